@@ -1,0 +1,7 @@
+namespace Hall.Simulation.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Assembly_Loads() => Assert.NotNull(typeof(SmokeTests).Assembly);
+}

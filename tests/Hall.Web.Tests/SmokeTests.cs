@@ -1,0 +1,7 @@
+namespace Hall.Web.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Assembly_Loads() => Assert.NotNull(typeof(SmokeTests).Assembly);
+}
