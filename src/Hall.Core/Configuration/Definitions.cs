@@ -1,0 +1,135 @@
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Configuration;
+
+/// <summary>A part of the hall whose integrated counters serve the same matters.</summary>
+public sealed record Zone
+{
+    /// <summary>The letter that its numbers begin with.</summary>
+    public required ZoneCode Code { get; init; }
+
+    /// <summary>Full name per language.</summary>
+    public required LocalText Names { get; init; }
+
+    /// <summary>What is done there, for the kiosk's door.</summary>
+    public LocalText Hint { get; init; } = [];
+}
+
+/// <summary>General services stand at every integrated counter, special ones at dedicated windows.</summary>
+public enum ServiceKind
+{
+    /// <summary>Data accurate, low risk, errors easy to mend.</summary>
+    General,
+
+    /// <summary>Funds paid out, key information, personal accounts.</summary>
+    Special,
+}
+
+/// <summary>A matter that citizens come for.</summary>
+public sealed record Service
+{
+    /// <summary>The code, such as <c>A06</c>.</summary>
+    public required ServiceCode Code { get; init; }
+
+    /// <summary>The zone that serves it.</summary>
+    public required ZoneCode Zone { get; init; }
+
+    /// <summary>General or special.</summary>
+    public ServiceKind Kind { get; init; }
+
+    /// <summary>Typical length, minutes, 1 to 240.</summary>
+    public double Minutes { get; init; } = 6;
+
+    /// <summary>Name per language.</summary>
+    public required LocalText Names { get; init; }
+
+    /// <summary>Required documents per language.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Documents { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Whether the kiosk's first page offers it.</summary>
+    public bool Frequent { get; init; }
+
+    /// <summary>Initials for the search, such as <c>TX</c> for 退休; without them the kiosk searches the names only.</summary>
+    public string Initials { get; init; } = "";
+
+    /// <summary>How many tickets per period of the day; empty means without limit.</summary>
+    public IReadOnlyList<Quota> Quotas { get; init; } = [];
+}
+
+/// <summary>At most so many tickets of a service between two times of the hall's day.</summary>
+/// <param name="From">Start, hall-local, included.</param>
+/// <param name="To">End, hall-local, excluded.</param>
+/// <param name="Tickets">Largest number of tickets, 0 or more.</param>
+public sealed record Quota(TimeOnly From, TimeOnly To, int Tickets);
+
+/// <summary>A window.</summary>
+public sealed record CounterDefinition
+{
+    /// <summary>The number over the window.</summary>
+    public required CounterId Counter { get; init; }
+
+    /// <summary>The zone where it stands.</summary>
+    public required ZoneCode Zone { get; init; }
+
+    /// <summary>Service codes, or <c>general</c> and <c>special</c> for all of that kind in its zone.</summary>
+    public required IReadOnlyList<string> Serves { get; init; }
+}
+
+/// <summary>A teller.</summary>
+/// <param name="Teller">Staff number.</param>
+/// <param name="Name">Name as the window display shows it; may be empty.</param>
+public sealed record TellerDefinition(StaffNumber Teller, string Name = "");
+
+/// <summary>A kiosk and whether a ticket printer stands in it.</summary>
+/// <param name="Kiosk">Name.</param>
+/// <param name="Printer">Whether "please take your slip" is true.</param>
+public sealed record KioskDefinition(KioskId Kiosk, bool Printer = false);
+
+/// <summary>A board and the zones it shows.</summary>
+/// <param name="Board">Name in its address.</param>
+/// <param name="Zones">Zones; empty means all.</param>
+public sealed record BoardDefinition(string Board, IReadOnlyList<ZoneCode> Zones);
+
+/// <summary>A loudspeaker: one queue on the hub, one place where it sounds.</summary>
+/// <param name="Loudspeaker">Name.</param>
+/// <param name="Zones">Zones it announces; empty means all.</param>
+/// <param name="Board">The board that plays it.</param>
+public sealed record LoudspeakerDefinition(string Loudspeaker, IReadOnlyList<ZoneCode> Zones, string Board);
+
+/// <summary>What a call sounds like.</summary>
+public sealed record VoiceSettings
+{
+    /// <summary>Whether a chime sounds before each call.</summary>
+    public bool Chime { get; init; } = true;
+
+    /// <summary>The languages, in the order in which they are spoken.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = ["zh-CN", "en"];
+
+    /// <summary>Phrase per language with <c>{number}</c> and <c>{counter}</c>.</summary>
+    public LocalText Phrases { get; init; } = new("请 {number} 号 到 {counter} 号窗口", "Number {number}, please go to counter {counter}");
+
+    /// <summary>The phrase when an announcement is late: number and window only.</summary>
+    public LocalText ShortPhrases { get; init; } = new("{number}，{counter} 号窗口", "{number}, counter {counter}");
+}
+
+/// <summary>A serial bus with addressed pads, FF 68 or another protocol.</summary>
+public sealed record PadBusDefinition
+{
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Protocol, <c>ff68</c>.</summary>
+    public string Protocol { get; init; } = "ff68";
+
+    /// <summary>Port, such as <c>/dev/hall-pads</c>.</summary>
+    public required string Port { get; init; }
+
+    /// <summary>Bits per second.</summary>
+    public int BaudRate { get; init; } = 9600;
+
+    /// <summary>Address on the bus to counter.</summary>
+    public required IReadOnlyDictionary<string, CounterId> Counters { get; init; }
+
+    /// <summary>Which family counts ratings: <c>zero-based</c> (0..3, 0 = default) or <c>one-based</c> (1..4).</summary>
+    public string Family { get; init; } = "one-based";
+}

@@ -1,0 +1,59 @@
+using Hall.Core.Calendar;
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Configuration;
+
+/// <summary>
+/// Everything a hall decides about itself, as it stands in <c>kiosk-config/halls/*.json</c>. It is published as an event, so
+/// that a replay of the journal knows which rules held when.
+/// </summary>
+public sealed record HallConfiguration
+{
+    /// <summary>The hall's name in addresses.</summary>
+    public required HallId Hall { get; init; }
+
+    /// <summary>The hall's name per language.</summary>
+    public required LocalText Names { get; init; }
+
+    /// <summary>IANA time zone, such as <c>Asia/Shanghai</c>; decides the business day.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>When tickets are issued. Calling is never limited by it.</summary>
+    public required OpeningHours Hours { get; init; }
+
+    /// <summary>The zones, in the order in which they are shown.</summary>
+    public required IReadOnlyList<Zone> Zones { get; init; }
+
+    /// <summary>The catalogue.</summary>
+    public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>The counters.</summary>
+    public required IReadOnlyList<CounterDefinition> Counters { get; init; }
+
+    /// <summary>The tellers who may open a counter; empty means that anyone may.</summary>
+    public IReadOnlyList<TellerDefinition> Tellers { get; init; } = [];
+
+    /// <summary>The classes of priority; <c>none</c> is added when it is missing.</summary>
+    public IReadOnlyList<PriorityClass> Priorities { get; init; } = PriorityClass.Defaults;
+
+    /// <summary>The numbers in the rules.</summary>
+    public HallSettings Rules { get; init; } = new();
+
+    /// <summary>The kiosks.</summary>
+    public IReadOnlyList<KioskDefinition> Kiosks { get; init; } = [];
+
+    /// <summary>The boards; <c>all</c> always exists.</summary>
+    public IReadOnlyList<BoardDefinition> Boards { get; init; } = [];
+
+    /// <summary>The loudspeakers: each owns zones and sounds in one place.</summary>
+    public IReadOnlyList<LoudspeakerDefinition> Loudspeakers { get; init; } = [];
+
+    /// <summary>What is said when a ticket is called.</summary>
+    public VoiceSettings Voice { get; init; } = new();
+
+    /// <summary>The hall's own sentences: <c>boardTip</c>, <c>boardFooter</c>, <c>dutyManager</c>, <c>whereToSit</c>.</summary>
+    public IReadOnlyDictionary<string, LocalText> Texts { get; init; } = new Dictionary<string, LocalText>();
+
+    /// <summary>Serial buses with pads, bound to counters.</summary>
+    public IReadOnlyList<PadBusDefinition> PadBuses { get; init; } = [];
+}
