@@ -1,0 +1,47 @@
+namespace Hall.Core.Engine;
+
+/// <summary>The stable names of events: in the journal, in server-sent events and in the audit.</summary>
+public static class EventNames
+{
+    /// <summary>Every event type with its name.</summary>
+    public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
+    {
+        [typeof(ConfigurationPublished)] = "configuration-published",
+        [typeof(BusinessDayOpened)] = "business-day-opened",
+        [typeof(ClockCorrected)] = "clock-corrected",
+        [typeof(TicketIssued)] = "ticket-issued",
+        [typeof(TicketCalled)] = "ticket-called",
+        [typeof(TicketRecalled)] = "ticket-recalled",
+        [typeof(ServiceStarted)] = "service-started",
+        [typeof(ServiceCompleted)] = "service-completed",
+        [typeof(TicketNoShow)] = "ticket-no-show",
+        [typeof(TicketHeld)] = "ticket-held",
+        [typeof(TicketReturned)] = "ticket-returned",
+        [typeof(TicketTransferred)] = "ticket-transferred",
+        [typeof(TicketAbandoned)] = "ticket-abandoned",
+        [typeof(TicketExpired)] = "ticket-expired",
+        [typeof(TicketPostponed)] = "ticket-postponed",
+        [typeof(TicketRejoined)] = "ticket-rejoined",
+        [typeof(ServiceAdded)] = "service-added",
+        [typeof(PriorityChanged)] = "priority-changed",
+        [typeof(TicketReprinted)] = "ticket-reprinted",
+        [typeof(NoteTaken)] = "note-taken",
+        [typeof(CounterOpened)] = "counter-opened",
+        [typeof(CounterPaused)] = "counter-paused",
+        [typeof(CounterResumed)] = "counter-resumed",
+        [typeof(CounterClosed)] = "counter-closed",
+        [typeof(ActionUndone)] = "action-undone",
+        [typeof(FeedbackGiven)] = "feedback-given",
+        [typeof(StrayPressCounted)] = "stray-press-counted",
+        [typeof(HelpRequested)] = "help-requested",
+        [typeof(HelpAnswered)] = "help-answered",
+    };
+
+    private static readonly Dictionary<string, Type> ByName = All.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>The name of an event.</summary>
+    public static string Of(HallEvent happened) => All[happened.GetType()];
+
+    /// <summary>The type with this name; null when there is none.</summary>
+    public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
+}

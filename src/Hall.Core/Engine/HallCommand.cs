@@ -1,0 +1,135 @@
+using Hall.Core.Configuration;
+using Hall.Core.Dispatch;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+/// <summary>
+/// A wish to change the hall. Every change, from whatever surface, is one of these; the rules answer with events or a
+/// <see cref="Rejection"/>. Immutable and serialisable.
+/// </summary>
+public abstract record HallCommand;
+
+/// <summary>Publishes a configuration; the first one founds the hall.</summary>
+public sealed record PublishConfiguration(HallConfiguration Configuration) : HallCommand;
+
+/// <summary>Begins a business day and ends the one before; the engine sends it when the hall's date has changed.</summary>
+public sealed record OpenBusinessDay(DateOnly Day) : HallCommand;
+
+/// <summary>A manager sets the hall's clock right after a jump; time may go back by it.</summary>
+public sealed record CorrectClock(DateTimeOffset To) : HallCommand;
+
+/// <summary>Issues a ticket for one or several services.</summary>
+/// <param name="Services">Services in the order in which they are done, 1 to 10.</param>
+/// <param name="Priority">Class of priority.</param>
+/// <param name="Language">Language of the citizen.</param>
+/// <param name="Kiosk">Where; null from a desk or another system.</param>
+/// <param name="HolderHash">Keyed hash of the holder's identity; null when it was not asked.</param>
+public sealed record IssueTicket(
+    IReadOnlyList<ServiceCode> Services, PriorityCode Priority, string Language = "zh-CN", KioskId? Kiosk = null, string? HolderHash = null)
+    : HallCommand;
+
+/// <summary>The citizen leaves.</summary>
+public sealed record AbandonTicket(TicketId Ticket) : HallCommand;
+
+/// <summary>The citizen lets others pass: called after that many more places.</summary>
+public sealed record PostponeTicket(TicketId Ticket, int Places) : HallCommand;
+
+/// <summary>Adds a service to a living visit.</summary>
+public sealed record AddService(TicketId Ticket, ServiceCode Service) : HallCommand;
+
+/// <summary>Gives a priority by hand, with a reason.</summary>
+public sealed record ChangePriority(TicketId Ticket, PriorityCode Priority, string Reason) : HallCommand;
+
+/// <summary>A no-show came after all and rejoins by the hall's rule.</summary>
+public sealed record RejoinTicket(TicketId Ticket) : HallCommand;
+
+/// <summary>A slip is printed again.</summary>
+public sealed record ReprintTicket(TicketId Ticket) : HallCommand;
+
+/// <summary>A command of a teller at a counter.</summary>
+public abstract record CounterCommand(CounterId Counter) : HallCommand;
+
+/// <summary>A teller signs in at a counter and opens it.</summary>
+public sealed record OpenCounter(CounterId Counter, StaffNumber Teller) : CounterCommand(Counter);
+
+/// <summary>The counter calls nobody for a while.</summary>
+public sealed record PauseCounter(CounterId Counter, string Reason) : CounterCommand(Counter);
+
+/// <summary>The counter calls again.</summary>
+public sealed record ResumeCounter(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>The teller leaves.</summary>
+public sealed record CloseCounter(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>Calls whoever the hall's rule puts first for this counter; nobody waiting is no error.</summary>
+public sealed record CallNext(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>Calls a chosen number; needs a reason and is reported.</summary>
+public sealed record CallTicket(CounterId Counter, string Number, string Reason) : CounterCommand(Counter);
+
+/// <summary>Calls back a held ticket.</summary>
+public sealed record ReturnTicket(CounterId Counter, TicketId Ticket) : CounterCommand(Counter);
+
+/// <summary>Announces the called ticket once more.</summary>
+public sealed record RecallTicket(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>The citizen is at the window.</summary>
+public sealed record StartService(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>The current service is done.</summary>
+public sealed record CompleteService(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>The called citizen did not come.</summary>
+public sealed record MarkNoShow(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>Puts the current ticket aside.</summary>
+public sealed record HoldTicket(CounterId Counter, string? Reason = null) : CounterCommand(Counter);
+
+/// <summary>Where a transferred ticket stands in its new line.</summary>
+public enum TransferPosition
+{
+    /// <summary>By its waiting so far.</summary>
+    Keep,
+
+    /// <summary>Next.</summary>
+    Front,
+
+    /// <summary>As if it had come now.</summary>
+    Back,
+}
+
+/// <summary>Sends the current ticket on, to a service, a zone or a counter; exactly one is set.</summary>
+public sealed record TransferTicket(
+    CounterId Counter, ServiceCode? Service, ZoneCode? Zone, CounterId? ToCounter, TransferPosition Position = TransferPosition.Keep)
+    : CounterCommand(Counter);
+
+/// <summary>Takes back the teller's last action, within the hall's limit.</summary>
+public sealed record UndoLastAction(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>Notes something about the matter, 1 to 500 characters.</summary>
+public sealed record TakeNote(CounterId Counter, string Text) : CounterCommand(Counter);
+
+/// <summary>A rating for a served leg, by QR code or another channel than the window's pad.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg; null for the last served one that is not rated yet.</param>
+/// <param name="Level">The level.</param>
+/// <param name="Reasons">Codes of that level.</param>
+/// <param name="Comment">Free text, up to 1,000 characters; null when none.</param>
+/// <param name="Channel">The way it came.</param>
+public sealed record GiveFeedback(
+    TicketId Ticket, int? Leg, FeedbackLevel Level, IReadOnlyList<string> Reasons, string? Comment, FeedbackChannel Channel) : HallCommand;
+
+/// <summary>A press on the window's pad: the rating of the leg that just ended there, or a stray press that is counted.</summary>
+/// <param name="Counter">The counter.</param>
+/// <param name="Level">The level.</param>
+/// <param name="PressId">Unique per press; the same press delivered twice counts once. Empty when the sender has none.</param>
+public sealed record PressPad(CounterId Counter, FeedbackLevel Level, IReadOnlyList<string> Reasons, string PressId = "") : CounterCommand(Counter);
+
+/// <summary>Someone at a kiosk or a screen asks for a person.</summary>
+public sealed record RequestHelp(string Place) : HallCommand;
+
+/// <summary>Someone went there.</summary>
+public sealed record AnswerHelp(long Request) : HallCommand;

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Hall.Core.Configuration;
+using Hall.Core.Dispatch;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+/// <summary>Something that happened. Once written it is readable for ever; personal data and tokens never stand in one.</summary>
+public abstract record HallEvent;
+
+/// <summary>An event about one ticket.</summary>
+public abstract record TicketEvent(TicketId Ticket) : HallEvent;
+
+/// <summary>An event at one counter.</summary>
+public abstract record CounterEvent(CounterId Counter) : HallEvent;
+
+/// <summary>An event about one ticket at one counter.</summary>
+public abstract record TicketAtCounterEvent(TicketId Ticket, CounterId Counter) : TicketEvent(Ticket);
+
+/// <summary>A configuration took effect.</summary>
+public sealed record ConfigurationPublished(HallConfiguration Configuration) : HallEvent;
+
+/// <summary>A business day began.</summary>
+public sealed record BusinessDayOpened(DateOnly Day) : HallEvent;
+
+/// <summary>The hall's clock was set right by a person.</summary>
+public sealed record ClockCorrected(DateTimeOffset To) : HallEvent;
+
+/// <summary>A ticket was issued.</summary>
+public sealed record TicketIssued(
+    TicketId Ticket, string Number, DateOnly BusinessDay, ZoneCode Zone, ImmutableArray<ServiceCode> Services, PriorityCode Priority,
+    string Language, KioskId? Kiosk, string? HolderHash) : TicketEvent(Ticket);
+
+/// <summary>A ticket was called.</summary>
+public sealed record TicketCalled(TicketId Ticket, CounterId Counter, StaffNumber Teller, CallReason Reason)
+    : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A called ticket was announced again.</summary>
+public sealed record TicketRecalled(TicketId Ticket, CounterId Counter) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>The citizen was at the window.</summary>
+public sealed record ServiceStarted(TicketId Ticket, CounterId Counter) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>What follows the end of a service.</summary>
+public enum AfterService
+{
+    /// <summary>The visit is over.</summary>
+    VisitEnds,
+
+    /// <summary>The next service begins here at once.</summary>
+    NextBeginsHere,
+
+    /// <summary>The ticket waits, at the front, where the next service is done.</summary>
+    WaitsElsewhere,
+}
+
+/// <summary>A service was done.</summary>
+public sealed record ServiceCompleted(TicketId Ticket, CounterId Counter, ServiceCode Service, AfterService Then)
+    : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A called citizen never came.</summary>
+public sealed record TicketNoShow(TicketId Ticket, CounterId Counter) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A ticket was put aside.</summary>
+public sealed record TicketHeld(TicketId Ticket, CounterId Counter, string? Reason) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A held ticket was called back.</summary>
+public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNumber Teller) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A ticket was sent on.</summary>
+public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, ServiceCode? Service, TicketTarget Target, TransferPosition Position)
+    : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>The citizen left.</summary>
+public sealed record TicketAbandoned(TicketId Ticket) : TicketEvent(Ticket);
+
+/// <summary>The business day ended before the ticket was called.</summary>
+public sealed record TicketExpired(TicketId Ticket) : TicketEvent(Ticket);
+
+/// <summary>The citizen let others pass.</summary>
+public sealed record TicketPostponed(TicketId Ticket, int Places, long DueAtZoneCall) : TicketEvent(Ticket);
+
+/// <summary>A no-show rejoined; null means as new.</summary>
+public sealed record TicketRejoined(TicketId Ticket, long? DueAtZoneCall) : TicketEvent(Ticket);
+
+/// <summary>A service was added to a visit.</summary>
+public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service) : TicketEvent(Ticket);
+
+/// <summary>A priority was given by hand.</summary>
+public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, string Reason) : TicketEvent(Ticket);
+
+/// <summary>A slip was printed again.</summary>
+public sealed record TicketReprinted(TicketId Ticket) : TicketEvent(Ticket);
+
+/// <summary>A teller noted something about the matter.</summary>
+public sealed record NoteTaken(TicketId Ticket, CounterId Counter, string Text) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A counter opened.</summary>
+public sealed record CounterOpened(CounterId Counter, StaffNumber Teller) : CounterEvent(Counter);
+
+/// <summary>A counter paused.</summary>
+public sealed record CounterPaused(CounterId Counter, string Reason) : CounterEvent(Counter);
+
+/// <summary>A counter went on.</summary>
+public sealed record CounterResumed(CounterId Counter) : CounterEvent(Counter);
+
+/// <summary>A counter closed.</summary>
+public sealed record CounterClosed(CounterId Counter) : CounterEvent(Counter);
+
+/// <summary>A teller's last action was taken back.</summary>
+/// <param name="Counter">The counter.</param>
+/// <param name="Action">The event's name that was undone.</param>
+/// <param name="Ticket">The ticket it concerned; null when none.</param>
+public sealed record ActionUndone(CounterId Counter, string Action, TicketId? Ticket) : CounterEvent(Counter);
+
+/// <summary>A leg was rated.</summary>
+public sealed record FeedbackGiven(
+    TicketId Ticket, int Leg, CounterId Counter, StaffNumber Teller, FeedbackLevel Level, ImmutableArray<string> Reasons, string? Comment,
+    FeedbackChannel Channel, string PressId) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A press that changed nothing was counted.</summary>
+public sealed record StrayPressCounted(CounterId Counter, StrayPressKind Kind, string PressId) : CounterEvent(Counter);
+
+/// <summary>Someone asked for a person.</summary>
+public sealed record HelpRequested(long Request, string Place) : HallEvent;
+
+/// <summary>Someone went there.</summary>
+public sealed record HelpAnswered(long Request) : HallEvent;

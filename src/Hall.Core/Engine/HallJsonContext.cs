@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace Hall.Core.Engine;
+
+/// <summary>Source-generated JSON of everything that is written down: camelCase, enums by name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(OpeningState))]
+[JsonSerializable(typeof(HallOutcome))]
+[JsonSerializable(typeof(ConfigurationPublished))]
+[JsonSerializable(typeof(BusinessDayOpened))]
+[JsonSerializable(typeof(ClockCorrected))]
+[JsonSerializable(typeof(TicketIssued))]
+[JsonSerializable(typeof(TicketCalled))]
+[JsonSerializable(typeof(TicketRecalled))]
+[JsonSerializable(typeof(ServiceStarted))]
+[JsonSerializable(typeof(ServiceCompleted))]
+[JsonSerializable(typeof(TicketNoShow))]
+[JsonSerializable(typeof(TicketHeld))]
+[JsonSerializable(typeof(TicketReturned))]
+[JsonSerializable(typeof(TicketTransferred))]
+[JsonSerializable(typeof(TicketAbandoned))]
+[JsonSerializable(typeof(TicketExpired))]
+[JsonSerializable(typeof(TicketPostponed))]
+[JsonSerializable(typeof(TicketRejoined))]
+[JsonSerializable(typeof(ServiceAdded))]
+[JsonSerializable(typeof(PriorityChanged))]
+[JsonSerializable(typeof(TicketReprinted))]
+[JsonSerializable(typeof(NoteTaken))]
+[JsonSerializable(typeof(CounterOpened))]
+[JsonSerializable(typeof(CounterPaused))]
+[JsonSerializable(typeof(CounterResumed))]
+[JsonSerializable(typeof(CounterClosed))]
+[JsonSerializable(typeof(ActionUndone))]
+[JsonSerializable(typeof(FeedbackGiven))]
+[JsonSerializable(typeof(StrayPressCounted))]
+[JsonSerializable(typeof(HelpRequested))]
+[JsonSerializable(typeof(HelpAnswered))]
+public sealed partial class HallJsonContext : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using Hall.Core.Counters;
+using Hall.Core.Snapshots;
+
+namespace Hall.Core.Engine;
+
+/// <summary>What became of a command, after it was made durable. Immutable and serialisable.</summary>
+public sealed record HallOutcome
+{
+    /// <summary>Why nothing happened; null when the command was carried out.</summary>
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>Sequence of the first event of the command; 0 when there was none.</summary>
+    public long FirstSequence { get; init; }
+
+    /// <summary>Names of its events, in order.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
+
+    /// <summary>When it was decided, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The ticket it concerned, as it stands after it; null when none.</summary>
+    public TicketView? Ticket { get; init; }
+
+    /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
+    public Counter? Counter { get; init; }
+
+    /// <summary>Codes that the citizen is told.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether it was carried out.</summary>
+    public bool Succeeded => Rejection is null;
+}
+
+/// <summary>A wish that may come twice: the same key with the same body gets the first outcome again, for 24 h.</summary>
+/// <param name="Scope">Name of the key that sent it and the path.</param>
+/// <param name="Key">What the sender chose, 1 to 200 characters.</param>
+/// <param name="BodyHash">SHA-256 of the body; another body under the same key is refused.</param>
+public sealed record Idempotency(string Scope, string Key, string BodyHash);

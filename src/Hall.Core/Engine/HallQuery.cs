@@ -1,0 +1,62 @@
+using Hall.Core.Forecast;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+
+namespace Hall.Core.Engine;
+
+/// <summary>A question to the hall, answered from committed state between two batches.</summary>
+/// <typeparam name="TAnswer">What comes back: immutable.</typeparam>
+public abstract record HallQuery<TAnswer>
+{
+    /// <summary>Answers it.</summary>
+    public abstract TAnswer Answer(HallState state, DateTimeOffset now);
+}
+
+/// <summary>A ticket by its identifier; null when it is unknown or its time is over.</summary>
+public sealed record TicketById(TicketId Ticket) : HallQuery<TicketView?>
+{
+    /// <inheritdoc />
+    public override TicketView? Answer(HallState state, DateTimeOffset now) =>
+        state.Tickets.TryGetValue(Ticket, out var ticket) ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
+}
+
+/// <summary>A ticket by its number; null when there is none.</summary>
+public sealed record TicketByNumber(string Number) : HallQuery<TicketView?>
+{
+    /// <inheritdoc />
+    public override TicketView? Answer(HallState state, DateTimeOffset now) =>
+        state.FindByNumber(Number) is { } ticket ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
+}
+
+/// <summary>Those whom a counter may call, next first.</summary>
+public sealed record CounterQueue(CounterId Counter, int Most) : HallQuery<IReadOnlyList<TicketView>>
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) => SnapshotBuilder.QueueOf(state, Counter, Most, now);
+}
+
+/// <summary>The wait for each service if one took a ticket now; services without an open counter are left out.</summary>
+public sealed record WaitsIfIssuedNow : HallQuery<IReadOnlyDictionary<ServiceCode, WaitEstimate>>
+{
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<ServiceCode, WaitEstimate> Answer(HallState state, DateTimeOffset now)
+    {
+        var waits = new Dictionary<ServiceCode, WaitEstimate>();
+        foreach (var service in state.Plan.Services.Keys)
+        {
+            if (WaitForecast.IfIssuedNow(state, service) is { } estimate)
+            {
+                waits[service] = estimate;
+            }
+        }
+
+        return waits;
+    }
+}
+
+/// <summary>The whole state, written down: for the journal's opening states and for tests that compare a replay.</summary>
+public sealed record WholeState : HallQuery<OpeningState>
+{
+    /// <inheritdoc />
+    public override OpeningState Answer(HallState state, DateTimeOffset now) => state.ToOpeningState();
+}

@@ -1,0 +1,116 @@
+using Hall.Core.Counters;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public static partial class HallRules
+{
+    private const int LongestNote = 500;
+
+    private static Decision Recall(HallState state, Counter counter)
+    {
+        if (counter.State != CounterState.Calling || counter.Ticket is not { } id)
+        {
+            return NoneCalled(counter);
+        }
+
+        return state.Tickets[id].Recalls >= state.Plan.Rules.RecallLimit
+            ? Decision.Reject(RejectionCode.RecallLimit, $"{state.Tickets[id].Number} was called again {state.Plan.Rules.RecallLimit} times; it is a no-show.")
+            : Decision.Of(new TicketRecalled(id, counter.Id));
+    }
+
+    private static Decision Start(HallState state, Counter counter) => counter.State == CounterState.Calling && counter.Ticket is { } id
+        ? Decision.Of(new ServiceStarted(id, counter.Id))
+        : NoneCalled(counter);
+
+    private static Decision NoneCalled(Counter counter) => counter.State == CounterState.Serving
+        ? Decision.Reject(RejectionCode.AlreadyStarted, $"The service at counter {counter.Id} has started already.")
+        : NoTicket(counter);
+
+    private static Decision NoTicket(Counter counter) => counter.State switch
+    {
+        CounterState.Closed => Decision.Reject(RejectionCode.CounterClosed, $"Counter {counter.Id} is closed."),
+        _ => Decision.Reject(RejectionCode.NoCurrentTicket, $"Counter {counter.Id} has no ticket."),
+    };
+
+    private static Decision Complete(HallState state, Counter counter)
+    {
+        if (counter.Ticket is not { } id)
+        {
+            return NoTicket(counter);
+        }
+
+        if (counter.State != CounterState.Serving)
+        {
+            return Decision.Reject(RejectionCode.NotStarted, $"The service at counter {counter.Id} has not started.");
+        }
+
+        var ticket = state.Tickets[id];
+        var then = ticket.NextService is not { } next ? AfterService.VisitEnds
+            : state.Plan.MayServe(counter.Id, next) ? AfterService.NextBeginsHere
+            : AfterService.WaitsElsewhere;
+        return Decision.Of(new ServiceCompleted(id, counter.Id, ticket.Service, then));
+    }
+
+    private static Decision NoShow(HallState state, Counter counter) => counter.State == CounterState.Calling && counter.Ticket is { } id
+        ? Decision.Of(new TicketNoShow(id, counter.Id))
+        : NoneCalled(counter);
+
+    private static Decision Hold(Counter counter, HoldTicket hold)
+    {
+        if (hold.Reason is { Length: > LongestReason })
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A reason has at most {LongestReason} characters.");
+        }
+
+        return counter.Ticket is { } id ? Decision.Of(new TicketHeld(id, counter.Id, hold.Reason)) : NoTicket(counter);
+    }
+
+    private static Decision Transfer(HallState state, Counter counter, TransferTicket transfer)
+    {
+        if (counter.Ticket is not { } id)
+        {
+            return NoTicket(counter);
+        }
+
+        var named = (transfer.Service is null ? 0 : 1) + (transfer.Zone is null ? 0 : 1) + (transfer.ToCounter is null ? 0 : 1);
+        if (named != 1)
+        {
+            return Decision.Reject(RejectionCode.Malformed, "A transfer names exactly one of service, zone and counter.");
+        }
+
+        if (transfer.Service is { } service && !state.Plan.Services.ContainsKey(service))
+        {
+            return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {service}.");
+        }
+
+        if (transfer.Zone is { } zone && !state.Plan.Zones.ContainsKey(zone))
+        {
+            return Decision.Reject(RejectionCode.UnknownZone, $"The hall has no zone {zone}.");
+        }
+
+        if (transfer.ToCounter is { } other && !state.Counters.ContainsKey(other))
+        {
+            return Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {other}.");
+        }
+
+        if (transfer.Service is { } same && state.Tickets[id].Services.Any(has => has.Service == same && has.Service != state.Tickets[id].Service))
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"The visit has service {same} already.");
+        }
+
+        var target = new TicketTarget(transfer.Zone, transfer.ToCounter);
+        return Decision.Of(new TicketTransferred(id, counter.Id, transfer.Service, target, transfer.Position));
+    }
+
+    private static Decision Note(Counter counter, TakeNote note)
+    {
+        if (string.IsNullOrWhiteSpace(note.Text) || note.Text.Length > LongestNote)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A note has 1 to {LongestNote} characters.");
+        }
+
+        return counter.Ticket is { } id ? Decision.Of(new NoteTaken(id, counter.Id, note.Text.Trim())) : NoTicket(counter);
+    }
+}

@@ -1,0 +1,91 @@
+using Hall.Core.Counters;
+using Hall.Core.Feedback;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public static partial class HallRules
+{
+    private const int LongestComment = 1_000;
+
+    private static Decision Give(HallState state, GiveFeedback given) => WithTicket(state, given.Ticket, ticket =>
+    {
+        if (FaultIn(given.Level, given.Reasons) is { } fault)
+        {
+            return fault;
+        }
+
+        if (given.Comment is { Length: > LongestComment })
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A comment has at most {LongestComment} characters.");
+        }
+
+        if (given.Leg is { } wanted && (wanted < 1 || wanted > ticket.Legs.Length || !IsRatable(ticket.Legs[wanted - 1])))
+        {
+            return Decision.Reject(RejectionCode.NotServed, $"{ticket.Number} was not served in leg {wanted}, or is still being served.");
+        }
+
+        var served = ticket.Legs.Where(IsRatable).ToList();
+        if (served.Count == 0)
+        {
+            return Decision.Reject(RejectionCode.NotServed, $"{ticket.Number} was not served yet.");
+        }
+
+        var leg = given.Leg is { } number ? ticket.Legs[number - 1] : served.LastOrDefault(leg => leg.Rating is null);
+        return leg is null or { Rating: not null }
+            ? Decision.Reject(RejectionCode.AlreadyRated, $"{ticket.Number} was rated already.")
+            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, given.Level, [.. given.Reasons],
+                Trimmed(given.Comment), given.Channel, ""));
+    });
+
+    private static Decision Press(HallState state, Counter counter, PressPad press, DateTimeOffset now)
+    {
+        if (FaultIn(press.Level, press.Reasons) is { } fault)
+        {
+            return fault;
+        }
+
+        if (press.PressId.Length > 0 && state.HasSeenPress(press.PressId))
+        {
+            return Decision.Nothing;
+        }
+
+        if (counter.Feedback is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
+        {
+            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Orphan, press.PressId));
+        }
+
+        var leg = ticket.Legs[minute.Leg - 1];
+        if (leg.Rating is not null)
+        {
+            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Second, press.PressId));
+        }
+
+        return now > minute.Until
+            ? Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Late, press.PressId))
+            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons], null,
+                FeedbackChannel.Pad, press.PressId));
+    }
+
+    private static Decision? FaultIn(FeedbackLevel level, IReadOnlyList<string> reasons)
+    {
+        foreach (var code in reasons)
+        {
+            if (ReasonCatalogue.Find(code) is not { } reason)
+            {
+                return Decision.Reject(RejectionCode.UnknownReason, $"There is no reason {code}.");
+            }
+
+            if (reason.Level != level)
+            {
+                return Decision.Reject(RejectionCode.ReasonOfOtherLevel, $"Reason {code} belongs to {reason.Level}, not {level}.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRatable(Leg leg) => leg is { Served: true, EndedAt: not null };
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Hall.Core.Configuration;
+using Hall.Core.Forecast;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public static partial class HallRules
+{
+    private const int MostServices = 10;
+    private const int LongestReason = 200;
+
+    private static Decision Issue(HallState state, IssueTicket issue, DateTimeOffset now)
+    {
+        if (issue.Services.Count is < 1 or > MostServices)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A ticket is for 1 to {MostServices} services.");
+        }
+
+        foreach (var code in issue.Services)
+        {
+            if (!state.Plan.Services.ContainsKey(code))
+            {
+                return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {code}.");
+            }
+        }
+
+        if (issue.Services.Distinct().Count() != issue.Services.Count)
+        {
+            return Decision.Reject(RejectionCode.Malformed, "A service stands twice in the list.");
+        }
+
+        if (!state.Plan.Priorities.ContainsKey(issue.Priority))
+        {
+            return Decision.Reject(RejectionCode.UnknownPriority, $"The hall has no priority class {issue.Priority}.");
+        }
+
+        return MayIssue(state, issue, now) is { } forbidden ? forbidden : Issued(state, issue, now);
+    }
+
+    private static Decision? MayIssue(HallState state, IssueTicket issue, DateTimeOffset now)
+    {
+        var local = state.Plan.Local(now);
+        if (!state.Plan.Configuration.Hours.IsOpen(local))
+        {
+            var left = state.Plan.Configuration.Hours.RemainingOn(local) > TimeSpan.Zero;
+            return left
+                ? Decision.Reject(RejectionCode.ServiceNotOffered, "The hall issues no tickets at this hour.")
+                : Decision.Reject(RejectionCode.ClosedForToday, "The hall issues no more tickets today.");
+        }
+
+        if (issue.HolderHash is { } holder && state.FindByHolder(holder) is { } held)
+        {
+            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {held.Number}.");
+        }
+
+        foreach (var code in issue.Services)
+        {
+            if (QuotaFull(state, state.Plan.Services[code], TimeOnly.FromDateTime(local)))
+            {
+                return Decision.Reject(RejectionCode.QuotaFull, $"All numbers for service {code} in this period are taken.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool QuotaFull(HallState state, Service service, TimeOnly time)
+    {
+        var quota = service.Quotas.FirstOrDefault(quota => time >= quota.From && time < quota.To);
+        if (quota is null)
+        {
+            return false;
+        }
+
+        var taken = 0;
+        foreach (var ticket in state.Tickets.Values)
+        {
+            var issued = TimeOnly.FromDateTime(state.Plan.Local(ticket.IssuedAt));
+            if (ticket.BusinessDay == state.BusinessDay && ticket.State != TicketState.Abandoned && issued >= quota.From && issued < quota.To
+                && ticket.Services.Any(wanted => wanted.Service == service.Code))
+            {
+                taken++;
+            }
+        }
+
+        return taken >= quota.Tickets;
+    }
+
+    private static Decision Issued(HallState state, IssueTicket issue, DateTimeOffset now)
+    {
+        var zone = state.Plan.Services[issue.Services[0]].Zone;
+        ImmutableArray<string> warnings = [];
+        if (!WaitForecast.CanBeServedToday(state, issue.Services, now))
+        {
+            if (state.Plan.Rules.ServedToday == ServedTodayRule.Refuse)
+            {
+                return Decision.Reject(RejectionCode.CannotBeServedToday, "There are too many ahead to be served before the hall closes.");
+            }
+
+            warnings = [RejectionCode.CannotBeServedToday];
+        }
+
+        var issued = new TicketIssued(state.NextTicketId, state.NextNumber(zone), state.BusinessDay, zone, [.. issue.Services], issue.Priority,
+            issue.Language, issue.Kiosk, issue.HolderHash);
+        return Decision.Of(issued) with { Warnings = warnings };
+    }
+
+    private static Decision Abandon(HallState state, AbandonTicket abandon) => WithTicket(state, abandon.Ticket, ticket =>
+        ticket.State is TicketState.Waiting or TicketState.Held
+            ? Decision.Of(new TicketAbandoned(ticket.Id))
+            : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting."));
+
+    private static Decision Postpone(HallState state, PostponeTicket postpone, DateTimeOffset now) => WithTicket(state, postpone.Ticket, ticket =>
+    {
+        if (ticket.State != TicketState.Waiting)
+        {
+            return Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
+        }
+
+        if (postpone.Places < 1 || postpone.Places > state.Plan.Rules.PostponeLimit)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
+        }
+
+        var ahead = WaitForecast.Ahead(state, ticket, now);
+        return Decision.Of(new TicketPostponed(ticket.Id, postpone.Places, state.ZoneCalls(state.LineZoneOf(ticket)) + ahead + postpone.Places));
+    });
+
+    private static Decision Add(HallState state, AddService add) => WithTicket(state, add.Ticket, ticket =>
+    {
+        if (!ticket.IsAlive)
+        {
+            return Decision.Reject(RejectionCode.TicketEnded, $"{ticket.Number} has ended; a new number is needed.");
+        }
+
+        if (!state.Plan.Services.ContainsKey(add.Service))
+        {
+            return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {add.Service}.");
+        }
+
+        return ticket.Services.Length >= MostServices || ticket.Services.Any(service => service.Service == add.Service)
+            ? Decision.Reject(RejectionCode.Malformed, $"{ticket.Number} has this service already, or {MostServices} of them.")
+            : Decision.Of(new ServiceAdded(ticket.Id, add.Service));
+    });
+
+    private static Decision Change(HallState state, ChangePriority change) => WithTicket(state, change.Ticket, ticket =>
+    {
+        if (!state.Plan.Priorities.ContainsKey(change.Priority))
+        {
+            return Decision.Reject(RejectionCode.UnknownPriority, $"The hall has no priority class {change.Priority}.");
+        }
+
+        if (string.IsNullOrWhiteSpace(change.Reason) || change.Reason.Length > LongestReason)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A priority by hand needs a reason of 1 to {LongestReason} characters.");
+        }
+
+        return ticket.State == TicketState.Waiting
+            ? Decision.Of(new PriorityChanged(ticket.Id, change.Priority, change.Reason.Trim()))
+            : Decision.Reject(RejectionCode.NotWaiting, $"{ticket.Number} is not waiting.");
+    });
+
+    private static Decision Rejoin(HallState state, RejoinTicket rejoin) => WithTicket(state, rejoin.Ticket, ticket =>
+    {
+        if (ticket.State != TicketState.NoShow || ticket.BusinessDay != state.BusinessDay)
+        {
+            return Decision.Reject(RejectionCode.NotNoShow, $"{ticket.Number} was not called in vain today.");
+        }
+
+        var calls = state.ZoneCalls(state.LineZoneOf(ticket));
+        var late = calls - ticket.CalledAtZoneCall;
+        var step = state.Plan.Rules.Rejoin.FirstOrDefault(step => late <= step.WithinCalls);
+        return Decision.Of(new TicketRejoined(ticket.Id, step is null ? null : calls + step.AfterCalls));
+    });
+
+    private static Decision WithTicket(HallState state, TicketId id, Func<Ticket, Decision> decide) =>
+        state.Tickets.TryGetValue(id, out var ticket)
+            ? decide(ticket)
+            : Decision.Reject(RejectionCode.UnknownTicket, $"The hall knows no ticket {id}.");
+}

@@ -1,0 +1,81 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+
+namespace Hall.Core.Engine;
+
+/// <summary>
+/// The rules of the hall: a pure function of state, command and time. A broken rule is a <see cref="Rejection"/>, never an
+/// exception.
+/// </summary>
+public static partial class HallRules
+{
+    /// <summary>Decides what a command does. Changes nothing itself.</summary>
+    /// <param name="state">The state it is decided on.</param>
+    /// <param name="command">The wish.</param>
+    /// <param name="now">The time that its events will carry, UTC.</param>
+    public static Decision Decide(HallState state, HallCommand command, DateTimeOffset now)
+    {
+        if (command is PublishConfiguration publish)
+        {
+            return Publish(state, publish, now);
+        }
+
+        if (!state.IsFounded)
+        {
+            return Decision.Reject(RejectionCode.HallNotFounded, "The hall has no configuration yet.");
+        }
+
+        return command switch
+        {
+            OpenBusinessDay open => OpenDay(state, open, now),
+            CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
+            IssueTicket issue => Issue(state, issue, now),
+            AbandonTicket abandon => Abandon(state, abandon),
+            PostponeTicket postpone => Postpone(state, postpone, now),
+            AddService add => Add(state, add),
+            ChangePriority change => Change(state, change),
+            RejoinTicket rejoin => Rejoin(state, rejoin),
+            ReprintTicket reprint => WithTicket(state, reprint.Ticket, _ => Decision.Of(new TicketReprinted(reprint.Ticket))),
+            GiveFeedback feedback => Give(state, feedback),
+            RequestHelp help => Decision.Of(new HelpRequested(state.NextHelpRequest, help.Place)),
+            AnswerHelp answer => state.WantsHelp(answer.Request)
+                ? Decision.Of(new HelpAnswered(answer.Request))
+                : Decision.Reject(RejectionCode.UnknownRequest, $"No open request for help has the number {answer.Request}."),
+            CounterCommand atCounter => state.Counters.TryGetValue(atCounter.Counter, out var counter)
+                ? DecideAtCounter(state, counter, atCounter, now)
+                : Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {atCounter.Counter}."),
+            _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
+        };
+    }
+
+    private static Decision Publish(HallState state, PublishConfiguration publish, DateTimeOffset now)
+    {
+        var published = new ConfigurationPublished(publish.Configuration);
+        return state.IsFounded
+            ? Decision.Of(published)
+            : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));
+    }
+
+    private static Decision DecideAtCounter(HallState state, Counter counter, CounterCommand command, DateTimeOffset now) => command switch
+    {
+        OpenCounter open => Open(state, counter, open),
+        PauseCounter pause => Pause(counter, pause),
+        ResumeCounter => counter.State == CounterState.Paused
+            ? Decision.Of(new CounterResumed(counter.Id))
+            : Decision.Reject(RejectionCode.CounterNotPaused, $"Counter {counter.Id} is not paused."),
+        CloseCounter => Close(counter),
+        CallNext => CallNextAt(state, counter, now),
+        CallTicket call => CallChosen(state, counter, call, now),
+        ReturnTicket back => Return(state, counter, back),
+        RecallTicket => Recall(state, counter),
+        StartService => Start(state, counter),
+        CompleteService => Complete(state, counter),
+        MarkNoShow => NoShow(state, counter),
+        HoldTicket hold => Hold(counter, hold),
+        TransferTicket transfer => Transfer(state, counter, transfer),
+        UndoLastAction => Undo(state, counter, now),
+        TakeNote note => Note(counter, note),
+        PressPad press => Press(state, counter, press, now),
+        _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
+    };
+}

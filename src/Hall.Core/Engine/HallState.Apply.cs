@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public sealed partial class HallState
+{
+    private const int RememberedPresses = 5_000;
+
+    /// <summary>Takes up one event. The same events in the same order always give the same state.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="at">When it happened, UTC.</param>
+    public void Apply(HallEvent happened, DateTimeOffset at)
+    {
+        Sequence++;
+        LastEventAt = at;
+        switch (happened)
+        {
+            case ConfigurationPublished published: Publish(published.Configuration); break;
+            case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
+            case ClockCorrected corrected: CorrectTo(corrected.To); break;
+            case FeedbackGiven given: Rate(given); break;
+            case StrayPressCounted stray: CountStray(stray); break;
+            case HelpRequested help:
+                _helpWanted[help.Request] = help;
+                NextHelpRequest = help.Request + 1;
+                break;
+            case HelpAnswered help: _helpWanted.Remove(help.Request); break;
+            case TicketIssued issued: Issue(issued, at); break;
+            case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;
+            case TicketEvent about: Put(TicketAfter(about, _tickets[about.Ticket], at)); break;
+            case ActionUndone undone: Undo(undone, at); break;
+            case CounterEvent counter: ApplyToCounter(counter, at); break;
+            default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");
+        }
+    }
+
+    private void Publish(HallConfiguration configuration)
+    {
+        _plan = new HallPlan(configuration);
+        foreach (var gone in _counters.Keys.Where(id => !_plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
+        {
+            _counters.Remove(gone);
+        }
+
+        foreach (var definition in configuration.Counters)
+        {
+            _counters[definition.Counter] = _counters.TryGetValue(definition.Counter, out var known)
+                ? known with { Zone = definition.Zone }
+                : new Counter { Id = definition.Counter, Zone = definition.Zone, Since = LastEventAt };
+        }
+    }
+
+    private void BeginDay(DateOnly day, DateTimeOffset at)
+    {
+        BusinessDay = day;
+        Today = new();
+        RecentCalls = [];
+        _zoneCalls.Clear();
+        foreach (var old in _lastNumbers.Keys.Where(known => known < day.AddDays(-7)).ToList())
+        {
+            _lastNumbers.Remove(old);
+        }
+
+        var hours = Plan.Configuration.Hours;
+        foreach (var ended in _tickets.Values.Where(ticket => !ticket.IsAlive && hours.NextOpenDay(ticket.BusinessDay) < day).ToList())
+        {
+            _tickets.Remove(ended.Id);
+        }
+
+        foreach (var waiting in _tickets.Values.Where(ticket => ticket.DueAtZoneCall is not null).ToList())
+        {
+            Put(waiting with { DueAtZoneCall = 0 });
+        }
+
+        foreach (var counter in _counters.Values.ToList())
+        {
+            _counters[counter.Id] = counter with
+            {
+                IdleToday = TimeSpan.Zero,
+                BusyToday = TimeSpan.Zero,
+                CompletedToday = 0,
+                NoShowsToday = 0,
+                LastAction = null,
+                Since = counter.State == CounterState.Closed ? at : counter.Since,
+            };
+        }
+    }
+
+    private void CorrectTo(DateTimeOffset to)
+    {
+        LastEventAt = to;
+        BusinessDay = Plan.DayOf(to);
+    }
+
+    private void Issue(TicketIssued issued, DateTimeOffset at)
+    {
+        NextTicketId = new(issued.Ticket.Value + 1);
+        if (!_lastNumbers.TryGetValue(issued.BusinessDay, out var numbers))
+        {
+            _lastNumbers[issued.BusinessDay] = numbers = [];
+        }
+
+        numbers[issued.Zone] = TicketNumber.CountOf(issued.Number, issued.Zone);
+        Today = Today with { Issued = Today.Issued + 1 };
+        Put(new Ticket
+        {
+            Id = issued.Ticket,
+            Number = issued.Number,
+            BusinessDay = issued.BusinessDay,
+            IssuedAt = at,
+            Zone = issued.Zone,
+            Services = [.. issued.Services.Select(service => new VisitService(service))],
+            Priority = issued.Priority,
+            Language = issued.Language,
+            Kiosk = issued.Kiosk,
+            HolderHash = issued.HolderHash,
+            WaitingSince = at,
+            Periods = [new Period(PeriodKind.Wait, at, null, 1, issued.Services[0], null, null)],
+        });
+    }
+
+    /// <summary>Stores a ticket in its new form and keeps lines, look-ups and the day's totals in step.</summary>
+    private void Put(Ticket after)
+    {
+        if (_tickets.TryGetValue(after.Id, out var before))
+        {
+            if (before.State == TicketState.Waiting)
+            {
+                Lines.Remove(before, LineZoneOf(before));
+            }
+
+            Count(before, -1);
+        }
+
+        _tickets[after.Id] = after;
+        Count(after, 1);
+        if (after.State == TicketState.Waiting)
+        {
+            Lines.Add(after, LineZoneOf(after));
+        }
+
+        if (after.State == TicketState.Held)
+        {
+            _held[after.Id] = after;
+        }
+        else
+        {
+            _held.Remove(after.Id);
+        }
+
+        Index(after);
+    }
+
+    private void Index(Ticket ticket)
+    {
+        if (ticket.IsAlive)
+        {
+            _aliveByNumber[ticket.Number] = ticket.Id;
+            if (ticket.HolderHash is { } holder)
+            {
+                _aliveByHolder[holder] = ticket.Id;
+            }
+        }
+        else
+        {
+            _aliveByNumber.Remove(ticket.Number);
+            if (ticket.HolderHash is { } holder)
+            {
+                _aliveByHolder.Remove(holder);
+            }
+        }
+    }
+
+    private void Count(Ticket ticket, int by) => Today = ticket.State switch
+    {
+        TicketState.Completed => Today with { Completed = Today.Completed + by },
+        TicketState.NoShow => Today with { NoShow = Today.NoShow + by },
+        TicketState.Abandoned => Today with { Abandoned = Today.Abandoned + by },
+        TicketState.Expired => Today with { Expired = Today.Expired + by },
+        _ => Today,
+    };
+
+    private void Rate(FeedbackGiven given)
+    {
+        var ticket = _tickets[given.Ticket];
+        var leg = ticket.Legs[given.Leg - 1];
+        Put(ticket with { Legs = ticket.Legs.SetItem(given.Leg - 1, leg with { Rating = given.Level }) });
+        var ratings = Today.Ratings.ToArray();
+        ratings[(int)given.Level]++;
+        Today = Today with { Ratings = ratings };
+        Remember(given.PressId);
+    }
+
+    private void CountStray(StrayPressCounted stray)
+    {
+        var strays = Today.StrayPresses.ToArray();
+        strays[(int)stray.Kind]++;
+        Today = Today with { StrayPresses = strays };
+        Remember(stray.PressId);
+    }
+
+    private void Remember(string pressId)
+    {
+        if (pressId.Length == 0 || !_presses.Add(pressId))
+        {
+            return;
+        }
+
+        _pressOrder.Enqueue(pressId);
+        if (_pressOrder.Count > RememberedPresses)
+        {
+            _presses.Remove(_pressOrder.Dequeue());
+        }
+    }
+}

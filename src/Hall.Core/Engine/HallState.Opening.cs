@@ -1,0 +1,82 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public sealed partial class HallState
+{
+    /// <summary>Writes the whole state down.</summary>
+    public OpeningState ToOpeningState() => new()
+    {
+        Sequence = Sequence,
+        LastEventAt = LastEventAt,
+        Configuration = Plan.Configuration,
+        BusinessDay = BusinessDay,
+        NextTicketId = NextTicketId,
+        NextHelpRequest = NextHelpRequest,
+        Tickets = [.. _tickets.Values.OrderBy(ticket => ticket.Id)],
+        Counters = [.. _counters.Values],
+        ZoneCalls = new Dictionary<ZoneCode, long>(_zoneCalls),
+        LastNumbers = _lastNumbers.ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
+        Today = Today,
+        MeanServiceSeconds = new Dictionary<ServiceCode, double>(ServiceTimes.MeanSecondsByService),
+        RecentCalls = [.. RecentCalls],
+        HelpWanted = [.. _helpWanted.Values],
+        Presses = [.. _pressOrder],
+    };
+
+    /// <summary>Takes up a state that was written down.</summary>
+    public static HallState FromOpeningState(OpeningState opening)
+    {
+        var state = new HallState
+        {
+            _plan = new HallPlan(opening.Configuration),
+            Sequence = opening.Sequence,
+            LastEventAt = opening.LastEventAt,
+            BusinessDay = opening.BusinessDay,
+            NextTicketId = opening.NextTicketId,
+            NextHelpRequest = opening.NextHelpRequest,
+        };
+        state.Fill(opening);
+        return state;
+    }
+
+    private void Fill(OpeningState opening)
+    {
+        foreach (var counter in opening.Counters)
+        {
+            _counters[counter.Id] = counter;
+        }
+
+        foreach (var (zone, calls) in opening.ZoneCalls)
+        {
+            _zoneCalls[zone] = calls;
+        }
+
+        foreach (var (day, numbers) in opening.LastNumbers)
+        {
+            _lastNumbers[day] = new(numbers);
+        }
+
+        foreach (var ticket in opening.Tickets)
+        {
+            Put(ticket);
+        }
+
+        foreach (var help in opening.HelpWanted)
+        {
+            _helpWanted[help.Request] = help;
+        }
+
+        foreach (var press in opening.Presses)
+        {
+            Remember(press);
+        }
+
+        ServiceTimes.Restore(opening.MeanServiceSeconds);
+        RecentCalls = [.. opening.RecentCalls];
+        Today = opening.Today;
+    }
+}

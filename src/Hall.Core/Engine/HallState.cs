@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Dispatch;
+using Hall.Core.Forecast;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+/// <summary>
+/// What a hall knows: the sum of its events. Only <see cref="Apply"/> changes it, and only the hall's one loop calls that;
+/// what it hands out (tickets, counters) is immutable.
+/// </summary>
+public sealed partial class HallState
+{
+    private readonly Dictionary<TicketId, Ticket> _tickets = [];
+    private readonly Dictionary<string, TicketId> _aliveByNumber = [];
+    private readonly Dictionary<string, TicketId> _aliveByHolder = [];
+    private readonly Dictionary<CounterId, Counter> _counters = [];
+    private readonly Dictionary<ZoneCode, long> _zoneCalls = [];
+    private readonly Dictionary<DateOnly, Dictionary<ZoneCode, int>> _lastNumbers = [];
+    private readonly Dictionary<TicketId, Ticket> _held = [];
+    private readonly SortedDictionary<long, HelpRequested> _helpWanted = [];
+    private readonly Queue<string> _pressOrder = [];
+    private readonly HashSet<string> _presses = [];
+    private HallPlan? _plan;
+
+    /// <summary>The configuration in force; throws before the hall is founded.</summary>
+    public HallPlan Plan => _plan ?? throw new InvalidOperationException("The hall has no configuration yet.");
+
+    /// <summary>Whether a configuration was ever published.</summary>
+    public bool IsFounded => _plan is not null;
+
+    /// <summary>The business day that lasts.</summary>
+    public DateOnly BusinessDay { get; private set; }
+
+    /// <summary>Sequence of the last event; 0 before the first.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>When the last event happened, UTC.</summary>
+    public DateTimeOffset LastEventAt { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>The identifier that the next ticket gets.</summary>
+    public TicketId NextTicketId { get; private set; } = new(1);
+
+    /// <summary>The tickets that are known: alive, or of a day that can still be rated.</summary>
+    public IReadOnlyDictionary<TicketId, Ticket> Tickets => _tickets;
+
+    /// <summary>The counters.</summary>
+    public IReadOnlyDictionary<CounterId, Counter> Counters => _counters;
+
+    /// <summary>Who waits.</summary>
+    public WaitingLines Lines { get; } = new();
+
+    /// <summary>What has happened today.</summary>
+    public DayTotals Today { get; private set; } = new();
+
+    /// <summary>Learned mean service times.</summary>
+    public ServiceTimes ServiceTimes { get; } = new();
+
+    /// <summary>The last calls, newest first, at most <see cref="RecentCallLimit"/>.</summary>
+    public ImmutableList<RecentCall> RecentCalls { get; private set; } = [];
+
+    /// <summary>How many calls are kept for the boards.</summary>
+    public const int RecentCallLimit = 30;
+
+    /// <summary>The tickets that are held.</summary>
+    public IEnumerable<Ticket> HeldTickets => _held.Values;
+
+    /// <summary>Those who asked for a person and were not answered yet.</summary>
+    public IEnumerable<HelpRequested> HelpWanted => _helpWanted.Values;
+
+    /// <summary>The number of the next request for help.</summary>
+    public long NextHelpRequest { get; private set; } = 1;
+
+    /// <summary>Calls that a zone has made today.</summary>
+    public long ZoneCalls(ZoneCode zone) => _zoneCalls.GetValueOrDefault(zone);
+
+    /// <summary>The living ticket with this number; else the last one of the business day; null when there is none.</summary>
+    public Ticket? FindByNumber(string number)
+    {
+        if (_aliveByNumber.TryGetValue(number, out var alive))
+        {
+            return _tickets[alive];
+        }
+
+        return _tickets.Values.Where(ticket => ticket.Number == number).MaxBy(ticket => ticket.Id);
+    }
+
+    /// <summary>The living ticket that this holder has; null when none.</summary>
+    public Ticket? FindByHolder(string holderHash) => _aliveByHolder.TryGetValue(holderHash, out var id) ? _tickets[id] : null;
+
+    /// <summary>Whether a press with this identifier was seen.</summary>
+    public bool HasSeenPress(string pressId) => _presses.Contains(pressId);
+
+    /// <summary>The open request for help with this number exists.</summary>
+    public bool WantsHelp(long request) => _helpWanted.ContainsKey(request);
+
+    /// <summary>The next free number of a zone on the business day; numbers alive from yesterday are skipped.</summary>
+    public string NextNumber(ZoneCode zone)
+    {
+        var last = _lastNumbers.TryGetValue(BusinessDay, out var numbers) ? numbers.GetValueOrDefault(zone) : 0;
+        string number;
+        do
+        {
+            number = TicketNumber.Format(zone, ++last);
+        }
+        while (_aliveByNumber.ContainsKey(number));
+        return number;
+    }
+
+    /// <summary>The zone whose line a ticket stands in: where it was sent, else its service's.</summary>
+    public ZoneCode LineZoneOf(Ticket ticket)
+    {
+        if (ticket.Target.Zone is { } zone)
+        {
+            return zone;
+        }
+
+        if (ticket.Target.Counter is { } counter && _counters.TryGetValue(counter, out var found))
+        {
+            return found.Zone;
+        }
+
+        return Plan.Services.TryGetValue(ticket.Service, out var service) ? service.Zone : ticket.Zone;
+    }
+}

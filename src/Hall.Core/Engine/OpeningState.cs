@@ -1,0 +1,58 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+/// <summary>
+/// The whole state at one sequence, written down at the opening of each business day, so that a start reads one of these and
+/// the events after it, however many years lie before. What a teller could still undo is not part of it.
+/// </summary>
+public sealed record OpeningState
+{
+    /// <summary>Sequence of the last event in it.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>When that event happened, UTC.</summary>
+    public required DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>Configuration in force.</summary>
+    public required HallConfiguration Configuration { get; init; }
+
+    /// <summary>The business day.</summary>
+    public required DateOnly BusinessDay { get; init; }
+
+    /// <summary>Identifier of the next ticket.</summary>
+    public required TicketId NextTicketId { get; init; }
+
+    /// <summary>Number of the next request for help.</summary>
+    public required long NextHelpRequest { get; init; }
+
+    /// <summary>Tickets that are known.</summary>
+    public required IReadOnlyList<Ticket> Tickets { get; init; }
+
+    /// <summary>Counters.</summary>
+    public required IReadOnlyList<Counter> Counters { get; init; }
+
+    /// <summary>Calls per zone today.</summary>
+    public required IReadOnlyDictionary<ZoneCode, long> ZoneCalls { get; init; }
+
+    /// <summary>Last number per day and zone.</summary>
+    public required IReadOnlyDictionary<DateOnly, Dictionary<ZoneCode, int>> LastNumbers { get; init; }
+
+    /// <summary>The day's totals.</summary>
+    public required DayTotals Today { get; init; }
+
+    /// <summary>Learned mean service times, seconds.</summary>
+    public required IReadOnlyDictionary<ServiceCode, double> MeanServiceSeconds { get; init; }
+
+    /// <summary>The last calls.</summary>
+    public required IReadOnlyList<RecentCall> RecentCalls { get; init; }
+
+    /// <summary>Open requests for help.</summary>
+    public required IReadOnlyList<HelpRequested> HelpWanted { get; init; }
+
+    /// <summary>Identifiers of presses seen, oldest first.</summary>
+    public required IReadOnlyList<string> Presses { get; init; }
+}

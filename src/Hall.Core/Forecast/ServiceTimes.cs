@@ -1,0 +1,37 @@
+using Hall.Core.Configuration;
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Forecast;
+
+/// <summary>
+/// Mean service time per service, decaying (the newest counts a twentieth), beginning at the catalogue's typical minutes.
+/// Services longer than four times the mean count as four times: someone forgot to press complete.
+/// </summary>
+public sealed class ServiceTimes
+{
+    private const double Weight = 0.05;
+    private const double LongestRatio = 4;
+    private readonly Dictionary<ServiceCode, double> _meanSeconds = [];
+
+    /// <summary>The means, seconds.</summary>
+    public IReadOnlyDictionary<ServiceCode, double> MeanSecondsByService => _meanSeconds;
+
+    /// <summary>Mean of a service, seconds.</summary>
+    public double MeanSeconds(Service service) => _meanSeconds.TryGetValue(service.Code, out var mean) ? mean : service.Minutes * 60;
+
+    /// <summary>Learns from one service.</summary>
+    public void Learn(Service service, double seconds)
+    {
+        var mean = MeanSeconds(service);
+        _meanSeconds[service.Code] = mean + (Weight * (Math.Min(seconds, LongestRatio * mean) - mean));
+    }
+
+    /// <summary>Takes up what was learned before.</summary>
+    public void Restore(IReadOnlyDictionary<ServiceCode, double> means)
+    {
+        foreach (var (service, mean) in means)
+        {
+            _meanSeconds[service] = mean;
+        }
+    }
+}

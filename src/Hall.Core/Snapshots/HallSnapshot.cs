@@ -1,0 +1,80 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Forecast;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Snapshots;
+
+/// <summary>A waiting ticket as a list shows it.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Ahead">How many of its zone would be called before it.</param>
+/// <param name="Estimate">Its wait; null while no open counter serves it.</param>
+public sealed record TicketView(Ticket Ticket, int? Ahead, WaitEstimate? Estimate);
+
+/// <summary>A counter as screens show it.</summary>
+/// <param name="Counter">The counter.</param>
+/// <param name="Number">The number called or served there; null when none.</param>
+/// <param name="Current">That ticket.</param>
+public sealed record CounterView(Counter Counter, string? Number, Ticket? Current);
+
+/// <summary>Who waits for one service.</summary>
+public sealed record ServiceWaiting(ServiceCode Service, ZoneCode Zone, int Count, int LongestSeconds, WaitEstimate? Estimate);
+
+/// <summary>Who waits in one zone.</summary>
+/// <param name="Zone">The zone.</param>
+/// <param name="Waiting">How many, rejoined and postponed ones included.</param>
+/// <param name="LongestSeconds">Longest wait so far, seconds.</param>
+/// <param name="Next">The numbers that come next, at most five.</param>
+/// <param name="Estimate">The wait of one who takes a ticket for a general service now; null while nobody serves.</param>
+public sealed record ZoneWaiting(ZoneCode Zone, int Waiting, int LongestSeconds, IReadOnlyList<string> Next, WaitEstimate? Estimate);
+
+/// <summary>The hall at one sequence. Immutable; the latest wins.</summary>
+public sealed record HallSnapshot
+{
+    /// <summary>The hall.</summary>
+    public required HallId Hall { get; init; }
+
+    /// <summary>Sequence of the last event in it.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The hall's time, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Hall-local business day.</summary>
+    public required DateOnly BusinessDay { get; init; }
+
+    /// <summary>Whether tickets are issued now.</summary>
+    public required bool Open { get; init; }
+
+    /// <summary>Configuration in force, with look-ups.</summary>
+    public required HallPlan Plan { get; init; }
+
+    /// <summary>Counters in the order of the configuration.</summary>
+    public required IReadOnlyList<CounterView> Counters { get; init; }
+
+    /// <summary>Services for which someone waits.</summary>
+    public required IReadOnlyList<ServiceWaiting> Waiting { get; init; }
+
+    /// <summary>All zones.</summary>
+    public required IReadOnlyList<ZoneWaiting> Zones { get; init; }
+
+    /// <summary>The last calls, newest first.</summary>
+    public required IReadOnlyList<RecentCall> RecentCalls { get; init; }
+
+    /// <summary>The day so far.</summary>
+    public required DayTotals Today { get; init; }
+
+    /// <summary>Those who asked for a person.</summary>
+    public required IReadOnlyList<HelpRequested> HelpWanted { get; init; }
+
+    /// <summary>Held tickets, any counter.</summary>
+    public required IReadOnlyList<Ticket> Held { get; init; }
+
+    /// <summary>The view of a counter; null when there is none.</summary>
+    public CounterView? Counter(CounterId counter) => Counters.FirstOrDefault(view => view.Counter.Id == counter);
+
+    /// <summary>The view of a zone; null when there is none.</summary>
+    public ZoneWaiting? Zone(ZoneCode zone) => Zones.FirstOrDefault(view => view.Zone == zone);
+}

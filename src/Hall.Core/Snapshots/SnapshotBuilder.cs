@@ -1,0 +1,127 @@
+using Hall.Core.Configuration;
+using Hall.Core.Dispatch;
+using Hall.Core.Engine;
+using Hall.Core.Forecast;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Snapshots;
+
+/// <summary>Makes snapshots and views out of the state. Only the hall's loop may call it.</summary>
+public static class SnapshotBuilder
+{
+    private const int NextShown = 5;
+
+    /// <summary>The hall as it stands.</summary>
+    public static HallSnapshot Build(HallState state, DateTimeOffset now) => new()
+    {
+        Hall = state.Plan.Configuration.Hall,
+        Version = state.Sequence,
+        At = now,
+        BusinessDay = state.BusinessDay,
+        Open = state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
+        Plan = state.Plan,
+        Counters = [.. state.Plan.Configuration.Counters.Where(counter => state.Counters.ContainsKey(counter.Counter)).Select(counter => ViewOf(state, counter.Counter))],
+        Waiting = WaitingByService(state, now),
+        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, zone.Code, now))],
+        RecentCalls = state.RecentCalls,
+        Today = state.Today,
+        HelpWanted = [.. state.HelpWanted],
+        Held = [.. HeldIn(state)],
+    };
+
+    /// <summary>A ticket with its place and range.</summary>
+    public static TicketView ViewOf(HallState state, Ticket ticket, DateTimeOffset now) => ticket.State == TicketState.Waiting
+        ? new(ticket, WaitForecast.Ahead(state, ticket, now), WaitForecast.For(state, ticket, now))
+        : new(ticket, null, null);
+
+    /// <summary>Those whom a counter may call, as it would call them, at most <paramref name="most"/>.</summary>
+    public static IReadOnlyList<TicketView> QueueOf(HallState state, CounterId counter, int most, DateTimeOffset now)
+    {
+        if (!state.Counters.TryGetValue(counter, out var found))
+        {
+            return [];
+        }
+
+        var order = InOrder(state, found.Zone, most * 4, now).Where(ticket => Dispatcher.MayCall(state, counter, ticket)).Take(most).ToList();
+        if (Dispatcher.Choose(state, counter, now) is { } next && (order.Count == 0 || order[0].Id != next.Ticket.Id))
+        {
+            order.RemoveAll(ticket => ticket.Id == next.Ticket.Id);
+            order.Insert(0, next.Ticket);
+        }
+
+        return [.. order.Take(most).Select(ticket => ViewOf(state, ticket, now))];
+    }
+
+    private static CounterView ViewOf(HallState state, CounterId id)
+    {
+        var counter = state.Counters[id];
+        var ticket = counter.Ticket is { } current ? state.Tickets[current] : null;
+        return new(counter, ticket?.Number, ticket);
+    }
+
+    private static List<ServiceWaiting> WaitingByService(HallState state, DateTimeOffset now)
+    {
+        var byService = new Dictionary<ServiceCode, (int Count, DateTimeOffset Oldest)>();
+        void Add(ServiceCode service, int count, DateTimeOffset oldest)
+        {
+            var known = byService.TryGetValue(service, out var found) ? found : (Count: 0, Oldest: oldest);
+            byService[service] = (known.Count + count, oldest < known.Oldest ? oldest : known.Oldest);
+        }
+
+        foreach (var (key, line) in state.Lines.All)
+        {
+            if (key.Service is { } service)
+            {
+                Add(service, line.Count, line.Min.Since);
+                continue;
+            }
+
+            foreach (var place in line)
+            {
+                Add(state.Tickets[place.Ticket].Service, 1, place.Since);
+            }
+        }
+
+        foreach (var due in state.Plan.Zones.Keys.SelectMany(state.Lines.DueOf))
+        {
+            Add(state.Tickets[due.Place.Ticket].Service, 1, due.Place.Since);
+        }
+
+        return [.. byService.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new ServiceWaiting(pair.Key,
+            state.Plan.Services[pair.Key].Zone, pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key)))];
+    }
+
+    private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
+    {
+        var next = InOrder(state, zone, NextShown, now).ToList();
+        var general = state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone && service.Kind == ServiceKind.General)
+            ?? state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone);
+        var oldest = state.Lines.All.Where(line => ZoneOfLine(state, line.Key) == zone).Select(line => line.Value.Min.Since)
+            .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
+        return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
+            general is null ? null : WaitForecast.IfIssuedNow(state, general.Code));
+    }
+
+    private static IEnumerable<Ticket> InOrder(HallState state, ZoneCode zone, int most, DateTimeOffset now)
+    {
+        var due = state.Lines.DueOf(zone).Take(most).Select(place => state.Tickets[place.Place.Ticket]).ToList();
+        var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
+        var lines = state.Lines.All
+            .Where(line => ZoneOfLine(state, line.Key) == zone)
+            .SelectMany(line => line.Value.Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Key.Priority)))
+            .OrderByDescending(item => item.Wait >= cap)
+            .ThenByDescending(item => Dispatcher.Score(state.Plan, item.Priority, item.Wait))
+            .ThenBy(item => item.place)
+            .Select(item => state.Tickets[item.place.Ticket]);
+        return due.Where(ticket => ticket.DueAtZoneCall <= state.ZoneCalls(zone)).Concat(lines)
+            .Concat(due.Where(ticket => ticket.DueAtZoneCall > state.ZoneCalls(zone))).Take(most);
+    }
+
+    private static ZoneCode ZoneOfLine(HallState state, LineKey key) =>
+        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : state.Plan.Services[key.Service!.Value].Zone);
+
+    private static IEnumerable<Ticket> HeldIn(HallState state) => state.HeldTickets.OrderBy(ticket => ticket.Id);
+
+    private static int Seconds(TimeSpan span) => (int)Math.Max(0, span.TotalSeconds);
+}

@@ -1,0 +1,12 @@
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Tickets;
+
+/// <summary>Who may call a ticket after a transfer: any counter with the skill, any counter of a zone, or one counter. At most one is set.</summary>
+/// <param name="Zone">Any counter of this zone.</param>
+/// <param name="Counter">This counter only.</param>
+public sealed record TicketTarget(ZoneCode? Zone = null, CounterId? Counter = null)
+{
+    /// <summary>Any counter that may serve the ticket's service.</summary>
+    public static TicketTarget AnySkilled { get; } = new();
+}
