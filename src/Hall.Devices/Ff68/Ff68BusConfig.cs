@@ -1,0 +1,29 @@
+namespace Hall.Devices.Ff68;
+
+/// <summary>One serial line with one or more FF 68 pads on it.</summary>
+public sealed record Ff68BusConfig
+{
+    /// <summary>The port, such as <c>/dev/ttyUSB0</c> or, better, <c>/dev/serial/by-id/…</c>, which outlives a change of socket.</summary>
+    public required string PortName { get; init; }
+
+    /// <summary>Bits per second; 8 data bits, no parity, 1 stop bit always.</summary>
+    public int BaudRate { get; init; } = 9600;
+
+    /// <summary>
+    /// Pad address → counter key, opaque here and handed back in every press. Several addresses may have one key. A press of an address
+    /// that is not here is refused: acknowledged so that the pad stops repeating, counted, reported to nobody.
+    /// </summary>
+    public required IReadOnlyDictionary<byte, string> Counters { get; init; }
+
+    /// <summary>What the bytes mean; <see cref="Ff68Map.Of"/> gives the usual ones of a family.</summary>
+    public Ff68Map Map { get; init; } = Ff68Map.Of(Ff68Family.OneToFour);
+
+    /// <summary>Data-terminal-ready: set only where an adapter needs it; null leaves it alone.</summary>
+    public bool? Dtr { get; init; }
+
+    /// <summary>Request-to-send: set only where an adapter needs it; null leaves it alone.</summary>
+    public bool? Rts { get; init; }
+
+    /// <summary>Spans of time and bounds.</summary>
+    public Ff68Timing Timing { get; init; } = new();
+}

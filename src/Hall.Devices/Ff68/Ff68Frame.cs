@@ -1,0 +1,43 @@
+namespace Hall.Devices.Ff68;
+
+/// <summary>One frame, without its wrapping. Equal when all bytes are.</summary>
+public readonly struct Ff68Frame : IEquatable<Ff68Frame>
+{
+    private readonly byte[]? payload;
+
+    /// <param name="address">The pad's address.</param>
+    /// <param name="payload">What stands between the address and the sum; copied. At most 31 bytes.</param>
+    public Ff68Frame(byte address, ReadOnlySpan<byte> payload)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaximumLength - 1);
+        Address = address;
+        this.payload = payload.ToArray();
+    }
+
+    /// <summary>The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.</summary>
+    public const int MaximumLength = 32;
+
+    /// <summary>The pad's address, in both directions.</summary>
+    public byte Address { get; }
+
+    /// <summary>FUNC and DATA, or digits and key: what stands between the address and the sum.</summary>
+    public ReadOnlySpan<byte> Payload => payload;
+
+    public bool Equals(Ff68Frame other) => Address == other.Address && Payload.SequenceEqual(other.Payload);
+
+    public override bool Equals(object? obj) => obj is Ff68Frame other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Address);
+        hash.AddBytes(Payload);
+        return hash.ToHashCode();
+    }
+
+    public static bool operator ==(Ff68Frame left, Ff68Frame right) => left.Equals(right);
+
+    public static bool operator !=(Ff68Frame left, Ff68Frame right) => !left.Equals(right);
+
+    public override string ToString() => $"{Address:X2}: {Convert.ToHexString(Payload)}";
+}

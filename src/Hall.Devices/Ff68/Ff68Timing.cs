@@ -1,0 +1,29 @@
+namespace Hall.Devices.Ff68;
+
+/// <summary>The protocol's spans of time and bounds. The defaults are the protocol's; change them only for an odd pad.</summary>
+public sealed record Ff68Timing
+{
+    /// <summary>Silence after which a frame without its trailing 16 is taken, and half a frame dropped; 50–100 ms.</summary>
+    public TimeSpan LineIdle { get; init; } = TimeSpan.FromMilliseconds(75);
+
+    /// <summary>An identical frame this soon after our own has left the wire is our echo.</summary>
+    public TimeSpan Echo { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same rating from the same address this soon after the last one is a retransmission.</summary>
+    public TimeSpan RatingRepeat { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.</summary>
+    public TimeSpan KeyRepeat { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>An acknowledgement later than this is counted as slow.</summary>
+    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.</summary>
+    public TimeSpan CommandStaleAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many commands may wait for the line; more are turned away.</summary>
+    public int CommandQueue { get; init; } = 64;
+
+    /// <summary>A pad asked for so many ratings without a word from it is reported as mute.</summary>
+    public int MuteAfterAsking { get; init; } = 20;
+}

@@ -1,0 +1,57 @@
+using System.IO.Pipelines;
+
+namespace Hall.Devices.Framing;
+
+/// <summary>Reads a line to its end, frame by frame, and notices when it falls silent.</summary>
+public static class FrameLoop
+{
+    /// <summary>Completes when the line ends; throws what broke it, or when cancelled.</summary>
+    /// <param name="input">The line.</param>
+    /// <param name="reader">Finds the frames.</param>
+    /// <param name="onFrame">Gets each frame, one after another; must return soon.</param>
+    /// <param name="idleAfter">Silence after which unfinished bytes are given up, or taken as they are.</param>
+    /// <param name="timeProvider">The clock and the timer.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task RunAsync<TFrame>(
+        PipeReader input, IFrameReader<TFrame> reader, Action<TFrame> onFrame, TimeSpan idleAfter, TimeProvider timeProvider,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(onFrame);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+
+        // The timer cancels the pending read, never a read of the device, so no byte can be lost by it.
+        using var silence = timeProvider.CreateTimer(
+            _ => input.CancelPendingRead(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var held = 0L;
+        var lastByteAt = timeProvider.GetTimestamp();
+        while (true)
+        {
+            var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (buffer.Length > held)
+            {
+                lastByteAt = timeProvider.GetTimestamp();
+            }
+
+            // The timer may fire just when bytes arrive, so silence is measured, not assumed.
+            var isIdle = result.IsCompleted || timeProvider.GetElapsedTime(lastByteAt) >= idleAfter;
+            while (reader.TryRead(ref buffer, isIdle, out var frame))
+            {
+                onFrame(frame);
+            }
+
+            held = buffer.Length;
+            input.AdvanceTo(buffer.Start, buffer.End);
+            if (result.IsCompleted)
+            {
+                return;
+            }
+
+            var untilIdle = idleAfter - timeProvider.GetElapsedTime(lastByteAt);
+            silence.Change(
+                held == 0 ? Timeout.InfiniteTimeSpan : untilIdle > TimeSpan.Zero ? untilIdle : idleAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

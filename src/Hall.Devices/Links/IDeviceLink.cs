@@ -1,0 +1,17 @@
+using System.IO.Pipelines;
+
+namespace Hall.Devices.Links;
+
+/// <summary>A way to a device that can be opened, break, and be opened again: a serial port, or memory.</summary>
+public interface IDeviceLink
+{
+    /// <summary>What a person calls it, such as the port's path.</summary>
+    string Name { get; }
+
+    /// <summary>Opens it. When it later breaks, reading ends with a <see cref="LinkException"/>.</summary>
+    /// <exception cref="LinkException">It cannot be opened; the message says why, in words for people.</exception>
+    Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>An open link. Disposing it closes the link, which must not throw when the device has already gone.</summary>
+public interface IDeviceConnection : IDuplexPipe, IAsyncDisposable;

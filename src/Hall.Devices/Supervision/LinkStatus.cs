@@ -1,0 +1,25 @@
+namespace Hall.Devices.Supervision;
+
+/// <summary>How a link is.</summary>
+public enum LinkState
+{
+    /// <summary>Not open yet since the start.</summary>
+    Opening,
+
+    /// <summary>Open.</summary>
+    Up,
+
+    /// <summary>Open, but the devices on it have been mute for too long.</summary>
+    Silent,
+
+    /// <summary>Could not be opened, or broke. Stays so, while it is tried again by itself, until it is open.</summary>
+    Failed,
+}
+
+/// <summary>How a link is, since when, and why. Immutable.</summary>
+/// <param name="State">How it is.</param>
+/// <param name="Since">Since when it has been so.</param>
+/// <param name="Reason">Why it is not up, as a sentence for people; empty when it is up.</param>
+/// <param name="Opened">How often it was opened.</param>
+/// <param name="Failures">How often it could not be opened or broke.</param>
+public sealed record LinkStatus(LinkState State, DateTimeOffset Since, string Reason, long Opened, long Failures);
