@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Hall.Web.Hub;
+
+var app = HubApplication.Build(new HubOptions { DataFolder = Path.Combine(Path.GetTempPath(), "hall") });
+await app.RunAsync();

@@ -1,0 +1,25 @@
+namespace Hall.Web.Hub;
+
+/// <summary>Puts a hub together. The command line and the tests start the same one.</summary>
+public static class HubApplication
+{
+    /// <summary>Builds a hub that is ready to be started.</summary>
+    /// <param name="options">How it is started.</param>
+    /// <param name="configure">A test's seam: swaps one thing, such as the clock.</param>
+    public static WebApplication Build(HubOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "hall",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Hall.Web.Hub;
+
+/// <summary>How a hub is started. One record, filled by the command line, so that tests can start a hub the same way.</summary>
+public sealed record HubOptions
+{
+    /// <summary>Folder of the database, the keys, the cached voice and the backups; made when missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Hall files to import; a hall that exists is never touched.</summary>
+    public IReadOnlyList<string> HallFiles { get; init; } = [];
+
+    /// <summary>Whether this is a demonstration: open round the clock, surfaces signed in.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Whether a demonstration may listen beyond loopback.</summary>
+    public bool DemoPublic { get; init; }
+
+    /// <summary>How much faster than life the demonstration's crowd is; 0 means no crowd and all counters closed.</summary>
+    public double Speed { get; init; } = 4;
+
+    /// <summary>Seed of the demonstration's crowd; null takes one from the clock.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>What QR codes and links begin with; null takes the address of the request.</summary>
+    public string? PublicBaseUrl { get; init; }
+
+    /// <summary>Folder of <c>kiosk-config</c> beside the program.</summary>
+    public string KioskConfigFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config");
+}
