@@ -1,0 +1,124 @@
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Configuration;
+
+/// <summary>Zones and services: unique, named, in place and served by someone.</summary>
+internal static class CatalogueRules
+{
+    private const int MostServices = 5000;
+    private const int MostDocuments = 30;
+    private const double LongestMinutes = 240;
+    private const int MostTickets = 100_000;
+
+    public static void Check(RuleFaults faults, HallConfiguration configuration)
+    {
+        CheckZones(faults, configuration.Zones);
+        var services = configuration.Services;
+        if (services.Count == 0)
+        {
+            faults.Add("services", "There is no service. Add at least one.");
+        }
+
+        faults.AtMost("services", services.Count, MostServices);
+        faults.Unique(services, service => service.Code.Value, i => $"services[{i}].code", "code");
+        var zones = configuration.Zones.Select(zone => zone.Code).ToHashSet();
+        for (var i = 0; i < services.Count; i++)
+        {
+            CheckService(faults, $"services[{i}]", services[i], zones);
+        }
+
+        CheckServed(faults, configuration);
+    }
+
+    private static void CheckZones(RuleFaults faults, IReadOnlyList<Zone> zones)
+    {
+        if (zones.Count == 0)
+        {
+            faults.Add("zones", "There is no zone. Add at least one.");
+        }
+
+        faults.Unique(zones, zone => zone.Code.Value, i => $"zones[{i}].code", "zone");
+        for (var i = 0; i < zones.Count; i++)
+        {
+            if (zones[i].Code.Value is not [>= 'A' and <= 'Z'])
+            {
+                faults.Add($"zones[{i}].code", $"\"{zones[i].Code}\" is not a zone letter. Use one capital letter from A to Z.");
+            }
+
+            TextRules.Check(faults, $"zones[{i}].names", zones[i].Names, chineseNeeded: true);
+            TextRules.Check(faults, $"zones[{i}].hint", zones[i].Hint, chineseNeeded: false);
+        }
+    }
+
+    private static void CheckService(RuleFaults faults, string path, Service service, HashSet<ZoneCode> zones)
+    {
+        TextRules.CheckIdentifier(faults, $"{path}.code", service.Code.Value);
+        if (service.Code.Value is CounterSkills.General or CounterSkills.Special)
+        {
+            faults.Add($"{path}.code", $"\"{service.Code}\" has a meaning of its own in \"serves\". Choose another code.");
+        }
+
+        if (faults.CanReferTo("zones") && !zones.Contains(service.Zone))
+        {
+            faults.Add($"{path}.zone", $"There is no zone \"{service.Zone}\". Add it under \"zones\" or correct the letter.");
+        }
+
+        faults.InRange($"{path}.minutes", service.Minutes, 1, LongestMinutes, "minutes");
+        TextRules.Check(faults, $"{path}.names", service.Names, chineseNeeded: true);
+        TextRules.Check(faults, $"{path}.initials", service.Initials);
+        CheckDocuments(faults, $"{path}.documents", service.Documents);
+        CheckQuotas(faults, $"{path}.quotas", service.Quotas);
+    }
+
+    private static void CheckDocuments(RuleFaults faults, string path, IReadOnlyDictionary<string, IReadOnlyList<string>> documents)
+    {
+        foreach (var (language, names) in documents)
+        {
+            TextRules.CheckLanguage(faults, $"{path}.{language}", language);
+            faults.AtMost($"{path}.{language}", names.Count, MostDocuments);
+            for (var i = 0; i < names.Count; i++)
+            {
+                TextRules.Check(faults, $"{path}.{language}[{i}]", names[i]);
+                if (string.IsNullOrWhiteSpace(names[i]))
+                {
+                    faults.Add($"{path}.{language}[{i}]", "The document has no name. Write one or remove the entry.");
+                }
+            }
+        }
+    }
+
+    private static void CheckQuotas(RuleFaults faults, string path, IReadOnlyList<Quota> quotas)
+    {
+        for (var i = 0; i < quotas.Count; i++)
+        {
+            faults.InRange($"{path}[{i}].tickets", quotas[i].Tickets, 0, MostTickets, "tickets");
+            if (quotas[i].To <= quotas[i].From)
+            {
+                faults.Add($"{path}[{i}].to", "The quota ends before it begins. Put \"to\" after \"from\".");
+            }
+
+            if (i > 0 && quotas[i].From < quotas[i - 1].To)
+            {
+                faults.Add($"{path}[{i}].from", "The quota begins before the one above it has ended. Put them in order without overlap.");
+            }
+        }
+    }
+
+    private static void CheckServed(RuleFaults faults, HallConfiguration configuration)
+    {
+        if (!faults.CanReferTo("counters") || !faults.CanReferTo("services"))
+        {
+            return;
+        }
+
+        var served = configuration.Counters.SelectMany(counter => CounterSkills.Of(configuration, counter)).ToHashSet();
+        for (var i = 0; i < configuration.Services.Count; i++)
+        {
+            var service = configuration.Services[i];
+            if (!served.Contains(service.Code))
+            {
+                faults.Add($"services[{i}]", $"No counter serves \"{service.Code}\": a service without a counter. Add it to the \"serves\" of one, or remove it.");
+            }
+        }
+    }
+}

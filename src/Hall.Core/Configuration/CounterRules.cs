@@ -1,0 +1,67 @@
+namespace Hall.Core.Configuration;
+
+/// <summary>Counters serve something that exists; tellers are known by one number each.</summary>
+internal static class CounterRules
+{
+    private const int MostCounters = 500;
+    private const int MostTellers = 5000;
+
+    public static void Check(RuleFaults faults, HallConfiguration configuration)
+    {
+        var counters = configuration.Counters;
+        if (counters.Count == 0)
+        {
+            faults.Add("counters", "There is no counter. Add at least one.");
+        }
+
+        faults.AtMost("counters", counters.Count, MostCounters);
+        faults.Unique(counters, counter => counter.Counter.Value, i => $"counters[{i}].counter", "counter");
+        var codes = configuration.Services.Select(service => service.Code.Value).ToHashSet();
+        for (var i = 0; i < counters.Count; i++)
+        {
+            CheckCounter(faults, $"counters[{i}]", configuration, counters[i], codes);
+        }
+
+        CheckTellers(faults, configuration.Tellers);
+    }
+
+    private static void CheckCounter(RuleFaults faults, string path, HallConfiguration configuration, CounterDefinition counter, HashSet<string> codes)
+    {
+        TextRules.CheckIdentifier(faults, $"{path}.counter", counter.Counter.Value);
+        if (faults.CanReferTo("zones") && configuration.Zones.All(zone => zone.Code != counter.Zone))
+        {
+            faults.Add($"{path}.zone", $"There is no zone \"{counter.Zone}\". Add it under \"zones\" or correct the letter.");
+        }
+
+        faults.Unique(counter.Serves, entry => entry, i => $"{path}.serves[{i}]", "entry");
+        if (!faults.CanReferTo("services"))
+        {
+            return;
+        }
+
+        for (var i = 0; i < counter.Serves.Count; i++)
+        {
+            var entry = counter.Serves[i];
+            if (entry is not (CounterSkills.General or CounterSkills.Special) && !codes.Contains(entry))
+            {
+                faults.Add($"{path}.serves[{i}]", $"There is no service \"{entry}\". Use a code from \"services\", or \"general\" or \"special\" for all of that kind in the zone.");
+            }
+        }
+
+        if (CounterSkills.Of(configuration, counter).Count == 0)
+        {
+            faults.Add($"{path}.serves", $"Counter \"{counter.Counter}\" serves nothing: a counter without a service. Add \"general\" or a service code, or remove the counter.");
+        }
+    }
+
+    private static void CheckTellers(RuleFaults faults, IReadOnlyList<TellerDefinition> tellers)
+    {
+        faults.AtMost("tellers", tellers.Count, MostTellers);
+        faults.Unique(tellers, teller => teller.Teller.Value, i => $"tellers[{i}].teller", "staff number");
+        for (var i = 0; i < tellers.Count; i++)
+        {
+            TextRules.CheckIdentifier(faults, $"tellers[{i}].teller", tellers[i].Teller.Value);
+            TextRules.Check(faults, $"tellers[{i}].name", tellers[i].Name);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Hall.Core.Configuration;
+
+/// <summary>A value in a JSON text and the line where it begins, which the parsers of the platform forget.</summary>
+internal sealed class JsonOutline
+{
+    private const int MaxDepth = 32;
+
+    private JsonOutline(JsonValueKind kind, string path, int line) => (Kind, Path, Line) = (kind, path, line);
+
+    public JsonValueKind Kind { get; }
+
+    public string Path { get; }
+
+    public int Line { get; }
+
+    /// <summary>Members of an object in the order of the file, with the lines of their names.</summary>
+    public List<(string Name, int Line, JsonOutline Value)> Members { get; } = [];
+
+    /// <summary>Items of an array.</summary>
+    public List<JsonOutline> Items { get; } = [];
+
+    /// <summary>A text, number or truth value; null for anything else.</summary>
+    public JsonNode? Scalar { get; private set; }
+
+    /// <summary>Reads a text; returns null and adds one fault when it is not JSON.</summary>
+    public static JsonOutline? Read(string json, List<ConfigurationFault> faults)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
+        var builder = new Builder(bytes);
+        try
+        {
+            return builder.Read();
+        }
+        catch (JsonException fault)
+        {
+            var line = (int)(fault.LineNumber ?? builder.Line - 1) + 1;
+            faults.Add(new(builder.Path, line, $"This is not valid JSON: {WithoutPosition(fault.Message)} Mend it; comments and trailing commas are not allowed."));
+            return null;
+        }
+    }
+
+    // The platform's message ends with positions counted from 0, which would contradict our own line.
+    private static string WithoutPosition(string message)
+    {
+        var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return cut < 0 ? message : message[..cut];
+    }
+
+    private sealed class Builder(byte[] bytes)
+    {
+        private int _counted;
+
+        public int Line { get; private set; } = 1;
+
+        public string Path { get; private set; } = "";
+
+        public JsonOutline Read()
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            var root = Value(ref reader, "");
+            while (reader.Read())
+            {
+                // Only reached by white space; anything else after the value throws.
+            }
+
+            return root;
+        }
+
+        private JsonOutline Value(ref Utf8JsonReader reader, string path)
+        {
+            CountLines(reader.TokenStartIndex);
+            Path = path;
+            return reader.TokenType switch
+            {
+                JsonTokenType.StartObject => Object(ref reader, path),
+                JsonTokenType.StartArray => Array(ref reader, path),
+                JsonTokenType.String => Leaf(JsonValueKind.String, path, JsonValue.Create(Text(ref reader))),
+                JsonTokenType.Number => Leaf(JsonValueKind.Number, path, JsonNode.Parse(reader.ValueSpan)),
+                JsonTokenType.True => Leaf(JsonValueKind.True, path, JsonValue.Create(true)),
+                JsonTokenType.False => Leaf(JsonValueKind.False, path, JsonValue.Create(false)),
+                _ => Leaf(JsonValueKind.Null, path, null),
+            };
+        }
+
+        private JsonOutline Object(ref Utf8JsonReader reader, string path)
+        {
+            var node = new JsonOutline(JsonValueKind.Object, path, Line);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                CountLines(reader.TokenStartIndex);
+                var (name, line) = (Text(ref reader), Line);
+                var below = path.Length == 0 ? name : $"{path}.{name}";
+                Path = below;
+                reader.Read();
+                node.Members.Add((name, line, Value(ref reader, below)));
+            }
+
+            Path = path;
+            return node;
+        }
+
+        private JsonOutline Array(ref Utf8JsonReader reader, string path)
+        {
+            var node = new JsonOutline(JsonValueKind.Array, path, Line);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                node.Items.Add(Value(ref reader, $"{path}[{node.Items.Count}]"));
+            }
+
+            Path = path;
+            return node;
+        }
+
+        private JsonOutline Leaf(JsonValueKind kind, string path, JsonNode? scalar) => new(kind, path, Line) { Scalar = scalar };
+
+        private static string Text(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return reader.GetString() ?? "";
+            }
+            catch (InvalidOperationException)
+            {
+                throw new JsonException("Half of a character stands here (a lone surrogate).");
+            }
+        }
+
+        private void CountLines(long upTo)
+        {
+            Line += bytes.AsSpan(_counted, (int)upTo - _counted).Count((byte)'\n');
+            _counted = (int)upTo;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Hall.Core.Configuration;
+
+/// <summary>Each address on a bus belongs to a counter, and each counter to one pad.</summary>
+internal static class PadBusRules
+{
+    private const int MostBuses = 64;
+    private const int SlowestBaud = 300;
+    private const int FastestBaud = 4_000_000;
+    private static readonly string[] Protocols = ["ff68"];
+    private static readonly string[] Families = ["one-based", "zero-based"];
+
+    public static void Check(RuleFaults faults, HallConfiguration configuration)
+    {
+        var buses = configuration.PadBuses;
+        faults.AtMost("padBuses", buses.Count, MostBuses);
+        faults.Unique(buses, bus => bus.Name, i => $"padBuses[{i}].name", "name");
+        faults.Unique(buses, bus => bus.Port, i => $"padBuses[{i}].port", "port");
+        var bound = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < buses.Count; i++)
+        {
+            CheckBus(faults, $"padBuses[{i}]", buses[i]);
+            CheckAddresses(faults, $"padBuses[{i}].counters", buses[i], configuration, bound);
+        }
+    }
+
+    private static void CheckBus(RuleFaults faults, string path, PadBusDefinition bus)
+    {
+        TextRules.Check(faults, $"{path}.name", bus.Name);
+        TextRules.Check(faults, $"{path}.port", bus.Port);
+        if (string.IsNullOrWhiteSpace(bus.Port))
+        {
+            faults.Add($"{path}.port", "The port is empty. Name it, such as \"/dev/hall-pads\".");
+        }
+
+        if (!Protocols.Contains(bus.Protocol))
+        {
+            faults.Add($"{path}.protocol", $"No driver speaks \"{bus.Protocol}\". Use one of: {string.Join(", ", Protocols)}.");
+        }
+
+        if (!Families.Contains(bus.Family))
+        {
+            faults.Add($"{path}.family", $"There is no family \"{bus.Family}\". Use one of: {string.Join(", ", Families)}.");
+        }
+
+        faults.InRange($"{path}.baudRate", bus.BaudRate, SlowestBaud, FastestBaud, "bits per second");
+    }
+
+    private static void CheckAddresses(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
+    {
+        foreach (var (address, counter) in bus.Counters)
+        {
+            var place = $"{path}.{address}";
+            if (!byte.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 || address[0] == '0')
+            {
+                faults.Add(place, $"\"{address}\" is not an address on the bus. Use \"1\" to \"255\".");
+            }
+
+            if (faults.CanReferTo("counters") && configuration.Counters.All(known => known.Counter != counter))
+            {
+                faults.Add(place, $"There is no counter \"{counter}\". Add it under \"counters\" or correct the address's counter.");
+            }
+
+            if (!bound.TryAdd(counter.Value, place))
+            {
+                faults.Add(place, $"Counter \"{counter}\" already has the pad at {bound[counter.Value]}. Give each counter one pad.");
+            }
+        }
+    }
+}

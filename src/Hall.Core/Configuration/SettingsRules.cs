@@ -1,0 +1,39 @@
+namespace Hall.Core.Configuration;
+
+/// <summary>The numbers in a hall's rules lie where they mean something.</summary>
+internal static class SettingsRules
+{
+    private const int MostRejoinSteps = 10;
+
+    public static void Check(RuleFaults faults, HallSettings rules)
+    {
+        faults.InRange("rules.recallLimit", rules.RecallLimit, 0, 20, "recalls");
+        faults.InRange("rules.noShowAfterSeconds", rules.NoShowAfterSeconds, 10, 3600, "seconds");
+        faults.InRange("rules.undoSeconds", rules.UndoSeconds, 0, 600, "seconds");
+        faults.InRange("rules.feedbackSeconds", rules.FeedbackSeconds, 5, 60, "seconds");
+        faults.InRange("rules.restSeconds", rules.RestSeconds, 0, 1800, "seconds");
+        faults.InRange("rules.waitCapMinutes", rules.WaitCapMinutes, 1, 1440, "minutes");
+        faults.InRange("rules.targetMinutes", rules.TargetMinutes, 1, 480, "minutes");
+        faults.InRange("rules.targetPercent", rules.TargetPercent, 1, 100, "percent");
+        faults.InRange("rules.specialTargetMinutes", rules.SpecialTargetMinutes, 1, 480, "minutes");
+        faults.InRange("rules.specialTargetPercent", rules.SpecialTargetPercent, 1, 100, "percent");
+        faults.InRange("rules.reserveThresholdMinutes", rules.ReserveThresholdMinutes, 0, 480, "minutes");
+        faults.InRange("rules.postponeLimit", rules.PostponeLimit, 0, 1000, "places");
+        faults.InRange("rules.staleServiceMinutes", rules.StaleServiceMinutes, 5, 1440, "minutes");
+        CheckRejoin(faults, rules.Rejoin);
+    }
+
+    private static void CheckRejoin(RuleFaults faults, IReadOnlyList<RejoinStep> steps)
+    {
+        faults.AtMost("rules.rejoin", steps.Count, MostRejoinSteps);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            faults.InRange($"rules.rejoin[{i}].withinCalls", steps[i].WithinCalls, 1, 1000, "calls");
+            faults.InRange($"rules.rejoin[{i}].afterCalls", steps[i].AfterCalls, 0, 1000, "calls");
+            if (i > 0 && steps[i].WithinCalls <= steps[i - 1].WithinCalls)
+            {
+                faults.Add($"rules.rejoin[{i}].withinCalls", "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
+            }
+        }
+    }
+}
