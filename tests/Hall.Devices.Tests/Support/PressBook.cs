@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Hall.Devices.Presses;
+
+namespace Hall.Devices.Tests.Support;
+
+/// <summary>Stands for the hub: notes each press and answers as it is told to, or only when it is let.</summary>
+internal sealed class PressBook
+{
+    private readonly ConcurrentQueue<DevicePress> presses = new();
+
+    /// <summary>What each press is answered; replaced by a test that wants to hold, refuse or fail.</summary>
+    public Func<DevicePress, Task<PressOutcome>> Answer { get; set; } = _ => Task.FromResult(PressOutcome.Recorded);
+
+    public IReadOnlyList<DevicePress> Presses => [.. presses];
+
+    public Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancellationToken)
+    {
+        presses.Enqueue(press);
+        return Answer(press);
+    }
+}
