@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
@@ -61,14 +62,16 @@ public sealed class ShippedHallTests
         Assert.Equal(["A01", "B01"], CounterSkills.Of(hall, counter).Select(code => code.Value));
     }
 
-    private static string Shipped(string hall)
+    [Theory]
+    [InlineData("ff68-one-based")]
+    [InlineData("ff68-zero-based")]
+    public void Read_ShippedPadBus_FitsTheTonglingHall(string bus)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must lie below the folder of Hall.sln.");
-        }
+        var hall = JsonNode.Parse(Shipped("tongling"))!;
+        hall["padBuses"] = new JsonArray(JsonNode.Parse(RepositoryFiles.KioskConfig($"devices/{bus}.json")));
 
-        return File.ReadAllText(Path.Combine(folder.FullName, "kiosk-config", "halls", $"{hall}.json"));
+        Assert.Empty(HallConfigurationReader.Read(hall.ToJsonString()).Faults);
     }
+
+    private static string Shipped(string hall) => RepositoryFiles.KioskConfig($"halls/{hall}.json");
 }
