@@ -1,0 +1,34 @@
+using Hall.Devices.Emulation;
+using Hall.Devices.Links;
+using Hall.Devices.Supervision;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Devices.Tests.Support;
+
+/// <summary>An emulated pad at the end of a cable, which it takes up again whenever the cable is plugged.</summary>
+internal sealed class EmulatedPad : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task running;
+
+    public EmulatedPad(IDeviceLink link, Ff68PadEmulatorOptions? options = null)
+    {
+        Pad = new Ff68PadEmulator(options ?? new Ff68PadEmulatorOptions(), TimeProvider.System);
+        Supervisor = new DeviceSupervisor(link, Pad.RunAsync, TimeProvider.System, () => 0, NullLogger.Instance);
+        running = Supervisor.RunAsync(stop.Token);
+    }
+
+    public Ff68PadEmulator Pad { get; }
+
+    public DeviceSupervisor Supervisor { get; }
+
+    public Task UpAsync() => Eventually.Holds(() => Supervisor.Status.State == LinkState.Up, "the pad has its line");
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.Soon();
+        Pad.Dispose();
+        stop.Dispose();
+    }
+}
