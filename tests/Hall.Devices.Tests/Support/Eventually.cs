@@ -9,11 +9,13 @@ internal static class Eventually
 
     public static async Task Holds(Func<bool> condition, string what)
     {
+        // Looks often instead of spinning: other test programs share the processors.
+        using var glance = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         using var patience = new CancellationTokenSource(Patience);
         while (!condition())
         {
             Assert.False(patience.IsCancellationRequested, $"Waited in vain for: {what}");
-            await Task.Yield();
+            await glance.WaitForNextTickAsync(CancellationToken.None);
         }
     }
 

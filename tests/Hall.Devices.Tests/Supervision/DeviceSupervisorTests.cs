@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using Hall.Devices.Links;
+using Hall.Devices.Supervision;
+using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Devices.Tests.Supervision;
+
+public sealed class DeviceSupervisorTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private readonly FakeTimeProvider time = new();
+    private readonly MemoryLink link = new("COM7");
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<LinkStatus> changes = new();
+    private Func<IDuplexPipe, CancellationToken, Task> session = (_, token) => Task.Delay(Timeout.Infinite, token);
+    private Task running = Task.CompletedTask;
+
+    [Fact]
+    public async Task Run_LinkOpens_IsUp()
+    {
+        var supervisor = Start();
+
+        await Reaches(supervisor, LinkState.Up);
+
+        Assert.Equal([LinkState.Up], changes.Select(change => change.State));
+        Assert.Equal((1, 0), (supervisor.Status.Opened, supervisor.Status.Failures));
+    }
+
+    [Fact]
+    public async Task Run_LinkCannotBeOpened_FailsInWordsThenOpensByItself()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        var supervisor = Start();
+        await Eventually.Holds(time, Step, () => supervisor.Status.Failures >= 5, "it is tried again and again");
+        Assert.Equal((LinkState.Failed, "COM7 is in use."), (supervisor.Status.State, supervisor.Status.Reason));
+
+        link.Refuse(null);
+        await Reaches(supervisor, LinkState.Up);
+
+        Assert.Equal([LinkState.Failed, LinkState.Up], changes.Select(change => change.State));
+        Assert.Empty(supervisor.Status.Reason);
+    }
+
+    [Fact]
+    public async Task Run_RefusedForANight_TriesAgainWithinTenSeconds()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        var supervisor = Start();
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+
+        link.Refuse(null);
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        await Eventually.Holds(() => supervisor.Status.State == LinkState.Up, "it is open again");
+    }
+
+    [Fact]
+    public async Task Run_SessionThrowsOrEnds_OpensAgain()
+    {
+        var sessions = 0;
+        session = (_, token) => Interlocked.Increment(ref sessions) switch
+        {
+            1 => throw new InvalidOperationException("a fault of ours"),
+            2 => Task.CompletedTask,
+            _ => Task.Delay(Timeout.Infinite, token),
+        };
+        var supervisor = Start();
+
+        await Eventually.Holds(time, Step, () => supervisor.Status is { Opened: 3, State: LinkState.Up }, "the third session runs");
+
+        Assert.Equal(["COM7: a fault of ours", "COM7 was closed."], changes.Select(change => change.Reason).Where(reason => reason.Length > 0));
+    }
+
+    [Fact]
+    public async Task Run_ListenerThrows_GoesOn()
+    {
+        var supervisor = Start();
+        supervisor.Changed += _ => throw new InvalidOperationException("a listener's fault");
+        await Reaches(supervisor, LinkState.Up);
+
+        supervisor.SetSilent(true, "nobody answers");
+
+        Assert.Equal((LinkState.Silent, "nobody answers"), (supervisor.Status.State, supervisor.Status.Reason));
+        supervisor.SetSilent(false, "");
+        Assert.Equal(LinkState.Up, supervisor.Status.State);
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_EndsWithoutAnException()
+    {
+        var supervisor = Start();
+        await Reaches(supervisor, LinkState.Up);
+
+        await stop.CancelAsync();
+
+        await running.Soon();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.Soon();
+        stop.Dispose();
+    }
+
+    private DeviceSupervisor Start()
+    {
+        var supervisor = new DeviceSupervisor(link, (pipe, token) => session(pipe, token), time, () => 0.5, NullLogger.Instance);
+        supervisor.Changed += changes.Enqueue;
+        running = supervisor.RunAsync(stop.Token);
+        return supervisor;
+    }
+
+    private Task Reaches(DeviceSupervisor supervisor, LinkState state) =>
+        Eventually.Holds(time, Step, () => supervisor.Status.State == state, $"it is {state}");
+}
