@@ -1,4 +1,3 @@
-using Hall.Web.Hub;
+using Hall.Web.CommandLine;
 
-var app = HubApplication.Build(new HubOptions { DataFolder = Path.Combine(Path.GetTempPath(), "hall") });
-await app.RunAsync();
+return await HallCommandLine.RunAsync(args);

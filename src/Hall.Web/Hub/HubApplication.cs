@@ -1,3 +1,5 @@
+using Hall.Web.Demonstration;
+
 namespace Hall.Web.Hub;
 
 /// <summary>Puts a hub together. The command line and the tests start the same one.</summary>
@@ -18,6 +20,7 @@ public static class HubApplication
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHallDemonstration(options);
         configure?.Invoke(builder);
         var app = builder.Build();
         return app;

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Hall.Web.CommandLine;
+
+/// <summary>The hub's command line: <c>hall VERB</c>. No verb means <c>run</c>.</summary>
+public static class HallCommandLine
+{
+    /// <summary>Runs what the arguments say.</summary>
+    /// <returns>0 when it went well, 1 when it failed, 2 when the words are off.</returns>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Hall: queue, tickets and satisfaction for a public service hall.")
+        {
+            RunVerb.Create(),
+        };
+        return root.Parse(WithVerb(args)).InvokeAsync();
+    }
+
+    private static string[] WithVerb(string[] args) =>
+        args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["run", .. args] : args;
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Net;
+using Hall.Web.Hub;
+
+namespace Hall.Web.CommandLine;
+
+/// <summary><c>hall run</c>: starts the hub.</summary>
+public static class RunVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var demo = new Option<bool>("--demo") { Description = "The Tongling hall with a crowd and tellers, open round the clock." };
+        var demoPublic = new Option<bool>("--demo-public") { Description = "Let a demonstration listen beyond this machine." };
+        var speed = new Option<double>("--speed") { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 4 };
+        var seed = new Option<int?>("--seed") { Description = "Seed of the demonstration's crowd." };
+        var data = CommonOptions.Data();
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
+        var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
+        var command = new Command("run", "Starts the hub.") { demo, demoPublic, speed, seed, data, urls, halls, baseUrl };
+        command.SetAction((parsed, cancel) => RunAsync(new HubOptions
+        {
+            DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
+            Urls = parsed.GetValue(urls)!,
+            HallFiles = parsed.GetValue(halls) ?? [],
+            Demo = parsed.GetValue(demo),
+            DemoPublic = parsed.GetValue(demoPublic),
+            Speed = parsed.GetValue(speed),
+            Seed = parsed.GetValue(seed),
+            PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
+        }, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HubOptions options, CancellationToken cancel)
+    {
+        if (FaultIn(options) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return 2;
+        }
+
+        try
+        {
+            await using var app = HubApplication.Build(options);
+            await app.StartAsync(cancel);
+            await app.WaitForShutdownAsync(cancel);
+            return 0;
+        }
+        catch (HubStartException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    private static string? FaultIn(HubOptions options)
+    {
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var absolute = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(absolute, UriKind.Absolute, out var uri))
+            {
+                return $"--urls: '{url}' is not an address such as http://127.0.0.1:5080.";
+            }
+
+            var local = uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+            if (options.Demo && !local && !options.DemoPublic)
+            {
+                return $"A demonstration is open to everyone who can reach it, so it listens on this machine only. Add --demo-public to let it listen on {url}.";
+            }
+        }
+
+        return options.Speed is >= 0 and <= 100 ? null : "--speed: a number from 0 to 100.";
+    }
+}

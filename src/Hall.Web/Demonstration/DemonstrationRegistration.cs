@@ -1,0 +1,14 @@
+using Hall.Web.Hub;
+
+namespace Hall.Web.Demonstration;
+
+/// <summary>Registers the demonstration; outside <c>--demo</c> there is none.</summary>
+public static class DemonstrationRegistration
+{
+    /// <summary>Adds the crowd when the hub is a demonstration.</summary>
+    public static IServiceCollection AddHallDemonstration(this IServiceCollection services, HubOptions options)
+    {
+        services.AddSingleton<IDemonstrationTakeover, DemonstrationTakeover>();
+        return options.Demo ? services.AddHostedService<DemonstrationCrowd>() : services;
+    }
+}

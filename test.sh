@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Builds Hall and runs every test. Works on a fresh Debian machine that has only the .NET SDK: what else the tests use
+# (a browser, CJK fonts, pseudo-terminals, a voice, strace) is installed here. Ends with a line "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")"
+root=$PWD
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+install_what_is_missing() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  [ -n "$(ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+  command -v socat >/dev/null || missing+=(socat)
+  command -v espeak-ng >/dev/null || missing+=(espeak-ng)
+  command -v strace >/dev/null || missing+=(strace)
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  echo "Installing: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+passed=0
+failed=0
+count() { # count LOG NAME EXIT: adds what a test program's last summary says; one that died without a summary is a failure
+  local line total errors bad skipped
+  line=$(sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -E 'Total: [0-9]+' | tail -n 1)
+  if [ -z "$line" ]; then
+    echo "$2 ended with $3 and no summary:"; tail -n 40 "$1"
+    failed=$((failed + 1)); return
+  fi
+  total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$line"); errors=$(sed -E 's/.*Errors: ([0-9]+).*/\1/' <<<"$line")
+  bad=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$line"); skipped=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$line")
+  bad=$((bad + errors))
+  if [ "$bad" -eq 0 ] && [ "$3" -ne 0 ]; then bad=1; fi
+  echo "$2: $line"
+  [ "$bad" -eq 0 ] || sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -v -E '^\s*(Starting|Discovering|Discovered|Finished):' | tail -n 120
+  passed=$((passed + total - bad - skipped)); failed=$((failed + bad))
+}
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+install_what_is_missing || { echo "What the tests need could not be installed."; echo "0 passed, 1 failed"; exit 1; }
+
+echo "Building"
+if ! dotnet build Hall.sln -c Debug -v q >"$logs/build" 2>&1; then
+  grep -E 'error|Error' "$logs/build" | sort -u | head -n 60
+  echo "0 passed, 1 failed"; exit 1
+fi
+
+run() { # run NAME: one test program, its output to a log
+  "$root/tests/$1/bin/Debug/net10.0/$1" -noLogo -noColor >"$logs/$1" 2>&1
+  echo $? >"$logs/$1.exit"
+}
+
+# The pure assemblies run side by side; those that drive browsers and whole hubs follow, one at a time, so that they do not
+# starve each other on two cores.
+run Hall.Core.Tests & run Hall.Devices.Tests & wait
+run Hall.Web.Tests
+run Hall.Simulation.Tests
+run Hall.Browser.Tests
+
+for name in Hall.Core.Tests Hall.Devices.Tests Hall.Web.Tests Hall.Simulation.Tests Hall.Browser.Tests; do
+  count "$logs/$name" "$name" "$(cat "$logs/$name.exit")"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
