@@ -1,4 +1,5 @@
 using Hall.Web.Demonstration;
+using Hall.Web.Surfaces;
 
 namespace Hall.Web.Hub;
 
@@ -21,8 +22,10 @@ public static class HubApplication
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHallDemonstration(options);
+        builder.Services.AddHallSurfaces();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.MapHallSurfaces();
         return app;
     }
 }

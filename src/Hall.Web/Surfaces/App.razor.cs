@@ -1,0 +1,18 @@
+namespace Hall.Web.Surfaces;
+
+/// <summary>The document around every interactive surface.</summary>
+public sealed partial class App
+{
+    private SurfaceSettings _settings = new();
+    private Words _words = Words.For(Words.Chinese);
+    private string? _nonce;
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        var context = Http.HttpContext ?? throw new InvalidOperationException("The document is written in answer to a request only.");
+        _settings = SurfaceSettings.Of(context);
+        _words = Words.For(_settings.Language);
+        _nonce = context.Items["csp-nonce"] as string;
+    }
+}

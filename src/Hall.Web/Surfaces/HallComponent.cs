@@ -1,0 +1,166 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces;
+
+/// <summary>
+/// A page of one hall. It follows the hall in process, repaints at most ten times a second with the latest snapshot, and
+/// stops listening when it is left. Entries reach <see cref="OnEntry"/> one by one, in order; paints only show the last state.
+/// </summary>
+public abstract class HallComponent : ComponentBase, IAsyncDisposable
+{
+    private static readonly TimeSpan PaintInterval = TimeSpan.FromMilliseconds(100);
+    private readonly CancellationTokenSource _left = new();
+    private Task _following = Task.CompletedTask;
+    private ITimer? _ticking;
+    private string? _language;
+
+    /// <summary>The hall's name in the address.</summary>
+    [Parameter]
+    public string Hall { get; set; } = "";
+
+    /// <summary>How the page is shown.</summary>
+    [CascadingParameter]
+    public SurfaceSettings Settings { get; set; } = new();
+
+    /// <summary>The halls of this hub.</summary>
+    [Inject]
+    protected IHallDirectory Halls { get; set; } = default!;
+
+    /// <summary>Time for timers; what is shown comes from <see cref="Now"/>.</summary>
+    [Inject]
+    protected TimeProvider Time { get; set; } = default!;
+
+    /// <summary>The hall; null when the address names one that does not exist.</summary>
+    protected IHall? Engine { get; private set; }
+
+    /// <summary>The latest state that was painted; null without a hall.</summary>
+    protected HallSnapshot? Snapshot { get; private set; }
+
+    /// <summary>The hall's time, UTC.</summary>
+    protected DateTimeOffset Now => Engine?.Now ?? Time.GetUtcNow();
+
+    /// <summary>The language shown; a page may change it, null goes back to what its address says.</summary>
+    protected string Language
+    {
+        get => _language ?? Settings.Language;
+        set => _language = value;
+    }
+
+    /// <summary>The words in <see cref="Language"/>.</summary>
+    protected Words Words => Words.For(Language);
+
+    /// <summary>How often <see cref="OnTick"/> comes; null for never.</summary>
+    protected virtual TimeSpan? TickEvery => TimeSpan.FromSeconds(1);
+
+    /// <summary>Goes back to the language of the address.</summary>
+    protected void ResetLanguage() => _language = null;
+
+    /// <summary>An entry after the first snapshot, once and in order, on the renderer's thread.</summary>
+    protected virtual void OnEntry(JournalEntry entry) { }
+
+    /// <summary>A moment passed, on the renderer's thread; a repaint follows.</summary>
+    protected virtual void OnTick() { }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        Engine = Halls.Find(new HallId(Hall));
+        Snapshot = Engine?.Snapshot;
+    }
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender || Engine is null || _left.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _following = FollowAsync(Engine, _left.Token);
+        if (TickEvery is { } every)
+        {
+            _ticking = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, every, every);
+        }
+    }
+
+    /// <inheritdoc />
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _left.CancelAsync();
+        if (_ticking is not null)
+        {
+            await _ticking.DisposeAsync();
+        }
+
+        await _following;
+        _left.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Tick()
+    {
+        if (_left.IsCancellationRequested)
+        {
+            return;
+        }
+
+        Snapshot = Engine?.Snapshot;
+        OnTick();
+        StateHasChanged();
+    }
+
+    private async Task FollowAsync(IHall engine, CancellationToken left)
+    {
+        while (!left.IsCancellationRequested)
+        {
+            try
+            {
+                using var subscription = engine.Subscribe();
+                await ReadAsync(engine, subscription, left);
+                return;
+            }
+            catch (SubscriptionOverrunException)
+            {
+                // The page was slower than the hall; a new subscription begins with what is true now.
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ReadAsync(IHall engine, IHallSubscription subscription, CancellationToken left)
+    {
+        await PaintAsync(subscription.Snapshot);
+        while (await subscription.Entries.WaitToReadAsync(left))
+        {
+            var last = 0L;
+            while (subscription.Entries.TryRead(out var entry))
+            {
+                last = entry.Sequence;
+                await InvokeAsync(() => OnEntry(entry));
+            }
+
+            do
+            {
+                // The snapshot may be some tens of milliseconds behind the entries, so it is painted until it has caught up.
+                await PaintAsync(engine.Snapshot);
+                await Task.Delay(PaintInterval, Time, left);
+            }
+            while (engine.Snapshot.Version < last || (Snapshot?.Version ?? last) < last);
+        }
+    }
+
+    private Task PaintAsync(HallSnapshot snapshot) => InvokeAsync(() =>
+    {
+        Snapshot = snapshot;
+        if (!_left.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
+    });
+}

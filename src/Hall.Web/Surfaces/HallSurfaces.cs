@@ -1,0 +1,25 @@
+using MudBlazor.Services;
+
+namespace Hall.Web.Surfaces;
+
+/// <summary>Puts the surfaces into a hub.</summary>
+public static class HallSurfaces
+{
+    /// <summary>Registers what the pages need.</summary>
+    public static IServiceCollection AddHallSurfaces(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        return services;
+    }
+
+    /// <summary>Maps the pages and their assets.</summary>
+    public static WebApplication MapHallSurfaces(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

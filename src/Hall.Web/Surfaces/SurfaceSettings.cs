@@ -1,0 +1,30 @@
+namespace Hall.Web.Surfaces;
+
+/// <summary>What a page's address and cookies say about how it is shown.</summary>
+/// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>
+/// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the browser.</param>
+/// <param name="BaseUrl">What links that leave the page begin with, such as the one in a QR code; ends without a slash.</param>
+public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "")
+{
+    private const string LanguageCookie = "hall-lang";
+
+    /// <summary>Reads them from a request; a language asked for in the address is remembered in a cookie.</summary>
+    public static SurfaceSettings Of(HttpContext context)
+    {
+        var asked = context.Request.Query["lang"].ToString();
+        if (asked.Length > 0 && !context.Response.HasStarted)
+        {
+            context.Response.Cookies.Append(LanguageCookie, Words.Known(asked), new CookieOptions
+            {
+                SameSite = SameSiteMode.Strict,
+                HttpOnly = true,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+            });
+        }
+
+        var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
+        var theme = context.Request.Query["theme"].ToString() is "dark" or "light" ? context.Request.Query["theme"].ToString() : null;
+        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}");
+    }
+}

@@ -1,0 +1,69 @@
+// Keeps unattended pages alive. Blazor gives up reconnecting after some minutes; this does not, and it says within five
+// seconds that what is shown may be old.
+(function () {
+  'use strict';
+  var PROBE_EVERY_MS = 1500, PROBE_TIMEOUT_MS = 2000, ERROR_RELOAD_MS = 3000;
+  var band = document.getElementById('hall-stale');
+  var circuitDown = false, hubDown = false, reviving = false;
+
+  function mark() {
+    var stale = circuitDown || hubDown;
+    band.hidden = !stale;
+    document.documentElement.classList.toggle('is-stale', stale);
+  }
+
+  function probe() {
+    var abort = new AbortController();
+    var timer = setTimeout(function () { abort.abort(); }, PROBE_TIMEOUT_MS);
+    return fetch('/health/live', { cache: 'no-store', signal: abort.signal })
+      .then(function (answer) { return answer.status < 500; }, function () { return false; })
+      .then(function (alive) { clearTimeout(timer); return alive; });
+  }
+
+  // A reload into a dead server would leave the browser's own error page, from which nothing comes back.
+  function reload() {
+    return fetch(location.href, { cache: 'no-store' })
+      .then(function (answer) { if (answer.ok) { location.reload(); } }, function () { });
+  }
+
+  function revive() {
+    if (reviving) { return Promise.resolve(); }
+    reviving = true;
+    return Promise.resolve()
+      .then(function () { return window.Blazor.reconnect(); })
+      .then(function (resumed) { return resumed ? back() : reload(); }, function () { return reload(); })
+      .then(function () { reviving = false; }, function () { reviving = false; });
+  }
+
+  function back() { circuitDown = false; mark(); }
+
+  function loop() {
+    probe().then(function (alive) {
+      hubDown = !alive;
+      mark();
+      return alive && circuitDown ? revive() : undefined;
+    }).then(next, next);
+  }
+
+  function next() { setTimeout(loop, PROBE_EVERY_MS); }
+
+  function failed() {
+    circuitDown = true;
+    mark();
+    setTimeout(reload, ERROR_RELOAD_MS);
+  }
+
+  var error = document.getElementById('blazor-error-ui');
+  new MutationObserver(function () { if (error.style.display === 'block') { failed(); } })
+    .observe(error, { attributes: true, attributeFilter: ['style'] });
+
+  window.Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: function () { circuitDown = true; mark(); },
+        onConnectionUp: back
+      }
+    }
+  }).catch(failed);
+  next();
+}());
