@@ -8,7 +8,7 @@ public static class WaitRange
     private const int ShortMinutes = 5;
 
     /// <summary>Such as <c>8–15 分钟</c> or <c>5 分钟以内</c>; says so when no window serves it.</summary>
-    public static string Short(WaitEstimate? estimate, Words words)
+    public static string Text(WaitEstimate? estimate, Words words)
     {
         if (estimate is null)
         {
