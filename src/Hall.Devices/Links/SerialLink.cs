@@ -23,7 +23,7 @@ public sealed partial class SerialLink(SerialLinkSettings settings, ILogger logg
         catch (Exception exception)
         {
             port.Dispose();
-            throw SerialTrouble.Explain(settings.PortName, File.Exists(settings.PortName), exception);
+            throw SerialTrouble.Explain(settings.PortName, PortAccess.Of(settings.PortName), exception);
         }
     }
 

@@ -11,9 +11,9 @@ internal static class SerialTrouble
 
     /// <summary>
     /// System.IO.Ports throws UnauthorizedAccessException whatever the cause was; the cause stands inside it, as an IOException whose
-    /// HResult is the system's error number.
+    /// HResult is the system's error number where that is known at all.
     /// </summary>
-    public static Exception Explain(string port, bool exists, Exception exception)
+    public static Exception Explain(string port, PortAccess access, Exception exception)
     {
         if (exception is OperationCanceledException or LinkException)
         {
@@ -23,7 +23,8 @@ internal static class SerialTrouble
         var cause = exception.InnerException ?? exception;
         var trouble = cause switch
         {
-            _ when !exists && OperatingSystem.IsLinux() => LinkTrouble.Gone,
+            _ when !access.Exists => LinkTrouble.Gone,
+            _ when !access.IsAllowed => LinkTrouble.PermissionDenied,
             FileNotFoundException or DirectoryNotFoundException => LinkTrouble.Gone,
             { HResult: NoEntry or NoDevice or NoSuchDevice } => LinkTrouble.Gone,
             { HResult: AccessDenied } => LinkTrouble.PermissionDenied,

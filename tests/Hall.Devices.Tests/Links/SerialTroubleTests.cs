@@ -4,6 +4,8 @@ namespace Hall.Devices.Tests.Links;
 
 public sealed class SerialTroubleTests
 {
+    private static readonly PortAccess Usable = new(true, true);
+
     [Theory]
     [InlineData(2, LinkTrouble.Gone, "not there")]
     [InlineData(13, LinkTrouble.PermissionDenied, "group dialout")]
@@ -13,18 +15,30 @@ public sealed class SerialTroubleTests
     {
         var thrown = new UnauthorizedAccessException("Access to the port is denied.", new IOException("why", errorNumber));
 
-        var explained = Assert.IsType<LinkException>(SerialTrouble.Explain("/dev/ttyUSB0", exists: true, thrown));
+        var explained = Assert.IsType<LinkException>(SerialTrouble.Explain("/dev/ttyUSB0", Usable, thrown));
 
         Assert.Equal(trouble, explained.Trouble);
         Assert.StartsWith("/dev/ttyUSB0 ", explained.Message, StringComparison.Ordinal);
         Assert.Contains(words, explained.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, false, LinkTrouble.Gone)]
+    [InlineData(true, false, LinkTrouble.PermissionDenied)]
+    [InlineData(true, true, LinkTrouble.Other)]
+    public void Explain_UnknownErrorNumber_AsksTheFile(bool exists, bool isAllowed, LinkTrouble trouble)
+    {
+        var thrown = new UnauthorizedAccessException("Access to the port is denied.", new IOException("Unknown error 203", 203));
+
+        var explained = (LinkException)SerialTrouble.Explain("/dev/ttyUSB0", new PortAccess(exists, isAllowed), thrown);
+
+        Assert.Equal(trouble, explained.Trouble);
+    }
+
     [Fact]
-    public void Explain_NoSuchFile_IsGone() =>
-        Assert.Equal(LinkTrouble.Gone, ((LinkException)SerialTrouble.Explain("/dev/none", exists: false, new IOException("x"))).Trouble);
+    public void Of_NoSuchFile_ExistsNot() => Assert.Equal(new PortAccess(false, false), PortAccess.Of("/dev/none-such"));
 
     [Fact]
     public void Explain_Cancelled_StaysCancelled() =>
-        Assert.IsType<OperationCanceledException>(SerialTrouble.Explain("/dev/none", exists: false, new OperationCanceledException()));
+        Assert.IsType<OperationCanceledException>(SerialTrouble.Explain("/dev/none", Usable, new OperationCanceledException()));
 }
