@@ -33,7 +33,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         this.timeProvider = timeProvider;
         this.logger = logger;
         echoes = new Ff68Echoes(config.Timing.Echo, config.BaudRate, timeProvider);
-        transmitter = new Ff68Transmitter(echoes);
+        transmitter = new Ff68Transmitter(echoes, config.Timing.WriteWithin, timeProvider);
         commands = new Ff68CommandQueue(config.Timing, transmitter, tally, timeProvider);
         commands.Written += OnWritten;
         watch = new Ff68PadWatch(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
@@ -60,13 +60,13 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(line);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        transmitter.Attach(line.Output, session.Token);
+        var broken = transmitter.Attach(line.Output, session.Token);
         desk.LineUp();
         var reading = FrameLoop.RunAsync(line.Input, reader, OnFrame, config.Timing.LineIdle, timeProvider, session.Token);
         var writing = commands.WriteAsync(session.Token);
         try
         {
-            await (await Task.WhenAny(reading, writing).ConfigureAwait(false)).ConfigureAwait(false);
+            await (await Task.WhenAny(reading, writing, broken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {

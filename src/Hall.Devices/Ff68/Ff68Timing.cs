@@ -21,6 +21,9 @@ public sealed record Ff68Timing
     /// <summary>A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.</summary>
     public TimeSpan CommandStaleAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A line that does not take a frame for this long is opened anew; a frame takes 15 ms on the wire.</summary>
+    public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many commands may wait for the line; more are turned away.</summary>
     public int CommandQueue { get; init; } = 64;
 

@@ -1,15 +1,21 @@
 using System.IO.Pipelines;
+using Hall.Devices.Links;
 
 namespace Hall.Devices.Ff68;
 
 /// <summary>Writes frames to whichever line is open, one at a time, and remembers them for their echo.</summary>
-internal sealed class Ff68Transmitter(Ff68Echoes echoes) : IDisposable
+internal sealed class Ff68Transmitter(Ff68Echoes echoes, TimeSpan writeWithin, TimeProvider timeProvider) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile Line? line;
 
-    /// <summary>From now on frames go here, until the token is cancelled or another line is attached.</summary>
-    public void Attach(PipeWriter output, CancellationToken session) => line = new Line(output, session);
+    /// <summary>From now on frames go here, until detached or until writing fails; the task fails with why it did.</summary>
+    public Task Attach(PipeWriter output, CancellationToken session)
+    {
+        var attached = new Line(output, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), session);
+        line = attached;
+        return attached.Broken.Task;
+    }
 
     public void Detach()
     {
@@ -23,21 +29,7 @@ internal sealed class Ff68Transmitter(Ff68Echoes echoes) : IDisposable
         await turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (line is not { } open)
-            {
-                return false;
-            }
-
-            // Noted before it is written, because an echo may be read before the writing returns.
-            echoes.Note(frame);
-            var flushed = await open.Output.WriteAsync(Ff68FrameWriter.ToBytes(frame), open.Session).ConfigureAwait(false);
-            return !flushed.IsCanceled && !flushed.IsCompleted;
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException
-            or TimeoutException or UnauthorizedAccessException)
-        {
-            // A broken line is the reader's to report; here it only means that the frame did not go out.
-            return false;
+            return line is { } open && await WriteAsync(open, frame).ConfigureAwait(false);
         }
         finally
         {
@@ -47,5 +39,29 @@ internal sealed class Ff68Transmitter(Ff68Echoes echoes) : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private sealed record Line(PipeWriter Output, CancellationToken Session);
+    private async Task<bool> WriteAsync(Line open, Ff68Frame frame)
+    {
+        try
+        {
+            // Noted before it is written, because an echo may be read before the writing returns.
+            echoes.Note(frame);
+            var flushed = await open.Output.WriteAsync(Ff68FrameWriter.ToBytes(frame), open.Session).AsTask()
+                .WaitAsync(writeWithin, timeProvider, open.Session).ConfigureAwait(false);
+            return !flushed.IsCanceled && !flushed.IsCompleted;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // A line that takes no more is of no use even if it can still be read: what is half written cannot be taken back,
+            // so it is opened anew.
+            open.Broken.TrySetException(new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
+            line = null;
+            return false;
+        }
+    }
+
+    private sealed record Line(PipeWriter Output, TaskCompletionSource Broken, CancellationToken Session);
 }

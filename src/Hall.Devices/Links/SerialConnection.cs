@@ -6,6 +6,7 @@ namespace Hall.Devices.Links;
 /// <summary>An open serial port: one loop carries what it delivers into a pipe, writes go straight to its stream.</summary>
 internal sealed class SerialConnection : IDeviceConnection
 {
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
     private readonly SerialPort port;
     private readonly CancellationTokenSource closing = new();
     private readonly Pipe received = new();
@@ -25,12 +26,14 @@ internal sealed class SerialConnection : IDeviceConnection
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync().ConfigureAwait(false);
-        await reading.ConfigureAwait(false);
         try
         {
-            port.Dispose();
+            // A driver whose device has gone can hold up closing; then the port is left to it rather than the line left closed.
+            await reading.WaitAsync(CloseWithin).ConfigureAwait(false);
+            await Task.Run(port.Dispose).WaitAsync(CloseWithin).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException
+            or InvalidOperationException or TimeoutException)
         {
             // The device went first; there is nothing left to close.
         }

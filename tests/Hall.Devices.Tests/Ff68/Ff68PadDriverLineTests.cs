@@ -1,5 +1,9 @@
+using System.IO.Pipelines;
 using Hall.Devices.Ff68;
+using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Devices.Tests.Ff68;
 
@@ -151,4 +155,21 @@ public sealed class Ff68PadDriverLineTests
         await bench.ConnectAsync();
         Assert.All(await Task.WhenAll(waiting).Soon(), Assert.True);
     }
+
+    [Fact]
+    public async Task Line_ThatTakesNoMore_IsGivenUpSoThatItIsOpenedAnew()
+    {
+        var time = new FakeTimeProvider();
+        await using var driver = new Ff68PadDriver(DriverBench.Config, new PressBook().OnPressAsync, time, NullLogger.Instance);
+        var stuck = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+        var running = driver.RunAsync(new Line(new Pipe().Reader, stuck.Writer), TestContext.Current.CancellationToken);
+
+        var sending = driver.SendAsync(1, new Beep(), TestContext.Current.CancellationToken).AsTask();
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(100), () => running.IsCompleted, "the line is given up");
+
+        Assert.False(await sending.Soon());
+        await Assert.ThrowsAsync<LinkException>(() => running);
+    }
+
+    private sealed record Line(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

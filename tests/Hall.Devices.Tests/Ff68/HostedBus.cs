@@ -27,8 +27,11 @@ internal sealed class HostedBus : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
-        stop.Dispose();
+        if (!running.IsCompleted)
+        {
+            await stop.CancelAsync();
+            await running.Soon();
+            stop.Dispose();
+        }
     }
 }

@@ -11,11 +11,14 @@ internal sealed class PressBook
     /// <summary>What each press is answered; replaced by a test that wants to hold, refuse or fail.</summary>
     public Func<DevicePress, Task<PressOutcome>> Answer { get; set; } = _ => Task.FromResult(PressOutcome.Recorded);
 
+    /// <summary>The same for a test that needs the token; wins when set.</summary>
+    public Func<CancellationToken, Task<PressOutcome>>? AnswerCancellable { get; set; }
+
     public IReadOnlyList<DevicePress> Presses => [.. presses];
 
     public Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancellationToken)
     {
         presses.Enqueue(press);
-        return Answer(press);
+        return AnswerCancellable?.Invoke(cancellationToken) ?? Answer(press);
     }
 }
