@@ -111,11 +111,11 @@ internal static class CatalogueRules
             return;
         }
 
-        var served = configuration.Counters.SelectMany(counter => CounterSkills.Of(configuration, counter)).ToHashSet();
+        var coverage = new Coverage(configuration);
         for (var i = 0; i < configuration.Services.Count; i++)
         {
             var service = configuration.Services[i];
-            if (!served.Contains(service.Code))
+            if (!coverage.HasCounter(service))
             {
                 faults.Add($"services[{i}]", $"No counter serves \"{service.Code}\": a service without a counter. Add it to the \"serves\" of one, or remove it.");
             }

@@ -16,16 +16,16 @@ internal static class CounterRules
 
         faults.AtMost("counters", counters.Count, MostCounters);
         faults.Unique(counters, counter => counter.Counter.Value, i => $"counters[{i}].counter", "counter");
-        var codes = configuration.Services.Select(service => service.Code.Value).ToHashSet();
+        var coverage = new Coverage(configuration);
         for (var i = 0; i < counters.Count; i++)
         {
-            CheckCounter(faults, $"counters[{i}]", configuration, counters[i], codes);
+            CheckCounter(faults, $"counters[{i}]", configuration, counters[i], coverage);
         }
 
         CheckTellers(faults, configuration.Tellers);
     }
 
-    private static void CheckCounter(RuleFaults faults, string path, HallConfiguration configuration, CounterDefinition counter, HashSet<string> codes)
+    private static void CheckCounter(RuleFaults faults, string path, HallConfiguration configuration, CounterDefinition counter, Coverage coverage)
     {
         TextRules.CheckIdentifier(faults, $"{path}.counter", counter.Counter.Value);
         if (faults.CanReferTo("zones") && configuration.Zones.All(zone => zone.Code != counter.Zone))
@@ -42,13 +42,13 @@ internal static class CounterRules
         for (var i = 0; i < counter.Serves.Count; i++)
         {
             var entry = counter.Serves[i];
-            if (entry is not (CounterSkills.General or CounterSkills.Special) && !codes.Contains(entry))
+            if (!coverage.Knows(entry))
             {
                 faults.Add($"{path}.serves[{i}]", $"There is no service \"{entry}\". Use a code from \"services\", or \"general\" or \"special\" for all of that kind in the zone.");
             }
         }
 
-        if (CounterSkills.Of(configuration, counter).Count == 0)
+        if (!coverage.HasService(counter))
         {
             faults.Add($"{path}.serves", $"Counter \"{counter.Counter}\" serves nothing: a counter without a service. Add \"general\" or a service code, or remove the counter.");
         }
