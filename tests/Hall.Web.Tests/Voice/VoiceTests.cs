@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Hall.Core.Configuration;
+using Hall.Web.Voice;
+
+namespace Hall.Web.Tests.Voice;
+
+public sealed class VoiceTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hall-voice");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Lines_A012AtThree_ReadsDigitsSingly()
+    {
+        var lines = PhraseBook.Lines(new VoiceSettings(), new(Call("A012", "3"), false));
+        Assert.Equal("请 诶零一二 号 到 三 号窗口", lines[0].Words);
+        Assert.Equal("Number A 0 1 2, please go to counter 3", lines[1].Words);
+    }
+
+    [Fact]
+    public async Task Phonemes_AllLettersDigitsAndCounters_AreNeverEnglish()
+    {
+        var numbers = from letter in "ABC" from digit in "0123456789" select $"{letter}{digit}{digit}{digit}";
+        var counters = Enumerable.Range(1, 21).Select(counter => $"{counter}");
+        var calls = numbers.Select(number => Call(number, "1")).Concat(counters.Select(counter => Call("A001", counter)));
+        var words = string.Join('\n', calls.Select(call => PhraseBook.Lines(new VoiceSettings(), new(call, false))[0].Words));
+        Assert.DoesNotContain("(en)", await PhonemesAsync(words), StringComparison.Ordinal);
+        Assert.DoesNotContain(words, char.IsAsciiLetterOrDigit);
+    }
+
+    [Fact]
+    public async Task Synthesize_RealEspeak_GivesChimeThenWords()
+    {
+        using var voice = new EspeakVoice(new(_folder.FullName), TimeProvider.System);
+        var lines = PhraseBook.Lines(new VoiceSettings(), new(Call("A012", "3"), false));
+        var clip = await voice.SynthesizeAsync(lines, true, TestContext.Current.CancellationToken);
+        var samples = WaveFile.Samples(clip!.Wave.Span);
+        Assert.True(samples.Length > Chime.Samples.Length + WaveFile.Rate * 2);
+        Assert.True(samples.AsSpan().StartsWith(Chime.Samples.Span));
+    }
+
+    [Fact]
+    public async Task Synthesize_MoreThanCacheHolds_KeepsTheBound()
+    {
+        using var voice = new EspeakVoice(new(_folder.FullName, MostFiles: 2), TimeProvider.System);
+        foreach (var word in new[] { "one", "two", "three" })
+        {
+            await voice.SynthesizeAsync([new("en", word)], false, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(2, _folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public async Task Synthesize_NoProgram_SaysWhyWithoutException()
+    {
+        using var voice = new EspeakVoice(new(_folder.FullName, "no-such-espeak"), TimeProvider.System);
+        Assert.Null(await voice.SynthesizeAsync([new("en", "one")], true, TestContext.Current.CancellationToken));
+        Assert.False(voice.Status.Available);
+        Assert.NotEmpty(voice.Status.Reason);
+    }
+
+    [Theory]
+    [InlineData(14, true, false)]
+    [InlineData(15, true, true)]
+    [InlineData(29, true, true)]
+    [InlineData(30, false, false)]
+    public void TryNext_Late_IsShortenedThenSilent(int late, bool sounds, bool shortened)
+    {
+        var queue = new LoudspeakerQueue();
+        queue.Enqueue(Call("A012", "3"));
+        Assert.Equal(sounds, queue.TryNext(Start.AddSeconds(late), out var spoken));
+        Assert.Equal(shortened, spoken?.Shortened ?? false);
+    }
+
+    [Fact]
+    public void TryNext_WhileOneSounds_Waits()
+    {
+        var queue = new LoudspeakerQueue();
+        queue.Enqueue(Call("A012", "3"));
+        queue.Enqueue(Call("A013", "4") with { Sequence = 2 });
+        Assert.True(queue.TryNext(Start, out _));
+        Assert.False(queue.TryNext(Start, out _));
+        queue.Finished(1);
+        Assert.True(queue.TryNext(Start, out var second));
+        Assert.Equal(2, second.Announcement.Sequence);
+    }
+
+    private static Announcement Call(string number, string counter) => new(1, number, counter, "A", Start, false);
+
+    private static async Task<string> PhonemesAsync(string words)
+    {
+        var start = new ProcessStartInfo("espeak-ng", ["-x", "-q", "-v", "cmn-latn-pinyin", "--stdin"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(words);
+        process.StandardInput.Close();
+        return await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+}
