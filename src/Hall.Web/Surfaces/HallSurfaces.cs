@@ -1,3 +1,5 @@
+using Hall.Web.Surfaces.Kiosk;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
 namespace Hall.Web.Surfaces;
@@ -11,6 +13,7 @@ public static class HallSurfaces
         services.AddHttpContextAccessor();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         return services;
     }
 

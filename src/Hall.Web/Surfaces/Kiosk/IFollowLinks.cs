@@ -1,0 +1,11 @@
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+
+namespace Hall.Web.Surfaces.Kiosk;
+
+/// <summary>Makes the link behind a ticket's QR code. A seam, because a kiosk's page must not know how a token is signed.</summary>
+public interface IFollowLinks
+{
+    /// <summary>The address where the citizen follows this ticket; null when there is none.</summary>
+    string? For(HallSnapshot snapshot, Ticket ticket, string baseUrl);
+}

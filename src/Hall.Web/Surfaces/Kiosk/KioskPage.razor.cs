@@ -1,0 +1,306 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Kiosk;
+
+/// <summary>The kiosk: from the doors to the ticket, one citizen after the other.</summary>
+public sealed partial class KioskPage
+{
+    /// <summary>Seconds without a touch after which the kiosk returns to its start.</summary>
+    public const int IdleSeconds = 60;
+
+    /// <summary>The same with a ticket on the screen: time to scan its code.</summary>
+    public const int TicketSeconds = 30;
+
+    /// <summary>Seconds before the return from which the countdown is shown.</summary>
+    public const int WarnSeconds = 15;
+
+    // A second tap within this time was meant for the page before.
+    private static readonly TimeSpan DoubleTap = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan HelpShown = TimeSpan.FromSeconds(12);
+
+    private ElementReference _heading;
+    private KioskStep? _focused;
+    private DateTimeOffset _touchedAt;
+    private DateTimeOffset _steppedAt;
+    private DateTimeOffset? _helpAsked;
+    private bool _helpFailed;
+    private bool _busy;
+    private bool _large;
+    private bool _low;
+
+    /// <summary>The kiosk's name in the address.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Inject]
+    private IFollowLinks Links { get; set; } = default!;
+
+    private KioskVisit Visit { get; set; } = new();
+
+    private KioskDefinition? Kiosk => Snapshot?.Plan.Configuration.Kiosks.FirstOrDefault(kiosk => kiosk.Kiosk.Value == Id);
+
+    private int PerPage => (_large, _low) switch
+    {
+        (true, true) => 4,
+        (true, false) => 8,
+        (false, true) => 8,
+        _ => 12,
+    };
+
+    private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
+
+    private bool IsAtRest => Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Query.Length == 0 && !_large && !_low
+        && Language == Settings.Language;
+
+    private int? SecondsLeft => IsAtRest
+        ? null
+        : Math.Max(0, (Visit.Step == KioskStep.Ticket ? TicketSeconds : IdleSeconds) - (int)(Time.GetUtcNow() - _touchedAt).TotalSeconds);
+
+    private string Title => Visit.Step switch
+    {
+        KioskStep.Start when Visit.IsAdding => Words["kiosk.title.add", Visit.Ticket!.Ticket.Number],
+        KioskStep.Services => Words["kiosk.title.services", Visit.Zone!.Value, Snapshot!.Plan.Zones[Visit.Zone!.Value].Names.In(Language)],
+        KioskStep.Search => Words["kiosk.title.search"],
+        KioskStep.Details => Visit.Service!.Names.In(Language),
+        KioskStep.Refused => Words["kiosk.title.refused"],
+        _ => Words["kiosk.title.start"],
+    };
+
+    private string Subtitle => Visit.Step switch
+    {
+        KioskStep.Search => Words["kiosk.sub.search"],
+        KioskStep.Details => Words["kiosk.sub.details"],
+        KioskStep.Refused => "",
+        _ => Words["kiosk.sub.start"],
+    };
+
+    private string Announcement => Visit.Step == KioskStep.Ticket && Visit.Ticket is { } ticket
+        ? Words["kiosk.ticket.spoken", ticket.Ticket.Number, WaitRange.Text(ticket.Estimate, Words), ticket.Ahead ?? 0]
+        : Title;
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _touchedAt = Time.GetUtcNow();
+    }
+
+    /// <inheritdoc />
+    protected override void OnTick()
+    {
+        if (SecondsLeft == 0)
+        {
+            Restart();
+        }
+
+        if (_helpAsked is { } asked && Time.GetUtcNow() - asked >= HelpShown)
+        {
+            CloseHelp();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender && _focused != Visit.Step && Kiosk is not null && Visit.Step != KioskStep.Ticket)
+        {
+            await _heading.FocusAsync();
+        }
+
+        _focused = Visit.Step;
+    }
+
+    private void Touch() => _touchedAt = Time.GetUtcNow();
+
+    private bool IsSecondTap() => _busy || Time.GetUtcNow() - _steppedAt < DoubleTap;
+
+    private void GoTo(KioskStep step)
+    {
+        Visit.Step = step;
+        Visit.Page = 0;
+        _steppedAt = Time.GetUtcNow();
+        Touch();
+    }
+
+    private void Restart()
+    {
+        Visit = new();
+        _large = _low = _helpFailed = false;
+        _helpAsked = null;
+        ResetLanguage();
+        GoTo(KioskStep.Start);
+    }
+
+    private void Back()
+    {
+        if (Visit is { Step: KioskStep.Start, IsAdding: true })
+        {
+            GoTo(KioskStep.Ticket);
+            return;
+        }
+
+        var to = Visit.Step == KioskStep.Details ? Visit.CameFrom : KioskStep.Start;
+        var page = to == KioskStep.Services ? Visit.Page : 0;
+        GoTo(to);
+        Visit.Page = page;
+    }
+
+    private void ChooseZone(ZoneCode zone)
+    {
+        if (!IsSecondTap())
+        {
+            Visit.Zone = zone;
+            GoTo(KioskStep.Services);
+        }
+    }
+
+    private void TurnTo(int page)
+    {
+        Visit.Page = page;
+        Touch();
+    }
+
+    private void OpenSearch()
+    {
+        if (!IsSecondTap())
+        {
+            GoTo(KioskStep.Search);
+        }
+    }
+
+    private void Type(string query)
+    {
+        Visit.Query = query;
+        Touch();
+    }
+
+    private async Task ChooseServiceAsync(Service service)
+    {
+        if (IsSecondTap())
+        {
+            return;
+        }
+
+        var page = Visit.Page;
+        Visit.Service = service;
+        Visit.Zone = service.Zone;
+        Visit.CameFrom = Visit.Step;
+        Visit.Estimate = null;
+        Visit.Attempt = Guid.NewGuid().ToString("N");
+        GoTo(KioskStep.Details);
+        Visit.Page = page;
+        var waits = await Engine!.AskAsync(new WaitsIfIssuedNow());
+        Visit.Estimate = waits.GetValueOrDefault(service.Code);
+    }
+
+    private void ChoosePriority(PriorityCode priority)
+    {
+        Visit.Priority = priority;
+        Touch();
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (IsSecondTap() || Visit.Service is null)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            HallCommand command = Visit.Ticket is { } issued
+                ? new AddService(issued.Ticket.Id, Visit.Service.Code)
+                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk);
+            var outcome = await Engine!.ExecuteAsync(command, AttemptOf(command));
+            Show(outcome);
+        }
+        catch (JournalUnavailableException)
+        {
+            Visit.Refusal = new(RejectionCode.JournalUnavailable, "");
+            GoTo(KioskStep.Refused);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private void Show(HallOutcome outcome)
+    {
+        Visit.Refusal = outcome.Rejection;
+        Visit.Warnings = outcome.Warnings;
+        Visit.Ticket = outcome.Ticket ?? Visit.Ticket;
+        GoTo(outcome.Succeeded && Visit.Ticket is not null ? KioskStep.Ticket : KioskStep.Refused);
+    }
+
+    private Idempotency AttemptOf(HallCommand command) => new(
+        $"kiosk/{Id}", Visit.Attempt, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.GetType().Name} {Visit.Service!.Code} {Visit.Priority}"))));
+
+    private void AddAnother()
+    {
+        if (!IsSecondTap())
+        {
+            Visit.Query = "";
+            GoTo(KioskStep.Start);
+        }
+    }
+
+    private void ToggleLarge()
+    {
+        _large = !_large;
+        Visit.Page = 0;
+        Touch();
+    }
+
+    private void ToggleLow()
+    {
+        _low = !_low;
+        Visit.Page = 0;
+        Touch();
+    }
+
+    private void ToggleLanguage()
+    {
+        Language = Language == Words.English ? Words.Chinese : Words.English;
+        Touch();
+    }
+
+    private async Task AskForHelpAsync()
+    {
+        if (_helpAsked is not null || _busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        Touch();
+        try
+        {
+            _helpFailed = !(await Engine!.ExecuteAsync(new RequestHelp(Words.For(Words.Chinese)["kiosk.place", Id]))).Succeeded;
+        }
+        catch (JournalUnavailableException)
+        {
+            _helpFailed = true;
+        }
+        finally
+        {
+            _busy = false;
+            _helpAsked = Time.GetUtcNow();
+        }
+    }
+
+    private void CloseHelp()
+    {
+        _helpAsked = null;
+        Touch();
+    }
+
+    private string? LinkOf(Ticket ticket) => Links.For(Snapshot!, ticket, Settings.BaseUrl);
+}

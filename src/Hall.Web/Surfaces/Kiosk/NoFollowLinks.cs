@@ -1,0 +1,11 @@
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+
+namespace Hall.Web.Surfaces.Kiosk;
+
+/// <summary>A hub without a page for phones: tickets carry no code.</summary>
+public sealed class NoFollowLinks : IFollowLinks
+{
+    /// <inheritdoc />
+    public string? For(HallSnapshot snapshot, Ticket ticket, string baseUrl) => null;
+}
