@@ -1,0 +1,193 @@
+using Hall.Core.Engine;
+using Hall.Core.Snapshots;
+using Hall.Web.Journal;
+
+namespace Hall.Web.Engine;
+
+public sealed partial class HallEngine
+{
+    private async Task LoopAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                await WaitForWorkAsync(stopping);
+                while (_taken.Count < BatchBound && _queue.Reader.TryRead(out var work))
+                {
+                    _taken.Add(work);
+                }
+
+                await TurnAsync(stopping);
+                _taken.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            FailTaken(Stopping());
+        }
+        catch (Exception fault)
+        {
+            Stop(fault);
+        }
+    }
+
+    /// <summary>Waits for work, but wakes for a snapshot that is due and for midnight.</summary>
+    private async Task WaitForWorkAsync(CancellationToken stopping)
+    {
+        _available ??= _queue.Reader.WaitToReadAsync(stopping).AsTask();
+        if (!_available.IsCompleted)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            await Task.WhenAny(_available, Task.Delay(_snapshotDue ? SnapshotEvery : HeartbeatEvery, _time, limit.Token));
+            await limit.CancelAsync();
+            stopping.ThrowIfCancellationRequested();
+        }
+
+        if (_available.IsCompleted)
+        {
+            await _available;
+            _available = null;
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken stopping)
+    {
+        var turn = new HallTurn(Id, _state, _clock, _kept);
+        try
+        {
+            turn.BeginDayIfDue();
+            foreach (var work in _taken.OfType<CommandWork>())
+            {
+                Decide(turn, work);
+            }
+
+            if (!turn.IsEmpty)
+            {
+                await _journal.CommitAsync(turn.ToBatch());
+            }
+        }
+        catch (Exception fault) when (fault is not SecondWriterException)
+        {
+            await RecoverAsync(fault, stopping);
+            return;
+        }
+
+        WatchClock();
+        PublishAndAnswer(turn);
+    }
+
+    private static void Decide(HallTurn turn, CommandWork work)
+    {
+        try
+        {
+            work.Outcome = turn.Execute(work.Command, work.Idempotency);
+        }
+        catch (IdempotencyConflictException conflict)
+        {
+            work.Fail(conflict);
+        }
+    }
+
+    private void PublishAndAnswer(HallTurn turn)
+    {
+        var now = _clock.Now();
+        var fresh = turn.Entries.Count > 0 || _taken.Count == 0;
+        _snapshotDue |= fresh;
+        var paint = _snapshotDue && _time.GetElapsedTime(_snapshotAt) >= SnapshotEvery;
+        if (fresh || paint)
+        {
+            _publisher.Publish(turn.Entries, paint ? SnapshotBuilder.Build(_state, now) : null);
+        }
+
+        if (paint)
+        {
+            Volatile.Write(ref _snapshotAt, _time.GetTimestamp());
+            _snapshotDue = false;
+        }
+
+        foreach (var work in _taken)
+        {
+            switch (work)
+            {
+                case CommandWork { Outcome: not null } command: command.Complete(); break;
+                case QueryWork query: query.Run(_state, now); break;
+            }
+        }
+    }
+
+    /// <summary>Refuses what could not be written, then tries to read the journal again until it answers.</summary>
+    private async Task RecoverAsync(Exception fault, CancellationToken stopping)
+    {
+        LogCommitFailed(fault, Id, _taken.Count);
+        _unavailable = $"The hall's journal cannot be written: {fault.Message}";
+        _alerts.Raise("journal-unavailable", Id.Value, _unavailable);
+        FailTaken(new JournalUnavailableException(_unavailable, fault));
+        while (!TryRebuild())
+        {
+            FailQueued(new JournalUnavailableException(_unavailable, fault));
+            await Task.Delay(RetryEvery, _time, stopping);
+        }
+
+        _unavailable = null;
+        _publisher.Publish([], SnapshotBuilder.Build(_state, _clock.Now()));
+        _alerts.Clear("journal-unavailable", Id.Value);
+        LogRecovered(Id, _state.Sequence);
+    }
+
+    private bool TryRebuild()
+    {
+        try
+        {
+            var clock = _clock;
+            (_state, _, _kept) = Rebuild();
+            _clock = clock;
+            return true;
+        }
+        catch (Exception fault) when (fault is not SecondWriterException)
+        {
+            LogCommitFailed(fault, Id, 0);
+            return false;
+        }
+    }
+
+    private void FailTaken(Exception reason)
+    {
+        foreach (var work in _taken)
+        {
+            work.Fail(reason);
+        }
+    }
+
+    private void Stop(Exception fault)
+    {
+        LogStopped(fault, Id);
+        _unavailable = fault.Message;
+        _alerts.Raise("hall-stopped", Id.Value, fault.Message);
+        _queue.Writer.TryComplete();
+        FailTaken(new JournalUnavailableException(fault.Message, fault));
+        FailQueued(new JournalUnavailableException(fault.Message, fault));
+    }
+
+    private void FailQueued(Exception reason)
+    {
+        while (_queue.Reader.TryRead(out var left))
+        {
+            left.Fail(reason);
+        }
+    }
+
+    private void WatchClock()
+    {
+        _clock.Now();
+        if (_clock.Jumped)
+        {
+            _alerts.Raise("clock-jumped", Id.Value,
+                $"The computer's clock is {_clock.Difference.TotalMinutes:0} min away from the hall's time; the hall keeps its own until somebody says which is right.");
+        }
+        else
+        {
+            _alerts.Clear("clock-jumped", Id.Value);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Hall.Web.Hub;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Journal;
+
+/// <summary>The database file: where it is, how it is opened, migrated and read.</summary>
+public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger)
+{
+    private const int BusySeconds = 5;
+
+    /// <summary>The file.</summary>
+    public string File { get; } = Path.Combine(options.DataFolder, "hall.db");
+
+    /// <summary>How readers open it.</summary>
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = BusySeconds }.ToString();
+
+    /// <summary>Opens the writer's connection: WAL, every commit synced to the disk.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = File, Pooling = false, DefaultTimeout = BusySeconds, Mode = SqliteOpenMode.ReadWrite,
+        }.ToString());
+        connection.Open();
+        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
+        return connection;
+    }
+
+    /// <summary>Creates or migrates the database. A copy is made first, but only when a migration is pending on one that exists.</summary>
+    /// <exception cref="HubStartException">It is no database, or was made by a newer program.</exception>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite(ConnectionString).Options);
+        try
+        {
+            var exists = System.IO.File.Exists(File);
+            if (exists && context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer)
+            {
+                throw new HubStartException($"The database {File} was written by a newer version of Hall ({newer}). Install that version, or restore the copy made before the upgrade.");
+            }
+
+            if (exists && context.Database.GetPendingMigrations().Any())
+            {
+                CopyBeforeMigration(context);
+            }
+
+            context.Database.Migrate();
+        }
+        catch (SqliteException fault)
+        {
+            throw new HubStartException($"The database {File} cannot be opened: {fault.Message}. Restore it with: hall restore FILE", fault);
+        }
+    }
+
+    /// <summary>The halls that the journal holds.</summary>
+    public IReadOnlyList<HallId> Halls()
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT Hall FROM journal WHERE Sequence = 1";
+        using var reader = command.ExecuteReader();
+        var halls = new List<HallId>();
+        while (reader.Read())
+        {
+            halls.Add(new(reader.GetString(0)));
+        }
+
+        return halls;
+    }
+
+    /// <summary>Reads a hall: its last opening state, the events after it, and the outcomes kept since an instant.</summary>
+    public JournalContents Read(HallId hall, DateTimeOffset keptSince)
+    {
+        var opening = ReadOpening(hall);
+        return new(opening, EntriesAfter(hall, opening?.Sequence ?? 0), ReadKept(hall, keptSince));
+    }
+
+    /// <summary>The events of a hall after a sequence, in order.</summary>
+    public IEnumerable<JournalEntry> EntriesAfter(HallId hall, long sequence)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after ORDER BY Sequence";
+        command.Parameters.AddWithValue("$hall", hall.Value);
+        command.Parameters.AddWithValue("$after", sequence);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return new(reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)),
+                EventJson.Read(reader.GetString(2), reader.GetInt32(3), reader.GetString(4)));
+        }
+    }
+
+    private OpeningState? ReadOpening(HallId hall)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT State FROM openings WHERE Hall = $hall ORDER BY Sequence DESC LIMIT 1";
+        command.Parameters.AddWithValue("$hall", hall.Value);
+        return command.ExecuteScalar() is string state ? JsonSerializer.Deserialize(state, HallJsonContext.Default.OpeningState) : null;
+    }
+
+    private List<KeptOutcome> ReadKept(HallId hall, DateTimeOffset since)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = """SELECT Scope, "Key", BodyHash, Outcome FROM kept_outcomes WHERE Hall = $hall AND At >= $since ORDER BY At""";
+        command.Parameters.AddWithValue("$hall", hall.Value);
+        command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        var kept = new List<KeptOutcome>();
+        while (reader.Read())
+        {
+            kept.Add(new(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
+                JsonSerializer.Deserialize(reader.GetString(3), HallJsonContext.Default.HallOutcome)!));
+        }
+
+        return kept;
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private void CopyBeforeMigration(HallDbContext context)
+    {
+        var copy = Path.Combine(options.DataFolder, "backups",
+            $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        context.Database.ExecuteSqlRaw("VACUUM INTO {0}", copy);
+        LogCopied(copy);
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A migration is pending; the database was copied to {Copy} first")]
+    private partial void LogCopied(string copy);
+}

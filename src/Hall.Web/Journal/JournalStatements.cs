@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.Journal;
+
+/// <summary>The prepared statements of the journal's one connection.</summary>
+internal sealed class JournalStatements : IDisposable
+{
+    private readonly SqliteCommand _entry;
+    private readonly SqliteCommand _opening;
+    private readonly SqliteCommand _dropOpenings;
+    private readonly SqliteCommand _kept;
+    private readonly SqliteCommand _dropKept;
+    private readonly SqliteCommand _ticket;
+    private readonly SqliteCommand _period;
+    private readonly SqliteCommand _feedback;
+
+    public JournalStatements(SqliteConnection connection)
+    {
+        _entry = Prepare(connection, "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($1,$2,$3,$4,$5,$6)", 6);
+        _opening = Prepare(connection, "INSERT INTO openings (Hall, Sequence, State) VALUES ($1,$2,$3)", 3);
+        _dropOpenings = Prepare(connection, """
+            DELETE FROM openings WHERE Hall = $1 AND Sequence NOT IN (SELECT Sequence FROM openings WHERE Hall = $1 ORDER BY Sequence DESC LIMIT 2)
+            """, 1);
+        _kept = Prepare(connection, """
+            INSERT OR REPLACE INTO kept_outcomes (Hall, Scope, "Key", BodyHash, At, Outcome) VALUES ($1,$2,$3,$4,$5,$6)
+            """, 6);
+        _dropKept = Prepare(connection, "DELETE FROM kept_outcomes WHERE Hall = $1 AND At < $2", 2);
+        _ticket = Prepare(connection, """
+            INSERT INTO tickets (Hall, Ticket, Number, BusinessDay, Zone, Services, Priority, State, IssuedAt, EndedAt, Counter, Teller)
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)
+            ON CONFLICT (Hall, Ticket) DO UPDATE SET Services = $6, Priority = $7, State = $8, EndedAt = $10, Counter = $11, Teller = $12
+            """, 12);
+        _period = Prepare(connection, """
+            INSERT OR REPLACE INTO periods (Hall, Ticket, "Index", Leg, Kind, "From", "To", Service, Counter, Teller)
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
+            """, 10);
+        _feedback = Prepare(connection, """
+            INSERT INTO feedback (Hall, Ticket, Leg, At, Counter, Teller, Level, Reasons, Comment, Channel) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
+            """, 10);
+    }
+
+    public void Write(JournalBatch batch, SqliteTransaction transaction)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            Run(_entry, transaction, batch.Hall.Value, entry.Sequence, Millis(entry.At), EventNames.Of(entry.Event), EventJson.Version, EventJson.Write(entry.Event));
+            if (entry.Event is FeedbackGiven given)
+            {
+                Write(batch.Hall, given, entry.At, transaction);
+            }
+        }
+
+        foreach (var ticket in batch.Tickets)
+        {
+            Write(batch.Hall, ticket, transaction);
+        }
+
+        foreach (var opening in batch.Openings)
+        {
+            Run(_opening, transaction, batch.Hall.Value, opening.Sequence, JsonSerializer.Serialize(opening, HallJsonContext.Default.OpeningState));
+            Run(_dropOpenings, transaction, batch.Hall.Value);
+            Run(_dropKept, transaction, batch.Hall.Value, Millis(opening.LastEventAt.AddHours(-24)));
+        }
+
+        foreach (var kept in batch.Kept)
+        {
+            Run(_kept, transaction, batch.Hall.Value, kept.Idempotency.Scope, kept.Idempotency.Key, kept.Idempotency.BodyHash,
+                Millis(kept.Outcome.At), JsonSerializer.Serialize(kept.Outcome, HallJsonContext.Default.HallOutcome));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in new[] { _entry, _opening, _dropOpenings, _kept, _dropKept, _ticket, _period, _feedback })
+        {
+            command.Dispose();
+        }
+    }
+
+    private void Write(HallId hall, Ticket ticket, SqliteTransaction transaction)
+    {
+        var leg = ticket.CurrentLeg;
+        Run(_ticket, transaction, hall.Value, ticket.Id.Value, ticket.Number, ticket.BusinessDay.DayNumber, ticket.Zone.Value,
+            string.Join(' ', ticket.Services.Select(service => service.Service.Value)), ticket.Priority.Value, ticket.State.ToString(),
+            Millis(ticket.IssuedAt), ticket.EndedAt is { } ended ? Millis(ended) : null, leg?.Counter.Value, leg?.Teller.Value);
+
+        // Only the last two stretches can have changed in one command; several commands in a batch may have changed more.
+        for (var i = Math.Max(0, ticket.Periods.Length - 4); i < ticket.Periods.Length; i++)
+        {
+            var period = ticket.Periods[i];
+            Run(_period, transaction, hall.Value, ticket.Id.Value, i, period.Leg, KindOf(period.Kind), Millis(period.From),
+                period.To is { } to ? Millis(to) : null, period.Service.Value, period.Counter?.Value, period.Teller?.Value);
+        }
+    }
+
+    private void Write(HallId hall, FeedbackGiven given, DateTimeOffset at, SqliteTransaction transaction) => Run(
+        _feedback, transaction, hall.Value, given.Ticket.Value, given.Leg, Millis(at), given.Counter.Value, given.Teller.Value,
+        given.Level.ToString(), string.Join(' ', given.Reasons), given.Comment, given.Channel.ToString());
+
+    private static string KindOf(PeriodKind kind) => kind switch
+    {
+        PeriodKind.Wait => "wait",
+        PeriodKind.Walk => "walk",
+        PeriodKind.Service => "service",
+        _ => "hold",
+    };
+
+    private static long Millis(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 1; i <= parameters; i++)
+        {
+            command.Parameters.Add(new SqliteParameter($"${i}", null));
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    {
+        command.Transaction = transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.Journal;
+
+/// <summary>
+/// The one writer of a database. It owns a thread, because SQLite's asynchronous methods are synchronous underneath, and one
+/// connection in WAL mode with <c>synchronous=FULL</c>. Batches of several halls that wait at the same time share a commit.
+/// </summary>
+public sealed partial class JournalWriter : IJournal, IAsyncDisposable
+{
+    private const int SqliteConstraint = 19;
+    private const int BatchesBound = 64;
+    private readonly BlockingCollection<Pending> _pending = new(BatchesBound);
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JournalDatabase _database;
+    private readonly ILogger _logger;
+    private SqliteConnection? _connection;
+    private JournalStatements? _statements;
+
+    /// <summary>Starts the writer's thread.</summary>
+    /// <param name="database">The database, already migrated.</param>
+    /// <param name="logger">Where slow and failed commits are written.</param>
+    public JournalWriter(JournalDatabase database, ILogger<JournalWriter> logger)
+    {
+        (_database, _logger) = (database, logger);
+        _thread = new Thread(Work) { Name = "hall journal", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>A seam for tests: called before each commit on the writer's thread, with its own connection. What it throws fails the commit.</summary>
+    public Action<SqliteConnection>? BeforeCommit { get; set; }
+
+    /// <inheritdoc />
+    public Task CommitAsync(JournalBatch batch)
+    {
+        var pending = new Pending(batch);
+        try
+        {
+            _pending.Add(pending);
+        }
+        catch (InvalidOperationException stopped)
+        {
+            throw new JournalUnavailableException("The journal is closed.", stopped);
+        }
+
+        return pending.Done.Task;
+    }
+
+    /// <inheritdoc />
+    public JournalContents Read(HallId hall, DateTimeOffset keptSince) => _database.Read(hall, keptSince);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _pending.CompleteAdding();
+        await _ended.Task;
+        _pending.Dispose();
+    }
+
+    private void Work()
+    {
+        var together = new List<Pending>();
+        foreach (var first in _pending.GetConsumingEnumerable())
+        {
+            together.Add(first);
+            while (together.Count < BatchesBound && _pending.TryTake(out var more))
+            {
+                together.Add(more);
+            }
+
+            Commit(together);
+            together.Clear();
+        }
+
+        Close();
+        _ended.SetResult();
+    }
+
+    private void Commit(List<Pending> together)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            Write(together);
+            JournalMeter.Committed(together.Sum(pending => pending.Batch.Entries.Count), Stopwatch.GetElapsedTime(started));
+            foreach (var pending in together)
+            {
+                pending.Done.SetResult();
+            }
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault, together.Count);
+
+            // After a disk error the connection may hold a half-made transaction; a new one starts clean.
+            Close();
+            foreach (var pending in together)
+            {
+                pending.Done.SetException(fault is SqliteException { SqliteErrorCode: SqliteConstraint }
+                    ? new SecondWriterException(pending.Batch.Hall, fault)
+                    : new JournalUnavailableException(Sentence(fault), fault));
+            }
+        }
+    }
+
+    private void Write(List<Pending> together)
+    {
+        if (_connection is null)
+        {
+            _connection = _database.OpenWriter();
+            _statements = new(_connection);
+        }
+
+        using var transaction = _connection.BeginTransaction();
+        foreach (var pending in together)
+        {
+            _statements!.Write(pending.Batch, transaction);
+        }
+
+        BeforeCommit?.Invoke(_connection);
+        transaction.Commit();
+    }
+
+    private void Close()
+    {
+        _statements?.Dispose();
+        _statements = null;
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private static string Sentence(Exception fault) => fault is SqliteException { SqliteErrorCode: 13 }
+        ? "The disk is full; make room and it goes on by itself."
+        : $"The database did not take it: {fault.Message}";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} batches failed; nothing of it was written")]
+    private partial void LogFailed(Exception fault, int count);
+
+    private sealed record Pending(JournalBatch Batch)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Hall.Browser.Tests.Hosting;
+
+/// <summary>The real hub in a process of its own, on a free port and a data folder of its own.</summary>
+public sealed partial class HubProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+
+    private HubProcess(Process process, string dataFolder) => (_process, DataFolder) = (process, dataFolder);
+
+    /// <summary>Where the hub keeps its data.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>What it printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Starts <c>hall run</c> with these arguments and waits until it is ready.</summary>
+    public static async Task<HubProcess> StartAsync(string arguments, string? dataFolder = null, int port = 0)
+    {
+        var data = dataFolder ?? Directory.CreateTempSubdirectory("hall-browser-").FullName;
+        var program = Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
+        var process = new Process
+        {
+            StartInfo = new("dotnet", $"\"{program}\" run --data \"{data}\" --urls http://127.0.0.1:{port} {arguments}")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = "/",
+            },
+        };
+        var hub = new HubProcess(process, data);
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => hub.Read(line.Data, listening);
+        process.ErrorDataReceived += (_, line) => hub.Read(line.Data, listening);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The hub ended:\n{hub.Output}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        hub.Address = await listening.Task.WaitAsync(StartLimit);
+        return hub;
+    }
+
+    /// <summary>Ends it at once, as a power cut would, and keeps its data.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Its whole address of a path that begins with a slash.</summary>
+    public string At(string path) => new Uri(Address, path).ToString();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    /// <summary>The folder that holds <c>Hall.sln</c>.</summary>
+    public static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("Hall.sln is not above the tests.");
+    }
+
+    private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    private void Read(string? line, TaskCompletionSource<Uri> listening)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            listening.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http\S+)")]
+    private static partial Regex Listening();
+}
