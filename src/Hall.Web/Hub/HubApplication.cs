@@ -1,5 +1,8 @@
 using Hall.Web.Demonstration;
+using Hall.Web.Engine;
+using Hall.Web.Pads;
 using Hall.Web.Surfaces;
+using Hall.Web.Voice;
 
 namespace Hall.Web.Hub;
 
@@ -21,10 +24,15 @@ public static class HubApplication
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHallEngine();
+        builder.Services.AddHallData();
+        builder.Services.AddHallVoice();
+        builder.Services.AddHallPads();
         builder.Services.AddHallDemonstration(options);
         builder.Services.AddHallSurfaces();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.MapVoice();
         app.MapHallSurfaces();
         return app;
     }

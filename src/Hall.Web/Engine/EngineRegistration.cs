@@ -1,0 +1,27 @@
+using Hall.Core.Engine;
+using Hall.Web.Data;
+using Hall.Web.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Engine;
+
+/// <summary>Registers the engine and its data.</summary>
+public static class EngineRegistration
+{
+    /// <summary>Adds the halls, their journal and their alerts.</summary>
+    public static IServiceCollection AddHallEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<JournalDatabase>();
+        services.AddSingleton<HubAlerts>();
+        services.AddSingleton<HallImport>();
+        services.AddSingleton<HallDirectory>();
+        services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());
+        return services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
+    }
+
+    /// <summary>Adds the readers' view of the database.</summary>
+    public static IServiceCollection AddHallData(this IServiceCollection services) =>
+        services.AddDbContextFactory<HallDbContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<JournalDatabase>().ConnectionString)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Journal;
+
+namespace Hall.Web.Engine;
+
+/// <summary>The halls of this hub, in this process: opened at start, closed at stop.</summary>
+public sealed partial class HallDirectory(
+    JournalDatabase database, HallImport import, HubAlerts alerts, TimeProvider time, ILoggerFactory loggers, ILogger<HallDirectory> logger)
+    : IHallDirectory, IHostedLifecycleService, IAsyncDisposable
+{
+    private ImmutableDictionary<HallId, HallEngine> _halls = ImmutableDictionary<HallId, HallEngine>.Empty;
+    private JournalWriter? _writer;
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<IHall> All => [.. _halls.Values.OrderBy(hall => hall.Id.Value, StringComparer.Ordinal)];
+
+    /// <summary>The engines, for measuring.</summary>
+    public IEnumerable<HallEngine> Engines => _halls.Values;
+
+    /// <summary>The journal's writer; null before the start.</summary>
+    public JournalWriter? Writer => _writer;
+
+    /// <inheritdoc />
+    public IHall? Find(HallId hall) => _halls.GetValueOrDefault(hall);
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        database.Prepare();
+        var existing = database.Halls();
+        var founding = import.Read(existing);
+        _writer = new JournalWriter(database, loggers.CreateLogger<JournalWriter>());
+        foreach (var hall in existing)
+        {
+            Open(hall, null);
+        }
+
+        foreach (var configuration in founding)
+        {
+            Open(configuration.Hall, new PublishConfiguration(configuration));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    /// <summary>Ends the halls, then the journal; a second call does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hall in Interlocked.Exchange(ref _halls, ImmutableDictionary<HallId, HallEngine>.Empty).Values)
+        {
+            await hall.DisposeAsync();
+        }
+
+        if (Interlocked.Exchange(ref _writer, null) is { } writer)
+        {
+            await writer.DisposeAsync();
+        }
+    }
+
+    private void Open(HallId hall, PublishConfiguration? founding)
+    {
+        var engine = new HallEngine(hall, founding, _writer!, time, alerts, loggers.CreateLogger<HallEngine>());
+        _halls = _halls.Add(hall, engine);
+        LogOpened(hall, engine.Snapshot.Version);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Hall {Hall} is ready at event {Version}")]
+    private partial void LogOpened(HallId hall, long version);
+}

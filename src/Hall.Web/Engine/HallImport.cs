@@ -1,0 +1,66 @@
+using Hall.Core.Calendar;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Hub;
+
+namespace Hall.Web.Engine;
+
+/// <summary>Hall files on the command line become halls, once; a hall that exists is never touched.</summary>
+public sealed partial class HallImport(HubOptions options, ILogger<HallImport> logger)
+{
+    /// <summary>The configurations to found, those of halls that exist left out. A faulty file is refused with every fault.</summary>
+    /// <param name="existing">Halls that the journal holds.</param>
+    /// <exception cref="HubStartException">No hall would be there at all, or the files' faults leave none.</exception>
+    public IReadOnlyList<HallConfiguration> Read(IReadOnlyCollection<HallId> existing)
+    {
+        var found = new List<HallConfiguration>();
+        var faults = new List<string>();
+        foreach (var file in Files(existing))
+        {
+            if (ReadFile(file, faults) is { } configuration && !existing.Contains(configuration.Hall) && found.All(other => other.Hall != configuration.Hall))
+            {
+                found.Add(options.Demo ? OpenAlways(configuration) : configuration);
+            }
+        }
+
+        foreach (var fault in faults)
+        {
+            LogFault(fault);
+        }
+
+        return existing.Count + found.Count > 0 ? found : throw new HubStartException(NoHall(faults));
+    }
+
+    private IEnumerable<string> Files(IReadOnlyCollection<HallId> existing) => options is { Demo: true, HallFiles.Count: 0 } && existing.Count == 0
+        ? [Path.Combine(options.KioskConfigFolder, "halls", "tongling.json")]
+        : options.HallFiles;
+
+    private static HallConfiguration? ReadFile(string file, List<string> faults)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{file}: cannot be read: {fault.Message}");
+            return null;
+        }
+
+        var reading = HallConfigurationReader.Read(text);
+        faults.AddRange(reading.Faults.Select(fault => $"{file}: {fault}"));
+        return reading.Faults.Count == 0 ? reading.Configuration : null;
+    }
+
+    private static HallConfiguration OpenAlways(HallConfiguration configuration) =>
+        configuration with { Hours = new OpeningHours { Always = true } };
+
+    private static string NoHall(List<string> faults) => faults.Count > 0
+        ? $"No hall could be started. Mend these faults and start again:\n  {string.Join("\n  ", faults)}"
+        : "There is no hall yet. Start with --hall FILE, such as kiosk-config/halls/tongling.json, or with --demo.";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Refused, and the configuration that was there is kept: {Fault}")]
+    private partial void LogFault(string fault);
+}
