@@ -186,5 +186,26 @@ public sealed class Ff68PadDriverPressTests
 
         await bench.HearAsync(Vectors.AcknowledgeTwo);
         Assert.Single(bench.Book.Presses);
+
+        bench.Time.Advance(TimeSpan.FromMilliseconds(2001));
+        await bench.SendAsync(Vectors.RatingTwo);
+        await bench.HearAsync(Vectors.AcknowledgeTwo);
+        Assert.Equal(2, bench.Book.Presses.Count);
+    }
+
+    [Fact]
+    public async Task Press_WhileAnotherOfItsAddressIsBeingRecorded_WaitsItsTurn()
+    {
+        await using var bench = await DriverBench.StartAsync();
+        var commit = new TaskCompletionSource<PressOutcome>();
+        bench.Book.Answer = press => press is RatingPressed ? commit.Task : Task.FromResult(PressOutcome.Recorded);
+
+        await bench.SendAsync(Vectors.RatingTwo, Vectors.KeyCall, RatingTwoOfPadTwo);
+        await bench.UntilAsync(counts => counts is { Frames: 3, Presses: 2 }, "one press of each address is in hand");
+        Assert.All(bench.Book.Presses, press => Assert.IsType<RatingPressed>(press));
+        commit.SetResult(PressOutcome.Recorded);
+
+        await bench.UntilAsync(counts => counts.Acknowledgements == 3, "all are acknowledged");
+        Assert.IsType<KeyPressed>(bench.Book.Presses[^1]);
     }
 }
