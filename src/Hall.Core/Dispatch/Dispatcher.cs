@@ -25,11 +25,15 @@ public static class Dispatcher
         var best = BestOf(state, counter, now);
         if (best.Ticket is { } ticket)
         {
-            return (state.Tickets[ticket], new(best.Capped ? CallRule.WaitCap : CallRule.Score, best.Score,
-                best.WaitSeconds, best.RunnerUp is { } next ? state.Tickets[next].Number : null));
+            var rule = best.Capped ? CallRule.WaitCap : CallRule.Score;
+            var runnerUp = best.RunnerUp is { } next ? state.Tickets[next].Number : null;
+            return (state.Tickets[ticket], new(rule, best.Score, best.WaitSeconds, runnerUp));
         }
 
-        return later is null ? null : (later, new(CallRule.NobodyElse, 0, Waited(later, now)));
+        // General work that the reserve keeps from this counter still waits: who asked for later is not called before it.
+        return later is null || SomeoneWaitsFor(state, counter)
+            ? null
+            : (later, new(CallRule.NobodyElse, 0, Waited(later, now)));
     }
 
     /// <summary>Whether a counter may call a waiting ticket, whatever the reserve says.</summary>
@@ -54,6 +58,8 @@ public static class Dispatcher
     {
         Ticket? due = null;
         Ticket? later = null;
+        LinePlace dueFirst = default;
+        LinePlace laterFirst = default;
         foreach (var zone in state.Plan.Zones.Keys)
         {
             foreach (var place in state.Lines.DueOf(zone))
@@ -66,11 +72,11 @@ public static class Dispatcher
 
                 if (place.DueAtZoneCall <= state.ZoneCalls(zone))
                 {
-                    due ??= ticket;
+                    (due, dueFirst) = due is null || place.Place < dueFirst ? (ticket, place.Place) : (due, dueFirst);
                 }
                 else
                 {
-                    later ??= ticket;
+                    (later, laterFirst) = later is null || place.Place < laterFirst ? (ticket, place.Place) : (later, laterFirst);
                 }
 
                 break;
@@ -83,24 +89,50 @@ public static class Dispatcher
     private static Candidate BestOf(HallState state, CounterId counter, DateTimeOffset now)
     {
         var best = new Candidate();
-        var reserved = state.Plan.IsReserved(counter);
-        if (reserved)
+        if (state.Plan.IsReserved(counter))
         {
             Consider(state, ServiceKind.Special, counter, now, 0, ref best);
             ConsiderSent(state, counter, now, ref best);
-            if (best.Ticket is not null)
-            {
-                return best;
-            }
 
-            var threshold = AnotherSpecialIsIdle(state, counter) ? 0 : state.Plan.Rules.ReserveThresholdMinutes * 60;
-            Consider(state, ServiceKind.General, counter, now, threshold, ref best);
-            return best;
+            // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
+            var atLeast = best.Ticket is not null ? CapSeconds(state)
+                : AnotherSpecialIsIdle(state, counter) ? 0
+                : state.Plan.Rules.ReserveThresholdMinutes * 60;
+            Consider(state, ServiceKind.General, counter, now, atLeast, ref best);
+        }
+        else
+        {
+            Consider(state, null, counter, now, 0, ref best);
+            ConsiderSent(state, counter, now, ref best);
         }
 
-        Consider(state, null, counter, now, 0, ref best);
-        ConsiderSent(state, counter, now, ref best);
+        best.OfferSecondInLine(CapSeconds(state), now);
         return best;
+    }
+
+    private static double CapSeconds(HallState state) => state.Plan.Rules.WaitCapMinutes * 60.0;
+
+    private static bool SomeoneWaitsFor(HallState state, CounterId counter)
+    {
+        var zone = state.Counters[counter].Zone;
+        foreach (var priority in state.Plan.Classes)
+        {
+            if (state.Lines.Line(new(null, zone, null, priority.Code)) is { Count: > 0 }
+                || state.Lines.Line(new(null, null, counter, priority.Code)) is { Count: > 0 })
+            {
+                return true;
+            }
+
+            foreach (var service in state.Plan.SkillsOf(counter))
+            {
+                if (state.Lines.Line(new(service, null, null, priority.Code)) is { Count: > 0 })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static void Consider(
@@ -146,7 +178,7 @@ public static class Dispatcher
             return;
         }
 
-        best.Offer(head, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= state.Plan.Rules.WaitCapMinutes * 60);
+        best.Offer(new(head, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= CapSeconds(state)), line, priority);
     }
 
     private static bool AnotherSpecialIsIdle(HallState state, CounterId counter)
@@ -164,43 +196,4 @@ public static class Dispatcher
     }
 
     private static double Waited(Ticket ticket, DateTimeOffset now) => (now - ticket.WaitingSince).TotalSeconds;
-
-    /// <summary>The best head of line seen so far, and the one it beat.</summary>
-    private struct Candidate
-    {
-        private LinePlace _place;
-
-        public TicketId? Ticket { get; private set; }
-
-        public TicketId? RunnerUp { get; private set; }
-
-        public double Score { get; private set; }
-
-        public double WaitSeconds { get; private set; }
-
-        public bool Capped { get; private set; }
-
-        public void Offer(LinePlace place, double wait, double score, bool capped)
-        {
-            if (Ticket is not null && !Beats(place, wait, score, capped))
-            {
-                RunnerUp ??= place.Ticket;
-                return;
-            }
-
-            RunnerUp = Ticket;
-            (_place, Ticket, Score, WaitSeconds, Capped) = (place, place.Ticket, score, wait, capped);
-        }
-
-        private readonly bool Beats(LinePlace place, double wait, double score, bool capped)
-        {
-            if (capped != Capped)
-            {
-                return capped;
-            }
-
-            var (mine, theirs) = capped ? (wait, WaitSeconds) : (score, Score);
-            return mine > theirs || (mine == theirs && place < _place);
-        }
-    }
 }

@@ -109,6 +109,14 @@ public sealed class WaitingLines
         _countByZone[zone] = CountOf(zone) - 1;
     }
 
+    /// <summary>Takes everyone out.</summary>
+    public void Clear()
+    {
+        _lines.Clear();
+        _due.Clear();
+        _countByZone.Clear();
+    }
+
     private static LinePlace PlaceOf(Ticket ticket) => new(ticket.WaitingSince, ticket.Id);
 
     private static SortedSet<TPlace> SetOf<TKey, TPlace>(Dictionary<TKey, SortedSet<TPlace>> sets, TKey key) where TKey : notnull

@@ -8,6 +8,11 @@ public static partial class HallRules
 {
     private static Decision Open(HallState state, Counter counter, OpenCounter open)
     {
+        if (!state.Plan.Counters.ContainsKey(counter.Id))
+        {
+            return Decision.Reject(RejectionCode.UnknownCounter, $"The hall no longer has a counter {counter.Id}.");
+        }
+
         if (counter.State != CounterState.Closed)
         {
             return counter.Teller == open.Teller
@@ -87,7 +92,9 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.NotServableHere, $"Counter {counter.Id} may not serve {ticket.Service}.");
         }
 
-        var reason = new CallReason(CallRule.Chosen, 0, (now - ticket.WaitingSince).TotalSeconds, null, call.Reason.Trim());
+        var next = Dispatcher.Choose(state, counter.Id, now)?.Ticket;
+        var reason = new CallReason(CallRule.Chosen, 0, (now - ticket.WaitingSince).TotalSeconds,
+            next is null || next.Id == ticket.Id ? null : next.Number, call.Reason.Trim());
         return Decision.Of(new TicketCalled(ticket.Id, counter.Id, counter.Teller!.Value, reason));
     }
 
@@ -119,6 +126,11 @@ public static partial class HallRules
         if (last is null || (now - last.At).TotalSeconds > state.Plan.Rules.UndoSeconds)
         {
             return Decision.Reject(RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
+        }
+
+        if (last.TicketBefore is { } before && OtherNumberOfHolder(state, before) is { } other)
+        {
+            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number} by now.");
         }
 
         var ticket = last.TicketAfter?.Id;

@@ -90,7 +90,7 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.UnknownZone, $"The hall has no zone {zone}.");
         }
 
-        if (transfer.ToCounter is { } other && !state.Counters.ContainsKey(other))
+        if (transfer.ToCounter is { } other && !state.Plan.Counters.ContainsKey(other))
         {
             return Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {other}.");
         }

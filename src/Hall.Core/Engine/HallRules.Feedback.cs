@@ -34,7 +34,7 @@ public static partial class HallRules
         var leg = given.Leg is { } number ? ticket.Legs[number - 1] : served.LastOrDefault(leg => leg.Rating is null);
         return leg is null or { Rating: not null }
             ? Decision.Reject(RejectionCode.AlreadyRated, $"{ticket.Number} was rated already.")
-            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, given.Level, [.. given.Reasons],
+            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, given.Level, [.. given.Reasons.Distinct()],
                 Trimmed(given.Comment), given.Channel, ""));
     });
 
@@ -63,12 +63,17 @@ public static partial class HallRules
 
         return now > minute.Until
             ? Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Late, press.PressId))
-            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons], null,
+            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
                 FeedbackChannel.Pad, press.PressId));
     }
 
     private static Decision? FaultIn(FeedbackLevel level, IReadOnlyList<string> reasons)
     {
+        if (!Enum.IsDefined(level))
+        {
+            return Decision.Reject(RejectionCode.Malformed, "There are five levels, by name.");
+        }
+
         foreach (var code in reasons)
         {
             if (ReasonCatalogue.Find(code) is not { } reason)

@@ -77,12 +77,14 @@ public static partial class HallRules
         var taken = 0;
         foreach (var ticket in state.Tickets.Values)
         {
-            var issued = TimeOnly.FromDateTime(state.Plan.Local(ticket.IssuedAt));
-            if (ticket.BusinessDay == state.BusinessDay && ticket.State != TicketState.Abandoned && issued >= quota.From && issued < quota.To
-                && ticket.Services.Any(wanted => wanted.Service == service.Code))
+            if (ticket.BusinessDay != state.BusinessDay || ticket.State == TicketState.Abandoned
+                || !ticket.Services.Any(wanted => wanted.Service == service.Code))
             {
-                taken++;
+                continue;
             }
+
+            var issued = TimeOnly.FromDateTime(state.Plan.Local(ticket.IssuedAt));
+            taken += issued >= quota.From && issued < quota.To ? 1 : 0;
         }
 
         return taken >= quota.Tickets;
@@ -124,8 +126,8 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.Malformed, $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
         }
 
-        var ahead = WaitForecast.Ahead(state, ticket, now);
-        return Decision.Of(new TicketPostponed(ticket.Id, postpone.Places, state.ZoneCalls(state.LineZoneOf(ticket)) + ahead + postpone.Places));
+        var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.Ahead(state, ticket, now);
+        return Decision.Of(new TicketPostponed(ticket.Id, postpone.Places, Math.Max(turn, ticket.DueAtZoneCall ?? 0) + postpone.Places));
     });
 
     private static Decision Add(HallState state, AddService add) => WithTicket(state, add.Ticket, ticket =>
@@ -159,14 +161,19 @@ public static partial class HallRules
 
         return ticket.State == TicketState.Waiting
             ? Decision.Of(new PriorityChanged(ticket.Id, change.Priority, change.Reason.Trim()))
-            : Decision.Reject(RejectionCode.NotWaiting, $"{ticket.Number} is not waiting.");
+            : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
     });
 
     private static Decision Rejoin(HallState state, RejoinTicket rejoin) => WithTicket(state, rejoin.Ticket, ticket =>
     {
-        if (ticket.State != TicketState.NoShow || ticket.BusinessDay != state.BusinessDay)
+        if (ticket.State != TicketState.NoShow || state.Plan.DayOf(ticket.EndedAt!.Value) != state.BusinessDay)
         {
             return Decision.Reject(RejectionCode.NotNoShow, $"{ticket.Number} was not called in vain today.");
+        }
+
+        if (OtherNumberOfHolder(state, ticket) is { } other)
+        {
+            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number}.");
         }
 
         var calls = state.ZoneCalls(state.LineZoneOf(ticket));
@@ -174,6 +181,9 @@ public static partial class HallRules
         var step = state.Plan.Rules.Rejoin.FirstOrDefault(step => late <= step.WithinCalls);
         return Decision.Of(new TicketRejoined(ticket.Id, step is null ? null : calls + step.AfterCalls));
     });
+
+    private static Ticket? OtherNumberOfHolder(HallState state, Ticket ticket) =>
+        ticket.HolderHash is { } holder && state.FindByHolder(holder) is { } living && living.Id != ticket.Id ? living : null;
 
     private static Decision WithTicket(HallState state, TicketId id, Func<Ticket, Decision> decide) =>
         state.Tickets.TryGetValue(id, out var ticket)

@@ -37,7 +37,7 @@ public static partial class HallRules
             RejoinTicket rejoin => Rejoin(state, rejoin),
             ReprintTicket reprint => WithTicket(state, reprint.Ticket, _ => Decision.Of(new TicketReprinted(reprint.Ticket))),
             GiveFeedback feedback => Give(state, feedback),
-            RequestHelp help => Decision.Of(new HelpRequested(state.NextHelpRequest, help.Place)),
+            RequestHelp help => Help(state, help),
             AnswerHelp answer => state.WantsHelp(answer.Request)
                 ? Decision.Of(new HelpAnswered(answer.Request))
                 : Decision.Reject(RejectionCode.UnknownRequest, $"No open request for help has the number {answer.Request}."),
@@ -48,8 +48,26 @@ public static partial class HallRules
         };
     }
 
+    private static Decision Help(HallState state, RequestHelp help)
+    {
+        if (string.IsNullOrWhiteSpace(help.Place) || help.Place.Length > LongestReason)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"A place has 1 to {LongestReason} characters.");
+        }
+
+        // Whoever presses again while nobody came asks for the same help.
+        return state.HelpWanted.Any(open => open.Place == help.Place.Trim())
+            ? Decision.Nothing
+            : Decision.Of(new HelpRequested(state.NextHelpRequest, help.Place.Trim()));
+    }
+
     private static Decision Publish(HallState state, PublishConfiguration publish, DateTimeOffset now)
     {
+        if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+        }
+
         var published = new ConfigurationPublished(publish.Configuration);
         return state.IsFounded
             ? Decision.Of(published)

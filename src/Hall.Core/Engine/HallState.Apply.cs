@@ -33,7 +33,7 @@ public sealed partial class HallState
             case TicketIssued issued: Issue(issued, at); break;
             case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;
             case TicketEvent about: Put(TicketAfter(about, _tickets[about.Ticket], at)); break;
-            case ActionUndone undone: Undo(undone, at); break;
+            case ActionUndone undone: Undo(undone); break;
             case CounterEvent counter: ApplyToCounter(counter, at); break;
             default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");
         }
@@ -42,6 +42,7 @@ public sealed partial class HallState
     private void Publish(HallConfiguration configuration)
     {
         _plan = new HallPlan(configuration);
+        var waiting = TakeOutWaiting();
         foreach (var gone in _counters.Keys.Where(id => !_plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
         {
             _counters.Remove(gone);
@@ -50,51 +51,11 @@ public sealed partial class HallState
         foreach (var definition in configuration.Counters)
         {
             _counters[definition.Counter] = _counters.TryGetValue(definition.Counter, out var known)
-                ? known with { Zone = definition.Zone }
+                ? known with { Zone = definition.Zone, LastAction = null }
                 : new Counter { Id = definition.Counter, Zone = definition.Zone, Since = LastEventAt };
         }
-    }
 
-    private void BeginDay(DateOnly day, DateTimeOffset at)
-    {
-        BusinessDay = day;
-        Today = new();
-        RecentCalls = [];
-        _zoneCalls.Clear();
-        foreach (var old in _lastNumbers.Keys.Where(known => known < day.AddDays(-7)).ToList())
-        {
-            _lastNumbers.Remove(old);
-        }
-
-        var hours = Plan.Configuration.Hours;
-        foreach (var ended in _tickets.Values.Where(ticket => !ticket.IsAlive && hours.NextOpenDay(ticket.BusinessDay) < day).ToList())
-        {
-            _tickets.Remove(ended.Id);
-        }
-
-        foreach (var waiting in _tickets.Values.Where(ticket => ticket.DueAtZoneCall is not null).ToList())
-        {
-            Put(waiting with { DueAtZoneCall = 0 });
-        }
-
-        foreach (var counter in _counters.Values.ToList())
-        {
-            _counters[counter.Id] = counter with
-            {
-                IdleToday = TimeSpan.Zero,
-                BusyToday = TimeSpan.Zero,
-                CompletedToday = 0,
-                NoShowsToday = 0,
-                LastAction = null,
-                Since = counter.State == CounterState.Closed ? at : counter.Since,
-            };
-        }
-    }
-
-    private void CorrectTo(DateTimeOffset to)
-    {
-        LastEventAt = to;
-        BusinessDay = Plan.DayOf(to);
+        PutBack(waiting);
     }
 
     private void Issue(TicketIssued issued, DateTimeOffset at)
@@ -137,6 +98,9 @@ public sealed partial class HallState
             Count(before, -1);
         }
 
+        var legs = ServedLegs(after) - (before is null ? 0 : ServedLegs(before));
+        Today = legs == 0 ? Today : Today with { LegsServed = Today.LegsServed + legs };
+
         _tickets[after.Id] = after;
         Count(after, 1);
         if (after.State == TicketState.Waiting)
@@ -168,12 +132,32 @@ public sealed partial class HallState
         }
         else
         {
-            _aliveByNumber.Remove(ticket.Number);
+            // Yesterday's ticket may be rated while another person holds the same number today.
+            Forget(_aliveByNumber, ticket.Number, ticket.Id);
             if (ticket.HolderHash is { } holder)
             {
-                _aliveByHolder.Remove(holder);
+                Forget(_aliveByHolder, holder, ticket.Id);
             }
         }
+    }
+
+    private static void Forget(Dictionary<string, TicketId> alive, string key, TicketId ticket)
+    {
+        if (alive.TryGetValue(key, out var known) && known == ticket)
+        {
+            alive.Remove(key);
+        }
+    }
+
+    private static int ServedLegs(Ticket ticket)
+    {
+        var served = 0;
+        foreach (var leg in ticket.Legs)
+        {
+            served += leg is { Served: true, EndedAt: not null } ? 1 : 0;
+        }
+
+        return served;
     }
 
     private void Count(Ticket ticket, int by) => Today = ticket.State switch

@@ -15,10 +15,11 @@ public sealed partial class HallState
         var counter = _counters[happened.Counter];
         if (happened is TicketCalled or TicketReturned)
         {
-            _zoneCalls[counter.Zone] = ZoneCalls(counter.Zone) + 1;
+            var zone = LineZoneOf(before);
+            _zoneCalls[zone] = ZoneCalls(zone) + 1;
         }
 
-        var after = AfterAtCounter(happened, before, counter, at);
+        var after = AfterAtCounter(happened, before, at);
         Put(after);
         var then = CounterAfter(happened, counter, after, at);
         _counters[counter.Id] = NotUndoable.Contains(happened.GetType())
@@ -27,10 +28,10 @@ public sealed partial class HallState
         Announce(happened, counter, after, at);
     }
 
-    private Ticket AfterAtCounter(TicketAtCounterEvent happened, Ticket ticket, Counter counter, DateTimeOffset at) => happened switch
+    private Ticket AfterAtCounter(TicketAtCounterEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
-        TicketCalled called => Call(ticket, called.Counter, called.Teller, ZoneCalls(counter.Zone), at),
-        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, ZoneCalls(counter.Zone), at),
+        TicketCalled called => Call(ticket, called.Counter, called.Teller, ZoneCalls(LineZoneOf(ticket)), at),
+        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, ZoneCalls(LineZoneOf(ticket)), at),
         TicketRecalled => ticket with { Recalls = ticket.Recalls + 1 },
         ServiceStarted => Begin(ticket, at),
         ServiceCompleted completed => Complete(ticket, completed, at),

@@ -1,3 +1,4 @@
+using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Tickets;
 
@@ -22,8 +23,14 @@ public sealed partial class HallState
                 return AfterCompletion(completed, counter, ticket, at);
             case TicketNoShow:
                 return Turn(counter, CounterState.Idle, at) with { Ticket = null, NoShowsToday = counter.NoShowsToday + 1 };
-            case TicketHeld or TicketTransferred:
+            case TicketHeld:
                 return Turn(counter, CounterState.Idle, at) with { Ticket = null };
+            case TicketTransferred:
+                return Turn(counter, CounterState.Idle, at) with
+                {
+                    Ticket = null,
+                    Feedback = counter.State == CounterState.Serving ? Minute(ticket, at) : counter.Feedback,
+                };
             default:
                 return counter;
         }
@@ -38,21 +45,28 @@ public sealed partial class HallState
             return Turn(counted, CounterState.Serving, at);
         }
 
-        Today = Today with { LegsServed = Today.LegsServed + 1 };
         return Turn(counted, CounterState.Idle, at) with
         {
             Ticket = null,
-            Feedback = new(ticket.Id, ticket.Legs.Length, at, at.AddSeconds(Plan.Rules.FeedbackSeconds)),
+            Feedback = Minute(ticket, at),
         };
     }
 
+    private FeedbackMinute Minute(Ticket ticket, DateTimeOffset at) =>
+        new(ticket.Id, ticket.Legs.Length, at, at.AddSeconds(Plan.Rules.FeedbackSeconds));
+
     private void Learn(ServiceCompleted completed, Ticket ticket, DateTimeOffset at)
     {
-        var period = ticket.Periods.LastOrDefault(period => period is { Kind: PeriodKind.Service } && period.Service == completed.Service);
-        if (period is not null && Plan.Services.TryGetValue(completed.Service, out var service))
+        if (!Plan.Services.TryGetValue(completed.Service, out var service))
         {
-            ServiceTimes.Learn(service, (at - period.From).TotalSeconds);
+            return;
         }
+
+        // A service that was put aside and taken up again has several stretches.
+        var leg = ticket.Legs.Length;
+        var stretches = ticket.Periods.Where(period =>
+            period.Kind == PeriodKind.Service && period.Leg == leg && period.Service == completed.Service && period.To is not null);
+        ServiceTimes.Learn(service, stretches.Sum(period => ((period.To ?? at) - period.From).TotalSeconds));
     }
 
     private void CountCall(Ticket ticket, DateTimeOffset at)
@@ -63,7 +77,9 @@ public sealed partial class HallState
     private bool WasInTarget(Ticket ticket, DateTimeOffset at)
     {
         var wait = ticket.Periods.LastOrDefault(period => period.Kind == PeriodKind.Wait);
-        return wait is not null && (at - wait.From).TotalMinutes <= Plan.Rules.TargetMinutes;
+        var special = Plan.Services.TryGetValue(ticket.Service, out var service) && service.Kind == ServiceKind.Special;
+        var minutes = special ? Plan.Rules.SpecialTargetMinutes : Plan.Rules.TargetMinutes;
+        return wait is not null && (at - wait.From).TotalMinutes <= minutes;
     }
 
     private void ApplyToCounter(CounterEvent happened, DateTimeOffset at)
@@ -83,26 +99,33 @@ public sealed partial class HallState
         };
     }
 
-    private void Undo(ActionUndone undone, DateTimeOffset at)
+    private void Undo(ActionUndone undone)
     {
         var counter = _counters[undone.Counter];
         var last = counter.LastAction ?? throw new InvalidOperationException("An undo without an action stands in the journal.");
         if (last.TicketBefore is { } before)
         {
             Put(before with { Notes = _tickets[before.Id].Notes });
-            if (last.Action == "ticket-called")
+            if (last.Action is "ticket-called" or "ticket-returned")
             {
-                var inTarget = WasInTarget(before, last.At) ? 1 : 0;
-                Today = Today with { Called = Today.Called - 1, CalledInTarget = Today.CalledInTarget - inTarget };
-            }
-            else if (last.Action == "service-completed" && before.Legs[^1].EndedAt is null && last.TicketAfter?.Legs[^1].EndedAt is not null)
-            {
-                Today = Today with { LegsServed = Today.LegsServed - 1 };
+                TakeBackCall(last, before);
             }
         }
 
         _counters[counter.Id] = last.CounterBefore with { LastAction = null };
-        LastEventAt = at;
+    }
+
+    /// <summary>A call that was taken back is none: it is not counted, and the boards no longer show it.</summary>
+    private void TakeBackCall(LastAction last, Ticket before)
+    {
+        var zone = LineZoneOf(before);
+        _zoneCalls[zone] = ZoneCalls(zone) - 1;
+        RecentCalls = RecentCalls.RemoveAll(call => call.Number == before.Number && call.Counter == last.CounterBefore.Id && call.At >= last.At);
+        if (last.Action == "ticket-called")
+        {
+            var inTarget = WasInTarget(before, last.At) ? 1 : 0;
+            Today = Today with { Called = Today.Called - 1, CalledInTarget = Today.CalledInTarget - inTarget };
+        }
     }
 
     /// <summary>Changes what a counter is doing and books the stretch that ended as idle or busy.</summary>

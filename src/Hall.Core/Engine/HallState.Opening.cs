@@ -17,9 +17,9 @@ public sealed partial class HallState
         NextTicketId = NextTicketId,
         NextHelpRequest = NextHelpRequest,
         Tickets = [.. _tickets.Values.OrderBy(ticket => ticket.Id)],
-        Counters = [.. _counters.Values],
-        ZoneCalls = new Dictionary<ZoneCode, long>(_zoneCalls),
-        LastNumbers = _lastNumbers.ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
+        Counters = [.. _counters.Values.OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)],
+        ZoneCalls = _zoneCalls.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).ToDictionary(),
+        LastNumbers = _lastNumbers.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
         Today = Today,
         MeanServiceSeconds = new Dictionary<ServiceCode, double>(ServiceTimes.MeanSecondsByService),
         RecentCalls = [.. RecentCalls],
@@ -78,5 +78,6 @@ public sealed partial class HallState
         ServiceTimes.Restore(opening.MeanServiceSeconds);
         RecentCalls = [.. opening.RecentCalls];
         Today = opening.Today;
+        RememberNumbersOfOtherDays();
     }
 }

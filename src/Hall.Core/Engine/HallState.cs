@@ -106,7 +106,7 @@ public sealed partial class HallState
         {
             number = TicketNumber.Format(zone, ++last);
         }
-        while (_aliveByNumber.ContainsKey(number));
+        while (_numbersOfOtherDays.Contains(number) || _aliveByNumber.ContainsKey(number));
         return number;
     }
 

@@ -19,20 +19,27 @@ public static class WaitForecast
 {
     private const double Z90 = 1.2816;
 
+    // A service that was taken out of the catalogue while someone waits for it.
+    private const double UsualSeconds = 360;
+
     /// <summary>The wait of a waiting ticket; null while no open counter serves it.</summary>
     public static WaitEstimate? For(HallState state, Ticket ticket, DateTimeOffset now) =>
         ticket.State == TicketState.Waiting
-            ? Estimate(state, ServersFor(state, ticket.Service), MeanSeconds(state, ticket.Service), Ahead(state, ticket, now))
+            ? Estimate(ServersFor(state, ticket), MeanSeconds(state, ticket.Service), Ahead(state, ticket, now),
+                state.Counters.Values.Any(counter => counter.IsFree && Dispatcher.MayCall(state, counter.Id, ticket)))
             : null;
 
     /// <summary>The wait of one who takes a ticket for a service now; null while no open counter serves it.</summary>
     public static WaitEstimate? IfIssuedNow(HallState state, ServiceCode service) =>
-        Estimate(state, ServersFor(state, service), MeanSeconds(state, service), state.Lines.CountOf(state.Plan.Services[service].Zone));
+        state.Plan.Services.TryGetValue(service, out var found)
+            ? Estimate(ServersFor(state, service), MeanSeconds(state, service), state.Lines.CountOf(found.Zone), FreeFor(state, found))
+            : null;
 
     /// <summary>Whether the visit can be done in the opening time that is left today, by its P90. True where nobody can say.</summary>
     public static bool CanBeServedToday(HallState state, IReadOnlyList<ServiceCode> services, DateTimeOffset now)
     {
-        if (IfIssuedNow(state, services[0]) is not { } estimate)
+        // A hall round the clock does not close at midnight.
+        if (state.Plan.Configuration.Hours.Always || IfIssuedNow(state, services[0]) is not { } estimate)
         {
             return true;
         }
@@ -87,15 +94,26 @@ public static class WaitForecast
     }
 
     private static ZoneCode ZoneOf(HallState state, LineKey key) =>
-        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : state.Plan.Services[key.Service!.Value].Zone);
+        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : (key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) ? service.Zone : default));
+
+    private static double ServersFor(HallState state, Ticket ticket) => ticket.Target == TicketTarget.AnySkilled
+        ? ServersFor(state, ticket.Service)
+        : state.Counters.Values.Count(counter => IsWorking(counter) && Dispatcher.MayCall(state, counter.Id, ticket));
+
+    private static bool IsWorking(Counter counter) => counter.State is not (CounterState.Closed or CounterState.Paused);
+
+    /// <summary>Whether a counter is free that would call such a ticket at once.</summary>
+    private static bool FreeFor(HallState state, Service service) => state.Counters.Values.Any(counter =>
+        counter.IsFree && state.Plan.MayServe(counter.Id, service.Code)
+        && (service.Kind == ServiceKind.Special || !state.Plan.IsReserved(counter.Id)));
 
     private static double ServersFor(HallState state, ServiceCode service)
     {
         var servers = 0.0;
-        var general = state.Plan.Services[service].Kind == ServiceKind.General;
+        var general = state.Plan.Services.TryGetValue(service, out var found) && found.Kind == ServiceKind.General;
         foreach (var counter in state.Counters.Values)
         {
-            if (counter.State != CounterState.Closed && counter.State != CounterState.Paused && state.Plan.MayServe(counter.Id, service))
+            if (IsWorking(counter) && state.Plan.MayServe(counter.Id, service))
             {
                 servers += general && state.Plan.IsReserved(counter.Id) ? 0.5 : 1;
             }
@@ -104,16 +122,17 @@ public static class WaitForecast
         return servers;
     }
 
-    private static double MeanSeconds(HallState state, ServiceCode service) => state.ServiceTimes.MeanSeconds(state.Plan.Services[service]);
+    private static double MeanSeconds(HallState state, ServiceCode service) =>
+        state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
 
-    private static WaitEstimate? Estimate(HallState state, double servers, double meanSeconds, int ahead)
+    private static WaitEstimate? Estimate(double servers, double meanSeconds, int ahead, bool free)
     {
         if (servers <= 0)
         {
             return null;
         }
 
-        if (ahead == 0 && state.Counters.Values.Any(counter => counter.IsFree))
+        if (ahead == 0 && free)
         {
             return new(0, 60);
         }

@@ -38,12 +38,12 @@ public static class SnapshotBuilder
     /// <summary>Those whom a counter may call, as it would call them, at most <paramref name="most"/>.</summary>
     public static IReadOnlyList<TicketView> QueueOf(HallState state, CounterId counter, int most, DateTimeOffset now)
     {
-        if (!state.Counters.TryGetValue(counter, out var found))
+        if (!state.Counters.ContainsKey(counter))
         {
             return [];
         }
 
-        var order = InOrder(state, found.Zone, most * 4, now).Where(ticket => Dispatcher.MayCall(state, counter, ticket)).Take(most).ToList();
+        var order = InOrder(state, state.Plan.Zones.Keys, ticket => Dispatcher.MayCall(state, counter, ticket), most, now).ToList();
         if (Dispatcher.Choose(state, counter, now) is { } next && (order.Count == 0 || order[0].Id != next.Ticket.Id))
         {
             order.RemoveAll(ticket => ticket.Id == next.Ticket.Id);
@@ -88,13 +88,14 @@ public static class SnapshotBuilder
             Add(state.Tickets[due.Place.Ticket].Service, 1, due.Place.Since);
         }
 
+        ZoneCode ZoneOfService(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? found.Zone : default;
         return [.. byService.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new ServiceWaiting(pair.Key,
-            state.Plan.Services[pair.Key].Zone, pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key)))];
+            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key)))];
     }
 
     private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
     {
-        var next = InOrder(state, zone, NextShown, now).ToList();
+        var next = InOrder(state, [zone], _ => true, NextShown, now).ToList();
         var general = state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone && service.Kind == ServiceKind.General)
             ?? state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone);
         var oldest = state.Lines.All.Where(line => ZoneOfLine(state, line.Key) == zone).Select(line => line.Value.Min.Since)
@@ -103,23 +104,26 @@ public static class SnapshotBuilder
             general is null ? null : WaitForecast.IfIssuedNow(state, general.Code));
     }
 
-    private static IEnumerable<Ticket> InOrder(HallState state, ZoneCode zone, int most, DateTimeOffset now)
+    private static IEnumerable<Ticket> InOrder(
+        HallState state, IReadOnlyCollection<ZoneCode> zones, Func<Ticket, bool> wanted, int most, DateTimeOffset now)
     {
-        var due = state.Lines.DueOf(zone).Take(most).Select(place => state.Tickets[place.Place.Ticket]).ToList();
+        var due = zones.SelectMany(zone => state.Lines.DueOf(zone)
+            .Select(place => (Ticket: state.Tickets[place.Place.Ticket], IsDue: place.DueAtZoneCall <= state.ZoneCalls(zone)))
+            .Where(item => wanted(item.Ticket)).Take(most)).ToList();
         var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
         var lines = state.Lines.All
-            .Where(line => ZoneOfLine(state, line.Key) == zone)
+            .Where(line => zones.Contains(ZoneOfLine(state, line.Key)) && wanted(state.Tickets[line.Value.Min.Ticket]))
             .SelectMany(line => line.Value.Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Key.Priority)))
             .OrderByDescending(item => item.Wait >= cap)
             .ThenByDescending(item => Dispatcher.Score(state.Plan, item.Priority, item.Wait))
             .ThenBy(item => item.place)
             .Select(item => state.Tickets[item.place.Ticket]);
-        return due.Where(ticket => ticket.DueAtZoneCall <= state.ZoneCalls(zone)).Concat(lines)
-            .Concat(due.Where(ticket => ticket.DueAtZoneCall > state.ZoneCalls(zone))).Take(most);
+        return due.Where(item => item.IsDue).Select(item => item.Ticket).Concat(lines)
+            .Concat(due.Where(item => !item.IsDue).Select(item => item.Ticket)).Take(most);
     }
 
     private static ZoneCode ZoneOfLine(HallState state, LineKey key) =>
-        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : state.Plan.Services[key.Service!.Value].Zone);
+        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : (key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) ? service.Zone : default));
 
     private static IEnumerable<Ticket> HeldIn(HallState state) => state.HeldTickets.OrderBy(ticket => ticket.Id);
 

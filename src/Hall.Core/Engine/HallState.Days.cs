@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Engine;
+
+public sealed partial class HallState
+{
+    private const int RememberedDays = 7;
+    private readonly HashSet<string> _numbersOfOtherDays = [];
+
+    private void BeginDay(DateOnly day, DateTimeOffset at)
+    {
+        BusinessDay = day;
+        Today = new();
+        RecentCalls = [];
+        _zoneCalls.Clear();
+        foreach (var old in _lastNumbers.Keys.Where(known => known < day.AddDays(-RememberedDays)).ToList())
+        {
+            _lastNumbers.Remove(old);
+        }
+
+        ForgetEnded(day);
+        foreach (var alive in _tickets.Values.Where(ticket => ticket.IsAlive).ToList())
+        {
+            Put(alive with { DueAtZoneCall = alive.DueAtZoneCall is null ? null : 0, CalledAtZoneCall = 0 });
+        }
+
+        RememberNumbersOfOtherDays();
+        foreach (var counter in _counters.Values.ToList())
+        {
+            var withCitizen = counter.State is CounterState.Calling or CounterState.Serving;
+            _counters[counter.Id] = counter with
+            {
+                IdleToday = TimeSpan.Zero,
+                BusyToday = TimeSpan.Zero,
+                CompletedToday = 0,
+                NoShowsToday = 0,
+                LastAction = null,
+                Since = withCitizen ? counter.Since : at,
+            };
+        }
+    }
+
+    /// <summary>A visit can be rated until the end of the open day after the one on which it ended.</summary>
+    private void ForgetEnded(DateOnly day)
+    {
+        var hours = Plan.Configuration.Hours;
+        var lastDays = new Dictionary<DateOnly, DateOnly>();
+        foreach (var ended in _tickets.Values.Where(ticket => !ticket.IsAlive).ToList())
+        {
+            var endedOn = Plan.DayOf(ended.EndedAt ?? ended.IssuedAt);
+            if (!lastDays.TryGetValue(endedOn, out var last))
+            {
+                lastDays[endedOn] = last = hours.NextOpenDay(endedOn);
+            }
+
+            if (last < day)
+            {
+                _tickets.Remove(ended.Id);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Numbers of other days' tickets that live, or ended today and may come back by an undo or a rejoining, are not given
+    /// out on this business day.
+    /// </summary>
+    private void RememberNumbersOfOtherDays()
+    {
+        _numbersOfOtherDays.Clear();
+        foreach (var ticket in _tickets.Values)
+        {
+            if (ticket.BusinessDay != BusinessDay && (ticket.EndedAt is not { } ended || Plan.DayOf(ended) >= BusinessDay))
+            {
+                _numbersOfOtherDays.Add(ticket.Number);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sets the clock right. Instants that the wrong clock put into the future become the moment of the correction, so that
+    /// no period ends before it began; a later day is left to the command that opens it, which expires and resets.
+    /// </summary>
+    private void CorrectTo(DateTimeOffset to)
+    {
+        LastEventAt = to;
+        foreach (var ticket in _tickets.Values.Where(ticket => LatestOf(ticket) > to).ToList())
+        {
+            Put(NotAfter(ticket, to));
+        }
+
+        foreach (var counter in _counters.Values.ToList())
+        {
+            var minute = counter.Feedback is { } asked && asked.AskedAt > to
+                ? asked with { AskedAt = to, Until = to + (asked.Until - asked.AskedAt) }
+                : counter.Feedback;
+            _counters[counter.Id] = counter with { Since = Earlier(counter.Since, to), Feedback = minute, LastAction = null };
+        }
+
+        var day = Plan.DayOf(to);
+        BusinessDay = day < BusinessDay ? day : BusinessDay;
+        RememberNumbersOfOtherDays();
+    }
+
+    private static DateTimeOffset LatestOf(Ticket ticket)
+    {
+        var period = ticket.Periods[^1];
+        var latest = ticket.EndedAt ?? period.To ?? period.From;
+        return latest > ticket.WaitingSince ? latest : ticket.WaitingSince;
+    }
+
+    private static Ticket NotAfter(Ticket ticket, DateTimeOffset to) => ticket with
+    {
+        IssuedAt = Earlier(ticket.IssuedAt, to),
+        WaitingSince = Earlier(ticket.WaitingSince, to),
+        EndedAt = ticket.EndedAt is { } ended ? Earlier(ended, to) : null,
+        Periods = [.. ticket.Periods.Select(period => period with
+        {
+            From = Earlier(period.From, to),
+            To = period.To is { } end ? Earlier(end, to) : null,
+        })],
+        Legs = [.. ticket.Legs.Select(leg => leg with
+        {
+            CalledAt = Earlier(leg.CalledAt, to),
+            EndedAt = leg.EndedAt is { } end ? Earlier(end, to) : null,
+        })],
+    };
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+
+    /// <summary>Everyone leaves the lines before a configuration takes effect: the zone of a line may be another one after it.</summary>
+    private List<Ticket> TakeOutWaiting()
+    {
+        Lines.Clear();
+        return [.. _tickets.Values.Where(ticket => ticket.State == TicketState.Waiting).OrderBy(ticket => ticket.Id)];
+    }
+
+    /// <summary>Everyone stands in line again, where the new configuration lets someone call them.</summary>
+    private void PutBack(List<Ticket> waiting)
+    {
+        foreach (var ticket in waiting)
+        {
+            var callable = Callable(ticket);
+            _tickets[ticket.Id] = callable;
+            Lines.Add(callable, LineZoneOf(callable));
+        }
+    }
+
+    private Ticket Callable(Ticket ticket)
+    {
+        var sent = ticket.Target;
+        var target = sent.Counter is { } counter && !Plan.Counters.ContainsKey(counter) || sent.Zone is { } zone && !Plan.Zones.ContainsKey(zone)
+            ? TicketTarget.AnySkilled
+            : sent;
+        var lost = target == TicketTarget.AnySkilled && !Plan.Services.ContainsKey(ticket.Service);
+        return ticket with
+        {
+            Priority = Plan.Priorities.ContainsKey(ticket.Priority) ? ticket.Priority : PriorityCode.None,
+            Target = lost ? new TicketTarget(ticket.Zone) : target,
+        };
+    }
+}
