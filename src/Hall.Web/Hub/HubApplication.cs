@@ -2,6 +2,7 @@ using Hall.Web.Demonstration;
 using Hall.Web.Engine;
 using Hall.Web.Pads;
 using Hall.Web.Surfaces;
+using Hall.Web.Tokens;
 using Hall.Web.Voice;
 
 namespace Hall.Web.Hub;
@@ -28,6 +29,7 @@ public static class HubApplication
         builder.Services.AddHallData();
         builder.Services.AddHallVoice();
         builder.Services.AddHallPads();
+        builder.Services.AddHallTokens();
         builder.Services.AddHallDemonstration(options);
         builder.Services.AddHallSurfaces();
         configure?.Invoke(builder);

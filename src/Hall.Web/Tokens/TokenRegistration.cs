@@ -1,0 +1,14 @@
+using Hall.Web.Surfaces.Kiosk;
+
+namespace Hall.Web.Tokens;
+
+/// <summary>Puts tokens into a hub.</summary>
+public static class TokenRegistration
+{
+    /// <summary>Adds the secret, the tokens and the links; call it before the surfaces, which else put no code on a ticket.</summary>
+    public static IServiceCollection AddHallTokens(this IServiceCollection services) => services
+        .AddSingleton<HubSecret>()
+        .AddSingleton<TicketTokens>()
+        .AddSingleton<FollowLinks>()
+        .AddSingleton<IFollowLinks>(provider => provider.GetRequiredService<FollowLinks>());
+}
