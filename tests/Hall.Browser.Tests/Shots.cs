@@ -1,0 +1,65 @@
+using Hall.Browser.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Hall.Browser.Tests;
+
+/// <summary>Pictures of every surface for people to look at; run by <c>shots.sh</c>, not by the ordinary tests.</summary>
+public sealed class Shots
+{
+    private static readonly (string Name, string Path, int Width, int Height)[] Surfaces =
+    [
+        ("landing", "/", 1440, 900),
+        ("kiosk", "/tongling/kiosk/1", 1080, 1920),
+        ("board", "/tongling/board/all", 1920, 1080),
+        ("board-a", "/tongling/board/a", 1920, 1080),
+        ("board-plain", "/tongling/board/all/plain", 1920, 1080),
+        ("window", "/tongling/window/3", 1920, 1080),
+        ("counter", "/tongling/counter/3", 1440, 900),
+        ("pad", "/tongling/pad/3", 1280, 800),
+        ("manager", "/tongling/manager", 1440, 900),
+        ("phone-unknown", "/t/unknown", 390, 844),
+    ];
+
+    [Fact(Explicit = true)]
+    public async Task EverySurface_InBothLanguagesAndThemes_IsRendered()
+    {
+        var folder = Environment.GetEnvironmentVariable("HALL_SHOTS") ?? throw new InvalidOperationException("HALL_SHOTS names no folder.");
+        await using var hub = await HubProcess.StartAsync("--demo --speed 20 --seed 7");
+        var (playwright, browser) = await BrowserFixture.LaunchAsync();
+        using var ended = playwright;
+        await using var closed = browser;
+        await WaitUntilBusyAsync(browser, hub);
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                foreach (var (name, path, width, height) in Surfaces)
+                {
+                    var file = Path.Combine(folder, $"{name}-{language[..2]}-{scheme.ToString().ToLowerInvariant()}.png");
+                    await ShootAsync(browser, hub.At($"{path}?lang={language}"), width, height, scheme, file);
+                }
+            }
+        }
+    }
+
+    private static async Task WaitUntilBusyAsync(IBrowser browser, HubProcess hub)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(hub.At("/tongling/board/all"));
+        await page.WaitForTimeoutAsync(20_000);
+        await page.CloseAsync();
+    }
+
+    private static async Task ShootAsync(IBrowser browser, string address, int width, int height, ColorScheme scheme, string file)
+    {
+        await using var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address);
+        await page.WaitForTimeoutAsync(2_500);
+        await page.ScreenshotAsync(new() { Path = file });
+    }
+}
