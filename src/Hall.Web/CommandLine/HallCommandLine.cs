@@ -12,6 +12,9 @@ public static class HallCommandLine
         var root = new RootCommand("Hall: queue, tickets and satisfaction for a public service hall.")
         {
             RunVerb.Create(),
+            BackupVerb.Create(),
+            RestoreVerb.Create(),
+            VerifyVerb.Create(),
         };
         return root.Parse(WithVerb(args)).InvokeAsync();
     }

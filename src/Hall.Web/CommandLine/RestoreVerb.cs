@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.CommandLine;
+
+/// <summary><c>hall restore FILE</c>: puts a backup in the place of the database, which is kept under another name.</summary>
+public static class RestoreVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A copy that 'hall backup' made." };
+        var data = CommonOptions.Data();
+        var demo = CommonOptions.Demo();
+        var command = new Command("restore", "Puts a backup in the place of the database. Stop the hub first.") { file, data, demo };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo))));
+        return command;
+    }
+
+    private static int Run(string file, string dataFolder)
+    {
+        if (FaultIn(file) is { } fault)
+        {
+            Console.Error.WriteLine($"{file} is not restored: {fault}");
+            return 1;
+        }
+
+        Directory.CreateDirectory(dataFolder);
+        var database = Path.Combine(dataFolder, "hall.db");
+        if (IsInUse(database))
+        {
+            Console.Error.WriteLine($"A hub is using {database}. Stop it first, then restore.");
+            return 1;
+        }
+
+        var kept = Keep(database);
+        File.Copy(file, database);
+        Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");
+        return 0;
+    }
+
+    private static string? FaultIn(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return "there is no such file.";
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM journal";
+            return command.ExecuteScalar() is 0L ? "it holds no hall." : null;
+        }
+        catch (SqliteException broken)
+        {
+            return $"it is no backup of Hall: {broken.Message}";
+        }
+    }
+
+    private static bool IsInUse(string database)
+    {
+        if (!File.Exists(database))
+        {
+            return false;
+        }
+
+        try
+        {
+            // In WAL mode an exclusive lock is only granted when nobody else has the database open.
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 1 }.ToString());
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=DELETE";
+            return command.ExecuteScalar() is "wal";
+        }
+        catch (SqliteException locked) when (locked.SqliteErrorCode is 5 or 6)
+        {
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // A damaged database is in nobody's use; it is what a restore is for.
+            return false;
+        }
+    }
+
+    private static string? Keep(string database)
+    {
+        if (!File.Exists(database))
+        {
+            return null;
+        }
+
+        var number = 1;
+        while (File.Exists($"{database}.before-restore-{number}"))
+        {
+            number++;
+        }
+
+        var kept = $"{database}.before-restore-{number}";
+        File.Move(database, kept);
+        foreach (var part in new[] { "-wal", "-shm" })
+        {
+            if (File.Exists(database + part))
+            {
+                File.Move(database + part, kept + part);
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Hall.Core.Engine;
+using Hall.Web.Hub;
+using Hall.Web.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Web.CommandLine;
+
+/// <summary><c>hall verify</c>: checks the database and replays the journal from its last opening state.</summary>
+public static class VerifyVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var demo = CommonOptions.Demo();
+        var command = new Command("verify", "Checks the database and that every event of the journal is there and can be read.") { data, demo };
+        command.SetAction(parsed => Run(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo))));
+        return command;
+    }
+
+    private static int Run(string dataFolder)
+    {
+        if (!File.Exists(Path.Combine(dataFolder, "hall.db")))
+        {
+            Console.Error.WriteLine($"There is no database in {dataFolder}. Name the hub's data folder with --data.");
+            return 1;
+        }
+
+        var faults = Faults(dataFolder).ToList();
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        return faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>What is wrong with the database in a folder; nothing when all is well.</summary>
+    internal static IEnumerable<string> Faults(string dataFolder)
+    {
+        var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
+        string? broken = null;
+        var halls = new List<Core.Identifiers.HallId>();
+        try
+        {
+            broken = Integrity(database);
+            halls.AddRange(database.Halls());
+        }
+        catch (SqliteException fault)
+        {
+            broken = fault.Message;
+        }
+
+        if (broken is not null)
+        {
+            yield return $"The database is damaged: {broken}";
+            yield break;
+        }
+
+        foreach (var hall in halls)
+        {
+            if (Check(database, hall) is { } fault)
+            {
+                yield return $"Hall {hall}: {fault}";
+            }
+        }
+    }
+
+    private static string? Integrity(JournalDatabase database)
+    {
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return command.ExecuteScalar() is string and not "ok" and var found ? found : null;
+    }
+
+    private static string? Check(JournalDatabase database, Core.Identifiers.HallId hall)
+    {
+        var expected = 1L;
+        var state = new HallState();
+        try
+        {
+            foreach (var entry in database.EntriesAfter(hall, 0))
+            {
+                if (entry.Sequence != expected)
+                {
+                    return $"event {expected} is missing.";
+                }
+
+                state.Apply(entry.Event, entry.At);
+                expected++;
+            }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return $"event {expected} cannot be read or does not follow from those before it: {fault.Message}";
+        }
+
+        Console.WriteLine($"Hall {hall}: {expected - 1} events, all there, all readable.");
+        return null;
+    }
+}
