@@ -27,4 +27,8 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
         var theme = context.Request.Query["theme"].ToString() is "dark" or "light" ? context.Request.Query["theme"].ToString() : null;
         return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}");
     }
+
+    /// <summary>Whether the reader chose the language, now or before.</summary>
+    public static bool IsChosen(HttpContext context) =>
+        context.Request.Query.ContainsKey("lang") || context.Request.Cookies.ContainsKey(LanguageCookie);
 }

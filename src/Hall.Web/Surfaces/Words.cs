@@ -20,6 +20,9 @@ public sealed class Words : IStringLocalizer
     [
         new("Hall.Web.Surfaces.Words", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.StaffWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Phone.PhoneWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Counter.CounterWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Manager.ManagerWords", typeof(Words).Assembly),
     ];
 
     private static readonly Words InChinese = new(Chinese);

@@ -1,0 +1,130 @@
+using Hall.Core.Engine;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hall.Web.Surfaces.Phone;
+
+/// <summary>The citizen's page behind the QR code. It needs no circuit: five hundred phones may be open at once.</summary>
+public static class PhoneEndpoints
+{
+    private const int LargestForm = 16 * 1024;
+
+    /// <summary>Maps the page, its stream and its forms.</summary>
+    public static RouteGroupBuilder MapPhone(this IEndpointRouteBuilder app)
+    {
+        var phone = app.MapGroup("/t/{token}").ExcludeFromDescription();
+        phone.MapGet("", ShowAsync);
+        phone.MapGet("/events", StreamAsync);
+        phone.MapPost("/{action}", ActAsync).DisableAntiforgery();
+        return phone;
+    }
+
+    private static async Task<RazorComponentResult<PhonePage>> ShowAsync(string token, HttpContext context, IPhoneTokens tokens, IHallDirectory halls)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (Find(token, tokens, halls) is not var (hall, ticket))
+        {
+            return Absent(context, StatusCodes.Status404NotFound, "invalid");
+        }
+
+        return await PhoneVisit.FindAsync(hall, ticket.Ticket, context.RequestAborted) is { } visit
+            ? Page(context, token, visit)
+            : Absent(context, StatusCodes.Status410Gone, "expired");
+    }
+
+    private static async Task StreamAsync(string token, HttpContext context, IPhoneTokens tokens, IHallDirectory halls, TimeProvider time)
+    {
+        if (Find(token, tokens, halls) is not var (hall, ticket))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (await PhoneVisit.FindAsync(hall, ticket.Ticket, context.RequestAborted) is not { } visit)
+        {
+            context.Response.StatusCode = StatusCodes.Status410Gone;
+            return;
+        }
+
+        await PhoneStream.WriteAsync(context, hall, ticket.Ticket, Words.For(LanguageOf(context, visit)), time);
+    }
+
+    private static async Task<IResult> ActAsync(
+        string token, string action, HttpContext context, IPhoneTokens tokens, IHallDirectory halls)
+    {
+        if (!PhoneActions.IsSameOrigin(context.Request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (Find(token, tokens, halls) is not var (hall, ticket))
+        {
+            return Absent(context, StatusCodes.Status404NotFound, "invalid");
+        }
+
+        if (!context.Request.HasFormContentType || context.Request.ContentLength > LargestForm)
+        {
+            return Back(token, "error", RejectionCode.Malformed);
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PhoneActions.Read(action, form, ticket.Ticket) is not { } command)
+        {
+            return Back(token, "error", RejectionCode.Malformed);
+        }
+
+        try
+        {
+            var outcome = await hall.ExecuteAsync(command);
+            return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
+        }
+        catch (JournalUnavailableException)
+        {
+            return Back(token, "error", RejectionCode.JournalUnavailable);
+        }
+    }
+
+    // The answer to a form is a redirect, so that a reload asks for the page and does not send the form again.
+    private static SeeOther Back(string token, string name, string value) =>
+        new($"/t/{Uri.EscapeDataString(token)}?{name}={Uri.EscapeDataString(value)}");
+
+    private static (IHall Hall, PhoneTicket Ticket)? Find(string token, IPhoneTokens tokens, IHallDirectory halls) =>
+        tokens.Read(token) is { } ticket && halls.Find(ticket.Hall) is { } hall ? (hall, ticket) : null;
+
+    private static string LanguageOf(HttpContext context, PhoneVisit? visit)
+    {
+        var asked = SurfaceSettings.Of(context).Language;
+        return visit is null || SurfaceSettings.IsChosen(context) ? asked : Words.Known(visit.Ticket.Language);
+    }
+
+    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit) => new(
+        new Dictionary<string, object?>
+        {
+            [nameof(PhonePage.Token)] = token,
+            [nameof(PhonePage.Visit)] = visit,
+            [nameof(PhonePage.Words)] = Words.For(LanguageOf(context, visit)),
+            [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
+            [nameof(PhonePage.Nonce)] = context.Items["csp-nonce"] as string,
+            [nameof(PhonePage.Done)] = context.Request.Query["done"].ToString(),
+            [nameof(PhonePage.Error)] = context.Request.Query["error"].ToString(),
+        });
+
+    private static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>
+    {
+        [nameof(PhonePage.Words)] = Words.For(LanguageOf(context, null)),
+        [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
+        [nameof(PhonePage.Absent)] = why,
+    })
+    { StatusCode = status };
+
+    /// <summary>303, which makes every browser ask for the page with GET.</summary>
+    private sealed class SeeOther(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
+    }
+}
