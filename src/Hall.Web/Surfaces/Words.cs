@@ -21,7 +21,7 @@ public sealed class Words : IStringLocalizer
         new("Hall.Web.Surfaces.Words", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.StaffWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Phone.PhoneWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Counter.CounterWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Teller.CounterWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.ManagerWords", typeof(Words).Assembly),
     ];
 

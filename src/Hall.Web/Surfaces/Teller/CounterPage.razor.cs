@@ -1,0 +1,172 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+using Hall.Web.Demonstration;
+using Hall.Web.Hub;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Hall.Web.Surfaces.Teller;
+
+/// <summary>The teller's console: one screen, keyboard first, one obvious next action.</summary>
+public sealed partial class CounterPage
+{
+    private const int QueueShown = 5;
+    private static readonly DeskAction[] Foot = [DeskAction.Undo, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Close, DeskAction.Help];
+    private Desk? _desk;
+    private DeskAction? _open;
+    private string _teller = "";
+    private long _lookedAt = -1;
+    private IDisposable? _taken;
+    private IJSObjectReference? _keys;
+    private DotNetObjectReference<CounterPage>? _self;
+
+    /// <summary>The counter's number in the address.</summary>
+    [Parameter]
+    public string Counter { get; set; } = "";
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Provided { get; set; } = default!;
+
+    private bool Demo => Provided.GetService<HubOptions>()?.Demo == true;
+
+    private HashSet<StaffNumber> Occupied => [.. Snapshot!.Counters.Select(view => view.Counter.Teller).OfType<StaffNumber>()];
+
+    private IEnumerable<Ticket> HeldHere => Snapshot!.Held.Where(ticket => ticket.Counter == _desk!.Counter);
+
+    private IEnumerable<ZoneWaiting> Crowded =>
+        Snapshot!.Zones.Where(zone => zone.LongestSeconds > 2 * 60 * Snapshot.Plan.Rules.TargetMinutes).OrderByDescending(zone => zone.LongestSeconds).Take(1);
+
+    private bool NoShowDue => _desk?.View is { Counter.State: Core.Counters.CounterState.Calling } view
+        && (Now - view.Counter.Since).TotalSeconds >= Snapshot!.Plan.Rules.NoShowAfterSeconds;
+
+    /// <summary>A key was pressed anywhere on the page outside a field.</summary>
+    /// <param name="key"><c>space</c>, <c>escape</c>, a letter, or <c>ctrl+z</c>.</param>
+    [JSInvokable]
+    public async Task PressAsync(string key)
+    {
+        if (_desk?.View is null)
+        {
+            return;
+        }
+
+        if (_open is not null)
+        {
+            if (key == "escape")
+            {
+                CloseDialog();
+                StateHasChanged();
+            }
+
+            return;
+        }
+
+        if ((key == "space" ? _desk.Primary : DeskKeys.Find(key)) is { } action)
+        {
+            await ActAsync(action);
+            StateHasChanged();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        if (Engine is not null)
+        {
+            _desk = new(Engine, new CounterId(Counter), Time);
+            _teller = Demo ? FirstFree() : "";
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_desk?.View is null)
+        {
+            return;
+        }
+
+        if (firstRender)
+        {
+            _taken = Provided.GetService<IDemonstrationTakeover>()?.Take(Engine!.Id, _desk.Counter);
+            _self = DotNetObjectReference.Create(this);
+            _keys = await Script.InvokeAsync<IJSObjectReference>("import", "./counter-keys.js");
+            await _keys.InvokeVoidAsync("listen", _self);
+        }
+
+        if (Snapshot is { } snapshot && snapshot.Version != _lookedAt)
+        {
+            _lookedAt = snapshot.Version;
+            await _desk.LookAsync(QueueShown);
+            StateHasChanged();
+        }
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        _taken?.Dispose();
+        try
+        {
+            if (_keys is not null)
+            {
+                await _keys.InvokeVoidAsync("leave");
+                await _keys.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its listener with it.
+        }
+
+        _self?.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private async Task ActAsync(DeskAction action)
+    {
+        switch (action)
+        {
+            case DeskAction.Open:
+                await OpenAsync();
+                break;
+            case DeskAction.Help:
+                _open = action;
+                break;
+            case DeskAction.Transfer or DeskAction.Pause or DeskAction.CallNumber when _desk!.Can(action):
+                _open = action;
+                break;
+            default:
+                await _desk!.DoAsync(action);
+                break;
+        }
+    }
+
+    private Task OpenAsync() => _teller.Trim() is { Length: > 0 } teller
+        ? _desk!.SendAsync(new OpenCounter(_desk.Counter, new(teller)))
+        : Task.CompletedTask;
+
+    private Task<bool> NoteAsync(string text) => _desk!.SendAsync(new TakeNote(_desk.Counter, text));
+
+    private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));
+
+    private void CloseDialog() => _open = null;
+
+    private async Task SendFromDialogAsync(HallCommand command)
+    {
+        _open = null;
+        await _desk!.SendAsync(command);
+    }
+
+    private string FirstFree()
+    {
+        var free = Snapshot!.Plan.Configuration.Tellers.Where(teller => !Occupied.Contains(teller.Teller)).ToList();
+        var own = free.Find(teller => teller.Teller.Value.EndsWith(Counter.PadLeft(2, '0'), StringComparison.Ordinal));
+        return (own ?? free.FirstOrDefault())?.Teller.Value ?? "";
+    }
+}

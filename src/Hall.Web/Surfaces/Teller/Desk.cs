@@ -1,0 +1,114 @@
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+
+namespace Hall.Web.Surfaces.Teller;
+
+/// <summary>
+/// What a teller does at one counter. It sends one command at a time and forgets a key that comes again too soon, so that an
+/// eager finger neither completes twice nor calls the next citizen by accident.
+/// </summary>
+public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
+{
+    private static readonly TimeSpan TooSoon = TimeSpan.FromMilliseconds(450);
+    private long _lastAt;
+    private bool _acted;
+
+    /// <summary>The counter.</summary>
+    public CounterId Counter => counter;
+
+    /// <summary>Whether a command is under way.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>Key of the sentence that says what went wrong or what happened; null when there is nothing to say.</summary>
+    public DeskNotice? Notice { get; private set; }
+
+    /// <summary>Who comes next, as this counter would call them.</summary>
+    public IReadOnlyList<TicketView> Queue { get; private set; } = [];
+
+    /// <summary>The counter as the hall has it now; null when the hall has none.</summary>
+    public CounterView? View => hall.Snapshot.Counter(counter);
+
+    /// <summary>The one obvious next action.</summary>
+    public DeskAction Primary => View?.Counter.State switch
+    {
+        CounterState.Idle => DeskAction.Next,
+        CounterState.Calling => DeskAction.Start,
+        CounterState.Serving => DeskAction.Complete,
+        CounterState.Paused => DeskAction.Resume,
+        _ => DeskAction.Open,
+    };
+
+    /// <summary>Whether an action makes sense now; the rules have the last word.</summary>
+    public bool Can(DeskAction action) => (action, View?.Counter.State) switch
+    {
+        (DeskAction.Open, CounterState.Closed) or (DeskAction.Resume, CounterState.Paused) or (DeskAction.Next, CounterState.Idle) => true,
+        (DeskAction.Pause or DeskAction.CallNumber, CounterState.Idle) or (DeskAction.Close, CounterState.Idle or CounterState.Paused) => true,
+        (DeskAction.Start or DeskAction.Recall or DeskAction.NoShow, CounterState.Calling) or (DeskAction.Complete, CounterState.Serving) => true,
+        (DeskAction.Hold or DeskAction.Transfer, CounterState.Calling or CounterState.Serving) => true,
+        (DeskAction.Undo, not (null or CounterState.Closed)) => true,
+        _ => false,
+    };
+
+    /// <summary>Carries out an action that needs no more words; false when it came too soon or makes no sense.</summary>
+    public Task<bool> DoAsync(DeskAction action) => CommandOf(action) is { } command && Can(action)
+        ? SendAsync(command)
+        : Task.FromResult(false);
+
+    /// <summary>Sends a command, one at a time.</summary>
+    public async Task<bool> SendAsync(HallCommand command)
+    {
+        if (IsBusy || (_acted && time.GetElapsedTime(_lastAt) < TooSoon))
+        {
+            return false;
+        }
+
+        IsBusy = true;
+        Notice = null;
+        try
+        {
+            var outcome = await hall.ExecuteAsync(command);
+            Notice = outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
+                : command is CallNext && outcome.Events.Count == 0 ? new("counter.nobody", "", false)
+                : command is TakeNote ? new("counter.noted", "", false)
+                : null;
+            return outcome.Succeeded;
+        }
+        catch (JournalUnavailableException failed)
+        {
+            Notice = new($"rejection.{RejectionCode.JournalUnavailable}", failed.Message, true);
+            return false;
+        }
+        finally
+        {
+            IsBusy = false;
+            _acted = true;
+            _lastAt = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Asks the hall who comes next.</summary>
+    public async Task LookAsync(int most) => Queue = await hall.AskAsync(new CounterQueue(counter, most));
+
+    private CounterCommand? CommandOf(DeskAction action) => action switch
+    {
+        DeskAction.Next => new CallNext(counter),
+        DeskAction.Start => new StartService(counter),
+        DeskAction.Complete => new CompleteService(counter),
+        DeskAction.Resume => new ResumeCounter(counter),
+        DeskAction.Recall => new RecallTicket(counter),
+        DeskAction.NoShow => new MarkNoShow(counter),
+        DeskAction.Hold => new HoldTicket(counter),
+        DeskAction.Undo => new UndoLastAction(counter),
+        DeskAction.Close => new CloseCounter(counter),
+        _ => null,
+    };
+}
+
+/// <summary>A sentence under the teller's eyes.</summary>
+/// <param name="Key">Its key among the words.</param>
+/// <param name="Fallback">What is said when the words have no such key.</param>
+/// <param name="IsBad">Whether something was refused.</param>
+public sealed record DeskNotice(string Key, string Fallback, bool IsBad);

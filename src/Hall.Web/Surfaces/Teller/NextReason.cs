@@ -1,0 +1,56 @@
+using Hall.Core.Configuration;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+
+namespace Hall.Web.Surfaces.Teller;
+
+/// <summary>Says in a sentence why the first in a counter's queue is the first, so that a teller can explain it.</summary>
+public static class NextReason
+{
+    /// <summary>The sentence; empty when nobody waits.</summary>
+    public static string Of(HallPlan plan, Core.Counters.Counter counter, IReadOnlyList<TicketView> queue, DateTimeOffset now, Words words)
+    {
+        if (queue.Count == 0)
+        {
+            return "";
+        }
+
+        var first = queue[0].Ticket;
+        var reason = words[Key(plan, counter, queue, first, now), first.Number, plan.Rules.WaitCapMinutes, NameOf(plan, first, words)];
+        var second = queue.Skip(1).Select(view => view.Ticket).FirstOrDefault(ticket => ticket.Priority != PriorityCode.None);
+        return second is null || first.Priority != PriorityCode.None
+            ? reason + words["counter.why.end"]
+            : reason + words["counter.why.then", second.Number, queue.TakeWhile(view => view.Ticket.Id != second.Id).Count()] + words["counter.why.end"];
+    }
+
+    private static string Key(HallPlan plan, Core.Counters.Counter counter, IReadOnlyList<TicketView> queue, Ticket first, DateTimeOffset now)
+    {
+        if (first.DueAtZoneCall is not null)
+        {
+            return "counter.why.due";
+        }
+
+        if (now - first.WaitingSince >= TimeSpan.FromMinutes(plan.Rules.WaitCapMinutes))
+        {
+            return "counter.why.cap";
+        }
+
+        if (first.Target is not { Zone: null, Counter: null })
+        {
+            return "counter.why.sent";
+        }
+
+        if (queue.All(view => view.Ticket.WaitingSince >= first.WaitingSince))
+        {
+            return "counter.why.longest";
+        }
+
+        return first.Priority != PriorityCode.None ? "counter.why.priority"
+            : plan.IsReserved(counter.Id) ? "counter.why.special"
+            : "counter.why.score";
+    }
+
+    private static string NameOf(HallPlan plan, Ticket ticket, Words words) =>
+        plan.Priorities.TryGetValue(ticket.Priority, out var priority) ? priority.Names.In(words.Language) : ticket.Priority.Value;
+}
