@@ -1,4 +1,5 @@
 using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Surfaces.Phone;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -22,6 +23,7 @@ public static class HallSurfaces
     {
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapPhone();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,4 +1,6 @@
 using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Surfaces.Phone;
@@ -18,7 +20,7 @@ public static class PhoneEndpoints
         return phone;
     }
 
-    private static async Task<RazorComponentResult<PhonePage>> ShowAsync(string token, HttpContext context, IPhoneTokens tokens, IHallDirectory halls)
+    private static async Task<RazorComponentResult<PhonePage>> ShowAsync(string token, HttpContext context, TicketTokens tokens, IHallDirectory halls)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
@@ -27,12 +29,12 @@ public static class PhoneEndpoints
             return Absent(context, StatusCodes.Status404NotFound, "invalid");
         }
 
-        return await PhoneVisit.FindAsync(hall, ticket.Ticket, context.RequestAborted) is { } visit
+        return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
             ? Page(context, token, visit)
             : Absent(context, StatusCodes.Status410Gone, "expired");
     }
 
-    private static async Task StreamAsync(string token, HttpContext context, IPhoneTokens tokens, IHallDirectory halls, TimeProvider time)
+    private static async Task StreamAsync(string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, TimeProvider time)
     {
         if (Find(token, tokens, halls) is not var (hall, ticket))
         {
@@ -40,17 +42,17 @@ public static class PhoneEndpoints
             return;
         }
 
-        if (await PhoneVisit.FindAsync(hall, ticket.Ticket, context.RequestAborted) is not { } visit)
+        if (await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is not { } visit)
         {
             context.Response.StatusCode = StatusCodes.Status410Gone;
             return;
         }
 
-        await PhoneStream.WriteAsync(context, hall, ticket.Ticket, Words.For(LanguageOf(context, visit)), time);
+        await PhoneStream.WriteAsync(context, hall, ticket, Words.For(LanguageOf(context, visit)), time);
     }
 
     private static async Task<IResult> ActAsync(
-        string token, string action, HttpContext context, IPhoneTokens tokens, IHallDirectory halls)
+        string token, string action, HttpContext context, TicketTokens tokens, IHallDirectory halls)
     {
         if (!PhoneActions.IsSameOrigin(context.Request))
         {
@@ -68,7 +70,7 @@ public static class PhoneEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (PhoneActions.Read(action, form, ticket.Ticket) is not { } command)
+        if (PhoneActions.Read(action, form, ticket) is not { } command)
         {
             return Back(token, "error", RejectionCode.Malformed);
         }
@@ -88,8 +90,8 @@ public static class PhoneEndpoints
     private static SeeOther Back(string token, string name, string value) =>
         new($"/t/{Uri.EscapeDataString(token)}?{name}={Uri.EscapeDataString(value)}");
 
-    private static (IHall Hall, PhoneTicket Ticket)? Find(string token, IPhoneTokens tokens, IHallDirectory halls) =>
-        tokens.Read(token) is { } ticket && halls.Find(ticket.Hall) is { } hall ? (hall, ticket) : null;
+    private static (IHall Hall, TicketId Ticket)? Find(string token, TicketTokens tokens, IHallDirectory halls) =>
+        tokens.TryRead(token, out var id, out var ticket) && halls.Find(id) is { } hall ? (hall, ticket) : null;
 
     private static string LanguageOf(HttpContext context, PhoneVisit? visit)
     {
