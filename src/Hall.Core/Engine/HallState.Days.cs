@@ -73,7 +73,8 @@ public sealed partial class HallState
         _numbersOfOtherDays.Clear();
         foreach (var ticket in _tickets.Values)
         {
-            if (ticket.BusinessDay != BusinessDay && (ticket.EndedAt is not { } ended || Plan.DayOf(ended) >= BusinessDay))
+            var mayComeBack = ticket.State is TicketState.Completed or TicketState.NoShow && Plan.DayOf(ticket.EndedAt!.Value) >= BusinessDay;
+            if (ticket.BusinessDay != BusinessDay && (ticket.IsAlive || mayComeBack))
             {
                 _numbersOfOtherDays.Add(ticket.Number);
             }

@@ -1,0 +1,70 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Core.Tests.Support;
+
+namespace Hall.Core.Tests.Engine;
+
+/// <summary>A configuration that is published while people wait loses nobody.</summary>
+public sealed class NewConfigurationTests
+{
+    private static readonly HallConfiguration Before = SmallHall.RoundTheClock;
+    private readonly GivenHall _hall = new GivenHall().Open("1", "3", "4");
+
+    [Fact]
+    public void Apply_ServiceMovesToAnotherZone_ItsTicketsWaitThere()
+    {
+        var ticket = _hall.Issue("A01");
+        _hall.Do(new PostponeTicket(_hall.Issue("A01"), 3));
+        _hall.Do(new PublishConfiguration(Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
+
+        Assert.Equal((0, 2), (_hall.State.Lines.CountOf(new("A")), _hall.State.Lines.CountOf(new("B"))));
+        Assert.Equal(ticket, _hall.Call("3").Ticket);
+    }
+
+    [Fact]
+    public void Apply_ServiceOrPriorityIsTakenOut_ItsTicketsAreCalledInTheirZone()
+    {
+        var gone = _hall.Issue("A03");
+        var classless = _hall.After(1).Issue("A01", "elderly");
+        _hall.Do(new PublishConfiguration(Before with
+        {
+            Services = [.. Before.Services.Where(service => service.Code.Value != "A03")],
+            Priorities = [new() { Code = PriorityCode.None }],
+        }));
+
+        Assert.Equal(2, SnapshotBuilder.Build(_hall.State, _hall.Now).Zones[0].Waiting);
+        Assert.Equal(gone, _hall.Serve());
+        Assert.Equal(classless, _hall.Serve());
+    }
+
+    [Fact]
+    public void Apply_CounterIsTakenOut_ItStaysUntilClosedAndItsSentTicketsAreFreed()
+    {
+        var sent = _hall.Issue("A01");
+        _hall.Call();
+        _hall.Do(new TransferTicket(new("1"), null, null, new("4")), new CloseCounter(new("4")));
+        _hall.Issue();
+        var without = Before with { Counters = [.. Before.Counters.Where(counter => counter.Counter.Value is not "4" and not "3")] };
+        _hall.Do(new PublishConfiguration(without));
+
+        Assert.Equal(RejectionCode.UnknownCounter, _hall.Forbidden(new CallNext(new("4"))));
+        Assert.Equal(sent, _hall.Call().Ticket);
+        _hall.Do(new CloseCounter(new("3")));
+        Assert.Equal(RejectionCode.UnknownCounter, _hall.Forbidden(new OpenCounter(new("3"), new("1003"))));
+    }
+
+    [Fact]
+    public void Decide_ConfigurationOfAnotherHall_IsForbidden() =>
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new PublishConfiguration(Before with { Hall = new("other") })));
+
+    [Fact]
+    public void Decide_UndoOverANewConfiguration_IsForbidden()
+    {
+        _hall.Issue();
+        _hall.Call();
+        _hall.Do(new PublishConfiguration(Before));
+        Assert.Equal(RejectionCode.NothingToUndo, _hall.Forbidden(new UndoLastAction(new("1"))));
+    }
+}

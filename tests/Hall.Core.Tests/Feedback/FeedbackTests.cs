@@ -1,0 +1,130 @@
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Tests.Support;
+
+namespace Hall.Core.Tests.Feedback;
+
+public sealed class FeedbackTests
+{
+    private static readonly CounterId One = new("1");
+    private readonly GivenHall _hall = new GivenHall(SmallHall.RoundTheClock with { Hours = SmallHall.OfficeHours }).Open("1", "3");
+
+    [Fact]
+    public void Decide_PressWithinTheMinute_RatesTheLegThatEndedThere()
+    {
+        var ticket = Served();
+        var given = _hall.After(15).Event<FeedbackGiven>(Press("p1"));
+
+        Assert.Equal((ticket, 1, "1001", FeedbackChannel.Pad), (given.Ticket, given.Leg, given.Teller.Value, given.Channel));
+        Assert.Equal([0, 1, 0, 0, 0], _hall.Today.Ratings);
+        Assert.Equal(FeedbackLevel.Satisfied, _hall[ticket].Legs[0].Rating);
+    }
+
+    [Fact]
+    public void Decide_StrayPresses_AreCountedByKind()
+    {
+        Assert.Equal(StrayPressKind.Orphan, _hall.Event<StrayPressCounted>(Press("p1")).Kind);
+        Served();
+        Assert.Equal(StrayPressKind.Late, _hall.After(15.1).Event<StrayPressCounted>(Press("p2")).Kind);
+        Served();
+        _hall.Do(Press("p3"));
+        Assert.Equal(StrayPressKind.Second, _hall.Event<StrayPressCounted>(Press("p4")).Kind);
+        Assert.Equal([1, 1, 1], _hall.Today.StrayPresses);
+    }
+
+    [Fact]
+    public void Decide_SamePressTwice_CountsOnceAlsoAfterARestart()
+    {
+        Served();
+        _hall.Do(Press("p1"));
+        Assert.Empty(_hall.When(Press("p1")).Events);
+        _hall.Restart();
+        Assert.Empty(_hall.When(Press("p1")).Events);
+        Assert.Equal([0, 1, 0, 0, 0], _hall.Today.Ratings);
+    }
+
+    [Fact]
+    public void Decide_ReasonsOfAnotherLevelOrUnknown_AreForbidden()
+    {
+        var ticket = Served();
+        Assert.Equal(RejectionCode.ReasonOfOtherLevel, _hall.Forbidden(Rate(ticket) with { Reasons = ["510"] }));
+        Assert.Equal(RejectionCode.UnknownReason, _hall.Forbidden(Rate(ticket) with { Reasons = ["999"] }));
+        Assert.Equal(RejectionCode.ReasonOfOtherLevel, _hall.Forbidden(new PressPad(One, FeedbackLevel.Satisfied, ["510"], "p")));
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(Rate(ticket) with { Level = (FeedbackLevel)9 }));
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(Rate(ticket) with { Comment = new('x', 1001) }));
+        Assert.Equal(["406"], _hall.Event<FeedbackGiven>(Rate(ticket) with { Reasons = ["406", "406"] }).Reasons);
+    }
+
+    [Fact]
+    public void Decide_RatingBeforeTheServiceEnded_IsForbidden()
+    {
+        var ticket = _hall.Issue();
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(Rate(ticket)));
+        _hall.Call();
+        _hall.Do(new StartService(One));
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(Rate(ticket)));
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(Rate(ticket) with { Leg = 1 }));
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(Rate(ticket) with { Leg = 2 }));
+    }
+
+    [Fact]
+    public void Decide_NoShow_CannotRate()
+    {
+        var ticket = _hall.Issue();
+        _hall.Call();
+        _hall.Do(new MarkNoShow(One));
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(Rate(ticket)));
+    }
+
+    [Fact]
+    public void Decide_TwoLegs_AreRatedOnceEach()
+    {
+        var ticket = _hall.Issue("A01 B01");
+        _hall.Serve();
+        _hall.Serve("3");
+
+        Assert.Equal(2, _hall.Event<FeedbackGiven>(Rate(ticket)).Leg);
+        Assert.Equal(1, _hall.Event<FeedbackGiven>(Rate(ticket)).Leg);
+        Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(Rate(ticket)));
+        Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(Rate(ticket) with { Leg = 1 }));
+        Assert.Equal(StrayPressKind.Second, _hall.Event<StrayPressCounted>(Press("p")).Kind);
+        Assert.Equal(2, _hall.Today.LegsServed);
+    }
+
+    [Fact]
+    public void Decide_FridaysTicket_CanBeRatedUntilTheEndOfMonday()
+    {
+        _hall.At("2026-11-27 16:00");
+        var ticket = Served();
+        var other = Served();
+        _hall.At("2026-11-28 00:00").At("2026-11-29 00:00").At("2026-11-30 23:59").Do(Rate(ticket));
+        Assert.Equal([0, 1, 0, 0, 0], _hall.Today.Ratings);
+        Assert.Equal(0, _hall.Today.Completed);
+
+        Assert.Equal(RejectionCode.UnknownTicket, _hall.At("2026-12-01 00:00").Forbidden(Rate(other)));
+    }
+
+    [Fact]
+    public void Decide_YesterdaysTicketRatedWhileTodaysHasItsNumber_TodaysIsStillFound()
+    {
+        var yesterdays = _hall.Issue(holder: "h");
+        _hall.Serve();
+        _hall.At("2026-11-24 09:00");
+        var todays = _hall.Issue(holder: "h");
+        _hall.Do(Rate(yesterdays));
+
+        Assert.Equal(todays, _hall.State.FindByNumber("A001")!.Id);
+        Assert.Equal(RejectionCode.AlreadyHolding, _hall.Forbidden(new IssueTicket([new("A01")], PriorityCode.None, HolderHash: "h")));
+    }
+
+    private TicketId Served()
+    {
+        _hall.Issue();
+        return _hall.Serve();
+    }
+
+    private static PressPad Press(string id) => new(One, FeedbackLevel.Satisfied, [], id);
+
+    private static GiveFeedback Rate(TicketId ticket) => new(ticket, null, FeedbackLevel.Satisfied, [], null, FeedbackChannel.QrCode);
+}
