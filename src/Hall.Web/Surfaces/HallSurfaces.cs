@@ -1,5 +1,7 @@
+using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Phone;
+using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -14,6 +16,7 @@ public static class HallSurfaces
         services.AddHttpContextAccessor();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddHostedService<Announcer>();
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         return services;
     }
@@ -24,6 +27,7 @@ public static class HallSurfaces
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPhone();
+        app.MapPlainBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+
+namespace Hall.Web.Surfaces.Board;
+
+/// <summary>
+/// The board for old TV browsers: one plain page and one event stream, no circuit. The stream repeats the whole picture at
+/// least every two seconds, so a screen that hears nothing for five knows that it is stale.
+/// </summary>
+public static class BoardStream
+{
+    private static readonly TimeSpan PaintInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>Maps the page and its stream.</summary>
+    public static IEndpointRouteBuilder MapPlainBoards(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{hall}/board/{board}/plain", Page);
+        routes.MapGet("/{hall}/board/{board}/picture", Picture);
+        routes.MapGet("/{hall}/board/{board}/stream", StreamAsync);
+        return routes;
+    }
+
+    private static IResult Page(string hall, string board, HttpContext context, IHallDirectory halls)
+    {
+        var words = Words.For(SurfaceSettings.Of(context).Language);
+        if (halls.Find(new HallId(hall)) is not { } found || BoardPicture.Find(found.Snapshot.Plan, board) is null)
+        {
+            return Results.Content(PlainBoardPage.Absent(words), "text/html; charset=utf-8", Encoding.UTF8, StatusCodes.Status404NotFound);
+        }
+
+        return Results.Content(PlainBoardPage.Of(words, context.Items["csp-nonce"] as string), "text/html; charset=utf-8");
+    }
+
+    private static IResult Picture(string hall, string board, HttpContext context, IHallDirectory halls)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Draw(halls.Find(new HallId(hall)), board, SurfaceSettings.Of(context)) is { } picture
+            ? Results.Content(picture, "application/json; charset=utf-8")
+            : Results.NotFound();
+    }
+
+    private static async Task StreamAsync(string hall, string board, HttpContext context, IHallDirectory halls, TimeProvider time)
+    {
+        var settings = SurfaceSettings.Of(context);
+        var engine = halls.Find(new HallId(hall));
+        if (engine is null || Draw(engine, board, settings) is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await WriteAsync(engine, board, settings, context, time);
+        }
+        catch (OperationCanceledException)
+        {
+            // The screen was switched off.
+        }
+    }
+
+    private static async Task WriteAsync(IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time)
+    {
+        var gone = context.RequestAborted;
+        var shown = -1L;
+        var last = 0L;
+        while (!gone.IsCancellationRequested)
+        {
+            // Polled, not subscribed: only the latest state counts here, and a slow screen can then never fall behind.
+            var version = engine.Snapshot.Version;
+            if (version != shown || time.GetElapsedTime(last) >= Heartbeat)
+            {
+                shown = version;
+                last = time.GetTimestamp();
+                await context.Response.WriteAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"id: {version}\ndata: {Draw(engine, board, settings)}\n\n"), gone);
+                await context.Response.Body.FlushAsync(gone);
+            }
+
+            await Task.Delay(PaintInterval, time, gone);
+        }
+    }
+
+    private static string? Draw(IHall? engine, string board, SurfaceSettings settings) =>
+        engine is not null && BoardPicture.Find(engine.Snapshot.Plan, board) is { } definition
+            ? JsonSerializer.Serialize(BoardPicture.Of(engine.Snapshot, definition, engine.Now, Words.For(settings.Language)), Json)
+            : null;
+}

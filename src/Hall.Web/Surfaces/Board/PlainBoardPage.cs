@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+
+namespace Hall.Web.Surfaces.Board;
+
+/// <summary>The plain board's document. Its script is ES5 and its layout knows no flexible boxes.</summary>
+internal static class PlainBoardPage
+{
+    /// <summary>The page; the script fills it.</summary>
+    public static string Of(Words words, string? nonce)
+    {
+        string Text(string key) => HtmlEncoder.Default.Encode(words[key]);
+        var allowed = nonce is null ? "" : $" nonce=\"{HtmlEncoder.Default.Encode(nonce)}\"";
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{words.Language}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Text("landing.board")}</title>
+            <link rel="icon" type="image/svg+xml" href="/hall.svg">
+            <link rel="stylesheet" href="/board-plain.css">
+            </head>
+            <body data-goto="{Text("board.goto")}" data-counter="{Text("board.counter")}" data-recall="{Text("board.recall")}"
+                  data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}" data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
+            <div id="head"><b id="name"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
+            <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
+            <div id="side"></div>
+            <div id="foot"><span id="satisfaction"></span><span id="duty"></span><span id="footer"></span></div>
+            <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>{HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
+            <script src="/board-plain.js"{allowed}></script>
+            </body>
+            </html>
+            """;
+    }
+
+    /// <summary>What is said when there is no such board.</summary>
+    public static string Absent(Words words) =>
+        $"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1><p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p><p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
+}

@@ -1,0 +1,33 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Web.Surfaces.Kiosk;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Window;
+
+/// <summary>What hangs over a window: whose turn it is, who serves, what to have ready.</summary>
+public sealed partial class WindowPage
+{
+    /// <summary>The counter in the address.</summary>
+    [Parameter]
+    public string Counter { get; set; } = "";
+
+    private static string StateKey(CounterState state) => state switch
+    {
+        CounterState.Calling => "window.come",
+        CounterState.Serving => "window.now",
+        CounterState.Paused => "window.paused",
+        CounterState.Closed => "window.closed",
+        _ => "window.free",
+    };
+
+    private string NameOf(StaffNumber teller) =>
+        Snapshot!.Plan.Tellers.TryGetValue(teller, out var known) && known.Name.Length > 0 ? known.Name : teller.Value;
+
+    private Service? ServiceOf(CounterView view) =>
+        view.Current is { } ticket ? Snapshot!.Plan.Services.GetValueOrDefault(ticket.Service) : null;
+
+    private IReadOnlyList<string> Documents(Service service) => KioskCatalogue.DocumentsOf(service, Language);
+}

@@ -1,0 +1,129 @@
+using System.Threading.Channels;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+
+namespace Hall.Web.Tests.Surfaces;
+
+/// <summary>One hall in memory under the real rules, without a journal: answers at once.</summary>
+public sealed class FakeHall : IHall, IHallDirectory
+{
+    private readonly Lock _lock = new();
+    private readonly HallState _state = new();
+    private readonly TimeProvider _time;
+    private readonly List<Subscription> _subscriptions = [];
+
+    public FakeHall(HallConfiguration configuration, TimeProvider time)
+    {
+        _time = time;
+        Id = configuration.Hall;
+        Carry(new PublishConfiguration(configuration));
+    }
+
+    /// <summary>Every command that came, carried out or not.</summary>
+    public List<HallCommand> Commands { get; } = [];
+
+    public HallId Id { get; }
+
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    public IReadOnlyCollection<IHall> All => [this];
+
+    public HallSnapshot Snapshot
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return SnapshotBuilder.Build(_state, Now);
+            }
+        }
+    }
+
+    /// <summary>Listeners at this moment.</summary>
+    public int Listeners
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _subscriptions.Count;
+            }
+        }
+    }
+
+    public IHall? Find(HallId hall) => hall == Id ? this : null;
+
+    /// <summary>The configuration of a hall file that ships with the hub.</summary>
+    public static HallConfiguration Shipped(string hall) => HallConfigurationReader
+        .Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", $"{hall}.json"))).Configuration
+        ?? throw new InvalidOperationException($"{hall}.json is not valid.");
+
+    public HallOutcome Carry(HallCommand command)
+    {
+        lock (_lock)
+        {
+            Commands.Add(command);
+            var now = Now;
+            var decision = HallRules.Decide(_state, command, now);
+            var first = _state.Sequence + 1;
+            foreach (var happened in decision.Events)
+            {
+                _state.Apply(happened, now);
+                foreach (var subscription in _subscriptions)
+                {
+                    subscription.Channel.Writer.TryWrite(new JournalEntry(_state.Sequence, now, happened));
+                }
+            }
+
+            var about = decision.Events.OfType<TicketEvent>().LastOrDefault()?.Ticket;
+            return new HallOutcome
+            {
+                Rejection = decision.Rejection,
+                Warnings = decision.Warnings,
+                FirstSequence = decision.Events.IsEmpty ? 0 : first,
+                At = now,
+                Ticket = about is { } id ? SnapshotBuilder.ViewOf(_state, _state.Tickets[id], now) : null,
+            };
+        }
+    }
+
+    public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Carry(command));
+
+    public Task<TAnswer> AskAsync<TAnswer>(HallQuery<TAnswer> query, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(query.Answer(_state, Now));
+        }
+    }
+
+    public IHallSubscription Subscribe()
+    {
+        lock (_lock)
+        {
+            var subscription = new Subscription(this, SnapshotBuilder.Build(_state, Now));
+            _subscriptions.Add(subscription);
+            return subscription;
+        }
+    }
+
+    private sealed class Subscription(FakeHall hall, HallSnapshot snapshot) : IHallSubscription
+    {
+        public Channel<JournalEntry> Channel { get; } = System.Threading.Channels.Channel.CreateUnbounded<JournalEntry>();
+
+        public HallSnapshot Snapshot => snapshot;
+
+        public ChannelReader<JournalEntry> Entries => Channel.Reader;
+
+        public void Dispose()
+        {
+            lock (hall._lock)
+            {
+                hall._subscriptions.Remove(this);
+            }
+        }
+    }
+}
