@@ -1,5 +1,6 @@
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,8 @@ public static class HallSurfaces
         services.AddMudServices();
         services.AddHostedService<Announcer>();
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddSingleton<WaitingHistory>();
+        services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;
     }
 

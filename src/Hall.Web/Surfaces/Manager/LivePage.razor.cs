@@ -1,0 +1,54 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Engine;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Manager;
+
+/// <summary>The hall as it is now: who waits, who serves, what needs a hand.</summary>
+public sealed partial class LivePage
+{
+    private IReadOnlyList<ManagerAlert> _alerts = [];
+    private string? _refused;
+
+    [Inject]
+    private HubAlerts Hub { get; set; } = default!;
+
+    [Inject]
+    private WaitingHistory History { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override bool ShouldRender()
+    {
+        Look();
+        return true;
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Look();
+    }
+
+    private void Look() => _alerts = Snapshot is { } snapshot ? ManagerAlert.Of(snapshot, Hub.All, Now, Words) : [];
+
+    private async Task AnswerAsync(long request)
+    {
+        _refused = null;
+        try
+        {
+            var outcome = await Engine!.ExecuteAsync(new AnswerHelp(request));
+            if (outcome.Rejection is { } rejection)
+            {
+                _refused = Words.Find($"rejection.{rejection.Code}") ?? rejection.Message;
+            }
+        }
+        catch (JournalUnavailableException)
+        {
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+        }
+    }
+
+    private string NameOf(ServiceCode code) => Snapshot!.Plan.Services.TryGetValue(code, out var service) ? service.Names.In(Language) : code.Value;
+}

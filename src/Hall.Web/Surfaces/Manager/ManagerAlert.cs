@@ -1,0 +1,62 @@
+using Hall.Core.Counters;
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+using Hall.Web.Engine;
+
+namespace Hall.Web.Surfaces.Manager;
+
+/// <summary>Something that a manager should look at now.</summary>
+/// <param name="Urgent">Whether people are kept waiting by it.</param>
+/// <param name="Text">What it is, a sentence.</param>
+/// <param name="Detail">Since when, or what is known.</param>
+/// <param name="HelpRequest">The request that can be answered; null when there is none.</param>
+public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long? HelpRequest = null)
+{
+    /// <summary>All alerts of a hall, the most urgent first.</summary>
+    public static IReadOnlyList<ManagerAlert> Of(HallSnapshot snapshot, IReadOnlyList<HubAlert> hub, DateTimeOffset now, Words words) =>
+    [
+        .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words["manager.alert.help", help.Place], "", help.Request)),
+        .. snapshot.Zones.SelectMany(zone => OfZone(snapshot, zone, words)),
+        .. snapshot.Counters.SelectMany(view => OfCounter(snapshot, view, now, words)),
+        .. hub.Select(alert => OfHub(snapshot, alert, words)),
+    ];
+
+    private static IEnumerable<ManagerAlert> OfZone(HallSnapshot snapshot, ZoneWaiting zone, Words words)
+    {
+        if (zone.Waiting == 0)
+        {
+            yield break;
+        }
+
+        var open = snapshot.Counters.Count(view => view.Counter.Zone == zone.Zone && view.Counter.State is not (CounterState.Closed or CounterState.Paused));
+        if (open == 0)
+        {
+            yield return new(true, words["manager.alert.noCounter", zone.Zone.Value], words["manager.waiting", zone.Waiting]);
+        }
+
+        if (zone.LongestSeconds > snapshot.Plan.Rules.TargetMinutes * 60)
+        {
+            yield return new(zone.LongestSeconds > 2 * snapshot.Plan.Rules.TargetMinutes * 60,
+                words["manager.alert.wait", zone.Zone.Value, zone.LongestSeconds / 60], words["manager.alert.wait.detail", snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
+        }
+    }
+
+    private static IEnumerable<ManagerAlert> OfCounter(HallSnapshot snapshot, CounterView view, DateTimeOffset now, Words words)
+    {
+        if (view.Current is not { State: TicketState.Serving, Periods.IsEmpty: false } ticket)
+        {
+            yield break;
+        }
+
+        var minutes = (int)(now - ticket.Periods[^1].From).TotalMinutes;
+        if (minutes > snapshot.Plan.Rules.StaleServiceMinutes)
+        {
+            yield return new(false, words["manager.alert.stale", view.Counter.Id.Value, ticket.Number, minutes], words["manager.alert.stale.detail"]);
+        }
+    }
+
+    private static ManagerAlert OfHub(HallSnapshot snapshot, HubAlert alert, Words words) => new(
+        alert.Kind is "journal-unavailable" or "clock-jumped",
+        words.Find($"manager.hub.{alert.Kind}") is { } known ? $"{known} · {alert.Subject}" : $"{alert.Kind} · {alert.Subject}",
+        $"{words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)]} · {alert.Detail}");
+}
