@@ -84,6 +84,15 @@ public sealed partial class CounterPage
     }
 
     /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (_desk?.View is not null)
+        {
+            await _desk.LookAsync(QueueShown);
+        }
+    }
+
+    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_desk?.View is null)
