@@ -57,7 +57,7 @@ public static partial class HallRules
 
         foreach (var code in issue.Services)
         {
-            if (QuotaFull(state, state.Plan.Services[code], TimeOnly.FromDateTime(local)))
+            if (IsQuotaFull(state, state.Plan.Services[code], TimeOnly.FromDateTime(local)))
             {
                 return Decision.Reject(RejectionCode.QuotaFull, $"All numbers for service {code} in this period are taken.");
             }
@@ -66,7 +66,8 @@ public static partial class HallRules
         return null;
     }
 
-    private static bool QuotaFull(HallState state, Service service, TimeOnly time)
+    /// <summary>Whether all numbers of a service in the period around a hall-local time are taken.</summary>
+    public static bool IsQuotaFull(HallState state, Service service, TimeOnly time)
     {
         var quota = service.Quotas.FirstOrDefault(quota => time >= quota.From && time < quota.To);
         if (quota is null)

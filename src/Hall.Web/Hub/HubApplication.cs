@@ -1,3 +1,4 @@
+using Hall.Web.Api;
 using Hall.Web.Demonstration;
 using Hall.Web.Engine;
 using Hall.Web.Pads;
@@ -30,10 +31,14 @@ public static class HubApplication
         builder.Services.AddHallVoice();
         builder.Services.AddHallPads();
         builder.Services.AddHallTokens();
+        builder.Services.AddHallApi();
         builder.Services.AddHallDemonstration(options);
         builder.Services.AddHallSurfaces();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHallApi();
         app.MapVoice();
         app.MapHallSurfaces();
         return app;

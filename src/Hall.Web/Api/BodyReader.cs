@@ -1,0 +1,221 @@
+using System.Buffers;
+using System.Text.Json;
+using Hall.Core.Engine;
+
+namespace Hall.Web.Api;
+
+/// <summary>
+/// Reads a request's body strictly and collects every fault instead of stopping at the first, so that an integrator mends a
+/// request in one go. Unknown and repeated fields are faults too.
+/// </summary>
+internal sealed class BodyReader
+{
+    /// <summary>Largest body, bytes.</summary>
+    public const int Largest = 64 * 1024;
+
+    private const int LongestText = 1_000;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly List<RequestFault> _faults = [];
+    private readonly string _prefix;
+
+    private BodyReader(JsonElement root, string prefix)
+    {
+        _prefix = prefix;
+        foreach (var field in root.EnumerateObject())
+        {
+            if (!_fields.TryAdd(field.Name, field.Value))
+            {
+                Fault(field.Name, "This field stands twice.");
+            }
+        }
+    }
+
+    /// <summary>Reads the bytes of a body up to the limit.</summary>
+    /// <exception cref="ApiRefusal">It is too large, or not declared as JSON.</exception>
+    public static async Task<byte[]> BytesOfAsync(HttpRequest request)
+    {
+        if (request.ContentLength > Largest)
+        {
+            throw new ApiRefusal(ApiCode.TooLarge);
+        }
+
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > Largest)
+            {
+                throw new ApiRefusal(ApiCode.TooLarge);
+            }
+
+            if (!read.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var bytes = read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return bytes.Length == 0 || request.HasJsonContentType() ? bytes : throw new ApiRefusal(ApiCode.NotJson);
+        }
+    }
+
+    /// <summary>Reads a body; an empty one is an object without fields.</summary>
+    /// <exception cref="ApiRefusal">It is no JSON object.</exception>
+    public static BodyReader Parse(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(document.RootElement.Clone(), "")
+                : throw Malformed("", "A JSON object is expected.");
+        }
+        catch (JsonException fault)
+        {
+            throw Malformed("", $"This is not JSON: {fault.Message}");
+        }
+    }
+
+    /// <summary>Whether a field is there and not null.</summary>
+    public bool Has(string name) => _fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>A text that must be there; empty when it is a fault.</summary>
+    public string Text(string name, int longest = LongestText) => Optional(name, longest) ?? Missing(name);
+
+    /// <summary>A text that may be missing.</summary>
+    public string? Optional(string name, int longest = LongestText) => Take(name) is { } value ? TextOf(value, name, longest) : null;
+
+    /// <summary>A list of texts; empty when it is missing.</summary>
+    public IReadOnlyList<string> Texts(string name, int longest = 100)
+    {
+        if (Take(name) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, "A list of texts is expected.");
+            return [];
+        }
+
+        return [.. value.EnumerateArray().Select((item, index) => TextOf(item, $"{name}[{index}]", longest) ?? "")];
+    }
+
+    /// <summary>A whole number that must be there.</summary>
+    public long Whole(string name)
+    {
+        if (Take(name) is not { } value)
+        {
+            Missing(name);
+            return 0;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        Fault(name, "A whole number is expected.");
+        return 0;
+    }
+
+    /// <summary>One of some words; the fallback when it is missing and there is one.</summary>
+    public T Word<T>(string name, IReadOnlyDictionary<string, T> words, string? fallback = null)
+    {
+        var word = fallback is null ? Text(name) : Optional(name) ?? fallback;
+        if (words.TryGetValue(word, out var known))
+        {
+            return known;
+        }
+
+        if (word.Length > 0)
+        {
+            Fault(name, $"One of these is expected: {string.Join(", ", words.Keys)}.");
+        }
+
+        return words.Values.First();
+    }
+
+    /// <summary>An object within; null when it is missing. Its faults are this one's.</summary>
+    public BodyReader? Inner(string name)
+    {
+        if (Take(name) is not { } value)
+        {
+            Missing(name);
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new(value, $"{_prefix}{name}.");
+        }
+
+        Fault(name, "An object is expected.");
+        return null;
+    }
+
+    /// <summary>Adds a fault.</summary>
+    public void Fault(string name, string message) => _faults.Add(new(_prefix + name, message));
+
+    /// <summary>Takes over the faults of an inner object, its unknown fields included.</summary>
+    public void Join(BodyReader inner) => _faults.AddRange(inner.AllFaults());
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="ApiRefusal">There was a fault; it carries all of them.</exception>
+    public void End()
+    {
+        if (AllFaults() is { Count: > 0 } faults)
+        {
+            throw new ApiRefusal(RejectionCode.Malformed, faults: faults);
+        }
+    }
+
+    private static ApiRefusal Malformed(string path, string message) => new(RejectionCode.Malformed, faults: [new(path, message)]);
+
+    private List<RequestFault> AllFaults()
+    {
+        foreach (var unknown in _fields.Keys.Where(name => !_read.Contains(name)))
+        {
+            Fault(unknown, "This field is not known here.");
+        }
+
+        return _faults;
+    }
+
+    private JsonElement? Take(string name)
+    {
+        _read.Add(name);
+        return Has(name) ? _fields[name] : null;
+    }
+
+    private string Missing(string name)
+    {
+        if (!_faults.Exists(fault => fault.Path == _prefix + name))
+        {
+            Fault(name, "This field is missing.");
+        }
+
+        return "";
+    }
+
+    private string? TextOf(JsonElement value, string path, int longest)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Fault(path, "A text is expected.");
+            return null;
+        }
+
+        var text = value.GetString()!;
+        if (text.Length <= longest && !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        Fault(path, $"A text of 1 to {longest} characters is expected.");
+        return null;
+    }
+}

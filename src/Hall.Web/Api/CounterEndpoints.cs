@@ -1,0 +1,81 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Keys;
+
+namespace Hall.Web.Api;
+
+/// <summary>The verbs of a teller over HTTP.</summary>
+internal static class CounterEndpoints
+{
+    private const int LongestCode = 100;
+    private const int QueueShown = 50;
+    private static readonly string[] Roles = [KeyRole.Counter, KeyRole.Manager, KeyRole.Integration];
+    private static readonly Dictionary<string, TransferPosition> Positions = new()
+    {
+        ["keep"] = TransferPosition.Keep, ["front"] = TransferPosition.Front, ["back"] = TransferPosition.Back,
+    };
+
+    public static void Map(RouteGroupBuilder hall)
+    {
+        CounterVerb(hall, "open", "A teller opens the counter", request => new OpenCounter(request.Counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))));
+        CounterVerb(hall, "pause", "The counter calls nobody for a while", request => new PauseCounter(request.Counter, request.Body.Text("reason")));
+        CounterVerb(hall, "resume", "The counter calls again", request => new ResumeCounter(request.Counter));
+        CounterVerb(hall, "close", "The teller leaves", request => new CloseCounter(request.Counter));
+        TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
+        TicketVerb(hall, "call", "Calls a chosen number", request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")));
+        TicketVerb(hall, "recall", "Announces the called ticket again", request => new RecallTicket(request.Counter));
+        TicketVerb(hall, "start", "The citizen is at the window", request => new StartService(request.Counter));
+        TicketVerb(hall, "complete", "The current service is done", request => new CompleteService(request.Counter));
+        TicketVerb(hall, "no-show", "The called citizen did not come", request => new MarkNoShow(request.Counter));
+        TicketVerb(hall, "hold", "Puts the current ticket aside", request => new HoldTicket(request.Counter, request.Body.Optional("reason")));
+        TicketVerb(hall, "undo", "Takes the last action back", request => new UndoLastAction(request.Counter));
+        TicketVerb(hall, "note", "Notes something about the matter", request => new TakeNote(request.Counter, request.Body.Text("text", 500)));
+        TicketVerb(hall, "return", "Calls a held ticket back", request => new ReturnTicket(request.Counter, new TicketId(request.Body.Whole("ticketId"))));
+        TicketVerb(hall, "transfer", "Sends the current ticket on", TransferOf);
+        hall.MapGet("/counters/{counter}/queue", HallRequest.Handle(QueueAsync)).RequireKey(Roles)
+            .WithSummary("Those whom the counter may call, next first").Answers<IReadOnlyList<TicketJson>>();
+    }
+
+    private static void CounterVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
+        hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerCounterAsync(command(request))))
+            .RequireKey(Roles).WithSummary(summary).Answers<CounterJson>();
+
+    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
+        hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
+            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>();
+
+    private static TransferTicket TransferOf(HallRequest request)
+    {
+        var counter = request.Counter;
+        var position = request.Body.Word("position", Positions, "keep");
+        if (request.Body.Inner("to") is not { } to)
+        {
+            return new(counter, null, null, null, position);
+        }
+
+        var service = to.Optional("service", LongestCode);
+        var zone = to.Optional("zone", LongestCode);
+        var other = to.Optional("counter", LongestCode);
+        if (new[] { to.Has("service"), to.Has("zone"), to.Has("counter") }.Count(given => given) != 1)
+        {
+            request.Body.Fault("to", "Exactly one of service, zone and counter is expected.");
+        }
+
+        request.Body.Join(to);
+        return new(counter, service is null ? null : ServiceCode.Of(service), zone is null ? null : ZoneCode.Of(zone),
+            other is null ? null : CounterId.Of(other), position);
+    }
+
+    private static async Task QueueAsync(HallRequest request)
+    {
+        var plan = request.Hall.Snapshot.Plan;
+        var counter = request.Counter;
+        if (!plan.Counters.ContainsKey(counter))
+        {
+            throw new ApiRefusal(RejectionCode.UnknownCounter);
+        }
+
+        var queue = await request.Hall.AskAsync(new CounterQueue(counter, QueueShown), request.Http.RequestAborted);
+        await request.WriteAsync([.. queue.Select(view => ApiShaping.Ticket(view, plan))], ApiJsonContext.Default.IReadOnlyListTicketJson);
+    }
+}

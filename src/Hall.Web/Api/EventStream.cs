@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Hall.Core.Engine;
+using Hall.Web.Data;
+using Hall.Web.Journal;
+using Hall.Web.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Api;
+
+/// <summary>
+/// <c>GET H/events</c>: the hall's committed events as server-sent events. With <c>Last-Event-ID</c> it goes on after that event
+/// without loss, reading the journal for this and the previous business day; a reader that falls behind is caught up the same way.
+/// </summary>
+internal static class EventStream
+{
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
+
+    public static async Task WriteAsync(HallRequest request)
+    {
+        var http = request.Http;
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        try
+        {
+            var last = LastEventId(http.Request);
+            while (true)
+            {
+                last = await FollowAsync(request, last, ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The reader left or the hub stops: both end a stream as they should.
+        }
+    }
+
+    private static string? LastEventId(HttpRequest request) =>
+        request.Headers.TryGetValue("Last-Event-ID", out var id) && id.ToString().Length > 0 ? id.ToString() : null;
+
+    // Returns where it stopped when the reader fell behind, so that the caller can go on from there.
+    private static async Task<string?> FollowAsync(HallRequest request, string? last, CancellationToken cancel)
+    {
+        using var subscription = request.Hall.Subscribe();
+        var writer = new EventWriter(request.Http.Response.BodyWriter, request.Hall, request.Key?.Role == KeyRole.Board);
+        var sent = await BeginAsync(request, writer, subscription, last, cancel);
+        await writer.FlushAsync(cancel);
+        var entries = subscription.Entries;
+        var time = request.Http.RequestServices.GetRequiredService<TimeProvider>();
+        try
+        {
+            while (true)
+            {
+                while (entries.TryRead(out var entry))
+                {
+                    if (entry.Sequence > sent)
+                    {
+                        await writer.WriteAsync(entry, cancel);
+                        sent = entry.Sequence;
+                    }
+                }
+
+                await writer.FlushAsync(cancel);
+                if (!await WaitAsync(entries.WaitToReadAsync(cancel).AsTask(), writer, time, cancel))
+                {
+                    throw new OperationCanceledException(cancel);
+                }
+            }
+        }
+        catch (SubscriptionOverrunException)
+        {
+            return sent.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static async Task<bool> WaitAsync(Task<bool> more, EventWriter writer, TimeProvider time, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await more.WaitAsync(SignOfLife, time, cancel);
+            }
+            catch (TimeoutException)
+            {
+                writer.Comment();
+                await writer.FlushAsync(cancel);
+            }
+        }
+    }
+
+    private static async Task<long> BeginAsync(
+        HallRequest request, EventWriter writer, IHallSubscription subscription, string? last, CancellationToken cancel)
+    {
+        if (last is null)
+        {
+            writer.Snapshot(subscription.Snapshot);
+            return subscription.Snapshot.Version;
+        }
+
+        if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sent) || !await IsKnownAsync(request, subscription, sent, cancel))
+        {
+            writer.Reset();
+            writer.Snapshot(subscription.Snapshot);
+            return subscription.Snapshot.Version;
+        }
+
+        foreach (var entry in request.Http.RequestServices.GetRequiredService<JournalDatabase>().EntriesAfter(request.Hall.Id, sent))
+        {
+            if (entry.Sequence > subscription.Snapshot.Version)
+            {
+                break;
+            }
+
+            await writer.WriteAsync(entry, cancel);
+            sent = entry.Sequence;
+        }
+
+        return sent;
+    }
+
+    // Two opening states are kept, of this and of the previous business day: what lies before the older one is too old to resume.
+    private static async Task<bool> IsKnownAsync(HallRequest request, IHallSubscription subscription, long sent, CancellationToken cancel)
+    {
+        await using var database = await request.Http.RequestServices.GetRequiredService<IDbContextFactory<HallDbContext>>().CreateDbContextAsync(cancel);
+        var hall = request.Hall.Id.Value;
+        var openings = await database.Openings.Where(row => row.Hall == hall).Select(row => row.Sequence).ToListAsync(cancel);
+        var newest = await database.Journal.Where(row => row.Hall == hall).MaxAsync(row => row.Sequence, cancel);
+        return sent <= newest && (openings.Count < 2 || sent >= openings.Min());
+    }
+}

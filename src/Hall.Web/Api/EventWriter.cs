@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+
+namespace Hall.Web.Api;
+
+/// <summary>Writes events of one hall as server-sent events.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="hall">The hall.</param>
+/// <param name="forBoard">Whether feedback, notes and staff are left out.</param>
+internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
+{
+    private readonly Dictionary<TicketId, string> _numbers = [];
+
+    /// <summary>Sends what was written.</summary>
+    public async Task FlushAsync(CancellationToken cancel) => await output.FlushAsync(cancel);
+
+    /// <summary>A sign of life.</summary>
+    public void Comment() => output.Write(":\n\n"u8);
+
+    /// <summary>Says that the events since the reader's last one are not there any more.</summary>
+    public void Reset() => output.Write("event: reset\ndata: {}\n\n"u8);
+
+    /// <summary>The whole hall.</summary>
+    public void Snapshot(HallSnapshot snapshot)
+    {
+        Head(snapshot.Version, "snapshot");
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard), ApiJsonContext.Default.SnapshotJson));
+        output.Write("\n\n"u8);
+    }
+
+    /// <summary>An event, unless this reader may not see it.</summary>
+    public async Task WriteAsync(JournalEntry entry, CancellationToken cancel)
+    {
+        if (forBoard && entry.Event is FeedbackGiven or StrayPressCounted or NoteTaken)
+        {
+            return;
+        }
+
+        var number = entry.Event is TicketEvent about ? await NumberOfAsync(about, cancel) : null;
+        Head(entry.Sequence, EventNames.Of(entry.Event));
+        output.Write(Encoding.UTF8.GetBytes(DataOf(entry, number).ToJsonString()));
+        output.Write("\n\n"u8);
+    }
+
+    private JsonObject DataOf(JournalEntry entry, string? number)
+    {
+        var data = new JsonObject
+        {
+            ["sequence"] = entry.Sequence,
+            ["at"] = ApiShaping.Local(entry.At, hall.Snapshot.Plan).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture),
+        };
+        if (entry.Event is ConfigurationPublished)
+        {
+            return data;
+        }
+
+        var fields = JsonSerializer.SerializeToNode(entry.Event, entry.Event.GetType(), HallJsonContext.Default)!.AsObject();
+        foreach (var (name, value) in fields)
+        {
+            if (name != "holderHash" && !(forBoard && name is "teller" or "text"))
+            {
+                data[name == "ticket" ? "ticketId" : name] = value?.DeepClone();
+            }
+        }
+
+        if (number is not null)
+        {
+            data["number"] = number;
+        }
+
+        return data;
+    }
+
+    private async ValueTask<string?> NumberOfAsync(TicketEvent about, CancellationToken cancel)
+    {
+        if (about is TicketIssued issued)
+        {
+            return _numbers[about.Ticket] = issued.Number;
+        }
+
+        if (_numbers.TryGetValue(about.Ticket, out var known))
+        {
+            return known;
+        }
+
+        return (await hall.AskAsync(new TicketById(about.Ticket), cancel))?.Ticket.Number is { } number ? _numbers[about.Ticket] = number : null;
+    }
+
+    private void Head(long sequence, string name) =>
+        output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {sequence}\nevent: {name}\ndata: ")));
+}

@@ -1,0 +1,40 @@
+using Hall.Core.Engine;
+using Hall.Web.Keys;
+
+namespace Hall.Web.Api;
+
+/// <summary>Halls, their catalogue and their present state over HTTP.</summary>
+internal static class HallEndpoints
+{
+    public static void Map(RouteGroupBuilder api, RouteGroupBuilder hall)
+    {
+        api.MapGet("/halls", (RequestDelegate)ListAsync)
+            .RequireKey(KeyRole.Kiosk, KeyRole.Counter, KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("The halls of this hub").Answers<IReadOnlyList<HallJson>>();
+        hall.MapGet("", HallRequest.Handle(SnapshotAsync)).RequireKey(KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("The hall as it is now").Answers<SnapshotJson>();
+        hall.MapGet("/services", HallRequest.Handle(ServicesAsync)).RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("The catalogue").Answers<IReadOnlyList<ServiceJson>>();
+        hall.MapGet("/events", HallRequest.Handle(EventStream.WriteAsync)).RequireKey(KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream");
+    }
+
+    private static Task ListAsync(HttpContext http)
+    {
+        var language = Problems.WantsChinese(http) || http.Request.Headers.AcceptLanguage.Count == 0 ? "zh-CN" : "en";
+        var halls = http.RequestServices.GetRequiredService<IHallDirectory>().All.Select(hall => hall.Snapshot).Select(snapshot => new HallJson(
+            snapshot.Hall.Value, snapshot.Plan.Configuration.Names.In(language), snapshot.Plan.Configuration.TimeZone, snapshot.Open));
+        return http.Response.WriteAsJsonAsync([.. halls], ApiJsonContext.Default.IReadOnlyListHallJson, cancellationToken: http.RequestAborted);
+    }
+
+    private static Task SnapshotAsync(HallRequest request) => request.WriteAsync(
+        ApiShaping.Snapshot(request.Hall.Snapshot, withTellers: request.Key?.Role != KeyRole.Board), ApiJsonContext.Default.SnapshotJson);
+
+    private static async Task ServicesAsync(HallRequest request)
+    {
+        var offered = await request.Hall.AskAsync(new ServicesOfferedNow(), request.Http.RequestAborted);
+        var services = request.Hall.Snapshot.Plan.Configuration.Services.Select(service => new ServiceJson(
+            service.Code.Value, service.Zone.Value, ApiShaping.Word(service.Kind), service.Names, service.Documents, offered.Contains(service.Code)));
+        await request.WriteAsync([.. services], ApiJsonContext.Default.IReadOnlyListServiceJson);
+    }
+}

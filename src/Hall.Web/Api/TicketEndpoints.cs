@@ -1,0 +1,143 @@
+using System.Text;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Web.Keys;
+using Hall.Web.Tokens;
+
+namespace Hall.Web.Api;
+
+/// <summary>Tickets and ratings over HTTP.</summary>
+internal static class TicketEndpoints
+{
+    private const int LongestCode = 100;
+    private static readonly Dictionary<string, string> Languages = new() { ["zh-CN"] = "zh-CN", ["en"] = "en" };
+    private static readonly Dictionary<string, FeedbackLevel> Levels = Enum.GetValues<FeedbackLevel>().ToDictionary(level => level.ToString());
+
+    public static void Map(RouteGroupBuilder hall)
+    {
+        hall.MapPost("/tickets", HallRequest.Handle(IssueAsync)).RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("Issues a ticket").Answers<IssuedTicketJson>(StatusCodes.Status201Created);
+        hall.MapGet("/tickets", HallRequest.Handle(request => ReadAsync(request, new TicketByNumber(NumberOf(request)))))
+            .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket by its number").Answers<TicketJson>();
+        hall.MapGet("/tickets/{ticketId}", HallRequest.Handle(request => ReadAsync(request, new TicketById(request.Ticket))))
+            .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket").Answers<TicketJson>();
+        Verb(hall, "abandon", "The citizen leaves", request => new AbandonTicket(request.Ticket));
+        Verb(hall, "postpone", "Lets others pass", request => new PostponeTicket(request.Ticket, PlacesOf(request)));
+        Verb(hall, "add-service", "Adds a service", request => new AddService(request.Ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))));
+        Verb(hall, "priority", "Gives a priority by hand", request => new ChangePriority(
+            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason")));
+        Verb(hall, "rejoin", "A no-show came after all", request => new RejoinTicket(request.Ticket));
+        Verb(hall, "reprint", "A slip is printed again", request => new ReprintTicket(request.Ticket));
+        hall.MapPost("/visits/{ticketId}/feedback", HallRequest.Handle(RateAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("Rates a served leg").Answers<FeedbackJson>(StatusCodes.Status201Created);
+    }
+
+    private static void Verb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
+        hall.MapPost($"/tickets/{{ticketId}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
+            .RequireKey(KeyRole.Manager, KeyRole.Integration).WithSummary(summary).Answers<TicketJson>();
+
+    private static async Task IssueAsync(HallRequest request)
+    {
+        if (await request.ExecuteAsync(IssueOf(request)) is not { Ticket: { } ticket } outcome)
+        {
+            return;
+        }
+
+        var services = request.Http.RequestServices;
+        var token = services.GetRequiredService<TicketTokens>().For(request.Hall.Id, ticket.Ticket.Id);
+        var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket.Id, request.Http.Request);
+        request.Http.Response.Headers.Location = $"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}";
+        await request.WriteAsync(ApiShaping.Issued(ticket, request.Hall.Snapshot.Plan, token, link, outcome.Warnings),
+            ApiJsonContext.Default.IssuedTicketJson, StatusCodes.Status201Created);
+    }
+
+    private static IssueTicket IssueOf(HallRequest request)
+    {
+        var body = request.Body;
+        var several = body.Texts("services", LongestCode);
+        var one = body.Optional("service", LongestCode);
+        if (body.Has("service") == body.Has("services"))
+        {
+            body.Fault("service", "Either service or services is expected.");
+        }
+
+        var priority = body.Optional("priority", LongestCode) is { } code ? PriorityCode.Of(code) : PriorityCode.None;
+        var language = body.Word("language", Languages, "zh-CN");
+        var holder = body.Optional("holder");
+
+        // A name and a telephone are accepted from systems that send them, and never written into the journal.
+        body.Optional("name", LongestCode);
+        body.Optional("telephone", LongestCode);
+        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder));
+    }
+
+    private static KioskId? KioskOf(HallRequest request)
+    {
+        var named = request.Body.Optional("kiosk", LongestCode);
+        var own = request.Key?.Kiosk;
+        if (own is not null && named is not null && own != named)
+        {
+            throw new ApiRefusal(ApiCode.WrongRole, $"This key is for kiosk {own}.");
+        }
+
+        return (own ?? named) is { } kiosk ? KioskId.Of(kiosk) : null;
+    }
+
+    // Only a keyed hash reaches the journal: it finds the same person again and tells nobody who it is.
+    private static string? HashOf(HallRequest request, string? holder) => holder is null ? null : Convert.ToHexStringLower(
+        request.Http.RequestServices.GetRequiredService<HubSecret>().Sign(Encoding.UTF8.GetBytes($"holder|{request.Hall.Id}|{holder.Trim()}")));
+
+    private static int PlacesOf(HallRequest request)
+    {
+        var places = request.Body.Whole("places");
+        if (places is < 1 or > 1_000)
+        {
+            request.Body.Fault("places", "A number from 1 to the hall's limit is expected.");
+        }
+
+        return (int)Math.Clamp(places, 0, 1_000);
+    }
+
+    private static string NumberOf(HallRequest request) => request.Http.Request.Query["number"].ToString() is { Length: > 0 } number
+        ? number
+        : throw new ApiRefusal(RejectionCode.Malformed, faults: [new("number", "The query ?number= is missing.")]);
+
+    private static async Task ReadAsync(HallRequest request, HallQuery<TicketView?> query)
+    {
+        var view = await request.Hall.AskAsync(query, request.Http.RequestAborted) ?? throw new ApiRefusal(RejectionCode.UnknownTicket);
+        if (request.Key is { Role: KeyRole.Kiosk, Kiosk: { } own } && view.Ticket.Kiosk?.Value != own)
+        {
+            throw new ApiRefusal(ApiCode.WrongRole, "A kiosk sees its own tickets only.");
+        }
+
+        await request.WriteAsync(ApiShaping.Ticket(view, request.Hall.Snapshot.Plan), ApiJsonContext.Default.TicketJson);
+    }
+
+    private static async Task RateAsync(HallRequest request)
+    {
+        var ticket = request.Ticket;
+        var token = request.Body.Text("token");
+        var level = request.Body.Word("level", Levels);
+        var reasons = request.Body.Texts("reasons");
+        var comment = request.Body.Optional("comment");
+        request.Body.End();
+        var tokens = request.Http.RequestServices.GetRequiredService<TicketTokens>();
+        if (!tokens.TryRead(token, out var hall, out var owner) || hall != request.Hall.Id || owner != ticket)
+        {
+            throw new ApiRefusal(ApiCode.TokenInvalid);
+        }
+
+        if (await request.Hall.AskAsync(new TicketById(ticket), request.Http.RequestAborted) is null)
+        {
+            throw new ApiRefusal(ApiCode.TokenExpired);
+        }
+
+        if (await request.ExecuteAsync(new GiveFeedback(ticket, null, level, reasons, comment, FeedbackChannel.QrCode)) is { } outcome)
+        {
+            await request.WriteAsync(new FeedbackJson(ticket.Value, outcome.Ticket?.Ticket.CurrentLeg?.Number, level.ToString(), reasons),
+                ApiJsonContext.Default.FeedbackJson, StatusCodes.Status201Created);
+        }
+    }
+}

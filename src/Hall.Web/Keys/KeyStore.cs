@@ -1,0 +1,112 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.Keys;
+
+/// <summary>
+/// The keys of a data folder, in <c>keys.db</c> of its own: the command line changes it beside a running hub without ever
+/// touching the journal. A key is 256 random bits, so its SHA-256 is as good as a slow hash and cheap enough for each request.
+/// </summary>
+public sealed class KeyStore
+{
+    private const int LongestName = 100;
+    private const int BusySeconds = 5;
+    private readonly string _connectionString;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens the keys of a data folder; file and folder are made when missing.</summary>
+    public KeyStore(string dataFolder, TimeProvider time)
+    {
+        Directory.CreateDirectory(dataFolder);
+        _time = time;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds, Pooling = false }.ToString();
+        using var connection = Open();
+        using var command = Command(connection, """
+            CREATE TABLE IF NOT EXISTS keys (Name TEXT PRIMARY KEY, Role TEXT NOT NULL, Counter TEXT, Kiosk TEXT, Hash TEXT NOT NULL UNIQUE,
+                CreatedAt INTEGER NOT NULL, RevokedAt INTEGER)
+            """);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Makes a key and returns it, the only time that it is seen.</summary>
+    /// <exception cref="KeyRefusedException">The name is taken or empty, or there is no such role.</exception>
+    public string Create(string name, string role, string? counter = null, string? kiosk = null)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+        {
+            throw new KeyRefusedException($"A key's name has 1 to {LongestName} characters.");
+        }
+
+        if (!KeyRole.All.Contains(role))
+        {
+            throw new KeyRefusedException($"There is no role '{role}'; the roles are {string.Join(", ", KeyRole.All)}.");
+        }
+
+        var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        using var connection = Open();
+        using var command = Command(connection, "INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
+            name, role, counter, kiosk, HashOf(key), _time.GetUtcNow().ToUnixTimeMilliseconds());
+        return command.ExecuteNonQuery() == 1 ? key : throw new KeyRefusedException($"There is a key named '{name}' already; names are not used twice.");
+    }
+
+    /// <summary>All keys, revoked ones included, in order of their making.</summary>
+    public IReadOnlyList<ApiKey> List() => [.. Read().Select(pair => pair.Key)];
+
+    /// <summary>Takes a key back; running hubs refuse it within a second.</summary>
+    /// <exception cref="KeyRefusedException">There is no valid key of that name.</exception>
+    public void Revoke(string name)
+    {
+        using var connection = Open();
+        using var command = Command(connection, "UPDATE keys SET RevokedAt = $2 WHERE Name = $1 AND RevokedAt IS NULL", name, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (command.ExecuteNonQuery() == 0)
+        {
+            throw new KeyRefusedException($"There is no valid key named '{name}'.");
+        }
+    }
+
+    /// <summary>The valid keys by the hash of the key.</summary>
+    internal Dictionary<string, ApiKey> Valid() =>
+        Read().Where(pair => pair.Key.RevokedAt is null).ToDictionary(pair => pair.Hash, pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>What is stored of a key.</summary>
+    internal static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    private List<(string Hash, ApiKey Key)> Read()
+    {
+        using var connection = Open();
+        using var command = Command(connection, "SELECT Hash, Name, Role, Counter, Kiosk, CreatedAt, RevokedAt FROM keys ORDER BY CreatedAt, Name");
+        using var reader = command.ExecuteReader();
+        var keys = new List<(string, ApiKey)>();
+        while (reader.Read())
+        {
+            keys.Add((reader.GetString(0), new(reader.GetString(1), reader.GetString(2), Text(reader, 3), Text(reader, 4),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
+                reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)))));
+        }
+
+        return keys;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${i + 1}", values[i] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}
