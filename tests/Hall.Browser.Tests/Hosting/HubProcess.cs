@@ -31,10 +31,10 @@ public sealed partial class HubProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>hall run</c> with these arguments and waits until it is ready.</summary>
-    public static async Task<HubProcess> StartAsync(string arguments, string? dataFolder = null, int port = 0)
+    public static async Task<HubProcess> StartAsync(string arguments, string? dataFolder = null, int port = 0, string? program = null)
     {
         var data = dataFolder ?? Directory.CreateTempSubdirectory("hall-browser-").FullName;
-        var program = Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
+        program ??= Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
         var process = new Process
         {
             StartInfo = new("dotnet", $"\"{program}\" run --data \"{data}\" --urls http://127.0.0.1:{port} {arguments}")
