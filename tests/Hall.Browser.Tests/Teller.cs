@@ -1,0 +1,25 @@
+using Hall.Browser.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Hall.Browser.Tests;
+
+/// <summary>A teller at a counter, hands on the keyboard.</summary>
+internal static class Teller
+{
+    /// <summary>Opens the counter's console and signs in with the staff number that it proposes.</summary>
+    public static async Task SignInAsync(IPage page, HubProcess hub, string hall, string counter)
+    {
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.GotoAsync(hub.At($"/{hall}/counter/{counter}"));
+        await Assertions.Expect(page.Locator("#teller")).ToBeVisibleAsync();
+        await page.Locator(".acts .p").ClickAsync();
+        await Assertions.Expect(page.Locator("#teller")).ToBeHiddenAsync();
+    }
+
+    /// <summary>The one obvious next action: the space bar.</summary>
+    public static async Task PressSpaceAsync(IPage page, string expectState)
+    {
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator($".state-{expectState}")).ToBeVisibleAsync();
+    }
+}
