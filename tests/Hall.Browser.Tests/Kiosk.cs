@@ -12,6 +12,7 @@ internal static class Kiosk
         await page.SetViewportSizeAsync(1080, 1920);
         await page.GotoAsync(hub.At($"/{hall}/kiosk/1"));
         await page.Locator(".kiosk-zone").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".kiosk-zone")).ToHaveCountAsync(0);
         await page.Locator(".kiosk-service").First.ClickAsync();
         await page.Locator(".kiosk-confirm").DblClickAsync();
         return (await page.Locator(".kiosk-number").InnerTextAsync()).Trim();
