@@ -45,7 +45,7 @@ internal static class EventStream
     private static async Task<string?> FollowAsync(HallRequest request, string? last, CancellationToken cancel)
     {
         using var subscription = request.Hall.Subscribe();
-        var writer = new EventWriter(request.Http.Response.BodyWriter, request.Hall, request.Key?.Role == KeyRole.Board);
+        var writer = new EventWriter(request.Http.Response.BodyWriter, request.Hall, request.Key?.Role is KeyRole.Board or KeyRole.Counter);
         var sent = await BeginAsync(request, writer, subscription, last, cancel);
         await writer.FlushAsync(cancel);
         var entries = subscription.Entries;

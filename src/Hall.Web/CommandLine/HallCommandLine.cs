@@ -12,6 +12,7 @@ public static class HallCommandLine
         var root = new RootCommand("Hall: queue, tickets and satisfaction for a public service hall.")
         {
             RunVerb.Create(),
+            KeyVerb.Create(),
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),

@@ -1,7 +1,9 @@
 using Hall.Web.Api;
 using Hall.Web.Demonstration;
 using Hall.Web.Engine;
+using Hall.Web.Health;
 using Hall.Web.Pads;
+using Hall.Web.Security;
 using Hall.Web.Surfaces;
 using Hall.Web.Tokens;
 using Hall.Web.Voice;
@@ -32,12 +34,14 @@ public static class HubApplication
         builder.Services.AddHallPads();
         builder.Services.AddHallTokens();
         builder.Services.AddHallApi();
+        builder.Services.AddHallSecurity();
+        builder.Services.AddHallHealth();
         builder.Services.AddHallDemonstration(options);
         builder.Services.AddHallSurfaces();
         configure?.Invoke(builder);
         var app = builder.Build();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseHallSecurity();
+        app.MapHallHealth();
         app.MapHallApi();
         app.MapVoice();
         app.MapHallSurfaces();

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Hall.Core.Identifiers;
+using Hall.Web.Api;
+using Hall.Web.Keys;
+using Hall.Web.Tokens;
+
+namespace Hall.Web.Security;
+
+/// <summary>
+/// How often public addresses and screens may ask. A citizen's page counts by its token, because a hall's guests share one
+/// address; guesses at tokens and keys count by address; <c>integration</c> and <c>manager</c> keys have no limit.
+/// </summary>
+public static class RateLimits
+{
+    private const int PerToken = 120;
+    private const int GuessesPerAddress = 60;
+    private const int PerDevice = 600;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds the limits.</summary>
+    public static IServiceCollection AddHallRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
+        options.OnRejected = async (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            await Problems.WriteAsync(rejected.HttpContext, ApiCode.TooManyRequests);
+        };
+    });
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/t", out var rest) && rest.Value is { Length: > 1 } value)
+        {
+            var token = value[1..].Split('/')[0];
+            return context.RequestServices.GetRequiredService<TicketTokens>().TryRead(token, out HallId _, out TicketId _)
+                ? Limited($"token {token}", PerToken)
+                : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+        }
+
+        return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");
+    }
+
+    private static RateLimitPartition<string> OfKey(HttpContext context) => KeyAuthentication.KeyOf(context) switch
+    {
+        { Role: KeyRole.Integration or KeyRole.Manager } => RateLimitPartition.GetNoLimiter(""),
+        { } key => Limited($"key {key.Name}", PerDevice),
+        null => Limited($"guess {AddressOf(context)}", GuessesPerAddress),
+    };
+
+    private static RateLimitPartition<string> Limited(string name, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    });
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+}

@@ -1,0 +1,34 @@
+using Hall.Web.Hub;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Hall.Web.Security;
+
+/// <summary>Puts the hub's guards in place.</summary>
+public static class SecurityRegistration
+{
+    /// <summary>Adds limits, the reading of proxy headers and the warning about plain HTTP.</summary>
+    public static IServiceCollection AddHallSecurity(this IServiceCollection services) => services
+        .Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
+        .AddHallRateLimits()
+        .AddHostedService<PlainHttpWarning>();
+
+    /// <summary>Guards every address; call it before anything is mapped. A proxy's word counts only when it comes from this machine.</summary>
+    public static WebApplication UseHallSecurity(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseLoopbackGate(app.Services.GetRequiredService<HubOptions>());
+        app.UseAuthentication();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        return app;
+    }
+
+    // There is no default scheme, because surfaces do not sign in by key; the limits must know the key before the policies ask for it.
+    private static async Task Identify(HttpContext context, RequestDelegate next)
+    {
+        await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(context, Keys.KeyAuthentication.SchemeName);
+        await next(context);
+    }
+}
