@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Engine;
+using Hall.Web.Pads;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager;
@@ -17,6 +18,9 @@ public sealed partial class LivePage
     [Inject]
     private WaitingHistory History { get; set; } = default!;
 
+    [Inject]
+    private PadBuses Pads { get; set; } = default!;
+
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
@@ -31,14 +35,20 @@ public sealed partial class LivePage
         Look();
     }
 
-    private void Look() => _alerts = Snapshot is { } snapshot ? ManagerAlert.Of(snapshot, Hub.All, Now, Words) : [];
+    private void Look() => _alerts = Snapshot is { } snapshot
+        ? [.. ManagerAlert.Of(snapshot, Hub.All, Now, Words), .. PadLineAlerts.Of(Pads.Of(snapshot.Hall), snapshot.Plan, Words)]
+        : [];
 
-    private async Task AnswerAsync(long request)
+    private Task AnswerAsync(long request) => SendAsync(new AnswerHelp(request));
+
+    private Task CorrectClockAsync() => SendAsync(new CorrectClock(Time.GetUtcNow()));
+
+    private async Task SendAsync(HallCommand command)
     {
         _refused = null;
         try
         {
-            var outcome = await Engine!.ExecuteAsync(new AnswerHelp(request));
+            var outcome = await Engine!.ExecuteAsync(command);
             if (outcome.Rejection is { } rejection)
             {
                 _refused = Words.Find($"rejection.{rejection.Code}") ?? rejection.Message;

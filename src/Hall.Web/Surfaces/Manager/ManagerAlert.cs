@@ -10,15 +10,18 @@ namespace Hall.Web.Surfaces.Manager;
 /// <param name="Text">What it is, a sentence.</param>
 /// <param name="Detail">Since when, or what is known.</param>
 /// <param name="HelpRequest">The request that can be answered; null when there is none.</param>
-public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long? HelpRequest = null)
+/// <param name="ClockInDoubt">Whether a manager should say if the computer's clock is right.</param>
+public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long? HelpRequest = null, bool ClockInDoubt = false)
 {
+    private const string ClockJumped = "clock-jumped";
+
     /// <summary>All alerts of a hall, the most urgent first.</summary>
     public static IReadOnlyList<ManagerAlert> Of(HallSnapshot snapshot, IReadOnlyList<HubAlert> hub, DateTimeOffset now, Words words) =>
     [
         .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words["manager.alert.help", help.Place], "", help.Request)),
         .. snapshot.Zones.SelectMany(zone => OfZone(snapshot, zone, words)),
         .. snapshot.Counters.SelectMany(view => OfCounter(snapshot, view, now, words)),
-        .. hub.Select(alert => OfHub(snapshot, alert, words)),
+        .. hub.Where(alert => Concerns(snapshot, alert)).Select(alert => OfHub(snapshot, alert, words)),
     ];
 
     private static IEnumerable<ManagerAlert> OfZone(HallSnapshot snapshot, ZoneWaiting zone, Words words)
@@ -56,7 +59,12 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
     }
 
     private static ManagerAlert OfHub(HallSnapshot snapshot, HubAlert alert, Words words) => new(
-        alert.Kind is "journal-unavailable" or "clock-jumped",
+        alert.Kind is "journal-unavailable" or "hall-stopped" or ClockJumped,
         words.Find($"manager.hub.{alert.Kind}") is { } known ? $"{known} · {alert.Subject}" : $"{alert.Kind} · {alert.Subject}",
-        $"{words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)]} · {alert.Detail}");
+        $"{words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)]} · {alert.Detail}",
+        ClockInDoubt: alert.Kind == ClockJumped);
+
+    // These are about one hall, which their subject names; what happened to a neighbour is no news here.
+    private static bool Concerns(HallSnapshot snapshot, HubAlert alert) =>
+        alert.Kind is not ("journal-unavailable" or "hall-stopped" or ClockJumped) || alert.Subject == snapshot.Hall.Value;
 }
