@@ -29,7 +29,7 @@
     place.appendChild(element('span', 'number', call.number));
     var where = element('span', 'where', say('goto') + ' ');
     where.appendChild(element('b', '', call.counter));
-    where.appendChild(document.createTextNode(' ' + say('counter')));
+    where.appendChild(document.createTextNode(' ' + say('after')));
     place.appendChild(where);
     place.className = '';
     if (!first) { setTimeout(function () { place.className = 'flash'; }, 50); }
@@ -39,9 +39,9 @@
     var row = element('tr');
     var number = element('td', call.zone, call.number);
     if (call.recall) { number.appendChild(element('small', '', say('recall'))); }
-    var where = element('td', 'at');
+    var where = element('td', 'at', say('before') + ' ');
     where.appendChild(element('b', '', call.counter));
-    where.appendChild(document.createTextNode(' ' + say('counter')));
+    where.appendChild(document.createTextNode(' ' + say('after')));
     row.appendChild(number);
     row.appendChild(where);
     return row;

@@ -20,7 +20,7 @@ internal static class PlainBoardPage
             <link rel="icon" type="image/svg+xml" href="/hall.svg">
             <link rel="stylesheet" href="/board-plain.css">
             </head>
-            <body data-goto="{Text("board.goto")}" data-counter="{Text("board.counter")}" data-recall="{Text("board.recall")}"
+            <body data-goto="{Text("board.goto")}" data-before="{Text("board.counter.before")}" data-after="{Text("board.counter.after")}" data-recall="{Text("board.recall")}"
                   data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}" data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
             <div id="head"><b id="name"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>

@@ -1,0 +1,20 @@
+using Hall.Core.Engine;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Landing;
+
+/// <summary>What a newcomer sees first: every surface of every hall, with a picture and a link.</summary>
+public sealed partial class LandingPage
+{
+    private Words _words = Words.For(null);
+
+    /// <summary>How the page is shown.</summary>
+    [CascadingParameter]
+    public SurfaceSettings Settings { get; set; } = new();
+
+    [Inject]
+    private IHallDirectory Halls { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => _words = Words.For(Settings.Language);
+}
