@@ -1,0 +1,114 @@
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Web.Surfaces.Kiosk;
+
+namespace Hall.Web.Tests.Surfaces;
+
+public sealed class KioskPageTests : SurfaceTest
+{
+    private IRenderedComponent<KioskPage> Open() =>
+        Render<KioskPage>(page => page.Add(kiosk => kiosk.Hall, "demo-small").Add(kiosk => kiosk.Id, "1"));
+
+    private IRenderedComponent<KioskPage> OpenAtConfirm()
+    {
+        var page = Open();
+        Pass(1);
+        page.Find(".kiosk-zone").Click();
+        Pass(1);
+        page.Find(".kiosk-service").Click();
+        page.WaitForElement(".kiosk-confirm");
+        Pass(1);
+        return page;
+    }
+
+    [Fact]
+    public void Confirm_TappedTwice_IssuesOneTicket()
+    {
+        var page = OpenAtConfirm();
+
+        var confirm = page.Find(".kiosk-confirm");
+        confirm.Click();
+        page.WaitForElement(".kiosk-number");
+
+        Assert.Single(Hall.Commands.OfType<IssueTicket>());
+        Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
+    }
+
+    [Fact]
+    public void Zone_TappedTwice_ChoosesNothingOnTheNextPage()
+    {
+        var page = Open();
+        Pass(1);
+
+        page.Find(".kiosk-zone").Click();
+        page.Find(".kiosk-service").Click();
+
+        Assert.Empty(page.FindAll(".kiosk-confirm"));
+        Assert.NotEmpty(page.FindAll(".kiosk-list"));
+    }
+
+    [Fact]
+    public void Tick_AfterAMinuteWithoutATouch_ReturnsToTheStart()
+    {
+        var page = OpenAtConfirm();
+
+        Pass(KioskPage.IdleSeconds - 5);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".kiosk-idle")));
+        Pass(6);
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".kiosk-zone")));
+        Assert.Empty(page.FindAll(".kiosk-idle"));
+    }
+
+    [Fact]
+    public void More_AfterATicket_AddsToTheSameNumber()
+    {
+        var page = OpenAtConfirm();
+        page.Find(".kiosk-confirm").Click();
+        page.WaitForElement(".kiosk-number");
+        Pass(1);
+
+        page.Find(".kiosk-slip-buttons .is-quiet").Click();
+        Pass(1);
+        page.FindAll(".kiosk-service")[1].Click();
+        page.WaitForElement(".kiosk-confirm");
+        Pass(1);
+        page.Find(".kiosk-confirm").Click();
+        page.WaitForElement(".kiosk-number");
+
+        Assert.Single(Hall.Commands.OfType<AddService>());
+        Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
+    }
+
+    [Fact]
+    public void Help_Touched_AsksForAPersonAndSaysSo()
+    {
+        var page = Open();
+
+        page.FindAll(".kiosk-foot button")[3].Click();
+
+        Assert.Single(Hall.Commands.OfType<RequestHelp>());
+        Assert.NotEmpty(page.FindAll("[role=alertdialog]"));
+    }
+
+    [Fact]
+    public void Language_Touched_ShowsEnglish()
+    {
+        var page = Open();
+
+        page.FindAll(".kiosk-foot button")[2].Click();
+
+        Assert.Equal("What would you like to do?", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_WhenThePageIsLeft_StopsListening()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Equal(1, Hall.Listeners));
+
+        await DisposeComponentsAsync();
+
+        Assert.Equal(0, Hall.Listeners);
+    }
+}

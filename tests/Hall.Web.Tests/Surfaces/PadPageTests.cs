@@ -1,0 +1,69 @@
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Web.Surfaces.Pad;
+
+namespace Hall.Web.Tests.Surfaces;
+
+public sealed class PadPageTests : SurfaceTest
+{
+    private IRenderedComponent<PadPage> OpenAsking()
+    {
+        var page = Render<PadPage>(pad => pad.Add(it => it.Hall, "demo-small").Add(it => it.Counter, "1"));
+        Serve("1");
+        Pass(1);
+        page.WaitForElement(".pad-face");
+        return page;
+    }
+
+    [Fact]
+    public void Page_BeforeAnyService_ShowsNoFaces()
+    {
+        var page = Render<PadPage>(pad => pad.Add(it => it.Hall, "demo-small").Add(it => it.Counter, "1"));
+
+        Assert.Empty(page.FindAll(".pad-face"));
+        Assert.NotEmpty(page.FindAll(".pad-idle"));
+    }
+
+    [Fact]
+    public void Page_InThePadsMinute_ShowsFiveFaces() => Assert.Equal(5, OpenAsking().FindAll(".pad-face").Count);
+
+    [Fact]
+    public void Send_WithAReason_PressesOnceWithIt()
+    {
+        var page = OpenAsking();
+
+        page.FindAll(".pad-face")[3].Click();
+        page.FindAll(".pad-reasons button")[0].Click();
+        page.Find(".pad-send").Click();
+
+        var press = Assert.Single(Hall.Commands.OfType<PressPad>());
+        Assert.Equal(FeedbackLevel.Dissatisfied, press.Level);
+        Assert.Single(press.Reasons);
+        Assert.NotEqual("", press.PressId);
+        page.WaitForElement(".pad-thanks");
+    }
+
+    [Fact]
+    public void Tick_AtTheEndOfTheMinute_SendsTheFaceThatWasChosen()
+    {
+        var page = OpenAsking();
+
+        page.FindAll(".pad-face")[0].Click();
+        Pass(15);
+
+        page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
+        Assert.Equal(1, Hall.Snapshot.Today.Ratings[0]);
+    }
+
+    [Fact]
+    public void Tick_AfterTheMinuteWithoutAChoice_IsIdleAgain()
+    {
+        var page = OpenAsking();
+
+        Pass(17);
+
+        page.WaitForElement(".pad-idle");
+        Assert.Empty(Hall.Commands.OfType<PressPad>());
+    }
+}

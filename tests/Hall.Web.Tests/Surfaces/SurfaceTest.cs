@@ -1,0 +1,50 @@
+using Bunit;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Voice;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces;
+
+/// <summary>A browserless circuit with one small hall, open round the clock, on a clock that stands.</summary>
+public abstract class SurfaceTest : BunitContext
+{
+    protected SurfaceTest()
+    {
+        var small = FakeHall.Shipped("demo-small");
+        Hall = new FakeHall(small with { Hours = small.Hours with { Always = true } }, Clock);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<IHallDirectory>(Hall);
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<IFollowLinks, NoFollowLinks>();
+        Services.AddSingleton<LoudspeakerDirectory>();
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+
+    protected FakeHall Hall { get; }
+
+    /// <summary>Lets time pass in steps of a timer, as it does.</summary>
+    protected void Pass(double seconds)
+    {
+        for (var passed = 0.0; passed < seconds; passed += 0.5)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(0.5));
+        }
+    }
+
+    protected void Serve(string counter)
+    {
+        Hall.Carry(new OpenCounter(new CounterId(counter), new StaffNumber("1003")));
+        Hall.Carry(new IssueTicket([new ServiceCode("A01")], PriorityCode.None));
+        Hall.Carry(new CallNext(new CounterId(counter)));
+        Hall.Carry(new StartService(new CounterId(counter)));
+        Hall.Carry(new CompleteService(new CounterId(counter)));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hall.Core.Feedback;
+using Hall.Web.Surfaces;
+
+namespace Hall.Web.Tests.Surfaces;
+
+public sealed partial class WordsTests
+{
+    [Fact]
+    public void Keys_InBothLanguages_AreTheSame()
+    {
+        var chinese = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
+        var english = Words.Keys(CultureInfo.GetCultureInfo("en"), withParents: false);
+
+        Assert.NotEmpty(chinese);
+        Assert.Equal(chinese, english);
+    }
+
+    [Fact]
+    public void Places_InBothLanguages_AreTheSame()
+    {
+        foreach (var key in Words.Keys(CultureInfo.InvariantCulture, withParents: false))
+        {
+            Assert.Equal((key, PlacesOf(Words.For("zh-CN")[key])), (key, PlacesOf(Words.For("en")[key])));
+        }
+    }
+
+    [Fact]
+    public void Keys_UsedInTheSurfaces_AreDefined()
+    {
+        var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
+        var surfaces = Path.Combine(SourceFolder(), "src", "Hall.Web", "Surfaces");
+        var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(used => used.Groups[1].Value))
+            .Where(key => !defined.Contains(key))
+            .Distinct()
+            .ToList();
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Levels_OnThePad_AllHaveAName()
+    {
+        foreach (var level in Enum.GetNames<FeedbackLevel>())
+        {
+            Assert.NotNull(Words.For("en").Find($"pad.level.{level}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("en-GB", "en")]
+    [InlineData("zh", "zh-CN")]
+    [InlineData("fr", "zh-CN")]
+    [InlineData(null, "zh-CN")]
+    public void Known_WhateverIsAskedFor_IsOneOfTheTwo(string? asked, string expected) => Assert.Equal(expected, Words.Known(asked));
+
+    private static string PlacesOf(string text) =>
+        string.Join(' ', Place().Matches(text).Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
+
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the source tree.");
+    }
+
+    [GeneratedRegex(@"[Ww]ords(?:\.Find\(|\[)""([a-z][A-Za-z.\-]*)""")]
+    private static partial Regex Used();
+
+    [GeneratedRegex(@"\{\d+")]
+    private static partial Regex Place();
+}
