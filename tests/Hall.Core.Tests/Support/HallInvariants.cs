@@ -1,0 +1,109 @@
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Tests.Support;
+
+/// <summary>What must be true of a hall after every event.</summary>
+internal static class HallInvariants
+{
+    /// <param name="state">The hall.</param>
+    /// <param name="totals">Whether the day's totals cover all its tickets; after a clock went back over midnight they do not.</param>
+    public static void Check(HallState state, bool totals = true)
+    {
+        Counters(state);
+        Lines(state);
+        if (totals)
+        {
+            Totals(state);
+        }
+
+        foreach (var ticket in state.Tickets.Values)
+        {
+            Periods(ticket);
+        }
+
+        Living(state);
+    }
+
+    private static void Counters(HallState state)
+    {
+        foreach (var counter in state.Counters.Values)
+        {
+            var withCitizen = counter.State is CounterState.Calling or CounterState.Serving;
+            Assert.Equal(withCitizen, counter.Ticket is not null);
+            Assert.Equal(counter.State != CounterState.Closed, counter.Teller is not null);
+            if (counter.Ticket is { } id)
+            {
+                Assert.Equal(counter.State == CounterState.Calling ? TicketState.Called : TicketState.Serving, state.Tickets[id].State);
+                Assert.Equal(counter.Id, state.Tickets[id].Counter);
+            }
+        }
+
+        foreach (var ticket in state.Tickets.Values)
+        {
+            var atCounter = ticket.State is TicketState.Called or TicketState.Serving;
+            Assert.Equal(atCounter ? 1 : 0, state.Counters.Values.Count(counter => counter.Ticket == ticket.Id));
+            Assert.Equal(atCounter || ticket.State == TicketState.Held, ticket.Counter is not null);
+        }
+    }
+
+    private static void Lines(HallState state)
+    {
+        var waiting = state.Tickets.Values.Where(ticket => ticket.State == TicketState.Waiting).Select(ticket => ticket.Id).Order().ToList();
+        var inLine = state.Lines.All.SelectMany(line => line.Value.Select(place => place.Ticket))
+            .Concat(state.Plan.Zones.Keys.SelectMany(state.Lines.DueOf).Select(place => place.Place.Ticket)).Order();
+        Assert.Equal(waiting, inLine);
+        Assert.Equal(waiting.Count, state.Plan.Zones.Keys.Sum(state.Lines.CountOf));
+        Assert.Equal(state.Tickets.Values.Count(ticket => ticket.State == TicketState.Held), state.HeldTickets.Count());
+    }
+
+    private static void Totals(HallState state)
+    {
+        var today = state.Today;
+        var ended = state.Tickets.Values.Count(ticket => !ticket.IsAlive);
+        var alive = state.Tickets.Values.Count(ticket => ticket.IsAlive);
+        Assert.Equal(state.Tickets.Count, alive + ended);
+        Assert.All(new[] { today.Issued, today.Completed, today.NoShow, today.Abandoned, today.Expired, today.Called, today.LegsServed },
+            count => Assert.True(count >= 0));
+        Assert.InRange(today.CalledInTarget, 0, today.Called);
+        if (state.Tickets.Values.All(ticket => ticket.BusinessDay == state.BusinessDay))
+        {
+            Assert.Equal(today.Issued, alive + today.Completed + today.NoShow + today.Abandoned + today.Expired);
+            Assert.Equal(today.LegsServed, state.Tickets.Values.Sum(ticket => ticket.Legs.Count(leg => leg is { Served: true, EndedAt: not null })));
+        }
+    }
+
+    private static void Periods(Ticket ticket)
+    {
+        Assert.Equal(PeriodKind.Wait, ticket.Periods[0].Kind);
+        Assert.Equal(ticket.IsAlive ? 1 : 0, ticket.Periods.Count(period => period.To is null));
+        Assert.Equal(ticket.IsAlive, ticket.Periods[^1].To is null);
+        Assert.Equal(ticket.IsAlive, ticket.EndedAt is null);
+        for (var i = 0; i < ticket.Periods.Length; i++)
+        {
+            var period = ticket.Periods[i];
+            Assert.True(period.To is null || period.To >= period.From);
+            if (i == 0)
+            {
+                continue;
+            }
+
+            // Only a no-show is away from the hall for a while, and then waits again.
+            var before = ticket.Periods[i - 1];
+            Assert.True(before.To == period.From || (before.Kind == PeriodKind.Walk && period.Kind == PeriodKind.Wait && before.To <= period.From));
+        }
+
+        Assert.Equal(Enumerable.Range(1, ticket.Legs.Length), ticket.Legs.Select(leg => leg.Number));
+        Assert.All(ticket.Legs.Take(ticket.Legs.Length - 1), leg => Assert.NotNull(leg.EndedAt));
+    }
+
+    private static void Living(HallState state)
+    {
+        var alive = state.Tickets.Values.Where(ticket => ticket.IsAlive).ToList();
+        Assert.Equal(alive.Count, alive.Select(ticket => ticket.Number).Distinct().Count());
+        Assert.All(alive, ticket => Assert.Equal(ticket, state.FindByNumber(ticket.Number)));
+        var held = alive.Where(ticket => ticket.HolderHash is not null).ToList();
+        Assert.Equal(held.Count, held.Select(ticket => ticket.HolderHash).Distinct().Count());
+    }
+}
