@@ -65,16 +65,16 @@ public sealed partial class HallState
     }
 
     /// <summary>
-    /// Numbers of other days' tickets that live, or ended today and may come back by an undo or a rejoining, are not given
-    /// out on this business day.
+    /// Numbers of other days' tickets that live, or lived when this day began, are not given out on it: they may come back by an
+    /// undo or a rejoining. Those that expired did so because their day ended.
     /// </summary>
     private void RememberNumbersOfOtherDays()
     {
         _numbersOfOtherDays.Clear();
         foreach (var ticket in _tickets.Values)
         {
-            var mayComeBack = ticket.State is TicketState.Completed or TicketState.NoShow && Plan.DayOf(ticket.EndedAt!.Value) >= BusinessDay;
-            if (ticket.BusinessDay != BusinessDay && (ticket.IsAlive || mayComeBack))
+            var endedToday = ticket.State != TicketState.Expired && ticket.EndedAt is { } ended && Plan.DayOf(ended) >= BusinessDay;
+            if (ticket.BusinessDay != BusinessDay && (ticket.IsAlive || endedToday))
             {
                 _numbersOfOtherDays.Add(ticket.Number);
             }
