@@ -1,1 +1,22 @@
+using System.Text.Json;
+using Hall.Benchmarks;
+
+// Benchmarks are compared by people; they print JSON and assert nothing but that no number or call is given twice.
+var verb = args.FirstOrDefault() ?? "";
+object? figures = verb switch
+{
+    "dispatch" => DispatchBenchmark.Run(),
+    "throughput" => await ThroughputBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 5),
+    "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
+    "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
+    _ => null,
+};
+if (figures is null)
+{
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS]");
+    Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
+    return 2;
+}
+
+Console.WriteLine(JsonSerializer.Serialize(figures, Figures.Json));
 return 0;

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Hall.Core.Configuration;
+
+namespace Hall.Benchmarks;
+
+/// <summary>A Release hub in a process of its own, on a free port of the loopback.</summary>
+internal sealed class HubProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private HubProcess(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready) = (process, address, ready);
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to the first good answer of <c>/health/ready</c>.</summary>
+    public TimeSpan Ready { get; }
+
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<HubProcess> StartAsync(string data, HallConfiguration hall)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var watch = Stopwatch.StartNew();
+        var process = Start(["run", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--hall", BenchmarkHall.WriteTo(data, hall)]);
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        using var client = new HttpClient { BaseAddress = address };
+        while (!await IsReadyAsync(client))
+        {
+            if (process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(2))
+            {
+                throw new InvalidOperationException($"The hub did not become ready: {await process.StandardError.ReadToEndAsync()}");
+            }
+
+            await Task.Delay(10);
+        }
+
+        return new(process, address, watch.Elapsed);
+    }
+
+    /// <summary>Makes a key with the hub's own command line.</summary>
+    public static async Task<string> KeyAsync(string data)
+    {
+        using var process = Start(["key", "create", "--data", data, "--name", $"bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}", "--role", "integration"]);
+        var key = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? key.Trim() : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    public HttpClient Client(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1024, UseCookies = false, UseProxy = false })
+        {
+            BaseAddress = Address, Timeout = TimeSpan.FromMinutes(10),
+        };
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(IEnumerable<string> arguments)
+    {
+        var hub = Path.Combine(BenchmarkHall.Root, "src", "Hall.Web", "bin", "Release", "net10.0", "hall.dll");
+        var start = new ProcessStartInfo("dotnet", [hub, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Hall.Benchmarks;
+
+/// <summary>Issue and call over HTTP, at 1, 8 and 32 clients at once, in halls with 21 and 64 counters.</summary>
+internal static class ThroughputBenchmark
+{
+    private static readonly int[] Clients = [1, 8, 32];
+
+    public static async Task<object> RunAsync(double seconds)
+    {
+        var runs = new List<object>();
+        foreach (var counters in new[] { 21, 64 })
+        {
+            var data = Directory.CreateTempSubdirectory("hall-bench-").FullName;
+            await using var hub = await HubProcess.StartAsync(data, BenchmarkHall.Tongling(counters));
+            using var client = hub.Client(await HubProcess.KeyAsync(data));
+            for (var i = 1; i <= counters; i++)
+            {
+                using var opened = await PostAsync(client, $"counters/{i}/open", new { teller = $"t{i}" });
+                opened.EnsureSuccessStatusCode();
+            }
+
+            foreach (var clients in Clients)
+            {
+                runs.Add(await RunAsync(client, hub, counters, clients, seconds));
+            }
+        }
+
+        return new { benchmark = "throughput", processors = Environment.ProcessorCount, runs };
+    }
+
+    private static async Task<object> RunAsync(HttpClient client, HubProcess hub, int counters, int clients, double seconds)
+    {
+        var numbers = new ConcurrentBag<string>();
+        var called = new ConcurrentBag<string>();
+        var before = hub.ProcessorTime;
+        var issue = await ForAsync(clients, seconds, async _ =>
+        {
+            var watch = Stopwatch.GetTimestamp();
+            using var answer = await PostAsync(client, "tickets", new { service = "A01" });
+            var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+            numbers.Add(await FieldAsync(answer, "number"));
+            return took;
+        });
+        var calling = Math.Min(clients, Math.Max(1, counters / 3));
+        var zoneA = await CountersOfZoneAAsync(client);
+        var call = await ForAsync(Math.Min(calling, zoneA.Count), seconds, async worker =>
+        {
+            var counter = zoneA[worker];
+            var watch = Stopwatch.GetTimestamp();
+            using var answer = await PostAsync(client, $"counters/{counter}/call-next", new { });
+            var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+            if (answer.StatusCode == HttpStatusCode.NoContent)
+            {
+                return double.NaN;
+            }
+
+            called.Add(await FieldAsync(answer, "ticketId"));
+            foreach (var verb in new[] { "start", "complete" })
+            {
+                using var done = await PostAsync(client, $"counters/{counter}/{verb}", new { });
+                done.EnsureSuccessStatusCode();
+            }
+
+            return took;
+        });
+        return new
+        {
+            counters, clients, issue, call,
+            numbersGivenTwice = numbers.Count - numbers.Distinct().Count(),
+            ticketsCalledTwice = called.Count - called.Distinct().Count(),
+            hubProcessorSeconds = Math.Round((hub.ProcessorTime - before).TotalSeconds, 2),
+        };
+    }
+
+    private static async Task<Latencies> ForAsync(int workers, double seconds, Func<int, Task<double>> step)
+    {
+        var watch = Stopwatch.StartNew();
+        var all = await Task.WhenAll(Enumerable.Range(0, workers).Select(async worker =>
+        {
+            var took = new List<double>();
+            while (watch.Elapsed.TotalSeconds < seconds)
+            {
+                var one = await step(worker);
+                if (double.IsNaN(one))
+                {
+                    break;
+                }
+
+                took.Add(one);
+            }
+
+            return took;
+        }));
+        return Latencies.Of(all.SelectMany(took => took), watch.Elapsed.TotalSeconds);
+    }
+
+    private static async Task<List<string>> CountersOfZoneAAsync(HttpClient client)
+    {
+        using var snapshot = JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}", UriKind.Relative)));
+        return [.. snapshot.RootElement.GetProperty("counters").EnumerateArray()
+            .Where(counter => counter.GetProperty("zone").GetString() == "A").Select(counter => counter.GetProperty("counter").GetString()!)];
+    }
+
+    private static Task<HttpResponseMessage> PostAsync<TBody>(HttpClient client, string path, TBody body) =>
+        client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/{path}", UriKind.Relative), body);
+
+    private static async Task<string> FieldAsync(HttpResponseMessage answer, string name)
+    {
+        answer.EnsureSuccessStatusCode();
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        return json.RootElement.GetProperty(name).ToString();
+    }
+}
