@@ -71,7 +71,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
         {
             var outcome = await hall.ExecuteAsync(command);
             Notice = outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
-                : command is CallNext && outcome.Events.Count == 0 ? new("counter.nobody", "", false)
+                : command is CallNext && outcome.FirstSequence == 0 ? new("counter.nobody", "", false)
                 : command is TakeNote ? new("counter.noted", "", false)
                 : null;
             return outcome.Succeeded;

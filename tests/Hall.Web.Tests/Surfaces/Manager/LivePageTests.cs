@@ -1,0 +1,85 @@
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Engine;
+using Hall.Web.Surfaces.Manager;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces.Manager;
+
+public sealed class LivePageTests : BunitContext
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly FakeHall _hall;
+    private readonly HubAlerts _alerts;
+
+    public LivePageTests()
+    {
+        _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
+        _alerts = new(_time);
+        Services.AddSingleton<IHallDirectory>(_hall);
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton(_alerts);
+        Services.AddSingleton(new WaitingHistory(_hall, _time));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    [Fact]
+    public void Page_SomeoneAsksForHelp_ShowsItAndAnswersIt()
+    {
+        _hall.Carry(new RequestHelp("2 号取号机"));
+        var page = Live();
+        Assert.Contains("2 号取号机", page.Find(".a.urgent").TextContent, StringComparison.Ordinal);
+        page.Find(".a button").Click();
+        Assert.Equal(new AnswerHelp(1), _hall.Commands[^1]);
+        Assert.Empty(_hall.Snapshot.HelpWanted);
+    }
+
+    [Fact]
+    public void Page_WaitersWithoutAnOpenCounter_SaysSo()
+    {
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        Assert.Contains("没有窗口在办", Live().Find(".al").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_WaitOverTarget_IsAnAlert()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        _time.Advance(TimeSpan.FromMinutes(22));
+        Assert.Contains("A 区最久已等 22 分钟", Live().Find(".al").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_HubCannotWrite_ShowsItInWords()
+    {
+        _alerts.Raise("journal-unavailable", "tongling", "disk full");
+        Assert.Contains("数据没能写入磁盘", Live().Find(".a.urgent").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_Counter_ShowsStateByWordAndColour()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        var tiles = Live().FindAll(".ct");
+        Assert.Contains("idle", tiles[0].ClassName, StringComparison.Ordinal);
+        Assert.Contains("空闲", tiles[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("未开", tiles[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0, null)]
+    [InlineData(9, 1, 90.0)]
+    public void Satisfaction_OfRatings_CountsTheTopThree(int satisfied, int bad, double? percent)
+    {
+        var satisfaction = Satisfaction.Of([satisfied, 0, 0, bad, 0]);
+        Assert.Equal(percent, satisfaction.Percent);
+        Assert.Equal(percent is null ? null : 60, satisfaction.Low);
+    }
+
+    private IRenderedComponent<LivePage> Live() => Render<LivePage>(parameters => parameters.Add(p => p.Hall, "tongling"));
+}

@@ -1,0 +1,140 @@
+using Bunit;
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Surfaces.Teller;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces.Teller;
+
+public sealed class CounterPageTests : BunitContext
+{
+    private static readonly CounterId One = new("1");
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly FakeHall _hall;
+
+    public CounterPageTests()
+    {
+        _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
+        Services.AddSingleton<IHallDirectory>(_hall);
+        Services.AddSingleton<TimeProvider>(_time);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    [Fact]
+    public async Task Press_SpaceFourTimes_CallsStartsCompletesAndCallsAgain()
+    {
+        Issue(2);
+        var page = Open();
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            await PressAsync(page, "space");
+        }
+
+        Assert.Equal(
+            ["CallNext", "StartService", "CompleteService", "CallNext"], _hall.Commands.OfType<CounterCommand>().Skip(1).Select(command => command.GetType().Name));
+    }
+
+    [Fact]
+    public async Task Press_SameKeyTwiceAtOnce_CountsOnce()
+    {
+        Issue(2);
+        var page = Open();
+        await page.InvokeAsync(() => page.Instance.PressAsync("space"));
+        await page.InvokeAsync(() => page.Instance.PressAsync("space"));
+        Assert.Single(_hall.Commands.OfType<CallNext>());
+        Assert.Empty(_hall.Commands.OfType<StartService>());
+    }
+
+    [Theory]
+    [InlineData("r", typeof(RecallTicket))]
+    [InlineData("n", typeof(MarkNoShow))]
+    [InlineData("h", typeof(HoldTicket))]
+    [InlineData("ctrl+z", typeof(UndoLastAction))]
+    public async Task Press_LetterWhileCalling_SendsItsCommand(string key, Type command)
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, key);
+        Assert.Equal(command, _hall.Commands[^1].GetType());
+    }
+
+    [Fact]
+    public async Task Press_RecallTooOften_SaysWhyItIsRefused()
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        foreach (var _ in Enumerable.Range(0, _hall.Snapshot.Plan.Rules.RecallLimit + 1))
+        {
+            await PressAsync(page, "r");
+        }
+
+        Assert.Equal("重呼次数已满，可按未到。", page.Find(".notice[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public async Task Press_PauseAndChooseReason_PausesWithIt()
+    {
+        var page = Open();
+        await PressAsync(page, "p");
+        page.FindAll(".picks button")[1].Click();
+        Assert.Equal("午餐", _hall.Commands.OfType<PauseCounter>().Single().Reason);
+        Assert.Equal(CounterState.Paused, _hall.Snapshot.Counter(One)!.Counter.State);
+    }
+
+    [Fact]
+    public async Task Press_TransferToZone_SendsWhereAndPosition()
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "t");
+        page.FindAll(".tabs button")[1].Click();
+        page.FindAll(".choices button")[1].Click();
+        page.FindAll(".where input")[1].Change(true);
+        page.FindAll(".end button")[1].Click();
+        Assert.Equal(new TransferTicket(One, null, new ZoneCode("B"), null, TransferPosition.Front), _hall.Commands[^1]);
+    }
+
+    [Fact]
+    public async Task Press_NextWithNobodyWaiting_SaysSo()
+    {
+        var page = Open();
+        await PressAsync(page, "space");
+        Assert.Contains("没有本窗口能办", page.Find(".notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_ClosedCounter_OpensWithTheStaffNumberTyped()
+    {
+        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
+        page.Find("#teller").Input("1001");
+        page.Find(".b.p").Click();
+        Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
+    }
+
+    private void Issue(int tickets)
+    {
+        for (var i = 0; i < tickets; i++)
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+    }
+
+    private IRenderedComponent<CounterPage> Open()
+    {
+        _hall.Carry(new OpenCounter(One, new StaffNumber("1001")));
+        return Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
+    }
+
+    private async Task PressAsync(IRenderedComponent<CounterPage> page, string key)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await page.InvokeAsync(() => page.Instance.PressAsync(key));
+    }
+}
