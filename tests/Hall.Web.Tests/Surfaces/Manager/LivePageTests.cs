@@ -2,9 +2,11 @@ using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Engine;
+using Hall.Web.Pads;
 using Hall.Web.Surfaces.Manager;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
@@ -23,6 +25,7 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(_alerts);
         Services.AddSingleton(new WaitingHistory(_hall, _time));
+        Services.AddSingleton(new PadBuses(_hall, _time, NullLogger<PadBus>.Instance));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
