@@ -24,6 +24,9 @@ public sealed class HallClock
         Trust(wall > lastEventAt ? wall : lastEventAt);
     }
 
+    private HallClock(HallClock other) =>
+        (_time, _trusted, _trustedAt, Jumped) = (other._time, other._trusted, other._trustedAt, other.Jumped);
+
     /// <summary>Whether the machine's clock is not believed at present.</summary>
     public bool Jumped { get; private set; }
 
@@ -44,6 +47,9 @@ public sealed class HallClock
 
         return expected;
     }
+
+    /// <summary>A clock of its own with the same time, for a turn that may still be taken back.</summary>
+    public HallClock Copy() => new(this);
 
     /// <summary>A manager has set the hall's time.</summary>
     public void Correct(DateTimeOffset to)

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Hub;
 using Hall.Web.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Engine;
 
@@ -28,6 +31,20 @@ public sealed partial class HallDirectory(
     /// <inheritdoc />
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            OpenAll();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or SqliteException or JournalUnavailableException or SecondWriterException)
+        {
+            throw new HubStartException($"The halls in {database.File} cannot be opened: {fault.Message} Restore the database with: hall restore FILE", fault);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void OpenAll()
+    {
         database.Prepare();
         var existing = database.Halls();
         var founding = import.Read(existing);
@@ -41,8 +58,6 @@ public sealed partial class HallDirectory(
         {
             Open(configuration.Hall, new PublishConfiguration(configuration));
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc />

@@ -53,7 +53,7 @@ public sealed partial class HallEngine
 
     private async Task TurnAsync(CancellationToken stopping)
     {
-        var turn = new HallTurn(Id, _state, _clock, _kept);
+        var turn = new HallTurn(Id, _state, _clock.Copy(), _kept);
         try
         {
             turn.BeginDayIfDue();
@@ -66,11 +66,22 @@ public sealed partial class HallEngine
             {
                 await _journal.CommitAsync(turn.ToBatch());
             }
+            else if (_doubtful && _taken.Count == 0)
+            {
+                await _journal.ProbeAsync();
+            }
         }
         catch (Exception fault) when (fault is not SecondWriterException)
         {
             await RecoverAsync(fault, stopping);
             return;
+        }
+
+        _clock = turn.Clock;
+        if (_doubtful && (!turn.IsEmpty || _taken.Count == 0))
+        {
+            _doubtful = false;
+            _alerts.Clear("journal-unavailable", Id.Value);
         }
 
         WatchClock();
@@ -79,9 +90,15 @@ public sealed partial class HallEngine
 
     private static void Decide(HallTurn turn, CommandWork work)
     {
+        var entries = turn.Entries.Count;
         try
         {
             work.Outcome = turn.Execute(work.Command, work.Idempotency);
+        }
+        catch (Exception fault) when (fault is not IdempotencyConflictException && turn.Entries.Count == entries && work.Command is not CorrectClock)
+        {
+            // A command that the rules cannot decide changed nothing; those who share its turn need not suffer for it.
+            work.Fail(fault);
         }
         catch (IdempotencyConflictException conflict)
         {
@@ -121,6 +138,7 @@ public sealed partial class HallEngine
     {
         LogCommitFailed(fault, Id, _taken.Count);
         _unavailable = $"The hall's journal cannot be written: {fault.Message}";
+        _doubtful = true;
         _alerts.Raise("journal-unavailable", Id.Value, _unavailable);
         FailTaken(new JournalUnavailableException(_unavailable, fault));
         while (!TryRebuild())
@@ -129,9 +147,9 @@ public sealed partial class HallEngine
             await Task.Delay(RetryEvery, _time, stopping);
         }
 
+        // That it can be read says nothing of a full disk: the alert stays until something could be written again.
         _unavailable = null;
-        _publisher.Publish([], SnapshotBuilder.Build(_state, _clock.Now()));
-        _alerts.Clear("journal-unavailable", Id.Value);
+        _publisher.Restart(SnapshotBuilder.Build(_state, _clock.Now()));
         LogRecovered(Id, _state.Sequence);
     }
 
@@ -139,9 +157,7 @@ public sealed partial class HallEngine
     {
         try
         {
-            var clock = _clock;
             (_state, _, _kept) = Rebuild();
-            _clock = clock;
             return true;
         }
         catch (Exception fault) when (fault is not SecondWriterException)

@@ -34,6 +34,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private Task<bool>? _available;
     private long _snapshotAt;
     private bool _snapshotDue;
+    private bool _doubtful;
     private volatile string? _unavailable;
 
     /// <summary>Starts a hall from its journal.</summary>
@@ -145,7 +146,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "Hall {Hall}: {Count} commands could not be made durable and were refused")]
     private partial void LogCommitFailed(Exception fault, HallId hall, int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Hall {Hall}: the journal can be written again, at event {Sequence}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Hall {Hall}: the state was read from the journal again, at event {Sequence}")]
     private partial void LogRecovered(HallId hall, long sequence);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Hall {Hall} has stopped")]

@@ -14,7 +14,9 @@ internal sealed class HallPublisher
     private readonly List<HallSubscription> _listeners = [];
     private volatile HallSnapshot _snapshot;
 
-    public HallPublisher(HallSnapshot snapshot) => _snapshot = snapshot;
+    private long _published;
+
+    public HallPublisher(HallSnapshot snapshot) => (_snapshot, _published) = (snapshot, snapshot.Version);
 
     public HallSnapshot Snapshot => _snapshot;
 
@@ -55,8 +57,28 @@ internal sealed class HallPublisher
 
             if (entries.Count > 0)
             {
+                _published = entries[^1].Sequence;
                 _listeners.RemoveAll(listener => !entries.All(listener.Offer));
             }
+        }
+    }
+
+    /// <summary>
+    /// Goes on from a state that was read from the journal. When a commit that seemed to fail is in it after all, nobody was
+    /// told of its entries: the listeners are sent away to subscribe anew.
+    /// </summary>
+    public void Restart(HallSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            if (snapshot.Version != _published)
+            {
+                _listeners.ForEach(listener => listener.End());
+                _listeners.Clear();
+            }
+
+            _sinceSnapshot.Clear();
+            (_snapshot, _published) = (snapshot, snapshot.Version);
         }
     }
 

@@ -35,6 +35,9 @@ public sealed class HallSubscription : IHallSubscription
         _entries.Writer.TryComplete();
     }
 
+    /// <summary>Sends the listener away to subscribe anew.</summary>
+    internal void End() => _entries.Writer.TryComplete(new SubscriptionOverrunException());
+
     /// <summary>Hands an entry on; a full channel ends the subscription, so that a slow screen never holds the hall up.</summary>
     internal bool Offer(JournalEntry entry) => _entries.Writer.TryWrite(entry) || !_entries.Writer.TryComplete(new SubscriptionOverrunException());
 }

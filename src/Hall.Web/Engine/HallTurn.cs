@@ -18,6 +18,9 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
 
     public bool IsEmpty => _entries.Count == 0 && _toKeep.Count == 0;
 
+    /// <summary>The turn's clock: the hall's own from the moment when the turn is durable.</summary>
+    public HallClock Clock => clock;
+
     public JournalBatch ToBatch() => new(hall, _entries, _tickets.Values, _openings, _toKeep);
 
     /// <summary>Begins a new business day when the hall's date has changed.</summary>
@@ -56,6 +59,11 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
         var decision = HallRules.Decide(state, command, now);
         var firstSequence = state.Sequence + 1;
         Apply(decision, now);
+        if (command is CorrectClock)
+        {
+            BeginDayIfDue();
+        }
+
         var outcome = OutcomeOf(command, decision, decision.Events.IsEmpty ? 0 : firstSequence, before, now);
         if (idempotency is not null)
         {
@@ -84,6 +92,14 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
 
     private void Note(HallEvent happened)
     {
+        if (happened is ClockCorrected or ConfigurationPublished)
+        {
+            foreach (var (known, touched) in state.Tickets)
+            {
+                _tickets[known] = touched;
+            }
+        }
+
         var id = happened switch
         {
             TicketEvent about => about.Ticket,

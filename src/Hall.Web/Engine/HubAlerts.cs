@@ -42,6 +42,16 @@ public sealed class HubAlerts(TimeProvider time)
             }
         }
 
-        Changed?.Invoke();
+        foreach (var listener in Changed?.GetInvocationList().Cast<Action>() ?? [])
+        {
+            try
+            {
+                listener();
+            }
+            catch (Exception)
+            {
+                // The hall's loop raises alerts; a screen that fails on one must not stop the hall.
+            }
+        }
     }
 }

@@ -40,15 +40,21 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite(ConnectionString).Options);
         try
         {
-            var exists = System.IO.File.Exists(File);
+            var exists = new FileInfo(File) is { Exists: true, Length: > 0 };
             if (exists && context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer)
             {
                 throw new HubStartException($"The database {File} was written by a newer version of Hall ({newer}). Install that version, or restore the copy made before the upgrade.");
             }
 
-            if (exists && context.Database.GetPendingMigrations().Any())
+            if (!context.Database.GetPendingMigrations().Any())
+            {
+                return;
+            }
+
+            if (exists)
             {
                 CopyBeforeMigration(context);
+                ForgetLockOfDead(context);
             }
 
             context.Database.Migrate();
@@ -59,12 +65,12 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>The halls that the journal holds.</summary>
+    /// <summary>The halls that the journal holds: each has an opening state from its founding on.</summary>
     public IReadOnlyList<HallId> Halls()
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT Hall FROM journal WHERE Sequence = 1";
+        command.CommandText = "SELECT DISTINCT Hall FROM openings ORDER BY Hall";
         using var reader = command.ExecuteReader();
         var halls = new List<HallId>();
         while (reader.Read())
@@ -139,6 +145,13 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         context.Database.ExecuteSqlRaw("VACUUM INTO {0}", copy);
         LogCopied(copy);
+    }
+
+    /// <summary>A hub that was killed within a migration leaves its lock behind, and the next would wait for it for ever.</summary>
+    private static void ForgetLockOfDead(HallDbContext context)
+    {
+        context.Database.ExecuteSqlRaw("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+        context.Database.ExecuteSqlRaw("DELETE FROM \"__EFMigrationsLock\"");
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -9,6 +9,7 @@ namespace Hall.Web.Journal;
 /// <summary>The prepared statements of the journal's one connection.</summary>
 internal sealed class JournalStatements : IDisposable
 {
+    private const int SqliteConstraint = 19;
     private readonly SqliteCommand _entry;
     private readonly SqliteCommand _opening;
     private readonly SqliteCommand _dropOpenings;
@@ -16,6 +17,7 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteCommand _dropKept;
     private readonly SqliteCommand _ticket;
     private readonly SqliteCommand _period;
+    private readonly SqliteCommand _dropPeriods;
     private readonly SqliteCommand _feedback;
 
     public JournalStatements(SqliteConnection connection)
@@ -38,8 +40,9 @@ internal sealed class JournalStatements : IDisposable
             INSERT OR REPLACE INTO periods (Hall, Ticket, "Index", Leg, Kind, "From", "To", Service, Counter, Teller)
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
             """, 10);
+        _dropPeriods = Prepare(connection, "DELETE FROM periods WHERE Hall = $1 AND Ticket = $2 AND \"Index\" >= $3", 3);
         _feedback = Prepare(connection, """
-            INSERT INTO feedback (Hall, Ticket, Leg, At, Counter, Teller, Level, Reasons, Comment, Channel) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
+            INSERT OR REPLACE INTO feedback (Hall, Ticket, Leg, At, Counter, Teller, Level, Reasons, Comment, Channel) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
             """, 10);
     }
 
@@ -47,7 +50,7 @@ internal sealed class JournalStatements : IDisposable
     {
         foreach (var entry in batch.Entries)
         {
-            Run(_entry, transaction, batch.Hall.Value, entry.Sequence, Millis(entry.At), EventNames.Of(entry.Event), EventJson.Version, EventJson.Write(entry.Event));
+            Write(batch.Hall, entry, transaction);
             if (entry.Event is FeedbackGiven given)
             {
                 Write(batch.Hall, given, entry.At, transaction);
@@ -73,11 +76,33 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
+    /// <summary>Writes a page as it is, to learn whether the disk takes one.</summary>
+    public static void Probe(SqliteTransaction transaction)
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        command.CommandText = FormattableString.Invariant($"PRAGMA user_version = {command.ExecuteScalar()}");
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
-        foreach (var command in new[] { _entry, _opening, _dropOpenings, _kept, _dropKept, _ticket, _period, _feedback })
+        foreach (var command in new[] { _entry, _opening, _dropOpenings, _kept, _dropKept, _ticket, _period, _dropPeriods, _feedback })
         {
             command.Dispose();
+        }
+    }
+
+    private void Write(HallId hall, JournalEntry entry, SqliteTransaction transaction)
+    {
+        try
+        {
+            Run(_entry, transaction, hall.Value, entry.Sequence, Millis(entry.At), EventNames.Of(entry.Event), EventJson.Version, EventJson.Write(entry.Event));
+        }
+        catch (SqliteException taken) when (taken.SqliteErrorCode == SqliteConstraint)
+        {
+            throw new SecondWriterException(hall, taken);
         }
     }
 
@@ -88,8 +113,9 @@ internal sealed class JournalStatements : IDisposable
             string.Join(' ', ticket.Services.Select(service => service.Service.Value)), ticket.Priority.Value, ticket.State.ToString(),
             Millis(ticket.IssuedAt), ticket.EndedAt is { } ended ? Millis(ended) : null, leg?.Counter.Value, leg?.Teller.Value);
 
-        // Only the last two stretches can have changed in one command; several commands in a batch may have changed more.
-        for (var i = Math.Max(0, ticket.Periods.Length - 4); i < ticket.Periods.Length; i++)
+        // A batch may hold many commands of one visit, and an undo takes stretches away: the visit is written as it stands.
+        Run(_dropPeriods, transaction, hall.Value, ticket.Id.Value, ticket.Periods.Length);
+        for (var i = 0; i < ticket.Periods.Length; i++)
         {
             var period = ticket.Periods[i];
             Run(_period, transaction, hall.Value, ticket.Id.Value, i, period.Leg, KindOf(period.Kind), Millis(period.From),

@@ -12,7 +12,6 @@ namespace Hall.Web.Journal;
 /// </summary>
 public sealed partial class JournalWriter : IJournal, IAsyncDisposable
 {
-    private const int SqliteConstraint = 19;
     private const int BatchesBound = 64;
     private readonly BlockingCollection<Pending> _pending = new(BatchesBound);
     private readonly Thread _thread;
@@ -36,9 +35,13 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
     public Action<SqliteConnection>? BeforeCommit { get; set; }
 
     /// <inheritdoc />
-    public Task CommitAsync(JournalBatch batch)
+    public Task CommitAsync(JournalBatch batch) => Enqueue(new Pending(batch));
+
+    /// <inheritdoc />
+    public Task ProbeAsync() => Enqueue(new Pending(null));
+
+    private Task Enqueue(Pending pending)
     {
-        var pending = new Pending(batch);
         try
         {
             _pending.Add(pending);
@@ -87,7 +90,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         try
         {
             Write(together);
-            JournalMeter.Committed(together.Sum(pending => pending.Batch.Entries.Count), Stopwatch.GetElapsedTime(started));
+            JournalMeter.Committed(together.Sum(pending => pending.Batch?.Entries.Count ?? 0), Stopwatch.GetElapsedTime(started));
             foreach (var pending in together)
             {
                 pending.Done.SetResult();
@@ -99,11 +102,16 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
 
             // After a disk error the connection may hold a half-made transaction; a new one starts clean.
             Close();
+            if (fault is SecondWriterException && together.Count > 1)
+            {
+                // One hall's rival is no reason to refuse the others who shared the commit.
+                together.ForEach(pending => Commit([pending]));
+                return;
+            }
+
             foreach (var pending in together)
             {
-                pending.Done.SetException(fault is SqliteException { SqliteErrorCode: SqliteConstraint }
-                    ? new SecondWriterException(pending.Batch.Hall, fault)
-                    : new JournalUnavailableException(Sentence(fault), fault));
+                pending.Done.SetException(fault is SecondWriterException ? fault : new JournalUnavailableException(Sentence(fault), fault));
             }
         }
     }
@@ -119,7 +127,14 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         using var transaction = _connection.BeginTransaction();
         foreach (var pending in together)
         {
-            _statements!.Write(pending.Batch, transaction);
+            if (pending.Batch is { } batch)
+            {
+                _statements!.Write(batch, transaction);
+            }
+            else
+            {
+                JournalStatements.Probe(transaction);
+            }
         }
 
         BeforeCommit?.Invoke(_connection);
@@ -141,7 +156,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} batches failed; nothing of it was written")]
     private partial void LogFailed(Exception fault, int count);
 
-    private sealed record Pending(JournalBatch Batch)
+    private sealed record Pending(JournalBatch? Batch)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Engine;
+using Hall.Web.Hub;
+using Hall.Web.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Support;
+
+/// <summary>The real engine over a real database in a folder of its own, with a clock that the test moves.</summary>
+internal sealed class HallOnDisk : IAsyncDisposable
+{
+    /// <summary>A Monday, 08:30 in Shanghai.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);
+
+    private HallDirectory? _directory;
+
+    public string Folder { get; init; } = Directory.CreateTempSubdirectory("hall-test-").FullName;
+
+    public FakeTimeProvider Time { get; init; } = new(Morning);
+
+    public HubAlerts Alerts { get; private set; } = null!;
+
+    public string File => Path.Combine(Folder, "hall.db");
+
+    public HallDirectory Halls => _directory!;
+
+    public JournalWriter Writer => _directory!.Writer!;
+
+    public IHall Hall => _directory!.All.First();
+
+    public static string HallFile { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json");
+
+    public static HallOnDisk Started(string? folder = null, FakeTimeProvider? time = null, params string[] files)
+    {
+        var made = new HallOnDisk { Folder = folder ?? Directory.CreateTempSubdirectory("hall-test-").FullName, Time = time ?? new(Morning) };
+        made.Start(files);
+        return made;
+    }
+
+    public void Start(params string[] files)
+    {
+        var options = new HubOptions { DataFolder = Folder, HallFiles = files.Length > 0 ? files : [HallFile], KioskConfigFolder = AppContext.BaseDirectory };
+        Alerts = new HubAlerts(Time);
+        _directory = new HallDirectory(
+            new JournalDatabase(options, Time, NullLogger<JournalDatabase>.Instance), new HallImport(options, NullLogger<HallImport>.Instance),
+            Alerts, Time, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance);
+        _directory.StartingAsync(CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _directory, null) is { } directory)
+        {
+            await directory.DisposeAsync();
+        }
+
+        ForgetPooledConnections();
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        Start();
+    }
+
+    public Task<HallOutcome> IssueAsync(string service = "A01", Idempotency? key = null) =>
+        Hall.ExecuteAsync(new IssueTicket([new ServiceCode(service)], PriorityCode.None), key, TestContext.Current.CancellationToken);
+
+    public async Task<string> WholeStateAsync() => JsonSerializer.Serialize(
+        await Hall.AskAsync(new WholeState(), TestContext.Current.CancellationToken), HallJsonContext.Default.OpeningState);
+
+    /// <summary>Moves the clock in steps until something holds; a real minute without it is a failure.</summary>
+    public async Task UntilAsync(Func<bool> holds, TimeSpan step)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), "It did not happen within a minute.");
+            Time.Advance(step);
+            await Task.Yield();
+        }
+    }
+
+    public long Count(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a crash leaves: the database and its log as they stand on the disk now.</summary>
+    public string CopyAsAfterCrash()
+    {
+        var copy = Directory.CreateTempSubdirectory("hall-crash-").FullName;
+        foreach (var file in Directory.GetFiles(Folder, "hall.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            System.IO.File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return copy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private void ForgetPooledConnections()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5 }.ToString());
+        SqliteConnection.ClearPool(connection);
+    }
+}
