@@ -46,7 +46,9 @@ public sealed class FailedCommitTests
             // A real "full" from SQLite itself: the file may not grow by another page.
             if (Volatile.Read(ref full))
             {
-                Execute(connection, "PRAGMA max_page_count = 1; CREATE TABLE filler (Bytes BLOB); INSERT INTO filler VALUES (zeroblob(4000000))");
+                Execute(connection, "PRAGMA max_page_count = 1");
+                Execute(connection, "CREATE TABLE filler (Bytes BLOB)");
+                Execute(connection, "INSERT INTO filler VALUES (zeroblob(4000000))");
             }
         };
         var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => hub.IssueAsync());
@@ -103,7 +105,7 @@ public sealed class FailedCommitTests
         await first.UntilAsync(() => second.Alerts.All.Any(alert => alert.Kind == "hall-stopped"), TimeSpan.Zero);
         await Assert.ThrowsAsync<JournalUnavailableException>(() => second.IssueAsync());
         Assert.Equal(2, (await first.IssueAsync()).Ticket!.Ticket.Id.Value);
-        Assert.Equal(2, first.Count("SELECT COUNT(*) FROM journal WHERE Type = 'TicketIssued'"));
+        Assert.Equal(2, first.Count("SELECT COUNT(*) FROM journal WHERE Type = 'ticket-issued'"));
         Assert.Empty(first.Alerts.All);
         await second.StopAsync();
     }
