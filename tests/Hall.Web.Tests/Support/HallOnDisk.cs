@@ -21,11 +21,15 @@ internal sealed class HallOnDisk : IAsyncDisposable
 
     public string Folder { get; init; } = Directory.CreateTempSubdirectory("hall-test-").FullName;
 
-    public FakeTimeProvider Time { get; init; } = new(Morning);
+    public TimeProvider Clock { get; init; } = new FakeTimeProvider(Morning);
+
+    public FakeTimeProvider Time => (FakeTimeProvider)Clock;
 
     public HubAlerts Alerts { get; private set; } = null!;
 
     public string File => Path.Combine(Folder, "hall.db");
+
+    public JournalDatabase Database { get; private set; } = null!;
 
     public HallDirectory Halls => _directory!;
 
@@ -35,9 +39,9 @@ internal sealed class HallOnDisk : IAsyncDisposable
 
     public static string HallFile { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json");
 
-    public static HallOnDisk Started(string? folder = null, FakeTimeProvider? time = null, params string[] files)
+    public static HallOnDisk Started(string? folder = null, TimeProvider? time = null, params string[] files)
     {
-        var made = new HallOnDisk { Folder = folder ?? Directory.CreateTempSubdirectory("hall-test-").FullName, Time = time ?? new(Morning) };
+        var made = new HallOnDisk { Folder = folder ?? Directory.CreateTempSubdirectory("hall-test-").FullName, Clock = time ?? new FakeTimeProvider(Morning) };
         made.Start(files);
         return made;
     }
@@ -45,10 +49,11 @@ internal sealed class HallOnDisk : IAsyncDisposable
     public void Start(params string[] files)
     {
         var options = new HubOptions { DataFolder = Folder, HallFiles = files.Length > 0 ? files : [HallFile], KioskConfigFolder = AppContext.BaseDirectory };
-        Alerts = new HubAlerts(Time);
+        Alerts = new HubAlerts(Clock);
+        Database = new JournalDatabase(options, Clock, NullLogger<JournalDatabase>.Instance);
         _directory = new HallDirectory(
-            new JournalDatabase(options, Time, NullLogger<JournalDatabase>.Instance), new HallImport(options, NullLogger<HallImport>.Instance),
-            Alerts, Time, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance);
+            Database, new HallImport(options, NullLogger<HallImport>.Instance),
+            Alerts, Clock, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance);
         _directory.StartingAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
