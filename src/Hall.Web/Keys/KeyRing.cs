@@ -15,6 +15,9 @@ internal sealed class KeyRing(KeyStore store, TimeProvider time)
     /// <summary>Whose key it is; null for an unknown or revoked one.</summary>
     public KeyHolder? Find(string key) => Current().Holders.GetValueOrDefault(KeyStore.HashOf(key));
 
+    /// <summary>Reads the keys anew at the next request.</summary>
+    public void Forget() => _loaded = null;
+
     private Loaded Current()
     {
         if (_loaded is { } loaded && time.GetElapsedTime(loaded.At) < Fresh)

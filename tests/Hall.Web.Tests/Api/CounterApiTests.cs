@@ -1,0 +1,79 @@
+using System.Net;
+using Hall.Web.Keys;
+
+namespace Hall.Web.Tests.Api;
+
+public sealed class CounterApiTests : IAsyncLifetime
+{
+    private readonly HubFixture _hub = new();
+    private HttpClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _hub.InitializeAsync();
+        _client = _hub.As(KeyRole.Integration);
+    }
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task CallNext_CounterClosed_Is409() => await RefusedAsync("/counters/1/call-next", "counter-closed");
+
+    [Fact]
+    public async Task CallNext_UnknownCounter_Is404()
+    {
+        var response = await _client.SendAsync("/counters/99/call-next");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("unknown-counter", await response.CodeAsync());
+    }
+
+    [Fact]
+    public async Task CallNext_NobodyWaits_Is204()
+    {
+        await OpenAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _client.SendAsync("/counters/1/call-next")).StatusCode);
+    }
+
+    [Fact]
+    public async Task CallNext_CounterPaused_Is409()
+    {
+        await OpenAsync();
+        Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync("/counters/1/pause", new { reason = "tea" })).StatusCode);
+
+        await RefusedAsync("/counters/1/call-next", "counter-paused");
+    }
+
+    [Fact]
+    public async Task Open_SecondTeller_Is409()
+    {
+        await OpenAsync();
+
+        await RefusedAsync("/counters/1/open", "counter-occupied", new { teller = "1002" });
+    }
+
+    [Fact]
+    public async Task Complete_NotStarted_Is409_AndCallNextWhileServing_Is409()
+    {
+        await OpenAsync();
+        await _client.SendAsync("/tickets", new { service = "A01" });
+        var called = await (await _client.SendAsync("/counters/1/call-next")).JsonAsync();
+
+        Assert.Equal("called", called.GetProperty("state").GetString());
+        await RefusedAsync("/counters/1/complete", "not-started");
+        await RefusedAsync("/counters/1/call-next", "counter-busy");
+        Assert.Equal("serving", (await (await _client.SendAsync("/counters/1/start")).JsonAsync()).GetProperty("state").GetString());
+        Assert.Equal("completed", (await (await _client.SendAsync("/counters/1/complete")).JsonAsync()).GetProperty("state").GetString());
+    }
+
+    private async Task OpenAsync() =>
+        Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync("/counters/1/open", new { teller = "1001" })).StatusCode);
+
+    private async Task RefusedAsync(string path, string code, object? body = null)
+    {
+        var response = await _client.SendAsync(path, body);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(code, await response.CodeAsync());
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Hall.Web.Keys;
+
+namespace Hall.Web.Tests.Api;
+
+public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
+{
+    private readonly HttpClient _client = hub.As(KeyRole.Integration);
+
+    [Fact]
+    public async Task Issue_KnownService_AnswersTheContract()
+    {
+        var response = await _client.SendAsync("/tickets", new { service = "A01" });
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var ticket = await response.JsonAsync();
+        string[] fields =
+        [
+            "ahead", "businessDay", "counter", "estimate", "followUrl", "issuedAt", "number", "periods", "priority", "recalls", "service",
+            "services", "state", "ticketId", "token", "warnings", "zone",
+        ];
+        Assert.Equal(fields, ticket.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("waiting", ticket.GetProperty("state").GetString());
+        Assert.EndsWith("+08:00", ticket.GetProperty("issuedAt").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith($"/t/{ticket.GetProperty("token").GetString()}", ticket.GetProperty("followUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal("wait", ticket.GetProperty("periods")[0].GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"service":"Z99"}""", 404, "unknown-service")]
+    [InlineData("""{"service":"A01","priority":"king"}""", 404, "unknown-priority")]
+    [InlineData("{", 400, "malformed")]
+    [InlineData("[]", 400, "malformed")]
+    [InlineData("{}", 400, "malformed")]
+    [InlineData("""{"service":"A01","colour":"red"}""", 400, "malformed")]
+    [InlineData("""{"service":"A01","service":"A02"}""", 400, "malformed")]
+    [InlineData("""{"service":7}""", 400, "malformed")]
+    [InlineData("""{"service":"A01","language":"fr"}""", 400, "malformed")]
+    public async Task Issue_BadBody_IsRefusedAndChangesNothing(string body, int status, string code)
+    {
+        var before = hub.Hall.Snapshot.Version;
+
+        var response = await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(code, await response.CodeAsync());
+        Assert.Equal(before, hub.Hall.Snapshot.Version);
+    }
+
+    [Fact]
+    public async Task Issue_SeveralFaults_ListsEveryOne()
+    {
+        var response = await _client.SendAsync("/tickets", new { service = 7, colour = "red", language = "fr" });
+
+        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString());
+        Assert.Equal(["colour", "language", "service"], errors.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Issue_NotDeclaredAsJson_Is415()
+    {
+        var response = await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent("service=A01", Encoding.UTF8, "text/plain"), Cancel);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("not-json", await response.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Issue_BodyOver64KiB_Is413()
+    {
+        var response = await _client.SendAsync("/tickets", new { service = new string('A', 70_000) });
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("too-large", await response.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Issue_SameIdempotencyKeyTwice_GetsTheFirstAnswerAgain()
+    {
+        var first = await IssueWithKeyAsync("once", "A01");
+        var second = await IssueWithKeyAsync("once", "A01");
+        var other = await IssueWithKeyAsync("once", "A02");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancel), await second.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/tickets/999999/abandon")]
+    [InlineData("/tickets/abc/abandon")]
+    [InlineData("/tickets/999999/rejoin")]
+    public async Task Verb_UnknownTicket_Is404(string path)
+    {
+        var response = await _client.SendAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("unknown-ticket", await response.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Read_ByNumber_FindsTheIssuedTicket()
+    {
+        var issued = await (await _client.SendAsync("/tickets", new { service = "A02" })).JsonAsync();
+
+        var found = JsonDocument.Parse(await _client.GetStringAsync($"{HubFixture.HallPath}/tickets?number={issued.GetProperty("number").GetString()}", Cancel));
+
+        Assert.Equal(issued.GetProperty("ticketId").GetInt64(), found.RootElement.GetProperty("ticketId").GetInt64());
+    }
+
+    [Fact]
+    public async Task Rate_ForgedToken_Is403()
+    {
+        var issued = await (await _client.SendAsync("/tickets", new { service = "A01" })).JsonAsync();
+        var token = issued.GetProperty("token").GetString()!;
+        var forged = token[..20] + (token[20] == 'A' ? 'B' : 'A') + token[21..];
+
+        var response = await _client.SendAsync($"/visits/{issued.GetProperty("ticketId")}/feedback", new { token = forged, level = "Satisfied" });
+        var unserved = await _client.SendAsync($"/visits/{issued.GetProperty("ticketId")}/feedback", new { token, level = "Satisfied" });
+
+        Assert.Equal("token-invalid", await response.CodeAsync());
+        Assert.Equal("not-served", await unserved.CodeAsync());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<HttpResponseMessage> IssueWithKeyAsync(string key, string service)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubFixture.HallPath}/tickets")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { service }), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        return await _client.SendAsync(request, Cancel);
+    }
+}
