@@ -46,6 +46,8 @@ internal sealed class BodyReader
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.Buffer.Length > Largest)
             {
+                // The server drains the rest itself and may only once this read has ended.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 throw new ApiRefusal(ApiCode.TooLarge);
             }
 
