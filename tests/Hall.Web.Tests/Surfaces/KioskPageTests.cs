@@ -26,8 +26,8 @@ public sealed class KioskPageTests : SurfaceTest
     {
         var page = OpenAtConfirm();
 
-        var confirm = page.Find(".kiosk-confirm");
-        confirm.Click();
+        page.Find(".kiosk-confirm").Click();
+        page.FindAll(".kiosk-confirm").FirstOrDefault()?.Click();
         page.WaitForElement(".kiosk-number");
 
         Assert.Single(Hall.Commands.OfType<IssueTicket>());
@@ -69,8 +69,9 @@ public sealed class KioskPageTests : SurfaceTest
         Pass(1);
 
         page.Find(".kiosk-slip-buttons .is-quiet").Click();
+        page.WaitForElements(".kiosk-service", 2);
         Pass(1);
-        page.FindAll(".kiosk-service")[1].Click();
+        page.WaitForElements(".kiosk-service", 2)[1].Click();
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
         page.Find(".kiosk-confirm").Click();

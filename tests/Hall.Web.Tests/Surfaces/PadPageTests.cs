@@ -50,7 +50,7 @@ public sealed class PadPageTests : SurfaceTest
         var page = OpenAsking();
 
         page.FindAll(".pad-face")[0].Click();
-        Pass(15);
+        Pass(13.5);
 
         page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
         Assert.Equal(1, Hall.Snapshot.Today.Ratings[0]);

@@ -18,11 +18,11 @@ public abstract class SurfaceTest : BunitContext
     {
         var small = FakeHall.Shipped("demo-small");
         Hall = new FakeHall(small with { Hours = small.Hours with { Always = true } }, Clock);
-        JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<IHallDirectory>(Hall);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IFollowLinks, NoFollowLinks>();
         Services.AddSingleton<LoudspeakerDirectory>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
