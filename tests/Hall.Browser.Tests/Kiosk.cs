@@ -11,10 +11,18 @@ internal static class Kiosk
     {
         await page.SetViewportSizeAsync(1080, 1920);
         await page.GotoAsync(hub.At($"/{hall}/kiosk/1"));
-        await page.Locator(".kiosk-zone").First.ClickAsync();
-        await Assertions.Expect(page.Locator(".kiosk-zone")).ToHaveCountAsync(0);
-        await page.Locator(".kiosk-service").First.ClickAsync();
-        await page.Locator(".kiosk-confirm").DblClickAsync();
+        var services = page.Locator("main:not(:has(.kiosk-zone)) .kiosk-service, body:not(:has(.kiosk-zone)) .kiosk-service");
+        await Touch.UntilVisibleAsync(() => ClickIfThereAsync(page.Locator(".kiosk-zone")), services);
+        await Touch.UntilVisibleAsync(() => ClickIfThereAsync(services), page.Locator(".kiosk-confirm"));
+        await Touch.UntilVisibleAsync(() => ClickIfThereAsync(page.Locator(".kiosk-confirm")), page.Locator(".kiosk-number"));
         return (await page.Locator(".kiosk-number").InnerTextAsync()).Trim();
+    }
+
+    private static async Task ClickIfThereAsync(ILocator button)
+    {
+        if (await button.CountAsync() > 0)
+        {
+            await button.First.ClickAsync();
+        }
     }
 }

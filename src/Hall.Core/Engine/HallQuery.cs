@@ -54,6 +54,13 @@ public sealed record WaitsIfIssuedNow : HallQuery<IReadOnlyDictionary<ServiceCod
     }
 }
 
+/// <summary>The hall at this very moment: whoever was answered before asks sees what was answered.</summary>
+public sealed record FreshSnapshot : HallQuery<HallSnapshot>
+{
+    /// <inheritdoc />
+    public override HallSnapshot Answer(HallState state, DateTimeOffset now) => SnapshotBuilder.Build(state, now);
+}
+
 /// <summary>The whole state, written down: for the journal's opening states and for tests that compare a replay.</summary>
 public sealed record WholeState : HallQuery<OpeningState>
 {

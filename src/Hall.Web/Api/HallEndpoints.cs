@@ -27,8 +27,8 @@ internal static class HallEndpoints
         return http.Response.WriteAsJsonAsync([.. halls], ApiJsonContext.Default.IReadOnlyListHallJson, cancellationToken: http.RequestAborted);
     }
 
-    private static Task SnapshotAsync(HallRequest request) => request.WriteAsync(
-        ApiShaping.Snapshot(request.Hall.Snapshot, withTellers: request.Key?.Role != KeyRole.Board), ApiJsonContext.Default.SnapshotJson);
+    private static async Task SnapshotAsync(HallRequest request) => await request.WriteAsync(
+        ApiShaping.Snapshot(await request.Hall.AskAsync(new FreshSnapshot()), withTellers: request.Key?.Role != KeyRole.Board), ApiJsonContext.Default.SnapshotJson);
 
     private static async Task ServicesAsync(HallRequest request)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Hall.Core.Engine;
 using Hall.Web.Keys;
 
 namespace Hall.Web.Tests.Api;
@@ -40,13 +41,13 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     [InlineData("""{"service":"A01","language":"fr"}""", 400, "malformed")]
     public async Task Issue_BadBody_IsRefusedAndChangesNothing(string body, int status, string code)
     {
-        var before = hub.Hall.Snapshot.Version;
+        var before = (await hub.Hall.AskAsync(new FreshSnapshot(), Cancel)).Version;
 
         var response = await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(code, await response.CodeAsync());
-        Assert.Equal(before, hub.Hall.Snapshot.Version);
+        Assert.Equal(before, (await hub.Hall.AskAsync(new FreshSnapshot(), Cancel)).Version);
     }
 
     [Fact]
