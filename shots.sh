@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Renders every surface of a seeded demonstration, in Chinese and English, light and dark, at its sizes, into a folder
-# (shots/ unless another is named). With --readme the README's pictures are renewed too.
+# (shots/ unless another is named). With --readme only the README's pictures are made, and renewed.
 set -euo pipefail
 cd "$(dirname "$0")"
 readme=false
 [ "${1:-}" = --readme ] && { readme=true; shift; }
+export HALL_SHOTS_README=$readme
 export HALL_SHOTS=$(realpath -m "${1:-shots}")
 mkdir -p "$HALL_SHOTS"
 dotnet build tests/Hall.Browser.Tests -v q --nologo

@@ -20,6 +20,10 @@ public sealed class Shots
         ("phone-unknown", "/t/unknown", 390, 844),
     ];
 
+    private static readonly string[] InReadme = ["kiosk", "board", "counter", "manager"];
+
+    private static bool ForReadme => Environment.GetEnvironmentVariable("HALL_SHOTS_README") == "true";
+
     [Fact(Explicit = true)]
     public async Task EverySurface_InBothLanguagesAndThemes_IsRendered()
     {
@@ -31,9 +35,9 @@ public sealed class Shots
         await WaitUntilBusyAsync(browser, hub);
         foreach (var language in new[] { "zh-CN", "en" })
         {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var scheme in ForReadme ? [ColorScheme.Light] : new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                foreach (var (name, path, width, height) in Surfaces)
+                foreach (var (name, path, width, height) in Surfaces.Where(surface => !ForReadme || InReadme.Contains(surface.Name)))
                 {
                     var file = Path.Combine(folder, $"{name}-{language[..2]}-{scheme.ToString().ToLowerInvariant()}.png");
                     await ShootAsync(browser, hub.At($"{path}?lang={language}"), width, height, scheme, file);
