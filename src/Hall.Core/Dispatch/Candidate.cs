@@ -28,7 +28,7 @@ internal struct Candidate
 {
     private Weighed? _best;
     private Weighed? _second;
-    private SortedSet<LinePlace>? _line;
+    private WaitingLine? _line;
     private PriorityClass? _priority;
 
     public readonly TicketId? Ticket => _best?.Place.Ticket;
@@ -42,7 +42,7 @@ internal struct Candidate
     public readonly bool Capped => _best?.Capped ?? false;
 
     /// <summary>Weighs the head of a line against the best so far.</summary>
-    public void Offer(Weighed head, SortedSet<LinePlace> line, PriorityClass priority)
+    public void Offer(Weighed head, WaitingLine line, PriorityClass priority)
     {
         if (_best is { } best && !head.Beats(best))
         {

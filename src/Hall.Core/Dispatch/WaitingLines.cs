@@ -64,18 +64,18 @@ public readonly record struct DuePlace(long DueAtZoneCall, LinePlace Place) : IC
 /// <summary>Everyone who waits, in lines, so that choosing costs services × classes whatever the number waiting.</summary>
 public sealed class WaitingLines
 {
-    private readonly Dictionary<LineKey, SortedSet<LinePlace>> _lines = [];
+    private readonly Dictionary<LineKey, WaitingLine> _lines = [];
     private readonly Dictionary<ZoneCode, SortedSet<DuePlace>> _due = [];
     private readonly Dictionary<ZoneCode, int> _countByZone = [];
 
     /// <summary>All lines with someone in them.</summary>
-    public IEnumerable<KeyValuePair<LineKey, SortedSet<LinePlace>>> All => _lines.Where(line => line.Value.Count > 0);
+    public IEnumerable<KeyValuePair<LineKey, WaitingLine>> All => _lines.Where(line => line.Value.Count > 0);
 
     /// <summary>How many wait for a zone, due ones included.</summary>
     public int CountOf(ZoneCode zone) => _countByZone.GetValueOrDefault(zone);
 
     /// <summary>A line; null when nobody ever stood in it.</summary>
-    public SortedSet<LinePlace>? Line(LineKey key) => _lines.GetValueOrDefault(key);
+    public WaitingLine? Line(LineKey key) => _lines.GetValueOrDefault(key);
 
     /// <summary>The tickets of a zone outside the ordinary lines, next first.</summary>
     public IEnumerable<DuePlace> DueOf(ZoneCode zone) => _due.TryGetValue(zone, out var due) ? due : [];
@@ -85,11 +85,11 @@ public sealed class WaitingLines
     {
         if (ticket.DueAtZoneCall is { } due)
         {
-            SetOf(_due, zone).Add(new(due, PlaceOf(ticket)));
+            DueSetOf(zone).Add(new(due, PlaceOf(ticket)));
         }
         else
         {
-            SetOf(_lines, LineKey.Of(ticket)).Add(PlaceOf(ticket));
+            LineOf(LineKey.Of(ticket)).Add(PlaceOf(ticket));
         }
 
         _countByZone[zone] = CountOf(zone) + 1;
@@ -99,8 +99,8 @@ public sealed class WaitingLines
     public void Remove(Ticket ticket, ZoneCode zone)
     {
         var removed = ticket.DueAtZoneCall is { } due
-            ? SetOf(_due, zone).Remove(new(due, PlaceOf(ticket)))
-            : SetOf(_lines, LineKey.Of(ticket)).Remove(PlaceOf(ticket));
+            ? DueSetOf(zone).Remove(new(due, PlaceOf(ticket)))
+            : LineOf(LineKey.Of(ticket)).Remove(PlaceOf(ticket));
         if (!removed)
         {
             throw new InvalidOperationException($"Ticket {ticket.Id} was to leave a line in which it does not stand.");
@@ -119,13 +119,23 @@ public sealed class WaitingLines
 
     private static LinePlace PlaceOf(Ticket ticket) => new(ticket.WaitingSince, ticket.Id);
 
-    private static SortedSet<TPlace> SetOf<TKey, TPlace>(Dictionary<TKey, SortedSet<TPlace>> sets, TKey key) where TKey : notnull
+    private WaitingLine LineOf(LineKey key)
     {
-        if (!sets.TryGetValue(key, out var set))
+        if (!_lines.TryGetValue(key, out var line))
         {
-            sets[key] = set = [];
+            _lines[key] = line = new();
         }
 
-        return set;
+        return line;
+    }
+
+    private SortedSet<DuePlace> DueSetOf(ZoneCode zone)
+    {
+        if (!_due.TryGetValue(zone, out var due))
+        {
+            _due[zone] = due = [];
+        }
+
+        return due;
     }
 }

@@ -177,6 +177,12 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number}.");
         }
 
+        // A clock that was put back to the day before brings its no-shows back beside the numbers of the day that was too early.
+        if (state.FindByNumber(ticket.Number) is { IsAlive: true })
+        {
+            return Decision.Reject(RejectionCode.TicketEnded, $"{ticket.Number} is someone else's now; a new number is needed.");
+        }
+
         var calls = state.ZoneCalls(state.LineZoneOf(ticket));
         var late = calls - ticket.CalledAtZoneCall;
         var step = state.Plan.Rules.Rejoin.FirstOrDefault(step => late <= step.WithinCalls);

@@ -75,7 +75,7 @@ public static class WaitForecast
         return ahead;
     }
 
-    private static int AheadIn(HallPlan plan, LineKey key, SortedSet<LinePlace> line, Ticket ticket, double score, DateTimeOffset now)
+    private static int AheadIn(HallPlan plan, LineKey key, WaitingLine line, Ticket ticket, double score, DateTimeOffset now)
     {
         var mine = new LinePlace(ticket.WaitingSince, ticket.Id);
         bool IsAhead(LinePlace place)
@@ -89,8 +89,7 @@ public static class WaitForecast
             return theirs > score || (theirs == score && place < mine);
         }
 
-        // The last in line decides for all before it, so that issuing stays cheap however long the line is.
-        return IsAhead(line.Max) ? line.Count : line.TakeWhile(IsAhead).Count();
+        return line.CountWhile(IsAhead);
     }
 
     private static ZoneCode ZoneOf(HallState state, LineKey key) =>

@@ -13,6 +13,22 @@ public sealed class BusinessDayTests
     private static readonly HallConfiguration Keeping = SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep });
 
     [Fact]
+    public void Decide_NoShowRejoinsAfterTheClockWentBackADay_AndItsNumberLives_IsRefused()
+    {
+        var hall = new GivenHall(Keeping).Open("1");
+        var missed = hall.Issue();
+        hall.Call();
+        hall.Do(new MarkNoShow(One));
+        hall.At("2026-11-24 09:00");
+        hall.Issue();
+        var back = GivenHall.Utc("Asia/Shanghai", "2026-11-23 16:00");
+        hall.Do(new CorrectClock(back));
+        hall.Now = back;
+
+        Assert.Equal(RejectionCode.TicketEnded, hall.Forbidden(new RejoinTicket(missed)));
+    }
+
+    [Fact]
     public void Decide_DayEnds_WaitingAndHeldExpireAndTotalsBeginAnew()
     {
         var hall = new GivenHall().Open("1");
