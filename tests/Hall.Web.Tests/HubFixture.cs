@@ -14,11 +14,31 @@ namespace Hall.Web.Tests;
 public sealed class HubFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-test").FullName;
+    private readonly Action<WebApplicationBuilder>? _configure;
+    private readonly Func<HubOptions, HubOptions> _options = options => options;
     private WebApplication? _app;
     private int _keys;
 
     /// <summary>The hall's address in the API.</summary>
     public const string HallPath = "/api/v1/halls/demo-small";
+
+    /// <summary>The hub of a class of tests.</summary>
+    public HubFixture()
+    {
+    }
+
+    private HubFixture(Action<WebApplicationBuilder>? configure, Func<HubOptions, HubOptions> options) => (_configure, _options) = (configure, options);
+
+    /// <summary>A hub of one test's own, with something swapped, such as the clock; dispose it.</summary>
+    public static async Task<HubFixture> StartedAsync(Action<WebApplicationBuilder>? configure = null, Func<HubOptions, HubOptions>? options = null)
+    {
+        var hub = new HubFixture(configure, options ?? (given => given));
+        await hub.InitializeAsync();
+        return hub;
+    }
+
+    /// <summary>Its data folder.</summary>
+    public string Folder => _folder;
 
     /// <summary>The running hub.</summary>
     public WebApplication App => _app ?? throw new InvalidOperationException("The hub has not started.");
@@ -46,13 +66,13 @@ public sealed class HubFixture : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        _app = HubApplication.Build(new HubOptions
+        _app = HubApplication.Build(_options(new HubOptions
         {
             DataFolder = _folder,
             Urls = "http://127.0.0.1:0",
             HallFiles = [Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json")],
             Speed = 0,
-        });
+        }), _configure);
         await _app.StartAsync();
     }
 
@@ -74,6 +94,14 @@ internal static class ApiCalls
     /// <summary>Posts JSON; null posts nothing.</summary>
     public static Task<HttpResponseMessage> SendAsync(this HttpClient client, string path, object? body = null) =>
         client.PostAsync(HubFixture.HallPath + path, body is null ? null : JsonContent.Create(body), TestContext.Current.CancellationToken);
+
+    /// <summary>Gets a path as one asks who is somewhere else: a proxy on this machine speaks for it.</summary>
+    public static async Task<HttpResponseMessage> FromAfarAsync(this HttpClient client, string path, string address = "203.0.113.9")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Forwarded-For", address);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>The answer as JSON.</summary>
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>

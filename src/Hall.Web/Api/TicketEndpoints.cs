@@ -129,7 +129,7 @@ internal static class TicketEndpoints
             throw new ApiRefusal(ApiCode.TokenInvalid);
         }
 
-        if (await request.Hall.AskAsync(new TicketById(ticket), request.Http.RequestAborted) is null)
+        if (await TokenLife.FindAsync(request.Hall, ticket, request.Http.RequestAborted) is null)
         {
             throw new ApiRefusal(ApiCode.TokenExpired);
         }

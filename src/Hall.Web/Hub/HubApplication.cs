@@ -24,6 +24,7 @@ public static class HubApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        builder.AddHallLogging();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Services.AddSingleton(options);

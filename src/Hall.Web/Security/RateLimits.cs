@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Hall.Core.Identifiers;
 using Hall.Web.Api;
 using Hall.Web.Keys;
+using Hall.Web.Surfaces.Phone;
 using Hall.Web.Tokens;
 
 namespace Hall.Web.Security;
@@ -27,9 +28,14 @@ public static class RateLimits
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
             rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await Problems.WriteAsync(rejected.HttpContext, ApiCode.TooManyRequests);
+            await (IsForReading(rejected.HttpContext.Request)
+                ? PhoneEndpoints.WriteBusyAsync(rejected.HttpContext)
+                : Problems.WriteAsync(rejected.HttpContext, ApiCode.TooManyRequests));
         };
     });
+
+    private static bool IsForReading(HttpRequest request) =>
+        request.Path.StartsWithSegments("/t") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context)
     {

@@ -10,6 +10,7 @@ public static class SecurityRegistration
     public static IServiceCollection AddHallSecurity(this IServiceCollection services) => services
         .Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
         .AddHallRateLimits()
+        .AddHallProtection()
         .AddHostedService<PlainHttpWarning>();
 
     /// <summary>Guards every address; call it before anything is mapped. A proxy's word counts only when it comes from this machine.</summary>

@@ -29,10 +29,20 @@ public static class PhoneEndpoints
             return Absent(context, StatusCodes.Status404NotFound, "invalid");
         }
 
-        return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
-            ? Page(context, token, visit)
-            : Absent(context, StatusCodes.Status410Gone, "expired");
+        try
+        {
+            return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
+                ? Page(context, token, visit)
+                : Absent(context, StatusCodes.Status410Gone, "expired");
+        }
+        catch (JournalUnavailableException)
+        {
+            return Absent(context, StatusCodes.Status503ServiceUnavailable, "busy");
+        }
     }
+
+    /// <summary>Says to a phone that asked too often, in its language, that it should ask again later.</summary>
+    public static Task WriteBusyAsync(HttpContext context) => Absent(context, StatusCodes.Status429TooManyRequests, "busy").ExecuteAsync(context);
 
     private static async Task StreamAsync(string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, TimeProvider time)
     {
@@ -77,6 +87,11 @@ public static class PhoneEndpoints
 
         try
         {
+            if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is null)
+            {
+                return Absent(context, StatusCodes.Status410Gone, "expired");
+            }
+
             var outcome = await hall.ExecuteAsync(command);
             return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
         }

@@ -4,6 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Tokens;
 
 namespace Hall.Web.Surfaces.Phone;
 
@@ -36,9 +37,9 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// <summary>The services in words, the one waited for first.</summary>
     public IEnumerable<ServiceCode> Pending => Ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
 
-    /// <summary>Asks the hall; null when it no longer knows the ticket.</summary>
+    /// <summary>Asks the hall; null when it no longer knows the ticket or the token's time is over.</summary>
     public static async Task<PhoneVisit?> FindAsync(IHall hall, TicketId ticket, CancellationToken cancellationToken) =>
-        await hall.AskAsync(new TicketById(ticket), cancellationToken) is { } view ? new(hall.Snapshot.Plan, view, hall.Now) : null;
+        await TokenLife.FindAsync(hall, ticket, cancellationToken) is { } view ? new(hall.Snapshot.Plan, view, hall.Now) : null;
 
     /// <summary>Name of a service in a language; its code when the catalogue no longer has it.</summary>
     public string NameOf(ServiceCode service, string language) =>
