@@ -6,6 +6,9 @@ namespace Hall.Core.Configuration;
 public sealed class HallPlan
 {
     private readonly Dictionary<CounterId, ServiceCode[]> _skills = [];
+    private readonly Dictionary<CounterId, HashSet<ServiceCode>> _maySkills = [];
+    private readonly Dictionary<ZoneCode, CounterId[]> _reserved = [];
+    private readonly HashSet<CounterId> _isReserved = [];
 
     /// <summary>Derives the look-ups.</summary>
     public HallPlan(HallConfiguration configuration)
@@ -21,7 +24,18 @@ public sealed class HallPlan
         Classes = [.. Priorities.Values];
         foreach (var counter in configuration.Counters)
         {
-            _skills[counter.Counter] = [.. Expand(counter)];
+            _skills[counter.Counter] = [.. Expand(counter, counter.Serves)];
+            _maySkills[counter.Counter] = [.. _skills[counter.Counter]];
+            if (Rules.ReserveSpecialCounters
+                && _skills[counter.Counter].Any(code => Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special))
+            {
+                _isReserved.Add(counter.Counter);
+            }
+        }
+
+        foreach (var zone in configuration.Counters.Where(counter => _isReserved.Contains(counter.Counter)).GroupBy(counter => counter.Zone))
+        {
+            _reserved[zone.Key] = [.. zone.Select(counter => counter.Counter)];
         }
     }
 
@@ -56,11 +70,17 @@ public sealed class HallPlan
     public IReadOnlyList<ServiceCode> SkillsOf(CounterId counter) => _skills.TryGetValue(counter, out var skills) ? skills : [];
 
     /// <summary>Whether a counter may serve a service.</summary>
-    public bool MayServe(CounterId counter, ServiceCode service) => SkillsOf(counter).Contains(service);
+    public bool MayServe(CounterId counter, ServiceCode service) => _maySkills.TryGetValue(counter, out var skills) && skills.Contains(service);
+
+    /// <summary>The services that the first entry of a counter's <c>serves</c> names: its own matter, the others come after it.</summary>
+    public IReadOnlySet<ServiceCode> FirstServedBy(CounterId counter) =>
+        Counters.TryGetValue(counter, out var found) ? Expand(found, found.Serves.Take(1)).ToHashSet() : new HashSet<ServiceCode>();
 
     /// <summary>Whether the reserve rule holds back general work from this counter.</summary>
-    public bool IsReserved(CounterId counter) =>
-        Rules.ReserveSpecialCounters && SkillsOf(counter).Any(code => Services[code].Kind == ServiceKind.Special);
+    public bool IsReserved(CounterId counter) => _isReserved.Contains(counter);
+
+    /// <summary>The counters of a zone that the reserve rule keeps for special services.</summary>
+    public IReadOnlyList<CounterId> ReservedIn(ZoneCode zone) => _reserved.TryGetValue(zone, out var counters) ? counters : [];
 
     /// <summary>The hall-local time of an instant.</summary>
     public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZone).DateTime;
@@ -68,9 +88,9 @@ public sealed class HallPlan
     /// <summary>The hall-local date of an instant: its business day.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
 
-    private IEnumerable<ServiceCode> Expand(CounterDefinition counter)
+    private IEnumerable<ServiceCode> Expand(CounterDefinition counter, IEnumerable<string> entries)
     {
-        foreach (var entry in counter.Serves)
+        foreach (var entry in entries)
         {
             if (entry is "general" or "special")
             {

@@ -62,7 +62,7 @@ internal struct Candidate
             return;
         }
 
-        var place = line.ElementAt(1);
+        var place = line[1];
         var wait = (now - place.Since).TotalSeconds;
         OfferSecond(new(place, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= capSeconds));
     }

@@ -22,7 +22,8 @@ public static class Dispatcher
             return (due, new(CallRule.Due, 0, Waited(due, now)));
         }
 
-        var best = BestOf(state, counter, now);
+        var at = state.Counters[counter];
+        var best = BestOf(state, at, now);
         if (best.Ticket is { } ticket)
         {
             var rule = best.Capped ? CallRule.WaitCap : CallRule.Score;
@@ -31,7 +32,7 @@ public static class Dispatcher
         }
 
         // General work that the reserve keeps from this counter still waits: who asked for later is not called before it.
-        return later is null || SomeoneWaitsFor(state, counter)
+        return later is null || SomeoneWaitsFor(state, at)
             ? null
             : (later, new(CallRule.NobodyElse, 0, Waited(later, now)));
     }
@@ -54,10 +55,39 @@ public static class Dispatcher
     public static double Score(HallPlan plan, PriorityCode priority, double waitSeconds) =>
         plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * (waitSeconds + found.CreditSeconds) : waitSeconds;
 
+    /// <summary>Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.</summary>
+    internal static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter);
+
+    /// <summary>When a free counter may get work that the rules hold back from it now; null when nothing is held back.</summary>
+    internal static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
+    {
+        if (!HoldsBack(state.Plan, counter))
+        {
+            return null;
+        }
+
+        DateTimeOffset? first = null;
+        foreach (var line in state.Lines.Of(state.Plan, state.Counters[counter]).General)
+        {
+            if (line.Places.Count > 0)
+            {
+                var until = line.Places.Min.Since.AddMinutes(state.Plan.Rules.ReserveThresholdMinutes);
+                first = until > now && (first is null || until < first) ? until : first;
+            }
+        }
+
+        return first;
+    }
+
     private static (Ticket? Due, Ticket? Later) DueFor(HallState state, CounterId counter)
     {
         Ticket? due = null;
         Ticket? later = null;
+        if (!state.Lines.HasDue)
+        {
+            return (due, later);
+        }
+
         LinePlace dueFirst = default;
         LinePlace laterFirst = default;
         foreach (var zone in state.Plan.Zones.Keys)
@@ -86,107 +116,55 @@ public static class Dispatcher
         return (due, later);
     }
 
-    private static Candidate BestOf(HallState state, CounterId counter, DateTimeOffset now)
+    private static Candidate BestOf(HallState state, Counter counter, DateTimeOffset now)
     {
         var best = new Candidate();
-        if (state.Plan.IsReserved(counter))
-        {
-            Consider(state, ServiceKind.Special, counter, now, 0, ref best);
-            ConsiderSent(state, counter, now, ref best);
+        var lines = state.Lines.Of(state.Plan, counter);
+        var cap = CapSeconds(state);
+        Weigh(lines.Special, now, 0, cap, ref best);
+        Weigh(lines.Sent, now, 0, cap, ref best);
 
-            // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
-            var atLeast = best.Ticket is not null ? CapSeconds(state)
-                : AnotherSpecialIsIdle(state, counter) ? 0
-                : state.Plan.Rules.ReserveThresholdMinutes * 60;
-            Consider(state, ServiceKind.General, counter, now, atLeast, ref best);
-        }
-        else
-        {
-            Consider(state, null, counter, now, 0, ref best);
-            ConsiderSent(state, counter, now, ref best);
-        }
-
-        best.OfferSecondInLine(CapSeconds(state), now);
+        // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
+        var atLeast = !state.Plan.IsReserved(counter.Id) ? 0
+            : best.Ticket is not null ? cap
+            : AnotherSpecialIsIdle(state, counter) ? 0
+            : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
+        Weigh(lines.General, now, atLeast, cap, ref best);
+        best.OfferSecondInLine(cap, now);
         return best;
     }
 
     private static double CapSeconds(HallState state) => state.Plan.Rules.WaitCapMinutes * 60.0;
 
-    private static bool SomeoneWaitsFor(HallState state, CounterId counter)
+    private static bool SomeoneWaitsFor(HallState state, Counter counter)
     {
-        var zone = state.Counters[counter].Zone;
-        foreach (var priority in state.Plan.Classes)
-        {
-            if (state.Lines.Line(new(null, zone, null, priority.Code)) is { Count: > 0 }
-                || state.Lines.Line(new(null, null, counter, priority.Code)) is { Count: > 0 })
-            {
-                return true;
-            }
-
-            foreach (var service in state.Plan.SkillsOf(counter))
-            {
-                if (state.Lines.Line(new(service, null, null, priority.Code)) is { Count: > 0 })
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        var lines = state.Lines.Of(state.Plan, counter);
+        return CounterLines.Anybody(lines.General) || CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent);
     }
 
-    private static void Consider(
-        HallState state, ServiceKind? kind, CounterId counter, DateTimeOffset now, double atLeastSeconds, ref Candidate best)
+    private static void Weigh(CounterLine[] lines, DateTimeOffset now, double atLeastSeconds, double capSeconds, ref Candidate best)
     {
-        foreach (var service in state.Plan.SkillsOf(counter))
+        foreach (var (places, priority, _, _) in lines)
         {
-            if (kind is { } wanted && state.Plan.Services[service].Kind != wanted)
+            if (places.Count == 0)
             {
                 continue;
             }
 
-            foreach (var priority in state.Plan.Classes)
+            var head = places.Min;
+            var wait = (now - head.Since).TotalSeconds;
+            if (wait >= atLeastSeconds)
             {
-                Weigh(state, new(service, null, null, priority.Code), priority, now, atLeastSeconds, ref best);
+                best.Offer(new(head, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= capSeconds), places, priority);
             }
         }
     }
 
-    private static void ConsiderSent(HallState state, CounterId counter, DateTimeOffset now, ref Candidate best)
+    private static bool AnotherSpecialIsIdle(HallState state, Counter counter)
     {
-        var zone = state.Counters[counter].Zone;
-        foreach (var priority in state.Plan.Classes)
+        foreach (var other in state.Plan.ReservedIn(counter.Zone))
         {
-            Weigh(state, new(null, zone, null, priority.Code), priority, now, 0, ref best);
-            Weigh(state, new(null, null, counter, priority.Code), priority, now, 0, ref best);
-        }
-    }
-
-    private static void Weigh(
-        HallState state, LineKey key, PriorityClass priority, DateTimeOffset now, double atLeastSeconds, ref Candidate best)
-    {
-        var line = state.Lines.Line(key);
-        if (line is null || line.Count == 0)
-        {
-            return;
-        }
-
-        var head = line.Min;
-        var wait = (now - head.Since).TotalSeconds;
-        if (wait < atLeastSeconds)
-        {
-            return;
-        }
-
-        best.Offer(new(head, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= CapSeconds(state)), line, priority);
-    }
-
-    private static bool AnotherSpecialIsIdle(HallState state, CounterId counter)
-    {
-        var zone = state.Counters[counter].Zone;
-        foreach (var other in state.Counters.Values)
-        {
-            if (other.Id != counter && other.Zone == zone && other.IsFree && state.Plan.IsReserved(other.Id))
+            if (other != counter.Id && state.Counters[other].IsFree)
             {
                 return true;
             }

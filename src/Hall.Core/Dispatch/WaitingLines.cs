@@ -1,3 +1,5 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -15,58 +17,13 @@ public readonly record struct LineKey(ServiceCode? Service, ZoneCode? Zone, Coun
         : new(null, ticket.Target.Zone, ticket.Target.Counter, ticket.Priority);
 }
 
-/// <summary>A place in a line: who has waited longest stands first, then who was issued first.</summary>
-public readonly record struct LinePlace(DateTimeOffset Since, TicketId Ticket) : IComparable<LinePlace>
-{
-    /// <inheritdoc />
-    public int CompareTo(LinePlace other)
-    {
-        var bySince = Since.CompareTo(other.Since);
-        return bySince != 0 ? bySince : Ticket.CompareTo(other.Ticket);
-    }
-
-    /// <summary>Whether the left place is ahead.</summary>
-    public static bool operator <(LinePlace left, LinePlace right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether the left place is behind.</summary>
-    public static bool operator >(LinePlace left, LinePlace right) => left.CompareTo(right) > 0;
-
-    /// <summary>Whether the left place is ahead or the same.</summary>
-    public static bool operator <=(LinePlace left, LinePlace right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Whether the left place is behind or the same.</summary>
-    public static bool operator >=(LinePlace left, LinePlace right) => left.CompareTo(right) >= 0;
-}
-
-/// <summary>A ticket outside the ordinary lines, called when its zone has made enough calls.</summary>
-public readonly record struct DuePlace(long DueAtZoneCall, LinePlace Place) : IComparable<DuePlace>
-{
-    /// <inheritdoc />
-    public int CompareTo(DuePlace other)
-    {
-        var byDue = DueAtZoneCall.CompareTo(other.DueAtZoneCall);
-        return byDue != 0 ? byDue : Place.CompareTo(other.Place);
-    }
-
-    /// <summary>Whether the left is due first.</summary>
-    public static bool operator <(DuePlace left, DuePlace right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether the left is due later.</summary>
-    public static bool operator >(DuePlace left, DuePlace right) => left.CompareTo(right) > 0;
-
-    /// <summary>Whether the left is due first or is the same.</summary>
-    public static bool operator <=(DuePlace left, DuePlace right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Whether the left is due later or is the same.</summary>
-    public static bool operator >=(DuePlace left, DuePlace right) => left.CompareTo(right) >= 0;
-}
-
 /// <summary>Everyone who waits, in lines, so that choosing costs services × classes whatever the number waiting.</summary>
 public sealed class WaitingLines
 {
     private readonly Dictionary<LineKey, WaitingLine> _lines = [];
     private readonly Dictionary<ZoneCode, SortedSet<DuePlace>> _due = [];
     private readonly Dictionary<ZoneCode, int> _countByZone = [];
+    private readonly Dictionary<CounterId, CounterLines> _byCounter = [];
 
     /// <summary>All lines with someone in them.</summary>
     public IEnumerable<KeyValuePair<LineKey, WaitingLine>> All => _lines.Where(line => line.Value.Count > 0);
@@ -77,6 +34,20 @@ public sealed class WaitingLines
     /// <summary>A line; null when nobody ever stood in it.</summary>
     public WaitingLine? Line(LineKey key) => _lines.GetValueOrDefault(key);
 
+    /// <summary>Whether anybody stands outside the ordinary lines.</summary>
+    internal bool HasDue { get; private set; }
+
+    /// <summary>The lines a counter calls from. Looked up once after each new configuration, because choosing asks for them at every call.</summary>
+    internal CounterLines Of(HallPlan plan, Counter counter)
+    {
+        if (!_byCounter.TryGetValue(counter.Id, out var lines))
+        {
+            _byCounter[counter.Id] = lines = new CounterLines(plan, counter, LineOf);
+        }
+
+        return lines;
+    }
+
     /// <summary>The tickets of a zone outside the ordinary lines, next first.</summary>
     public IEnumerable<DuePlace> DueOf(ZoneCode zone) => _due.TryGetValue(zone, out var due) ? due : [];
 
@@ -86,6 +57,7 @@ public sealed class WaitingLines
         if (ticket.DueAtZoneCall is { } due)
         {
             DueSetOf(zone).Add(new(due, PlaceOf(ticket)));
+            HasDue = true;
         }
         else
         {
@@ -106,6 +78,7 @@ public sealed class WaitingLines
             throw new InvalidOperationException($"Ticket {ticket.Id} was to leave a line in which it does not stand.");
         }
 
+        HasDue = HasDue && (ticket.DueAtZoneCall is null || _due.Values.Any(due => due.Count > 0));
         _countByZone[zone] = CountOf(zone) - 1;
     }
 
@@ -115,6 +88,8 @@ public sealed class WaitingLines
         _lines.Clear();
         _due.Clear();
         _countByZone.Clear();
+        _byCounter.Clear();
+        HasDue = false;
     }
 
     private static LinePlace PlaceOf(Ticket ticket) => new(ticket.WaitingSince, ticket.Id);

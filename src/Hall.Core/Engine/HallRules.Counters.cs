@@ -53,14 +53,14 @@ public static partial class HallRules
             : Decision.Reject(RejectionCode.CounterBusy, $"Counter {counter.Id} still has a ticket; end it first.");
     }
 
-    private static Decision CallNextAt(HallState state, Counter counter, DateTimeOffset now)
+    private static Decision CallNextAt(HallState state, Counter counter, DateTimeOffset now, IDispatchPolicy policy)
     {
         if (MustBeFree(counter) is { } forbidden)
         {
             return forbidden;
         }
 
-        return Dispatcher.Choose(state, counter.Id, now) is { } next
+        return policy.Choose(state, counter.Id, now) is { } next
             ? Decision.Of(new TicketCalled(next.Ticket.Id, counter.Id, counter.Teller!.Value, next.Reason))
             : Decision.Nothing;
     }

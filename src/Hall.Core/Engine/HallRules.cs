@@ -1,5 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
+using Hall.Core.Dispatch;
 
 namespace Hall.Core.Engine;
 
@@ -13,7 +14,8 @@ public static partial class HallRules
     /// <param name="state">The state it is decided on.</param>
     /// <param name="command">The wish.</param>
     /// <param name="now">The time that its events will carry, UTC.</param>
-    public static Decision Decide(HallState state, HallCommand command, DateTimeOffset now)
+    /// <param name="policy">The rule that chooses the next; a simulation compares others, a hall always runs on its own.</param>
+    public static Decision Decide(HallState state, HallCommand command, DateTimeOffset now, IDispatchPolicy? policy = null)
     {
         if (command is PublishConfiguration publish)
         {
@@ -42,7 +44,7 @@ public static partial class HallRules
                 ? Decision.Of(new HelpAnswered(answer.Request))
                 : Decision.Reject(RejectionCode.UnknownRequest, $"No open request for help has the number {answer.Request}."),
             CounterCommand atCounter => state.Counters.TryGetValue(atCounter.Counter, out var counter)
-                ? DecideAtCounter(state, counter, atCounter, now)
+                ? DecideAtCounter(state, counter, atCounter, now, policy ?? HallPolicy.Instance)
                 : Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {atCounter.Counter}."),
             _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
         };
@@ -74,7 +76,8 @@ public static partial class HallRules
             : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));
     }
 
-    private static Decision DecideAtCounter(HallState state, Counter counter, CounterCommand command, DateTimeOffset now) => command switch
+    private static Decision DecideAtCounter(
+        HallState state, Counter counter, CounterCommand command, DateTimeOffset now, IDispatchPolicy policy) => command switch
     {
         OpenCounter open => Open(state, counter, open),
         PauseCounter pause => Pause(counter, pause),
@@ -82,7 +85,7 @@ public static partial class HallRules
             ? Decision.Of(new CounterResumed(counter.Id))
             : Decision.Reject(RejectionCode.CounterNotPaused, $"Counter {counter.Id} is not paused."),
         CloseCounter => Close(counter),
-        CallNext => CallNextAt(state, counter, now),
+        CallNext => CallNextAt(state, counter, now, policy),
         CallTicket call => CallChosen(state, counter, call, now),
         ReturnTicket back => Return(state, counter, back),
         RecallTicket => Recall(state, counter),

@@ -110,6 +110,9 @@ public sealed partial class HallState
         return number;
     }
 
+    /// <summary>A simulation drops those who have left, so that a million of them fit in memory.</summary>
+    internal void Forget(TicketId ticket) => _tickets.Remove(ticket);
+
     /// <summary>The zone whose line a ticket stands in: where it was sent, else its service's.</summary>
     public ZoneCode LineZoneOf(Ticket ticket)
     {

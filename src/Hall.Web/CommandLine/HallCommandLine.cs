@@ -16,6 +16,7 @@ public static class HallCommandLine
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),
+            ReplayVerb.Create(),
         };
         return root.Parse(WithVerb(args)).InvokeAsync();
     }
