@@ -18,12 +18,14 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first good answer of <c>/health/ready</c>.</summary>
     public TimeSpan Ready { get; }
 
-    public long ResidentMegabytes
+    /// <summary>What the process holds now, in megabytes, as the kernel counts it.</summary>
+    public object Memory
     {
         get
         {
-            _process.Refresh();
-            return _process.WorkingSet64 / (1024 * 1024);
+            var status = File.ReadLines($"/proc/{_process.Id}/status").Select(line => line.Split(':')).ToDictionary(line => line[0], line => line[1]);
+            int Megabytes(string name) => int.Parse(status[name].Replace("kB", "", StringComparison.Ordinal), null) / 1024;
+            return new { residentMegabytes = Megabytes("VmRSS"), anonymousMegabytes = Megabytes("RssAnon"), peakMegabytes = Megabytes("VmHWM") };
         }
     }
 

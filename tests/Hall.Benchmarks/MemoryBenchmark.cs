@@ -1,12 +1,14 @@
+using Microsoft.Playwright;
+
 namespace Hall.Benchmarks;
 
 /// <summary>
-/// What the hub holds with screens connected: each is one event stream over HTTP, as a plain board has it. Blazor boards
-/// hold a circuit each and take more; they need a browser and are not measured here.
+/// What the hub holds with screens connected: event streams as a plain board has them, then as many real Blazor boards, each
+/// with a circuit. Anonymous memory is what the hub itself took; resident memory counts shared program files as well.
 /// </summary>
 internal static class MemoryBenchmark
 {
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
 
     public static async Task<object> RunAsync(int screens)
     {
@@ -14,7 +16,25 @@ internal static class MemoryBenchmark
         await using var hub = await HubProcess.StartAsync(data, BenchmarkHall.Tongling());
         using var client = hub.Client(await HubProcess.KeyAsync(data));
         await Task.Delay(Settle);
-        var alone = hub.ResidentMegabytes;
+        var alone = hub.Memory;
+        var streams = await StreamAsync(client, screens);
+        await Task.Delay(Settle);
+        var streaming = hub.Memory;
+        streams.ForEach(stream => stream.Dispose());
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        for (var i = 0; i < screens; i++)
+        {
+            var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 160, Height = 90 } });
+            await page.GotoAsync(new Uri(hub.Address, $"/{BenchmarkHall.Name}/board/all").ToString());
+        }
+
+        await Task.Delay(Settle);
+        return new { benchmark = "memory", screens, alone, withEventStreams = streaming, withBlazorBoards = hub.Memory };
+    }
+
+    private static async Task<List<HttpResponseMessage>> StreamAsync(HttpClient client, int screens)
+    {
         var streams = new List<HttpResponseMessage>();
         for (var i = 0; i < screens; i++)
         {
@@ -23,9 +43,6 @@ internal static class MemoryBenchmark
             streams.Add(stream);
         }
 
-        await Task.Delay(Settle);
-        var connected = hub.ResidentMegabytes;
-        streams.ForEach(stream => stream.Dispose());
-        return new { benchmark = "memory", screens, kind = "event streams", residentMegabytesAlone = alone, residentMegabytesConnected = connected };
+        return streams;
     }
 }

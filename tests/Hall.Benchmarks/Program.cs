@@ -9,11 +9,12 @@ object? figures = verb switch
     "throughput" => await ThroughputBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 5),
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
+    "board" => await BoardBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 20, args.Length > 2 ? int.Parse(args[2], null) : 200),
     _ => null,
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
     return 2;
 }
