@@ -9,7 +9,9 @@ export HALL_SHOTS_README=$readme
 export HALL_SHOTS=$(realpath -m "${1:-shots}")
 mkdir -p "$HALL_SHOTS"
 dotnet build tests/Hall.Browser.Tests -v q --nologo
-tests/Hall.Browser.Tests/bin/Debug/net10.0/Hall.Browser.Tests -explicit only -class Hall.Browser.Tests.Shots -noLogo
+pictures=(-class Hall.Browser.Tests.Shots)
+$readme || pictures+=(-class Hall.Browser.Tests.Scenes)
+tests/Hall.Browser.Tests/bin/Debug/net10.0/Hall.Browser.Tests -explicit only "${pictures[@]}" -noLogo
 if $readme; then
   mkdir -p docs/images
   for name in kiosk board counter manager; do

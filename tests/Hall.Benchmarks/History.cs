@@ -53,6 +53,7 @@ internal static class History
         var (place, moment, type, payload) = (insert.Parameters.AddWithValue("$sequence", 0L), insert.Parameters.AddWithValue("$at", 0L),
             insert.Parameters.AddWithValue("$type", ""), insert.Parameters.AddWithValue("$payload", ""));
         insert.Prepare();
+        using var reports = new ReportRows(connection, transaction);
         CounterId counter = new("1");
         for (var i = 0; i < tickets; i++)
         {
@@ -74,6 +75,8 @@ internal static class History
                 payload.Value = JsonSerializer.Serialize(happened, happened.GetType(), HallJsonContext.Default);
                 insert.ExecuteNonQuery();
             }
+
+            reports.Write(ticket, day, at + (step * i));
         }
 
         transaction.Commit();

@@ -17,6 +17,10 @@ public sealed class Shots
         ("counter", "/tongling/counter/3", 1440, 900),
         ("pad", "/tongling/pad/3", 1280, 800),
         ("manager", "/tongling/manager", 1440, 900),
+        ("tickets", "/tongling/manager/tickets", 1440, 900),
+        ("landing-small", "/", 360, 780),
+        ("manager-small", "/tongling/manager", 390, 844),
+        ("tickets-small", "/tongling/manager/tickets", 390, 844),
         ("phone-unknown", "/t/unknown", 390, 844),
     ];
 

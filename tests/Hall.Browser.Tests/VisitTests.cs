@@ -1,9 +1,4 @@
 using Hall.Browser.Tests.Hosting;
-using Hall.Core.Engine;
-using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;
@@ -27,7 +22,7 @@ public sealed class VisitTests(BrowserFixture fixture)
         var number = await Kiosk.TakeTicketAsync(kiosk, fixture.Hub, Hall);
         var phone = await PageAsync();
         await phone.SetViewportSizeAsync(390, 844);
-        await phone.GotoAsync(fixture.Hub.At($"/t/{TokenOf(number)}"));
+        await phone.GotoAsync(fixture.Hub.At(TicketLinks.PathOf(fixture.Hub, Hall, number)));
         await Assertions.Expect(phone.GetByText(number).First).ToBeVisibleAsync();
 
         await Teller.PressSpaceAsync(teller, "calling");
@@ -48,28 +43,6 @@ public sealed class VisitTests(BrowserFixture fixture)
 
     private Task<IPage> PageAsync() => fixture.Browser.NewPageAsync();
 
-    private string TokenOf(string number)
-    {
-        var tokens = new TicketTokens(new HubSecret(new HubOptions { DataFolder = fixture.Hub.DataFolder }), new NoHalls());
-        return tokens.For(new HallId(Hall), new TicketId(Ask("SELECT max(Ticket) FROM tickets WHERE Number = $number", number)));
-    }
-
-    private long TicketsCompleted(string number) => Ask("SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number);
-
-    private long Ask(string sql, string number)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(fixture.Hub.DataFolder, "hall.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$number", number);
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private sealed class NoHalls : IHallDirectory
-    {
-        public IReadOnlyCollection<IHall> All => [];
-
-        public IHall? Find(HallId hall) => null;
-    }
+    private long TicketsCompleted(string number) =>
+        TicketLinks.Ask(fixture.Hub, "SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number);
 }
