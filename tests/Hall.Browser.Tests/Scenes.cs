@@ -65,6 +65,11 @@ public sealed class Scenes
         await PadAsync(pad);
         await phone.ReloadAsync();
         await ShootAsync(phone, "phone-5-rated");
+        foreach (var state in new[] { "calling", "serving", "idle" })
+        {
+            await Teller.PressSpaceAsync(desk, state);
+        }
+
         await DialogAsync(desk, "/", "counter-7-number");
         await DialogAsync(desk, "p", "counter-8-pause");
         var tickets = await PageAsync(1440, 900, $"/{Hall}/manager/tickets");

@@ -25,6 +25,9 @@ public sealed record LandingCard(string Kind, IReadOnlyList<LandingLink> Links)
             new("counter", To("counter", counters)),
             new("window", To("window", counters)),
             new("pad", To("pad", counters)),
+
+            // A citizen's page belongs to one ticket, so the way to it begins at a kiosk.
+            new("phone", [.. To("kiosk", configuration.Kiosks.Take(1).Select(kiosk => kiosk.Kiosk.Value))]),
             new("manager", [new("manager", $"{root}/manager")]),
         ];
         return cards.Where(card => card.Links.Count > 0);
