@@ -4,7 +4,8 @@ namespace Hall.Core.Configuration;
 public static class HallConfigurationValidator
 {
     // The hub's own addresses begin with these words, so a hall of that name could not be reached.
-    private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account"];
+    private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in", "sign-out", "password", "photo", "screen",
+        "refused", "hand-over"];
 
     private static readonly string[] KnownTexts = ["boardTip", "boardFooter", "dutyManager", "whereToSit"];
 

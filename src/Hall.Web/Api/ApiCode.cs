@@ -32,8 +32,14 @@ public static class ApiCode
     /// <summary>No such address.</summary>
     public const string UnknownAddress = "unknown-address";
 
-    /// <summary>A surface was asked for from another machine.</summary>
-    public const string SurfaceLocalOnly = "surface-local-only";
+    /// <summary>Nobody is signed in, and no screen is enrolled.</summary>
+    public const string NotSignedIn = "not-signed-in";
+
+    /// <summary>Whoever is signed in may not do this.</summary>
+    public const string NotPermitted = "not-permitted";
+
+    /// <summary>A page of another origin sent it.</summary>
+    public const string OtherOrigin = "other-origin";
 
     /// <summary>A fault of the hub.</summary>
     public const string Internal = "internal";
@@ -52,7 +58,9 @@ public static class ApiCode
         [TooManyRequests] = StatusCodes.Status429TooManyRequests,
         [TokenInvalid] = StatusCodes.Status403Forbidden,
         [TokenExpired] = StatusCodes.Status409Conflict,
-        [SurfaceLocalOnly] = StatusCodes.Status403Forbidden,
+        [NotSignedIn] = StatusCodes.Status401Unauthorized,
+        [NotPermitted] = StatusCodes.Status403Forbidden,
+        [OtherOrigin] = StatusCodes.Status403Forbidden,
         [Internal] = StatusCodes.Status500InternalServerError,
     };
 

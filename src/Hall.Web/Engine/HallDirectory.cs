@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Hub;
@@ -14,6 +15,7 @@ public sealed partial class HallDirectory(
     : IHallDirectory, IHostedLifecycleService, IAsyncDisposable
 {
     private ImmutableDictionary<HallId, HallEngine> _halls = ImmutableDictionary<HallId, HallEngine>.Empty;
+    private readonly Lock _founding = new();
     private JournalWriter? _writer;
 
     /// <inheritdoc />
@@ -41,6 +43,21 @@ public sealed partial class HallDirectory(
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Founds a hall while the hub runs; one that exists is left as it is.</summary>
+    /// <exception cref="JournalUnavailableException">It could not be made durable.</exception>
+    public IHall Found(HallConfiguration configuration)
+    {
+        lock (_founding)
+        {
+            if (!_halls.ContainsKey(configuration.Hall))
+            {
+                Open(configuration.Hall, new PublishConfiguration(configuration));
+            }
+
+            return _halls[configuration.Hall];
+        }
     }
 
     private void OpenAll()

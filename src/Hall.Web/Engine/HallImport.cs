@@ -11,7 +11,7 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
 {
     /// <summary>The configurations to found, those of halls that exist left out. A faulty file is refused with every fault.</summary>
     /// <param name="existing">Halls that the journal holds.</param>
-    /// <exception cref="HubStartException">No hall would be there at all, or the files' faults leave none.</exception>
+    /// <exception cref="HubStartException">The files' faults leave no hall at all.</exception>
     public IReadOnlyList<HallConfiguration> Read(IReadOnlyCollection<HallId> existing)
     {
         var found = new List<HallConfiguration>();
@@ -29,7 +29,8 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
             LogFault(fault);
         }
 
-        return existing.Count + found.Count > 0 ? found : throw new HubStartException(NoHall(faults));
+        // Without any file the hub starts empty and is set up in the browser.
+        return existing.Count + found.Count > 0 || faults.Count == 0 ? found : throw new HubStartException(NoHall(faults));
     }
 
     private IEnumerable<string> Files(IReadOnlyCollection<HallId> existing) => options is { Demo: true, HallFiles.Count: 0 } && existing.Count == 0
@@ -57,9 +58,8 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
     private static HallConfiguration OpenAlways(HallConfiguration configuration) =>
         configuration with { Hours = new OpeningHours { Always = true } };
 
-    private static string NoHall(List<string> faults) => faults.Count > 0
-        ? $"No hall could be started. Mend these faults and start again:\n  {string.Join("\n  ", faults)}"
-        : "There is no hall yet. Start with --hall FILE, such as kiosk-config/halls/tongling.json, or with --demo.";
+    private static string NoHall(List<string> faults) =>
+        $"No hall could be started. Mend these faults and start again:\n  {string.Join("\n  ", faults)}";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Refused, and the configuration that was there is kept: {Fault}")]
     private partial void LogFault(string fault);

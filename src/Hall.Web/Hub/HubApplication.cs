@@ -3,6 +3,7 @@ using Hall.Web.Demonstration;
 using Hall.Web.Engine;
 using Hall.Web.Health;
 using Hall.Web.Pads;
+using Hall.Web.People;
 using Hall.Web.Security;
 using Hall.Web.Surfaces;
 using Hall.Web.Tokens;
@@ -35,6 +36,7 @@ public static class HubApplication
         builder.Services.AddHallPads();
         builder.Services.AddHallTokens();
         builder.Services.AddHallApi();
+        builder.Services.AddHallPeople(options);
         builder.Services.AddHallSecurity();
         builder.Services.AddHallHealth();
         builder.Services.AddHallDemonstration(options);

@@ -27,6 +27,16 @@ public sealed record HubOptions
     /// <summary>What QR codes and links begin with; null takes the address of the request.</summary>
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>Another identity provider that people may sign in at; null for none.</summary>
+    public OpenIdOptions? OpenId { get; init; }
+
     /// <summary>Folder of <c>kiosk-config</c> beside the program.</summary>
     public string KioskConfigFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config");
 }
+
+/// <summary>An OpenID Connect provider, by the authorization code flow with PKCE.</summary>
+/// <param name="Authority">Its address.</param>
+/// <param name="ClientId">What it calls this hub.</param>
+/// <param name="ClientSecret">Shared with it; null for a public client.</param>
+/// <param name="StaffClaim">The claim that holds the staff number.</param>
+public sealed record OpenIdOptions(string Authority, string ClientId, string? ClientSecret = null, string StaffClaim = "preferred_username");

@@ -1,4 +1,4 @@
-using Hall.Web.Hub;
+using Hall.Web.People;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Hall.Web.Security;
@@ -18,9 +18,10 @@ public static class SecurityRegistration
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseLoopbackGate(app.Services.GetRequiredService<HubOptions>());
+        app.UseSameOrigin();
         app.UseAuthentication();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
+        app.UseIdentification();
         app.UseRateLimiter();
         app.UseAuthorization();
         return app;

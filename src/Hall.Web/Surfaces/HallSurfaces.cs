@@ -1,4 +1,5 @@
 using Hall.Web.Surfaces.Board;
+using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
@@ -28,7 +29,9 @@ public static class HallSurfaces
     public static WebApplication MapHallSurfaces(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
+        app.MapSetup();
         app.MapPhone();
         app.MapPlainBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -4,7 +4,8 @@ namespace Hall.Web.Surfaces;
 /// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the browser.</param>
 /// <param name="BaseUrl">What links that leave the page begin with, such as the one in a QR code; ends without a slash.</param>
-public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "")
+/// <param name="From">The address of the machine that asked.</param>
+public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "")
 {
     private const string LanguageCookie = "hall-lang";
 
@@ -25,7 +26,8 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
 
         var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
         var theme = context.Request.Query["theme"].ToString() is "dark" or "light" ? context.Request.Query["theme"].ToString() : null;
-        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}");
+        var from = context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "";
+        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}", from);
     }
 
     /// <summary>Whether the reader chose the language, now or before.</summary>

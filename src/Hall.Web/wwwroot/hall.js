@@ -22,7 +22,7 @@
 
   // A reload into a dead server would leave the browser's own error page, from which nothing comes back.
   function reload() {
-    return fetch(location.href, { cache: 'no-store' })
+    return fetch(location.href, { cache: 'no-store', headers: { Accept: 'text/html' } })
       .then(function (answer) { if (answer.ok) { location.reload(); } }, function () { });
   }
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Screens;
 
 namespace Hall.Web.Surfaces.Board;
 
@@ -20,9 +21,10 @@ public static class BoardStream
     /// <summary>Maps the page and its stream.</summary>
     public static IEndpointRouteBuilder MapPlainBoards(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{hall}/board/{board}/plain", Page);
-        routes.MapGet("/{hall}/board/{board}/picture", Picture);
-        routes.MapGet("/{hall}/board/{board}/stream", StreamAsync);
+        var board = routes.MapGroup("/{hall}/board/{board}").ExcludeFromDescription().RequireAuthorization(ScreenRequirement.Policy);
+        board.MapGet("/plain", Page);
+        board.MapGet("/picture", Picture);
+        board.MapGet("/stream", StreamAsync);
         return routes;
     }
 

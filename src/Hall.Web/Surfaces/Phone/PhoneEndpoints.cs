@@ -13,7 +13,7 @@ public static class PhoneEndpoints
     /// <summary>Maps the page, its stream and its forms.</summary>
     public static RouteGroupBuilder MapPhone(this IEndpointRouteBuilder app)
     {
-        var phone = app.MapGroup("/t/{token}").ExcludeFromDescription();
+        var phone = app.MapGroup("/t/{token}").ExcludeFromDescription().AllowAnonymous();
         phone.MapGet("", ShowAsync);
         phone.MapGet("/events", StreamAsync);
         phone.MapPost("/{action}", ActAsync).DisableAntiforgery();

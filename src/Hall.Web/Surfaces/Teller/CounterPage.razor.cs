@@ -49,7 +49,7 @@ public sealed partial class CounterPage
     [JSInvokable]
     public async Task PressAsync(string key)
     {
-        if (_desk?.View is null)
+        if (_desk?.View is null || !MaySit)
         {
             return;
         }
@@ -78,7 +78,7 @@ public sealed partial class CounterPage
         base.OnInitialized();
         if (Engine is not null)
         {
-            _desk = new(Engine, new CounterId(Counter), Time);
+            _desk = new(Engine, new CounterId(Counter), Time) { MayAct = () => MaySit };
             _teller = Demo ? FirstFree() : "";
         }
     }
@@ -86,6 +86,11 @@ public sealed partial class CounterPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        if (RendererInfo.IsInteractive)
+        {
+            await SitDownAsync();
+        }
+
         if (_desk?.View is not null)
         {
             await _desk.LookAsync(QueueShown);
@@ -120,6 +125,7 @@ public sealed partial class CounterPage
     public override async ValueTask DisposeAsync()
     {
         _taken?.Dispose();
+        _seat?.Dispose();
         try
         {
             if (_keys is not null)

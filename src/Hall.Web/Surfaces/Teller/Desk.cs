@@ -19,6 +19,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
 
+    /// <summary>Asked before every command: whether whoever sits here may still act.</summary>
+    public Func<bool> MayAct { get; init; } = () => true;
+
     /// <summary>Whether a command is under way.</summary>
     public bool IsBusy { get; private set; }
 
@@ -65,6 +68,12 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             return false;
         }
 
+        if (!MayAct())
+        {
+            Notice = new("counter.seat.lost", "", true);
+            return false;
+        }
+
         IsBusy = true;
         Notice = null;
         try
@@ -88,6 +97,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             _lastAt = time.GetTimestamp();
         }
     }
+
+    /// <summary>Says why something was refused.</summary>
+    public void Say(Rejection rejection) => Notice = new($"rejection.{rejection.Code}", rejection.Message, true);
 
     /// <summary>Asks the hall who comes next.</summary>
     public async Task LookAsync(int most) => Queue = await hall.AskAsync(new CounterQueue(counter, most));

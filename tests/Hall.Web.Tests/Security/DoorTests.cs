@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Hall.Web.Tests.Security;
 
-public sealed class LoopbackGateTests(HubFixture hub) : IClassFixture<HubFixture>
+public sealed class DoorTests(HubFixture hub) : IClassFixture<HubFixture>
 {
     [Theory]
     [InlineData("/")]
@@ -17,14 +17,15 @@ public sealed class LoopbackGateTests(HubFixture hub) : IClassFixture<HubFixture
     [InlineData("/demo-small/kiosk/1.css")]
     [InlineData("/demo-small/board/all.js")]
     [InlineData("/demo-small/window/1.svg")]
-    public async Task Get_SurfaceFromAnotherMachine_IsRefused(string path)
+    public async Task Get_SurfaceByNobody_IsRefusedFromAnywhere(string path)
     {
         using var client = hub.Anonymous();
 
-        using var answer = await client.FromAfarAsync(path);
+        using var near = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var far = await client.FromAfarAsync(path);
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal("surface-local-only", await answer.CodeAsync());
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (near.StatusCode, far.StatusCode));
+        Assert.Equal("not-signed-in", await far.CodeAsync());
     }
 
     [Theory]
@@ -50,18 +51,34 @@ public sealed class LoopbackGateTests(HubFixture hub) : IClassFixture<HubFixture
     [InlineData("localhost", HttpStatusCode.OK)]
     [InlineData("127.0.0.1", HttpStatusCode.OK)]
     [InlineData("[::1]:5080", HttpStatusCode.OK)]
-    [InlineData("hall.example", HttpStatusCode.Forbidden)]
-    [InlineData("localhost.evil.example", HttpStatusCode.Forbidden)]
-    [InlineData("192.0.2.7:5080", HttpStatusCode.Forbidden)]
-    public async Task Get_SurfaceUnderAName_OpensOnlyForTheMachineItself(string host, HttpStatusCode expected)
+    [InlineData("hall.example", HttpStatusCode.Unauthorized)]
+    [InlineData("localhost.evil.example", HttpStatusCode.Unauthorized)]
+    [InlineData("192.0.2.7:5080", HttpStatusCode.Unauthorized)]
+    public async Task Get_DemonstrationUnderAName_OpensOnlyForTheMachineItself(string host, HttpStatusCode expected)
     {
-        using var client = hub.Anonymous();
+        await using var demonstration = await HubFixture.StartedAsync(options: options => options with { Demo = true });
+        using var client = demonstration.Anonymous();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/demo-small/board/all");
         request.Headers.Host = host;
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://evil.example")]
+    [InlineData("null")]
+    public async Task Post_CircuitFromAnotherOrigin_IsRefused(string origin)
+    {
+        await using var demonstration = await HubFixture.StartedAsync(options: options => options with { Demo = true });
+        using var client = demonstration.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Origin", origin);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("other-origin", await answer.CodeAsync());
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+namespace Hall.Web.Audit;
+
+/// <summary>What the audit holds.</summary>
+public static class AuditKind
+{
+    /// <summary>An account was made.</summary>
+    public const string AccountCreated = "account-created";
+
+    /// <summary>An account's name, skills, card or photograph changed.</summary>
+    public const string AccountChanged = "account-changed";
+
+    /// <summary>An account's roles changed.</summary>
+    public const string RolesChanged = "roles-changed";
+
+    /// <summary>An account was disabled.</summary>
+    public const string AccountDisabled = "account-disabled";
+
+    /// <summary>An account works again.</summary>
+    public const string AccountEnabled = "account-enabled";
+
+    /// <summary>A password was set or changed.</summary>
+    public const string PasswordChanged = "password-changed";
+
+    /// <summary>An account was locked after wrong passwords.</summary>
+    public const string LockedOut = "locked-out";
+
+    /// <summary>Somebody took a counter over from somebody.</summary>
+    public const string CounterTakenOver = "counter-taken-over";
+
+    /// <summary>A screen was enrolled.</summary>
+    public const string ScreenEnrolled = "screen-enrolled";
+
+    /// <summary>A screen was renamed or moved.</summary>
+    public const string ScreenChanged = "screen-changed";
+
+    /// <summary>A screen was shut out.</summary>
+    public const string ScreenShutOut = "screen-shut-out";
+
+    /// <summary>A screen's cookie was used from two places.</summary>
+    public const string ScreenTwice = "screen-twice";
+
+    /// <summary>Wrong enrolment codes were tried too often.</summary>
+    public const string CodeGuessed = "code-guessed";
+
+    /// <summary>A key was made.</summary>
+    public const string KeyCreated = "key-created";
+
+    /// <summary>A key was revoked.</summary>
+    public const string KeyRevoked = "key-revoked";
+
+    /// <summary>A hall was founded or its configuration published.</summary>
+    public const string ConfigurationPublished = "configuration-published";
+
+    /// <summary>A chosen number was called.</summary>
+    public const string NumberChosen = "number-chosen";
+
+    /// <summary>An action was taken back.</summary>
+    public const string ActionUndone = "action-undone";
+
+    /// <summary>A priority was given by hand.</summary>
+    public const string PriorityChanged = "priority-changed";
+
+    /// <summary>The hall was closed in an emergency, or opened again.</summary>
+    public const string EmergencyClosing = "emergency-closing";
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, ScreenEnrolled,
+        ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, NumberChosen, ActionUndone,
+        PriorityChanged, EmergencyClosing,
+    ];
+}

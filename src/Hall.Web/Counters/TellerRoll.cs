@@ -1,0 +1,79 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.People;
+
+namespace Hall.Web.Counters;
+
+/// <summary>
+/// Writes everybody who may serve at a counter into the halls' list of tellers, with their names as windows show them: an
+/// account that was made just now opens a counter without anyone editing a configuration.
+/// </summary>
+public sealed class TellerRoll(PeopleRegister people, IHallDirectory halls) : BackgroundService
+{
+    private readonly SemaphoreSlim _look = new(0);
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _look.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Brings one hall's list up to date.</summary>
+    public static async Task WriteAsync(IHall hall, IReadOnlyList<RegisteredPerson> people)
+    {
+        var configuration = hall.Snapshot.Plan.Configuration;
+        var own = people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
+            .Select(person => new TellerDefinition(new StaffNumber(person.Staff), person.Name)).ToList();
+        var known = configuration.Tellers.ToHashSet();
+        if (own.TrueForAll(known.Contains))
+        {
+            return;
+        }
+
+        var numbers = own.Select(teller => teller.Teller).ToHashSet();
+        TellerDefinition[] tellers = [.. configuration.Tellers.Where(teller => !numbers.Contains(teller.Teller)), .. own];
+        await hall.ExecuteAsync(new PublishConfiguration(configuration with { Tellers = [.. tellers.OrderBy(teller => teller.Teller.Value, StringComparer.Ordinal)] }));
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        people.Changed += Look;
+        try
+        {
+            while (true)
+            {
+                foreach (var hall in halls.All)
+                {
+                    await TryWriteAsync(hall);
+                }
+
+                await _look.WaitAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub stops.
+        }
+        finally
+        {
+            people.Changed -= Look;
+        }
+    }
+
+    private void Look() => _look.Release();
+
+    private async Task TryWriteAsync(IHall hall)
+    {
+        try
+        {
+            await WriteAsync(hall, people.All);
+        }
+        catch (JournalUnavailableException)
+        {
+            // It is written with the next change of an account, or at the next start.
+        }
+    }
+}

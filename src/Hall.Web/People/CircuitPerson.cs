@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace Hall.Web.People;
+
+/// <summary>
+/// Who a circuit belongs to, as they are now: an account that is disabled or changed, or a screen that is moved or shut out,
+/// changes what its open pages may show at once, and not only at the next request.
+/// </summary>
+public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposable
+{
+    private readonly PeopleRegister _people;
+    private readonly ScreenRegister _screens;
+
+    /// <summary>Follows both registers until the circuit ends.</summary>
+    public CircuitPerson(PeopleRegister people, ScreenRegister screens)
+    {
+        (_people, _screens) = (people, screens);
+        people.Changed += OnPeopleChanged;
+        screens.Changed += OnScreensChanged;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _people.Changed -= OnPeopleChanged;
+        _screens.Changed -= OnScreensChanged;
+    }
+
+    private void OnPeopleChanged() => _ = RenewAsync();
+
+    private void OnScreensChanged() => _ = RenewAsync();
+
+    private async Task RenewAsync()
+    {
+        ClaimsPrincipal before;
+        try
+        {
+            before = (await GetAuthenticationStateAsync()).User;
+        }
+        catch (InvalidOperationException)
+        {
+            // The circuit is still being made; it will begin with what is true then.
+            return;
+        }
+
+        var after = new ClaimsPrincipal();
+        if (before.Identities.FirstOrDefault(identity => identity.AuthenticationType == Demonstrator.Scheme) is { } demonstrator)
+        {
+            after.AddIdentity(demonstrator);
+        }
+
+        if (StaffSession.Renewed(_people, before) is { } person)
+        {
+            after.AddIdentities(person.Identities);
+        }
+
+        if (ScreenSession.Of(_screens, before) is { } screen)
+        {
+            after.AddIdentity(ScreenSession.IdentityOf(screen));
+        }
+
+        if (!ClaimsOf(before).SetEquals(ClaimsOf(after)))
+        {
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(after)));
+        }
+    }
+
+    private static HashSet<string> ClaimsOf(ClaimsPrincipal principal) => [.. principal.Claims.Select(claim => $"{claim.Type} {claim.Value}")];
+}

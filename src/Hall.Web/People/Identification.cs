@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Hall.Web.Hub;
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Hall.Web.People;
+
+/// <summary>Finds out who asks: a person, a screen, both, or the visitor of a demonstration. Programs with keys are identified elsewhere.</summary>
+public static class Identification
+{
+    /// <summary>Sets the request's user.</summary>
+    public static IApplicationBuilder UseIdentification(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hubs"))
+        {
+            context.User = await WhoAsync(context);
+        }
+
+        await next(context);
+    });
+
+    private static async Task<ClaimsPrincipal> WhoAsync(HttpContext context)
+    {
+        var who = new ClaimsPrincipal();
+        if ((await context.AuthenticateAsync(StaffSession.Scheme)).Principal is { } person)
+        {
+            who.AddIdentities(person.Identities);
+        }
+        else if (Demonstrator.IsWelcome(context.RequestServices.GetRequiredService<HubOptions>(), context))
+        {
+            who.AddIdentity(Demonstrator.Identity);
+        }
+
+        if ((await context.AuthenticateAsync(ScreenSession.SchemeName)).Principal is { } screen)
+        {
+            who.AddIdentities(screen.Identities);
+        }
+
+        return who;
+    }
+}

@@ -1,0 +1,55 @@
+using Hall.Web.Audit;
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Hall.Web.People;
+
+/// <summary>
+/// The data folder's <c>people.db</c>: accounts, screens and the audit. It is a file of its own, because the journal has one
+/// writer and holds no personal data. Instants are UTC milliseconds since 1970.
+/// </summary>
+public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) : IdentityUserContext<Person>(options)
+{
+    /// <summary>Screens, those shut out included.</summary>
+    public DbSet<Screen> Screens => Set<Screen>();
+
+    /// <summary>The audit.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <summary>One-time links for the first administrator.</summary>
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        var person = builder.Entity<Person>().ToTable("people");
+        person.Property(row => row.Name).HasMaxLength(Person.LongestName);
+        person.HasIndex(row => row.Card).IsUnique();
+        person.Ignore(row => row.RoleList);
+        builder.Entity<Screen>().ToTable("screens").HasKey(row => row.Id);
+        var audit = builder.Entity<AuditEntry>().ToTable("audit");
+        audit.HasKey(row => row.Sequence);
+        audit.Property(row => row.Sequence).ValueGeneratedNever();
+        audit.HasIndex(row => row.Source).IsUnique();
+        builder.Entity<SetupLink>().ToTable("setup_links").HasKey(row => row.Hash);
+    }
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
+
+/// <summary>Lets the EF tools make migrations without starting a hub.</summary>
+public sealed class PeopleDbContextFactoryAtDesign : IDesignTimeDbContextFactory<PeopleDbContext>
+{
+    /// <inheritdoc />
+    public PeopleDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite("Data Source=design.db").Options);
+}

@@ -1,0 +1,58 @@
+using Hall.Web.Audit;
+using Hall.Web.Counters;
+using Hall.Web.Founding;
+using Hall.Web.Hub;
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.People;
+
+/// <summary>Puts people, screens and the audit into a hub.</summary>
+public static class PeopleRegistration
+{
+    private const int BusySeconds = 5;
+
+    /// <summary>Adds accounts, sessions and what they may do.</summary>
+    public static IServiceCollection AddHallPeople(this IServiceCollection services, HubOptions options)
+    {
+        services.AddDbContext<PeopleDbContext>(database => database.UseSqlite(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(options.DataFolder, "people.db"), DefaultTimeout = BusySeconds,
+        }.ToString()));
+        services.AddIdentityCore<Person>(identity =>
+        {
+            identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+            identity.Password.RequiredLength = PasswordRules.Shortest;
+            (identity.Password.RequireDigit, identity.Password.RequireLowercase) = (false, false);
+            (identity.Password.RequireUppercase, identity.Password.RequireNonAlphanumeric) = (false, false);
+        }).AddEntityFrameworkStores<PeopleDbContext>().AddPasswordValidator<PasswordRules>();
+
+        // UserManager is scoped, but hashing needs no scope.
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<PeopleStore>();
+        services.AddSingleton<PeopleRegister>().AddHostedService(provider => provider.GetRequiredService<PeopleRegister>());
+        services.AddSingleton<ScreenRegister>().AddHostedService(provider => provider.GetRequiredService<ScreenRegister>());
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<StaffOffice>();
+        services.AddHostedService<DemonstrationAccounts>();
+        services.AddSingleton<CounterSeats>();
+        services.AddSingleton<HandOvers>();
+        services.AddHostedService<DismissedTellers>();
+        services.AddHostedService<TellerRoll>();
+        services.AddSingleton<SetupLinks>();
+        services.AddSingleton<HallFounder>();
+        services.AddHostedService<SetupInvitation>();
+        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication()
+            .AddCookie(StaffSession.Scheme, StaffSession.Configure)
+            .AddScheme<AuthenticationSchemeOptions, ScreenSession>(ScreenSession.SchemeName, null);
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hall-form");
+        return services.AddHallAccess();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Hall.Web.People;
+
+/// <summary>Somebody who works in the hall. The user name is the staff number, which is also the only name of a person that events carry.</summary>
+public sealed class Person : IdentityUser
+{
+    /// <summary>Longest name and staff number, characters.</summary>
+    public const int LongestName = 100;
+
+    /// <summary>Name as colleagues and citizens read it, 1 to 100 characters.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Roles, separated by spaces.</summary>
+    public string Roles { get; set; } = "";
+
+    /// <summary>Codes of the services that this person has learnt, separated by spaces; empty means no note was made.</summary>
+    public string Skills { get; set; } = "";
+
+    /// <summary>Number of the staff card; null without one.</summary>
+    public string? Card { get; set; }
+
+    /// <summary>Hash of the card's PIN; null without one.</summary>
+    public string? PinHash { get; set; }
+
+    /// <summary>Whether the password must be changed before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>When the account was disabled, UTC; null while it works.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>When the account was made, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Photograph as uploaded; null without one.</summary>
+    public byte[]? Photo { get; set; }
+
+    /// <summary>Its media type.</summary>
+    public string? PhotoType { get; set; }
+
+    /// <summary>The roles one by one.</summary>
+    public IReadOnlyList<string> RoleList => Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Hall.Web.People;
+
+/// <summary>A person's session: a cookie that names the person and the stamp it was made under. Roles are looked up at each request.</summary>
+public static class StaffSession
+{
+    /// <summary>Name of the scheme and of the cookie.</summary>
+    public const string Scheme = "hall-staff";
+
+    /// <summary>Claim with the person's stamp at sign-in.</summary>
+    public const string StampClaim = "hall-stamp";
+
+    /// <summary>Claim that says how the person signed in: <c>password</c>, <c>card</c> or <c>openid</c>.</summary>
+    public const string HowClaim = "hall-how";
+
+    /// <summary>Claim with the person's name.</summary>
+    public const string NameClaim = "hall-name";
+
+    private static readonly TimeSpan Shift = TimeSpan.FromHours(12);
+
+    /// <summary>The principal of a person as they are now.</summary>
+    public static ClaimsPrincipal PrincipalOf(RegisteredPerson person, string how)
+    {
+        List<Claim> claims =
+        [
+            new(ClaimTypes.NameIdentifier, person.Id), new(ClaimTypes.Name, person.Staff), new(NameClaim, person.Name),
+            new(StampClaim, person.Stamp), new(HowClaim, how),
+        ];
+
+        // A card and a PIN of a few digits open a counter and nothing else; a forced change of password comes before everything.
+        var roles = person.MustChangePassword ? [] : how == SignInWay.Card ? person.Roles.Where(role => role == Role.Teller) : person.Roles;
+        claims.AddRange(roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        return new(new ClaimsIdentity(claims, Scheme));
+    }
+
+    /// <summary>The session of the same person with the roles of now; null when it is over.</summary>
+    public static ClaimsPrincipal? Renewed(PeopleRegister register, ClaimsPrincipal principal) =>
+        register.Of(principal) is { } person ? PrincipalOf(person, principal.FindFirstValue(HowClaim) ?? "") : null;
+
+    /// <summary>How the cookie behaves.</summary>
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = Scheme;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Shift;
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = context =>
+        {
+            var register = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
+            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed)
+            {
+                context.ReplacePrincipal(renewed);
+            }
+            else
+            {
+                context.RejectPrincipal();
+            }
+
+            return Task.CompletedTask;
+        };
+    }
+}
+
+/// <summary>How somebody signed in.</summary>
+public static class SignInWay
+{
+    /// <summary>Staff number and password.</summary>
+    public const string Password = "password";
+
+    /// <summary>Card number and PIN.</summary>
+    public const string Card = "card";
+
+    /// <summary>At another identity provider.</summary>
+    public const string OpenId = "openid";
+}

@@ -1,0 +1,43 @@
+using Hall.Web.People;
+using Microsoft.AspNetCore.Authorization;
+using BlazorRoute = Microsoft.AspNetCore.Components.RouteData;
+
+namespace Hall.Web.Screens;
+
+/// <summary>Asks for the enrolled screen of this very surface and place, or for a person who may show screens.</summary>
+public sealed record ScreenRequirement : IAuthorizationRequirement
+{
+    /// <summary>Name of the policy.</summary>
+    public const string Policy = "screen";
+}
+
+/// <summary>Answers <see cref="ScreenRequirement"/>, at a request and inside a circuit.</summary>
+public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler<ScreenRequirement>
+{
+    private static readonly string[] PlaceNames = ["id", "board", "counter"];
+
+    /// <inheritdoc />
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScreenRequirement requirement)
+    {
+        if (context.User.May(Permission.SurfaceShow) || (ScreenSession.Of(screens, context.User) is { } screen && IsAt(screen, context.Resource)))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsAt(Screen screen, object? resource) => resource switch
+    {
+        HttpContext http => Same(screen.Hall, http.Request.RouteValues["hall"]) && IsSurface(screen, http.Request.Path.Value ?? "")
+            && PlaceNames.Any(name => Same(screen.Place, http.Request.RouteValues[name])),
+        BlazorRoute route => Same(screen.Hall, route.RouteValues.GetValueOrDefault("hall")) && IsSurface(screen, $"/{route.Template?.TrimStart('/')}")
+            && PlaceNames.Any(name => Same(screen.Place, route.RouteValues.GetValueOrDefault(name))),
+        _ => false,
+    };
+
+    // The second segment of the path or of its template is the surface.
+    private static bool IsSurface(Screen screen, string path) => path.Split('/') is [_, _, { } surface, ..] && Same(screen.Surface, surface);
+
+    private static bool Same(string own, object? asked) => string.Equals(own, asked?.ToString(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,26 @@
+using Hall.Web.Api;
+
+namespace Hall.Web.Security;
+
+/// <summary>
+/// Refuses what a page of another origin sends with the browser's cookies: forms, requests, and above all the circuit's
+/// WebSocket, which browsers let any page open. Programs with keys send no cookies and no origin.
+/// </summary>
+public static class SameOrigin
+{
+    /// <summary>Guards everything but the API, whose keys no browser sends by itself.</summary>
+    public static IApplicationBuilder UseSameOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
+        IsForeign(context.Request) ? Problems.WriteAsync(context, ApiCode.OtherOrigin) : next(context));
+
+    private static bool IsForeign(HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments("/api") || request.Headers.Origin.ToString() is not { Length: > 0 } origin)
+        {
+            return false;
+        }
+
+        // "null" is what sandboxed and file pages send. The scheme is left out, because a proxy may end HTTPS without saying so.
+        return !Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            || !string.Equals(from.Authority, HostString.FromUriComponent(request.Host.Value ?? "").Value, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Claims;
+using Hall.Web.Counters;
+using Hall.Web.Hub;
+using Hall.Web.People;
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hall.Web.Surfaces.Entrance;
+
+/// <summary>Sign-in, sign-out and the change of one's own password: plain pages and forms, without a circuit.</summary>
+public static class SignInEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var entrance = routes.MapGroup("").ExcludeFromDescription();
+        entrance.MapGet("/sign-in", (HttpContext context, HubOptions options) => Show(context, options, EntranceForm.For(context))).AllowAnonymous();
+        entrance.MapPost("/sign-in", SignInAsync).AllowAnonymous();
+        entrance.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();
+        entrance.MapGet("/hand-over", HandOverAsync).AllowAnonymous();
+        entrance.MapGet("/password", ShowPassword);
+        entrance.MapPost("/password", ChangePasswordAsync);
+        entrance.MapGet("/refused", ShowRefused).AllowAnonymous();
+        entrance.MapGet("/photo/{staff}", PhotoAsync);
+    }
+
+    /// <summary>Begins a session.</summary>
+    public static Task BeginAsync(HttpContext context, RegisteredPerson person, string how) =>
+        context.SignInAsync(StaffSession.Scheme, StaffSession.PrincipalOf(person, how));
+
+    private static RazorComponentResult<SignInPage> Show(HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK) =>
+        EntranceForm.Page<SignInPage>(form, status, ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)));
+
+    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, HubOptions options)
+    {
+        var words = Words.For(SurfaceSettings.Of(context).Language);
+        if (await EntranceForm.ReadAsync(context) is not { } form)
+        {
+            return Show(context, options, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+        }
+
+        var result = await door.TryAsync(form.GetValueOrDefault("who", ""), form.GetValueOrDefault("secret", ""));
+        if (result.Person is { } person)
+        {
+            await BeginAsync(context, person, result.How);
+            var back = EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"));
+            return SeeOther.To(person.MustChangePassword ? $"/password?returnUrl={Uri.EscapeDataString(back)}" : back);
+        }
+
+        form.Remove("secret");
+        var fault = result.LockedUntil is { } until
+            ? words["entrance.locked", Math.Max(1, (int)Math.Ceiling((until - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).TotalMinutes))]
+            : words["entrance.wrong"];
+        return Show(context, options, EntranceForm.For(context, form, fault), StatusCodes.Status401Unauthorized);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        if (await EntranceForm.ReadAsync(context) is not { } form)
+        {
+            return SeeOther.To("/");
+        }
+
+        await context.SignOutAsync(StaffSession.Scheme);
+        return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl", "/sign-in")));
+    }
+
+    private static async Task<IResult> HandOverAsync(HttpContext context, HandOvers handOvers, string? once, string? returnUrl)
+    {
+        if (once is not null && handOvers.Use(once, context.User.Staff()))
+        {
+            await context.SignOutAsync(StaffSession.Scheme);
+        }
+
+        return SeeOther.To($"/sign-in?returnUrl={Uri.EscapeDataString(EntranceForm.LocalOnly(returnUrl))}");
+    }
+
+    private static IResult ShowPassword(HttpContext context, PeopleRegister people) => people.Of(context.User) is { } person
+        ? PasswordForm(context, person, EntranceForm.For(context))
+        : SeeOther.To("/sign-in?returnUrl=%2Fpassword");
+
+    private static RazorComponentResult<PasswordPage> PasswordForm(HttpContext context, RegisteredPerson person, EntranceForm form, int status = StatusCodes.Status200OK) =>
+        EntranceForm.Page<PasswordPage>(form, status, ("Forced", person.MustChangePassword), ("Staff", person.Staff));
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, PeopleRegister people, StaffOffice office)
+    {
+        if (people.Of(context.User) is not { } person || context.User.FindFirstValue(StaffSession.HowClaim) != SignInWay.Password)
+        {
+            return SeeOther.To("/sign-in?returnUrl=%2Fpassword");
+        }
+
+        var words = Words.For(SurfaceSettings.Of(context).Language);
+        if (await EntranceForm.ReadAsync(context) is not { } form)
+        {
+            return PasswordForm(context, person, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+        }
+
+        var fresh = form.GetValueOrDefault("fresh", "");
+        var outcome = fresh == form.GetValueOrDefault("again", "")
+            ? await office.ChangeOwnPasswordAsync(person.Staff, form.GetValueOrDefault("old", ""), fresh)
+            : AccountOutcome.Refused("again");
+        if (!outcome.Succeeded)
+        {
+            string[] faults = [.. outcome.Faults.Select(fault => words[$"password.{fault}", PasswordRules.Shortest])];
+            var back = new Dictionary<string, string> { ["returnUrl"] = form.GetValueOrDefault("returnUrl", "/") };
+            return PasswordForm(context, person, EntranceForm.For(context, back, faults), StatusCodes.Status400BadRequest);
+        }
+
+        await BeginAsync(context, people.FindStaff(person.Staff)!, SignInWay.Password);
+        return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl")));
+    }
+
+    private static RazorComponentResult<RefusedPage> ShowRefused(HttpContext context, ScreenRegister screens)
+    {
+        var screen = ScreenSession.Of(screens, context.User);
+        var name = context.User.FindFirstValue(StaffSession.NameClaim) ?? screen?.Name ?? "";
+        return EntranceForm.Page<RefusedPage>(EntranceForm.For(context), StatusCodes.Status403Forbidden, ("Name", name),
+            ("Screen", screen is not null && context.User.Staff() is null));
+    }
+
+    private static async Task<IResult> PhotoAsync(string staff, HttpContext context, PeopleStore store)
+    {
+        var photo = await store.ReadAsync(people => Task.FromResult(people.Users.Where(person => person.UserName == staff && person.DisabledAt == null)
+            .Select(person => new { person.Photo, person.PhotoType }).FirstOrDefault()));
+        context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={60}");
+        return photo?.Photo is { } bytes ? Results.Bytes(bytes, photo.PhotoType) : Results.NotFound();
+    }
+}

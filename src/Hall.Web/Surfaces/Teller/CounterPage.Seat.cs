@@ -1,0 +1,62 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Counters;
+using Hall.Web.People;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Hall.Web.Surfaces.Teller;
+
+/// <summary>Who sits at this console. Nobody acts from it who has lost the seat, the role or the account.</summary>
+public sealed partial class CounterPage
+{
+    private TellerSeat? _seat;
+
+    /// <summary>Who opened the page; null where nobody signs in.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
+
+    private bool MaySit => _seat is null || (_seat.State == SeatState.Seated && !IsDismissed);
+
+    private bool IsDismissed => Provided.GetService<PeopleRegister>()?.FindStaff(_seat!.Person.Staff) is not { Disabled: false };
+
+    private async Task SitDownAsync()
+    {
+        if (Who is null || Engine is null || Provided.GetService<PeopleRegister>() is not { } people || people.Of((await Who).User) is not { } person)
+        {
+            return;
+        }
+
+        _seat = new(Provided.GetRequiredService<CounterSeats>(), Provided.GetRequiredService<PeopleStore>(), Time, Engine, new CounterId(Counter), person, Settings.From);
+        _seat.OnChange(() => _ = InvokeAsync(StateHasChanged));
+        _teller = person.Staff;
+    }
+
+    private async Task TakeOverAsync()
+    {
+        if (await _seat!.TakeOverAsync() is { } rejection)
+        {
+            _desk!.Say(rejection);
+        }
+    }
+
+    private async Task HandOverAsync()
+    {
+        if (_seat is null || !MaySit)
+        {
+            return;
+        }
+
+        try
+        {
+            await CounterRelief.LeaveAsync(Engine!, _desk!.Counter, new StaffNumber(_seat.Person.Staff));
+        }
+        catch (JournalUnavailableException)
+        {
+            // The window stays open in the teller's name; the next one takes it over.
+        }
+
+        var word = Provided.GetRequiredService<HandOvers>().Make(_seat.Person.Staff);
+        Provided.GetRequiredService<NavigationManager>().NavigateTo($"/hand-over?once={word}&returnUrl={Uri.EscapeDataString($"/{Hall}/counter/{Counter}")}", forceLoad: true);
+    }
+}

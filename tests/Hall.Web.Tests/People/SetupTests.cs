@@ -1,0 +1,93 @@
+using System.Net;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Founding;
+using Hall.Web.People;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.People;
+
+public sealed class SetupTests : IAsyncLifetime
+{
+    private PeopleHub _hub = null!;
+
+    public async ValueTask InitializeAsync() => _hub = await PeopleHub.StartAsync(bare: true);
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task Link_UsedTwice_MakesOneAdministrator()
+    {
+        var link = await _hub.SetupLinkAsync();
+        using var first = await FillInAsync(_hub.Visit(), link, "1000");
+        Assert.Equal(("/setup", HttpStatusCode.SeeOther), (first.Headers.Location?.OriginalString, first.StatusCode));
+        using var again = await _hub.Visit().GetAsync(link);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
+        Assert.Single(_hub.Get<PeopleRegister>().All);
+    }
+
+    [Fact]
+    public async Task Link_Late_MakesNobody()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var links = new SetupLinks(_hub.Get<PeopleStore>(), _hub.Get<PeopleRegister>(), _hub.Office, time);
+        var secret = await links.MakeAsync();
+        Assert.Equal(SetupLinkState.Good, await links.StateOfAsync(secret));
+        time.Advance(SetupLinks.Lasts);
+        Assert.Equal(SetupLinkState.Late, (await links.UseAsync(secret, new AccountDraft { Staff = "1", Name = "One" }, PeopleHub.Password)).Link);
+        Assert.Empty(_hub.Get<PeopleRegister>().All);
+    }
+
+    [Fact]
+    public async Task Link_RefusedForm_CanBeFilledInAgain()
+    {
+        var link = await _hub.SetupLinkAsync();
+        var visitor = _hub.Visit();
+        using var bad = await visitor.FillInAsync(link, link, ("staff", "1000"), ("name", "Admin"), ("fresh", "1234567890"), ("again", "1234567890"));
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        using var good = await FillInAsync(visitor, link, "1000");
+        Assert.Equal(HttpStatusCode.SeeOther, good.StatusCode);
+    }
+
+    [Fact]
+    public async Task EmptyHall_LeftAndTakenUpAgain_IsFoundedWithWhatWasAnswered()
+    {
+        var link = await _hub.SetupLinkAsync();
+        (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
+        var first = await _hub.SignedInAsync("1000");
+        await AnswerAsync(first, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"), ("language", "zh-CN"));
+        await AnswerAsync(first, "Zones", ("lines", "A 综合 / General\nB 医保"));
+
+        var later = await _hub.SignedInAsync("1000");
+        Assert.Contains("name=\"step\" value=\"Services\"", await later.ReadAsync("/setup"), StringComparison.Ordinal);
+        await AnswerAsync(later, "Services", ("lines", "A 证明打印 / Certificate 3\nB 报销 12"));
+        await AnswerAsync(later, "Counters", ("counters-A", "2"), ("counters-B", "1"));
+        await AnswerAsync(later, "Kiosks", ("kiosks", "1"));
+
+        var plan = _hub.Get<IHallDirectory>().Find(new HallId("xining"))!.Snapshot.Plan;
+        Assert.Equal(["A01", "B01"], plan.Services.Keys.Select(code => code.Value).Order());
+        Assert.Equal(3, plan.Counters.Count);
+        Assert.Contains("class=\"steps\"", await later.ReadAsync("/setup"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_UnknownTimeZone_IsRefusedAndNothingIsLost()
+    {
+        var link = await _hub.SetupLinkAsync();
+        (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
+        var visitor = await _hub.SignedInAsync("1000");
+        using var answer = await visitor.FillInAsync("/setup", "/setup", ("step", "Hall"), ("kind", "demo-small"), ("timeZone", "Moon/Tranquillity"), ("language", "en"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Moon/Tranquillity", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(_hub.Get<IHallDirectory>().All);
+    }
+
+    private static async Task AnswerAsync(Visitor visitor, string step, params (string, string)[] fields)
+    {
+        using var answer = await visitor.FillInAsync("/setup", "/setup", [("step", step), .. fields]);
+        Assert.Equal((step, HttpStatusCode.SeeOther), (step, answer.StatusCode));
+    }
+
+    private static Task<HttpResponseMessage> FillInAsync(Visitor visitor, string link, string staff) => visitor.FillInAsync(
+        link, link, ("staff", staff), ("name", "管理员"), ("fresh", PeopleHub.Password), ("again", PeopleHub.Password));
+}

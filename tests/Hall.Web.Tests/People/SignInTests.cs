@@ -1,0 +1,129 @@
+using System.Net;
+using Hall.Web.Audit;
+using Hall.Web.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Tests.People;
+
+public sealed class SignInTests : IAsyncLifetime
+{
+    private PeopleHub _hub = null!;
+
+    public async ValueTask InitializeAsync() => _hub = await PeopleHub.StartAsync();
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task Surface_NobodySignedIn_LeadsToTheSignInAndBack()
+    {
+        var visitor = _hub.Visit();
+        using var refused = await visitor.GetAsync("/demo-small/manager");
+        Assert.Equal("/sign-in?returnUrl=%2Fdemo-small%2Fmanager", refused.Headers.Location?.OriginalString);
+
+        using var answer = await visitor.FillInAsync(refused.Headers.Location!.OriginalString, "/sign-in",
+            ("who", Role.DutyManager), ("secret", PeopleHub.Password), ("returnUrl", "/demo-small/manager"));
+        Assert.Equal("/demo-small/manager", answer.Headers.Location?.OriginalString);
+        using var page = await visitor.GetAsync("/demo-small/manager");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    public async Task SignIn_ReturnAddressElsewhere_LeadsToTheHubsOwnPage(string elsewhere)
+    {
+        var visitor = _hub.Visit();
+        using var answer = await visitor.FillInAsync("/sign-in", "/sign-in", ("who", Role.Teller), ("secret", PeopleHub.Password), ("returnUrl", elsewhere));
+        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignIn_WrongPasswordAndUnknownNumber_SoundTheSame()
+    {
+        var visitor = _hub.Visit();
+        using var wrong = await visitor.SignInAsync(Role.Teller, "not the password");
+        using var unknown = await visitor.SignInAsync("nobody-here", "not the password");
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (wrong.StatusCode, unknown.StatusCode));
+        Assert.Contains("The number or the password is wrong", await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("The number or the password is wrong", await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_FiveWrongPasswords_LocksTheAccountAndIsAudited()
+    {
+        var visitor = _hub.Visit();
+        foreach (var _ in Enumerable.Range(0, StaffSignIn.MostAttempts))
+        {
+            (await visitor.SignInAsync(Role.Clerk, "not the password")).Dispose();
+        }
+
+        using var locked = await visitor.SignInAsync(Role.Clerk, PeopleHub.Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, locked.StatusCode);
+        Assert.Contains("locked", await locked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.LockedOut && row.Subject == Role.Clerk)));
+
+        await _hub.Office.EnableAsync("test", Role.Clerk);
+        using var open = await visitor.SignInAsync(Role.Clerk, PeopleHub.Password);
+        Assert.Equal(HttpStatusCode.SeeOther, open.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutTheFormsToken_IsRefused()
+    {
+        using var answer = await _hub.Visit().PostAsync("/sign-in", ("who", Role.Teller), ("secret", PeopleHub.Password));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_AccountDisabled_IsOverAtTheNextRequest()
+    {
+        var manager = await _hub.SignedInAsync(Role.DutyManager);
+        await _hub.Office.DisableAsync("test", Role.DutyManager);
+        using var page = await manager.GetAsync("/demo-small/manager");
+        Assert.StartsWith("/sign-in", page.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var again = await manager.SignInAsync(Role.DutyManager, PeopleHub.Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_RoleChangedWhileItsOwnerWorks_HoldsAtOnceWithoutSigningOut()
+    {
+        var clerk = await _hub.SignedInAsync(Role.Clerk);
+        using var before = await clerk.GetAsync("/demo-small/manager");
+        Assert.StartsWith("/refused", before.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        await _hub.Office.ChangeAsync("test", new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
+        using var after = await clerk.GetAsync("/demo-small/manager");
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_FirstPassword_MustBeChangedBeforeAnythingElse()
+    {
+        var first = (await _hub.Office.HireAsync("test", new AccountDraft { Staff = "2001", Name = "New", Roles = [Role.DutyManager] })).FirstPassword!;
+        var visitor = _hub.Visit();
+        using var signedIn = await visitor.SignInAsync("2001", first);
+        Assert.StartsWith("/password", signedIn.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var page = await visitor.GetAsync("/demo-small/manager");
+        Assert.StartsWith("/password", page.Headers.Location?.OriginalString, StringComparison.Ordinal);
+
+        using var changed = await visitor.FillInAsync("/password", "/password", ("old", first), ("fresh", "a word of my own"), ("again", "a word of my own"), ("returnUrl", "/"));
+        Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
+        using var open = await visitor.GetAsync("/demo-small/manager");
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIn_CardAndPin_OpensACounterAndNothingElse()
+    {
+        var draft = new AccountDraft { Staff = "2002", Name = "Both", Roles = [Role.Teller, Role.Administrator], Card = "0004711", Pin = "2580" };
+        await _hub.Office.HireAsync("test", draft, PeopleHub.Password);
+        var visitor = _hub.Visit();
+        using var signedIn = await visitor.SignInAsync("0004711", "2580");
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        using var counter = await visitor.GetAsync("/demo-small/counter/1");
+        Assert.Equal(HttpStatusCode.OK, counter.StatusCode);
+        using var manager = await visitor.GetAsync("/demo-small/manager");
+        Assert.StartsWith("/refused", manager.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+}
