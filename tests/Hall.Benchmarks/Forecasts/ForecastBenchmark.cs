@@ -13,6 +13,9 @@ internal static class ForecastBenchmark
     private const double ScoredFromSeconds = 7 * 3600;
     private const string LeftOut = "IN";
 
+    /// <summary>The month that lies beside the tests.</summary>
+    public static string RecordedMonth => Path.Combine(BenchmarkHall.Root, "tests", "data", "call-log-1999-01.csv");
+
     private sealed record Scored(Contact Contact, ContactForecast Ours, TextbookForecast Textbook);
 
     public static object Run(string path)
@@ -43,7 +46,7 @@ internal static class ForecastBenchmark
         var our = Error(one => one.Ours.P50Seconds);
         return new
         {
-            benchmark = "forecast", contacts = log.Count, forecasts = ours.Count, seconds = Math.Round(seconds, 1),
+            contacts = log.Count, forecasts = ours.Count, seconds = Math.Round(seconds, 1),
             scoredFromDay = half, scored = scored.Count, meanAbsoluteErrorSeconds = our,
             under = errors.ToDictionary(one => one.Key, one => new { errorSeconds = one.Value, weAreUnderItPercent = Math.Round(100 * (1 - (our / one.Value)), 1) }),
             shareUnderP50Percent = Share(one => one.Ours.P50Seconds), shareUnderP90Percent = Share(one => one.Ours.P90Seconds),

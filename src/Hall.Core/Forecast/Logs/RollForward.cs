@@ -13,6 +13,9 @@ internal sealed class RollForward
     private const int WorkPerForecast = 3000;
     private const double LongestSeconds = 7200;
     private const double LongestPassingSeconds = 900;
+
+    // Nobody who serves this has been seen today: as if one had been away for that long.
+    private const double UnseenSeconds = 90;
     private readonly List<Place> _ahead = [];
     private readonly List<Place> _passing = [];
     private readonly List<Server> _servers = [];
@@ -73,7 +76,7 @@ internal sealed class RollForward
 
         if (!anyone)
         {
-            _servers.Add(new(new() { FreeSinceSeconds = hall.NowSeconds }, ulong.MaxValue));
+            _servers.Add(new(new() { FreeSinceSeconds = hall.NowSeconds - UnseenSeconds }, ulong.MaxValue));
         }
 
         if (_readyIn.Length < _servers.Count)

@@ -1,0 +1,77 @@
+using Hall.Core.Forecast.Logs;
+
+namespace Hall.Web.CommandLine.Csv;
+
+/// <summary>Reads a recorded log of contacts, and refuses one that cannot be true.</summary>
+public static class ContactLog
+{
+    private const double DaySeconds = 86_400;
+
+    /// <summary>The columns of a log.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["day", "arrive_s", "service", "priority", "call_s", "end_s", "server", "outcome"];
+
+    /// <summary>All contacts of a log, in its order.</summary>
+    /// <exception cref="CsvFaultException">The log is not sound; says where.</exception>
+    public static List<Contact> Read(string file)
+    {
+        var contacts = new List<Contact>();
+        foreach (var row in CsvRows.Read(file, Columns))
+        {
+            var contact = Contact(row);
+            if (contacts.Count > 0)
+            {
+                CheckOrder(row, contacts[^1], contact);
+            }
+
+            contacts.Add(contact);
+        }
+
+        return contacts;
+    }
+
+    private static Contact Contact(CsvRow row)
+    {
+        var day = row.Whole("day");
+        var arrive = Second(row, "arrive_s");
+        var service = row.Name("service");
+        var priority = row.Text("priority");
+        var isServed = row.Name("outcome") switch
+        {
+            "served" => true,
+            "abandoned" => false,
+            var other => throw row.Fault("outcome", $"\"{other}\" is not known; it is served or abandoned."),
+        };
+        var call = Second(row, "call_s");
+        if (call < arrive)
+        {
+            throw row.Fault("call_s", $"the call at {call} is before the arrival at {arrive}{MidnightHint}");
+        }
+
+        // One who left has no service that could end.
+        var end = isServed || row.Text("end_s").Length > 0 ? Second(row, "end_s") : call;
+        return end >= call
+            ? new(day, arrive, service, priority, call, end, row.Text("server"), isServed)
+            : throw row.Fault("end_s", $"the end at {end} is before the call at {call}{MidnightHint}");
+    }
+
+    private const string MidnightHint = "; a day that crosses midnight must be written as two days.";
+
+    private static double Second(CsvRow row, string column)
+    {
+        var second = row.Number(column);
+        return second <= DaySeconds ? second : throw row.Fault(column, $"{second} is beyond the day's {DaySeconds} seconds{MidnightHint}");
+    }
+
+    private static void CheckOrder(CsvRow row, Contact last, Contact next)
+    {
+        if (next.Day < last.Day)
+        {
+            throw row.Fault("day", $"{next.Day} comes after {last.Day}; rows must be in the order of day and arrival.");
+        }
+
+        if (next.Day == last.Day && next.ArriveSeconds < last.ArriveSeconds)
+        {
+            throw row.Fault("arrive_s", $"{next.ArriveSeconds} comes after {last.ArriveSeconds}; rows must be in the order of day and arrival.");
+        }
+    }
+}
