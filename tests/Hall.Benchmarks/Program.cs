@@ -11,13 +11,12 @@ object? figures = verb switch
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
     "board" => await BoardBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 20, args.Length > 2 ? int.Parse(args[2], null) : 200),
-    "forecast" when args.Length > 1 => ForecastBenchmark.Run(args[1]),
     "forecast" => new { log = ForecastBenchmark.Run(args.Length > 1 ? args[1] : ForecastBenchmark.RecordedMonth), markov = MarkovBenchmark.Run() },
     _ => null,
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast LOG.csv | forecast [LOG.csv]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
     return 2;
 }

@@ -16,11 +16,8 @@ public static class HallCommandLine
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),
-<<<<<<< HEAD
             ReplayVerb.Create(),
-=======
             ForecastVerb.Create(),
->>>>>>> 87e0dfc (The verb forecast: a recorded log replayed causally; unsound logs are refused with file, row and column)
         };
         return root.Parse(WithVerb(args)).InvokeAsync();
     }
