@@ -18,7 +18,8 @@ public static class RunVerb
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
         var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
-        var command = new Command("run", "Starts the hub.") { demo, demoPublic, speed, seed, data, urls, halls, baseUrl };
+        var lowDisk = new Option<long>("--low-disk-mb") { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
+        var command = new Command("run", "Starts the hub.") { demo, demoPublic, speed, seed, data, urls, halls, baseUrl, lowDisk };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -28,6 +29,7 @@ public static class RunVerb
             DemoPublic = parsed.GetValue(demoPublic),
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
+            LowDiskMegabytes = parsed.GetValue(lowDisk),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));
         return command;

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Web.Data;
+using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ public static class EngineRegistration
         services.AddSingleton<HallImport>();
         services.AddSingleton<HallDirectory>();
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());
-        return services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
+        services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
+        return services.AddHostedService<DiskWatch>();
     }
 
     /// <summary>Adds the readers' view of the database.</summary>

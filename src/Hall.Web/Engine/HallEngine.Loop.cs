@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 using Hall.Web.Journal;
@@ -81,7 +82,7 @@ public sealed partial class HallEngine
         if (_doubtful && (!turn.IsEmpty || _taken.Count == 0))
         {
             _doubtful = false;
-            _alerts.Clear("journal-unavailable", Id.Value);
+            _alerts.Clear(AlertKind.JournalUnavailable, Id.Value);
         }
 
         WatchClock();
@@ -139,7 +140,7 @@ public sealed partial class HallEngine
         LogCommitFailed(fault, Id, _taken.Count);
         _unavailable = $"The hall's journal cannot be written: {fault.Message}";
         _doubtful = true;
-        _alerts.Raise("journal-unavailable", Id.Value, _unavailable);
+        _alerts.Raise(AlertKind.JournalUnavailable, Id.Value, JournalFault.CaseOf(fault));
         FailTaken(new JournalUnavailableException(_unavailable, fault));
         while (!TryRebuild())
         {
@@ -179,7 +180,7 @@ public sealed partial class HallEngine
     {
         LogStopped(fault, Id);
         _unavailable = fault.Message;
-        _alerts.Raise("hall-stopped", Id.Value, fault.Message);
+        _alerts.Raise(AlertKind.HallStopped, Id.Value, fault is SecondWriterException ? "second-writer" : "other");
         _queue.Writer.TryComplete();
         FailTaken(new JournalUnavailableException(fault.Message, fault));
         FailQueued(new JournalUnavailableException(fault.Message, fault));
@@ -198,12 +199,11 @@ public sealed partial class HallEngine
         _clock.Now();
         if (_clock.Jumped)
         {
-            _alerts.Raise("clock-jumped", Id.Value,
-                $"The computer's clock is {_clock.Difference.TotalMinutes:0} min away from the hall's time; the hall keeps its own until somebody says which is right.");
+            _alerts.Raise(AlertKind.ClockJumped, Id.Value, Math.Round(_clock.Difference.TotalMinutes).ToString(CultureInfo.InvariantCulture));
         }
         else
         {
-            _alerts.Clear("clock-jumped", Id.Value);
+            _alerts.Clear(AlertKind.ClockJumped, Id.Value);
         }
     }
 }

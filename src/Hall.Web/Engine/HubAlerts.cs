@@ -2,12 +2,18 @@ using System.Collections.Immutable;
 
 namespace Hall.Web.Engine;
 
-/// <summary>Something a person should know about the hub itself.</summary>
-/// <param name="Kind">Stable kind: <c>journal-unavailable</c>, <c>clock-jumped</c>, <c>no-voice</c>, <c>pad-line-down</c>, …</param>
+/// <summary>Something a person should know about the hub itself: a code and what belongs into its sentence, never the sentence.</summary>
+/// <param name="Kind">One of <see cref="AlertKind"/>; stable.</param>
 /// <param name="Subject">What it is about, such as a hall or a port; one alert per kind and subject.</param>
 /// <param name="Since">When it began, UTC.</param>
-/// <param name="Detail">A sentence with what is known, without personal data.</param>
-public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since, string Detail);
+/// <param name="Arguments">What fills the places of its sentence, or tells the cases of a kind apart; without personal data.</param>
+public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since, ImmutableArray<string> Arguments)
+{
+    /// <summary>The hall that it is about; null when it is about the whole hub.</summary>
+    public string? Hall => Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused
+        ? Subject.Split('/')[0]
+        : null;
+}
 
 /// <summary>The alerts that are up now. In memory, because some of them say that the disk cannot be written.</summary>
 public sealed class HubAlerts(TimeProvider time)
@@ -22,10 +28,13 @@ public sealed class HubAlerts(TimeProvider time)
     public IReadOnlyList<HubAlert> All => [.. _alerts.Values.OrderBy(alert => alert.Since)];
 
     /// <summary>Raises an alert; one that is up keeps its beginning.</summary>
-    public void Raise(string kind, string subject, string detail) => Change(alerts =>
-        alerts.TryGetValue((kind, subject), out var up)
-            ? alerts.SetItem((kind, subject), up with { Detail = detail })
-            : alerts.SetItem((kind, subject), new(kind, subject, time.GetUtcNow(), detail)));
+    public void Raise(string kind, string subject, params ImmutableArray<string> arguments) => Change(alerts =>
+    {
+        var up = alerts.GetValueOrDefault((kind, subject));
+        return up is not null && up.Arguments.SequenceEqual(arguments)
+            ? alerts
+            : alerts.SetItem((kind, subject), new(kind, subject, up?.Since ?? time.GetUtcNow(), arguments));
+    });
 
     /// <summary>Takes an alert down; nothing happens when it is not up.</summary>
     public void Clear(string kind, string subject) => Change(alerts => alerts.Remove((kind, subject)));

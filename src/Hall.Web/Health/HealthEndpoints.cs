@@ -18,7 +18,7 @@ public static class HealthEndpoints
         app.Services.GetRequiredService<HubMetrics>();
         app.MapGet("/health/live", () => Results.Text("live")).ExcludeFromDescription().AllowAnonymous();
         app.MapGet("/health/ready", (HallDirectory halls, HubAlerts alerts) =>
-            halls.Engines.Any() && alerts.All.All(alert => alert.Kind != "journal-unavailable")
+            halls.Engines.Any() && alerts.All.All(alert => alert.Kind != AlertKind.JournalUnavailable)
                 ? Results.Text("ready")
                 : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription().AllowAnonymous();
         app.MapGet("/metrics", (HubMetrics metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"))

@@ -13,11 +13,12 @@ public sealed class HubMetrics : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _counted = new();
     private readonly HallDirectory _halls;
+    private readonly HubAlerts _alerts;
 
     /// <summary>Begins to listen to the hub's meters.</summary>
-    public HubMetrics(HallDirectory halls)
+    public HubMetrics(HallDirectory halls, HubAlerts alerts)
     {
-        _halls = halls;
+        (_halls, _alerts) = (halls, alerts);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal))
@@ -44,6 +45,12 @@ public sealed class HubMetrics : IDisposable
         Gauge(text, "hall_events", hall => hall.Snapshot.Version);
         Gauge(text, "hall_issued_today", hall => hall.Snapshot.Today.Issued);
         Gauge(text, "hall_listeners", hall => hall.Listeners);
+        text.Append("# TYPE hall_alert gauge\n");
+        foreach (var alert in _alerts.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"hall_alert{{kind=\"{alert.Kind}\",subject=\"{alert.Subject}\"}} 1\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {Environment.WorkingSet}\n");
         return text.ToString();
     }

@@ -30,6 +30,9 @@ public sealed record HubOptions
     /// <summary>Another identity provider that people may sign in at; null for none.</summary>
     public OpenIdOptions? OpenId { get; init; }
 
+    /// <summary>The manager is warned when the data folder's disk has less room than this; MB of 1,048,576 bytes, 0 for never.</summary>
+    public long LowDiskMegabytes { get; init; } = 1_024;
+
     /// <summary>Folder of <c>kiosk-config</c> beside the program.</summary>
     public string KioskConfigFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config");
 }

@@ -16,7 +16,7 @@ public sealed partial class PlainHttpWarning(IServer server, HubAlerts alerts, I
             if (IsPlain(address))
             {
                 LogPlain(address);
-                alerts.Raise("no-https", address, "Other machines reach the hub without HTTPS: keys and tokens can be read on the way.");
+                alerts.Raise(AlertKind.NoHttps, address);
             }
         }
 

@@ -20,6 +20,7 @@ public static class HallSurfaces
         services.AddMudServices();
         services.AddHostedService<Announcer>();
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddHostedService<AlertLog>();
         services.AddSingleton<WaitingHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;

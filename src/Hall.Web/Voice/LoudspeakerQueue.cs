@@ -14,7 +14,7 @@ public sealed class LoudspeakerQueue
     // A board that is switched off in mid-sentence never reports an end.
     private static readonly TimeSpan LongestSound = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
-    private readonly Queue<Announcement> _waiting = new();
+    private readonly LinkedList<Announcement> _waiting = new();
     private SpokenAnnouncement? _current;
     private DateTimeOffset _startedAt;
     private long _last = long.MinValue;
@@ -30,10 +30,10 @@ public sealed class LoudspeakerQueue
             }
 
             _last = announcement.Sequence;
-            _waiting.Enqueue(announcement);
+            _waiting.AddLast(announcement);
             if (_waiting.Count > Most)
             {
-                _waiting.Dequeue();
+                _waiting.RemoveFirst();
             }
         }
     }
@@ -50,8 +50,9 @@ public sealed class LoudspeakerQueue
             }
 
             _current = null;
-            while (spoken is null && _waiting.TryDequeue(out var next))
+            while (spoken is null && _waiting.First is { Value: var next })
             {
+                _waiting.RemoveFirst();
                 var late = now - next.CalledAt;
                 spoken = late >= SilentAfter ? null : new SpokenAnnouncement(next, late >= ShortAfter);
             }
@@ -68,6 +69,19 @@ public sealed class LoudspeakerQueue
         lock (_lock)
         {
             return _current?.Announcement.Sequence == sequence ? _current : null;
+        }
+    }
+
+    /// <summary>The board's browser refused it: it is the next again, and sounds unless it is too late by then.</summary>
+    public void Refused(long sequence)
+    {
+        lock (_lock)
+        {
+            if (_current?.Announcement is { } announcement && announcement.Sequence == sequence)
+            {
+                _waiting.AddFirst(announcement);
+                _current = null;
+            }
         }
     }
 

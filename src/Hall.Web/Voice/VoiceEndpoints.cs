@@ -10,7 +10,8 @@ public static class VoiceEndpoints
     public static IServiceCollection AddHallVoice(this IServiceCollection services) => services
         .AddSingleton<LoudspeakerDirectory>()
         .AddSingleton(provider => new EspeakOptions(Path.Combine(provider.GetRequiredService<HubOptions>().DataFolder, "voice")))
-        .AddSingleton<EspeakVoice>();
+        .AddSingleton<EspeakVoice>()
+        .AddHostedService<VoiceWatch>();
 
     /// <summary>Serves the announcement that sounds as WAV: 204 without a voice, 404 when it was replaced or has expired.</summary>
     public static IEndpointRouteBuilder MapVoice(this IEndpointRouteBuilder routes)

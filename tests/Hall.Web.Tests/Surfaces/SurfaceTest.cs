@@ -2,6 +2,7 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Engine;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Voice;
@@ -22,6 +23,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IFollowLinks, NoFollowLinks>();
         Services.AddSingleton<LoudspeakerDirectory>();
+        Services.AddSingleton(new HubAlerts(Clock));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hall.Core.Configuration;
 using Hall.Web.Voice;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Voice;
 
@@ -42,15 +43,23 @@ public sealed class VoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Synthesize_MoreThanCacheHolds_KeepsTheBound()
+    public async Task Synthesize_MoreBytesThanCacheHolds_DropsTheLongestUnused()
     {
-        using var voice = new EspeakVoice(new(_folder.FullName, MostFiles: 2), TimeProvider.System);
-        foreach (var word in new[] { "one", "two", "three" })
+        var time = new FakeTimeProvider(Start);
+        using var unbounded = new EspeakVoice(new(_folder.FullName), time);
+        foreach (var word in new[] { "one", "two", "one" })
         {
-            await voice.SynthesizeAsync([new("en", word)], false, TestContext.Current.CancellationToken);
+            await unbounded.SynthesizeAsync([new("en", word)], false, TestContext.Current.CancellationToken);
+            time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Equal(2, _folder.GetFiles().Length);
+        var least = _folder.GetFiles().MinBy(file => file.LastWriteTimeUtc)!.Name;
+        var bytes = _folder.GetFiles().Sum(file => file.Length);
+        using var bounded = new EspeakVoice(new(_folder.FullName, MostBytes: bytes), time);
+        await bounded.SynthesizeAsync([new("en", "two and three")], false, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(_folder.GetFiles(), file => file.Name == least);
+        Assert.InRange(_folder.GetFiles().Sum(file => file.Length), 1, bytes);
     }
 
     [Fact]
@@ -59,6 +68,7 @@ public sealed class VoiceTests : IDisposable
         using var voice = new EspeakVoice(new(_folder.FullName, "no-such-espeak"), TimeProvider.System);
         Assert.Null(await voice.SynthesizeAsync([new("en", "one")], true, TestContext.Current.CancellationToken));
         Assert.False(voice.Status.Available);
+        Assert.Equal("missing", voice.Status.Case);
         Assert.NotEmpty(voice.Status.Reason);
     }
 

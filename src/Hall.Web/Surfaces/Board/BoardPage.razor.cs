@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
+using Hall.Web.Engine;
 using Hall.Web.Voice;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -24,11 +25,16 @@ public sealed partial class BoardPage
     private LoudspeakerDirectory Loudspeakers { get; set; } = default!;
 
     [Inject]
+    private HubAlerts Alerts { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
     private BoardDefinition? Definition => Snapshot is null ? null : BoardPicture.Find(Snapshot.Plan, Board);
 
     private BoardPicture? Picture => Definition is { } definition ? BoardPicture.Of(Snapshot!, definition, Now, Words) : null;
+
+    private string Place => $"{Hall}/{Board}";
 
     private LoudspeakerDefinition? Speaker => Snapshot?.Plan.Configuration.Loudspeakers
         .FirstOrDefault(speaker => string.Equals(speaker.Board, Board, StringComparison.OrdinalIgnoreCase));
@@ -52,6 +58,18 @@ public sealed partial class BoardPage
         }
     }
 
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
+    {
+        // A board that was switched off refuses nothing any more.
+        if (_blocked)
+        {
+            Alerts.Clear(AlertKind.SoundRefused, Place);
+        }
+
+        return base.DisposeAsync();
+    }
+
     [SuppressMessage("Design", "CA1031", Justification = "A browser that fails to make a sound must not end the board.")]
     private async Task SpeakAsync(LoudspeakerDefinition speaker, LoudspeakerQueue queue, SpokenAnnouncement spoken)
     {
@@ -62,8 +80,16 @@ public sealed partial class BoardPage
             var lines = PhraseBook.Lines(Loudspeakers.VoiceOf(Engine!.Id), spoken);
             var heard = await Browser.InvokeAsync<string>(
                 "hallVoice.play", LongestSound, $"/{Hall}/voice/{speaker.Loudspeaker}/{sequence}.wav", lines);
-            _blocked = heard == "blocked";
             _unheard = heard is "blocked" or "silent";
+            if (heard == "blocked")
+            {
+                Block();
+                queue.Refused(sequence);
+            }
+            else if (heard != "silent")
+            {
+                Unblock();
+            }
         }
         catch (Exception)
         {
@@ -76,5 +102,23 @@ public sealed partial class BoardPage
         }
     }
 
-    private void AllowSound() => _blocked = _unheard = false;
+    private void Block()
+    {
+        _blocked = true;
+        Alerts.Raise(AlertKind.SoundRefused, Place);
+    }
+
+    private void Unblock()
+    {
+        _blocked = false;
+        Alerts.Clear(AlertKind.SoundRefused, Place);
+    }
+
+    // Whoever touches the screen thereby allows the browser to sound; what it refused last is said now unless it is too late.
+    private void AllowSound()
+    {
+        _unheard = false;
+        Unblock();
+        OnTick();
+    }
 }

@@ -13,8 +13,6 @@ namespace Hall.Web.Surfaces.Manager;
 /// <param name="ClockInDoubt">Whether a manager should say if the computer's clock is right.</param>
 public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long? HelpRequest = null, bool ClockInDoubt = false)
 {
-    private const string ClockJumped = "clock-jumped";
-
     /// <summary>All alerts of a hall, the most urgent first.</summary>
     public static IReadOnlyList<ManagerAlert> Of(HallSnapshot snapshot, IReadOnlyList<HubAlert> hub, DateTimeOffset now, Words words) =>
     [
@@ -58,13 +56,15 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         }
     }
 
-    private static ManagerAlert OfHub(HallSnapshot snapshot, HubAlert alert, Words words) => new(
-        alert.Kind is "journal-unavailable" or "hall-stopped" or ClockJumped,
-        words.Find($"manager.hub.{alert.Kind}") is { } known ? $"{known} · {alert.Subject}" : $"{alert.Kind} · {alert.Subject}",
-        $"{words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)]} · {alert.Detail}",
-        ClockInDoubt: alert.Kind == ClockJumped);
+    private static ManagerAlert OfHub(HallSnapshot snapshot, HubAlert alert, Words words)
+    {
+        var (title, detail) = HubAlertWords.Of(alert, words);
+        var since = words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)];
+        return new(
+            alert.Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped,
+            title, detail.Length == 0 ? since : $"{since} · {detail}", ClockInDoubt: alert.Kind == AlertKind.ClockJumped);
+    }
 
-    // These are about one hall, which their subject names; what happened to a neighbour is no news here.
-    private static bool Concerns(HallSnapshot snapshot, HubAlert alert) =>
-        alert.Kind is not ("journal-unavailable" or "hall-stopped" or ClockJumped) || alert.Subject == snapshot.Hall.Value;
+    // What happened to a neighbour is no news here.
+    private static bool Concerns(HallSnapshot snapshot, HubAlert alert) => alert.Hall is not { } hall || hall == snapshot.Hall.Value;
 }

@@ -9,16 +9,17 @@ public static class PadLineAlerts
 {
     /// <summary>One alert for each line that should be up and is not; a line that is still being opened is no news.</summary>
     public static IEnumerable<ManagerAlert> Of(IEnumerable<PadBus> lines, HallPlan plan, Words words) =>
-        lines.Select(line => Of(line.Definition.Name, line.Status.Link, plan, words)).OfType<ManagerAlert>();
+        lines.Select(line => Of(line.Definition, line.Status.Link, plan, words)).OfType<ManagerAlert>();
 
     /// <summary>The alert of one line; null while nothing is wrong with it.</summary>
-    /// <param name="line">The line's name for people.</param>
+    /// <param name="line">The line.</param>
     /// <param name="link">How it is.</param>
     /// <param name="plan">The hall, for its time.</param>
     /// <param name="words">The words.</param>
-    public static ManagerAlert? Of(string line, LinkStatus link, HallPlan plan, Words words) =>
+    /// <remarks>Why it is down is in the log, in the words of the operating system; here stands what to do about it.</remarks>
+    public static ManagerAlert? Of(PadBusDefinition line, LinkStatus link, HallPlan plan, Words words) =>
         link.State is LinkState.Failed or LinkState.Silent
-            ? new(false, words[$"manager.pad.{link.State}", line],
-                $"{words["manager.since", HallTime.Clock(plan, link.Since)]}{(link.Reason.Length == 0 ? "" : " · ")}{link.Reason}")
+            ? new(false, words[$"manager.pad.{link.State}", line.Name],
+                $"{words["manager.since", HallTime.Clock(plan, link.Since)]} · {words[$"manager.pad.{link.State}.detail", line.Port]}")
             : null;
 }

@@ -1,0 +1,26 @@
+namespace Hall.Web.Engine;
+
+/// <summary>The kinds of alerts about the hub. Each has its title and its sentence in both languages among the manager's words.</summary>
+public static class AlertKind
+{
+    /// <summary>The journal cannot be written. Subject: the hall. Argument: <c>full</c>, <c>locked</c> or <c>other</c>.</summary>
+    public const string JournalUnavailable = "journal-unavailable";
+
+    /// <summary>The hall ended by a fault or a second program. Subject: the hall. Argument: <c>second-writer</c> or <c>other</c>.</summary>
+    public const string HallStopped = "hall-stopped";
+
+    /// <summary>The machine's clock is not believed. Subject: the hall. Argument: minutes that it is ahead.</summary>
+    public const string ClockJumped = "clock-jumped";
+
+    /// <summary>The hub cannot speak. Subject: the program. Argument: <c>missing</c>, <c>slow</c> or <c>other</c>.</summary>
+    public const string NoVoice = "no-voice";
+
+    /// <summary>Other machines reach the hub without HTTPS. Subject: the address.</summary>
+    public const string NoHttps = "no-https";
+
+    /// <summary>A board's browser refuses sound. Subject: hall and board, <c>hall/board</c>.</summary>
+    public const string SoundRefused = "sound-refused";
+
+    /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
+    public const string DiskLow = "disk-low";
+}

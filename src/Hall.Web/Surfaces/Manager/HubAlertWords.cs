@@ -1,0 +1,22 @@
+using Hall.Web.Engine;
+
+namespace Hall.Web.Surfaces.Manager;
+
+/// <summary>Says an alert in a language.</summary>
+public static class HubAlertWords
+{
+    /// <summary>Its title with what it is about, and a sentence that says what to do; the sentence may be empty.</summary>
+    public static (string Title, string Detail) Of(HubAlert alert, Words words)
+    {
+        var title = words.Find($"manager.hub.{alert.Kind}") ?? alert.Kind;
+        var about = alert.Hall is { } hall ? alert.Subject[hall.Length..].TrimStart('/') : alert.Subject;
+        return (about.Length == 0 ? title : $"{title} · {about}", DetailOf(alert, words));
+    }
+
+    private static string DetailOf(HubAlert alert, Words words)
+    {
+        var ofCase = alert.Arguments.IsEmpty ? null : words.Find($"manager.hub.{alert.Kind}.{alert.Arguments[0]}");
+        var key = $"manager.hub.{alert.Kind}.detail";
+        return ofCase ?? (words.Find(key) is null ? "" : words[key, [.. alert.Arguments]]);
+    }
+}

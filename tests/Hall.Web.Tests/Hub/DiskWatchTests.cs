@@ -1,0 +1,52 @@
+using Hall.Web.Engine;
+using Hall.Web.Hub;
+using Hall.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Hub;
+
+public sealed class DiskWatchTests
+{
+    private const long Megabyte = 1 << 20;
+    private readonly FakeTimeProvider _time = new(HallOnDisk.Morning);
+    private long _free = 5_000 * Megabyte;
+
+    [Fact]
+    public async Task Watch_DiskFillsUpAndIsCleared_RaisesAndEndsTheAlertWithinAMinute()
+    {
+        var alerts = new HubAlerts(_time);
+        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 1_024 }, alerts, _time, _ => _free);
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(alerts.All);
+
+        _free = 1_023 * Megabyte;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var alert = Assert.Single(alerts.All);
+        Assert.Equal(AlertKind.DiskLow, alert.Kind);
+        Assert.Equal(["1023", "1024"], alert.Arguments);
+
+        _free = 1_024 * Megabyte;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(alerts.All);
+    }
+
+    [Fact]
+    public async Task Start_LittleRoom_IsAnAlertAtOnce()
+    {
+        var alerts = new HubAlerts(_time);
+        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 6_000 }, alerts, _time, _ => _free);
+
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(AlertKind.DiskLow, Assert.Single(alerts.All).Kind);
+    }
+
+    [Fact]
+    public async Task Start_RealDiskAskedForMoreThanAnyHas_IsAnAlertOfTheHub()
+    {
+        await using var hub = await HubFixture.StartedAsync(options: given => given with { LowDiskMegabytes = 1L << 40 });
+
+        Assert.Contains(hub.App.Services.GetRequiredService<HubAlerts>().All, alert => alert.Kind == AlertKind.DiskLow);
+    }
+}

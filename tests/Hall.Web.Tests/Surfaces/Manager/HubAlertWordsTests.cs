@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Hall.Core.Configuration;
+using Hall.Devices.Supervision;
+using Hall.Web.Engine;
+using Hall.Web.Surfaces.Manager;
+using Hall.Web.Surfaces;
+using Hall.Web.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces.Manager;
+
+public sealed partial class HubAlertWordsTests
+{
+    private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly HubAlerts _alerts = new(Time);
+
+    public static TheoryData<string, string, string[]> Raised => new()
+    {
+        { AlertKind.JournalUnavailable, "tongling", ["full"] },
+        { AlertKind.JournalUnavailable, "tongling", ["locked"] },
+        { AlertKind.JournalUnavailable, "tongling", ["other"] },
+        { AlertKind.HallStopped, "tongling", ["second-writer"] },
+        { AlertKind.HallStopped, "tongling", ["other"] },
+        { AlertKind.ClockJumped, "tongling", ["-61"] },
+        { AlertKind.NoVoice, "espeak-ng", ["missing"] },
+        { AlertKind.NoVoice, "espeak-ng", ["slow"] },
+        { AlertKind.NoVoice, "espeak-ng", ["other"] },
+        { AlertKind.NoHttps, "http://192.0.2.7:5080", [] },
+        { AlertKind.SoundRefused, "tongling/all", [] },
+        { AlertKind.DiskLow, "data", ["812", "1024"] },
+    };
+
+    [Fact]
+    public void Raised_EveryKind_IsInTheTableOfThisTest() => Assert.Equal(
+        typeof(AlertKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        Raised.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Raised))]
+    public void Of_EveryAlert_IsSaidInBothLanguagesAndInNeitherByTheOther(string kind, string subject, string[] arguments)
+    {
+        _alerts.Raise(kind, subject, [.. arguments]);
+        var alert = Assert.Single(_alerts.All);
+
+        var (title, detail) = HubAlertWords.Of(alert, Words.For(Words.Chinese));
+        Assert.NotEmpty(detail);
+        Assert.Empty(EnglishIn(title.Split(" · ")[0]));
+        Assert.Empty(EnglishIn(detail));
+
+        var (englishTitle, englishDetail) = HubAlertWords.Of(alert, Words.For(Words.English));
+        Assert.DoesNotContain(englishTitle + englishDetail, sign => sign > 0x2E80);
+        Assert.NotEqual(kind, englishTitle);
+    }
+
+    [Theory]
+    [InlineData(LinkState.Failed)]
+    [InlineData(LinkState.Silent)]
+    public void PadLine_DownForAReasonOfTheSystem_IsSaidInChinese(LinkState state)
+    {
+        var line = new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Counters = new Dictionary<string, Core.Identifiers.CounterId>() };
+
+        var alert = PadLineAlerts.Of(line, new(state, Time.GetUtcNow(), "Access to the port is denied.", 0, 3), new(FakeHall.Shipped("tongling")), Words.For(Words.Chinese));
+
+        Assert.Contains("东侧", alert!.Text, StringComparison.Ordinal);
+        Assert.Contains(line.Port, alert.Detail, StringComparison.Ordinal);
+        Assert.Empty(EnglishIn(alert.Detail.Replace(line.Port, "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Log_AlertComesAndGoes_HasItsCodeAndItsEnglishSentenceOnce()
+    {
+        var logger = new ListLogger<AlertLog>();
+        var log = new AlertLog(_alerts, logger);
+        await log.StartingAsync(TestContext.Current.CancellationToken);
+
+        _alerts.Raise(AlertKind.DiskLow, "data", "812", "1024");
+        _alerts.Raise(AlertKind.DiskLow, "data", "811", "1024");
+        _alerts.Clear(AlertKind.DiskLow, "data");
+        await log.StoppedAsync(TestContext.Current.CancellationToken);
+
+        var lines = logger.Lines;
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("disk-low", lines[0], StringComparison.Ordinal);
+        Assert.Contains("812 MB are free", lines[0], StringComparison.Ordinal);
+        Assert.Contains("is over", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Raise_TheSameAgain_TellsNobody()
+    {
+        var told = 0;
+        _alerts.Changed += () => told++;
+
+        _alerts.Raise(AlertKind.ClockJumped, "tongling", "61");
+        _alerts.Raise(AlertKind.ClockJumped, "tongling", "61");
+
+        Assert.Equal(1, told);
+    }
+
+    private static IEnumerable<string> EnglishIn(string chinese) =>
+        Latin().Matches(chinese).Select(word => word.Value).Except(["HTTPS", "MB", "espeak", "ng"], StringComparer.Ordinal);
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex Latin();
+}
