@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
 
 namespace Hall.Web.Voice;
@@ -10,22 +11,42 @@ namespace Hall.Web.Voice;
 public sealed record SpokenLine(string Language, string Words);
 
 /// <summary>Turns a number and a window into words.</summary>
-public static class PhraseBook
+public static partial class PhraseBook
 {
     private const string Digits = "零一二三四五六七八九";
+    private const string Foreign = "en";
 
-    // Letters as Chinese syllables: a Chinese voice then has nothing that it could read as English.
+    // Letters as Chinese syllables: a Chinese voice then has nothing that it could read as English. E differs from 一 by its
+    // tone, and R is two syllables so that it is no 二.
     private static readonly string[] Letters =
     [
-        "诶", "必", "西", "迪", "伊", "艾弗", "吉", "艾曲", "艾", "杰", "开", "艾勒", "艾姆",
-        "恩", "欧", "批", "丘", "阿", "艾斯", "提", "优", "威", "达不溜", "艾克斯", "歪", "贼",
+        "诶", "必", "西", "迪", "意", "艾弗", "吉", "艾曲", "艾", "杰", "开", "艾勒", "艾姆",
+        "恩", "欧", "批", "丘", "阿尔", "艾斯", "提", "优", "威", "达不溜", "艾克斯", "歪", "贼",
     ];
 
     /// <summary>The lines of an announcement in the order in which they are spoken.</summary>
     public static IReadOnlyList<SpokenLine> Lines(VoiceSettings voice, SpokenAnnouncement spoken)
     {
         var phrases = spoken.Shortened ? voice.ShortPhrases : voice.Phrases;
-        return [.. voice.Languages.Select(language => new SpokenLine(language, Fill(phrases.In(language), language, spoken.Announcement)))];
+        return [.. voice.Languages.SelectMany(language => Parts(language, Fill(phrases.In(language), language, spoken.Announcement)))];
+    }
+
+    /// <summary>
+    /// A Chinese phrase as its voice can say it: abbreviations letter by letter, and foreign words apart, by the English voice,
+    /// which the Chinese one would otherwise fall into in the middle of a sentence.
+    /// </summary>
+    internal static IEnumerable<SpokenLine> Parts(string language, string words)
+    {
+        if (!IsChinese(language))
+        {
+            return [new(language, words)];
+        }
+
+        var spelled = Abbreviation().Replace(words, letters => ChineseNumber(letters.Value));
+        return ForeignWords().Split(spelled)
+            .Select(part => part.Trim())
+            .Where(part => part.Any(char.IsLetterOrDigit))
+            .Select(part => new SpokenLine(char.IsAsciiLetter(part[0]) ? Foreign : language, part));
     }
 
     private static string Fill(string phrase, string language, Announcement call)
@@ -68,4 +89,10 @@ public static class PhraseBook
         var ones = value % 10 == 0 ? "" : Digits[value % 10].ToString();
         return tens == 0 ? ones : (tens == 1 ? "" : Digits[tens].ToString()) + "十" + ones;
     }
+
+    [GeneratedRegex("(?<![A-Za-z])(?:[A-Z]{1,5}|[a-z])(?![A-Za-z])")]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex("([A-Za-z]+(?:[ '’-]+[A-Za-z]+)*)")]
+    private static partial Regex ForeignWords();
 }

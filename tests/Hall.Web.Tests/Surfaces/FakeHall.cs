@@ -24,6 +24,12 @@ public sealed class FakeHall : IHall, IHallDirectory
     /// <summary>Every command that came, carried out or not.</summary>
     public List<HallCommand> Commands { get; } = [];
 
+    /// <summary>Whether it cannot answer, as while its journal is being read again.</summary>
+    public bool IsUnavailable { get; set; }
+
+    /// <summary>How many questions were asked.</summary>
+    public int Questions { get; private set; }
+
     public HallId Id { get; }
 
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -96,6 +102,12 @@ public sealed class FakeHall : IHall, IHallDirectory
     {
         lock (_lock)
         {
+            Questions++;
+            if (IsUnavailable)
+            {
+                return Task.FromException<TAnswer>(new JournalUnavailableException("The disk is full."));
+            }
+
             return Task.FromResult(query.Answer(_state, Now));
         }
     }

@@ -32,6 +32,42 @@ public sealed class VoiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Phonemes_EveryLetterAndDigitOfANumber_IsReadAsItselfAndUnlikeAnyOther()
+    {
+        var signs = Enumerable.Range('A', 26).Concat(Enumerable.Range('0', 10)).Select(sign => $"{(char)sign}").ToList();
+        var read = new Dictionary<string, string>();
+        foreach (var sign in signs)
+        {
+            read[sign] = (await PhonemesAsync(PhraseBook.Lines(Only("{number}"), new(Call(sign, "1"), false))[0].Words)).Trim();
+        }
+
+        Assert.All(read.Values, phonemes => Assert.DoesNotContain("(en)", phonemes, StringComparison.Ordinal));
+        Assert.Equal(signs.Count, read.Values.Distinct().Count());
+        Assert.All(read.Values, phonemes => Assert.InRange(phonemes.Count(sound => sound == '_'), 1, 3));
+    }
+
+    [Theory]
+    [InlineData("请 {number} 到 VIP {counter} 号窗口", "zh-CN:请 诶一 到 威艾批 三 号窗口")]
+    [InlineData("请 {number} 到 ETC{counter}号窗口", "zh-CN:请 诶一 到 意提西三号窗口")]
+    [InlineData("请 {number} 到 Service Desk {counter} 号窗口", "zh-CN:请 诶一 到|en:Service Desk|zh-CN:三 号窗口")]
+    [InlineData("Welcome，请 {number} 到 {counter} 号窗口。", "en:Welcome|zh-CN:，请 诶一 到 三 号窗口。")]
+    [InlineData("请 {number} 到 2 楼 {counter} 号窗口", "zh-CN:请 诶一 到 2 楼 三 号窗口")]
+    public async Task Lines_LatinInAChinesePhrase_IsSpelledOrSaidByTheEnglishVoice(string phrase, string expected)
+    {
+        var lines = PhraseBook.Lines(Only(phrase), new(Call("A1", "3"), false));
+
+        Assert.Equal(expected, string.Join('|', lines.Select(line => $"{line.Language}:{line.Words}")));
+        foreach (var line in lines.Where(line => line.Language == "zh-CN"))
+        {
+            Assert.DoesNotContain("(en)", await PhonemesAsync(line.Words), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Lines_WindowWithLettersInItsName_SpellsThem() =>
+        Assert.Equal("威艾批一 号", PhraseBook.Lines(Only("{counter} 号"), new(Call("A1", "VIP1"), false))[0].Words);
+
+    [Fact]
     public async Task Synthesize_RealEspeak_GivesChimeThenWords()
     {
         using var voice = new EspeakVoice(new(_folder.FullName), TimeProvider.System);
@@ -97,6 +133,8 @@ public sealed class VoiceTests : IDisposable
         Assert.True(queue.TryNext(Start, out var second));
         Assert.Equal(2, second.Announcement.Sequence);
     }
+
+    private static VoiceSettings Only(string phrase) => new() { Languages = ["zh-CN"], Phrases = new(phrase, "{number} {counter}") };
 
     private static Announcement Call(string number, string counter) => new(1, number, counter, "A", Start, false);
 

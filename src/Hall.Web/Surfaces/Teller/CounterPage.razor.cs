@@ -12,12 +12,13 @@ namespace Hall.Web.Surfaces.Teller;
 /// <summary>The teller's console: one screen, keyboard first, one obvious next action.</summary>
 public sealed partial class CounterPage
 {
-    private const int QueueShown = 5;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly DeskAction[] Foot = [DeskAction.Undo, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Close, DeskAction.Help];
     private Desk? _desk;
     private DeskAction? _open;
     private string _teller = "";
     private long _lookedAt = -1;
+    private long _lookedWhen;
     private IDisposable? _taken;
     private IJSObjectReference? _keys;
     private DotNetObjectReference<CounterPage>? _self;
@@ -93,7 +94,7 @@ public sealed partial class CounterPage
 
         if (_desk?.View is not null)
         {
-            await _desk.LookAsync(QueueShown);
+            await _desk.LookAsync(Desk.QueueShown);
         }
     }
 
@@ -113,10 +114,16 @@ public sealed partial class CounterPage
             await _keys.InvokeVoidAsync("listen", _self);
         }
 
-        if (Snapshot is { } snapshot && snapshot.Version != _lookedAt)
+        // Who is next changes with time too: by the cap on waiting and by the reserve.
+        if (Snapshot is { } snapshot && (snapshot.Version != _lookedAt || Time.GetElapsedTime(_lookedWhen) >= LookEvery))
         {
-            _lookedAt = snapshot.Version;
-            await _desk.LookAsync(QueueShown);
+            (_lookedAt, _lookedWhen) = (snapshot.Version, Time.GetTimestamp());
+            if (!await _desk.LookAsync(Desk.QueueShown))
+            {
+                _lookedAt = -1;
+                return;
+            }
+
             StateHasChanged();
         }
     }
@@ -162,9 +169,16 @@ public sealed partial class CounterPage
         }
     }
 
-    private Task OpenAsync() => _teller.Trim() is { Length: > 0 } teller
-        ? _desk!.SendAsync(new OpenCounter(_desk.Counter, new(teller)))
-        : Task.CompletedTask;
+    private async Task OpenAsync()
+    {
+        if (_teller.Trim() is { Length: > 0 } teller)
+        {
+            await _desk!.SendAsync(new OpenCounter(_desk.Counter, new(teller)));
+            return;
+        }
+
+        _desk!.Tell(new("counter.signin.empty", "", true));
+    }
 
     private Task<bool> NoteAsync(string text) => _desk!.SendAsync(new TakeNote(_desk.Counter, text));
 

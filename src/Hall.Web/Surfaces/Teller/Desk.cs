@@ -12,9 +12,14 @@ namespace Hall.Web.Surfaces.Teller;
 /// </summary>
 public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 {
+    /// <summary>How many of those who wait are shown.</summary>
+    public const int QueueShown = 5;
+
     private static readonly TimeSpan TooSoon = TimeSpan.FromMilliseconds(450);
     private long _lastAt;
     private bool _acted;
+    private long _looks;
+    private List<TicketId>? _nobodyAmong;
 
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
@@ -70,24 +75,28 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 
         if (!MayAct())
         {
-            Notice = new("counter.seat.lost", "", true);
+            Tell(new("counter.seat.lost", "", true));
             return false;
         }
 
         IsBusy = true;
-        Notice = null;
+        Tell(null);
         try
         {
             var outcome = await hall.ExecuteAsync(command);
-            Notice = outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
-                : command is CallNext && outcome.FirstSequence == 0 ? new("counter.nobody", "", false)
+            Tell(outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
                 : command is TakeNote ? new("counter.noted", "", false)
-                : null;
+                : null);
+            if (command is CallNext && outcome is { Succeeded: true, FirstSequence: 0 })
+            {
+                await SayNobodyAsync();
+            }
+
             return outcome.Succeeded;
         }
         catch (JournalUnavailableException failed)
         {
-            Notice = new($"rejection.{RejectionCode.JournalUnavailable}", failed.Message, true);
+            Tell(new($"rejection.{RejectionCode.JournalUnavailable}", failed.Message, true));
             return false;
         }
         finally
@@ -99,10 +108,48 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     }
 
     /// <summary>Says why something was refused.</summary>
-    public void Say(Rejection rejection) => Notice = new($"rejection.{rejection.Code}", rejection.Message, true);
+    public void Say(Rejection rejection) => Tell(new DeskNotice($"rejection.{rejection.Code}", rejection.Message, true));
 
-    /// <summary>Asks the hall who comes next.</summary>
-    public async Task LookAsync(int most) => Queue = await hall.AskAsync(new CounterQueue(counter, most));
+    /// <summary>Says something under the teller's eyes, or nothing.</summary>
+    public void Tell(DeskNotice? notice) => (Notice, _nobodyAmong) = (notice, null);
+
+    /// <summary>
+    /// Asks the hall who comes next; while it cannot answer, what was known stays. That nobody came when the teller called is
+    /// no longer said once others wait than did then.
+    /// </summary>
+    /// <returns>Whether the hall answered.</returns>
+    public async Task<bool> LookAsync(int most)
+    {
+        var look = ++_looks;
+        try
+        {
+            var queue = await hall.AskAsync(new CounterQueue(counter, most));
+
+            // Two questions may be under way; the later one knows more, in whatever order the answers arrive.
+            Queue = look == _looks ? queue : Queue;
+        }
+        catch (JournalUnavailableException)
+        {
+            return false;
+        }
+
+        if (_nobodyAmong is { } then && !then.SequenceEqual(Waiting()))
+        {
+            Tell(null);
+        }
+
+        return true;
+    }
+
+    // A window that is kept for special services may see general work in its queue that it does not get yet.
+    private async Task SayNobodyAsync()
+    {
+        await LookAsync(QueueShown);
+        Tell(new(Queue.Count == 0 ? "counter.nobody" : "counter.reserved", "", false));
+        _nobodyAmong = [.. Waiting()];
+    }
+
+    private IEnumerable<TicketId> Waiting() => Queue.Select(view => view.Ticket.Id);
 
     private CounterCommand? CommandOf(DeskAction action) => action switch
     {

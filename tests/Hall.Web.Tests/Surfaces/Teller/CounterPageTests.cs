@@ -39,6 +39,91 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Next_NobodyAndThenSomebodyComes_NoLongerSaysNobody()
+    {
+        var page = Open();
+        await PressAsync(page, "space");
+        Assert.Contains("没有本窗口能办的等候者", page.Find(".notice").TextContent, StringComparison.Ordinal);
+
+        Issue(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".notice")));
+        Assert.DoesNotContain("没有本窗口能办的等候者", page.Markup, StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".q .it"));
+    }
+
+    [Fact]
+    public async Task Next_WindowKeptForSpecialServices_SaysWhyThoseWhoWaitAreNotCalled()
+    {
+        _hall.Carry(new OpenCounter(new("8"), new("1008")));
+        Issue(1);
+        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "7"));
+        _hall.Carry(new OpenCounter(new("7"), new("1007")));
+        _hall.Carry(new PauseCounter(new("8"), "午休"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await PressAsync(page, "space");
+
+        Assert.Contains("专项业务", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有本窗口能办的等候者", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Queue_OrderThatChangesWithTime_IsAskedForAgain()
+    {
+        var page = Open();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var before = _hall.Questions;
+
+        for (var second = 0; second < 6; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        page.WaitForAssertion(() => Assert.True(_hall.Questions > before));
+    }
+
+    [Fact]
+    public void Page_HallCannotAnswer_KeepsWhatItShowsAndAsksAgain()
+    {
+        Issue(1);
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".q .it")));
+        _hall.IsUnavailable = true;
+        Issue(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".q .it")));
+
+        _hall.IsUnavailable = false;
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".q .it").Count));
+    }
+
+    [Fact]
+    public async Task SignIn_EmptyStaffNumber_SaysWhatIsMissing()
+    {
+        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
+
+        await PressAsync(page, "space");
+
+        Assert.Contains("请先输入工号", page.Find(".notice.bad").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_hall.Commands.OfType<OpenCounter>());
+    }
+
+    [Fact]
+    public void SignIn_BeforeThePageListens_TakesNoInput()
+    {
+        SetRendererInfo(new RendererInfo("Static", false));
+
+        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
+
+        Assert.True(page.Find("#teller").HasAttribute("disabled"));
+        Assert.All(page.FindAll("button"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
     public async Task Press_SameKeyTwiceAtOnce_CountsOnce()
     {
         Issue(2);
