@@ -1,0 +1,61 @@
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Balance;
+
+/// <summary>Waits of those who wait now and those who come in the next hour, over all played hours.</summary>
+/// <param name="Citizens">How many, on average of one played hour.</param>
+/// <param name="MeanSeconds">Mean wait, what they have waited already included.</param>
+/// <param name="P90Seconds">Ninth decile.</param>
+public sealed record PlayedWaits(double Citizens, double MeanSeconds, double P90Seconds)
+{
+    internal static PlayedWaits Of(List<double> waits, int hours)
+    {
+        waits.Sort();
+        return waits.Count == 0 ? new(0, 0, 0) : new((double)waits.Count / hours, waits.Average(), Simulation.WaitFigures.Quantile(waits, 0.9));
+    }
+}
+
+/// <summary>The hall played forward.</summary>
+/// <param name="All">Everyone.</param>
+/// <param name="Zones">By zone of the service.</param>
+/// <param name="Services">By service; those for which nobody comes are left out.</param>
+/// <param name="Utilisation">Busy part of each open counter's time, 0 to 1.</param>
+/// <param name="IdleSeconds">Idle time of all open counters together in an hour.</param>
+/// <param name="StillWaiting">How many wait at the end of the hour, on average.</param>
+/// <param name="Means">The mean wait of each played hour, in order: hours of one number have the same chances in every variant.</param>
+public sealed record BalanceFigures(
+    PlayedWaits All, IReadOnlyDictionary<ZoneCode, PlayedWaits> Zones, IReadOnlyDictionary<ServiceCode, PlayedWaits> Services,
+    IReadOnlyDictionary<CounterId, double> Utilisation, double IdleSeconds, double StillWaiting, IReadOnlyList<double> Means);
+
+/// <summary>A hall with and without a change.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Before">Without it.</param>
+/// <param name="After">With it.</param>
+public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, BalanceFigures After)
+{
+    // Student's t for 95 % and some twenty hours.
+    private const double T95 = 2.09;
+
+    /// <summary>Change of the mean wait, seconds; negative is better.</summary>
+    public double MeanSeconds => After.All.MeanSeconds - Before.All.MeanSeconds;
+
+    /// <summary>Half of the 95 % confidence interval of <see cref="MeanSeconds"/>, from the differences hour by hour.</summary>
+    public double MarginSeconds
+    {
+        get
+        {
+            var differences = After.Means.Zip(Before.Means, (after, before) => after - before).ToList();
+            if (differences.Count < 2)
+            {
+                return double.PositiveInfinity;
+            }
+
+            var mean = differences.Average();
+            var variance = differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Count - 1);
+            return T95 * Math.Sqrt(variance / differences.Count);
+        }
+    }
+
+    /// <summary>Whether the change is more than chance.</summary>
+    public bool IsCertain => Math.Abs(MeanSeconds) > MarginSeconds;
+}
