@@ -18,6 +18,7 @@ public static class HallCommandLine
             VerifyVerb.Create(),
             ReplayVerb.Create(),
             ForecastVerb.Create(),
+            SimulateVerb.Create(),
         };
         return root.Parse(WithVerb(args)).InvokeAsync();
     }
