@@ -30,8 +30,8 @@ public sealed record DayTotals
     /// <summary>Real ratings, best level first; five numbers.</summary>
     public IReadOnlyList<int> Ratings { get; init; } = [0, 0, 0, 0, 0];
 
-    /// <summary>Presses that changed nothing: late, second, orphan.</summary>
-    public IReadOnlyList<int> StrayPresses { get; init; } = [0, 0, 0];
+    /// <summary>Presses that changed nothing: late, second, orphan, foreign. States written before the last kind existed have three numbers.</summary>
+    public IReadOnlyList<int> StrayPresses { get; init; } = [0, 0, 0, 0];
 }
 
 /// <summary>A call as the boards show it.</summary>

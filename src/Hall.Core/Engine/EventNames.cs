@@ -33,6 +33,8 @@ public static class EventNames
         [typeof(ActionUndone)] = "action-undone",
         [typeof(FeedbackGiven)] = "feedback-given",
         [typeof(StrayPressCounted)] = "stray-press-counted",
+        [typeof(FeedbackSetAside)] = "feedback-set-aside",
+        [typeof(FeedbackFollowedUp)] = "feedback-followed-up",
         [typeof(HelpRequested)] = "help-requested",
         [typeof(HelpAnswered)] = "help-answered",
     };

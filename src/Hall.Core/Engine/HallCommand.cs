@@ -126,7 +126,15 @@ public sealed record GiveFeedback(
 /// <param name="Counter">The counter.</param>
 /// <param name="Level">The level.</param>
 /// <param name="PressId">Unique per press; the same press delivered twice counts once. Empty when the sender has none.</param>
-public sealed record PressPad(CounterId Counter, FeedbackLevel Level, IReadOnlyList<string> Reasons, string PressId = "") : CounterCommand(Counter);
+/// <param name="Ticket">The visit that the pad asked about; null when the pad cannot know, as serial ones cannot.</param>
+public sealed record PressPad(
+    CounterId Counter, FeedbackLevel Level, IReadOnlyList<string> Reasons, string PressId = "", TicketId? Ticket = null) : CounterCommand(Counter);
+
+/// <summary>Sets a rating aside after its case was reviewed and a second person agreed; the case's rules were asked before.</summary>
+public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case) : HallCommand;
+
+/// <summary>A rating after a bad review was dealt with. The hall may long have forgotten the ticket; the case knows it.</summary>
+public sealed record FollowUpFeedback(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : HallCommand;
 
 /// <summary>Someone at a kiosk or a screen asks for a person.</summary>
 public sealed record RequestHelp(string Place) : HallCommand;

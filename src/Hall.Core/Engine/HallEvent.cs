@@ -123,6 +123,22 @@ public sealed record FeedbackGiven(
 /// <summary>A press that changed nothing was counted.</summary>
 public sealed record StrayPressCounted(CounterId Counter, StrayPressKind Kind, string PressId) : CounterEvent(Counter);
 
+/// <summary>A review set a rating aside: it is listed, and no longer counts as valid.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg that was rated.</param>
+/// <param name="Level">The level it had.</param>
+/// <param name="RatedOn">Hall-local day of the rating.</param>
+/// <param name="Case">Number of the case that decided it.</param>
+public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case) : TicketEvent(Ticket);
+
+/// <summary>A citizen rated again after a bad review was dealt with; a record of its own, which replaces nothing.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg.</param>
+/// <param name="Level">The level now.</param>
+/// <param name="Comment">Free text; null when none.</param>
+/// <param name="Case">Number of the case.</param>
+public sealed record FeedbackFollowedUp(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : TicketEvent(Ticket);
+
 /// <summary>Someone asked for a person.</summary>
 public sealed record HelpRequested(long Request, string Place) : HallEvent;
 

@@ -36,6 +36,8 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(FeedbackGiven))]
 [JsonSerializable(typeof(StrayPressCounted))]
+[JsonSerializable(typeof(FeedbackSetAside))]
+[JsonSerializable(typeof(FeedbackFollowedUp))]
 [JsonSerializable(typeof(HelpRequested))]
 [JsonSerializable(typeof(HelpAnswered))]
 public sealed partial class HallJsonContext : JsonSerializerContext;

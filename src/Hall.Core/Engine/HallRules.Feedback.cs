@@ -6,8 +6,6 @@ namespace Hall.Core.Engine;
 
 public static partial class HallRules
 {
-    private const int LongestComment = 1_000;
-
     private static Decision Give(HallState state, GiveFeedback given) => WithTicket(state, given.Ticket, ticket =>
     {
         if (FaultIn(given.Level, given.Reasons) is { } fault)
@@ -15,9 +13,10 @@ public static partial class HallRules
             return fault;
         }
 
-        if (given.Comment is { Length: > LongestComment })
+        var comment = FeedbackText.Clean(given.Comment);
+        if (comment is { Length: > FeedbackText.Longest })
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A comment has at most {LongestComment} characters.");
+            return TooLong();
         }
 
         if (given.Leg is { } wanted && (wanted < 1 || wanted > ticket.Legs.Length || !IsRatable(ticket.Legs[wanted - 1])))
@@ -35,7 +34,7 @@ public static partial class HallRules
         return leg is null or { Rating: not null }
             ? Decision.Reject(RejectionCode.AlreadyRated, $"{ticket.Number} was rated already.")
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, given.Level, [.. given.Reasons.Distinct()],
-                Trimmed(given.Comment), given.Channel, ""));
+                comment, given.Channel, ""));
     });
 
     private static Decision Press(HallState state, Counter counter, PressPad press, DateTimeOffset now)
@@ -48,6 +47,13 @@ public static partial class HallRules
         if (press.PressId.Length > 0 && state.HasSeenPress(press.PressId))
         {
             return Decision.Nothing;
+        }
+
+        if (press.Ticket is { } meant && counter.Feedback?.Ticket != meant)
+        {
+            // A pad that asks about another window's visit was moved or misnamed; one that lags behind its own window is late.
+            var elsewhere = state.Tickets.TryGetValue(meant, out var other) && other.Legs.All(leg => leg.Counter != counter.Id);
+            return Decision.Of(new StrayPressCounted(counter.Id, elsewhere ? StrayPressKind.Foreign : StrayPressKind.Late, press.PressId));
         }
 
         if (counter.Feedback is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
@@ -66,6 +72,25 @@ public static partial class HallRules
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
                 FeedbackChannel.Pad, press.PressId));
     }
+
+    private static Decision SetAside(SetFeedbackAside aside) => aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)
+        ? Decision.Reject(RejectionCode.Malformed, "A rating is set aside by leg, level and the number of its case.")
+        : Decision.Of(new FeedbackSetAside(aside.Ticket, aside.Leg, aside.Level, aside.RatedOn, aside.Case));
+
+    private static Decision FollowUp(FollowUpFeedback again)
+    {
+        if (again.Leg < 1 || !Enum.IsDefined(again.Level) || string.IsNullOrWhiteSpace(again.Case))
+        {
+            return Decision.Reject(RejectionCode.Malformed, "A follow-up names the leg, a level and the number of its case.");
+        }
+
+        var comment = FeedbackText.Clean(again.Comment);
+        return comment is { Length: > FeedbackText.Longest }
+            ? TooLong()
+            : Decision.Of(new FeedbackFollowedUp(again.Ticket, again.Leg, again.Level, comment, again.Case));
+    }
+
+    private static Decision TooLong() => Decision.Reject(RejectionCode.Malformed, $"A comment has at most {FeedbackText.Longest} characters.");
 
     private static Decision? FaultIn(FeedbackLevel level, IReadOnlyList<string> reasons)
     {
@@ -91,6 +116,4 @@ public static partial class HallRules
     }
 
     private static bool IsRatable(Leg leg) => leg is { Served: true, EndedAt: not null };
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

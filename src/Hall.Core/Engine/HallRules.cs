@@ -39,6 +39,8 @@ public static partial class HallRules
             RejoinTicket rejoin => Rejoin(state, rejoin),
             ReprintTicket reprint => WithTicket(state, reprint.Ticket, _ => Decision.Of(new TicketReprinted(reprint.Ticket))),
             GiveFeedback feedback => Give(state, feedback),
+            SetFeedbackAside aside => SetAside(aside),
+            FollowUpFeedback again => FollowUp(again),
             RequestHelp help => Help(state, help),
             AnswerHelp answer => state.WantsHelp(answer.Request)
                 ? Decision.Of(new HelpAnswered(answer.Request))

@@ -25,6 +25,8 @@ public sealed partial class HallState
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;
             case StrayPressCounted stray: CountStray(stray); break;
+            case FeedbackSetAside aside: SetAside(aside); break;
+            case FeedbackFollowedUp: break;
             case HelpRequested help:
                 _helpWanted[help.Request] = help;
                 NextHelpRequest = help.Request + 1;
@@ -180,9 +182,21 @@ public sealed partial class HallState
         Remember(given.PressId);
     }
 
+    private void SetAside(FeedbackSetAside aside)
+    {
+        // The day's totals are those of ratings that were given today; older ones stand in the reports only.
+        if (aside.RatedOn == BusinessDay && Today.Ratings[(int)aside.Level] > 0)
+        {
+            var ratings = Today.Ratings.ToArray();
+            ratings[(int)aside.Level]--;
+            Today = Today with { Ratings = ratings };
+        }
+    }
+
     private void CountStray(StrayPressCounted stray)
     {
-        var strays = Today.StrayPresses.ToArray();
+        var strays = new int[Enum.GetValues<StrayPressKind>().Length];
+        Today.StrayPresses.ToArray().CopyTo(strays, 0);
         strays[(int)stray.Kind]++;
         Today = Today with { StrayPresses = strays };
         Remember(stray.PressId);

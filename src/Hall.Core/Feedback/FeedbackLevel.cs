@@ -52,4 +52,7 @@ public enum StrayPressKind
 
     /// <summary>No visit had ended at that counter.</summary>
     Orphan,
+
+    /// <summary>The visit that was rated ended at another window.</summary>
+    Foreign,
 }

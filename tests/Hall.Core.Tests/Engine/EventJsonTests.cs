@@ -48,6 +48,8 @@ public sealed class EventJsonTests
         new ActionUndone(One, "ticket-called", Ticket),
         new FeedbackGiven(Ticket, 1, One, Teller, FeedbackLevel.BasicallySatisfied, ["307"], "thanks", FeedbackChannel.QrCode, "p1"),
         new StrayPressCounted(One, StrayPressKind.Second, "p2"),
+        new FeedbackSetAside(Ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001"),
+        new FeedbackFollowedUp(Ticket, 1, FeedbackLevel.Satisfied, "mended", "CP2026-00001"),
         new HelpRequested(4, "kiosk 1"),
         new HelpAnswered(4),
     ];

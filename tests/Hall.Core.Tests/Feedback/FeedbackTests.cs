@@ -30,7 +30,56 @@ public sealed class FeedbackTests
         Served();
         _hall.Do(Press("p3"));
         Assert.Equal(StrayPressKind.Second, _hall.Event<StrayPressCounted>(Press("p4")).Kind);
-        Assert.Equal([1, 1, 1], _hall.Today.StrayPresses);
+        Assert.Equal([1, 1, 1, 0], _hall.Today.StrayPresses);
+    }
+
+    [Fact]
+    public void Decide_PressForAVisitAtAnotherWindow_IsForeign()
+    {
+        var ticket = Served();
+        _hall.Issue("B01");
+        _hall.Serve("3");
+        var press = new PressPad(new("3"), FeedbackLevel.Satisfied, [], "p1", ticket);
+        Assert.Equal(StrayPressKind.Foreign, _hall.Event<StrayPressCounted>(press).Kind);
+        Assert.Equal([0, 0, 0, 1], _hall.Today.StrayPresses);
+        Assert.Equal(0, _hall.Today.Ratings.Sum());
+    }
+
+    [Fact]
+    public void Decide_PressForTheVisitBefore_IsLate()
+    {
+        var before = Served();
+        Served();
+        Assert.Equal(StrayPressKind.Late, _hall.Event<StrayPressCounted>(Press("p1") with { Ticket = before }).Kind);
+    }
+
+    [Fact]
+    public void Decide_CommentWithControlCharactersOrAScript_IsKeptWithoutTheFormer()
+    {
+        var given = _hall.Event<FeedbackGiven>(Rate(Served()) with { Comment = " <script>x</script>\u0007\r\n\u001b[31m好 " });
+        Assert.Equal("<script>x</script>\n[31m好", given.Comment);
+    }
+
+    [Fact]
+    public void Decide_CommentOfTenThousandCharacters_IsForbiddenAndNothingIsLost() =>
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(Rate(Served()) with { Comment = new('长', 10_000) }));
+
+    [Fact]
+    public void Decide_RatingSetAsideOnItsDay_LeavesTheDaysTotals()
+    {
+        var ticket = Served();
+        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied }, new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP1"));
+        Assert.Equal(0, _hall.Today.Ratings.Sum());
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), " ")));
+    }
+
+    [Fact]
+    public void Decide_FollowUp_IsARecordOfItsOwn()
+    {
+        var ticket = Served();
+        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied });
+        Assert.Equal("CP1", _hall.Event<FeedbackFollowedUp>(new FollowUpFeedback(ticket, 1, FeedbackLevel.Satisfied, null, "CP1")).Case);
+        Assert.Equal([0, 0, 0, 1, 0], _hall.Today.Ratings);
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+using Hall.Core.Cases;
+using Hall.Core.Identifiers;
+using Hall.Core.Tests.Calendar;
+
+namespace Hall.Core.Tests.Cases;
+
+public sealed class ComplaintTests
+{
+    private static readonly StaffNumber Blamed = new("1001");
+    private static readonly StaffNumber Investigator = new("9005");
+    private static readonly StaffNumber Duty = new("9002");
+    private static readonly CareRules Rules = new();
+    private static readonly HallDays Days = new(WorkCalendarTests.Autumn, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    private static readonly DateTimeOffset Monday = new(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Steps_FromRegistrationToConfirmation_SettleIt()
+    {
+        var extended = Taken(Taken(Assigned().Investigate(Investigator, "调取录像", Monday)).Extend(Investigator, Monday.AddDays(40), "等待鉴定", Monday));
+        var answered = Taken(extended.Reply(Investigator, "已整改", Monday.AddDays(2)));
+        Assert.Equal(CaseStanding.Done, answered.StandingAt(Monday.AddYears(1)));
+        var settled = Taken(answered.Confirm(null, true, "", Monday.AddDays(3), Rules, Days));
+        Assert.Equal(ComplaintStage.Confirmed, settled.Stage);
+        Assert.Equal(["registered", "assigned", "investigated", "extended", "answered", "confirmed"], settled.Steps.Select(step => step.Kind));
+    }
+
+    [Fact]
+    public void Assign_TheOneComplainedOf_IsForbidden() =>
+        Assert.Equal(CaseRule.IsTheOneRated, Registered().Assign(Duty, Blamed, Monday).Rejection!.Code);
+
+    [Fact]
+    public void Extend_WithoutAReasonOrToAnEarlierDay_IsForbidden()
+    {
+        Assert.Equal(CaseRule.NeedsText, Assigned().Extend(Investigator, Monday.AddDays(40), "", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.NotLater, Assigned().Extend(Investigator, Monday.AddDays(3), "x", Monday).Rejection!.Code);
+    }
+
+    [Fact]
+    public void Register_TextsThatAreEmptyOrTooLong_AreForbidden()
+    {
+        Assert.Equal(CaseRule.NeedsText, Register("", "x").Rejection!.Code);
+        Assert.Equal(CaseRule.NeedsText, Register("x", new('x', 10_000)).Rejection!.Code);
+        Assert.Equal("<b>x</b>", Taken(Register("t\u0007", "<b>x</b>\u0000")).Content);
+    }
+
+    [Fact]
+    public void OverdueDays_AfterTheDeadline_AreWorkingDays()
+    {
+        var open = Assigned();
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 16, 0, 0, TimeSpan.Zero), open.PromisedBy);
+        Assert.Equal(0, open.OverdueDays(Monday.AddDays(21), Days));
+        Assert.Equal(5, open.OverdueDays(Monday.AddDays(28), Days));
+        Assert.Equal(CaseStanding.Missed, open.StandingAt(Monday.AddDays(28)));
+    }
+
+    [Fact]
+    public void Confirm_NotSettled_IsInvestigatedAgain()
+    {
+        var answered = Taken(Assigned().Reply(Investigator, "已整改", Monday));
+        Assert.Equal(ComplaintStage.Assigned, Taken(answered.Confirm(null, false, "没有", Monday, Rules, Days)).Stage);
+        Assert.Equal(CaseRule.NotNow, Assigned().Confirm(null, true, "", Monday, Rules, Days).Rejection!.Code);
+        Assert.Equal(CaseRule.NotNamed, Assigned().Reply(Duty, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.NeedsText, Assigned().Reply(Investigator, new('x', 501), Monday).Rejection!.Code);
+    }
+
+    private static CaseAnswer<Complaint> Register(string title, string content) => Complaint.Register(
+        "TS2026-00001", title, content, ComplaintChannel.Phone, new(new(7), "A007", 1, new("1"), Blamed, new("A01")), true, null, Monday, Rules, Days);
+
+    private static Complaint Registered() => Taken(Register("态度差", "窗口人员态度差"));
+
+    private static Complaint Assigned() => Taken(Registered().Assign(Duty, Investigator, Monday));
+
+    private static Complaint Taken(CaseAnswer<Complaint> answer)
+    {
+        Assert.Null(answer.Rejection);
+        return answer.After!;
+    }
+}
