@@ -56,6 +56,17 @@ public sealed class LogForecasterTests
     }
 
     [Fact]
+    public void Learn_EarlierDays_FirstWaitsAreForecastBetter()
+    {
+        var log = InventedLog.Of(6, 5, 0.95, 900, 12);
+        var last = log.Where(contact => contact.Day == log[^1].Day).ToList();
+        var taught = new LogForecaster();
+        taught.Learn(log.Where(contact => contact.Day < log[^1].Day));
+
+        Assert.True(Error(taught.Replay(last).Take(20)) < Error(new LogForecaster().Replay(last).Take(20)));
+    }
+
+    [Fact]
     public void Replay_DirtyLog_GoesOn()
     {
         List<Contact> log =

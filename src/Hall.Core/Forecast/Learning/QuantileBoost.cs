@@ -13,14 +13,27 @@ public sealed class QuantileBoost
     }
 
     /// <summary>The corrected quantile of a row whose first guess is <paramref name="guess"/>.</summary>
-    public double Predict(float[] row, double guess)
+    public double Predict(float[] row, double guess) => Predict(row, guess, [_trees.Count])[0];
+
+    /// <summary>The same after so many trees each.</summary>
+    /// <param name="row">The features.</param>
+    /// <param name="guess">The first guess.</param>
+    /// <param name="stages">Numbers of trees, growing.</param>
+    public double[] Predict(float[] row, double guess, ReadOnlySpan<int> stages)
     {
-        foreach (var tree in _trees)
+        var found = new double[stages.Length];
+        var tree = 0;
+        for (var stage = 0; stage < stages.Length; stage++)
         {
-            guess += tree.Predict(row);
+            for (; tree < stages[stage]; tree++)
+            {
+                guess += _trees[tree].Predict(row);
+            }
+
+            found[stage] = guess;
         }
 
-        return guess;
+        return found;
     }
 
     /// <summary>Fits to what was guessed and what came.</summary>

@@ -8,9 +8,9 @@ namespace Hall.Core.Forecast.Logs;
 /// </summary>
 internal sealed class RollForward
 {
-    private const int MostRounds = 64;
+    private const int MostRounds = 128;
     private const int FewestRounds = 24;
-    private const int WorkPerForecast = 3000;
+    private const int WorkPerForecast = 6000;
     private const double LongestSeconds = 7200;
     private const double LongestPassingSeconds = 900;
 

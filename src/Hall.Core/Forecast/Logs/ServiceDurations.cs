@@ -8,9 +8,9 @@ namespace Hall.Core.Forecast.Logs;
 /// </summary>
 internal sealed class ServiceDurations
 {
-    private const int Most = 512;
+    private const int Most = 2048;
     private const int Prior = 8;
-    private const int SortEvery = 8;
+    private const int SortEvery = 32;
     private const int FewestBeyond = 4;
     private readonly List<double> _recent = new(Most);
     private double[] _sorted = [];

@@ -15,10 +15,10 @@ internal sealed class WaitLearner
     private static readonly BoostSettings Median = new(Trees: 160, Leaves: 8, Rate: 0.06, LeafRows: 30, RowShare: 0.7, FeatureShare: 0.4);
     private static readonly BoostSettings Upper = new(Trees: 80, Leaves: 6, Rate: 0.08, LeafRows: 50, RowShare: 0.7, FeatureShare: 0.4);
     private readonly List<(Lesson Lesson, float Wait)> _lessons = [];
-    private readonly QuantileTracker _tracker50 = new(0.5, 0.01);
-    private readonly QuantileTracker _tracker90 = new(0.9, 0.02);
-    private QuantileBoost? _boost50;
-    private QuantileBoost? _boost90;
+    private readonly QuantileTracker _tracker50 = new(0.5, 0.0005);
+    private readonly QuantileTracker _tracker90 = new(0.9, 0.01);
+    private readonly StagedQuantile _staged50 = new(0.5, Median);
+    private readonly StagedQuantile _staged90 = new(0.9, Upper);
     private int _untilFit = FirstFit;
     private double _aboveMedian = 1;
     private double _spread = 5;
@@ -30,16 +30,20 @@ internal sealed class WaitLearner
     {
         var guess50 = Middle(waits, 0.5);
         var guess90 = Middle(waits, 0.9);
-        var model50 = Math.Max(1, _boost50?.Predict(features, guess50) ?? guess50);
-        var model90 = Math.Max(model50, _boost90?.Predict(features, guess90) ?? guess90);
+        var stages50 = _staged50.Of(features, guess50);
+        var stages90 = _staged90.Of(features, guess90);
+        var model50 = _staged50.Mix(stages50);
+        var model90 = Math.Max(model50, _staged90.Mix(stages90));
         var p50 = model50 * _tracker50.Factor(model50, service);
         var p90 = Math.Max(p50, model90 * _tracker90.Factor(model90, service));
         var mean = p50 + ((p90 - p50) * Math.Clamp(_aboveMedian / _spread, -0.5, 1));
-        return new(features, guess50, guess90, model50, model90, new(p50, p90, mean));
+        return new(features, stages50, stages90, model50, model90, new(p50, p90, mean));
     }
 
     public void Learn(Lesson lesson, double wait, string service)
     {
+        _staged50.Learn(lesson.Stages50, wait);
+        _staged90.Learn(lesson.Stages90, wait);
         _tracker50.Learn(lesson.Model50, service, wait, lesson.Said.P50Seconds);
         _tracker90.Learn(lesson.Model90, service, wait, lesson.Said.P90Seconds);
         RecentError += 0.1 * (Math.Log((wait + 10) / (lesson.Said.P50Seconds + 10)) - RecentError);
@@ -71,8 +75,8 @@ internal sealed class WaitLearner
         var rows = _lessons.ConvertAll(one => one.Lesson.Features);
         var waits = _lessons.Select(one => one.Wait).ToArray();
         var weights = Enumerable.Range(1, count).Select(i => (float)Math.Pow(0.5, (count - i) / HalfLifeLessons)).ToArray();
-        _boost50 = QuantileBoost.Fit(rows, [.. _lessons.Select(one => (float)one.Lesson.Guess50)], waits, weights, 0.5, Median, (ulong)count);
-        _boost90 = QuantileBoost.Fit(rows, [.. _lessons.Select(one => (float)one.Lesson.Guess90)], waits, weights, 0.9, Upper, (ulong)count);
-        _untilFit = Math.Max(100, (int)(RefitShare * count));
+        _staged50.Fit(rows, [.. _lessons.Select(one => (float)one.Lesson.Stages50[0])], waits, weights);
+        _staged90.Fit(rows, [.. _lessons.Select(one => (float)one.Lesson.Stages90[0])], waits, weights);
+        _untilFit = count < MostLessons ? Math.Max(100, (int)(RefitShare * count)) : MostLessons / 2;
     }
 }
