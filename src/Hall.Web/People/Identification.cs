@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Hall.Web.Hub;
 using Hall.Web.Screens;
+using Hall.Web.Surfaces;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Hall.Web.People;
@@ -31,11 +32,26 @@ public static class Identification
             who.AddIdentity(Demonstrator.Identity);
         }
 
-        if ((await context.AuthenticateAsync(ScreenSession.SchemeName)).Principal is { } screen)
+        if ((await context.AuthenticateAsync(ScreenSession.SchemeName)).Principal is { } screen && await IsItselfAsync(context, screen))
         {
             who.AddIdentities(screen.Identities);
         }
 
         return who;
+    }
+
+    // A cookie that was copied to another machine is worth nothing there while the screen itself is heard of.
+    private static async Task<bool> IsItselfAsync(HttpContext context, ClaimsPrincipal principal)
+    {
+        var services = context.RequestServices;
+        var from = SurfaceSettings.AddressOf(context);
+        if (ScreenSession.Of(services.GetRequiredService<ScreenRegister>(), principal) is not { } screen || services.GetRequiredService<ScreenPresence>().MayCome(screen.Id, from))
+        {
+            return true;
+        }
+
+        context.Items[Refusal.TwiceItem] = screen.Name;
+        await services.GetRequiredService<ScreenOffice>().ReportTwiceAsync(screen, from);
+        return false;
     }
 }

@@ -34,9 +34,16 @@ public static class PeopleRegistration
         // UserManager is scoped, but hashing needs no scope.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditActors>();
+        services.AddSingleton<AuditHeads>();
+        services.AddHostedService<AuditFollower>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<PeopleRegister>().AddHostedService(provider => provider.GetRequiredService<PeopleRegister>());
         services.AddSingleton<ScreenRegister>().AddHostedService(provider => provider.GetRequiredService<ScreenRegister>());
+        services.AddSingleton<ScreenCodes>();
+        services.AddSingleton<ScreenPresence>();
+        services.AddSingleton<ScreenOffice>();
+        services.AddScoped<ScreenLine>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffOffice>();
         services.AddHostedService<DemonstrationAccounts>();

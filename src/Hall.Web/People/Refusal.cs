@@ -12,6 +12,9 @@ namespace Hall.Web.People;
 /// </summary>
 public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAuthorizationMiddlewareResultHandler
 {
+    /// <summary>Name of the screen whose cookie was used from a second place, among the request's items.</summary>
+    public const string TwiceItem = "screen-twice";
+
     private readonly AuthorizationMiddlewareResultHandler _ofKeys = new();
 
     /// <inheritdoc />
@@ -35,6 +38,11 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
     {
         var here = Uri.EscapeDataString($"{context.Request.Path}{context.Request.QueryString}");
         var forScreens = policy.Requirements.OfType<ScreenRequirement>().Any();
+        if (context.Items.ContainsKey(TwiceItem))
+        {
+            return "/refused?why=twice";
+        }
+
         if (ScreenSession.Of(screens, context.User) is { } screen && context.User.Staff() is null)
         {
             // An enrolled screen shows its own place, whatever its browser was told to open.

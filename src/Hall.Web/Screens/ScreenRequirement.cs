@@ -31,12 +31,16 @@ public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler
     {
         HttpContext http => Same(screen.Hall, http.Request.RouteValues["hall"]) && IsSurface(screen, http.Request.Path.Value ?? "")
             && PlaceNames.Any(name => Same(screen.Place, http.Request.RouteValues[name])),
-        BlazorRoute route => Same(screen.Hall, route.RouteValues.GetValueOrDefault("hall")) && IsSurface(screen, $"/{route.Template?.TrimStart('/')}")
-            && PlaceNames.Any(name => Same(screen.Place, route.RouteValues.GetValueOrDefault(name))),
+        BlazorRoute route => Same(screen.Hall, Of(route, "hall")) && Same($"{screen.Surface}Page", route.PageType.Name)
+            && PlaceNames.Any(name => Same(screen.Place, Of(route, name))),
         _ => false,
     };
 
-    // The second segment of the path or of its template is the surface.
+    // The endpoint's route has the names as the page's template writes them, the circuit's as the page's parameters are called.
+    private static object? Of(BlazorRoute route, string name) =>
+        route.RouteValues.FirstOrDefault(value => string.Equals(value.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    // The second segment of the path is the surface.
     private static bool IsSurface(Screen screen, string path) => path.Split('/') is [_, _, { } surface, ..] && Same(screen.Surface, surface);
 
     private static bool Same(string own, object? asked) => string.Equals(own, asked?.ToString(), StringComparison.OrdinalIgnoreCase);

@@ -19,8 +19,15 @@ public static class SameOrigin
             return false;
         }
 
-        // "null" is what sandboxed and file pages send. The scheme is left out, because a proxy may end HTTPS without saying so.
+        // Pages with "no-referrer", as all of the hub's are, send their forms with the origin "null"; browsers that do also say whose
+        // page it was, which no page can forge. Sandboxed and file pages are cross-site there.
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+        {
+            return site is not ("same-origin" or "none");
+        }
+
+        // The scheme is left out, because a proxy may end HTTPS without saying so.
         return !Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            || !string.Equals(from.Authority, HostString.FromUriComponent(request.Host.Value ?? "").Value, StringComparison.OrdinalIgnoreCase);
+            || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 }

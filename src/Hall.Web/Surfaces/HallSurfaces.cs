@@ -1,3 +1,4 @@
+using Hall.Web.Audit;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
@@ -33,6 +34,8 @@ public static class HallSurfaces
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapSetup();
+        app.MapScreenCode();
+        app.MapAuditExport();
         app.MapPhone();
         app.MapPlainBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

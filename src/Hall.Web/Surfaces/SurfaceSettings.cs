@@ -5,7 +5,8 @@ namespace Hall.Web.Surfaces;
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the browser.</param>
 /// <param name="BaseUrl">What links that leave the page begin with, such as the one in a QR code; ends without a slash.</param>
 /// <param name="From">The address of the machine that asked.</param>
-public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "")
+/// <param name="Browser">What its browser calls itself, at most 200 characters.</param>
+public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "", string Browser = "")
 {
     private const string LanguageCookie = "hall-lang";
 
@@ -26,9 +27,14 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
 
         var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
         var theme = context.Request.Query["theme"].ToString() is "dark" or "light" ? context.Request.Query["theme"].ToString() : null;
-        var from = context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "";
-        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}", from);
+        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context), Shortened(context.Request.Headers.UserAgent.ToString()));
     }
+
+    /// <summary>The address of the machine that asks, after what a proxy says.</summary>
+    public static string AddressOf(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "";
+
+    private static string Shortened(string agent) => agent.Length > 200 ? agent[..200] : agent;
 
     /// <summary>Whether the reader chose the language, now or before.</summary>
     public static bool IsChosen(HttpContext context) =>

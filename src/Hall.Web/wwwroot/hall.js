@@ -35,6 +35,11 @@
       .then(function () { reviving = false; }, function () { reviving = false; });
   }
 
+  // What is on the screen, for the manager's page; asked for by the hub on enrolled screens only.
+  window.hallShown = function () {
+    return (document.body.innerText || '').replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim().slice(0, 400);
+  };
+
   function back() { circuitDown = false; mark(); }
 
   function loop() {

@@ -47,7 +47,7 @@ public static class BoardStream
             : Results.NotFound();
     }
 
-    private static async Task StreamAsync(string hall, string board, HttpContext context, IHallDirectory halls, TimeProvider time)
+    private static async Task StreamAsync(string hall, string board, HttpContext context, IHallDirectory halls, TimeProvider time, ScreenLine line)
     {
         var settings = SurfaceSettings.Of(context);
         var engine = halls.Find(new HallId(hall));
@@ -57,11 +57,12 @@ public static class BoardStream
             return;
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
-            await WriteAsync(engine, board, settings, context, time);
+            if (await line.OpenAsync(context, settings))
+            {
+                await WriteAsync(engine, board, settings, context, time, line);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -69,8 +70,10 @@ public static class BoardStream
         }
     }
 
-    private static async Task WriteAsync(IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time)
+    private static async Task WriteAsync(IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line)
     {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
         var gone = context.RequestAborted;
         var shown = -1L;
         var last = 0L;
@@ -80,6 +83,11 @@ public static class BoardStream
             var version = engine.Snapshot.Version;
             if (version != shown || time.GetElapsedTime(last) >= Heartbeat)
             {
+                if (!line.Hear(engine.Snapshot.RecentCalls is [var call, ..] ? $"{call.Number} → {call.Counter}" : ""))
+                {
+                    return;
+                }
+
                 shown = version;
                 last = time.GetTimestamp();
                 await context.Response.WriteAsync(

@@ -117,7 +117,7 @@ public static class SignInEndpoints
         var screen = ScreenSession.Of(screens, context.User);
         var name = context.User.FindFirstValue(StaffSession.NameClaim) ?? screen?.Name ?? "";
         return EntranceForm.Page<RefusedPage>(EntranceForm.For(context), StatusCodes.Status403Forbidden, ("Name", name),
-            ("Screen", screen is not null && context.User.Staff() is null));
+            ("Screen", screen is not null && context.User.Staff() is null), ("Twice", context.Items.ContainsKey(Refusal.TwiceItem)));
     }
 
     private static async Task<IResult> PhotoAsync(string staff, HttpContext context, PeopleStore store)

@@ -2,7 +2,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Engine;
 using Hall.Web.Pads;
+using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Hall.Web.Surfaces.Manager;
 
@@ -11,6 +13,10 @@ public sealed partial class LivePage
 {
     private IReadOnlyList<ManagerAlert> _alerts = [];
     private string? _refused;
+
+    /// <summary>Who looks; null where nobody signs in.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
 
     [Inject]
     private HubAlerts Hub { get; set; } = default!;
@@ -45,6 +51,12 @@ public sealed partial class LivePage
 
     private async Task SendAsync(HallCommand command)
     {
+        if (Who is not null && !(await Who).User.May(Permission.HallSteer))
+        {
+            _refused = Words["manager.readonly"];
+            return;
+        }
+
         _refused = null;
         try
         {

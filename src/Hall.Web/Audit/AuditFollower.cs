@@ -1,0 +1,161 @@
+using System.Globalization;
+using Hall.Core.Dispatch;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Hall.Web.Journal;
+using Hall.Web.Keys;
+using Hall.Web.People;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Audit;
+
+/// <summary>
+/// Copies into the audit what the halls' journals and the keys tell: calls of a chosen number, undo, priorities by hand,
+/// configurations, keys. Each is copied once, also after a crash, because a row names where it came from.
+/// </summary>
+public sealed partial class AuditFollower(
+    IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, AuditActors actors, KeyStore keys, AuditHeads heads,
+    TimeProvider time, ILogger<AuditFollower> logger) : BackgroundService
+{
+    private const int Batch = 500;
+    private const long LongHistory = 10_000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published"];
+    private readonly Dictionary<HallId, long> _positions = [];
+    private readonly HashSet<string> _keys = [];
+
+    /// <summary>Copies what is new.</summary>
+    public async Task CopyAsync(CancellationToken cancel)
+    {
+        foreach (var hall in halls.All)
+        {
+            await CopyAsync(hall, cancel);
+        }
+
+        foreach (var key in keys.List())
+        {
+            await NoteKeyAsync(key);
+        }
+
+        await heads.WriteAsync(store);
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await CopyAsync(stoppingToken);
+                }
+                catch (Exception fault) when (fault is SqliteException or DbUpdateException or IOException or InvalidDataException)
+                {
+                    LogFailed(fault);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub stops.
+        }
+    }
+
+    private async Task CopyAsync(IHall hall, CancellationToken cancel)
+    {
+        var version = hall.Snapshot.Version;
+        if (!_positions.TryGetValue(hall.Id, out var position))
+        {
+            position = await BeginAsync(hall.Id, version);
+        }
+
+        if (position < version)
+        {
+            await using var context = await journal.CreateDbContextAsync(cancel);
+            var name = hall.Id.Value;
+            List<JournalRow> rows;
+            do
+            {
+                var after = position;
+                rows = await context.Journal.Where(row => row.Hall == name && row.Sequence > after && row.Sequence <= version && Types.Contains(row.Type)
+                        && (row.Type != "ticket-called" || EF.Functions.Like(row.Payload, "%chosen%")))
+                    .OrderBy(row => row.Sequence).Take(Batch).ToListAsync(cancel);
+                foreach (var row in rows)
+                {
+                    await NoteAsync(context, hall.Id, row, cancel);
+                }
+
+                position = rows.Count == Batch ? rows[^1].Sequence : version;
+            }
+            while (rows.Count == Batch);
+        }
+
+        _positions[hall.Id] = position;
+    }
+
+    // A hall that is older than the audit begins with what happens from now on.
+    private async Task<long> BeginAsync(HallId hall, long version)
+    {
+        var prefix = $"{hall}/";
+        var last = await store.ReadAsync(context => context.Audit.Where(row => row.Source != null && row.Source.StartsWith(prefix))
+            .OrderByDescending(row => row.Sequence).Select(row => row.Source).FirstOrDefaultAsync());
+        return last is not null ? long.Parse(last[prefix.Length..], CultureInfo.InvariantCulture) : version > LongHistory ? version : 0;
+    }
+
+    private async Task NoteAsync(HallDbContext context, HallId hall, JournalRow row, CancellationToken cancel)
+    {
+        var actor = actors.Take(hall, row.Sequence);
+        var (kind, who, subject, detail) = EventJson.Read(row.Type, row.Version, row.Payload) switch
+        {
+            TicketCalled { Reason.Rule: CallRule.Chosen } called => (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
+            ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
+            PriorityChanged changed => (AuditKind.PriorityChanged, "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
+            ConfigurationPublished => (AuditKind.ConfigurationPublished, "hub", hall.Value, ""),
+            _ => ("", "", "", ""),
+        };
+        if (kind.Length > 0)
+        {
+            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, actor ?? who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
+        }
+    }
+
+    private static async Task<string> TellerAtAsync(HallDbContext context, HallId hall, CounterId counter, long before, CancellationToken cancel)
+    {
+        var name = hall.Value;
+        var openings = context.Journal.Where(row => row.Hall == name && row.Sequence < before && row.Type == "counter-opened").OrderByDescending(row => row.Sequence).Take(Batch);
+        await foreach (var row in openings.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (EventJson.Read(row.Type, row.Version, row.Payload) is CounterOpened opened && opened.Counter == counter)
+            {
+                return opened.Teller.Value;
+            }
+        }
+
+        return "";
+    }
+
+    private async Task NoteKeyAsync(ApiKey key)
+    {
+        if (_keys.Add($"{key.Name}/made"))
+        {
+            await CopyKeyAsync(AuditKind.KeyCreated, key, $"key/{key.Name}/made", key.CreatedAt);
+        }
+
+        if (key.RevokedAt is { } at && _keys.Add($"{key.Name}/revoked"))
+        {
+            await CopyKeyAsync(AuditKind.KeyRevoked, key, $"key/{key.Name}/revoked", at);
+        }
+    }
+
+    private Task<bool> CopyKeyAsync(string kind, ApiKey key, string source, DateTimeOffset at) =>
+        store.ChangeAsync(change => change.Audit.AddAsync(change.Context, "console", kind, key.Name, key.Role, source, at));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The audit could not be written; it is tried again")]
+    private partial void LogFailed(Exception fault);
+}

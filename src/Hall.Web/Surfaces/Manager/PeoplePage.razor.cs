@@ -1,0 +1,91 @@
+using System.Globalization;
+using Hall.Web.People;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Surfaces.Manager;
+
+/// <summary>Who works here: accounts, their roles, cards and photographs.</summary>
+public sealed partial class PeoplePage
+{
+    private const long LargestPhoto = 2 * 1024 * 1024;
+    private AccountDraft? _draft;
+    private bool _new;
+    private string _search = "";
+    private IReadOnlyList<string> _faults = [];
+    private string? _first;
+    private string? _done;
+
+    [Inject]
+    private PeopleRegister People { get; set; } = default!;
+
+    [Inject]
+    private PeopleStore Store { get; set; } = default!;
+
+    [Inject]
+    private StaffOffice Office { get; set; } = default!;
+
+    private bool Disabled => _draft is { } draft && People.FindStaff(draft.Staff)?.Disabled == true;
+
+    private IEnumerable<RegisteredPerson> Found => People.All
+        .Where(person => _search.Length == 0 || person.Name.Contains(_search, StringComparison.CurrentCultureIgnoreCase)
+            || person.Staff.Contains(_search, StringComparison.OrdinalIgnoreCase) || person.Roles.Any(role => Words[$"role.{role}"].Contains(_search, StringComparison.CurrentCultureIgnoreCase)))
+        .OrderBy(person => person.Disabled).ThenBy(person => person.Staff, StringComparer.Ordinal);
+
+    private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
+
+    private void New()
+    {
+        Clear();
+        (_draft, _new) = (new() { Roles = [Role.Teller] }, true);
+    }
+
+    private async Task ChooseAsync(RegisteredPerson person)
+    {
+        Clear();
+        var row = await Store.ReadAsync(context => context.Users.SingleOrDefaultAsync(row => row.Id == person.Id));
+        (_draft, _new) = (row is null ? null : new() { Staff = row.UserName!, Name = row.Name, Roles = row.RoleList, Skills = row.Skills, Card = row.Card ?? "" }, false);
+    }
+
+    private void Toggle(string role, bool on) => _draft = _draft! with { Roles = on ? [.. _draft.Roles, role] : [.. _draft.Roles.Where(other => other != role)] };
+
+    private Task SaveAsync() => DoAsync(
+        () => _new ? Office.HireAsync(Actor, _draft!) : Office.ChangeAsync(Actor, _draft!), Words["people.saved"], () => (_new, _draft) = (false, _draft! with { Pin = "" }));
+
+    private Task ResetAsync() => DoAsync(() => Office.ResetPasswordAsync(Actor, _draft!.Staff), "");
+
+    private Task SwitchAsync() => Disabled
+        ? DoAsync(() => Office.EnableAsync(Actor, _draft!.Staff), Words["people.enabled"])
+        : DoAsync(() => Office.DisableAsync(Actor, _draft!.Staff), Words["people.disabled"]);
+
+    private async Task PhotoAsync(InputFileChangeEventArgs chosen)
+    {
+        if (chosen.File.Size > LargestPhoto)
+        {
+            Clear();
+            _faults = ["photoSize"];
+            return;
+        }
+
+        await using var stream = chosen.File.OpenReadStream(LargestPhoto);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        await DoAsync(() => Office.SetPhotoAsync(Actor, _draft!.Staff, bytes.ToArray()), Words["people.saved"]);
+    }
+
+    // The permission is asked for again: it may have been taken away since the page was opened.
+    private async Task DoAsync(Func<Task<AccountOutcome>> act, string said, Action? then = null)
+    {
+        Clear();
+        var outcome = May(Permission.PeopleManage) ? await act() : AccountOutcome.Refused("permission");
+        (_faults, _first) = (outcome.Faults, outcome.FirstPassword);
+        if (outcome.Succeeded)
+        {
+            _done = said.Length > 0 ? said : null;
+            then?.Invoke();
+        }
+    }
+
+    private void Clear() => (_faults, _first, _done) = ([], null, null);
+}

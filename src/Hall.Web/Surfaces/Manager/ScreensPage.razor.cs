@@ -1,0 +1,38 @@
+using Hall.Web.Screens;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Manager;
+
+/// <summary>The hall's screens: which are enrolled, whether they are there, what they show, and which wait for their code to be typed.</summary>
+public sealed partial class ScreensPage
+{
+    private string _code = "";
+    private string _surface = "kiosk";
+    private string _place = "";
+    private string _name = "";
+    private string? _said;
+    private bool _bad;
+
+    [Inject]
+    private ScreenCodes Codes { get; set; } = default!;
+
+    [Inject]
+    private ScreenRegister Screens { get; set; } = default!;
+
+    [Inject]
+    private ScreenOffice Office { get; set; } = default!;
+
+    private string ProposedName => _place.Length > 0 ? $"{Words[$"landing.{_surface}"]} {_place}" : "";
+
+    private async Task ConfirmAsync()
+    {
+        var name = string.IsNullOrWhiteSpace(_name) ? ProposedName : _name;
+        var fault = _place.Length == 0 ? "place" : await Office.ConfirmAsync(Actor, _code, new(Hall, _surface, _place), name);
+        _bad = fault is not null;
+        _said = fault is null ? Words["screens.enrolled", name] : Words[$"screens.fault.{fault}"];
+        if (fault is null)
+        {
+            (_code, _name, _place) = ("", "", "");
+        }
+    }
+}
