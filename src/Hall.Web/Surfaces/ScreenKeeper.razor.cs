@@ -101,7 +101,7 @@ public sealed partial class ScreenKeeper : IAsyncDisposable
         }
 
         var heard = _presence!.Hear(_screen!.Id, _page, Settings.From, Settings.Browser, shows);
-        if (heard != _waiting)
+        if (heard && !_waiting)
         {
             return;
         }
