@@ -10,13 +10,14 @@ namespace Hall.Web.Security;
 
 /// <summary>
 /// How often public addresses and screens may ask. A citizen's page counts by its token, because a hall's guests share one
-/// address; guesses at tokens and keys count by address; <c>integration</c> and <c>manager</c> keys have no limit.
+/// address; guesses at tokens, keys and passwords count by address; <c>integration</c> and <c>manager</c> keys have no limit.
 /// </summary>
 public static class RateLimits
 {
     private const int PerToken = 120;
     private const int GuessesPerAddress = 60;
     private const int PerDevice = 600;
+    private static readonly PathString[] Entrances = ["/sign-in", "/password", "/setup", "/screen"];
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the limits.</summary>
@@ -46,6 +47,12 @@ public static class RateLimits
             return context.RequestServices.GetRequiredService<TicketTokens>().TryRead(token, out HallId _, out TicketId _)
                 ? Limited($"token {token}", PerToken)
                 : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+        }
+
+        // Guesses at passwords, PINs and one-time links; an account locks by itself, and this stops one address from trying them all.
+        if (HttpMethods.IsPost(context.Request.Method) && Entrances.Any(entrance => path.StartsWithSegments(entrance)))
+        {
+            return Limited($"entrance {AddressOf(context)}", GuessesPerAddress);
         }
 
         return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");

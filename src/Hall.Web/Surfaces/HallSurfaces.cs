@@ -38,7 +38,11 @@ public static class HallSurfaces
         app.MapAuditExport();
         app.MapPhone();
         app.MapPlainBoards();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
+        {
+            // The hub's own policy says who may frame a page; a second, laxer header would only confuse.
+            circuit.ContentSecurityFrameAncestorsPolicy = null;
+        });
         return app;
     }
 }

@@ -85,6 +85,22 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
         }
     }
 
+    [Theory]
+    [InlineData(KeyRole.Kiosk)]
+    [InlineData(KeyRole.Counter)]
+    [InlineData(KeyRole.Board)]
+    [InlineData(KeyRole.Integration)]
+    [InlineData(KeyRole.Manager)]
+    public async Task Request_RoleThatIsInTheTable_IsLetIn(string role)
+    {
+        using var client = hub.As(role);
+        foreach (var (name, _) in Expected.Where(pair => pair.Value.Split(' ').Contains(role)))
+        {
+            var status = await StatusOfAsync(client, name);
+            Assert.True(status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), $"{role} may call {name}, and got {status}");
+        }
+    }
+
     [Fact]
     public async Task Request_CounterKeyAtAnotherCounter_Is403()
     {

@@ -69,6 +69,19 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Post_PasswordsTriedFromOneAddress_AreLimitedWhateverTheAccount()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        using var client = hub.Anonymous();
+
+        using var limited = await UntilLimitedAsync(() => client.PostAsync("/sign-in", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
+
+        Assert.NotNull(limited.Headers.RetryAfter);
+        using var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
     public async Task Get_ScreenTooOften_Is429AndAnIntegrationNever()
     {
         await using var hub = await HubFixture.StartedAsync();

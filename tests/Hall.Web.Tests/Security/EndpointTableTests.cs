@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Hall.Web.People;
+using Hall.Web.Tests.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Hall.Web.Tests.Security;
+
+/// <summary>Who may ask for what beside the API, whose own table is in <see cref="Keys.EndpointRoleTests"/>.</summary>
+public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixture>
+{
+    private const string Anybody = "anybody";
+    private const string Somebody = "somebody";
+    private const string Screen = "screen";
+
+    // An address that is missing here, or guarded otherwise, fails the test: whoever adds one writes down for whom it is.
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["/health/live"] = Anybody,
+        ["/health/ready"] = Anybody,
+        ["/metrics"] = Anybody, // Its own filter asks for loopback or a manager's key; ForwardedHeaderTests holds that.
+        ["/openapi/{documentName}.json"] = Anybody, // Likewise.
+        ["/api/{**rest}"] = Anybody,
+        ["/t/{token}"] = Anybody,
+        ["/t/{token}/events"] = Anybody,
+        ["/t/{token}/{action}"] = Anybody,
+        ["/sign-in"] = Anybody,
+        ["/sign-out"] = Anybody,
+        ["/hand-over"] = Anybody,
+        ["/refused"] = Anybody,
+        ["/setup"] = $"{Anybody} {Permission.ConfigurationPublish}",
+        ["/setup/{secret}"] = Anybody,
+        ["/password"] = Somebody,
+        ["/photo/{staff}"] = Somebody,
+        ["/"] = Somebody,
+        ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
+        ["/{hall}/kiosk/{id}"] = Screen,
+        ["/{hall}/board/{board}"] = Screen,
+        ["/{hall}/board/{board}/plain"] = Screen,
+        ["/{hall}/board/{board}/picture"] = Screen,
+        ["/{hall}/board/{board}/stream"] = Screen,
+        ["/{hall}/window/{counter}"] = Screen,
+        ["/{hall}/pad/{counter}"] = Screen,
+        ["/{hall}/counter/{counter}"] = Permission.CounterServe,
+        ["/{hall}/manager"] = Permission.HallWatch,
+        ["/{hall}/manager/tickets"] = Permission.HallWatch,
+        ["/_blazor"] = Somebody,
+        ["/_blazor/negotiate"] = Somebody,
+        ["/_blazor/disconnect"] = Somebody,
+        ["/_blazor/initializers"] = Somebody,
+        ["/_framework/opaque-redirect"] = Somebody,
+        ["/{**path:file}"] = Somebody,
+    };
+
+    [Fact]
+    public void Endpoints_EveryOneBesideTheApi_IsGuardedAsTheTableSays()
+    {
+        var found = hub.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !PathOf(endpoint).StartsWith("/api/v1", StringComparison.Ordinal))
+            .GroupBy(PathOf)
+            .ToDictionary(group => group.Key, group => string.Join(' ', group.Select(GuardOf).Distinct().Order(StringComparer.Ordinal)));
+
+        Assert.Equal(Expected.OrderBy(pair => pair.Key, StringComparer.Ordinal), found.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.NotNull(hub.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy);
+    }
+
+    [Fact]
+    public async Task Get_WhatIsNotForAnybody_Is401WithoutSigningIn()
+    {
+        using var client = hub.Anonymous();
+        foreach (var path in Expected.Where(pair => !pair.Value.Contains(Anybody, StringComparison.Ordinal)).Select(pair => At(pair.Key)))
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{path} answered {answer.StatusCode} to nobody.");
+        }
+    }
+
+    [Fact]
+    public async Task Get_EveryPageAsEveryRole_OpensExactlyWhereTheRoleMay()
+    {
+        await using var people = await PeopleHub.StartAsync();
+        foreach (var role in Role.All)
+        {
+            using var visitor = await people.SignedInAsync(role);
+            foreach (var (pattern, guard) in Expected.Where(pair => pair.Value == Screen || Permission.All.Contains(pair.Value)))
+            {
+                var may = Role.PermissionsOf(role).Contains(guard == Screen ? Permission.SurfaceShow : guard);
+                using var answer = await visitor.Client.GetAsync(At(pattern), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                Assert.True(may == (answer.StatusCode == HttpStatusCode.OK), $"{role} at {pattern}: {answer.StatusCode}");
+            }
+        }
+    }
+
+    private static string PathOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.Trim('/')}";
+
+    // What says nothing falls to the rule for what nobody thought of: somebody who is known.
+    private static string GuardOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? Anybody
+        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().SingleOrDefault() ?? Somebody;
+
+    private static string At(string pattern) => Place().Replace(pattern, place => place.Groups[1].Value switch
+    {
+        "hall" => "demo-small",
+        "board" => "all",
+        "**path" => "nothing.txt",
+        _ => "1",
+    });
+
+    [GeneratedRegex(@"\{([A-Za-z*]+)[^}]*\}")]
+    private static partial Regex Place();
+}

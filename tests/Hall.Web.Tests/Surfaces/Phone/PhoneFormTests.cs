@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text.Json;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Hall.Web.Keys;
+
+namespace Hall.Web.Tests.Surfaces.Phone;
+
+public sealed class PhoneFormTests : IAsyncLifetime
+{
+    private HubFixture _hub = null!;
+    private HttpClient _office = null!;
+    private HttpClient _phone = null!;
+    private TicketId _ticket;
+    private string _page = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubFixture.StartedAsync();
+        _office = _hub.As(KeyRole.Manager);
+        _phone = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _hub.Address };
+        var issued = await IssueAsync();
+        _ticket = new(issued.GetProperty("ticketId").GetInt64());
+        _page = $"/t/{issued.GetProperty("token").GetString()}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _phone.Dispose();
+        _office.Dispose();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Later_ThreePlaces_LetsThreeOthersPass()
+    {
+        for (var other = 0; other < 5; other++)
+        {
+            await IssueAsync();
+        }
+
+        Assert.Equal($"{_page}?done=later", await SendAsync("later", ("places", "3")));
+
+        Assert.Equal(3, (await ViewAsync()).Ahead);
+    }
+
+    [Fact]
+    public async Task Leave_Waiting_EndsTheTicket()
+    {
+        Assert.Equal($"{_page}?done=leave", await SendAsync("leave"));
+
+        Assert.Equal(TicketState.Abandoned, (await ViewAsync()).Ticket.State);
+        Assert.Equal($"{_page}?error=ticket-ended", await SendAsync("leave"));
+    }
+
+    [Fact]
+    public async Task Rejoin_AfterANoShow_WaitsAgain()
+    {
+        await AtCounterAsync("open", "call-next", "no-show");
+
+        Assert.Equal($"{_page}?done=rejoin", await SendAsync("rejoin"));
+
+        Assert.Equal(TicketState.Waiting, (await ViewAsync()).Ticket.State);
+    }
+
+    [Fact]
+    public async Task Add_AnotherService_IsOnTheSameTicket()
+    {
+        Assert.Equal($"{_page}?done=add", await SendAsync("add", ("service", "A02")));
+
+        Assert.Equal(["A01", "A02"], (await ViewAsync()).Ticket.Services.Select(service => service.Service.Value));
+    }
+
+    [Fact]
+    public async Task Rate_ServedLeg_IsKeptOnceAndThePageSaysThanks()
+    {
+        await AtCounterAsync("open", "call-next", "start", "complete");
+
+        var done = await SendAsync("rate", ("leg", "1"), ("level", "Satisfied"), ("comment", "好"));
+        var again = await SendAsync("rate", ("leg", "1"), ("level", "VeryDissatisfied"));
+
+        Assert.Equal(($"{_page}?done=rate", $"{_page}?error=already-rated"), (done, again));
+        Assert.Equal("Satisfied", (await ViewAsync()).Ticket.Legs[0].Rating?.ToString());
+        var page = WebUtility.HtmlDecode(await _phone.GetStringAsync($"{_page}?done=rate", TestContext.Current.CancellationToken));
+        Assert.Contains("已收到您的评价", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("later")]
+    [InlineData("later", "places", "-1")]
+    [InlineData("later", "places", "many")]
+    [InlineData("rate")]
+    [InlineData("rate", "level", "Splendid")]
+    [InlineData("rate", "level", "9")]
+    [InlineData("add")]
+    [InlineData("dance")]
+    public async Task Form_MakesNoSense_IsSaidOnThePageAndChangesNothing(string action, string? name = null, string value = "")
+    {
+        var before = (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version;
+
+        Assert.Equal($"{_page}?error=malformed", await (name is null ? SendAsync(action) : SendAsync(action, (name, value))));
+
+        Assert.Equal(before, (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version);
+    }
+
+    [Fact]
+    public async Task Form_TooLarge_IsRefused() =>
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("rate", ("level", "Satisfied"), ("comment", new string('x', 20_000))));
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task Form_FromAnotherSite_Is403AndChangesNothing(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_page}/leave") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Add(header, value);
+
+        using var answer = await _phone.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(TicketState.Waiting, (await ViewAsync()).Ticket.State);
+    }
+
+    [Fact]
+    public async Task Form_ForgedToken_Is404()
+    {
+        var forged = _page[..^1] + (_page[^1] == 'A' ? 'E' : 'A');
+
+        using var answer = await _phone.PostAsync($"{forged}/leave", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private async Task<string?> SendAsync(string action, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await _phone.PostAsync($"{_page}/{action}", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location?.ToString();
+    }
+
+    private async Task<Core.Snapshots.TicketView> ViewAsync() =>
+        (await _hub.Hall.AskAsync(new TicketById(_ticket), TestContext.Current.CancellationToken))!;
+
+    private async Task<JsonElement> IssueAsync()
+    {
+        using var issued = await _office.SendAsync("/tickets", new { service = "A01" });
+        return await issued.JsonAsync();
+    }
+
+    private async Task AtCounterAsync(params string[] verbs)
+    {
+        foreach (var verb in verbs)
+        {
+            using var done = await _office.SendAsync($"/counters/1/{verb}", verb == "open" ? new { teller = "1001" } : null);
+            Assert.True(done.IsSuccessStatusCode, verb);
+        }
+    }
+}
