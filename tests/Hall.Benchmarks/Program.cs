@@ -12,14 +12,18 @@ object? figures = verb switch
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
     "board" => await BoardBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 20, args.Length > 2 ? int.Parse(args[2], null) : 200),
     "forecast" => new { log = ForecastBenchmark.Run(args.Length > 1 ? args[1] : ForecastBenchmark.RecordedMonth), markov = MarkovBenchmark.Run() },
+    "known" when args.Length > 3 => KnownResults.All[args[3]](int.Parse(args[2], null), int.Parse(args[1], null)).ToList(),
+    "known" => Known(args.Length > 1 ? int.Parse(args[1], null) : 200, args.Length > 2 ? int.Parse(args[2], null) : 1),
     _ => null,
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | known [RUNS [SEED]]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
     return 2;
 }
 
 Console.WriteLine(JsonSerializer.Serialize(figures, Figures.Json));
 return 0;
+
+static object Known(int runs, int seed) => KnownResults.All.ToDictionary(result => result.Key, result => result.Value(seed, runs).ToList());

@@ -22,7 +22,8 @@ public sealed class Dice
         var state = (ulong)seed;
         foreach (var stream in streams)
         {
-            state = SplitMix(ref state) ^ ((ulong)(uint)stream * 0x9E3779B97F4A7C15);
+            var own = (ulong)(uint)stream;
+            state = SplitMix(ref state) ^ SplitMix(ref own);
         }
 
         _a = SplitMix(ref state);
