@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hall.Core.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
+using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,21 +42,21 @@ public static class VerifyVerb
     internal static IEnumerable<string> Faults(string dataFolder)
     {
         var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
-        string? broken = null;
+        string? damage = null;
         var halls = new List<Core.Identifiers.HallId>();
         try
         {
-            broken = Integrity(database);
+            damage = Integrity(database);
             halls.AddRange(database.Halls());
         }
         catch (SqliteException fault)
         {
-            broken = fault.Message;
+            damage = fault.Message;
         }
 
-        if (broken is not null)
+        if (damage is not null)
         {
-            yield return $"The database is damaged: {broken}";
+            yield return $"The database is damaged: {damage}";
             yield break;
         }
 
@@ -65,6 +66,37 @@ public static class VerifyVerb
             {
                 yield return $"Hall {hall}: {fault}";
             }
+
+            foreach (var broken in CheckRatings(database, hall, dataFolder))
+            {
+                yield return $"Hall {hall}: {broken}";
+            }
+        }
+    }
+
+    /// <summary>A database that an older version wrote has no chain yet; the next start makes it.</summary>
+    private static IReadOnlyList<string> CheckRatings(JournalDatabase database, Core.Identifiers.HallId hall, string dataFolder)
+    {
+        if (!File.Exists(Path.Combine(dataFolder, RatingChain.KeyFile)))
+        {
+            return [$"the key of the chain of ratings, {RatingChain.KeyFile}, is not in the data folder; put it back from where it is kept."];
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(database.ConnectionString);
+            connection.Open();
+            var (rows, faults) = new ChainCheck(database.Chain).Check(connection, hall, ExportedHead.Last(ExportedHead.FileOf(dataFolder, hall.Value)));
+            if (faults.Count == 0)
+            {
+                Console.WriteLine($"Hall {hall}: {rows} ratings, each as it was given, in their order.");
+            }
+
+            return faults;
+        }
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException or HubStartException)
+        {
+            return [$"the ratings cannot be checked: {fault.Message}"];
         }
     }
 

@@ -24,8 +24,20 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     /// <summary>Stretches of visits, for reports.</summary>
     public DbSet<PeriodRow> Periods => Set<PeriodRow>();
 
-    /// <summary>Ratings, for reports.</summary>
+    /// <summary>Ratings in the order in which they came, chained.</summary>
     public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+
+    /// <summary>Ratings that a review set aside.</summary>
+    public DbSet<FeedbackAsideRow> FeedbackAside => Set<FeedbackAsideRow>();
+
+    /// <summary>Ends of the chains.</summary>
+    public DbSet<FeedbackHeadRow> FeedbackHeads => Set<FeedbackHeadRow>();
+
+    /// <summary>Legs that were served to the end, for reports.</summary>
+    public DbSet<LegRow> Legs => Set<LegRow>();
+
+    /// <summary>Ratings and served legs, added up by the hour or day.</summary>
+    public DbSet<TallyRow> Tallies => Set<TallyRow>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -44,8 +56,17 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         tickets.HasIndex(row => new { row.Hall, row.BusinessDay });
         modelBuilder.Entity<PeriodRow>().ToTable("periods").HasKey(row => new { row.Hall, row.Ticket, row.Index });
         var feedback = modelBuilder.Entity<FeedbackRow>().ToTable("feedback");
-        feedback.HasKey(row => new { row.Hall, row.Ticket, row.Leg });
-        feedback.HasIndex(row => new { row.Hall, row.At });
+        feedback.HasKey(row => new { row.Hall, row.Link });
+        feedback.HasIndex(row => new { row.Hall, row.Ticket, row.Leg });
+        feedback.HasIndex(row => new { row.Hall, row.Day });
+        modelBuilder.Entity<FeedbackAsideRow>().ToTable("feedback_aside").HasKey(row => new { row.Hall, row.Ticket, row.Leg });
+        modelBuilder.Entity<FeedbackHeadRow>().ToTable("feedback_heads").HasKey(row => row.Hall);
+        var legs = modelBuilder.Entity<LegRow>().ToTable("legs");
+        legs.HasKey(row => new { row.Hall, row.Ticket, row.Leg });
+        legs.HasIndex(row => new { row.Hall, row.Day });
+
+        // Read by ranges of days within one scope; the migration makes it WITHOUT ROWID, so that such a range lies together.
+        modelBuilder.Entity<TallyRow>().ToTable("tallies").HasKey(row => new { row.Hall, row.Scope, row.Day, row.Hour, row.Key });
     }
 
     private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(

@@ -130,37 +130,3 @@ public sealed record PeriodRow
     /// <summary>The teller; null for a wait.</summary>
     public string? Teller { get; init; }
 }
-
-/// <summary>A rating of a leg.</summary>
-public sealed record FeedbackRow
-{
-    /// <summary>The hall.</summary>
-    public required string Hall { get; init; }
-
-    /// <summary>The ticket.</summary>
-    public required long Ticket { get; init; }
-
-    /// <summary>The leg, from 1.</summary>
-    public required int Leg { get; init; }
-
-    /// <summary>When it was given.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>The counter.</summary>
-    public required string Counter { get; init; }
-
-    /// <summary>The teller.</summary>
-    public required string Teller { get; init; }
-
-    /// <summary>The level by name.</summary>
-    public required string Level { get; init; }
-
-    /// <summary>Reason codes, separated by spaces.</summary>
-    public required string Reasons { get; init; }
-
-    /// <summary>Free text; null when none.</summary>
-    public string? Comment { get; init; }
-
-    /// <summary>The channel by name.</summary>
-    public required string Channel { get; init; }
-}

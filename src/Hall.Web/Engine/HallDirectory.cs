@@ -5,6 +5,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
+using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Engine;
@@ -65,6 +66,7 @@ public sealed partial class HallDirectory(
         database.Prepare();
         var existing = database.Halls();
         var founding = import.Read(existing);
+        RatingRebuild.Run(database, existing);
         _writer = new JournalWriter(database, loggers.CreateLogger<JournalWriter>());
         foreach (var hall in existing)
         {

@@ -21,7 +21,7 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
     /// <summary>The turn's clock: the hall's own from the moment when the turn is durable.</summary>
     public HallClock Clock => clock;
 
-    public JournalBatch ToBatch() => new(hall, _entries, _tickets.Values, _openings, _toKeep);
+    public JournalBatch ToBatch() => new(hall, _entries, _tickets.Values, _openings, _toKeep) { Plan = state.IsFounded ? state.Plan : null };
 
     /// <summary>Begins a new business day when the hall's date has changed.</summary>
     public void BeginDayIfDue()

@@ -4,6 +4,7 @@ using Hall.Web.Engine;
 using Hall.Web.Health;
 using Hall.Web.Pads;
 using Hall.Web.People;
+using Hall.Web.Ratings;
 using Hall.Web.Security;
 using Hall.Web.Surfaces;
 using Hall.Web.Tokens;
@@ -35,6 +36,7 @@ public static class HubApplication
         builder.Services.AddHallVoice();
         builder.Services.AddHallPads();
         builder.Services.AddHallTokens();
+        builder.Services.AddHallRatings();
         builder.Services.AddHallApi();
         builder.Services.AddHallPeople(options);
         builder.Services.AddHallSecurity();

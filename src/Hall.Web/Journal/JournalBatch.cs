@@ -1,3 +1,4 @@
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
@@ -17,7 +18,11 @@ public sealed record KeptOutcome(Idempotency Idempotency, HallOutcome Outcome);
 /// <param name="Kept">Outcomes under idempotency keys.</param>
 public sealed record JournalBatch(
     HallId Hall, IReadOnlyList<JournalEntry> Entries, IReadOnlyCollection<Ticket> Tickets, IReadOnlyList<OpeningState> Openings,
-    IReadOnlyList<KeptOutcome> Kept);
+    IReadOnlyList<KeptOutcome> Kept)
+{
+    /// <summary>The hall's configuration after the last event, for what reports add up by zone and local time; null before the founding.</summary>
+    public HallPlan? Plan { get; init; }
+}
 
 /// <summary>Another program writes the same hall: this one must stop.</summary>
 public sealed class SecondWriterException(HallId hall, Exception inner)

@@ -4,6 +4,8 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
 using Hall.Web.Hub;
+using Hall.Web.Ratings;
+using Hall.Web.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +15,13 @@ namespace Hall.Web.Journal;
 public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger)
 {
     private const int BusySeconds = 5;
+    private RatingChain? _chain;
 
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(options.DataFolder, "hall.db");
+
+    /// <summary>The chain of ratings, keyed by a file beside the database.</summary>
+    public RatingChain Chain => _chain ??= new(SecretFile.ReadOrCreate(options.DataFolder, RatingChain.KeyFile));
 
     /// <summary>How readers open it.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = BusySeconds }.ToString();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Journal;
@@ -18,9 +19,9 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteCommand _ticket;
     private readonly SqliteCommand _period;
     private readonly SqliteCommand _dropPeriods;
-    private readonly SqliteCommand _feedback;
+    private readonly RatingStatements _ratings;
 
-    public JournalStatements(SqliteConnection connection)
+    public JournalStatements(SqliteConnection connection, RatingChain chain)
     {
         _entry = Prepare(connection, "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($1,$2,$3,$4,$5,$6)", 6);
         _opening = Prepare(connection, "INSERT INTO openings (Hall, Sequence, State) VALUES ($1,$2,$3)", 3);
@@ -41,9 +42,7 @@ internal sealed class JournalStatements : IDisposable
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
             """, 10);
         _dropPeriods = Prepare(connection, "DELETE FROM periods WHERE Hall = $1 AND Ticket = $2 AND \"Index\" >= $3", 3);
-        _feedback = Prepare(connection, """
-            INSERT OR REPLACE INTO feedback (Hall, Ticket, Leg, At, Counter, Teller, Level, Reasons, Comment, Channel) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
-            """, 10);
+        _ratings = new(connection, chain);
     }
 
     public void Write(JournalBatch batch, SqliteTransaction transaction)
@@ -51,16 +50,14 @@ internal sealed class JournalStatements : IDisposable
         foreach (var entry in batch.Entries)
         {
             Write(batch.Hall, entry, transaction);
-            if (entry.Event is FeedbackGiven given)
-            {
-                Write(batch.Hall, given, entry.At, transaction);
-            }
         }
 
         foreach (var ticket in batch.Tickets)
         {
             Write(batch.Hall, ticket, transaction);
         }
+
+        _ratings.Write(batch, transaction);
 
         foreach (var opening in batch.Openings)
         {
@@ -88,10 +85,12 @@ internal sealed class JournalStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { _entry, _opening, _dropOpenings, _kept, _dropKept, _ticket, _period, _dropPeriods, _feedback })
+        foreach (var command in new[] { _entry, _opening, _dropOpenings, _kept, _dropKept, _ticket, _period, _dropPeriods })
         {
             command.Dispose();
         }
+
+        _ratings.Dispose();
     }
 
     private void Write(HallId hall, JournalEntry entry, SqliteTransaction transaction)
@@ -123,10 +122,6 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
-    private void Write(HallId hall, FeedbackGiven given, DateTimeOffset at, SqliteTransaction transaction) => Run(
-        _feedback, transaction, hall.Value, given.Ticket.Value, given.Leg, Millis(at), given.Counter.Value, given.Teller.Value,
-        given.Level.ToString(), string.Join(' ', given.Reasons), given.Comment, given.Channel.ToString());
-
     private static string KindOf(PeriodKind kind) => kind switch
     {
         PeriodKind.Wait => "wait",
@@ -137,7 +132,7 @@ internal sealed class JournalStatements : IDisposable
 
     private static long Millis(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
+    internal static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -150,7 +145,7 @@ internal sealed class JournalStatements : IDisposable
         return command;
     }
 
-    private static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    internal static int Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
     {
         command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)
@@ -158,6 +153,6 @@ internal sealed class JournalStatements : IDisposable
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 }

@@ -121,7 +121,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         if (_connection is null)
         {
             _connection = _database.OpenWriter();
-            _statements = new(_connection);
+            _statements = new(_connection, _database.Chain);
         }
 
         using var transaction = _connection.BeginTransaction();

@@ -16,7 +16,7 @@ namespace Hall.Web.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Hall.Web.Data.FeedbackRow", b =>
+            modelBuilder.Entity("Hall.Web.Data.FeedbackAsideRow", b =>
                 {
                     b.Property<string>("Hall")
                         .HasColumnType("TEXT");
@@ -25,6 +25,47 @@ namespace Hall.Web.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Leg")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hall", "Ticket", "Leg");
+
+                    b.ToTable("feedback_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Hall.Web.Data.FeedbackHeadRow", b =>
+                {
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Link")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hall");
+
+                    b.ToTable("feedback_heads", (string)null);
+                });
+
+            modelBuilder.Entity("Hall.Web.Data.FeedbackRow", b =>
+                {
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Link")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
@@ -41,11 +82,38 @@ namespace Hall.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DelayMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Leg")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Occasion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -53,9 +121,18 @@ namespace Hall.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Hall", "Ticket", "Leg");
+                    b.Property<long>("Ticket")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("Hall", "At");
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hall", "Link");
+
+                    b.HasIndex("Hall", "Day");
+
+                    b.HasIndex("Hall", "Ticket", "Leg");
 
                     b.ToTable("feedback", (string)null);
                 });
@@ -116,6 +193,49 @@ namespace Hall.Web.Data.Migrations
                     b.ToTable("kept_outcomes", (string)null);
                 });
 
+            modelBuilder.Entity("Hall.Web.Data.LegRow", b =>
+                {
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Ticket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Leg")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Teller")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hall", "Ticket", "Leg");
+
+                    b.HasIndex("Hall", "Day");
+
+                    b.ToTable("legs", (string)null);
+                });
+
             modelBuilder.Entity("Hall.Web.Data.OpeningRow", b =>
                 {
                     b.Property<string>("Hall")
@@ -170,6 +290,73 @@ namespace Hall.Web.Data.Migrations
                     b.HasKey("Hall", "Ticket", "Index");
 
                     b.ToTable("periods", (string)null);
+                });
+
+            modelBuilder.Entity("Hall.Web.Data.TallyRow", b =>
+                {
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Aside0")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Aside1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Aside2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Aside3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Aside4")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Foreign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Orphan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Valid0")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Valid1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Valid2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Valid3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Valid4")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hall", "Scope", "Day", "Hour", "Key");
+
+                    b.ToTable("tallies", (string)null);
                 });
 
             modelBuilder.Entity("Hall.Web.Data.TicketRow", b =>

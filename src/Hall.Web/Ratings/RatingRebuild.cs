@@ -1,0 +1,65 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Hall.Web.Journal;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>
+/// Writes legs, ratings and tallies from the journal for halls that have none, as after an upgrade from a version that did not
+/// keep them. The journal is the truth; what reports read can always be made from it again.
+/// </summary>
+public static class RatingRebuild
+{
+    private const int EntriesAtOnce = 256;
+
+    /// <summary>Rebuilds every hall whose chain was never begun.</summary>
+    public static void Run(JournalDatabase database, IEnumerable<HallId> halls)
+    {
+        using var connection = database.OpenWriter();
+        using var known = connection.CreateCommand();
+        known.CommandText = "SELECT COUNT(*) FROM feedback_heads WHERE Hall = $hall";
+        var hallParameter = known.Parameters.AddWithValue("$hall", "");
+        foreach (var hall in halls)
+        {
+            hallParameter.Value = hall.Value;
+            if (known.ExecuteScalar() is 0L)
+            {
+                using var transaction = connection.BeginTransaction();
+                using var statements = new RatingStatements(connection, database.Chain);
+                foreach (var batch in Batches(database, hall))
+                {
+                    statements.Write(batch, transaction);
+                }
+
+                transaction.Commit();
+            }
+        }
+    }
+
+    private static IEnumerable<JournalBatch> Batches(JournalDatabase database, HallId hall)
+    {
+        var state = new HallState();
+        var entries = new List<JournalEntry>();
+        var tickets = new Dictionary<TicketId, Ticket>();
+        foreach (var entry in database.EntriesAfter(hall, 0))
+        {
+            state.Apply(entry.Event, entry.At);
+            entries.Add(entry);
+            var id = entry.Event switch { TicketEvent about => about.Ticket, ActionUndone undone => undone.Ticket, _ => null };
+            if (id is { } changed && state.Tickets.TryGetValue(changed, out var ticket))
+            {
+                tickets[changed] = ticket;
+            }
+
+            if (entries.Count == EntriesAtOnce)
+            {
+                yield return new(hall, entries, tickets.Values, [], []) { Plan = state.IsFounded ? state.Plan : null };
+                entries.Clear();
+                tickets.Clear();
+            }
+        }
+
+        yield return new(hall, entries, tickets.Values, [], []) { Plan = state.IsFounded ? state.Plan : null };
+    }
+}

@@ -1,0 +1,8 @@
+namespace Hall.Web.Ratings;
+
+/// <summary>Puts the ratings' reports into a hub; what is written is written by the journal.</summary>
+public static class RatingRegistration
+{
+    /// <summary>Adds the daily export of the chains' heads.</summary>
+    public static IServiceCollection AddHallRatings(this IServiceCollection services) => services.AddHostedService<HeadExport>();
+}

@@ -1,0 +1,170 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Hall.Web.Data;
+using Hall.Web.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>
+/// Writes what reports read, with the journal and in its transaction: served legs, ratings in their chain, and the tallies.
+/// Lives as long as the writer's connection; after a failed commit a new one reads the chain's ends again.
+/// </summary>
+internal sealed class RatingStatements(SqliteConnection connection, RatingChain chain) : IDisposable
+{
+    private readonly RatingTables _tables = new(connection);
+    private readonly Dictionary<HallId, (long Link, byte[] Mac)> _heads = [];
+    private readonly TallyDeltas _deltas = new();
+
+    /// <summary>Writes a batch; nothing for a hall that has no configuration yet.</summary>
+    public void Write(JournalBatch batch, SqliteTransaction transaction)
+    {
+        if (batch.Plan is not { } plan)
+        {
+            return;
+        }
+
+        _tables.In(transaction);
+        var hall = batch.Hall;
+        var fresh = !_heads.TryGetValue(hall, out var head);
+        if (fresh)
+        {
+            var known = _tables.HeadOf(hall.Value);
+            (head, fresh) = (known ?? (0, RatingChain.Beginning), known is null);
+        }
+
+        var before = head.Link;
+        foreach (var ticket in batch.Tickets)
+        {
+            WriteLegs(hall, ticket, plan);
+        }
+
+        foreach (var entry in batch.Entries)
+        {
+            switch (entry.Event)
+            {
+                case FeedbackGiven given: head = Rate(head, hall, given, entry.At, batch, plan); break;
+                case FeedbackFollowedUp again: head = FollowUp(head, hall, again, entry.At, plan); break;
+                case FeedbackSetAside aside: SetAside(hall, aside, entry.At); break;
+                case StrayPressCounted stray: Count(stray, plan, entry.At); break;
+            }
+        }
+
+        _tables.Add(hall.Value, _deltas);
+        _deltas.Clear();
+        if (fresh || head.Link != before)
+        {
+            _tables.PutHead(hall.Value, head.Link, head.Mac, chain.SealOfHead(hall.Value, head.Link, head.Mac));
+        }
+
+        _heads[hall] = head;
+    }
+
+    public void Dispose() => _tables.Dispose();
+
+    /// <summary>A batch may hold many commands of one visit, and an undo takes a leg's end away: legs are compared as they stand.</summary>
+    private void WriteLegs(HallId hall, Ticket ticket, HallPlan plan)
+    {
+        if (!ticket.Legs.Any(leg => leg.Served))
+        {
+            return;
+        }
+
+        var written = _tables.LegsOf(hall.Value, ticket.Id.Value);
+        foreach (var leg in ticket.Legs)
+        {
+            var known = written.Find(row => row.Leg == leg.Number);
+            if (leg is { Served: true, EndedAt: { } ended } && known is null)
+            {
+                var row = RowOf(hall, ticket, leg, ended, plan);
+                _tables.Insert(row);
+                _deltas.Served(row, 1);
+            }
+            else if (leg is not { Served: true, EndedAt: not null } && known is not null)
+            {
+                _tables.Delete(known);
+                _deltas.Served(known, -1);
+            }
+        }
+    }
+
+    private (long, byte[]) Rate((long Link, byte[] Mac) head, HallId hall, FeedbackGiven given, DateTimeOffset at, JournalBatch batch, HallPlan plan)
+    {
+        // The ticket may have been forgotten later in the same batch, at midnight; its leg was written when it ended.
+        var leg = _tables.LegsOf(hall.Value, given.Ticket.Value).Find(row => row.Leg == given.Leg);
+        if (leg is null && batch.Tickets.FirstOrDefault(ticket => ticket.Id == given.Ticket) is { } known)
+        {
+            leg = RowOf(hall, known, known.Legs[given.Leg - 1], known.Legs[given.Leg - 1].EndedAt ?? at, plan);
+        }
+
+        var row = RowOf(hall, given.Ticket, given.Leg, 1, at, plan, leg, given.Level, given.Comment) with
+        {
+            Counter = given.Counter.Value,
+            Teller = given.Teller.Value,
+            Reasons = string.Join(' ', given.Reasons),
+            Channel = given.Channel.ToString(),
+            DelayMs = given.Channel == FeedbackChannel.Pad && leg is not null ? (long)(at - leg.At).TotalMilliseconds : null,
+        };
+        _deltas.Rated(row, given.Level);
+        return Append(head, row);
+    }
+
+    private (long, byte[]) FollowUp((long Link, byte[] Mac) head, HallId hall, FeedbackFollowedUp again, DateTimeOffset at, HallPlan plan)
+    {
+        var leg = _tables.LegsOf(hall.Value, again.Ticket.Value).Find(row => row.Leg == again.Leg);
+        return Append(head, RowOf(hall, again.Ticket, again.Leg, 2, at, plan, leg, again.Level, again.Comment));
+    }
+
+    private (long, byte[]) Append((long Link, byte[] Mac) head, FeedbackRow row)
+    {
+        var link = head.Link + 1;
+        var seal = chain.SealOf(row, link);
+        var mac = chain.Next(head.Mac, seal);
+        _tables.Insert(row with { Link = link, Seal = seal, Mac = mac });
+        return (link, mac);
+    }
+
+    private void SetAside(HallId hall, FeedbackSetAside aside, DateTimeOffset at)
+    {
+        if (_tables.RatingOf(hall.Value, aside.Ticket.Value, aside.Leg) is { } rating
+            && _tables.InsertAside(hall.Value, aside.Ticket.Value, aside.Leg, at, aside.Case))
+        {
+            _deltas.PutAside(rating, Enum.Parse<FeedbackLevel>(rating.Level));
+        }
+    }
+
+    private void Count(StrayPressCounted stray, HallPlan plan, DateTimeOffset at)
+    {
+        var local = plan.Local(at);
+        var zone = plan.Counters.TryGetValue(stray.Counter, out var counter) ? counter.Zone.Value : "";
+        _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour, zone, stray.Counter.Value, stray.Kind);
+    }
+
+    private static LegRow RowOf(HallId hall, Ticket ticket, Leg leg, DateTimeOffset ended, HallPlan plan)
+    {
+        var local = plan.Local(ended);
+        var service = ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service ?? ticket.Service;
+        return new()
+        {
+            Hall = hall.Value, Ticket = ticket.Id.Value, Leg = leg.Number, At = ended, Day = DateOnly.FromDateTime(local).DayNumber, Hour = local.Hour,
+            Zone = (plan.Services.TryGetValue(service, out var found) ? found.Zone : ticket.Zone).Value, Service = service.Value,
+            Counter = leg.Counter.Value, Teller = leg.Teller.Value,
+        };
+    }
+
+    private static FeedbackRow RowOf(
+        HallId hall, TicketId ticket, int leg, int occasion, DateTimeOffset at, HallPlan plan, LegRow? served, FeedbackLevel level, string? comment)
+    {
+        var local = plan.Local(at);
+        return new()
+        {
+            Hall = hall.Value, Link = 0, Ticket = ticket.Value, Leg = leg, Occasion = occasion, At = at,
+            Day = served?.Day ?? DateOnly.FromDateTime(local).DayNumber, Hour = served?.Hour ?? local.Hour, Zone = served?.Zone ?? "",
+            Service = served?.Service ?? "", Counter = served?.Counter ?? "", Teller = served?.Teller ?? "", Level = level.ToString(), Reasons = "",
+            Comment = comment, Channel = nameof(FeedbackChannel.Mobile), Seal = [], Mac = [],
+        };
+    }
+}

@@ -1,0 +1,133 @@
+using Hall.Web.Data;
+using Microsoft.Data.Sqlite;
+using static Hall.Web.Journal.JournalStatements;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>The prepared statements of the reporting tables on the writer's connection.</summary>
+internal sealed class RatingTables : IDisposable
+{
+    private readonly SqliteCommand _leg;
+    private readonly SqliteCommand _dropLeg;
+    private readonly SqliteCommand _legsOf;
+    private readonly SqliteCommand _rating;
+    private readonly SqliteCommand _ratingOf;
+    private readonly SqliteCommand _aside;
+    private readonly SqliteCommand _head;
+    private readonly SqliteCommand _headOf;
+    private readonly SqliteCommand _tally;
+    private SqliteTransaction? _transaction;
+
+    public RatingTables(SqliteConnection connection)
+    {
+        _leg = Prepare(connection, """
+            INSERT INTO legs (Hall, Ticket, Leg, At, Day, Hour, Zone, Service, Counter, Teller) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
+            """, 10);
+        _dropLeg = Prepare(connection, "DELETE FROM legs WHERE Hall = $1 AND Ticket = $2 AND Leg = $3", 3);
+        _legsOf = Prepare(connection, "SELECT Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Hall = $1 AND Ticket = $2", 2);
+        _rating = Prepare(connection, """
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac)
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
+            """, 19);
+        _ratingOf = Prepare(connection, """
+            SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = 1
+            """, 3);
+        _aside = Prepare(connection, """INSERT OR IGNORE INTO feedback_aside (Hall, Ticket, Leg, At, "Case") VALUES ($1,$2,$3,$4,$5)""", 5);
+        _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
+        _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
+        _tally = Prepare(connection, """
+            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)
+            ON CONFLICT (Hall, Scope, Day, Hour, "Key") DO UPDATE SET Served = Served + $6,
+            Valid0 = Valid0 + $7, Valid1 = Valid1 + $8, Valid2 = Valid2 + $9, Valid3 = Valid3 + $10, Valid4 = Valid4 + $11,
+            Aside0 = Aside0 + $12, Aside1 = Aside1 + $13, Aside2 = Aside2 + $14, Aside3 = Aside3 + $15, Aside4 = Aside4 + $16,
+            Late = Late + $17, Second = Second + $18, Orphan = Orphan + $19, "Foreign" = "Foreign" + $20
+            """, 5 + TallyDeltas.Columns);
+    }
+
+    /// <summary>What follows belongs to a transaction.</summary>
+    public void In(SqliteTransaction transaction) => _transaction = transaction;
+
+    public List<LegRow> LegsOf(string hall, long ticket)
+    {
+        var rows = new List<LegRow>(1);
+        using var reader = Read(_legsOf, hall, ticket);
+        while (reader.Read())
+        {
+            rows.Add(new()
+            {
+                Hall = hall, Ticket = ticket, Leg = reader.GetInt32(0), At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2), Hour = reader.GetInt32(3),
+                Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6), Teller = reader.GetString(7),
+            });
+        }
+
+        return rows;
+    }
+
+    public void Insert(LegRow row) => Run(_leg, _transaction!, row.Hall, row.Ticket, row.Leg, row.At.ToUnixTimeMilliseconds(), row.Day, row.Hour, row.Zone,
+        row.Service, row.Counter, row.Teller);
+
+    public void Delete(LegRow row) => Run(_dropLeg, _transaction!, row.Hall, row.Ticket, row.Leg);
+
+    public void Insert(FeedbackRow row) => Run(_rating, _transaction!, row.Hall, row.Link, row.Ticket, row.Leg, row.Occasion, row.At.ToUnixTimeMilliseconds(),
+        row.Day, row.Hour, row.Zone, row.Service, row.Counter, row.Teller, row.Level, row.Reasons, row.Comment, row.Channel, row.DelayMs, row.Seal, row.Mac);
+
+    public FeedbackRow? RatingOf(string hall, long ticket, int leg)
+    {
+        using var reader = Read(_ratingOf, hall, ticket, leg);
+        return !reader.Read() ? null : new()
+        {
+            Hall = hall, Link = reader.GetInt64(0), Ticket = ticket, Leg = leg, Occasion = 1, At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2),
+            Hour = reader.GetInt32(3), Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6),
+            Teller = reader.GetString(7), Level = reader.GetString(8), Reasons = "", Channel = "", Seal = [], Mac = [],
+        };
+    }
+
+    public bool InsertAside(string hall, long ticket, int leg, DateTimeOffset at, string number) =>
+        Run(_aside, _transaction!, hall, ticket, leg, at.ToUnixTimeMilliseconds(), number) > 0;
+
+    public (long Link, byte[] Mac)? HeadOf(string hall)
+    {
+        using var reader = Read(_headOf, hall);
+        return reader.Read() ? (reader.GetInt64(0), (byte[])reader[1]) : null;
+    }
+
+    public void PutHead(string hall, long link, byte[] mac, byte[] seal) => Run(_head, _transaction!, hall, link, mac, seal);
+
+    public void Add(string hall, TallyDeltas deltas)
+    {
+        var values = new object?[5 + TallyDeltas.Columns];
+        values[0] = hall;
+        foreach (var (place, counts) in deltas.All)
+        {
+            (values[1], values[2], values[3], values[4]) = ((int)place.Scope, place.Day, place.Hour, place.Key);
+            for (var i = 0; i < counts.Length; i++)
+            {
+                values[5 + i] = counts[i];
+            }
+
+            Run(_tally, _transaction!, values);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _aside, _head, _headOf, _tally })
+        {
+            command.Dispose();
+        }
+    }
+
+    private SqliteDataReader Read(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        command.Transaction = _transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return command.ExecuteReader();
+    }
+
+    private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

@@ -1,0 +1,60 @@
+using Hall.Core.Feedback;
+using Hall.Web.Data;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>Where a tally stands.</summary>
+internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, string Key);
+
+/// <summary>What a batch adds to the tallies, gathered so that each tally is written once a batch.</summary>
+internal sealed class TallyDeltas
+{
+    /// <summary>Counts of a tally, in the order of the table's columns.</summary>
+    public const int Columns = 15;
+
+    private const int Valid = 1;
+    private const int Aside = 6;
+    private const int Stray = 11;
+    private readonly Dictionary<TallyPlace, int[]> _deltas = [];
+
+    public IReadOnlyDictionary<TallyPlace, int[]> All => _deltas;
+
+    public void Served(LegRow leg, int by) => Add(leg.Day, leg.Hour, leg.Zone, leg.Service, leg.Counter, leg.Teller, 0, by);
+
+    public void Rated(FeedbackRow rating, FeedbackLevel level) =>
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Valid + (int)level, 1);
+
+    public void PutAside(FeedbackRow rating, FeedbackLevel level)
+    {
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Valid + (int)level, -1);
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Aside + (int)level, 1);
+    }
+
+    public void Strayed(int day, int hour, string zone, string counter, StrayPressKind kind)
+    {
+        Add(new(TallyScope.Hall, day, hour, ""), Stray + (int)kind, 1);
+        Add(new(TallyScope.Zone, day, hour, zone), Stray + (int)kind, 1);
+        Add(new(TallyScope.Counter, day, -1, counter), Stray + (int)kind, 1);
+    }
+
+    public void Clear() => _deltas.Clear();
+
+    private void Add(int day, int hour, string zone, string service, string counter, string teller, int column, int by)
+    {
+        Add(new(TallyScope.Hall, day, hour, ""), column, by);
+        Add(new(TallyScope.Zone, day, hour, zone), column, by);
+        Add(new(TallyScope.Service, day, -1, service), column, by);
+        Add(new(TallyScope.Counter, day, -1, counter), column, by);
+        Add(new(TallyScope.Teller, day, -1, teller), column, by);
+    }
+
+    private void Add(TallyPlace place, int column, int by)
+    {
+        if (!_deltas.TryGetValue(place, out var counts))
+        {
+            _deltas[place] = counts = new int[Columns];
+        }
+
+        counts[column] += by;
+    }
+}

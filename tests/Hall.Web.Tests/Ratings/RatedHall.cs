@@ -1,0 +1,47 @@
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Tests.Support;
+
+namespace Hall.Web.Tests.Ratings;
+
+/// <summary>Visits that are served and rated at counter 1 of the small hall.</summary>
+internal static class RatedHall
+{
+    public static async Task<TicketId> ServeAsync(this HallOnDisk hall, FeedbackLevel? level = null)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        CounterId one = new("1");
+        if (hall.Hall.Snapshot.Counter(one)?.Counter.Teller is null)
+        {
+            await hall.DoAsync(new OpenCounter(one, new("1001")));
+        }
+
+        var outcome = await hall.Hall.ExecuteAsync(new IssueTicket([new("A01")], PriorityCode.None), null, cancel);
+        var ticket = outcome.Ticket!.Ticket.Id;
+        await hall.DoAsync(new CallNext(one));
+        await hall.DoAsync(new StartService(one));
+        await hall.DoAsync(new CompleteService(one));
+        if (level is { } given)
+        {
+            await hall.DoAsync(new PressPad(one, given, [], $"press-{ticket}"));
+        }
+
+        return ticket;
+    }
+
+    public static async Task DoAsync(this HallOnDisk hall, HallCommand command)
+    {
+        var outcome = await hall.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Rejection);
+    }
+
+    public static void Tamper(this HallOnDisk hall, string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={hall.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+}
