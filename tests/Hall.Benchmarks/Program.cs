@@ -7,6 +7,7 @@ var verb = args.FirstOrDefault() ?? "";
 object? figures = verb switch
 {
     "dispatch" => DispatchBenchmark.Run(),
+    "balance" => BalanceBenchmark.Run(),
     "throughput" => await ThroughputBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 5),
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
@@ -18,7 +19,7 @@ object? figures = verb switch
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | known [RUNS [SEED]]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | known [RUNS [SEED]]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
     return 2;
 }

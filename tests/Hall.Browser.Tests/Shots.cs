@@ -18,6 +18,7 @@ public sealed class Shots
         ("pad", "/tongling/pad/3", 1280, 800),
         ("manager", "/tongling/manager", 1440, 900),
         ("tickets", "/tongling/manager/tickets", 1440, 900),
+        ("balance", "/tongling/manager/balance", 1440, 900),
         ("landing-small", "/", 360, 780),
         ("manager-small", "/tongling/manager", 390, 844),
         ("tickets-small", "/tongling/manager/tickets", 390, 844),
@@ -47,6 +48,15 @@ public sealed class Shots
                     await ShootAsync(browser, hub.At($"{path}?lang={language}"), width, height, scheme, file);
                 }
             }
+        }
+    }
+
+    /// <summary>Keeps a picture of a page as a test has brought it about, when pictures are wanted.</summary>
+    internal static async Task KeepAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("HALL_SHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
     }
 

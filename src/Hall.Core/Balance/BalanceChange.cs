@@ -11,6 +11,13 @@ public abstract record BalanceChange(CounterId Counter)
     /// <summary>The hall after it.</summary>
     public abstract LivePicture In(LivePicture picture);
 
+    /// <summary>Equal for changes that do the same at counters of one zone that serve the same.</summary>
+    internal object AlikeIn(LivePicture picture)
+    {
+        var counter = picture.Configuration.Counters.First(known => known.Counter == Counter);
+        return (this with { Counter = default }, counter.Zone, string.Join(' ', counter.Serves));
+    }
+
     /// <summary>The counters in force with one of them changed.</summary>
     protected static LivePicture With(LivePicture picture, CounterId counter, Func<CounterNow, CounterNow> change) =>
         picture with { Counters = [.. picture.Counters.Select(now => now.Counter == counter ? change(now) : now)] };

@@ -6,12 +6,18 @@ namespace Hall.Core.Balance;
 /// <param name="Citizens">How many, on average of one played hour.</param>
 /// <param name="MeanSeconds">Mean wait, what they have waited already included.</param>
 /// <param name="P90Seconds">Ninth decile.</param>
-public sealed record PlayedWaits(double Citizens, double MeanSeconds, double P90Seconds)
+/// <param name="WithinTarget">Part called within the hall's target for their kind of service, 0 to 1; 1 when nobody comes.</param>
+public sealed record PlayedWaits(double Citizens, double MeanSeconds, double P90Seconds, double WithinTarget)
 {
-    internal static PlayedWaits Of(List<double> waits, int hours)
+    /// <param name="waits">Waits in seconds, each with the target for its service.</param>
+    /// <param name="hours">How many hours were played.</param>
+    internal static PlayedWaits Of(List<(double Wait, double Target)> waits, int hours)
     {
-        waits.Sort();
-        return waits.Count == 0 ? new(0, 0, 0) : new((double)waits.Count / hours, waits.Average(), Simulation.WaitFigures.Quantile(waits, 0.9));
+        var sorted = waits.Select(wait => wait.Wait).Order().ToList();
+        return sorted.Count == 0
+            ? new(0, 0, 0, 1)
+            : new((double)sorted.Count / hours, sorted.Average(), Simulation.WaitFigures.Quantile(sorted, 0.9),
+                (double)waits.Count(wait => wait.Wait <= wait.Target) / waits.Count);
     }
 }
 

@@ -1,3 +1,4 @@
+using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Core.Simulation;
 
@@ -7,7 +8,9 @@ namespace Hall.Core.Balance;
 internal sealed class BalanceSums(LivePicture picture, TimeSpan measured, TimeSpan played)
 {
     private readonly Dictionary<ServiceCode, ZoneCode> _zones = picture.Configuration.Services.ToDictionary(service => service.Code, service => service.Zone);
-    private readonly Dictionary<ServiceCode, List<double>> _waits = [];
+    private readonly Dictionary<ServiceCode, double> _targets = picture.Configuration.Services.ToDictionary(service => service.Code,
+        service => 60.0 * (service.Kind == ServiceKind.Special ? picture.Configuration.Rules.SpecialTargetMinutes : picture.Configuration.Rules.TargetMinutes));
+    private readonly Dictionary<ServiceCode, List<(double Wait, double Target)>> _waits = [];
     private readonly Dictionary<CounterId, double> _busy = [];
     private readonly List<double> _means = [];
     private double _idle;
@@ -28,7 +31,7 @@ internal sealed class BalanceSums(LivePicture picture, TimeSpan measured, TimeSp
             var wait = (stay.End is StayEnd.Served or StayEnd.NoShow ? stay.Wait : begin + played - visitor.Arrives).TotalSeconds;
             (sum, count) = (sum + wait, count + 1);
             _waiting += visitor.Arrives.TotalSeconds + wait > (begin + measured).TotalSeconds ? 1 : 0;
-            ListOf(visitor.Service).Add(wait);
+            ListOf(visitor.Service).Add((wait, _targets[visitor.Service]));
         }
 
         _means.Add(count == 0 ? 0 : sum / count);
@@ -54,7 +57,7 @@ internal sealed class BalanceSums(LivePicture picture, TimeSpan measured, TimeSp
             _idle / hours, (double)_waiting / hours, _means);
     }
 
-    private List<double> ListOf(ServiceCode service)
+    private List<(double Wait, double Target)> ListOf(ServiceCode service)
     {
         if (!_waits.TryGetValue(service, out var waits))
         {

@@ -41,7 +41,10 @@ public static class HourAhead
     public static BalanceAnswer WhatIf(LivePicture picture, BalanceChange change, int hours, long seed, CancellationToken stop = default) =>
         new(change, Play(picture, hours, seed, stop), Play(change.In(picture), hours, seed, stop));
 
-    /// <summary>All single changes, the most helpful first: a quick look at each, then a long one at the best.</summary>
+    /// <summary>
+    /// All single changes, the most helpful first: a quick look at each, then a long one at the best. Of changes that differ only in
+    /// which of several like counters makes them, one is handed out.
+    /// </summary>
     /// <param name="picture">The hall.</param>
     /// <param name="hours">Hours of the long look.</param>
     /// <param name="most">How many are looked at long and handed out.</param>
@@ -53,7 +56,7 @@ public static class HourAhead
         var quick = Play(picture, QuickHours, seed, stop);
         var best = BalanceChanges.All(picture)
             .Select(change => new BalanceAnswer(change, quick, Play(change.In(picture), QuickHours, seed, stop)))
-            .OrderBy(answer => answer.MeanSeconds).Take(most).ToList();
+            .OrderBy(answer => answer.MeanSeconds).DistinctBy(answer => answer.Change.AlikeIn(picture)).Take(most).ToList();
         var before = Play(picture, hours, seed, stop);
         return [.. best.Select(answer => new BalanceAnswer(answer.Change, before, Play(answer.Change.In(picture), hours, seed, stop)))
             .OrderBy(answer => answer.MeanSeconds)];

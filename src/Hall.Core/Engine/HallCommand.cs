@@ -13,7 +13,7 @@ namespace Hall.Core.Engine;
 public abstract record HallCommand;
 
 /// <summary>Publishes a configuration; the first one founds the hall.</summary>
-public sealed record PublishConfiguration(HallConfiguration Configuration) : HallCommand;
+public sealed record PublishConfiguration(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallCommand;
 
 /// <summary>Begins a business day and ends the one before; the engine sends it when the hall's date has changed.</summary>
 public sealed record OpenBusinessDay(DateOnly Day) : HallCommand;

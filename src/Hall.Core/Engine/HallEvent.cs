@@ -20,7 +20,7 @@ public abstract record CounterEvent(CounterId Counter) : HallEvent;
 public abstract record TicketAtCounterEvent(TicketId Ticket, CounterId Counter) : TicketEvent(Ticket);
 
 /// <summary>A configuration took effect.</summary>
-public sealed record ConfigurationPublished(HallConfiguration Configuration) : HallEvent;
+public sealed record ConfigurationPublished(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallEvent;
 
 /// <summary>A business day began.</summary>
 public sealed record BusinessDayOpened(DateOnly Day) : HallEvent;

@@ -72,7 +72,7 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.Malformed, $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
         }
 
-        var published = new ConfigurationPublished(publish.Configuration);
+        var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why);
         return state.IsFounded
             ? Decision.Of(published)
             : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));

@@ -1,4 +1,5 @@
 using Hall.Web.Audit;
+using Hall.Web.Balance;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
@@ -22,6 +23,7 @@ public static class HallSurfaces
         services.AddHostedService<Announcer>();
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         services.AddHostedService<AlertLog>();
+        services.AddSingleton<BalanceOffice>();
         services.AddSingleton<WaitingHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;

@@ -1,0 +1,163 @@
+using Hall.Core.Balance;
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Web.Balance;
+using Hall.Web.Engine;
+using Hall.Web.People;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Hall.Web.Surfaces.Balance;
+
+/// <summary>What the next hour will be like, and what one change would do about it.</summary>
+public sealed partial class BalancePage
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _gone = new();
+    private BalanceFigures? _figures;
+    private IReadOnlyList<BalanceAnswer>? _ranked;
+    private BalanceAnswer? _shown;
+    private string? _said;
+    private bool _refused;
+    private bool _asking;
+    private bool _looking;
+    private long _lookedAt;
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
+
+    [Inject]
+    private BalanceOffice Office { get; set; } = default!;
+
+    private IReadOnlyList<TellerDefinition> FreeTellers
+    {
+        get
+        {
+            var at = Snapshot!.Counters.Select(view => view.Counter.Teller).OfType<Hall.Core.Identifiers.StaffNumber>().ToHashSet();
+            return [.. Snapshot.Plan.Configuration.Tellers.Where(teller => !at.Contains(teller.Teller))];
+        }
+    }
+
+    private bool _maySteer;
+    private bool _mayPublish;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (Who is { } who)
+        {
+            var user = (await who).User;
+            (_maySteer, _mayPublish) = (user.May(Permission.HallSteer), user.May(Permission.ConfigurationPublish));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        base.OnAfterRender(firstRender);
+        if (firstRender && Engine is not null)
+        {
+            _ = LookAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnTick()
+    {
+        if (!_looking && Time.GetElapsedTime(_lookedAt) >= Fresh)
+        {
+            _ = LookAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        await base.DisposeAsync();
+        _gone.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        _looking = true;
+        try
+        {
+            var (_, figures) = await Office.LookAheadAsync(Engine!, _gone.Token);
+            await InvokeAsync(() =>
+            {
+                (_figures, _lookedAt, _looking) = (figures, Time.GetTimestamp(), false);
+                StateHasChanged();
+            });
+        }
+        catch (Exception away) when (away is OperationCanceledException or JournalUnavailableException or ObjectDisposedException)
+        {
+            // The page was left, or the hall is not there at the moment; the next tick asks again.
+            (_lookedAt, _looking) = (Time.GetTimestamp(), false);
+        }
+    }
+
+    private Task RankAsync() => AskAsync(async cancel =>
+    {
+        _ranked = await Office.RankAsync(Engine!, cancel);
+        _shown = null;
+    });
+
+    private Task TryAsync(BalanceChange change) => AskAsync(async cancel =>
+    {
+        var answer = await Office.WhatIfAsync(Engine!, change, cancel);
+        _ranked = [answer, .. (_ranked ?? []).Where(other => other.Change != change)];
+        _shown = answer;
+    });
+
+    private async Task AskAsync(Func<CancellationToken, Task> ask)
+    {
+        (_asking, _said) = (true, null);
+        try
+        {
+            await ask(_gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (JournalUnavailableException)
+        {
+            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+        }
+        finally
+        {
+            _asking = false;
+        }
+    }
+
+    private void Show(BalanceAnswer answer) => _shown = _shown == answer ? null : answer;
+
+    private bool MayApply(BalanceChange change) => change is OpenOne or CloseOne ? _maySteer : _mayPublish;
+
+    private async Task ApplyAsync(ChangeOrder order)
+    {
+        var by = Who is { } who ? (await who).User.Staff() : null;
+        if (BalanceOrder.CommandFor(order, Snapshot!, by is null ? null : new(by), Words) is not { } command)
+        {
+            return;
+        }
+
+        try
+        {
+            var outcome = await Engine!.ExecuteAsync(command);
+            _refused = outcome.Rejection is not null;
+            _said = outcome.Rejection is { } rejection
+                ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
+                : Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)];
+            _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
+            await LookAsync();
+        }
+        catch (JournalUnavailableException)
+        {
+            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+        }
+    }
+}
