@@ -7,6 +7,7 @@ internal static class CatalogueRules
 {
     private const int MostServices = 5000;
     private const int MostDocuments = 30;
+    private const double ShortestMinutes = 0.1;
     private const double LongestMinutes = 240;
     private const int MostTickets = 100_000;
 
@@ -63,7 +64,7 @@ internal static class CatalogueRules
             faults.Add($"{path}.zone", $"There is no zone \"{service.Zone}\". Add it under \"zones\" or correct the letter.");
         }
 
-        faults.InRange($"{path}.minutes", service.Minutes, 1, LongestMinutes, "minutes");
+        faults.InRange($"{path}.minutes", service.Minutes, ShortestMinutes, LongestMinutes, "minutes");
         TextRules.Check(faults, $"{path}.names", service.Names, chineseNeeded: true);
         TextRules.Check(faults, $"{path}.initials", service.Initials);
         CheckDocuments(faults, $"{path}.documents", service.Documents);

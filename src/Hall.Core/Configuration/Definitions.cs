@@ -37,7 +37,7 @@ public sealed record Service
     /// <summary>General or special.</summary>
     public ServiceKind Kind { get; init; }
 
-    /// <summary>Typical length, minutes, 1 to 240.</summary>
+    /// <summary>Typical length, minutes, 0.1 to 240.</summary>
     public double Minutes { get; init; } = 6;
 
     /// <summary>Name per language.</summary>

@@ -9,35 +9,41 @@ namespace Hall.Web.Balance;
 /// </summary>
 public sealed class BalanceOffice : IDisposable
 {
-    /// <summary>Hours that are played for one answer.</summary>
-    public const int Hours = 20;
-
+    private const int MostHours = 20;
+    private const int LeastHours = 6;
     private const int Ranked = 6;
+
+    // About as many visits as one core plays in a second.
+    private const double Visits = 12_000;
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>The next hour if nothing is changed.</summary>
     public async Task<(LivePicture Picture, BalanceFigures Figures)> LookAheadAsync(IHall hall, CancellationToken cancel)
     {
         var picture = await hall.AskAsync(new HowIsTheHall(), cancel);
-        return (picture, await RunAsync(() => HourAhead.Play(picture, Hours, SeedOf(hall), cancel), cancel));
+        return (picture, await RunAsync(() => HourAhead.Play(picture, HoursFor(picture), SeedOf(hall), cancel), cancel));
     }
 
     /// <summary>The next hour with and without a change.</summary>
     public async Task<BalanceAnswer> WhatIfAsync(IHall hall, BalanceChange change, CancellationToken cancel)
     {
         var picture = await hall.AskAsync(new HowIsTheHall(), cancel);
-        return await RunAsync(() => HourAhead.WhatIf(picture, change, Hours, SeedOf(hall), cancel), cancel);
+        return await RunAsync(() => HourAhead.WhatIf(picture, change, HoursFor(picture), SeedOf(hall), cancel), cancel);
     }
 
     /// <summary>The single changes that help most, best first.</summary>
     public async Task<IReadOnlyList<BalanceAnswer>> RankAsync(IHall hall, CancellationToken cancel)
     {
         var picture = await hall.AskAsync(new HowIsTheHall(), cancel);
-        return await RunAsync(() => HourAhead.Rank(picture, Hours, Ranked, SeedOf(hall), cancel), cancel);
+        return await RunAsync(() => HourAhead.Rank(picture, HoursFor(picture), Ranked, SeedOf(hall), cancel), cancel);
     }
 
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
+
+    /// <summary>How many hours are played for one answer: fewer for a crowd, whose hours differ less.</summary>
+    private static int HoursFor(LivePicture picture) =>
+        (int)Math.Clamp(Visits / (picture.Waiting.Count + (2 * picture.Demand.Sum(demand => demand.PerHour)) + 1), LeastHours, MostHours);
 
     // The seed does not change with each look: what moves on the page has moved in the hall.
     private static long SeedOf(IHall hall) => hall.Snapshot.BusinessDay.DayNumber;

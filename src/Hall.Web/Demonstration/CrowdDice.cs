@@ -5,7 +5,10 @@ using Hall.Core.Identifiers;
 namespace Hall.Web.Demonstration;
 
 /// <summary>The chances in a demonstration: who comes for what, how long it takes, how content they are. Seeded.</summary>
-public sealed class CrowdDice(HallPlan plan, int seed)
+/// <param name="plan">The hall; its services are as much shorter than life as the crowd is faster.</param>
+/// <param name="seed">Where the chances begin.</param>
+/// <param name="speed">How much faster than life the crowd is.</param>
+public sealed class CrowdDice(HallPlan plan, int seed, double speed)
 {
     private const double Load = 0.92;
     private const double FrequentWeight = 6;
@@ -15,7 +18,7 @@ public sealed class CrowdDice(HallPlan plan, int seed)
 
     /// <summary>Arrivals per second over the hall that keep its counters about nine tenths busy.</summary>
     public double ArrivalsPerSecond { get; } = Load * plan.Configuration.Counters.Count /
-        ((plan.Configuration.Services.Sum(service => service.Minutes * Weight(service)) / plan.Configuration.Services.Sum(Weight) * 60 * 0.8) + 40);
+        ((plan.Configuration.Services.Sum(service => service.Minutes * speed * Weight(service)) / plan.Configuration.Services.Sum(Weight) * 60 * 0.8) + 40);
 
     /// <summary>A waiting time with this mean, seconds.</summary>
     public double Exponential(double mean) => -mean * Math.Log(1 - _random.NextDouble());
@@ -46,7 +49,7 @@ public sealed class CrowdDice(HallPlan plan, int seed)
     public double ServiceSeconds(ServiceCode code)
     {
         const double Sigma = 0.69;
-        var mean = plan.Services[code].Minutes * 60 * 0.8;
+        var mean = plan.Services[code].Minutes * speed * 60 * 0.8;
         var normal = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
         return mean * Math.Exp((Sigma * normal) - (Sigma * Sigma / 2));
     }

@@ -22,7 +22,7 @@ public sealed partial class DemonstrationCrowd(
     private async Task LiveAsync(IHall hall, CancellationToken stoppingToken)
     {
         var plan = hall.Snapshot.Plan;
-        var dice = new CrowdDice(plan, options.Seed ?? (int)time.GetTimestamp());
+        var dice = new CrowdDice(plan, options.Seed ?? (int)time.GetTimestamp(), options.Speed);
         var tellers = plan.Configuration.Counters.Zip(plan.Configuration.Tellers)
             .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice)).ToList();
         var crowd = new Arrivals(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter);

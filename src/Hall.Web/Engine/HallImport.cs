@@ -9,6 +9,8 @@ namespace Hall.Web.Engine;
 /// <summary>Hall files on the command line become halls, once; a hall that exists is never touched.</summary>
 public sealed partial class HallImport(HubOptions options, ILogger<HallImport> logger)
 {
+    private const double LeastMinutes = 0.1;
+
     /// <summary>The configurations to found, those of halls that exist left out. A faulty file is refused with every fault.</summary>
     /// <param name="existing">Halls that the journal holds.</param>
     /// <exception cref="HubStartException">The files' faults leave no hall at all.</exception>
@@ -20,7 +22,7 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         {
             if (ReadFile(file, faults) is { } configuration && !existing.Contains(configuration.Hall) && found.All(other => other.Hall != configuration.Hall))
             {
-                found.Add(options.Demo ? OpenAlways(configuration) : configuration);
+                found.Add(options.Demo ? ForDemonstration(configuration) : configuration);
             }
         }
 
@@ -55,8 +57,14 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         return reading.Faults.Count == 0 ? reading.Configuration : null;
     }
 
-    private static HallConfiguration OpenAlways(HallConfiguration configuration) =>
-        configuration with { Hours = new OpeningHours { Always = true } };
+    /// <summary>Open round the clock; and where the crowd lives faster than life, so are its services, which is what forecasts begin with.</summary>
+    private HallConfiguration ForDemonstration(HallConfiguration configuration) => configuration with
+    {
+        Hours = new OpeningHours { Always = true },
+        Services = options.Speed <= 0
+            ? configuration.Services
+            : [.. configuration.Services.Select(service => service with { Minutes = Math.Max(LeastMinutes, service.Minutes / options.Speed) })],
+    };
 
     private static string NoHall(List<string> faults) =>
         $"No hall could be started. Mend these faults and start again:\n  {string.Join("\n  ", faults)}";
