@@ -64,7 +64,9 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
             .GroupBy(PathOf)
             .ToDictionary(group => group.Key, group => string.Join(' ', group.Select(GuardOf).Distinct().Order(StringComparer.Ordinal)));
 
-        Assert.Equal(Expected.OrderBy(pair => pair.Key, StringComparer.Ordinal), found.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        var unlike = found.Keys.Union(Expected.Keys).Where(path => found.GetValueOrDefault(path) != Expected.GetValueOrDefault(path))
+            .Select(path => $"{path}: {found.GetValueOrDefault(path) ?? "no such address"}, in the table {Expected.GetValueOrDefault(path) ?? "missing"}");
+        Assert.Empty(unlike);
         Assert.NotNull(hub.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy);
     }
 
