@@ -54,6 +54,9 @@ public sealed class BackupVerbTests : IDisposable
 
         Assert.True(code == 0, errors);
         File.Move(Copy, Path.Combine(_folder, "hall.db"));
+
+        // The chain's key is kept apart from the copies, and put beside the one that comes back.
+        File.Copy(Path.Combine(hub.Folder, "chain.key"), Path.Combine(_folder, "chain.key"));
         var verified = await HallProgram.RunAsync("verify", "--data", _folder);
         Assert.True(verified.Code == 0, verified.Errors);
         Assert.Contains("all there, all readable", verified.Output, StringComparison.Ordinal);

@@ -30,6 +30,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/t/{token}/{action}"] = Anybody,
         ["/sign-in"] = Anybody,
         ["/sign-out"] = Anybody,
+        ["/screen"] = Anybody,
         ["/hand-over"] = Anybody,
         ["/refused"] = Anybody,
         ["/setup"] = $"{Anybody} {Permission.ConfigurationPublish}",
@@ -48,6 +49,11 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/counter/{counter}"] = Permission.CounterServe,
         ["/{hall}/manager"] = Permission.HallWatch,
         ["/{hall}/manager/tickets"] = Permission.HallWatch,
+        ["/{hall}/manager/audit"] = Permission.AuditRead,
+        ["/{hall}/manager/audit/export"] = Permission.AuditRead,
+        ["/{hall}/manager/balance"] = Permission.HallWatch,
+        ["/{hall}/manager/people"] = Permission.PeopleRead,
+        ["/{hall}/manager/screens"] = Permission.ScreensRead,
         ["/_blazor"] = Somebody,
         ["/_blazor/negotiate"] = Somebody,
         ["/_blazor/disconnect"] = Somebody,
@@ -65,8 +71,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
             .ToDictionary(group => group.Key, group => string.Join(' ', group.Select(GuardOf).Distinct().Order(StringComparer.Ordinal)));
 
         var unlike = found.Keys.Union(Expected.Keys).Where(path => found.GetValueOrDefault(path) != Expected.GetValueOrDefault(path))
-            .Select(path => $"{path}: {found.GetValueOrDefault(path) ?? "no such address"}, in the table {Expected.GetValueOrDefault(path) ?? "missing"}");
-        Assert.Empty(unlike);
+            .Select(path => $"{path}: {found.GetValueOrDefault(path) ?? "no such address"}, in the table {Expected.GetValueOrDefault(path) ?? "missing"}").ToList();
+        Assert.True(unlike.Count == 0, string.Join('\n', unlike));
         Assert.NotNull(hub.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy);
     }
 
