@@ -12,9 +12,9 @@ public abstract record BalanceChange(CounterId Counter)
     public abstract LivePicture In(LivePicture picture);
 
     /// <summary>Equal for changes that do the same at counters of one zone that serve the same.</summary>
-    internal object AlikeIn(LivePicture picture)
+    internal object AlikeIn(HallConfiguration configuration)
     {
-        var counter = picture.Configuration.Counters.First(known => known.Counter == Counter);
+        var counter = configuration.Counters.First(known => known.Counter == Counter);
         return (this with { Counter = default }, counter.Zone, string.Join(' ', counter.Serves));
     }
 
@@ -87,14 +87,23 @@ public static class BalanceChanges
             yield return new OpenOne(counter.Counter);
         }
 
-        var kinds = picture.Configuration.Services.Select(service => (service.Zone, service.Kind)).Distinct().ToList();
-        foreach (var counter in picture.Counters.Where(counter => counter.IsOpen))
+        var open = picture.Counters.Where(counter => counter.IsOpen).Select(counter => counter.Counter).ToHashSet();
+        foreach (var skill in Skills(picture.Configuration).Where(skill => open.Contains(skill.Counter)))
         {
-            var definition = picture.Configuration.Counters.First(known => known.Counter == counter.Counter);
-            var served = CounterSkills.Of(picture.Configuration, definition).ToHashSet();
+            yield return skill;
+        }
+    }
+
+    /// <summary>Every counter with every further kind of a zone that it could learn.</summary>
+    public static IEnumerable<ServeAlso> Skills(HallConfiguration configuration)
+    {
+        var kinds = configuration.Services.Select(service => (service.Zone, service.Kind)).Distinct().ToList();
+        foreach (var counter in configuration.Counters)
+        {
+            var served = CounterSkills.Of(configuration, counter).ToHashSet();
             foreach (var (zone, kind) in kinds)
             {
-                var all = picture.Configuration.Services.Where(service => service.Zone == zone && service.Kind == kind);
+                var all = configuration.Services.Where(service => service.Zone == zone && service.Kind == kind);
 
                 // Special work of another zone needs more training than a manager can order for this morning.
                 if ((kind == ServiceKind.General || zone == counter.Zone) && !all.All(service => served.Contains(service.Code)))

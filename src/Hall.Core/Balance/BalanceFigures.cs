@@ -39,8 +39,8 @@ public sealed record BalanceFigures(
 /// <param name="After">With it.</param>
 public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, BalanceFigures After)
 {
-    // Student's t for 95 % and some twenty hours.
-    private const double T95 = 2.09;
+    // Student's t for 95 % by degrees of freedom, from 1; beyond the table the difference no longer matters.
+    private static readonly double[] T95 = [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09];
 
     /// <summary>Change of the mean wait, seconds; negative is better.</summary>
     public double MeanSeconds => After.All.MeanSeconds - Before.All.MeanSeconds;
@@ -58,7 +58,7 @@ public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, 
 
             var mean = differences.Average();
             var variance = differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Count - 1);
-            return T95 * Math.Sqrt(variance / differences.Count);
+            return T95[Math.Min(differences.Count - 2, T95.Length - 1)] * Math.Sqrt(variance / differences.Count);
         }
     }
 

@@ -5,11 +5,11 @@ using Hall.Core.Simulation;
 namespace Hall.Core.Balance;
 
 /// <summary>Collects played hours.</summary>
-internal sealed class BalanceSums(LivePicture picture, TimeSpan measured, TimeSpan played)
+internal sealed class BalanceSums(HallConfiguration configuration, TimeSpan measured, TimeSpan played)
 {
-    private readonly Dictionary<ServiceCode, ZoneCode> _zones = picture.Configuration.Services.ToDictionary(service => service.Code, service => service.Zone);
-    private readonly Dictionary<ServiceCode, double> _targets = picture.Configuration.Services.ToDictionary(service => service.Code,
-        service => 60.0 * (service.Kind == ServiceKind.Special ? picture.Configuration.Rules.SpecialTargetMinutes : picture.Configuration.Rules.TargetMinutes));
+    private readonly Dictionary<ServiceCode, ZoneCode> _zones = configuration.Services.ToDictionary(service => service.Code, service => service.Zone);
+    private readonly Dictionary<ServiceCode, double> _targets = configuration.Services.ToDictionary(service => service.Code,
+        service => 60.0 * (service.Kind == ServiceKind.Special ? configuration.Rules.SpecialTargetMinutes : configuration.Rules.TargetMinutes));
     private readonly Dictionary<ServiceCode, List<(double Wait, double Target)>> _waits = [];
     private readonly Dictionary<CounterId, double> _busy = [];
     private readonly List<double> _means = [];
@@ -38,7 +38,7 @@ internal sealed class BalanceSums(LivePicture picture, TimeSpan measured, TimeSp
         foreach (var counter in day.Counters.Where(counter => counter.Busy + counter.Idle > TimeSpan.Zero))
         {
             _busy[counter.Counter] = _busy.GetValueOrDefault(counter.Counter) + counter.Utilisation;
-            _idle += counter.Idle / (counter.Busy + counter.Idle) * measured.TotalSeconds;
+            _idle += counter.Idle / (counter.Busy + counter.Idle) * TimeSpan.FromHours(1).TotalSeconds;
         }
     }
 

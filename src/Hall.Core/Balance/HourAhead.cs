@@ -27,7 +27,7 @@ public static class HourAhead
     /// <param name="stop">Asked before each played hour.</param>
     public static BalanceFigures Play(LivePicture picture, int hours, long seed, CancellationToken stop = default)
     {
-        var sums = new BalanceSums(picture, Measured, Played);
+        var sums = new BalanceSums(picture.Configuration, Measured, Played);
         for (var hour = 0; hour < hours; hour++)
         {
             stop.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ public static class HourAhead
         var quick = Play(picture, QuickHours, seed, stop);
         var best = BalanceChanges.All(picture)
             .Select(change => new BalanceAnswer(change, quick, Play(change.In(picture), QuickHours, seed, stop)))
-            .OrderBy(answer => answer.MeanSeconds).DistinctBy(answer => answer.Change.AlikeIn(picture)).Take(most).ToList();
+            .OrderBy(answer => answer.MeanSeconds).DistinctBy(answer => answer.Change.AlikeIn(picture.Configuration)).Take(most).ToList();
         var before = Play(picture, hours, seed, stop);
         return [.. best.Select(answer => new BalanceAnswer(answer.Change, before, Play(answer.Change.In(picture), hours, seed, stop)))
             .OrderBy(answer => answer.MeanSeconds)];

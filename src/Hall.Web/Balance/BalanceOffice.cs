@@ -1,4 +1,5 @@
 using Hall.Core.Balance;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 
 namespace Hall.Web.Balance;
@@ -37,6 +38,11 @@ public sealed class BalanceOffice : IDisposable
         var picture = await hall.AskAsync(new HowIsTheHall(), cancel);
         return await RunAsync(() => HourAhead.Rank(picture, HoursFor(picture), Ranked, SeedOf(hall), cancel), cancel);
     }
+
+    /// <summary>The cross-training that would have helped most on past days, best first.</summary>
+    public Task<IReadOnlyList<BalanceAnswer>> RankTrainingAsync(
+        HallConfiguration configuration, IReadOnlyCollection<PastVisit> visits, int most, CancellationToken cancel) =>
+        RunAsync(() => PastDays.RankTraining(configuration, visits, most, cancel), cancel);
 
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();

@@ -24,6 +24,7 @@ public static class HallSurfaces
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         services.AddHostedService<AlertLog>();
         services.AddSingleton<BalanceOffice>();
+        services.AddSingleton<PastVisits>();
         services.AddSingleton<WaitingHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;
@@ -40,6 +41,7 @@ public static class HallSurfaces
         app.MapAuditExport();
         app.MapPhone();
         app.MapPlainBoards();
+        app.MapStaffing();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             // The hub's own policy says who may frame a page; a second, laxer header would only confuse.

@@ -54,6 +54,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/balance"] = Permission.HallWatch,
         ["/{hall}/manager/people"] = Permission.PeopleRead,
         ["/{hall}/manager/screens"] = Permission.ScreensRead,
+        ["/{hall}/manager/staffing"] = Permission.HallWatch,
+        ["/{hall}/manager/staffing.csv"] = Permission.HallWatch,
         ["/_blazor"] = Somebody,
         ["/_blazor/negotiate"] = Somebody,
         ["/_blazor/disconnect"] = Somebody,

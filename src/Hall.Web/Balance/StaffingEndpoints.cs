@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Hall.Core.Balance;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.People;
+
+namespace Hall.Web.Balance;
+
+/// <summary>The staffing plan as a file.</summary>
+public static class StaffingEndpoints
+{
+    /// <summary>How many days a plan looks back.</summary>
+    public const int Days = 28;
+
+    /// <summary>Maps <c>/{hall}/manager/staffing.csv</c>.</summary>
+    public static void MapStaffing(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/{hall}/manager/staffing.csv", WriteAsync).RequireAuthorization(Permission.HallWatch).ExcludeFromDescription();
+
+    private static async Task<IResult> WriteAsync(string hall, IHallDirectory halls, PastVisits past, CancellationToken cancel)
+    {
+        if (halls.Find(new HallId(hall)) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        var plan = found.Snapshot.Plan;
+        var needs = StaffingPlan.Of(plan.Configuration, await past.ReadAsync(plan, found.Snapshot.BusinessDay, Days, cancel));
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Write(needs, text);
+
+        // Spreadsheets take a file for UTF-8 only when it says so.
+        return Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"staffing-{hall}.csv");
+    }
+
+    private static void Write(IReadOnlyList<StaffingNeed> needs, TextWriter output)
+    {
+        using var csv = CsvWriter.Create(output, new() { NewLine = "\r\n" }, leaveOpen: true);
+        foreach (var column in (ReadOnlySpan<string>)["zone", "weekday", "from", "perHour", "meanServiceSeconds", "counters", "busy", "withinTarget", "leave"])
+        {
+            csv.WriteField(column);
+        }
+
+        csv.EndRecord();
+        foreach (var need in needs)
+        {
+            csv.WriteField(need.Zone.Value);
+            csv.WriteField(need.Day.ToString());
+            csv.WriteField(need.From.ToString("HH:mm", CultureInfo.InvariantCulture));
+            csv.WriteField(Number(need.PerHour, "0.0"));
+            csv.WriteField(Number(need.MeanServiceSeconds, "0"));
+            csv.WriteField(Number(need.Counters, "0"));
+            csv.WriteField(Number(need.Busy, "0.000"));
+            csv.WriteField(Number(need.WithinTarget, "0.000"));
+            csv.WriteField(Number(need.Leave, "0.0000"));
+            csv.EndRecord();
+        }
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
