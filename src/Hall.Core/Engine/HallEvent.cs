@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
 using Hall.Core.Feedback;
+using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -28,10 +29,10 @@ public sealed record BusinessDayOpened(DateOnly Day) : HallEvent;
 /// <summary>The hall's clock was set right by a person.</summary>
 public sealed record ClockCorrected(DateTimeOffset To) : HallEvent;
 
-/// <summary>A ticket was issued.</summary>
+/// <summary>A ticket was issued; with the wait that was forecast, where the hall forecasts.</summary>
 public sealed record TicketIssued(
     TicketId Ticket, string Number, DateOnly BusinessDay, ZoneCode Zone, ImmutableArray<ServiceCode> Services, PriorityCode Priority,
-    string Language, KioskId? Kiosk, string? HolderHash) : TicketEvent(Ticket);
+    string Language, KioskId? Kiosk, string? HolderHash, WaitEstimate? Forecast = null) : TicketEvent(Ticket);
 
 /// <summary>A ticket was called.</summary>
 public sealed record TicketCalled(TicketId Ticket, CounterId Counter, StaffNumber Teller, CallReason Reason)

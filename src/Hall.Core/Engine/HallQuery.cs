@@ -44,7 +44,7 @@ public sealed record WaitsIfIssuedNow : HallQuery<IReadOnlyDictionary<ServiceCod
         var waits = new Dictionary<ServiceCode, WaitEstimate>();
         foreach (var service in state.Plan.Services.Keys)
         {
-            if (WaitForecast.IfIssuedNow(state, service) is { } estimate)
+            if (WaitForecast.IfIssuedNow(state, service, now) is { } estimate)
             {
                 waits[service] = estimate;
             }

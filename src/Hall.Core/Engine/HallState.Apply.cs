@@ -82,6 +82,7 @@ public sealed partial class HallState
             Language = issued.Language,
             Kiosk = issued.Kiosk,
             HolderHash = issued.HolderHash,
+            Forecast = issued.Forecast,
             WaitingSince = at,
             Periods = [new Period(PeriodKind.Wait, at, null, 1, issued.Services[0], null, null)],
         });

@@ -3,6 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Forecast;
+using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -58,6 +59,12 @@ public sealed partial class HallState
 
     /// <summary>Learned mean service times.</summary>
     public ServiceTimes ServiceTimes { get; } = new();
+
+    /// <summary>
+    /// What is forecast, made off the loop and handed in; no event, so that it may come and go. Null where nobody forecasts:
+    /// then a formula says how long.
+    /// </summary>
+    public Outlook? Outlook { get; set; }
 
     /// <summary>The last calls, newest first, at most <see cref="RecentCallLimit"/>.</summary>
     public ImmutableList<RecentCall> RecentCalls { get; private set; } = [];

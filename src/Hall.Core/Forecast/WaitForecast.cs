@@ -13,7 +13,8 @@ namespace Hall.Core.Forecast;
 public sealed record WaitEstimate(int P50Seconds, int P90Seconds);
 
 /// <summary>
-/// How long a wait will be: the wait of one with n ahead at c counters is Erlang with n + 1 stages of rate c / E[S] (M/M/c).
+/// How long a wait will be: what was rolled forward, and where nothing fresh was, the wait of one with n ahead at c counters is
+/// taken as Erlang with n + 1 stages of rate c / E[S] (M/M/c).
 /// </summary>
 public static class WaitForecast
 {
@@ -23,23 +24,37 @@ public static class WaitForecast
     private const double UsualSeconds = 360;
 
     /// <summary>The wait of a waiting ticket; null while no open counter serves it.</summary>
-    public static WaitEstimate? For(HallState state, Ticket ticket, DateTimeOffset now) =>
-        ticket.State == TicketState.Waiting
-            ? Estimate(ServersFor(state, ticket), MeanSeconds(state, ticket.Service), Ahead(state, ticket, now),
-                state.Counters.Values.Any(counter => counter.IsFree && Dispatcher.MayCall(state, counter.Id, ticket)))
-            : null;
+    public static WaitEstimate? For(HallState state, Ticket ticket, DateTimeOffset now)
+    {
+        if (ticket.State != TicketState.Waiting)
+        {
+            return null;
+        }
+
+        var (servers, ahead, free) = (ServersFor(state, ticket), Ahead(state, ticket, now),
+            state.Counters.Values.Any(counter => counter.IsFree && Dispatcher.MayCall(state, counter.Id, ticket)));
+        return servers > 0 && !(ahead == 0 && free) && RolledFor(state, ticket, now) is { } rolled
+            ? rolled
+            : Estimate(servers, MeanSeconds(state, ticket.Service), ahead, free);
+    }
 
     /// <summary>The wait of one who takes a ticket for a service now; null while no open counter serves it.</summary>
-    public static WaitEstimate? IfIssuedNow(HallState state, ServiceCode service) =>
+    public static WaitEstimate? IfIssuedNow(HallState state, ServiceCode service, DateTimeOffset now) =>
         state.Plan.Services.TryGetValue(service, out var found)
-            ? Estimate(ServersFor(state, service), MeanSeconds(state, service), state.Lines.CountOf(found.Zone), FreeFor(state, found))
+            ? IfIssuedNow(state, found, PriorityCode.None, now)
+            : null;
+
+    /// <summary>The wait that is forecast to one who takes a ticket now; null while nothing fresh was rolled forward.</summary>
+    public static WaitEstimate? AtIssue(HallState state, ServiceCode service, PriorityCode priority, DateTimeOffset now) =>
+        state.Outlook?.IsFresh(now) == true && state.Plan.Services.TryGetValue(service, out var found)
+            ? IfIssuedNow(state, found, priority, now)
             : null;
 
     /// <summary>Whether the visit can be done in the opening time that is left today, by its P90. True where nobody can say.</summary>
     public static bool CanBeServedToday(HallState state, IReadOnlyList<ServiceCode> services, DateTimeOffset now)
     {
         // A hall round the clock does not close at midnight.
-        if (state.Plan.Configuration.Hours.Always || IfIssuedNow(state, services[0]) is not { } estimate)
+        if (state.Plan.Configuration.Hours.Always || IfIssuedNow(state, services[0], now) is not { } estimate)
         {
             return true;
         }
@@ -98,6 +113,29 @@ public static class WaitForecast
     private static double ServersFor(HallState state, Ticket ticket) => ticket.Target == TicketTarget.AnySkilled
         ? ServersFor(state, ticket.Service)
         : state.Counters.Values.Count(counter => IsWorking(counter) && Dispatcher.MayCall(state, counter.Id, ticket));
+
+    private static WaitEstimate? IfIssuedNow(HallState state, Service service, PriorityCode priority, DateTimeOffset now)
+    {
+        var (servers, ahead, free) = (ServersFor(state, service.Code), state.Lines.CountOf(service.Zone), FreeFor(state, service));
+        return servers > 0 && !(ahead == 0 && free) && state.Outlook is { } outlook && outlook.IsFresh(now)
+            && outlook.IfIssuedNow.TryGetValue((service.Code, priority), out var rolled)
+            ? rolled
+            : Estimate(servers, MeanSeconds(state, service.Code), ahead, free);
+    }
+
+    /// <summary>What was rolled forward for a ticket; for one that came since, what was for one who would come.</summary>
+    private static WaitEstimate? RolledFor(HallState state, Ticket ticket, DateTimeOffset now)
+    {
+        if (state.Outlook is not { } outlook || !outlook.IsFresh(now))
+        {
+            return null;
+        }
+
+        return outlook.ByTicket.TryGetValue(ticket.Id, out var rolled)
+            || (ticket.IssuedAt >= outlook.At && outlook.IfIssuedNow.TryGetValue((ticket.Service, ticket.Priority), out rolled))
+            ? rolled
+            : null;
+    }
 
     private static bool IsWorking(Counter counter) => counter.State is not (CounterState.Closed or CounterState.Paused);
 

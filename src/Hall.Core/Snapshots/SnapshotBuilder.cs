@@ -90,7 +90,7 @@ public static class SnapshotBuilder
 
         ZoneCode ZoneOfService(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? found.Zone : default;
         return [.. byService.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new ServiceWaiting(pair.Key,
-            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key)))];
+            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key, now)))];
     }
 
     private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
@@ -101,7 +101,7 @@ public static class SnapshotBuilder
         var oldest = state.Lines.All.Where(line => ZoneOfLine(state, line.Key) == zone).Select(line => line.Value.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
-            general is null ? null : WaitForecast.IfIssuedNow(state, general.Code));
+            general is null ? null : WaitForecast.IfIssuedNow(state, general.Code, now));
     }
 
     private static IEnumerable<Ticket> InOrder(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Tickets;
@@ -42,6 +43,9 @@ public sealed record Ticket
 
     /// <summary>Keyed hash of the holder's identity, never the identity; null when it was not asked.</summary>
     public string? HolderHash { get; init; }
+
+    /// <summary>The wait that was forecast when it was issued; null where the hall does not forecast.</summary>
+    public WaitEstimate? Forecast { get; init; }
 
     /// <summary>Waiting counts from here; a transfer that keeps the place keeps it. UTC.</summary>
     public required DateTimeOffset WaitingSince { get; init; }

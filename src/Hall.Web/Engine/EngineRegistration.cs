@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Web.Data;
+using Hall.Web.Forecasts;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public static class EngineRegistration
         services.AddSingleton<HallDirectory>();
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
+        services.AddHostedService<ForecastService>();
         return services.AddHostedService<DiskWatch>();
     }
 

@@ -55,6 +55,7 @@ public sealed partial class HallEngine
     private async Task TurnAsync(CancellationToken stopping)
     {
         var turn = new HallTurn(Id, _state, _clock.Copy(), _kept);
+        _state.Outlook = _outlook;
         try
         {
             turn.BeginDayIfDue();
@@ -111,7 +112,8 @@ public sealed partial class HallEngine
     {
         var now = _clock.Now();
         var fresh = turn.Entries.Count > 0 || _taken.Count == 0;
-        _snapshotDue |= fresh;
+        _snapshotDue |= fresh || _outlookIsNew;
+        _outlookIsNew = false;
         var paint = _snapshotDue && _time.GetElapsedTime(_snapshotAt) >= SnapshotEvery;
         if (fresh || paint)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hall.Core.Engine;
+using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Journal;
@@ -36,6 +37,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private bool _snapshotDue;
     private bool _doubtful;
     private volatile string? _unavailable;
+    private volatile Outlook? _outlook;
+    private volatile bool _outlookIsNew;
 
     /// <summary>Starts a hall from its journal.</summary>
     /// <param name="id">The hall.</param>
@@ -90,6 +93,13 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         var work = new QueryWork<TAnswer>(query);
         await EnqueueAsync(work, cancellationToken);
         return await work.Answer;
+    }
+
+    /// <summary>Hands in what is forecast; the loop shows it from its next turn on.</summary>
+    public void Show(Outlook outlook)
+    {
+        _outlook = outlook;
+        _outlookIsNew = true;
     }
 
     /// <inheritdoc />

@@ -1,3 +1,5 @@
+using Hall.Core.Forecast.Learning;
+
 namespace Hall.Core.Forecast.Logs;
 
 /// <summary>
@@ -152,7 +154,7 @@ internal sealed class RecordedHall
         var server = Here.Find(one => ReferenceEquals(one.Current, served.Contact));
         if (served.Contact.Server.Length > 0)
         {
-            _servers[served.Contact.Server].Learn(seconds, durations.MeanSeconds);
+            _servers[served.Contact.Server].Slowness.Learn(seconds, durations.MeanSeconds);
         }
 
         durations.Learn(seconds);

@@ -1,15 +1,13 @@
+using Hall.Core.Forecast.Learning;
+
 namespace Hall.Core.Forecast.Logs;
 
 /// <summary>A server as the log lets one infer: what he serves, how fast, and what he did last today.</summary>
 internal sealed class RecordedServer
 {
     private const double HalvedAt = 600;
-    private const double ShrinkServices = 20;
-    private const double SpeedStep = 0.03;
     private readonly List<double> _served = [];
     private double _total;
-    private double _meanRatio = 1;
-    private double _learned;
 
     /// <summary>Whether he has served today; staffing begins with the first call.</summary>
     public bool IsHere { get; set; }
@@ -23,8 +21,8 @@ internal sealed class RecordedServer
     /// <summary>End of his last service today, seconds of the day.</summary>
     public double FreeSinceSeconds { get; set; }
 
-    /// <summary>His durations over those of others at the same services, shrunk towards 1.</summary>
-    public double Slowness => 1 + ((_meanRatio - 1) * _learned / (_learned + ShrinkServices));
+    /// <summary>His durations over those of others at the same services.</summary>
+    public Slowness Slowness { get; } = new();
 
     /// <summary>Share of a service among what he has served, shrunk towards <paramref name="overall"/>.</summary>
     public double ShareOf(int service, double overall) =>
@@ -49,12 +47,5 @@ internal sealed class RecordedServer
                 _served[i] /= 2;
             }
         }
-    }
-
-    /// <summary>Learns his speed from a duration and the mean of its service.</summary>
-    public void Learn(double seconds, double meanSeconds)
-    {
-        _learned++;
-        _meanRatio += Math.Max(SpeedStep, 1 / (_learned + 1)) * (Math.Min(4, seconds / meanSeconds) - _meanRatio);
     }
 }

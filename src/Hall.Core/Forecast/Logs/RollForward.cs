@@ -118,7 +118,7 @@ internal sealed class RollForward
 
             // One who does not serve me serves someone behind me.
             var server = _servers[next].Recorded;
-            var duration = hall.DurationsOf(Math.Max(0, service)).Sample(ref random) * server.Slowness;
+            var duration = hall.DurationsOf(Math.Max(0, service)).Sample(ref random) * server.Slowness.Factor;
             _readyIn[next] = at + Math.Max(0.5, duration) + hall.Returns.Sample(0, ref random);
         }
     }
@@ -154,7 +154,7 @@ internal sealed class RollForward
     }
 
     private static double LeftOf(RecordedHall hall, RecordedServer server, Contact current, ref Seeded random) =>
-        hall.DurationsOf(server.CurrentService).SampleLeft((hall.NowSeconds - current.CallSeconds) / server.Slowness, ref random) * server.Slowness;
+        hall.DurationsOf(server.CurrentService).SampleLeft((hall.NowSeconds - current.CallSeconds) / server.Slowness.Factor, ref random) * server.Slowness.Factor;
 
     private int NextReady()
     {

@@ -81,7 +81,7 @@ internal static class Situation
                 fitting += share;
                 elapsed += since;
                 fresh += since < 60 ? 1 : 0;
-                rate += 1 / (hall.DurationsOf(server.CurrentService).MeanSeconds * server.Slowness);
+                rate += 1 / (hall.DurationsOf(server.CurrentService).MeanSeconds * server.Slowness.Factor);
                 continue;
             }
 

@@ -1,6 +1,4 @@
-using Hall.Core.Forecast.Learning;
-
-namespace Hall.Core.Forecast.Logs;
+namespace Hall.Core.Forecast.Learning;
 
 /// <summary>
 /// The last durations of one service, as they were: real ones are not exponential (squared coefficient of variation 1.3–1.5).
@@ -13,12 +11,16 @@ internal sealed class ServiceDurations
     private const int SortEvery = 32;
     private const int FewestBeyond = 4;
     private readonly List<double> _recent = new(Most);
+    private readonly double _longestRatio;
     private double[] _sorted = [];
     private int _next;
     private int _unsorted;
 
-    public ServiceDurations(double typicalSeconds)
+    /// <param name="typicalSeconds">Mean before anything is known.</param>
+    /// <param name="longestRatio">Longer than so many means counts as that: someone forgot to end it.</param>
+    public ServiceDurations(double typicalSeconds, double longestRatio = 10)
     {
+        _longestRatio = longestRatio;
         for (var i = 0; i < Prior; i++)
         {
             _recent.Add(-typicalSeconds * Math.Log((i + 0.5) / Prior));
@@ -32,8 +34,7 @@ internal sealed class ServiceDurations
 
     public void Learn(double seconds)
     {
-        // Someone forgot to end the call: it would stand for a long service that never was.
-        var kept = Math.Min(seconds, Math.Max(60, 10 * MeanSeconds));
+        var kept = Math.Min(seconds, Math.Max(60, _longestRatio * MeanSeconds));
         if (_recent.Count < Most)
         {
             _recent.Add(kept);

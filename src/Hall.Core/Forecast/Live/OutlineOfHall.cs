@@ -1,0 +1,129 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Dispatch;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Forecast.Live;
+
+/// <summary>The copy of a hall that a forecast is rolled forward from.</summary>
+public sealed record OutlineOfHall : HallQuery<HallOutline>
+{
+    /// <inheritdoc />
+    public override HallOutline Answer(HallState state, DateTimeOffset now) => new Drawing(state, now).Draw();
+
+    private sealed class Drawing(HallState state, DateTimeOffset now)
+    {
+        private readonly Dictionary<ServiceCode, int> _services = [];
+        private readonly Dictionary<ZoneCode, int> _zones = [];
+        private readonly Dictionary<PriorityCode, int> _classOf = [];
+        private readonly List<ClassOutline> _classes = [];
+        private readonly Dictionary<LineKey, int> _lineOf = [];
+        private readonly List<LineOutline> _lines = [];
+
+        public HallOutline Draw()
+        {
+            var plan = state.Plan;
+            foreach (var service in plan.Configuration.Services)
+            {
+                _services[service.Code] = _services.Count;
+            }
+
+            foreach (var zone in plan.Configuration.Zones)
+            {
+                _zones[zone.Code] = _zones.Count;
+            }
+
+            foreach (var priority in plan.Classes)
+            {
+                _classOf[priority.Code] = ClassOf(new(priority.Factor, priority.CreditSeconds));
+            }
+
+            var counters = state.Counters.Values.Where(counter => counter.State != CounterState.Closed).Select(CounterOf).ToArray();
+            return new()
+            {
+                At = now,
+                Services = [.. plan.Configuration.Services.Select(service => service.Code)],
+                IsSpecial = [.. plan.Configuration.Services.Select(service => service.Kind == ServiceKind.Special)],
+                MeanSeconds = [.. plan.Configuration.Services.Select(state.ServiceTimes.MeanSeconds)],
+                Classes = [.. _classes],
+                ClassOf = _classOf,
+                Lines = [.. _lines],
+                Due = [.. plan.Zones.Keys.SelectMany(DueOf)],
+                Counters = counters,
+                Zones = _zones.Count,
+                CapSeconds = plan.Rules.WaitCapMinutes * 60.0,
+                ReserveSeconds = plan.Rules.ReserveThresholdMinutes * 60.0,
+                RestSeconds = plan.Rules.RestSeconds,
+                OpenForSeconds = plan.Configuration.Hours.Always ? double.PositiveInfinity : plan.Configuration.Hours.RemainingOn(plan.Local(now)).TotalSeconds,
+            };
+        }
+
+        private int ClassOf(ClassOutline outline)
+        {
+            var known = _classes.IndexOf(outline);
+            if (known < 0)
+            {
+                known = _classes.Count;
+                _classes.Add(outline);
+            }
+
+            return known;
+        }
+
+        private CounterOutline CounterOf(Counter counter)
+        {
+            var services = state.Plan.SkillsOf(counter.Id).Where(_services.ContainsKey).Distinct().ToArray();
+            var matter = counter.Ticket is { } ticket && _services.TryGetValue(state.Tickets[ticket].Service, out var found) ? found : -1;
+            return new(counter.State, Math.Max(0, (now - counter.Since).TotalSeconds), _zones.GetValueOrDefault(counter.Zone), counter.Teller, matter,
+                state.Plan.IsReserved(counter.Id),
+                [.. services.Where(code => state.Plan.Services[code].Kind == ServiceKind.Special).SelectMany(LinesOf)],
+                [.. services.Where(code => state.Plan.Services[code].Kind == ServiceKind.General).SelectMany(LinesOf)],
+                [.. state.Plan.Classes.SelectMany(priority => SentTo(counter, priority.Code))],
+                [.. services.Select(code => _services[code])]);
+        }
+
+        private IEnumerable<int> LinesOf(ServiceCode code) =>
+            state.Plan.Classes.Select(priority => IndexOf(new(code, null, null, priority.Code), _services[code]));
+
+        // Lines of those who were sent are rare: only where someone stands.
+        private IEnumerable<int> SentTo(Counter counter, PriorityCode priority) =>
+            new LineKey[] { new(null, counter.Zone, null, priority), new(null, null, counter.Id, priority) }
+                .Where(key => state.Lines.Line(key) is { Count: > 0 }).Select(key => IndexOf(key, -1));
+
+        private int IndexOf(LineKey key, int service)
+        {
+            if (!_lineOf.TryGetValue(key, out var index))
+            {
+                _lineOf[key] = index = _lines.Count;
+                _lines.Add(Copy(key, service));
+            }
+
+            return index;
+        }
+
+        private LineOutline Copy(LineKey key, int service)
+        {
+            var priority = _classOf[key.Priority];
+            if (state.Lines.Line(key) is not { Count: > 0 } line)
+            {
+                return new(service, priority, [], []);
+            }
+
+            var places = new PlaceOutline[line.Count];
+            var matters = new int[line.Count];
+            var at = 0;
+            foreach (var place in line)
+            {
+                places[at] = new(place.Ticket, (place.Since - now).TotalSeconds);
+                matters[at++] = service >= 0 ? service : _services.GetValueOrDefault(state.Tickets[place.Ticket].Service, -1);
+            }
+
+            return new(service, priority, places, matters);
+        }
+
+        private IEnumerable<DueOutline> DueOf(ZoneCode zone) => state.Lines.DueOf(zone).Select(due => new DueOutline(
+            due.Place.Ticket, _zones[zone], due.DueAtZoneCall - state.ZoneCalls(zone), _services.GetValueOrDefault(state.Tickets[due.Place.Ticket].Service, -1)));
+    }
+}

@@ -1,0 +1,21 @@
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Forecast.Live;
+
+/// <summary>A range before it is made fit to be shown, seconds.</summary>
+public readonly record struct RawRange(double P50Seconds, double P90Seconds);
+
+/// <summary>What is forecast for a hall at one moment. Immutable.</summary>
+/// <param name="At">When it was rolled forward, the hall's time, UTC.</param>
+/// <param name="ByTicket">The wait that is left to each waiting ticket; those whom no open counter serves are left out.</param>
+/// <param name="IfIssuedNow">The wait of one who takes a ticket for a service and class now.</param>
+public sealed record Outlook(
+    DateTimeOffset At, IReadOnlyDictionary<TicketId, WaitEstimate> ByTicket,
+    IReadOnlyDictionary<(ServiceCode Service, PriorityCode Priority), WaitEstimate> IfIssuedNow)
+{
+    /// <summary>An older one says nothing any more: whoever makes them has stopped.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether it may still be shown.</summary>
+    public bool IsFresh(DateTimeOffset now) => now - At < Lifetime;
+}
