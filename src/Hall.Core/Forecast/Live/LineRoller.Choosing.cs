@@ -108,6 +108,42 @@ public sealed partial class LineRoller
         }
     }
 
+    /// <summary>When a counter that found nobody may find someone: when one comes, or when the reserve lets go of what it holds back.</summary>
+    private double NextChance(int counter, double at)
+    {
+        const double PollSeconds = 20;
+        var outline = _hall.Counters[counter];
+        var next = Math.Min(NextArrival(outline.Special, at), NextArrival(outline.General, at));
+        return outline.IsReserved && (_joiners[counter].Count > 0 || IsHeldBack(outline.General, at))
+            ? Math.Min(next, at + PollSeconds)
+            : next;
+    }
+
+    private double NextArrival(int[] lines, double at)
+    {
+        var next = double.PositiveInfinity;
+        foreach (var line in lines)
+        {
+            var (arriving, joined) = (_arriving[line], _joined[line]);
+            next = joined < arriving.Length ? Math.Min(next, Math.Max(arriving[joined], at + 1)) : next;
+        }
+
+        return next;
+    }
+
+    private bool IsHeldBack(int[] lines, double at)
+    {
+        foreach (var line in lines)
+        {
+            if (_head[line] < _hall.Lines[line].Places.Length || (_joined[line] < _arriving[line].Length && _arriving[line][_joined[line]] <= at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Those who would join now are called when a counter would prefer them to whom it chose; they take nobody's place.</summary>
     private int Join(int counter, double at, bool any, double score, bool capped, bool isDue, float[][] waits, int round)
     {

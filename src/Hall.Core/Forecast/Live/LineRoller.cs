@@ -14,7 +14,6 @@ public sealed partial class LineRoller
     /// <summary>Nothing is forecast beyond this, seconds.</summary>
     public const double HorizonSeconds = 4 * 3600;
 
-    private const double PollSeconds = 20;
     private readonly HallOutline _hall;
     private readonly HallLearning _learning;
     private readonly ServiceDurations[] _durations;
@@ -116,7 +115,7 @@ public sealed partial class LineRoller
             left -= Join(counter, at, line >= 0 || due >= 0, score, capped, due >= 0, waits, round);
             var matter = Take(line, due, counter, at, waits, round, ref left);
             _idle[counter] = matter < 0;
-            _readyIn[counter] = at + (matter < 0 ? PollSeconds : Occupied(matter, counter, at));
+            _readyIn[counter] = matter < 0 ? NextChance(counter, at) : at + Occupied(matter, counter, at);
         }
     }
 

@@ -19,7 +19,9 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         private readonly Dictionary<ZoneCode, int> _zones = [];
         private readonly Dictionary<PriorityCode, int> _classOf = [];
         private readonly List<ClassOutline> _classes = [];
-        private readonly Dictionary<LineKey, int> _lineOf = [];
+        private readonly Dictionary<ServiceCode, int[]> _linesOf = [];
+        private readonly Dictionary<LineKey, int> _sent = [];
+        private readonly List<LinePlace> _together = [];
         private readonly List<LineOutline> _lines = [];
 
         public HallOutline Draw()
@@ -84,43 +86,67 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
                 [.. services.Select(code => _services[code])]);
         }
 
-        private IEnumerable<int> LinesOf(ServiceCode code) =>
-            state.Plan.Classes.Select(priority => IndexOf(new(code, null, null, priority.Code), _services[code]));
+        // Classes that weigh the same stand in one line: who has waited longer is called first.
+        private int[] LinesOf(ServiceCode code)
+        {
+            if (_linesOf.TryGetValue(code, out var known))
+            {
+                return known;
+            }
+
+            var lines = new int[_classes.Count];
+            for (var of = 0; of < lines.Length; of++)
+            {
+                lines[of] = _lines.Count;
+                _lines.Add(Copy(_services[code], of, state.Plan.Classes.Where(priority => _classOf[priority.Code] == of).Select(priority => new LineKey(code, null, null, priority.Code))));
+            }
+
+            return _linesOf[code] = lines;
+        }
 
         // Lines of those who were sent are rare: only where someone stands.
         private IEnumerable<int> SentTo(Counter counter, PriorityCode priority) =>
             new LineKey[] { new(null, counter.Zone, null, priority), new(null, null, counter.Id, priority) }
-                .Where(key => state.Lines.Line(key) is { Count: > 0 }).Select(key => IndexOf(key, -1));
+                .Where(key => state.Lines.Line(key) is { Count: > 0 }).Select(IndexOfSent);
 
-        private int IndexOf(LineKey key, int service)
+        private int IndexOfSent(LineKey key)
         {
-            if (!_lineOf.TryGetValue(key, out var index))
+            if (!_sent.TryGetValue(key, out var index))
             {
-                _lineOf[key] = index = _lines.Count;
-                _lines.Add(Copy(key, service));
+                _sent[key] = index = _lines.Count;
+                _lines.Add(Copy(-1, _classOf[key.Priority], [key]));
             }
 
             return index;
         }
 
-        private LineOutline Copy(LineKey key, int service)
+        private LineOutline Copy(int service, int of, IEnumerable<LineKey> keys)
         {
-            var priority = _classOf[key.Priority];
-            if (state.Lines.Line(key) is not { Count: > 0 } line)
+            _together.Clear();
+            foreach (var key in keys)
             {
-                return new(service, priority, [], []);
+                if (state.Lines.Line(key) is { Count: > 0 } line)
+                {
+                    _together.AddRange(line);
+                }
             }
 
-            var places = new PlaceOutline[line.Count];
-            var matters = new int[line.Count];
-            var at = 0;
-            foreach (var place in line)
+            if (_together.Count == 0)
             {
-                places[at] = new(place.Ticket, (place.Since - now).TotalSeconds);
-                matters[at++] = service >= 0 ? service : _services.GetValueOrDefault(state.Tickets[place.Ticket].Service, -1);
+                return new(service, of, [], []);
             }
 
-            return new(service, priority, places, matters);
+            _together.Sort();
+            var places = new PlaceOutline[_together.Count];
+            var matters = new int[_together.Count];
+            for (var i = 0; i < places.Length; i++)
+            {
+                var place = _together[i];
+                places[i] = new(place.Ticket, (place.Since - now).TotalSeconds);
+                matters[i] = service >= 0 ? service : _services.GetValueOrDefault(state.Tickets[place.Ticket].Service, -1);
+            }
+
+            return new(service, of, places, matters);
         }
 
         private IEnumerable<DueOutline> DueOf(ZoneCode zone) => state.Lines.DueOf(zone).Select(due => new DueOutline(
