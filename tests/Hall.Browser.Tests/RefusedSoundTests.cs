@@ -1,0 +1,38 @@
+using Hall.Browser.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Hall.Browser.Tests;
+
+/// <summary>A browser that lets no page sound before somebody has touched it, as browsers do unless they are told otherwise.</summary>
+public sealed class RefusedSoundTests
+{
+    private const string Hall = "tongling";
+
+    [Fact]
+    public async Task Board_BrowserRefusesSound_TheManagerHearsOfItUntilSomebodyTouchesTheBoard()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=document-user-activation-required"],
+            IgnoreDefaultArgs = ["--mute-audio"],
+        });
+        await using var hub = await HubProcess.StartAsync("--demo --speed 0");
+        var (board, manager, teller) = (await browser.NewPageAsync(), await browser.NewPageAsync(), await browser.NewPageAsync());
+        await board.GotoAsync(hub.At($"/{Hall}/board/all?lang=en"));
+        await manager.GotoAsync(hub.At($"/{Hall}/manager?lang=en"));
+        await Teller.SignInAsync(teller, hub, Hall, "1");
+        var kiosk = await browser.NewPageAsync();
+        await Kiosk.TakeTicketAsync(kiosk, hub, Hall);
+        await Teller.PressSpaceAsync(teller, "calling");
+
+        // The board itself is not looked at before: to the browser, Playwright's questions are touches, after which it lets pages sound.
+        var alert = manager.GetByText("A board may not make a sound");
+        await Assertions.Expect(alert).ToBeVisibleAsync(new() { Timeout = 20_000 });
+
+        await board.Locator(".board-sound").ClickAsync();
+        await Assertions.Expect(board.Locator(".board-sound")).ToHaveCountAsync(0);
+        await Assertions.Expect(alert).ToHaveCountAsync(0);
+    }
+}
