@@ -48,6 +48,15 @@ internal static class CounterRules
             }
         }
 
+        faults.Unique(counter.Helps, entry => entry, i => $"{path}.helps[{i}]", "entry");
+        for (var i = 0; i < counter.Helps.Count; i++)
+        {
+            if (CounterSkills.HelpOf(configuration, counter.Helps[i]).Count == 0)
+            {
+                faults.Add($"{path}.helps[{i}]", $"\"{counter.Helps[i]}\" names no service. Use a code from \"services\", or \"B/general\" or \"B/special\" for all of that kind in zone B.");
+            }
+        }
+
         if (!coverage.HasService(counter))
         {
             faults.Add($"{path}.serves", $"Counter \"{counter.Counter}\" serves nothing: a counter without a service. Add \"general\" or a service code, or remove the counter.");

@@ -11,6 +11,22 @@ public static class CounterSkills
     /// <summary>Stands for all special services of the counter's zone.</summary>
     public const string Special = "special";
 
+    /// <summary>The services that an entry of <see cref="CounterDefinition.Helps"/> stands for; none when it names nothing.</summary>
+    public static IReadOnlyList<ServiceCode> HelpOf(HallConfiguration configuration, string entry)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var slash = entry.IndexOf('/', StringComparison.Ordinal);
+        var kind = slash < 0 ? null : entry[(slash + 1)..] switch
+        {
+            General => ServiceKind.General,
+            Special => (ServiceKind?)ServiceKind.Special,
+            _ => null,
+        };
+        return [.. configuration.Services
+            .Where(service => kind is null ? service.Code.Value == entry : service.Kind == kind && service.Zone.Value == entry[..slash])
+            .Select(service => service.Code)];
+    }
+
     /// <summary>
     /// The services of a counter, each once, in the order of <see cref="CounterDefinition.Serves"/> and within a kind in the order
     /// of the catalogue. A code that the catalogue lacks is left out; reading a file refuses it.

@@ -73,6 +73,12 @@ public sealed record CounterDefinition
 
     /// <summary>Service codes, or <c>general</c> and <c>special</c> for all of that kind in its zone.</summary>
     public required IReadOnlyList<string> Serves { get; init; }
+
+    /// <summary>
+    /// What it helps with when another zone is overrun: service codes, or <c>B/general</c> and <c>B/special</c> for all of that kind in
+    /// zone B. When help begins and ends is in the rules.
+    /// </summary>
+    public IReadOnlyList<string> Helps { get => field ?? []; init; }
 }
 
 /// <summary>A teller.</summary>

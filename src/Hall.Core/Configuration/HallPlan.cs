@@ -9,6 +9,7 @@ public sealed class HallPlan
     private readonly Dictionary<CounterId, HashSet<ServiceCode>> _maySkills = [];
     private readonly Dictionary<ZoneCode, CounterId[]> _reserved = [];
     private readonly HashSet<CounterId> _isReserved = [];
+    private readonly Dictionary<CounterId, HashSet<ServiceCode>> _helps = [];
 
     /// <summary>Derives the look-ups.</summary>
     public HallPlan(HallConfiguration configuration)
@@ -26,6 +27,11 @@ public sealed class HallPlan
         {
             _skills[counter.Counter] = [.. Expand(counter, counter.Serves)];
             _maySkills[counter.Counter] = [.. _skills[counter.Counter]];
+            if (counter.Helps.Count > 0)
+            {
+                _helps[counter.Counter] = [.. counter.Helps.SelectMany(entry => CounterSkills.HelpOf(configuration, entry)).Except(_skills[counter.Counter])];
+            }
+
             if (Rules.ReserveSpecialCounters
                 && _skills[counter.Counter].Any(code => Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special))
             {
@@ -72,6 +78,9 @@ public sealed class HallPlan
     /// <summary>Whether a counter may serve a service.</summary>
     public bool MayServe(CounterId counter, ServiceCode service) => _maySkills.TryGetValue(counter, out var skills) && skills.Contains(service);
 
+    /// <summary>The services that a counter helps with when another zone is overrun, without its own.</summary>
+    public IReadOnlySet<ServiceCode> HelpsOf(CounterId counter) => _helps.TryGetValue(counter, out var helps) ? helps : NoServices;
+
     /// <summary>The services that the first entry of a counter's <c>serves</c> names: its own matter, the others come after it.</summary>
     public IReadOnlySet<ServiceCode> FirstServedBy(CounterId counter) =>
         Counters.TryGetValue(counter, out var found) ? Expand(found, found.Serves.Take(1)).ToHashSet() : new HashSet<ServiceCode>();
@@ -87,6 +96,8 @@ public sealed class HallPlan
 
     /// <summary>The hall-local date of an instant: its business day.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
+
+    private static readonly HashSet<ServiceCode> NoServices = [];
 
     private IEnumerable<ServiceCode> Expand(CounterDefinition counter, IEnumerable<string> entries)
     {

@@ -20,10 +20,26 @@ public enum ServedTodayRule
     Refuse,
 }
 
+/// <summary>How a free counter comes to its next ticket.</summary>
+public enum DispatchMode
+{
+    /// <summary>The teller presses "next".</summary>
+    TellersPress,
+
+    /// <summary>The hall calls for it as soon as it has rested; of several, the one with the longest idle time of the day.</summary>
+    HallGives,
+}
+
 /// <summary>After a no-show, how late one may come and what it costs.</summary>
 /// <param name="WithinCalls">Further calls of the zone since the ticket was called, at most.</param>
 /// <param name="AfterCalls">Further calls that pass before the ticket is called again.</param>
 public sealed record RejoinStep(int WithinCalls, int AfterCalls);
+
+/// <summary>When a counter that may help another zone does so.</summary>
+/// <param name="StartMinutes">It begins when the first in line there has waited this long, minutes; default 15.</param>
+/// <param name="StopMinutes">Once it helps, it goes on until the first in line there has waited less than this, minutes; default 5.</param>
+/// <param name="OwnMinutes">It helps only while nobody of its own has waited this long, minutes; default 3.</param>
+public sealed record HelpRules(int StartMinutes = 15, int StopMinutes = 5, int OwnMinutes = 3);
 
 /// <summary>The numbers in a hall's rules, each with its unit and default (API.md).</summary>
 public sealed record HallSettings
@@ -66,6 +82,21 @@ public sealed record HallSettings
 
     /// <summary>Minutes after which general work may come to a reserved counter; default 10.</summary>
     public int ReserveThresholdMinutes { get; init; } = 10;
+
+    /// <summary>Whether tellers press "next" or the hall gives them the next ticket.</summary>
+    public DispatchMode DispatchMode { get; init; }
+
+    /// <summary>After so many tickets with a priority in a row at one counter a regular one is next, when one waits; 0 is no limit; default 0.</summary>
+    public int MostPriorityInRow { get; init; }
+
+    /// <summary>
+    /// How much short services are preferred, 0 to 1; default 0, not at all. The score is multiplied by (6 minutes ÷ the service's
+    /// learned mean) to this power: at 1 the hall has the shortest mean wait and long services wait longer (the μ of the generalised cμ rule).
+    /// </summary>
+    public double ShortServiceWeight { get; init; }
+
+    /// <summary>When counters help another zone. Settings of before there was help have the defaults.</summary>
+    public HelpRules Help { get => field ?? new(); init; }
 
     /// <summary>How a no-show may rejoin; later than the last step counts as new.</summary>
     public IReadOnlyList<RejoinStep> Rejoin { get; init; } = [new(3, 0), new(5, 3)];

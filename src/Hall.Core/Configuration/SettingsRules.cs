@@ -18,6 +18,16 @@ internal static class SettingsRules
         faults.InRange("rules.specialTargetMinutes", rules.SpecialTargetMinutes, 1, 480, "minutes");
         faults.InRange("rules.specialTargetPercent", rules.SpecialTargetPercent, 1, 100, "percent");
         faults.InRange("rules.reserveThresholdMinutes", rules.ReserveThresholdMinutes, 0, 480, "minutes");
+        faults.InRange("rules.mostPriorityInRow", rules.MostPriorityInRow, 0, 100, "tickets");
+        faults.InRange("rules.shortServiceWeight", rules.ShortServiceWeight, 0, 1, "");
+        faults.InRange("rules.help.startMinutes", rules.Help.StartMinutes, 0, 480, "minutes");
+        faults.InRange("rules.help.stopMinutes", rules.Help.StopMinutes, 0, 480, "minutes");
+        faults.InRange("rules.help.ownMinutes", rules.Help.OwnMinutes, 0, 480, "minutes");
+        if (rules.Help.StopMinutes > rules.Help.StartMinutes)
+        {
+            faults.Add("rules.help.stopMinutes", "Help would end before it begins. Give at most startMinutes.");
+        }
+
         faults.InRange("rules.postponeLimit", rules.PostponeLimit, 0, 1000, "places");
         faults.InRange("rules.staleServiceMinutes", rules.StaleServiceMinutes, 5, 1440, "minutes");
         CheckRejoin(faults, rules.Rejoin);

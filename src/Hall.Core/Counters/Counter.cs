@@ -66,6 +66,12 @@ public sealed record Counter
     /// <summary>No-shows here today.</summary>
     public int NoShowsToday { get; init; }
 
+    /// <summary>Tickets with a priority that it has called in a row; 0 after a regular one.</summary>
+    public int PriorityInRow { get; init; }
+
+    /// <summary>The zone that it helps: its last call was for it; null when it served its own.</summary>
+    public ZoneCode? Helping { get; init; }
+
     /// <summary>The pad's minute; null before the first completion.</summary>
     public FeedbackMinute? Feedback { get; init; }
 

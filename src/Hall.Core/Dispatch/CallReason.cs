@@ -17,6 +17,12 @@ public enum CallRule
 
     /// <summary>A teller chose the number.</summary>
     Chosen,
+
+    /// <summary>Another zone was overrun, and this counter helps it.</summary>
+    Help,
+
+    /// <summary>As many tickets with a priority as the hall allows were called in a row; a regular one was next.</summary>
+    RegularTurn,
 }
 
 /// <summary>Kept with each call, for the manager and the auditor.</summary>
@@ -25,4 +31,6 @@ public enum CallRule
 /// <param name="WaitSeconds">How long the ticket had waited, seconds.</param>
 /// <param name="RunnerUp">The number that would have been next; null when nobody.</param>
 /// <param name="Text">The teller's reason for a chosen number; null otherwise.</param>
-public sealed record CallReason(CallRule Rule, double Score, double WaitSeconds, string? RunnerUp = null, string? Text = null);
+/// <param name="RunnerUpScore">The score of <paramref name="RunnerUp"/>, seconds; null when the rule compared none, and in calls of older versions.</param>
+public sealed record CallReason(
+    CallRule Rule, double Score, double WaitSeconds, string? RunnerUp = null, string? Text = null, double? RunnerUpScore = null);

@@ -1,4 +1,3 @@
-using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Dispatch;
@@ -6,7 +5,7 @@ namespace Hall.Core.Dispatch;
 /// <summary>A waiting ticket with what decides whether it is next.</summary>
 /// <param name="Place">Its place in its line.</param>
 /// <param name="WaitSeconds">Its wait so far, seconds.</param>
-/// <param name="Score">b·(wait + credit), seconds.</param>
+/// <param name="Score">b·(wait + credit), with the weight of its service's length, seconds.</param>
 /// <param name="Capped">Whether it has waited longer than the hall allows.</param>
 internal readonly record struct Weighed(LinePlace Place, double WaitSeconds, double Score, bool Capped)
 {
@@ -28,21 +27,17 @@ internal struct Candidate
 {
     private Weighed? _best;
     private Weighed? _second;
-    private WaitingLine? _line;
-    private PriorityClass? _priority;
+    private CounterLine _line;
 
-    public readonly TicketId? Ticket => _best?.Place.Ticket;
+    public readonly Weighed? Best => _best;
 
-    public readonly TicketId? RunnerUp => _second?.Place.Ticket;
+    public readonly Weighed? RunnerUp => _second;
 
-    public readonly double Score => _best?.Score ?? 0;
-
-    public readonly double WaitSeconds => _best?.WaitSeconds ?? 0;
-
-    public readonly bool Capped => _best?.Capped ?? false;
+    /// <summary>Whether the best is there by helping another zone.</summary>
+    public bool IsHelp { get; private set; }
 
     /// <summary>Weighs the head of a line against the best so far.</summary>
-    public void Offer(Weighed head, WaitingLine line, PriorityClass priority)
+    public void Offer(Weighed head, CounterLine line, bool isHelp)
     {
         if (_best is { } best && !head.Beats(best))
         {
@@ -51,20 +46,16 @@ internal struct Candidate
         }
 
         _second = _best;
-        (_best, _line, _priority) = (head, line, priority);
+        (_best, _line, IsHelp) = (head, line, isHelp);
     }
 
     /// <summary>Who stands behind the winner in its own line may be the runner-up.</summary>
-    public void OfferSecondInLine(double capSeconds, DateTimeOffset now)
+    public void OfferSecondInLine(Scale scale)
     {
-        if (_line is not { Count: > 1 } line || _priority is not { } priority)
+        if (_best is not null && _line.Places.Count > 1)
         {
-            return;
+            OfferSecond(scale.Weigh(_line.Places[1], _line));
         }
-
-        var place = line[1];
-        var wait = (now - place.Since).TotalSeconds;
-        OfferSecond(new(place, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= capSeconds));
     }
 
     private void OfferSecond(Weighed other)

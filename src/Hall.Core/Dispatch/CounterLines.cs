@@ -26,6 +26,9 @@ internal sealed class CounterLines
             .. plan.Classes.Select(priority => new CounterLine(line(new(null, null, counter.Id, priority.Code)), priority, null, false)),
         ];
 
+        Helps = [.. plan.HelpsOf(counter.Id).Where(plan.Services.ContainsKey).GroupBy(code => plan.Services[code].Zone)
+            .Select(zone => (zone.Key, zone.SelectMany(OfService).ToArray()))];
+
         IEnumerable<CounterLine> OfService(ServiceCode code) => plan.Classes.Select(priority =>
             new CounterLine(line(new(code, null, null, priority.Code)), priority, code, first.Contains(code)));
     }
@@ -38,6 +41,21 @@ internal sealed class CounterLines
 
     /// <summary>Lines of those who were sent to the counter's zone or to the counter itself.</summary>
     public CounterLine[] Sent { get; }
+
+    /// <summary>Lines that the counter calls from when it helps, by zone.</summary>
+    public (ZoneCode Zone, CounterLine[] Lines)[] Helps { get; }
+
+    /// <summary>Seconds that the first of some lines has waited; -1 when nobody waits in them.</summary>
+    public static double LongestWait(CounterLine[] lines, DateTimeOffset now)
+    {
+        var longest = -1.0;
+        foreach (var line in lines)
+        {
+            longest = line.Places.Count == 0 ? longest : Math.Max(longest, (now - line.Places.Min.Since).TotalSeconds);
+        }
+
+        return longest;
+    }
 
     /// <summary>Whether anybody stands in one of some lines.</summary>
     public static bool Anybody(CounterLine[] lines)

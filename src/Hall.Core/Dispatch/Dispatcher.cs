@@ -23,12 +23,12 @@ public static class Dispatcher
         }
 
         var at = state.Counters[counter];
-        var best = BestOf(state, at, now);
-        if (best.Ticket is { } ticket)
+        var (best, rule) = BestOf(state, at, new Scale(state, now));
+        if (best.Best is { } chosen)
         {
-            var rule = best.Capped ? CallRule.WaitCap : CallRule.Score;
-            var runnerUp = best.RunnerUp is { } next ? state.Tickets[next].Number : null;
-            return (state.Tickets[ticket], new(rule, best.Score, best.WaitSeconds, runnerUp));
+            var second = best.RunnerUp;
+            return (state.Tickets[chosen.Place.Ticket], new(
+                rule, chosen.Score, chosen.WaitSeconds, second is { } next ? state.Tickets[next.Place.Ticket].Number : null, null, second?.Score));
         }
 
         // General work that the reserve keeps from this counter still waits: who asked for later is not called before it.
@@ -48,7 +48,7 @@ public static class Dispatcher
 
         return target.Zone is { } zone
             ? state.Counters[counter].Zone == zone
-            : state.Plan.MayServe(counter, ticket.Service);
+            : state.Plan.MayServe(counter, ticket.Service) || state.Plan.HelpsOf(counter).Contains(ticket.Service);
     }
 
     /// <summary>b·(wait + credit), seconds.</summary>
@@ -56,7 +56,7 @@ public static class Dispatcher
         plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * (waitSeconds + found.CreditSeconds) : waitSeconds;
 
     /// <summary>Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.</summary>
-    internal static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter);
+    internal static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
 
     /// <summary>When a free counter may get work that the rules hold back from it now; null when nothing is held back.</summary>
     internal static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
@@ -67,16 +67,26 @@ public static class Dispatcher
         }
 
         DateTimeOffset? first = null;
-        foreach (var line in state.Lines.Of(state.Plan, state.Counters[counter]).General)
+        var lines = state.Lines.Of(state.Plan, state.Counters[counter]);
+        Find(lines.General, state.Plan.Rules.ReserveThresholdMinutes);
+        foreach (var (_, help) in lines.Helps)
         {
-            if (line.Places.Count > 0)
-            {
-                var until = line.Places.Min.Since.AddMinutes(state.Plan.Rules.ReserveThresholdMinutes);
-                first = until > now && (first is null || until < first) ? until : first;
-            }
+            Find(help, state.Plan.Rules.Help.StartMinutes);
         }
 
         return first;
+
+        void Find(CounterLine[] some, int minutes)
+        {
+            foreach (var line in some)
+            {
+                if (line.Places.Count > 0)
+                {
+                    var until = line.Places.Min.Since.AddMinutes(minutes);
+                    first = until > now && (first is null || until < first) ? until : first;
+                }
+            }
+        }
     }
 
     private static (Ticket? Due, Ticket? Later) DueFor(HallState state, CounterId counter)
@@ -116,25 +126,57 @@ public static class Dispatcher
         return (due, later);
     }
 
-    private static Candidate BestOf(HallState state, Counter counter, DateTimeOffset now)
+    /// <summary>The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.</summary>
+    private static (Candidate Best, CallRule Rule) BestOf(HallState state, Counter counter, Scale scale)
+    {
+        var most = state.Plan.Rules.MostPriorityInRow;
+        if (most > 0 && counter.PriorityInRow >= most && BestOf(state, counter, scale, regularOnly: true) is { Best: { } regular } turn)
+        {
+            return (turn, regular.Capped ? CallRule.WaitCap : turn.IsHelp ? CallRule.Help : CallRule.RegularTurn);
+        }
+
+        var best = BestOf(state, counter, scale, regularOnly: false);
+        return (best, best.IsHelp ? CallRule.Help : best.Best is { Capped: true } ? CallRule.WaitCap : CallRule.Score);
+    }
+
+    private static Candidate BestOf(HallState state, Counter counter, Scale scale, bool regularOnly)
     {
         var best = new Candidate();
         var lines = state.Lines.Of(state.Plan, counter);
-        var cap = CapSeconds(state);
-        Weigh(lines.Special, now, 0, cap, ref best);
-        Weigh(lines.Sent, now, 0, cap, ref best);
+        Weigh(lines.Special, scale, 0, regularOnly, false, ref best);
+        Weigh(lines.Sent, scale, 0, regularOnly, false, ref best);
 
         // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
         var atLeast = !state.Plan.IsReserved(counter.Id) ? 0
-            : best.Ticket is not null ? cap
+            : CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent) ? scale.CapSeconds
             : AnotherSpecialIsIdle(state, counter) ? 0
             : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
-        Weigh(lines.General, now, atLeast, cap, ref best);
-        best.OfferSecondInLine(cap, now);
+        Weigh(lines.General, scale, atLeast, regularOnly, false, ref best);
+        foreach (var (zone, help) in lines.Helps)
+        {
+            if (Helps(state, counter, lines, zone, help, scale.Now))
+            {
+                Weigh(help, scale, 0, regularOnly, true, ref best);
+            }
+        }
+
+        best.OfferSecondInLine(scale);
         return best;
     }
 
-    private static double CapSeconds(HallState state) => state.Plan.Rules.WaitCapMinutes * 60.0;
+    /// <summary>Whether a counter helps a zone now: that zone is overrun, and nobody of the counter's own has waited long.</summary>
+    private static bool Helps(HallState state, Counter counter, CounterLines lines, ZoneCode zone, CounterLine[] help, DateTimeOffset now)
+    {
+        var rules = state.Plan.Rules;
+        var waited = CounterLines.LongestWait(help, now);
+        if (waited < 0 || waited < (counter.Helping == zone ? rules.Help.StopMinutes : rules.Help.StartMinutes) * 60.0)
+        {
+            return false;
+        }
+
+        var own = Math.Max(CounterLines.LongestWait(lines.Special, now), Math.Max(CounterLines.LongestWait(lines.Sent, now), CounterLines.LongestWait(lines.General, now)));
+        return own < rules.Help.OwnMinutes * 60.0;
+    }
 
     private static bool SomeoneWaitsFor(HallState state, Counter counter)
     {
@@ -142,20 +184,19 @@ public static class Dispatcher
         return CounterLines.Anybody(lines.General) || CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent);
     }
 
-    private static void Weigh(CounterLine[] lines, DateTimeOffset now, double atLeastSeconds, double capSeconds, ref Candidate best)
+    private static void Weigh(CounterLine[] lines, Scale scale, double atLeastSeconds, bool regularOnly, bool isHelp, ref Candidate best)
     {
-        foreach (var (places, priority, _, _) in lines)
+        foreach (var line in lines)
         {
-            if (places.Count == 0)
+            if (line.Places.Count == 0)
             {
                 continue;
             }
 
-            var head = places.Min;
-            var wait = (now - head.Since).TotalSeconds;
-            if (wait >= atLeastSeconds)
+            var head = scale.Weigh(line.Places.Min, line);
+            if (head.WaitSeconds >= atLeastSeconds && (!regularOnly || head.Capped || line.Priority.Code == PriorityCode.None))
             {
-                best.Offer(new(head, wait, priority.Factor * (wait + priority.CreditSeconds), wait >= capSeconds), places, priority);
+                best.Offer(head, line, isHelp);
             }
         }
     }

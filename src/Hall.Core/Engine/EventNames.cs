@@ -7,6 +7,7 @@ public static class EventNames
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
         [typeof(ConfigurationPublished)] = "configuration-published",
+        [typeof(DispatchChanged)] = "dispatch-changed",
         [typeof(BusinessDayOpened)] = "business-day-opened",
         [typeof(ClockCorrected)] = "clock-corrected",
         [typeof(TicketIssued)] = "ticket-issued",

@@ -21,6 +21,17 @@ public sealed record OpenBusinessDay(DateOnly Day) : HallCommand;
 /// <summary>A manager sets the hall's clock right after a jump; time may go back by it.</summary>
 public sealed record CorrectClock(DateTimeOffset To) : HallCommand;
 
+/// <summary>A manager changes how the next is chosen; it takes effect at the next call. Refused when it would starve a class or a service.</summary>
+/// <param name="Change">What is changed.</param>
+/// <param name="By">Who does it, for the record; null when nobody is known.</param>
+public sealed record ChangeDispatch(DispatchChange Change, string? By = null) : HallCommand;
+
+/// <summary>
+/// Gives one free counter its next ticket, in a hall that gives them: of those that have rested and may call somebody, the one with the
+/// longest idle time of the day. Nothing to do is no error; the engine sends it until there is nothing to do.
+/// </summary>
+public sealed record GiveNext : HallCommand;
+
 /// <summary>Issues a ticket for one or several services.</summary>
 /// <param name="Services">Services in the order in which they are done, 1 to 10.</param>
 /// <param name="Priority">Class of priority.</param>

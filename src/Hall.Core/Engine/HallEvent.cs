@@ -23,6 +23,9 @@ public abstract record TicketAtCounterEvent(TicketId Ticket, CounterId Counter) 
 /// <summary>A configuration took effect.</summary>
 public sealed record ConfigurationPublished(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallEvent;
 
+/// <summary>How the next is chosen was changed.</summary>
+public sealed record DispatchChanged(DispatchChange Change, string? By = null) : HallEvent;
+
 /// <summary>A business day began.</summary>
 public sealed record BusinessDayOpened(DateOnly Day) : HallEvent;
 

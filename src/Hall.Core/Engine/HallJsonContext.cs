@@ -10,6 +10,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(OpeningState))]
 [JsonSerializable(typeof(HallOutcome))]
 [JsonSerializable(typeof(ConfigurationPublished))]
+[JsonSerializable(typeof(DispatchChanged))]
 [JsonSerializable(typeof(BusinessDayOpened))]
 [JsonSerializable(typeof(ClockCorrected))]
 [JsonSerializable(typeof(TicketIssued))]

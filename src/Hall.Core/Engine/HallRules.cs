@@ -31,6 +31,8 @@ public static partial class HallRules
         {
             OpenBusinessDay open => OpenDay(state, open, now),
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
+            ChangeDispatch change => ChangeDispatchOf(state, change),
+            GiveNext => Give(state, now, policy ?? HallPolicy.Instance),
             IssueTicket issue => Issue(state, issue, now),
             AbandonTicket abandon => Abandon(state, abandon),
             PostponeTicket postpone => Postpone(state, postpone, now),

@@ -21,6 +21,7 @@ public sealed partial class HallState
         switch (happened)
         {
             case ConfigurationPublished published: Publish(published.Configuration); break;
+            case DispatchChanged changed: Publish(changed.Change.In(Plan.Configuration)); break;
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hall.Core.Counters;
+using Hall.Core.Dispatch;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -30,8 +31,8 @@ public sealed partial class HallState
 
     private Ticket AfterAtCounter(TicketAtCounterEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
-        TicketCalled called => Call(ticket, called.Counter, called.Teller, ZoneCalls(LineZoneOf(ticket)), at),
-        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, ZoneCalls(LineZoneOf(ticket)), at),
+        TicketCalled called => Call(ticket, called.Counter, called.Teller, called.Reason, ZoneCalls(LineZoneOf(ticket)), at),
+        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at),
         TicketRecalled => ticket with { Recalls = ticket.Recalls + 1 },
         ServiceStarted => Begin(ticket, at),
         ServiceCompleted completed => Complete(ticket, completed, at),
@@ -42,11 +43,11 @@ public sealed partial class HallState
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
 
-    private static Ticket Call(Ticket ticket, CounterId counter, StaffNumber teller, long zoneCall, DateTimeOffset at)
+    private static Ticket Call(Ticket ticket, CounterId counter, StaffNumber teller, CallReason? reason, long zoneCall, DateTimeOffset at)
     {
         var sameLeg = ticket.State == TicketState.Held && ticket.CurrentLeg is { EndedAt: null } leg && leg.Counter == counter && leg.Teller == teller;
         var moved = sameLeg ? ticket : EndLeg(ticket, at);
-        var legs = sameLeg ? moved.Legs : moved.Legs.Add(new Leg(moved.Legs.Length + 1, counter, teller, at));
+        var legs = sameLeg ? moved.Legs : moved.Legs.Add(new Leg(moved.Legs.Length + 1, counter, teller, at, Reason: reason));
         var called = moved with
         {
             State = TicketState.Called,

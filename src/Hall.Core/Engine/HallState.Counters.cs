@@ -1,5 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
+using Hall.Core.Dispatch;
+using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -16,7 +18,12 @@ public sealed partial class HallState
                     CountCall(ticket, at);
                 }
 
-                return Turn(counter, CounterState.Calling, at) with { Ticket = ticket.Id };
+                var turned = Turn(counter, CounterState.Calling, at) with { Ticket = ticket.Id };
+                return happened is not TicketCalled called ? turned : turned with
+                {
+                    PriorityInRow = ticket.Priority == PriorityCode.None ? 0 : counter.PriorityInRow + 1,
+                    Helping = called.Reason.Rule == CallRule.Help ? LineZoneOf(ticket) : null,
+                };
             case ServiceStarted:
                 return Turn(counter, CounterState.Serving, at);
             case ServiceCompleted completed:

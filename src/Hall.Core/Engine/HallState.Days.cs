@@ -38,6 +38,7 @@ public sealed partial class HallState
                 BusyToday = TimeSpan.Zero,
                 CompletedToday = 0,
                 NoShowsToday = 0,
+                PriorityInRow = 0,
                 LastAction = null,
                 Since = withCitizen ? counter.Since : at,
             };

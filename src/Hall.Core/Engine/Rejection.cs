@@ -43,6 +43,7 @@ public static class RejectionCode
     public const string NotServed = "not-served";
     public const string AlreadyRated = "already-rated";
     public const string ReasonOfOtherLevel = "reason-of-other-level";
+    public const string WouldStarve = "would-starve";
     public const string HallNotFounded = "hall-not-founded";
     public const string JournalUnavailable = "journal-unavailable";
 #pragma warning restore CS1591

@@ -1,3 +1,4 @@
+using Hall.Core.Dispatch;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 
@@ -11,6 +12,7 @@ namespace Hall.Core.Tickets;
 /// <param name="Served">Whether a service was started in it.</param>
 /// <param name="EndedAt">When it ended, UTC; null while it lasts.</param>
 /// <param name="Rating">The rating, if one was given.</param>
+/// <param name="Reason">Why it was called; null when it was called back from being held, and in legs of older versions.</param>
 public sealed record Leg(
     int Number, CounterId Counter, StaffNumber Teller, DateTimeOffset CalledAt, bool Served = false, DateTimeOffset? EndedAt = null,
-    FeedbackLevel? Rating = null);
+    FeedbackLevel? Rating = null, CallReason? Reason = null);

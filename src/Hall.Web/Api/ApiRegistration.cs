@@ -16,6 +16,7 @@ public static class ApiRegistration
         HallEndpoints.Map(api, hall);
         TicketEndpoints.Map(hall);
         CounterEndpoints.Map(hall);
+        DispatchEndpoints.Map(hall);
         app.Map("/api/{**rest}", (RequestDelegate)(http => Problems.WriteAsync(http, ApiCode.UnknownAddress))).ExcludeFromDescription().AllowAnonymous();
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Hall.Core.Engine;
 
 namespace Hall.Web.Api;
@@ -139,6 +140,20 @@ internal sealed class BodyReader
         }
 
         return words.Values.First();
+    }
+
+    /// <summary>A value of a shape that may be missing; null then, and when it is a fault.</summary>
+    public T? Value<T>(string name, JsonTypeInfo<T> shape)
+    {
+        try
+        {
+            return Take(name) is { } value ? value.Deserialize(shape) : default;
+        }
+        catch (JsonException fault)
+        {
+            Fault(fault.Path is { Length: > 1 } path ? $"{name}{path[1..]}" : name, "This is not what is expected here; see docs/SETTINGS.md.");
+            return default;
+        }
     }
 
     /// <summary>An object within; null when it is missing. Its faults are this one's.</summary>

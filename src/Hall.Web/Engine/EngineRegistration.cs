@@ -20,6 +20,7 @@ public static class EngineRegistration
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
         services.AddHostedService<ForecastService>();
+        services.AddHostedService<TicketGiver>();
         return services.AddHostedService<DiskWatch>();
     }
 

@@ -1,0 +1,30 @@
+using Hall.Core.Engine;
+
+namespace Hall.Core.Dispatch;
+
+/// <summary>What tickets are weighed with at one moment.</summary>
+/// <param name="State">The hall.</param>
+/// <param name="Now">The moment.</param>
+internal readonly record struct Scale(HallState State, DateTimeOffset Now)
+{
+    private const double UsualSeconds = 360;
+
+    /// <summary>The cap on waiting, seconds.</summary>
+    public double CapSeconds { get; } = State.Plan.Rules.WaitCapMinutes * 60.0;
+
+    /// <summary>How much short services are preferred, 0 to 1.</summary>
+    public double ShortServiceWeight { get; } = State.Plan.Rules.ShortServiceWeight;
+
+    /// <summary>Weighs one place of a line.</summary>
+    public Weighed Weigh(LinePlace place, CounterLine line)
+    {
+        var wait = (Now - place.Since).TotalSeconds;
+        return new(place, wait, line.Priority.Factor * (wait + line.Priority.CreditSeconds) * SpeedOf(line), wait >= CapSeconds);
+    }
+
+    /// <summary>(usual ÷ mean service time) to the hall's power; 1 where short services are not preferred.</summary>
+    private double SpeedOf(CounterLine line) =>
+        ShortServiceWeight > 0 && line.Service is { } code && State.Plan.Services.TryGetValue(code, out var service)
+            ? Math.Pow(UsualSeconds / Math.Max(1, State.ServiceTimes.MeanSeconds(service)), ShortServiceWeight)
+            : 1;
+}
