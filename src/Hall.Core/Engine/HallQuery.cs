@@ -67,3 +67,11 @@ public sealed record WholeState : HallQuery<OpeningState>
     /// <inheritdoc />
     public override OpeningState Answer(HallState state, DateTimeOffset now) => state.ToOpeningState();
 }
+
+/// <summary>The living ticket that somebody holds, by the keyed hash of their identity; null when they hold none.</summary>
+public sealed record TicketByHolder(string HolderHash) : HallQuery<TicketView?>
+{
+    /// <inheritdoc />
+    public override TicketView? Answer(HallState state, DateTimeOffset now) =>
+        state.FindByHolder(HolderHash) is { } ticket ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
+}

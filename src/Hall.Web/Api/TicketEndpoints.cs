@@ -85,9 +85,8 @@ internal static class TicketEndpoints
         return (own ?? named) is { } kiosk ? KioskId.Of(kiosk) : null;
     }
 
-    // Only a keyed hash reaches the journal: it finds the same person again and tells nobody who it is.
-    private static string? HashOf(HallRequest request, string? holder) => holder is null ? null : Convert.ToHexStringLower(
-        request.Http.RequestServices.GetRequiredService<HubSecret>().Sign(Encoding.UTF8.GetBytes($"holder|{request.Hall.Id}|{holder.Trim()}")));
+    private static string? HashOf(HallRequest request, string? holder) =>
+        holder is null ? null : HolderHash.Of(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall.Id, holder);
 
     private static int PlacesOf(HallRequest request)
     {

@@ -30,9 +30,19 @@ public static class RunVerb
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
             LowDiskMegabytes = parsed.GetValue(lowDisk),
+            OpenId = OpenIdFromEnvironment(),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));
         return command;
+    }
+
+    // A secret on the command line would be seen by everybody on the machine.
+    private static OpenIdOptions? OpenIdFromEnvironment()
+    {
+        static string? Of(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+        return Of("HALL_OPENID_AUTHORITY") is { } authority && Of("HALL_OPENID_CLIENT") is { } client
+            ? new(authority, client, Of("HALL_OPENID_SECRET"), Of("HALL_OPENID_STAFF_CLAIM") ?? "preferred_username")
+            : null;
     }
 
     private static async Task<int> RunAsync(HubOptions options, CancellationToken cancel)

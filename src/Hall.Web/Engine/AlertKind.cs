@@ -21,6 +21,12 @@ public static class AlertKind
     /// <summary>A board's browser refuses sound. Subject: hall and board, <c>hall/board</c>.</summary>
     public const string SoundRefused = "sound-refused";
 
+    /// <summary>A screen's cookie is used by two machines. Subject: the screen's name. Arguments: both addresses.</summary>
+    public const string ScreenTwice = "screen-twice";
+
+    /// <summary>No nightly copy was made for more than 30 hours. Subject: <c>backup</c>.</summary>
+    public const string BackupOld = "backup-old";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

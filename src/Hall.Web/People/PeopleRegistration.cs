@@ -1,4 +1,5 @@
 using Hall.Web.Audit;
+using Hall.Web.Backups;
 using Hall.Web.Counters;
 using Hall.Web.Founding;
 using Hall.Web.Hub;
@@ -47,6 +48,7 @@ public static class PeopleRegistration
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffOffice>();
         services.AddHostedService<DemonstrationAccounts>();
+        services.AddSingleton<NightlyBackup>().AddHostedService(provider => provider.GetRequiredService<NightlyBackup>());
         services.AddSingleton<CounterSeats>();
         services.AddSingleton<HandOvers>();
         services.AddHostedService<DismissedTellers>();
@@ -58,7 +60,8 @@ public static class PeopleRegistration
         services.AddCascadingAuthenticationState();
         services.AddAuthentication()
             .AddCookie(StaffSession.Scheme, StaffSession.Configure)
-            .AddScheme<AuthenticationSchemeOptions, ScreenSession>(ScreenSession.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, ScreenSession>(ScreenSession.SchemeName, null)
+            .AddOpenId(options.OpenId);
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "hall-form");
         return services.AddHallAccess();
     }

@@ -51,7 +51,7 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
 
         if (people.Of(context.User) is { } person)
         {
-            return person.MustChangePassword ? $"/password?returnUrl={here}" : $"/refused?from={here}";
+            return person.MustChangePassword && context.User.HasClaim(StaffSession.HowClaim, SignInWay.Password) ? $"/password?returnUrl={here}" : $"/refused?from={here}";
         }
 
         return !people.HasAdministrator ? "/setup" : forScreens ? $"/screen?to={here}" : $"/sign-in?returnUrl={here}";

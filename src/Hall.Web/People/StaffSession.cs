@@ -30,7 +30,7 @@ public static class StaffSession
         ];
 
         // A card and a PIN of a few digits open a counter and nothing else; a forced change of password comes before everything.
-        var roles = person.MustChangePassword ? [] : how == SignInWay.Card ? person.Roles.Where(role => role == Role.Teller) : person.Roles;
+        var roles = person.MustChangePassword && how == SignInWay.Password ? [] : how == SignInWay.Card ? person.Roles.Where(role => role == Role.Teller) : person.Roles;
         claims.AddRange(roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new(new ClaimsIdentity(claims, Scheme));
     }

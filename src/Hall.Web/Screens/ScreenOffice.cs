@@ -88,7 +88,7 @@ public sealed class ScreenOffice(
     {
         screen.ShutOutAt = time.GetUtcNow();
         await NotedAsync(change, actor, AuditKind.ScreenShutOut, screen.Name, screen.Path);
-        alerts.Clear("screen-twice", screen.Name);
+        alerts.Clear(AlertKind.ScreenTwice, screen.Name);
     });
 
     /// <summary>Has a screen load its page anew.</summary>
@@ -97,17 +97,17 @@ public sealed class ScreenOffice(
     /// <summary>A screen's cookie was used from a second place: the manager and the audit are told once, until the screen is shut out or seen to.</summary>
     public async Task ReportTwiceAsync(Screen screen, string address)
     {
-        if (alerts.All.Any(alert => alert.Kind == "screen-twice" && alert.Subject == screen.Name))
+        if (alerts.All.Any(alert => alert.Kind == AlertKind.ScreenTwice && alert.Subject == screen.Name))
         {
             return;
         }
 
-        alerts.Raise("screen-twice", screen.Name, $"{presence.Of(screen.Id)?.Address} / {address}");
+        alerts.Raise(AlertKind.ScreenTwice, screen.Name, presence.Of(screen.Id)?.Address ?? "", address);
         await store.ChangeAsync(change => NotedAsync(change, $"screen {screen.Name}", AuditKind.ScreenTwice, screen.Name, $"{presence.Of(screen.Id)?.Address} and {address}"));
     }
 
     /// <summary>A manager has seen to a cookie that was used twice.</summary>
-    public void Settle(Screen screen) => alerts.Clear("screen-twice", screen.Name);
+    public void Settle(Screen screen) => alerts.Clear(AlertKind.ScreenTwice, screen.Name);
 
     private string? FaultIn(ScreenPlace place, string name) =>
         name.Trim().Length is 0 or > LongestName || name.Any(char.IsControl) ? "name"

@@ -16,7 +16,11 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         var entrance = routes.MapGroup("").ExcludeFromDescription();
-        entrance.MapGet("/sign-in", (HttpContext context, HubOptions options) => Show(context, options, EntranceForm.For(context))).AllowAnonymous();
+        entrance.MapGet("/sign-in", (HttpContext context, HubOptions options, string? failed) => Show(context, options,
+            failed == "openid" ? EntranceForm.For(context, null, Words.For(SurfaceSettings.Of(context).Language)["entrance.openid.failed"]) : EntranceForm.For(context))).AllowAnonymous();
+        entrance.MapGet("/sign-in/openid", (HubOptions options, string? returnUrl) => options.OpenId is null
+            ? Results.NotFound()
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = EntranceForm.LocalOnly(returnUrl) }, [OpenIdSignIn.Scheme])).AllowAnonymous();
         entrance.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         entrance.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();
         entrance.MapGet("/hand-over", HandOverAsync).AllowAnonymous();

@@ -28,7 +28,7 @@ public sealed record LandingCard(string Kind, IReadOnlyList<LandingLink> Links)
 
             // A citizen's page belongs to one ticket, so the way to it begins at a kiosk.
             new("phone", [.. To("kiosk", configuration.Kiosks.Take(1).Select(kiosk => kiosk.Kiosk.Value))]),
-            new("manager", [new("manager", $"{root}/manager")]),
+            new("manager", [new("manager", $"{root}/manager"), new("issue", $"{root}/issue")]),
         ];
         return cards.Where(card => card.Links.Count > 0);
     }

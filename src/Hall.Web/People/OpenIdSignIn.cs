@@ -1,0 +1,62 @@
+using Hall.Web.Hub;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Hall.Web.People;
+
+/// <summary>
+/// Signing in at an organisation's own identity provider, by the authorization code flow with PKCE. It only says who somebody
+/// is: an account with that staff number has to exist here, and its roles are those of this hub.
+/// </summary>
+public static class OpenIdSignIn
+{
+    /// <summary>Name of the scheme.</summary>
+    public const string Scheme = "hall-openid";
+
+    /// <summary>Adds it when a provider is set.</summary>
+    public static AuthenticationBuilder AddOpenId(this AuthenticationBuilder builder, OpenIdOptions? provider) => provider is null ? builder
+        : builder.AddOpenIdConnect(Scheme, options => Configure(options, provider));
+
+    private static void Configure(OpenIdConnectOptions options, OpenIdOptions provider)
+    {
+        options.Authority = provider.Authority;
+        options.ClientId = provider.ClientId;
+        options.ClientSecret = provider.ClientSecret;
+        options.SignInScheme = StaffSession.Scheme;
+        options.CallbackPath = "/sign-in/openid/back";
+        options.ResponseType = OpenIdConnectResponseType.Code;
+
+        // By query and not by form, so that the cookies of the way back may be as strict as navigation allows.
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.UsePkce = true;
+        options.MapInboundClaims = false;
+        options.SaveTokens = false;
+        options.RequireHttpsMetadata = !(Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
+        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        }
+
+        options.Events.OnTokenValidated = context =>
+        {
+            var people = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
+            var staff = context.Principal?.FindFirst(provider.StaffClaim)?.Value;
+            if (staff is null || people.FindStaff(staff) is not { Disabled: false } person)
+            {
+                context.Fail("There is no account with this staff number.");
+                return Task.CompletedTask;
+            }
+
+            context.Principal = StaffSession.PrincipalOf(person, SignInWay.OpenId);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRemoteFailure = context =>
+        {
+            context.Response.Redirect("/sign-in?failed=openid");
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+}

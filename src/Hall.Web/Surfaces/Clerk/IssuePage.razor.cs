@@ -1,0 +1,128 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
+using Hall.Web.Audit;
+using Hall.Web.People;
+using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Tokens;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Clerk;
+
+/// <summary>Issuing at a desk, for those whom a kiosk does not help: issue, find, print again, merge, give priority, cancel.</summary>
+public sealed partial class IssuePage
+{
+    private const int MostOffered = 18;
+    private readonly List<ServiceCode> _chosen = [];
+    private string _typed = "";
+    private string _priority = PriorityCode.None.Value;
+    private string _reason = "";
+    private string _identity = "";
+    private string _wanted = "";
+    private string? _refused;
+    private string? _said;
+    private bool _bad;
+    private bool _missing;
+    private TicketView? _ticket;
+
+    [Inject]
+    private HubSecret Secret { get; set; } = default!;
+
+    [Inject]
+    private IFollowLinks Links { get; set; } = default!;
+
+    [Inject]
+    private AuditActors Actors { get; set; } = default!;
+
+    // What was chosen stays in sight whatever is typed.
+    private IEnumerable<Service> Offered => _typed.Trim().Length > 0
+        ? [.. _chosen.Select(code => Snapshot!.Plan.Services[code]), .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
+        : Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code)).ThenByDescending(service => service.Frequent).Take(MostOffered);
+
+    private string PriorityName(string code) =>
+        Snapshot!.Plan.Configuration.Priorities.FirstOrDefault(priority => priority.Code.Value == code)?.Names.In(Language) is { Length: > 0 } name ? name : code;
+
+    private string? LinkOf(Ticket ticket) => Links.For(Snapshot!, ticket, Settings.BaseUrl);
+
+    private void Toggle(ServiceCode code)
+    {
+        if (!_chosen.Remove(code))
+        {
+            _chosen.Add(code);
+        }
+    }
+
+    private async Task IssueAsync()
+    {
+        (_refused, _said) = (null, null);
+        var priority = new PriorityCode(_priority);
+        if (priority != PriorityCode.None && string.IsNullOrWhiteSpace(_reason))
+        {
+            _refused = Words["issue.why.missing"];
+            return;
+        }
+
+        var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : null;
+        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder));
+        if (outcome?.Ticket is { } issued && outcome.Succeeded)
+        {
+            // Issued first, so that the priority is an event of its own, with its reason, in the audit.
+            var changed = priority == PriorityCode.None ? null : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
+            _ticket = changed?.Ticket ?? issued;
+            (_typed, _reason, _identity, _priority, _missing) = ("", "", "", PriorityCode.None.Value, false);
+            _chosen.Clear();
+        }
+    }
+
+    private async Task FindAsync()
+    {
+        (_said, _missing) = (null, false);
+        var wanted = _wanted.Trim();
+        if (wanted.Length == 0)
+        {
+            return;
+        }
+
+        _ticket = await Engine!.AskAsync(new TicketByNumber(wanted.ToUpperInvariant()))
+            ?? await Engine.AskAsync(new TicketByHolder(HolderHash.Of(Secret, Engine.Id, wanted)));
+        _missing = _ticket is null;
+    }
+
+    private async Task SendAsync(HallCommand command)
+    {
+        (_said, _bad) = (null, false);
+        _refused = null;
+        var outcome = await CarryAsync(command);
+        _bad = outcome?.Succeeded != true;
+        _said = _bad ? _refused : Words[$"issue.done.{command.GetType().Name}"];
+        _refused = null;
+        if (outcome?.Ticket is { } after)
+        {
+            _ticket = after;
+        }
+    }
+
+    private async Task<HallOutcome?> CarryAsync(HallCommand command)
+    {
+        if (!May(command is ChangePriority ? Permission.TicketPriority : Permission.TicketIssue))
+        {
+            _refused = Words["people.fault.permission"];
+            return null;
+        }
+
+        try
+        {
+            var outcome = await Engine!.ExecuteAsync(command);
+            Actors.Remember(Engine.Id, outcome.FirstSequence, Actor);
+            _refused = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : null;
+            return outcome;
+        }
+        catch (JournalUnavailableException)
+        {
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Backups;
+using Hall.Web.Engine;
+using Hall.Web.Hub;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Backups;
+
+public sealed class BackupTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void Kept_ACopyEveryNightForTwoYears_IsSevenDaysFourWeeksTwelveMonths()
+    {
+        var kept = BackupRule.Kept(Enumerable.Range(0, 730).Select(day => Today.AddDays(-day)), Today).Order().ToList();
+
+        Assert.Equal(Enumerable.Range(0, 7).Select(day => Today.AddDays(day - 6)), kept[^7..]);
+        Assert.InRange(kept.Count, 7 + 3 + 10, 7 + 4 + 12);
+        Assert.Contains(new DateOnly(2026, 11, 15), kept);
+        Assert.Contains(new DateOnly(2026, 1, 31), kept);
+        Assert.DoesNotContain(new DateOnly(2026, 1, 30), kept);
+        Assert.True(kept[0] > Today.AddMonths(-12));
+    }
+
+    [Fact]
+    public void Kept_NightsThatWereMissed_KeepWhatThereIs() =>
+        Assert.Equal([new DateOnly(2026, 9, 2), Today], BackupRule.Kept([new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 2), Today], Today).Order());
+
+    [Fact]
+    public async Task Look_AfterThreeInTheMorning_MakesOneCheckedCopyOfEveryDatabase()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
+        var alerts = new HubAlerts(time);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, NullLogger<NightlyBackup>.Instance);
+        backup.Look();
+        backup.Look();
+
+        var folder = Path.Combine(hub.Folder, "backups", "2026-11-24");
+        Assert.Equal(folder, Assert.Single(Directory.EnumerateDirectories(Path.Combine(hub.Folder, "backups"))));
+        Assert.Equal(["hall.db", "keys.db", "people.db", "secret.key"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hall.db")};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM tickets";
+        Assert.Equal(1L, command.ExecuteScalar());
+    }
+
+    [Fact]
+    public async Task Look_NoCopyForThirtyHours_RaisesTheAlertUntilThereIsOne()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var alerts = new HubAlerts(time);
+        var blocked = Path.Combine(hub.Folder, "backups");
+        await File.WriteAllTextAsync(blocked, "in the way", TestContext.Current.CancellationToken);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, NullLogger<NightlyBackup>.Instance);
+        time.Advance(TimeSpan.FromHours(31));
+        backup.Look();
+        Assert.Equal(AlertKind.BackupOld, Assert.Single(alerts.All).Kind);
+        File.Delete(blocked);
+        time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(2));
+        backup.Look();
+        Directory.SetLastWriteTimeUtc(Directory.EnumerateDirectories(blocked).Single(), time.GetUtcNow().UtcDateTime);
+        backup.Look();
+        Assert.Empty(alerts.All);
+    }
+}

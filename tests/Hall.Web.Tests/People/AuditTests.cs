@@ -1,0 +1,107 @@
+using System.Net;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Audit;
+using Hall.Web.Keys;
+using Hall.Web.People;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Tests.People;
+
+public sealed class AuditTests : IAsyncLifetime
+{
+    private static readonly CounterId One = new("1");
+    private PeopleHub _hub = null!;
+
+    private PeopleStore Store => _hub.Get<PeopleStore>();
+
+    public async ValueTask InitializeAsync() => _hub = await PeopleHub.StartAsync();
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task Journal_ChosenNumberUndoAndPriority_AreCopiedOnceWithWhoDidThem()
+    {
+        var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None))).Ticket!.Ticket;
+        await DoAsync(new ChangePriority(ticket.Id, new PriorityCode("elderly"), "81 years old"));
+        await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
+        await DoAsync(new CallTicket(One, ticket.Number, "asked for by name"));
+        await DoAsync(new UndoLastAction(One));
+        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
+
+        var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
+        Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
+        Assert.Equal(Role.Teller, OnlyOf(rows, AuditKind.ActionUndone).Actor);
+        Assert.Equal("elderly: 81 years old", OnlyOf(rows, AuditKind.PriorityChanged).Detail);
+    }
+
+    [Fact]
+    public async Task Key_MadeAndRevokedBesideTheHub_StandsInTheAudit()
+    {
+        var keys = _hub.Get<KeyStore>();
+        keys.Create("board-1", KeyRole.Board);
+        keys.Revoke("board-1");
+        await EventuallyAsync(() => Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyRevoked && row.Subject == "board-1")));
+        Assert.True(await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyCreated && row.Subject == "board-1")));
+    }
+
+    [Fact]
+    public async Task Row_ChangedOrRemoved_IsRefusedByTheDatabaseAndFoundByTheChain()
+    {
+        await _hub.Office.DisableAsync("test", Role.Teller);
+        Execute("UPDATE audit SET Actor = 'nobody' WHERE Sequence = 2", refused: true);
+        Execute("DELETE FROM audit WHERE Sequence = 2", refused: true);
+        Assert.Null(await FaultAsync());
+
+        Execute("DROP TRIGGER audit_never_changes; UPDATE audit SET Actor = 'nobody' WHERE Sequence = 2", refused: false);
+        Assert.Equal(2, await FaultAsync());
+    }
+
+    [Fact]
+    public async Task Export_ByTheAuditor_HasEveryRowAndNoFormula()
+    {
+        var auditor = await _hub.SignedInAsync(Role.Auditor);
+        using var answer = await auditor.GetAsync("/demo-small/manager/audit/export");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("text/csv", HttpStatusCode.OK), (answer.Content.Headers.ContentType?.MediaType, answer.StatusCode));
+        Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
+        Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
+        Assert.Equal("\"a \"\"b\"\"\"", AuditExport.Field("a \"b\""));
+    }
+
+    private static (string Actor, string Detail) OnlyOf(List<AuditEntry> rows, string kind)
+    {
+        var row = Assert.Single(rows, row => row.Kind == kind);
+        return (row.Actor, row.Detail);
+    }
+
+    private async Task<HallOutcome> DoAsync(HallCommand command)
+    {
+        var outcome = await _hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Rejection);
+        return outcome;
+    }
+
+    private Task<long?> FaultAsync() => Store.ReadAsync(context => _hub.Get<AuditTrail>().FirstFaultAsync(context));
+
+    private void Execute(string sql, bool refused)
+    {
+        using var connection = new SqliteConnection($"Data Source={Store.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Equal(refused, Record.Exception(() => command.ExecuteNonQuery()) is SqliteException);
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; tries < 200 && !await holds(); tries++)
+        {
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await holds());
+    }
+}
