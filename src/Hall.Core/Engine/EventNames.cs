@@ -36,6 +36,8 @@ public static class EventNames
         [typeof(StrayPressCounted)] = "stray-press-counted",
         [typeof(FeedbackSetAside)] = "feedback-set-aside",
         [typeof(FeedbackFollowedUp)] = "feedback-followed-up",
+        [typeof(HallClosed)] = "hall-closed",
+        [typeof(HallReopened)] = "hall-reopened",
         [typeof(HelpRequested)] = "help-requested",
         [typeof(HelpAnswered)] = "help-answered",
     };

@@ -147,6 +147,27 @@ public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Le
 /// <summary>A rating after a bad review was dealt with. The hall may long have forgotten the ticket; the case knows it.</summary>
 public sealed record FollowUpFeedback(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : HallCommand;
 
+/// <summary>What becomes of those who wait when a hall is closed in an emergency.</summary>
+public enum WaitingAtClosing
+{
+    /// <summary>They are called as before; only issuing stops.</summary>
+    ServeOn,
+
+    /// <summary>Their numbers live on, also into the next business day.</summary>
+    KeepForNextDay,
+
+    /// <summary>Their numbers end now.</summary>
+    Expire,
+}
+
+/// <summary>Closes the hall in an emergency: nothing more is issued until it is opened again, and every screen says why.</summary>
+/// <param name="Reason">A sentence for citizens, 1 to 200 characters.</param>
+/// <param name="Waiting">What becomes of those who wait.</param>
+public sealed record CloseHall(string Reason, WaitingAtClosing Waiting) : HallCommand;
+
+/// <summary>Opens a hall again that was closed in an emergency.</summary>
+public sealed record ReopenHall : HallCommand;
+
 /// <summary>Someone at a kiosk or a screen asks for a person.</summary>
 public sealed record RequestHelp(string Place) : HallCommand;
 

@@ -143,6 +143,12 @@ public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Le
 /// <param name="Case">Number of the case.</param>
 public sealed record FeedbackFollowedUp(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : TicketEvent(Ticket);
 
+/// <summary>The hall was closed in an emergency.</summary>
+public sealed record HallClosed(string Reason, WaitingAtClosing Waiting) : HallEvent;
+
+/// <summary>The hall was opened again after an emergency.</summary>
+public sealed record HallReopened : HallEvent;
+
 /// <summary>Someone asked for a person.</summary>
 public sealed record HelpRequested(long Request, string Place) : HallEvent;
 

@@ -39,6 +39,8 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(StrayPressCounted))]
 [JsonSerializable(typeof(FeedbackSetAside))]
 [JsonSerializable(typeof(FeedbackFollowedUp))]
+[JsonSerializable(typeof(HallClosed))]
+[JsonSerializable(typeof(HallReopened))]
 [JsonSerializable(typeof(HelpRequested))]
 [JsonSerializable(typeof(HelpAnswered))]
 public sealed partial class HallJsonContext : JsonSerializerContext;

@@ -14,7 +14,7 @@ public static partial class HallRules
         }
 
         var events = ImmutableArray.CreateBuilder<HallEvent>();
-        if (state.Plan.Rules.WaitingAtDayEnd == WaitingAtDayEnd.Expire)
+        if (state.Plan.Rules.WaitingAtDayEnd == WaitingAtDayEnd.Expire && state.Closing is not { Waiting: WaitingAtClosing.KeepForNextDay })
         {
             foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id))
             {
@@ -23,6 +23,24 @@ public static partial class HallRules
         }
 
         events.Add(new BusinessDayOpened(open.Day));
+        return new(events.ToImmutable(), null, []);
+    }
+
+    private static Decision CloseForEmergency(HallState state, CloseHall close)
+    {
+        if (string.IsNullOrWhiteSpace(close.Reason) || close.Reason.Length > LongestReason || !Enum.IsDefined(close.Waiting))
+        {
+            return Decision.Reject(RejectionCode.Malformed, $"An emergency closing needs a reason of 1 to {LongestReason} characters.");
+        }
+
+        var events = ImmutableArray.CreateBuilder<HallEvent>();
+        events.Add(new HallClosed(close.Reason.Trim(), close.Waiting));
+        if (close.Waiting == WaitingAtClosing.Expire)
+        {
+            events.AddRange(state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
+                .Select(ticket => new TicketExpired(ticket.Id)));
+        }
+
         return new(events.ToImmutable(), null, []);
     }
 }

@@ -41,6 +41,11 @@ public static partial class HallRules
 
     private static Decision? MayIssue(HallState state, IssueTicket issue, DateTimeOffset now)
     {
+        if (state.Closing is { } closing)
+        {
+            return Decision.Reject(RejectionCode.EmergencyClosed, $"The hall is closed: {closing.Reason}");
+        }
+
         var local = state.Plan.Local(now);
         if (!state.Plan.Configuration.Hours.IsOpen(local))
         {

@@ -30,6 +30,8 @@ public static partial class HallRules
         return command switch
         {
             OpenBusinessDay open => OpenDay(state, open, now),
+            CloseHall close => CloseForEmergency(state, close),
+            ReopenHall => state.Closing is null ? Decision.Nothing : Decision.Of(new HallReopened()),
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
             ChangeDispatch change => ChangeDispatchOf(state, change),
             GiveNext => Give(state, now, policy ?? HallPolicy.Instance),

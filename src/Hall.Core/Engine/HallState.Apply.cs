@@ -32,6 +32,8 @@ public sealed partial class HallState
                 _helpWanted[help.Request] = help;
                 NextHelpRequest = help.Request + 1;
                 break;
+            case HallClosed closed: Closing = closed; break;
+            case HallReopened: Closing = null; break;
             case HelpAnswered help: _helpWanted.Remove(help.Request); break;
             case TicketIssued issued: Issue(issued, at); break;
             case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;

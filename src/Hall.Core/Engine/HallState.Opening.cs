@@ -24,6 +24,7 @@ public sealed partial class HallState
         MeanServiceSeconds = new Dictionary<ServiceCode, double>(ServiceTimes.MeanSecondsByService),
         RecentCalls = [.. RecentCalls],
         HelpWanted = [.. _helpWanted.Values],
+        Closing = Closing,
         Presses = [.. _pressOrder],
     };
 
@@ -38,6 +39,7 @@ public sealed partial class HallState
             BusinessDay = opening.BusinessDay,
             NextTicketId = opening.NextTicketId,
             NextHelpRequest = opening.NextHelpRequest,
+            Closing = opening.Closing,
         };
         state.Fill(opening);
         return state;

@@ -78,6 +78,9 @@ public sealed partial class HallState
     /// <summary>Those who asked for a person and were not answered yet.</summary>
     public IEnumerable<HelpRequested> HelpWanted => _helpWanted.Values;
 
+    /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
+    public HallClosed? Closing { get; private set; }
+
     /// <summary>The number of the next request for help.</summary>
     public long NextHelpRequest { get; private set; } = 1;
 

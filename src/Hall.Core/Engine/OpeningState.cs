@@ -53,6 +53,9 @@ public sealed record OpeningState
     /// <summary>Open requests for help.</summary>
     public required IReadOnlyList<HelpRequested> HelpWanted { get; init; }
 
+    /// <summary>The emergency for which the hall is closed; null when it is not, and in what was written before there were any.</summary>
+    public HallClosed? Closing { get; init; }
+
     /// <summary>Identifiers of presses seen, oldest first.</summary>
     public required IReadOnlyList<string> Presses { get; init; }
 }

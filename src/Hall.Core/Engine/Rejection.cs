@@ -22,6 +22,7 @@ public static class RejectionCode
     public const string ServiceNotOffered = "service-not-offered";
     public const string QuotaFull = "quota-full";
     public const string ClosedForToday = "closed-for-today";
+    public const string EmergencyClosed = "emergency-closed";
     public const string CannotBeServedToday = "cannot-be-served-today";
     public const string AlreadyHolding = "already-holding";
     public const string CounterClosed = "counter-closed";

@@ -72,6 +72,9 @@ public sealed record HallSnapshot
     /// <summary>Held tickets, any counter.</summary>
     public required IReadOnlyList<Ticket> Held { get; init; }
 
+    /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
+    public HallClosed? Closing { get; init; }
+
     /// <summary>The view of a counter; null when there is none.</summary>
     public CounterView? Counter(CounterId counter) => Counters.FirstOrDefault(view => view.Counter.Id == counter);
 

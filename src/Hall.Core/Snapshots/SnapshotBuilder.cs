@@ -19,7 +19,7 @@ public static class SnapshotBuilder
         Version = state.Sequence,
         At = now,
         BusinessDay = state.BusinessDay,
-        Open = state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
+        Open = state.Closing is null && state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
         Plan = state.Plan,
         Counters = [.. state.Plan.Configuration.Counters.Where(counter => state.Counters.ContainsKey(counter.Counter)).Select(counter => ViewOf(state, counter.Counter))],
         Waiting = WaitingByService(state, now),
@@ -28,6 +28,7 @@ public static class SnapshotBuilder
         Today = state.Today,
         HelpWanted = [.. state.HelpWanted],
         Held = [.. HeldIn(state)],
+        Closing = state.Closing,
     };
 
     /// <summary>A ticket with its place and range.</summary>

@@ -22,7 +22,7 @@ public sealed partial class AuditFollower(
     private const int Batch = 500;
     private const long LongHistory = 10_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published"];
+    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "hall-closed", "hall-reopened"];
     private readonly Dictionary<HallId, long> _positions = [];
     private readonly HashSet<string> _keys = [];
 
@@ -116,6 +116,8 @@ public sealed partial class AuditFollower(
             TicketCalled { Reason.Rule: CallRule.Chosen } called => (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
             ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
             PriorityChanged changed => (AuditKind.PriorityChanged, "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
+            HallClosed closed => (AuditKind.EmergencyClosing, "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
+            HallReopened => (AuditKind.EmergencyClosing, "", hall.Value, "opened again"),
             ConfigurationPublished => (AuditKind.ConfigurationPublished, "hub", hall.Value, ""),
             _ => ("", "", "", ""),
         };

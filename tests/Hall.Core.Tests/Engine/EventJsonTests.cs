@@ -51,6 +51,8 @@ public sealed class EventJsonTests
         new StrayPressCounted(One, StrayPressKind.Second, "p2"),
         new FeedbackSetAside(Ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001"),
         new FeedbackFollowedUp(Ticket, 1, FeedbackLevel.Satisfied, "mended", "CP2026-00001"),
+        new HallClosed("water in the hall", WaitingAtClosing.KeepForNextDay),
+        new HallReopened(),
         new HelpRequested(4, "kiosk 1"),
         new HelpAnswered(4),
     ];

@@ -54,6 +54,7 @@ public sealed class AddressTests : IAsyncLifetime
         ["GET /{hall}/counter/{counter}"] = Permission.CounterServe,
         ["GET /{hall}/issue"] = Permission.TicketIssue,
         ["GET /{hall}/manager"] = Permission.HallWatch,
+        ["GET /{hall}/manager/balance"] = Permission.HallWatch,
         ["GET /{hall}/manager/tickets"] = Permission.HallWatch,
         ["GET /{hall}/manager/screens"] = Permission.ScreensRead,
         ["GET /{hall}/manager/people"] = Permission.PeopleRead,
