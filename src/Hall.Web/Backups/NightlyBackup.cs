@@ -44,7 +44,7 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
 
         if (time.GetUtcNow() - (LastAt ?? _started) > TooOld)
         {
-            alerts.Raise(AlertKind.BackupOld, "backup");
+            alerts.Raise(AlertKind.BackupOld, "backup", "30");
         }
         else
         {
@@ -95,10 +95,10 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
             Check(copy);
         }
 
-        // Without the secret, printed codes no longer open and the audit's chain cannot be checked.
-        if (File.Exists(Path.Combine(options.DataFolder, "secret.key")))
+        // Without these secrets, printed codes no longer open and the chains of ratings and audit cannot be checked.
+        foreach (var secret in Directory.EnumerateFiles(options.DataFolder, "*.key"))
         {
-            File.Copy(Path.Combine(options.DataFolder, "secret.key"), Path.Combine(part, "secret.key"));
+            File.Copy(secret, Path.Combine(part, Path.GetFileName(secret)));
         }
 
         Directory.Move(part, FolderOf(day));

@@ -29,6 +29,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.NoHttps, "http://192.0.2.7:5080", [] },
         { AlertKind.SoundRefused, "tongling/all", [] },
         { AlertKind.DiskLow, "data", ["812", "1024"] },
+        { AlertKind.ScreenTwice, "Kiosk 1", ["10.0.0.1", "10.0.0.2"] },
+        { AlertKind.BackupOld, "backup", ["30"] },
     };
 
     [Fact]
