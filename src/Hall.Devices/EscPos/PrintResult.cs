@@ -1,0 +1,55 @@
+namespace Hall.Devices.EscPos;
+
+/// <summary>What became of a slip.</summary>
+public enum PrintOutcome
+{
+    /// <summary>The printer said so, in its turn.</summary>
+    Printed,
+
+    /// <summary>All bytes went out to a printer that never answers; more cannot be known.</summary>
+    Sent,
+
+    /// <summary>Certainly nothing was printed: the kiosk shows the ticket instead.</summary>
+    NotPrinted,
+
+    /// <summary>Something may have been printed: the kiosk shows the ticket as well.</summary>
+    Unknown,
+}
+
+/// <summary>What became of a slip, and why.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Copies">How many papers may have come out; above 1 the last is marked as a copy.</param>
+/// <param name="Reason">Why it was not printed, as a sentence for people; empty when it was.</param>
+/// <param name="Lacking">Characters that the printer lacks, printed as 〓.</param>
+public sealed record PrintResult(PrintOutcome Outcome, int Copies, string Reason, IReadOnlyList<string> Lacking);
+
+/// <summary>Spans of time and bounds of a printer.</summary>
+public sealed record SlipPrinterOptions
+{
+    /// <summary>False for a printer that never answers, such as one at a one-way cable: nothing is asked and nothing confirmed.</summary>
+    public bool Answers { get; init; } = true;
+
+    /// <summary>An answer to a status question; a printer gives it at once.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>From the last byte to the printer's word that everything is on paper. A long ticket at 9600 baud takes 3 s.</summary>
+    public TimeSpan PrintWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Writing all bytes.</summary>
+    public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two attempts, and between two looks at a waiting printer.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>After this long without paper in hand a citizen is better served by the screen.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often an unoccupied printer is asked how it is.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many papers at most for one ticket.</summary>
+    public int MostCopies { get; init; } = 2;
+
+    /// <summary>How many slips may wait, the one in print included; more are turned away at once.</summary>
+    public int MostWaiting { get; init; } = 8;
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Hall.Devices.Links;
+
+/// <summary>A device's file by its system calls: FileStream can neither wait with an end nor grab. Linux only.</summary>
+internal sealed class DeviceFile : IDisposable
+{
+    private const int ReadWrite = 2;
+    private const int WriteOnly = 1;
+    private const int NonBlocking = 0x800;
+    private const int CloseOnExec = 0x80000;
+    private const short CanRead = 1;
+    private const short CanWrite = 4;
+    private const int TryAgain = 11;
+    private const int Interrupted = 4;
+
+    /// <summary>EVIOCGRAB of linux/input.h: _IOW('E', 0x90, int).</summary>
+    private const uint GrabRequest = 0x40044590;
+
+    private readonly SafeFileHandle handle;
+
+    private DeviceFile(int descriptor) => handle = new SafeFileHandle(descriptor, ownsHandle: true);
+
+    /// <exception cref="Win32Exception">It cannot be opened; the code is the system's error number.</exception>
+    public static DeviceFile Open(string path, FileUse use)
+    {
+        var mode = use switch { FileUse.Read => 0, FileUse.Write => WriteOnly, _ => ReadWrite };
+        // A FIFO opened for reading only ends whenever its last writer leaves; opened for both it stays.
+        mode = use == FileUse.Read && !path.StartsWith("/dev/", StringComparison.Ordinal) ? ReadWrite : mode;
+        var descriptor = open(Encoding.UTF8.GetBytes(path + '\0'), mode | NonBlocking | CloseOnExec);
+        return descriptor >= 0 ? new DeviceFile(descriptor) : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
+    public string? Grab() => ioctl(handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+
+    /// <summary>The bytes read; 0 when the device hung up; -1 when nothing came within the wait.</summary>
+    public int Read(Span<byte> bytes, int waitMilliseconds)
+    {
+        if (!Ready(CanRead, waitMilliseconds))
+        {
+            return -1;
+        }
+
+        var count = read(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+        return count >= 0 ? (int)count : Marshal.GetLastPInvokeError() is TryAgain or Interrupted ? -1 : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Writes everything.</summary>
+    /// <exception cref="TimeoutException">The device took nothing for 2 s.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (!Ready(CanWrite, 2000))
+            {
+                throw new TimeoutException("The device takes no more.");
+            }
+
+            var count = write(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+            if (count < 0 && Marshal.GetLastPInvokeError() is not (TryAgain or Interrupted))
+            {
+                throw new IOException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
+            }
+
+            bytes = bytes[(int)Math.Max(count, 0)..];
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    private bool Ready(short events, int waitMilliseconds)
+    {
+        var query = new Query { Descriptor = (int)handle.DangerousGetHandle(), Events = events };
+        return poll(ref query, 1, waitMilliseconds) > 0;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Query
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+#pragma warning disable IDE1006, CA1707 // The names of the system.
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open(byte[] path, int flags);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ioctl(SafeFileHandle file, nuint request, nint argument);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int poll(ref Query queries, nuint count, int milliseconds);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint read(SafeFileHandle file, ref byte bytes, nint count);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint write(SafeFileHandle file, ref readonly byte bytes, nint count);
+#pragma warning restore IDE1006, CA1707
+}

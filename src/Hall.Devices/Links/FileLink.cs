@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
+
+namespace Hall.Devices.Links;
+
+/// <summary>How a device's file is opened.</summary>
+public enum FileUse
+{
+    /// <summary>Only read: key pads.</summary>
+    Read,
+
+    /// <summary>Only written: a printer that never answers, or a file that collects its bytes.</summary>
+    Write,
+
+    /// <summary>Both.</summary>
+    ReadWrite,
+}
+
+/// <summary>
+/// A device that is a file on Linux: <c>/dev/usb/lp0</c>, <c>/dev/input/event5</c>, <c>/dev/hidraw0</c>, or a FIFO that stands in for one.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="use">How it is opened.</param>
+/// <param name="grab">Take input events away from every other program, so that a press never types into the teller's form.</param>
+/// <param name="onGrabRefused">Told why when the device refuses that; a FIFO always does. It is used all the same.</param>
+public sealed class FileLink(string path, FileUse use, bool grab = false, Action<string>? onGrabRefused = null) : IDeviceLink
+{
+    public string Name => path;
+
+    /// <inheritdoc/>
+    public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new LinkException(LinkTrouble.Other, $"{path}: devices that are files exist on Linux only.");
+        }
+
+        try
+        {
+            var file = await Task.Run(() => DeviceFile.Open(path, use), cancellationToken).ConfigureAwait(false);
+            if (grab && file.Grab() is { } refusal)
+            {
+                onGrabRefused?.Invoke($"{path} cannot be had alone: {refusal}");
+            }
+
+            return new Connection(file, path, use);
+        }
+        catch (Win32Exception exception)
+        {
+            throw Explain(exception);
+        }
+    }
+
+    private LinkException Explain(Win32Exception exception)
+    {
+        const int PermissionDenied = 13;
+        const int Busy = 16;
+        var group = path.StartsWith("/dev/usb/lp", StringComparison.Ordinal) ? "lp" : "input";
+        return exception.NativeErrorCode switch
+        {
+            2 or 6 or 19 => new LinkException(LinkTrouble.Gone, $"{path} is not there. Is the device plugged in, and is this its name?", exception),
+            PermissionDenied => new LinkException(
+                LinkTrouble.PermissionDenied, $"{path} may not be used by this account. Add the account to the group {group} and start again.", exception),
+            Busy => new LinkException(LinkTrouble.Busy, $"{path} is in use by another program. Only one can have it.", exception),
+            _ => new LinkException(LinkTrouble.Other, $"{path} cannot be opened: {exception.Message}", exception),
+        };
+    }
+
+    private sealed class Connection : IDeviceConnection
+    {
+        private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
+        private readonly DeviceFile file;
+        private readonly Pipe received = new();
+        private readonly Task reading;
+        private volatile bool isClosing;
+
+        public Connection(DeviceFile file, string path, FileUse use)
+        {
+            this.file = file;
+            Output = PipeWriter.Create(new DeviceFileStream(file));
+            reading = use == FileUse.Write
+                ? Task.CompletedTask
+                : Task.Factory.StartNew(() => ReadAsync(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        }
+
+        public PipeReader Input => received.Reader;
+
+        public PipeWriter Output { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            isClosing = true;
+            await reading.WaitAsync(CloseWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            file.Dispose();
+        }
+
+        private async Task ReadAsync(string path)
+        {
+            Exception? end = null;
+            var bytes = new byte[1024];
+            try
+            {
+                // A short wait instead of a blocking read, because nothing can wake a read of a device that has nothing to say.
+                while (!isClosing)
+                {
+                    var count = file.Read(bytes, waitMilliseconds: 200);
+                    if (count == 0)
+                    {
+                        end = new LinkException(LinkTrouble.Gone, $"{path} was hung up.");
+                        break;
+                    }
+
+                    if (count > 0)
+                    {
+                        await received.Writer.WriteAsync(bytes.AsMemory(0, count)).ConfigureAwait(false);
+                    }
+                }
+            }
+            catch (Exception exception) when (exception is Win32Exception or ObjectDisposedException)
+            {
+                end = new LinkException(LinkTrouble.Gone, $"{path} has gone. Was the device unplugged?", exception);
+            }
+
+            await received.Writer.CompleteAsync(end).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace Hall.Devices.Links;
+
+/// <summary>A device on the network, such as a printer on port 9100.</summary>
+/// <param name="host">Its name or address.</param>
+/// <param name="port">Its TCP port.</param>
+/// <param name="timeProvider">Ends an attempt that takes too long.</param>
+public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : IDeviceLink
+{
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
+
+    public string Name => $"{host}:{port}";
+
+    /// <inheritdoc/>
+    public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var client = new TcpClient { NoDelay = true };
+        using var tooLong = new CancellationTokenSource(ConnectWithin, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            await client.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
+            // A device that lost its power says nothing; without this its connection would look open for hours.
+            client.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 2);
+            client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
+            client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 2);
+            return new Connection(client);
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            client.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Explain(exception);
+        }
+    }
+
+    private LinkException Explain(Exception exception) => exception switch
+    {
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new LinkException(
+            LinkTrouble.Busy, $"{Name} refuses the connection. Is it ready, and does no other program hold it?", exception),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain } => new LinkException(
+            LinkTrouble.Gone, $"No device is called {host}. Is the name right?", exception),
+        _ => new LinkException(LinkTrouble.Gone, $"{Name} cannot be reached. Is it switched on and in the network?", exception),
+    };
+
+    private sealed class Connection : IDeviceConnection
+    {
+        private readonly TcpClient client;
+
+        public Connection(TcpClient client)
+        {
+            this.client = client;
+            Input = PipeReader.Create(client.GetStream(), new StreamPipeReaderOptions(leaveOpen: true));
+            Output = PipeWriter.Create(client.GetStream(), new StreamPipeWriterOptions(leaveOpen: true));
+        }
+
+        public PipeReader Input { get; }
+
+        public PipeWriter Output { get; }
+
+        public ValueTask DisposeAsync()
+        {
+            client.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Hall.Devices.EscPos;
+
+namespace Hall.Devices.Slips;
+
+/// <summary>One line of a template: exactly one of text, QR code, logo, feed, rule and cut.</summary>
+public sealed record SlipLine
+{
+    /// <summary>Text with <c>{names}</c>; left out when it has names and all of them are empty.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>A list: the text is printed once for each of its items, which <c>{item}</c> names.</summary>
+    public string? Each { get; init; }
+
+    /// <summary>The content of a QR code, with <c>{names}</c>.</summary>
+    public string? Qr { get; init; }
+
+    /// <summary>Empty lines, 1 to 255.</summary>
+    public int? Feed { get; init; }
+
+    /// <summary>A line of dashes over the whole width.</summary>
+    public bool Rule { get; init; }
+
+    /// <summary>The hall's logo, from <see cref="SlipTemplate.Logo"/>.</summary>
+    public bool Logo { get; init; }
+
+    /// <summary>Cuts the paper.</summary>
+    public bool Cut { get; init; }
+
+    /// <summary>How many times as large as usual, 1 to 8; of a QR code the dots of one square, 1 to 16.</summary>
+    public int? Size { get; init; }
+
+    public SlipAlign Align { get; init; }
+}
+
+/// <summary>
+/// How a paper looks, as a file of the hall says: <c>kiosk-config/printer/slip.json</c>. Strict: what it does not know is refused, for
+/// a misspelt name would be found out by citizens.
+/// </summary>
+public sealed partial record SlipTemplate
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>The names a template may use in text and QR codes.</summary>
+    public static IReadOnlyList<string> ValueNames { get; } =
+        ["hall", "number", "service", "zone", "ahead", "range", "url", "text", "date", "time", "copy"];
+
+    /// <summary>The lists a template may repeat a line for.</summary>
+    public static IReadOnlyList<string> ListNames { get; } = ["documents"];
+
+    /// <summary>GB2312, GBK or GB18030.</summary>
+    public string CodePage { get; init; } = "GB18030";
+
+    /// <summary>The printer's font has the four-byte characters of GB 18030.</summary>
+    public bool FourByteCharacters { get; init; }
+
+    /// <summary>Characters of usual size in a line: 48 on paper of 80 mm, 32 on 58 mm.</summary>
+    public int Columns { get; init; } = 48;
+
+    /// <summary>The logo's file, a portable bitmap of type P4 beside the template; null for none.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>What <c>{copy}</c> says on a second copy, with <c>{n}</c> for which it is.</summary>
+    public string Copy { get; init; } = "COPY {n}";
+
+    public IReadOnlyList<SlipLine> Lines { get; init; } = [];
+
+    /// <summary>Reads a template.</summary>
+    /// <exception cref="FormatException">It is faulty; the message names every fault, one a line.</exception>
+    public static SlipTemplate Parse(string json)
+    {
+        try
+        {
+            var template = JsonSerializer.Deserialize<SlipTemplate>(json, Strict) ?? throw new FormatException("The template is empty.");
+            var faults = template.Faults().ToArray();
+            return faults.Length == 0 ? template : throw new FormatException(string.Join('\n', faults));
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"Line {exception.LineNumber + 1}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The names in braces of a text.</summary>
+    internal static IEnumerable<string> NamesIn(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value);
+
+    /// <summary>The text with each name replaced by what <paramref name="value"/> gives for it, in one pass: a value is never read again.</summary>
+    internal static string Fill(string text, Func<string, string> value) => Placeholder().Replace(text, match => value(match.Groups[1].Value));
+
+    private IEnumerable<string> Faults()
+    {
+        if (CodePage is not ("GB18030" or "GBK" or "GB2312"))
+        {
+            yield return $"codePage: \"{CodePage}\" is unknown. Write GB18030, GBK or GB2312.";
+        }
+
+        if (Columns is < 16 or > 96)
+        {
+            yield return "columns: a line has 16 to 96 characters.";
+        }
+
+        if (!Lines.Any(line => line.Text?.Contains("{number}", StringComparison.Ordinal) == true))
+        {
+            yield return "lines: no line has {number}. A ticket without its number is of no use.";
+        }
+
+        foreach (var fault in Lines.SelectMany((line, index) => FaultsOf(line).Select(fault => $"lines[{index}]: {fault}")))
+        {
+            yield return fault;
+        }
+    }
+
+    private IEnumerable<string> FaultsOf(SlipLine line)
+    {
+        bool[] kinds = [line.Text is not null, line.Qr is not null, line.Feed is not null, line.Rule, line.Logo, line.Cut];
+        if (kinds.Count(isSet => isSet) != 1)
+        {
+            yield return "A line has exactly one of text, qr, feed, rule, logo and cut.";
+        }
+
+        if (line.Size is { } size && (size < 1 || size > (line.Qr is null ? 8 : 16)))
+        {
+            yield return "size: text is 1 to 8 times as large, a square of a QR code has 1 to 16 dots.";
+        }
+
+        if (line.Feed is < 1 or > 255)
+        {
+            yield return "feed: 1 to 255 lines.";
+        }
+
+        if (line.Each is { } list && (!ListNames.Contains(list) || line.Text is null))
+        {
+            yield return $"each: goes with text and one of {string.Join(", ", ListNames)}.";
+        }
+
+        if (line.Logo && Logo is null)
+        {
+            yield return "logo: name its file under \"logo\" of the template.";
+        }
+
+        foreach (var name in NamesIn((line.Text ?? "") + (line.Qr ?? "")).Where(name => !ValueNames.Contains(name) && !(name == "item" && line.Each is not null)))
+        {
+            yield return $"{{{name}}} is unknown. There are {string.Join(", ", ValueNames)}, and item beside each.";
+        }
+    }
+
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex Placeholder();
+}

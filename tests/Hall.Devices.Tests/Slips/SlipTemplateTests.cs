@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
+
+namespace Hall.Devices.Tests.Slips;
+
+public sealed class SlipTemplateTests
+{
+    private static readonly string Small = """{ "lines": [ { "text": "{number}" }, { "text": "{ahead} ahead" }, { "text": "- {item}", "each": "documents" } ] }""";
+
+    public static string Shipped([CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "kiosk-config", "printer", "slip.json"));
+
+    [Fact]
+    public void Parse_ShippedTemplate_IsWithoutFault() => Assert.NotEmpty(SlipTemplate.Parse(Shipped()).Lines);
+
+    [Theory]
+    [InlineData("""{ "lines": [] }""", "{number}")]
+    [InlineData("""{ "lines": [ { "text": "{number} {nmber}" } ] }""", "{nmber}")]
+    [InlineData("""{ "lines": [ { "text": "{number}", "cut": true } ] }""", "exactly one")]
+    [InlineData("""{ "lines": [ { "text": "{number}", "size": 9 } ] }""", "size")]
+    [InlineData("""{ "lines": [ { "text": "{number}" }, { "logo": true } ] }""", "logo")]
+    [InlineData("""{ "lines": [ { "text": "{number}" }, { "feed": 0 } ] }""", "feed")]
+    [InlineData("""{ "lines": [ { "text": "{number}", "each": "numbers" } ] }""", "each")]
+    [InlineData("""{ "codePage": "BIG5", "lines": [ { "text": "{number}" } ] }""", "BIG5")]
+    [InlineData("""{ "colums": 40, "lines": [ { "text": "{number}" } ] }""", "colums")]
+    [InlineData("""{ "lines": [ """, "Line 1")]
+    public void Parse_Fault_IsNamed(string json, string word) =>
+        Assert.Contains(word, Assert.Throws<FormatException>(() => SlipTemplate.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void ToBytes_EmptyValues_LeaveTheirLinesOut() => Assert.Equal("A012\n", Print(Slip.Of(("number", "A012"))));
+
+    [Fact]
+    public void ToBytes_List_PrintsALineForEachItem() => Assert.Equal(
+        "A012\n3 ahead\n- 身份证\n- {number}\n", Print(Slip.Of(("number", "A012"), ("ahead", "3")).With("documents", "身份证", "{number}")));
+
+    [Fact]
+    public void ToBytes_SecondCopyAndNoLineForIt_IsMarkedOnTop() => Assert.Equal("COPY 2\nA012\n", Print(Slip.Of(("number", "A012")), copy: 2));
+
+    private static string Print(Slip slip, int copy = 1)
+    {
+        var bytes = new SlipPress(SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
+        var plain = new List<byte>();
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            // Start has four bytes, alignment and size three.
+            if (bytes[at] is 0x1B or 0x1C or 0x1D)
+            {
+                at += bytes[at] == 0x1C || bytes[at + 1] == 0x40 ? 1 : 2;
+                continue;
+            }
+
+            plain.Add(bytes[at]);
+        }
+
+        return new CodePageText("GB18030").ToText(plain.ToArray());
+    }
+}
