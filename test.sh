@@ -35,6 +35,7 @@ count() { # count LOG NAME EXIT: adds what a test program's last summary says; o
   bad=$((bad + errors))
   if [ "$bad" -eq 0 ] && [ "$3" -ne 0 ]; then bad=1; fi
   echo "$2: $line"
+  [ "$bad" -eq 0 ] || grep -aE '\[FAIL\]' "$1"
   [ "$bad" -eq 0 ] || sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -v -E '^\s*(Starting|Discovering|Discovered|Finished):' | tail -n 120
   passed=$((passed + total - bad - skipped)); failed=$((failed + bad))
 }
