@@ -2,6 +2,7 @@ using Hall.Core.Balance;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Forecast.Live;
 using Hall.Web.Balance;
 using Hall.Web.Engine;
 using Hall.Web.People;
@@ -16,6 +17,7 @@ public sealed partial class BalancePage
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _gone = new();
     private BalanceFigures? _figures;
+    private IReadOnlyList<ForecastScore> _scores = [];
     private IReadOnlyList<BalanceAnswer>? _ranked;
     private BalanceAnswer? _shown;
     private string? _said;
@@ -86,9 +88,10 @@ public sealed partial class BalancePage
         try
         {
             var (_, figures) = await Office.LookAheadAsync(Engine!, _gone.Token);
+            var scores = await Engine!.AskAsync(new ForecastQuality(), _gone.Token);
             await InvokeAsync(() =>
             {
-                (_figures, _lookedAt, _looking) = (figures, Time.GetTimestamp(), false);
+                (_figures, _scores, _lookedAt, _looking) = (figures, scores, Time.GetTimestamp(), false);
                 StateHasChanged();
             });
         }
