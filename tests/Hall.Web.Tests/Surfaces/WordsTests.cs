@@ -42,6 +42,16 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void Keys_OfAllWordLists_StandInOneOnly()
+    {
+        var twice = Directory.EnumerateFiles(Path.Combine(SourceFolder(), "src", "Hall.Web", "Surfaces"), "*Words.resx", SearchOption.AllDirectories)
+            .SelectMany(file => Defined().Matches(File.ReadAllText(file)).Select(key => key.Groups[1].Value))
+            .GroupBy(key => key).Where(key => key.Count() > 1).Select(key => key.Key);
+
+        Assert.Empty(twice);
+    }
+
+    [Fact]
     public void Levels_OnThePad_AllHaveAName()
     {
         foreach (var level in Enum.GetNames<FeedbackLevel>())
@@ -73,6 +83,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"[Ww]ords(?:\.Find\(|\[)""([a-z][A-Za-z.\-]*)""")]
     private static partial Regex Used();
+
+    [GeneratedRegex("<data name=\"([^\"]+)\"")]
+    private static partial Regex Defined();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();
