@@ -15,6 +15,7 @@ namespace Hall.Web.Security;
 public static class RateLimits
 {
     private const int PerToken = 120;
+    private const int StreamsPerToken = 8;
     private const int GuessesPerAddress = 60;
     private const int PerDevice = 600;
     private static readonly PathString[] Entrances = ["/sign-in", "/password", "/setup", "/screen"];
@@ -24,7 +25,8 @@ public static class RateLimits
     public static IServiceCollection AddHallRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf), PartitionedRateLimiter.Create<HttpContext, string>(StreamOf));
         options.OnRejected = async (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
@@ -56,6 +58,15 @@ public static class RateLimits
         }
 
         return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");
+    }
+
+    // A stream lives for as long as somebody looks; one code photographed by many must not hold the hub's connections.
+    private static RateLimitPartition<string> StreamOf(HttpContext context)
+    {
+        var path = context.Request.Path;
+        return path.StartsWithSegments("/t", out var rest) && rest.Value!.EndsWith("/events", StringComparison.OrdinalIgnoreCase)
+            ? RateLimitPartition.GetConcurrencyLimiter(rest.Value, _ => new() { PermitLimit = StreamsPerToken, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter("");
     }
 
     private static RateLimitPartition<string> OfKey(HttpContext context) => KeyAuthentication.KeyOf(context) switch

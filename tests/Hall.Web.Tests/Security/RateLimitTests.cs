@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Hall.Web.Keys;
+using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Security;
 
@@ -38,6 +39,32 @@ public sealed class RateLimitTests
         Assert.NotNull(limited.Headers.RetryAfter);
         Assert.Equal("text/html", limited.Content.Headers.ContentType?.MediaType);
         Assert.Contains("One moment, please", await limited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_StreamsOfOneCode_AreBoundedAndOneThatEndsMakesRoom()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        using var kiosk = hub.As(KeyRole.Manager);
+        var token = await TokenAsync(kiosk);
+        using var phone = hub.Anonymous();
+        var open = new List<HttpResponseMessage>();
+        var answer = await StreamAsync(phone, token);
+        while (answer.StatusCode == HttpStatusCode.OK && open.Count < 50)
+        {
+            open.Add(answer);
+            answer = await StreamAsync(phone, token);
+        }
+
+        Assert.Equal("too-many-requests", await answer.CodeAsync());
+        Assert.InRange(open.Count, 4, 20);
+        open.ForEach(stream => stream.Dispose());
+        HttpStatusCode? again = null;
+        await Eventually.HoldsAsync(() => again == HttpStatusCode.OK, () =>
+        {
+            using var next = StreamAsync(phone, token).GetAwaiter().GetResult();
+            again = next.StatusCode;
+        });
     }
 
     [Fact]
@@ -97,6 +124,9 @@ public sealed class RateLimitTests
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
     }
+
+    private static Task<HttpResponseMessage> StreamAsync(HttpClient phone, string token) =>
+        phone.GetAsync($"/t/{token}/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
     private static async Task<string> TokenAsync(HttpClient kiosk)
     {
