@@ -54,10 +54,19 @@ public static class Permission
     /// <summary>Read and export the audit.</summary>
     public const string AuditRead = "audit.read";
 
+    /// <summary>See satisfaction, single ratings and complaints, and take them away as files; never contact data.</summary>
+    public const string RatingsRead = "ratings.read";
+
+    /// <summary>Deal with bad reviews and complaints; whoever does sees how to reach the citizen.</summary>
+    public const string CasesHandle = "cases.handle";
+
+    /// <summary>Name who deals with them, decide on setting aside, call back a second time, close.</summary>
+    public const string CasesSupervise = "cases.supervise";
+
     /// <summary>All permissions.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         CounterServe, TicketIssue, TicketPriority, MatterReview, HallWatch, HallSteer, HallClose, SurfaceShow, ScreensRead, ScreensManage,
-        PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead,
+        PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead, RatingsRead, CasesHandle, CasesSupervise,
     ];
 }

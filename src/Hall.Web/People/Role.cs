@@ -28,11 +28,12 @@ public static class Role
     {
         [Clerk] = [Permission.TicketIssue, Permission.TicketPriority],
         [Teller] = [Permission.CounterServe],
-        [Reviewer] = [Permission.MatterReview],
+        [Reviewer] = [Permission.MatterReview, Permission.CasesHandle],
         [DutyManager] =
         [
             Permission.CounterServe, Permission.TicketIssue, Permission.TicketPriority, Permission.HallWatch, Permission.HallSteer, Permission.HallClose,
             Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage, Permission.PeopleRead, Permission.ConfigurationRead,
+            Permission.RatingsRead, Permission.CasesHandle, Permission.CasesSupervise,
         ],
         [Administrator] =
         [
@@ -40,7 +41,7 @@ public static class Role
             Permission.PeopleRead, Permission.PeopleManage, Permission.ConfigurationRead, Permission.ConfigurationEdit,
             Permission.ConfigurationPublish, Permission.KeysManage,
         ],
-        [Auditor] = [Permission.HallWatch, Permission.ScreensRead, Permission.PeopleRead, Permission.ConfigurationRead, Permission.AuditRead],
+        [Auditor] = [Permission.HallWatch, Permission.ScreensRead, Permission.PeopleRead, Permission.ConfigurationRead, Permission.AuditRead, Permission.RatingsRead],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>All roles, in the order in which they are offered.</summary>

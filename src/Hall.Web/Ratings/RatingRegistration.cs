@@ -3,6 +3,9 @@ namespace Hall.Web.Ratings;
 /// <summary>Puts the ratings' reports into a hub; what is written is written by the journal.</summary>
 public static class RatingRegistration
 {
-    /// <summary>Adds the daily export of the chains' heads.</summary>
-    public static IServiceCollection AddHallRatings(this IServiceCollection services) => services.AddHostedService<HeadExport>();
+    /// <summary>Adds the daily export of the chains' heads and what reads reports.</summary>
+    public static IServiceCollection AddHallRatings(this IServiceCollection services) => services
+        .AddHostedService<HeadExport>()
+        .AddSingleton<RatingReports>()
+        .AddSingleton<RatingRowsReader>();
 }

@@ -5,6 +5,7 @@ using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
+using Hall.Web.Ratings;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
@@ -42,6 +43,7 @@ public static class HallSurfaces
         app.MapPhone();
         app.MapPlainBoards();
         app.MapStaffing();
+        app.MapRatingTables();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             // The hub's own policy says who may frame a page; a second, laxer header would only confuse.

@@ -1,0 +1,122 @@
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>Which rows stand behind a figure.</summary>
+public enum RowSet
+{
+    /// <summary>Served legs, rated or not.</summary>
+    Served,
+
+    /// <summary>Real ratings, also those set aside.</summary>
+    Real,
+
+    /// <summary>Valid ratings.</summary>
+    Valid,
+
+    /// <summary>Valid ratings of the top three levels.</summary>
+    Good,
+
+    /// <summary>Valid bad reviews.</summary>
+    Bad,
+
+    /// <summary>Ratings that were set aside.</summary>
+    Aside,
+
+    /// <summary>Served legs without a rating.</summary>
+    Unrated,
+}
+
+/// <summary>Which rows are asked for.</summary>
+/// <param name="Span">The days.</param>
+/// <param name="Set">The set.</param>
+/// <param name="Zone">Of this zone only.</param>
+/// <param name="Service">Of this service only.</param>
+/// <param name="Counter">Of this counter only.</param>
+/// <param name="Teller">Of this teller only.</param>
+/// <param name="Hour">Of this hour of the day only.</param>
+/// <param name="Weekday">Of this day of the week only.</param>
+/// <param name="Level">Of this level only.</param>
+public sealed record RowQuery(
+    ReportSpan Span, RowSet Set, string? Zone = null, string? Service = null, string? Counter = null, string? Teller = null, int? Hour = null,
+    DayOfWeek? Weekday = null, FeedbackLevel? Level = null);
+
+/// <summary>A served leg with its rating, as a list shows it.</summary>
+public sealed record RatedLeg(
+    long Ticket, string Number, int Leg, DateTimeOffset At, string Zone, string Service, string Counter, string Teller, string? Level, string Reasons,
+    string? Comment, string? Channel, DateTimeOffset? RatedAt, bool SetAside);
+
+/// <summary>The rows behind the figures.</summary>
+public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
+{
+    /// <summary>How many there are.</summary>
+    public async Task<int> CountAsync(HallId hall, RowQuery query, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await Rows(database, hall, query).CountAsync(cancel);
+    }
+
+    /// <summary>Some of them, the latest first.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="skip">How many are left out.</param>
+    /// <param name="take">How many are wanted at most.</param>
+    /// <param name="hideTeller">Legs of this teller are left out: nobody learns a single rating of their own work.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<RatedLeg>> ReadAsync(
+        HallId hall, RowQuery query, int skip, int take, string? hideTeller, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = Rows(database, hall, query);
+        return await (hideTeller is null ? rows : rows.Where(row => row.Teller != hideTeller))
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
+    }
+
+    private static IQueryable<RatedLeg> Rows(HallDbContext database, HallId hall, RowQuery query)
+    {
+        var (name, from, to) = (hall.Value, query.Span.From.DayNumber, query.Span.To.DayNumber);
+        var legs = database.Legs.Where(leg => leg.Hall == name && leg.Day >= from && leg.Day <= to);
+        legs = query.Zone is { } zone ? legs.Where(leg => leg.Zone == zone) : legs;
+        legs = query.Service is { } service ? legs.Where(leg => leg.Service == service) : legs;
+        legs = query.Counter is { } counter ? legs.Where(leg => leg.Counter == counter) : legs;
+        legs = query.Teller is { } teller ? legs.Where(leg => leg.Teller == teller) : legs;
+        legs = query.Hour is { } hour ? legs.Where(leg => leg.Hour == hour) : legs;
+
+        // Day number 0 was a Monday.
+        legs = query.Weekday is { } weekday ? legs.Where(leg => (leg.Day + 1) % 7 == (int)weekday) : legs;
+        var rows =
+            from leg in legs
+            join rating in database.Feedback.Where(rating => rating.Occasion == 1)
+                on new { leg.Hall, leg.Ticket, leg.Leg } equals new { rating.Hall, rating.Ticket, rating.Leg } into ratings
+            from rating in ratings.DefaultIfEmpty()
+            join aside in database.FeedbackAside on new { leg.Hall, leg.Ticket, leg.Leg } equals new { aside.Hall, aside.Ticket, aside.Leg } into asides
+            from aside in asides.DefaultIfEmpty()
+            join ticket in database.Tickets on new { leg.Hall, leg.Ticket } equals new { ticket.Hall, ticket.Ticket } into tickets
+            from ticket in tickets.DefaultIfEmpty()
+            select new { leg, rating, aside, ticket };
+        const string dissatisfied = nameof(FeedbackLevel.Dissatisfied);
+        const string veryDissatisfied = nameof(FeedbackLevel.VeryDissatisfied);
+        rows = query.Set switch
+        {
+            RowSet.Real => rows.Where(row => row.rating != null),
+            RowSet.Valid => rows.Where(row => row.rating != null && row.aside == null),
+            RowSet.Good => rows.Where(row => row.rating != null && row.aside == null && row.rating.Level != dissatisfied && row.rating.Level != veryDissatisfied),
+            RowSet.Bad => rows.Where(row => row.rating != null && row.aside == null && (row.rating.Level == dissatisfied || row.rating.Level == veryDissatisfied)),
+            RowSet.Aside => rows.Where(row => row.aside != null),
+            RowSet.Unrated => rows.Where(row => row.rating == null),
+            _ => rows,
+        };
+        if (query.Level?.ToString() is { } level)
+        {
+            rows = rows.Where(row => row.rating != null && row.rating.Level == level);
+        }
+
+        return rows.Select(row => new RatedLeg(
+            row.leg.Ticket, row.ticket == null ? "" : row.ticket.Number, row.leg.Leg, row.leg.At, row.leg.Zone, row.leg.Service, row.leg.Counter, row.leg.Teller,
+            row.rating == null ? null : row.rating.Level, row.rating == null ? "" : row.rating.Reasons, row.rating == null ? null : row.rating.Comment,
+            row.rating == null ? null : row.rating.Channel, row.rating == null ? null : row.rating.At, row.aside != null));
+    }
+}

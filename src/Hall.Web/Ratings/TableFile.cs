@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Reflection;
+using CsvHelper;
+using MiniExcelLibs;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>Tables as files.</summary>
+public static class TableFile
+{
+    /// <summary>Media type of an XLSX file.</summary>
+    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static readonly CsvWriterOptions Guarded = new() { Separator = ',', WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+
+    /// <summary>
+    /// Comma-separated values, UTF-8 with its mark, so that spreadsheet programs read Chinese. What a citizen wrote and begins
+    /// like a formula is written so that it is none.
+    /// </summary>
+    public static byte[] Csv<T>(IEnumerable<T> rows)
+    {
+        var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        using var memory = new MemoryStream();
+        using (var csv = CsvWriter.Create(memory, Guarded, true))
+        {
+            foreach (var column in columns)
+            {
+                csv.WriteField(column.Name);
+            }
+
+            csv.EndRecord();
+            foreach (var row in rows)
+            {
+                foreach (var column in columns)
+                {
+                    Write(csv, column.GetValue(row));
+                }
+
+                csv.EndRecord();
+            }
+        }
+
+        return memory.ToArray();
+    }
+
+    /// <summary>A workbook of one sheet. Its texts are texts, never formulas.</summary>
+    public static byte[] Xlsx<T>(IReadOnlyList<T> rows)
+        where T : class
+    {
+        using var memory = new MemoryStream();
+        memory.SaveAs(rows);
+        return memory.ToArray();
+    }
+
+    private static void Write(CsvWriter csv, object? value)
+    {
+        switch (value)
+        {
+            case null: csv.WriteField(""); break;
+            case long number: csv.WriteField(number); break;
+            case int number: csv.WriteField(number); break;
+            case double number: csv.WriteField(number); break;
+            case DateTimeOffset at: csv.WriteField(at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)); break;
+            default: csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+        }
+    }
+}

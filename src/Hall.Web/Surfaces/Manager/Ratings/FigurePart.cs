@@ -1,0 +1,9 @@
+using Hall.Core.Feedback;
+
+namespace Hall.Web.Surfaces.Manager.Ratings;
+
+/// <summary>A part of the hall or of its days with its counts, as a table shows it.</summary>
+/// <param name="Key">Its code, or its first day.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Counts">The counts.</param>
+public sealed record FigurePart(string Key, string Name, RatingCounts Counts);

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Hall.Core.Feedback;
+using Hall.Web.Data;
+using Hall.Web.People;
+using Hall.Web.Ratings;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Hall.Web.Surfaces.Manager.Ratings;
+
+/// <summary>The rows behind a figure. Whoever also serves at a counter is not shown their own: no teller learns a single rating.</summary>
+public sealed partial class RatingRowsPage
+{
+    private const int PageSize = 100;
+    private RowQuery? _query;
+    private string? _fault;
+    private IReadOnlyList<RatedLeg> _rows = [];
+    private int _count;
+
+    /// <summary>Which page, from 0.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageAsked { get; set; }
+
+    /// <summary>Who looks.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
+
+    [Inject]
+    private RatingRowsReader Reader { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override TimeSpan? TickEvery => null;
+
+    private int Page => Math.Clamp(PageAsked ?? 0, 0, 1_000_000);
+
+    private string Query => new Uri(Navigation.Uri).Query;
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Engine is null)
+        {
+            return;
+        }
+
+        (_query, _fault) = RowQueryText.Read(QueryHelpers.ParseQuery(Query), Snapshot!.Plan.DayOf(Now));
+        if (_query is { } query)
+        {
+            var me = Who is null ? null : (await Who).User.Staff();
+            (_rows, _count) = (await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me), await Reader.CountAsync(Engine.Id, query));
+        }
+    }
+
+    private string At(int page)
+    {
+        var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page").Append(new("page", page.ToString(CultureInfo.InvariantCulture)));
+        return QueryHelpers.AddQueryString($"/{Hall}/manager/satisfaction/rows", query);
+    }
+
+    private string File(string format) => $"/{Hall}/manager/satisfaction/rows.{format}{Query}";
+
+    private IEnumerable<string> Parts(RowQuery query)
+    {
+        string?[] parts =
+        [
+            query.Zone, query.Service is { } service ? Name(TallyScope.Service, service) : null, query.Counter is { } counter ? Words["counter.title", counter] : null,
+            query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null, query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
+            query.Hour is { } hour ? $"{hour:00}:00" : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+        ];
+        return parts.OfType<string>();
+    }
+
+    private string Said(RatedLeg row)
+    {
+        var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code);
+        return string.Join(" · ", row.Comment is null ? reasons : reasons.Append(row.Comment));
+    }
+
+    private string Name(TallyScope scope, string key) => PartNames.Of(Snapshot!.Plan, scope, key, Language);
+}

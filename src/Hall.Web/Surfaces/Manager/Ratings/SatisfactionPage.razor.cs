@@ -1,0 +1,129 @@
+using System.Globalization;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Ratings;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Manager.Ratings;
+
+/// <summary>
+/// How well the hall serves, in figures that always show what they are made of. Every figure is a link to its rows, which is
+/// why its charts are drawn here: those of the component library cannot carry a link a point, nor a gap where nobody rated.
+/// </summary>
+public sealed partial class SatisfactionPage
+{
+    private ReportSpan _span = new(DateOnly.MinValue, DateOnly.MinValue);
+    private string _by = "service";
+    private string? _fault;
+    private SatisfactionView? _view;
+    private IReadOnlyList<FigurePart> _parts = [];
+
+    /// <summary>First day.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>Last day.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    /// <summary>How the table tells them apart.</summary>
+    [SupplyParameterFromQuery(Name = "by")]
+    public string? By { get; set; }
+
+    /// <summary>Of one zone only.</summary>
+    [SupplyParameterFromQuery(Name = "zone")]
+    public string? ZoneAsked { get; set; }
+
+    [Inject]
+    private RatingReports Reports { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override TimeSpan? TickEvery => null;
+
+    private string? Zone => string.IsNullOrEmpty(ZoneAsked) ? null : ZoneAsked;
+
+    private DateOnly Today => Snapshot!.Plan.DayOf(Now);
+
+    private IEnumerable<(string Key, ReportSpan Span)> Quick =>
+    [
+        ("today", new(Today, Today)), ("week", new(Today.AddDays(-6), Today)), ("month", ReportSpan.MonthTo(Today)),
+        ("days", new(Today.AddDays(-29), Today)), ("year", new(new(Today.Year, 1, 1), Today)), ("years", new(Today.AddYears(-3).AddDays(1), Today)),
+    ];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Engine is null)
+        {
+            return;
+        }
+
+        (_span, _fault) = ReportSpan.Read(From, To, Today);
+        _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
+        var hours = Reports.HoursAsync(Engine.Id, _span, Zone);
+        var before = Reports.HoursAsync(Engine.Id, _span.Before, Zone);
+        var view = new SatisfactionView(_span, await hours, await before);
+        _parts = await PartsAsync(Engine.Id, view);
+        _view = view;
+    }
+
+    private async Task<IReadOnlyList<FigurePart>> PartsAsync(HallId hall, SatisfactionView view)
+    {
+        if (PartNames.ScopeOf(_by) is { } scope)
+        {
+            var plan = Snapshot!.Plan;
+            return
+            [
+                .. (await Reports.PartsAsync(hall, _span, scope)).Where(part => PartNames.IsIn(plan, scope, part.Key, Zone))
+                    .Select(part => new FigurePart(part.Key, PartNames.Of(plan, scope, part.Key, Language), part.Counts)),
+            ];
+        }
+
+        return _by == "hour"
+            ? [.. view.HoursOfDay.Select(part => new FigurePart(part.Key, $"{part.Key}:00", part.Counts))]
+            : [.. view.By(_by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month }).Select(part =>
+                new FigurePart(Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts))];
+    }
+
+    private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
+
+    private string LevelRows(StretchCounts part, FeedbackLevel level) =>
+        RowQueryText.Write(RowsPage, new(new(part.From, part.To), RowSet.Valid, Zone, Level: level));
+
+    private string HeatRows(DayOfWeek day, int hour) => RowQueryText.Write(RowsPage, new(_span, RowSet.Served, Zone, Hour: hour, Weekday: day));
+
+    private string PartRows(FigurePart part, RowSet set)
+    {
+        var query = new RowQuery(_span, set, Zone);
+        return RowQueryText.Write(RowsPage, _by switch
+        {
+            "zone" => query with { Zone = part.Key },
+            "service" => query with { Service = part.Key },
+            "counter" => query with { Counter = part.Key },
+            "teller" => query with { Teller = part.Key },
+            "hour" => query with { Hour = int.Parse(part.Key, CultureInfo.InvariantCulture) },
+            _ => query with { Span = SpanOf(part) },
+        });
+    }
+
+    private ReportSpan SpanOf(FigurePart part)
+    {
+        var from = DateOnly.ParseExact(part.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var cut = _by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month };
+        return _view!.By(cut).First(stretch => stretch.From == from) is var found ? new(found.From, found.To) : _span;
+    }
+
+    private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
+
+    private string At(ReportSpan span, string by) =>
+        $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
+
+    private string File(string format) =>
+        $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={_by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
+
+    private string Score(RatingCounts counts) => ScoreWeights.Default.MeanOf(counts.Valid) is { } mean ? mean.ToString("0.0", Words.Culture) : "–";
+
+    private string N(long number) => number.ToString("N0", Words.Culture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,156 @@
+using System.Text;
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Web.Data;
+using Hall.Web.Ratings;
+using Hall.Web.Surfaces.Manager.Ratings;
+using Hall.Web.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MiniExcelLibs;
+using TestContext = Xunit.TestContext;
+
+namespace Hall.Web.Tests.Ratings;
+
+/// <summary>Figures, their rows and their files over a real database.</summary>
+public sealed class ReportTests : BunitContext
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly ReportSpan Month = new(new(2026, 3, 1), new(2026, 3, 31));
+
+    [Fact]
+    public async Task Figures_OfADay_EqualACountOfTheRows()
+    {
+        await using var hall = await RatedAsync();
+        var (reports, rows) = Readers(hall);
+        var cancel = TestContext.Current.CancellationToken;
+        var view = new SatisfactionView(Month, await reports.HoursAsync(hall.Hall.Id, Month, null, cancel), []);
+        Assert.Equal(new Share(3, 4), view.Total.Satisfaction);
+        Assert.Equal(new Share(5, 6), view.Total.RatingRate);
+        foreach (var scope in new[] { TallyScope.Zone, TallyScope.Service, TallyScope.Counter, TallyScope.Teller })
+        {
+            var part = Assert.Single(await reports.PartsAsync(hall.Hall.Id, Month, scope, cancel));
+            Assert.Equal(view.Total.Valid, part.Counts.Valid);
+            Assert.Equal(6, part.Counts.Served);
+        }
+
+        foreach (var (set, expected) in new[] { (RowSet.Served, 6), (RowSet.Real, 5), (RowSet.Valid, 4), (RowSet.Good, 3), (RowSet.Bad, 1), (RowSet.Aside, 1), (RowSet.Unrated, 1) })
+        {
+            Assert.Equal((set, expected), (set, await rows.CountAsync(hall.Hall.Id, new(Month, set), cancel)));
+        }
+
+        Assert.Equal(6, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Monday, Hour: 8, Teller: "1001"), cancel));
+        Assert.Equal(0, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Tuesday), cancel));
+        Assert.Equal(1, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Valid, Level: FeedbackLevel.VerySatisfied), cancel));
+        Assert.Empty(await rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Served), 0, 100, "1001", cancel));
+        Assert.Equal("A001", (await rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Served), 0, 100, null, cancel))[^1].Number);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("2026-03-03", null, "future")]
+    [InlineData("2026-02-10", "2026-02-09", "empty")]
+    [InlineData("2026-02-30", null, "malformed")]
+    [InlineData("' OR 1=1 --", null, "malformed")]
+    public void Read_OddPeriods_AreNamed(string? from, string? to, string? fault) => Assert.Equal(fault, ReportSpan.Read(from, to, Today).Fault);
+
+    [Fact]
+    public void Read_EndInTheFuture_EndsToday() => Assert.Equal(new(new(2026, 1, 1), Today), ReportSpan.Read("2026-01-01", "2026-12-31", Today).Span);
+
+    [Fact]
+    public void Read_UnknownConditions_AreMalformed()
+    {
+        foreach (var odd in new[] { "set=No", "hour=24", "hour=-1", "level=9", "weekday=Someday" })
+        {
+            Assert.Equal("malformed", RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(odd), Today).Fault);
+        }
+
+        var query = new RowQuery(Month with { To = Today }, RowSet.Bad, "A", Hour: 9, Weekday: DayOfWeek.Friday, Level: FeedbackLevel.Dissatisfied);
+        var address = RowQueryText.Write("/x", query);
+        Assert.Equal(query, RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[2..]), Today).Query);
+    }
+
+    [Fact]
+    public void Stretches_OfWeeks_BeginOnMondayAndStayWithinTheSpan()
+    {
+        var counts = RatingCounts.None with { Served = 1 };
+        var view = new SatisfactionView(new(new(2026, 3, 4), new(2026, 3, 10)), [new(new(2026, 3, 4), 9, counts), new(new(2026, 3, 8), 9, counts), new(new(2026, 3, 9), 9, counts)], []);
+        Assert.Equal([(new(2026, 3, 4), new DateOnly(2026, 3, 8), 2L), (new(2026, 3, 9), new(2026, 3, 10), 1L)],
+            view.By(Stretch.Week).Select(week => (week.From, week.To, week.Counts.Served)));
+    }
+
+    [Fact]
+    public void Files_OfTextsLikeFormulas_HoldTextsOnly()
+    {
+        RatedLeg[] rows = [new(1, "A001", 1, HallOnDisk.Morning, "A", "A01", "1", "1001", "Satisfied", "", "=1+1 <b>好</b>, \"x\"", "Pad", null, false)];
+        var csv = Encoding.UTF8.GetString(TableFile.Csv(rows));
+        Assert.StartsWith("\uFEFFTicket,Number", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",\"=1", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=1", csv, StringComparison.Ordinal);
+        using var sheet = new MemoryStream(TableFile.Xlsx(rows));
+        var row = (IDictionary<string, object>)sheet.Query(useHeaderRow: true).Single();
+        Assert.Equal("=1+1 <b>好</b>, \"x\"", row["Comment"]);
+    }
+
+    [Fact]
+    public async Task Page_OfADay_ShowsFiguresWithWhatTheyAreMadeOf()
+    {
+        await using var hall = await RatedAsync();
+        Prepare(hall);
+        var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".share");
+        Assert.Contains("75.0%", page.Find(".share").TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 / 4", page.Find(".share").TextContent, StringComparison.Ordinal);
+        Assert.Contains("95% 区间", page.Find(".share").TextContent, StringComparison.Ordinal);
+        Assert.Contains("参保证明打印", page.Find(".figures").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowsPage_CommentWithAScript_IsShownAsText()
+    {
+        await using var hall = HallOnDisk.Started();
+        var ticket = await hall.ServeAsync();
+        await hall.DoAsync(new GiveFeedback(ticket, null, FeedbackLevel.Dissatisfied, ["213"], "<script>alert(1)</script>", FeedbackChannel.QrCode));
+        Prepare(hall);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=Bad");
+        var page = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".said");
+        Assert.Equal("窗口人员业务不熟练 · <script>alert(1)</script>", page.Find("td.said").TextContent);
+        Assert.Empty(page.FindAll("script"));
+    }
+
+    private void Prepare(HallOnDisk hall)
+    {
+        Services.AddSingleton<IHallDirectory>(hall.Halls);
+        Services.AddSingleton<TimeProvider>(hall.Clock);
+        Services.AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall));
+        Services.AddSingleton<RatingReports>();
+        Services.AddSingleton<RatingRowsReader>();
+        AddAuthorization();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    private static async Task<HallOnDisk> RatedAsync()
+    {
+        var hall = HallOnDisk.Started();
+        await hall.ServeAsync(FeedbackLevel.VerySatisfied);
+        await hall.ServeAsync(FeedbackLevel.Satisfied);
+        await hall.ServeAsync(FeedbackLevel.BasicallySatisfied);
+        await hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
+        await hall.ServeAsync();
+        var aside = await hall.ServeAsync(FeedbackLevel.Dissatisfied);
+        await hall.DoAsync(new SetFeedbackAside(aside, 1, FeedbackLevel.Dissatisfied, Today, "CP1"));
+        return hall;
+    }
+
+    private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) => (new(new Databases(hall)), new(new Databases(hall)));
+
+    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
+    {
+        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
+            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+    }
+}
