@@ -71,11 +71,14 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = Rows(database, hall, query);
-        return await (hideTeller is null ? rows : rows.Where(row => row.Teller != hideTeller))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
+        var page = await (hideTeller is null ? rows : rows.Where(row => row.Leg.Teller != hideTeller))
+            .OrderByDescending(row => row.Leg.At).ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
+        return page.ConvertAll(row => new RatedLeg(
+            row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
+            row.Rating?.Level, row.Rating?.Reasons ?? "", row.Rating?.Comment, row.Rating?.Channel, row.Rating?.At, row.Aside is not null));
     }
 
-    private static IQueryable<RatedLeg> Rows(HallDbContext database, HallId hall, RowQuery query)
+    private static IQueryable<Row> Rows(HallDbContext database, HallId hall, RowQuery query)
     {
         var (name, from, to) = (hall.Value, query.Span.From.DayNumber, query.Span.To.DayNumber);
         var legs = database.Legs.Where(leg => leg.Hall == name && leg.Day >= from && leg.Day <= to);
@@ -96,27 +99,35 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
             from aside in asides.DefaultIfEmpty()
             join ticket in database.Tickets on new { leg.Hall, leg.Ticket } equals new { ticket.Hall, ticket.Ticket } into tickets
             from ticket in tickets.DefaultIfEmpty()
-            select new { leg, rating, aside, ticket };
+            select new Row { Leg = leg, Rating = rating, Aside = aside, Ticket = ticket };
         const string dissatisfied = nameof(FeedbackLevel.Dissatisfied);
         const string veryDissatisfied = nameof(FeedbackLevel.VeryDissatisfied);
         rows = query.Set switch
         {
-            RowSet.Real => rows.Where(row => row.rating != null),
-            RowSet.Valid => rows.Where(row => row.rating != null && row.aside == null),
-            RowSet.Good => rows.Where(row => row.rating != null && row.aside == null && row.rating.Level != dissatisfied && row.rating.Level != veryDissatisfied),
-            RowSet.Bad => rows.Where(row => row.rating != null && row.aside == null && (row.rating.Level == dissatisfied || row.rating.Level == veryDissatisfied)),
-            RowSet.Aside => rows.Where(row => row.aside != null),
-            RowSet.Unrated => rows.Where(row => row.rating == null),
+            RowSet.Real => rows.Where(row => row.Rating != null),
+            RowSet.Valid => rows.Where(row => row.Rating != null && row.Aside == null),
+            RowSet.Good => rows.Where(row => row.Rating != null && row.Aside == null && row.Rating!.Level != dissatisfied && row.Rating!.Level != veryDissatisfied),
+            RowSet.Bad => rows.Where(row => row.Rating != null && row.Aside == null && (row.Rating!.Level == dissatisfied || row.Rating!.Level == veryDissatisfied)),
+            RowSet.Aside => rows.Where(row => row.Aside != null),
+            RowSet.Unrated => rows.Where(row => row.Rating == null),
             _ => rows,
         };
         if (query.Level?.ToString() is { } level)
         {
-            rows = rows.Where(row => row.rating != null && row.rating.Level == level);
+            rows = rows.Where(row => row.Rating != null && row.Rating!.Level == level);
         }
 
-        return rows.Select(row => new RatedLeg(
-            row.leg.Ticket, row.ticket == null ? "" : row.ticket.Number, row.leg.Leg, row.leg.At, row.leg.Zone, row.leg.Service, row.leg.Counter, row.leg.Teller,
-            row.rating == null ? null : row.rating.Level, row.rating == null ? "" : row.rating.Reasons, row.rating == null ? null : row.rating.Comment,
-            row.rating == null ? null : row.rating.Channel, row.rating == null ? null : row.rating.At, row.aside != null));
+        return rows;
+    }
+
+    private sealed class Row
+    {
+        public required LegRow Leg { get; init; }
+
+        public FeedbackRow? Rating { get; init; }
+
+        public FeedbackAsideRow? Aside { get; init; }
+
+        public TicketRow? Ticket { get; init; }
     }
 }
