@@ -12,15 +12,15 @@ object? figures = verb switch
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
     "board" => await BoardBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 20, args.Length > 2 ? int.Parse(args[2], null) : 200),
-    "forecast-refresh" => RefreshBenchmark.Run(),
-    "forecast" => new { log = ForecastBenchmark.Run(args.Length > 1 ? args[1] : ForecastBenchmark.RecordedMonth), markov = MarkovBenchmark.Run(), refresh = RefreshBenchmark.Run() },
+    "forecast-live" => new { refresh = RefreshBenchmark.Run(), markov = LiveBenchmark.Run() },
+    "forecast" => new { log = ForecastBenchmark.Run(args.Length > 1 ? args[1] : ForecastBenchmark.RecordedMonth), markov = MarkovBenchmark.Run() },
     "known" when args.Length > 3 => KnownResults.All[args[3]](int.Parse(args[2], null), int.Parse(args[1], null)).ToList(),
     "known" => Known(args.Length > 1 ? int.Parse(args[1], null) : 200, args.Length > 2 ? int.Parse(args[2], null) : 1),
     _ => null,
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-refresh | known [RUNS [SEED]]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
     return 2;
 }

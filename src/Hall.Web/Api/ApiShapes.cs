@@ -72,6 +72,9 @@ public sealed record ServiceJson(
     string Service, string Zone, string Kind, IReadOnlyDictionary<string, string> Names,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Documents, bool OfferedNow);
 
+public sealed record ForecastScoreJson(
+    string? Service, int? Hour, int Tickets, double MeanAbsoluteErrorSeconds, double BiasSeconds, double UnderP50Share, double UnderP90Share);
+
 public sealed record FeedbackJson(long TicketId, int? Leg, string Level, IReadOnlyList<string> Reasons);
 
 #pragma warning restore CS1591
@@ -85,6 +88,7 @@ public sealed record FeedbackJson(long TicketId, int? Leg, string Level, IReadOn
 [JsonSerializable(typeof(IReadOnlyList<HallJson>))]
 [JsonSerializable(typeof(IReadOnlyList<ServiceJson>))]
 [JsonSerializable(typeof(IReadOnlyList<TicketJson>))]
+[JsonSerializable(typeof(IReadOnlyList<ForecastScoreJson>))]
 [JsonSerializable(typeof(FeedbackJson))]
 [JsonSerializable(typeof(ProblemJson))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Core.Forecast.Live;
 using Hall.Web.Keys;
 
 namespace Hall.Web.Api;
@@ -15,6 +16,8 @@ internal static class HallEndpoints
             .WithSummary("The hall as it is now").Answers<SnapshotJson>();
         hall.MapGet("/services", HallRequest.Handle(ServicesAsync)).RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration)
             .WithSummary("The catalogue").Answers<IReadOnlyList<ServiceJson>>();
+        hall.MapGet("/forecasts/quality", HallRequest.Handle(ForecastQualityAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
+            .WithSummary("What was forecast at issue against the wait that came: over all, by service, by hour, by both").Answers<IReadOnlyList<ForecastScoreJson>>();
         hall.MapGet("/events", HallRequest.Handle(EventStream.WriteAsync)).RequireKey(KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
             .WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream");
     }
@@ -29,6 +32,13 @@ internal static class HallEndpoints
 
     private static async Task SnapshotAsync(HallRequest request) => await request.WriteAsync(
         ApiShaping.Snapshot(await request.Hall.AskAsync(new FreshSnapshot()), withTellers: request.Key?.Role != KeyRole.Board), ApiJsonContext.Default.SnapshotJson);
+
+    private static async Task ForecastQualityAsync(HallRequest request)
+    {
+        var scores = await request.Hall.AskAsync(new ForecastQuality(), request.Http.RequestAborted);
+        await request.WriteAsync([.. scores.Select(score => new ForecastScoreJson(score.Service?.Value, score.Hour, score.Tickets,
+            score.MeanAbsoluteErrorSeconds, score.BiasSeconds, score.UnderP50Share, score.UnderP90Share))], ApiJsonContext.Default.IReadOnlyListForecastScoreJson);
+    }
 
     private static async Task ServicesAsync(HallRequest request)
     {

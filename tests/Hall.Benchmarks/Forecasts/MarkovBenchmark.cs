@@ -57,7 +57,7 @@ internal static class MarkovBenchmark
     }
 
     /// <summary>Median of Erlang with k stages of a rate, by bisection of its distribution.</summary>
-    private static double ErlangMedian(int stages, double rate)
+    public static double ErlangMedian(int stages, double rate)
     {
         var (low, high) = (0.0, 2 * (stages + 1) / rate);
         for (var i = 0; i < 60; i++)

@@ -20,6 +20,7 @@ internal static class RefreshBenchmark
         var (state, now) = Filled();
         var forecaster = new HallForecaster();
         var (copies, refreshes) = (new List<double>(), new List<double>());
+        var processor = TimeSpan.Zero;
         for (var turn = 0; turn < Turns + 10; turn++)
         {
             var watch = Stopwatch.GetTimestamp();
@@ -30,6 +31,11 @@ internal static class RefreshBenchmark
             var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
 
             // The first ones are compiled while they run.
+            if (turn == 10)
+            {
+                processor = Environment.CpuUsage.TotalTime;
+            }
+
             if (turn >= 10)
             {
                 copies.Add(copied);
@@ -40,6 +46,7 @@ internal static class RefreshBenchmark
         return new
         {
             waiting = Waiting, counters = Counters, rounds = Rounds,
+            processorMilliseconds = Math.Round((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / (Turns - 1), 1),
             refreshMilliseconds = Latencies.Of(refreshes, refreshes.Sum() / 1000), copyInTheLoopMilliseconds = Latencies.Of(copies, copies.Sum() / 1000),
         };
     }

@@ -82,24 +82,14 @@ public sealed partial class LineRoller
     {
         foreach (var line in lines)
         {
-            var places = _hall.Lines[line].Places;
-            double since;
-            if (_head[line] < places.Length)
-            {
-                since = places[_head[line]].SinceSeconds;
-            }
-            else if (_joined[line] < _arriving[line].Length && _arriving[line][_joined[line]] <= at)
-            {
-                since = _arriving[line][_joined[line]];
-            }
-            else
+            var since = _headSince[line];
+            if (since > at)
             {
                 continue;
             }
 
             var wait = at - since;
-            var of = _hall.Classes[_hall.Lines[line].Class];
-            var score = of.Factor * (wait + of.CreditSeconds);
+            var score = _factor[line] * (wait + _credit[line]);
             var isCapped = wait >= _hall.CapSeconds;
             if (wait >= atLeast && best.IsBeatenBy(score, wait, isCapped))
             {
@@ -124,8 +114,7 @@ public sealed partial class LineRoller
         var next = double.PositiveInfinity;
         foreach (var line in lines)
         {
-            var (arriving, joined) = (_arriving[line], _joined[line]);
-            next = joined < arriving.Length ? Math.Min(next, Math.Max(arriving[joined], at + 1)) : next;
+            next = _headSince[line] > at ? Math.Min(next, _headSince[line]) : next;
         }
 
         return next;
@@ -135,7 +124,7 @@ public sealed partial class LineRoller
     {
         foreach (var line in lines)
         {
-            if (_head[line] < _hall.Lines[line].Places.Length || (_joined[line] < _arriving[line].Length && _arriving[line][_joined[line]] <= at))
+            if (_headSince[line] <= at)
             {
                 return true;
             }
@@ -152,7 +141,22 @@ public sealed partial class LineRoller
             return 0;
         }
 
+        // All who would join in one class weigh the same, so most choices are settled without looking at any of them.
+        var firstClasses = 0UL;
+        for (var i = 0; i < _hall.Classes.Length; i++)
+        {
+            var of = _hall.Classes[i];
+            var isFirst = !any || (!capped && (of.Factor * (at + of.CreditSeconds) > score || at >= _hall.CapSeconds));
+            firstClasses |= isFirst ? 1UL << i : 0;
+        }
+
+        return firstClasses == 0 ? 0 : Join(counter, at, firstClasses, waits, round);
+    }
+
+    private int Join(int counter, double at, ulong firstClasses, float[][] waits, int round)
+    {
         var outline = _hall.Counters[counter];
+        var takesGeneral = !outline.IsReserved || at >= AtLeast(outline, counter, hasSpecial: false);
         var joiners = _joiners[counter];
         var found = 0;
         for (var i = joiners.Count - 1; i >= 0; i--)
@@ -162,12 +166,8 @@ public sealed partial class LineRoller
             if (row[round] < HorizonSeconds)
             {
                 Drop(joiners, i);
-                continue;
             }
-
-            var of = _hall.Classes[joiner % _hall.Classes.Length];
-            var isFirst = !any || (!capped && of.Factor * (at + of.CreditSeconds) > score) || (!capped && at >= _hall.CapSeconds);
-            if (isFirst && (!outline.IsReserved || _hall.IsSpecial[joiner / _hall.Classes.Length] || at >= AtLeast(outline, counter, hasSpecial: false)))
+            else if ((firstClasses & (1UL << (joiner % _hall.Classes.Length))) != 0 && (takesGeneral || _hall.IsSpecial[joiner / _hall.Classes.Length]))
             {
                 row[round] = (float)at;
                 found++;

@@ -21,7 +21,9 @@ public sealed partial class LineRoller
     private readonly double[][] _arriving;
     private readonly double[] _rates;
     private readonly int[] _head;
-    private readonly int[] _joined;
+    private readonly double[] _headSince;
+    private readonly double[] _factor;
+    private readonly double[] _credit;
     private readonly double[] _readyIn;
     private readonly bool[] _idle;
     private readonly long[] _zoneCalls;
@@ -44,7 +46,9 @@ public sealed partial class LineRoller
         _rates = RatesOf(hall, learning);
         _arriving = new double[hall.Lines.Length][];
         _head = new int[hall.Lines.Length];
-        _joined = new int[hall.Lines.Length];
+        _headSince = new double[hall.Lines.Length];
+        _factor = [.. hall.Lines.Select(line => hall.Classes[line.Class].Factor)];
+        _credit = [.. hall.Lines.Select(line => hall.Classes[line.Class].CreditSeconds)];
         _readyIn = new double[hall.Counters.Length];
         _idle = new bool[hall.Counters.Length];
         _zoneCalls = new long[Math.Max(1, hall.Zones)];
@@ -138,13 +142,13 @@ public sealed partial class LineRoller
 
         _zoneCalls[_hall.Counters[counter].Zone]++;
         var outline = _hall.Lines[line];
-        if (_head[line] == outline.Places.Length)
+        var place = _head[line]++;
+        _headSince[line] = SinceOf(line);
+        if (place >= outline.Places.Length)
         {
-            _joined[line]++;
             return outline.Service;
         }
 
-        var place = _head[line]++;
         waits[_firstRow[line] + place][round] = (float)at;
         left--;
         return Math.Max(0, outline.Matters[place]);
@@ -165,6 +169,16 @@ public sealed partial class LineRoller
             : _learning.Walk.Value + Math.Max(1, _durations[matter].Sample(ref _random) * _slowness[counter]));
     }
 
+    /// <summary>Since when the first of a line waits; later than now for one who has yet to come, for ever when there is none.</summary>
+    private double SinceOf(int line)
+    {
+        var places = _hall.Lines[line].Places;
+        var coming = _head[line] - places.Length;
+        return coming < 0 ? places[_head[line]].SinceSeconds
+            : coming < _arriving[line].Length ? _arriving[line][coming]
+            : double.PositiveInfinity;
+    }
+
     private int NextReady()
     {
         var next = 0;
@@ -179,7 +193,6 @@ public sealed partial class LineRoller
     private void Begin()
     {
         Array.Clear(_head);
-        Array.Clear(_joined);
         Array.Clear(_idle);
         Array.Clear(_zoneCalls);
         Array.Clear(_dueTaken);
@@ -199,6 +212,7 @@ public sealed partial class LineRoller
         for (var line = 0; line < _arriving.Length; line++)
         {
             _arriving[line] = Arrivals(_rates[line]);
+            _headSince[line] = SinceOf(line);
         }
     }
 
