@@ -11,7 +11,6 @@ namespace Hall.Web.Forecasts;
 /// </summary>
 public sealed partial class ForecastService(HallDirectory halls, TimeProvider time, ILogger<ForecastService> logger) : BackgroundService
 {
-    private const int Rounds = 48;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EveryQuiet = TimeSpan.FromSeconds(10);
     private readonly Dictionary<HallId, Watched> _watched = [];
@@ -59,7 +58,7 @@ public sealed partial class ForecastService(HallDirectory halls, TimeProvider ti
         try
         {
             var outline = await engine.AskAsync(new OutlineOfHall(), stopping);
-            engine.Show(watched.Forecaster.Forecast(outline, Rounds));
+            engine.Show(watched.Forecaster.Forecast(outline));
             watched.RefreshedAt = time.GetTimestamp();
         }
         catch (JournalUnavailableException)

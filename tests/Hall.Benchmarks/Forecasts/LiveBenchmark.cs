@@ -12,7 +12,6 @@ namespace Hall.Benchmarks.Forecasts;
 /// </summary>
 internal static class LiveBenchmark
 {
-    private const int Rounds = 48;
     private const int Tickets = 6_000;
     private const double MeanSeconds = 360;
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
@@ -65,7 +64,7 @@ internal static class LiveBenchmark
             }
         }
 
-        public IReadOnlyList<Told> Play(int tickets)
+        public List<Told> Play(int tickets)
         {
             var arrival = 0.0;
             for (var issued = 0; issued < tickets;)
@@ -100,7 +99,7 @@ internal static class LiveBenchmark
                 return;
             }
 
-            var outlook = _forecaster.Forecast(new OutlineOfHall().Answer(_state, Now), Rounds);
+            var outlook = _forecaster.Forecast(new OutlineOfHall().Answer(_state, Now));
             _pending[ticket] = (ahead, outlook.ByTicket[ticket], _now);
         }
 

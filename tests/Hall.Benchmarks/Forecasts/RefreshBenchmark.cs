@@ -11,7 +11,6 @@ internal static class RefreshBenchmark
 {
     private const int Waiting = 600;
     private const int Counters = 60;
-    private const int Rounds = 48;
     private const int Turns = 60;
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
 
@@ -27,7 +26,7 @@ internal static class RefreshBenchmark
             var outline = new OutlineOfHall().Answer(state, now.AddSeconds(turn));
             var copied = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
             watch = Stopwatch.GetTimestamp();
-            _ = forecaster.Forecast(outline, Rounds);
+            _ = forecaster.Forecast(outline);
             var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
 
             // The first ones are compiled while they run.
@@ -45,7 +44,7 @@ internal static class RefreshBenchmark
 
         return new
         {
-            waiting = Waiting, counters = Counters, rounds = Rounds,
+            waiting = Waiting, counters = Counters,
             processorMilliseconds = Math.Round((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / (Turns - 1), 1),
             refreshMilliseconds = Latencies.Of(refreshes, refreshes.Sum() / 1000), copyInTheLoopMilliseconds = Latencies.Of(copies, copies.Sum() / 1000),
         };

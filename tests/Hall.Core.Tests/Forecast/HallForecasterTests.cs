@@ -10,8 +10,6 @@ namespace Hall.Core.Tests.Forecast;
 
 public sealed class HallForecasterTests
 {
-    private const int Rounds = 64;
-
     [Theory]
     [InlineData("1", 1)]
     [InlineData("2", 2)]
@@ -173,7 +171,7 @@ public sealed class HallForecasterTests
     }
 
     private static Outlook Forecast(GivenHall hall, HallForecaster forecaster) =>
-        forecaster.Forecast(new OutlineOfHall().Answer(hall.State, hall.Now), Rounds);
+        forecaster.Forecast(new OutlineOfHall().Answer(hall.State, hall.Now));
 
     private static int Forecast(GivenHall hall, HallForecaster forecaster, int waiting)
     {

@@ -3,8 +3,8 @@ namespace Hall.Core.Forecast.Learning;
 /// <summary>How long someone takes over what others take at the same services, decaying, shrunk towards 1 while there is little to go by.</summary>
 internal sealed class Slowness
 {
-    private const double ShrinkServices = 20;
-    private const double Step = 0.03;
+    private const double ShrinkServices = 60;
+    private const double Step = 0.01;
     private const double LongestRatio = 4;
     private double _meanRatio = 1;
     private double _learned;

@@ -11,9 +11,12 @@ namespace Hall.Core.Forecast.Live;
 public sealed class HallForecaster
 {
     private const int PendingBound = 20_000;
+
+    // What a refresh may cost: calls played in all, about a microsecond each.
+    private const int CallsPlayed = 32_000;
     private readonly HallLearning _learning = new();
-    private readonly QuantileTracker _tracker50 = new(0.5, 0.01);
-    private readonly QuantileTracker _tracker90 = new(0.9, 0.03);
+    private readonly QuantileTracker _tracker50 = new(0.5, 0.001);
+    private readonly QuantileTracker _tracker90 = new(0.9, 0.015);
     private readonly ShownRanges<TicketId> _tickets = new(ages: true);
     private readonly ShownRanges<(ServiceCode, PriorityCode)> _joiners = new(ages: false);
     private readonly Dictionary<TicketId, Said> _pending = [];
@@ -44,10 +47,11 @@ public sealed class HallForecaster
 
     /// <summary>What is forecast for the hall as it is in the outline.</summary>
     /// <param name="hall">The hall at one moment.</param>
-    /// <param name="rounds">How often it is played on; each costs about as much as calling everyone once.</param>
-    public Outlook Forecast(HallOutline hall, int rounds)
+    public Outlook Forecast(HallOutline hall)
     {
-        _learning.Waited(hall.Lines.Sum(line => line.Places.Length), (hall.At - (_last ?? hall.At)).TotalSeconds);
+        var waiting = hall.Lines.Sum(line => line.Places.Length);
+        var rounds = Math.Clamp(CallsPlayed / (waiting + hall.Counters.Length + 1), 32, 160);
+        _learning.Waited(waiting, (hall.At - (_last ?? hall.At)).TotalSeconds);
         _last = hall.At;
         var roller = new LineRoller(hall, _learning, ++_turn);
         var waits = roller.Play(rounds);
