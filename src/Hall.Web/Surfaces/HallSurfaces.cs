@@ -1,5 +1,6 @@
 using Hall.Web.Audit;
 using Hall.Web.Balance;
+using Hall.Web.Configurations;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
@@ -26,6 +27,8 @@ public static class HallSurfaces
         services.AddHostedService<AlertLog>();
         services.AddSingleton<BalanceOffice>();
         services.AddSingleton<PastVisits>();
+        services.AddSingleton<ConfigurationDrafts>();
+        services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<WaitingHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;
@@ -43,6 +46,7 @@ public static class HallSurfaces
         app.MapPhone();
         app.MapPlainBoards();
         app.MapStaffing();
+        app.MapConfiguration();
         app.MapRatingTables();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {

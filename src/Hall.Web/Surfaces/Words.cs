@@ -24,6 +24,7 @@ public sealed class Words : IStringLocalizer
         new("Hall.Web.Surfaces.Teller.CounterWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.ManagerWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Balance.BalanceWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Configuration.ConfigurationWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.Ratings.RatingWords", typeof(Words).Assembly),
     ];
 

@@ -61,6 +61,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/satisfaction/table.{format}"] = Permission.RatingsRead,
         ["/{hall}/manager/screens"] = Permission.ScreensRead,
         ["/{hall}/manager/staffing"] = Permission.HallWatch,
+        ["/{hall}/manager/configuration"] = Permission.ConfigurationRead,
+        ["/{hall}/manager/configuration.json"] = Permission.ConfigurationRead,
         ["/{hall}/manager/staffing.csv"] = Permission.HallWatch,
         ["/_blazor"] = Somebody,
         ["/_blazor/negotiate"] = Somebody,
