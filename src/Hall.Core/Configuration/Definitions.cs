@@ -138,4 +138,7 @@ public sealed record PadBusDefinition
 
     /// <summary>Which family counts ratings: <c>zero-based</c> (0..3, 0 = default) or <c>one-based</c> (1..4).</summary>
     public string Family { get; init; } = "one-based";
+
+    /// <summary>Name of the key of the agent on whose computer the port is; empty for a port of the hub itself.</summary>
+    public string Agent { get; init; } = "";
 }

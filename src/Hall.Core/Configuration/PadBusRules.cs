@@ -16,7 +16,7 @@ internal static class PadBusRules
         var buses = configuration.PadBuses;
         faults.AtMost("padBuses", buses.Count, MostBuses);
         faults.Unique(buses, bus => bus.Name, i => $"padBuses[{i}].name", "name");
-        faults.Unique(buses, bus => bus.Port, i => $"padBuses[{i}].port", "port");
+        faults.Unique(buses, bus => $"{bus.Agent}\n{bus.Port}", i => $"padBuses[{i}].port", "port");
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < buses.Count; i++)
         {
@@ -29,6 +29,7 @@ internal static class PadBusRules
     {
         TextRules.Check(faults, $"{path}.name", bus.Name);
         TextRules.Check(faults, $"{path}.port", bus.Port);
+        TextRules.Check(faults, $"{path}.agent", bus.Agent);
         if (string.IsNullOrWhiteSpace(bus.Port))
         {
             faults.Add($"{path}.port", "The port is empty. Name it, such as \"/dev/hall-pads\".");

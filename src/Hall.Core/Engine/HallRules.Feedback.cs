@@ -56,7 +56,8 @@ public static partial class HallRules
             return Decision.Of(new StrayPressCounted(counter.Id, elsewhere ? StrayPressKind.Foreign : StrayPressKind.Late, press.PressId));
         }
 
-        if (counter.Feedback is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
+        var at = press.PressedAt < now ? press.PressedAt.Value : now;
+        if (MinuteAt(state, counter, at) is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
         {
             return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Orphan, press.PressId));
         }
@@ -67,10 +68,26 @@ public static partial class HallRules
             return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Second, press.PressId));
         }
 
-        return now > minute.Until
+        return at > minute.Until
             ? Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Late, press.PressId))
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
                 FeedbackChannel.Pad, press.PressId));
+    }
+
+    // A press that was kept while the hub was out of reach belongs to the visit that had ended then, not to a later one.
+    private static FeedbackMinute? MinuteAt(HallState state, Counter counter, DateTimeOffset at)
+    {
+        if (counter.Feedback is not { } latest || latest.AskedAt <= at)
+        {
+            return counter.Feedback;
+        }
+
+        var span = TimeSpan.FromSeconds(state.Plan.Rules.FeedbackSeconds);
+        var ended = state.Tickets.Values
+            .SelectMany(ticket => ticket.Legs.Where(leg => leg.Counter == counter.Id && IsRatable(leg)).Select(leg => (ticket.Id, Leg: leg)))
+            .Where(pair => pair.Leg.EndedAt <= at && at <= pair.Leg.EndedAt + span)
+            .OrderByDescending(pair => pair.Leg.EndedAt);
+        return ended.Select(pair => new FeedbackMinute(pair.Id, pair.Leg.Number, pair.Leg.EndedAt!.Value, pair.Leg.EndedAt.Value + span)).FirstOrDefault();
     }
 
     private static Decision SetAside(SetFeedbackAside aside) => aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)

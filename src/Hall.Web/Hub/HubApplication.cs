@@ -1,5 +1,6 @@
 using Hall.Web.Api;
 using Hall.Web.Demonstration;
+using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Health;
 using Hall.Web.Pads;
@@ -35,6 +36,7 @@ public static class HubApplication
         builder.Services.AddHallData();
         builder.Services.AddHallVoice();
         builder.Services.AddHallPads();
+        builder.Services.AddHallDeviceHub();
         builder.Services.AddHallTokens();
         builder.Services.AddHallRatings();
         builder.Services.AddHallApi();
@@ -48,6 +50,7 @@ public static class HubApplication
         app.UseHallSecurity();
         app.MapHallHealth();
         app.MapHallApi();
+        app.MapHallDeviceHub();
         app.MapVoice();
         app.MapHallSurfaces();
         return app;

@@ -15,6 +15,9 @@ internal sealed class KeyRing(KeyStore store, TimeProvider time)
     /// <summary>Whose key it is; null for an unknown or revoked one.</summary>
     public KeyHolder? Find(string key) => Current().Holders.GetValueOrDefault(KeyStore.HashOf(key));
 
+    /// <summary>Whether the key of this name has not been revoked.</summary>
+    public bool IsValid(string name) => Current().Holders.Values.Any(holder => holder.Key.Name == name);
+
     /// <summary>Reads the keys anew at the next request.</summary>
     public void Forget() => _loaded = null;
 

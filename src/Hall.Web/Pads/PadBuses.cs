@@ -15,7 +15,7 @@ public sealed class PadBuses(IHallDirectory halls, TimeProvider time, ILogger<Pa
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _buses = [.. halls.All.SelectMany(hall => hall.Snapshot.Plan.Configuration.PadBuses
+        _buses = [.. halls.All.SelectMany(hall => hall.Snapshot.Plan.Configuration.PadBuses.Where(definition => definition.Agent.Length == 0)
             .Select(definition => (hall.Id, new PadBus(hall, definition, time, logger))))];
         await Task.WhenAll(_buses.Select(pair => pair.Bus.RunAsync(stoppingToken)));
     }

@@ -19,10 +19,11 @@ public static class PadTranslation
     /// <param name="press">The press.</param>
     /// <param name="counter">The counter as it stands; it decides, for instance, whether the pause key pauses or resumes.</param>
     /// <param name="held">Held tickets of the hall, for the call-back key.</param>
-    public static HallCommand? CommandOf(DevicePress press, CounterView counter, IReadOnlyList<Ticket> held) => press switch
+    /// <param name="pressedAt">When it was pressed, by the hall's time, for a press that was kept on its way; null for now.</param>
+    public static HallCommand? CommandOf(DevicePress press, CounterView counter, IReadOnlyList<Ticket> held, DateTimeOffset? pressedAt = null) => press switch
     {
         RatingPressed { Level: PadLevel.Default } => null,
-        RatingPressed rating => new PressPad(counter.Counter.Id, LevelOf(rating.Level), [], rating.Id.ToString("N", CultureInfo.InvariantCulture)),
+        RatingPressed rating => new PressPad(counter.Counter.Id, LevelOf(rating.Level), [], rating.Id.ToString("N", CultureInfo.InvariantCulture), PressedAt: pressedAt),
         KeyPressed key => CommandOf(key, counter, held),
         _ => null,
     };

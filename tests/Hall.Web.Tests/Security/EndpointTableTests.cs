@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Tests.People;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +66,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/configuration"] = Permission.ConfigurationRead,
         ["/{hall}/manager/configuration.json"] = Permission.ConfigurationRead,
         ["/{hall}/manager/staffing.csv"] = Permission.HallWatch,
+        ["/hubs/devices"] = $"key {KeyRole.Agent}",
+        ["/hubs/devices/negotiate"] = $"key {KeyRole.Agent}",
         ["/_blazor"] = Somebody,
         ["/_blazor/negotiate"] = Somebody,
         ["/_blazor/disconnect"] = Somebody,
@@ -117,7 +121,9 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
 
     // What says nothing falls to the rule for what nobody thought of: somebody who is known.
     private static string GuardOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? Anybody
-        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().SingleOrDefault() ?? Somebody;
+        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().SingleOrDefault()
+        ?? (endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<RolesAuthorizationRequirement>().Single() is { } roles
+            ? $"key {string.Join(' ', roles.AllowedRoles)}" : Somebody);
 
     private static string At(string pattern) => Place().Replace(pattern, place => place.Groups[1].Value switch
     {

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Hall.Agent.Emulation;
+
+/// <summary>One line of an emulation's script.</summary>
+/// <param name="Address">The pad; null for the first.</param>
+/// <param name="Kind">What happens.</param>
+/// <param name="Value">Rating, key byte or percentage.</param>
+/// <param name="Digits">Digits typed before a key.</param>
+/// <param name="After">How long after the step before.</param>
+/// <param name="For">How long it lasts; null for the rest.</param>
+internal sealed partial record PadStep(byte? Address, PadStepKind Kind, double Value, string Digits, TimeSpan After, TimeSpan? For)
+{
+    private static readonly Dictionary<string, byte> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["start"] = 0x0A, ["evaluate"] = 0x0B, ["call"] = 0x0C, ["recall"] = 0x0D, ["cancel"] = 0x0E, ["function"] = 0x0F, ["pause"] = 0x12, ["transfer"] = 0x13,
+    };
+
+    /// <summary>
+    /// Reads a step: <c>[pad 2:] press 4 [after 3 s]</c>, <c>key call [digits 012] [after 3 s]</c>, <c>drop 1 %</c>,
+    /// <c>silent [after 3 s] [for 5 s]</c>.
+    /// </summary>
+    /// <exception cref="FormatException">It is none of these; the message says so.</exception>
+    public static PadStep Parse(string text)
+    {
+        if (Grammar().Match(text) is not { Success: true } step)
+        {
+            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; silent after 3 s for 5 s.");
+        }
+
+        var (kind, value) = step switch
+        {
+            _ when step.Groups["rating"].Success => (PadStepKind.Press, Number(step, "rating")),
+            _ when step.Groups["drop"].Success => (PadStepKind.Drop, Number(step, "drop")),
+            _ when step.Groups["key"] is { Success: true, Value: var key } => (PadStepKind.Key, (double)Keys[key]),
+            _ => (PadStepKind.Silent, 0.0),
+        };
+        return new(step.Groups["pad"].Success ? (byte)Number(step, "pad") : null, kind, value, step.Groups["digits"].Value,
+            TimeSpan.FromSeconds(step.Groups["after"].Success ? Number(step, "after") : 0),
+            step.Groups["for"].Success ? TimeSpan.FromSeconds(Number(step, "for")) : null);
+    }
+
+    private static double Number(Match step, string group) => double.Parse(step.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Grammar();
+}
+
+/// <summary>What can happen to an emulated pad.</summary>
+internal enum PadStepKind
+{
+    /// <summary>The citizen presses a rating.</summary>
+    Press,
+
+    /// <summary>The teller presses a key.</summary>
+    Key,
+
+    /// <summary>From now on bytes are lost, in both directions.</summary>
+    Drop,
+
+    /// <summary>All pads on the line neither hear nor speak.</summary>
+    Silent,
+}

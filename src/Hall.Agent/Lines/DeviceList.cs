@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Hall.Devices.Agents;
+
+namespace Hall.Agent.Lines;
+
+/// <summary>The last device list of the hub, on disk, so that an agent that starts without its hub still serves its pads.</summary>
+public sealed class DeviceList(string folder)
+{
+    private static readonly JsonSerializerOptions Json = Options();
+    private readonly string _file = Path.Combine(folder, "devices.json");
+
+    /// <summary>The list; empty when none was ever given or it cannot be read.</summary>
+    public IReadOnlyList<PadLine> Read()
+    {
+        try
+        {
+            return File.Exists(_file) ? JsonSerializer.Deserialize<PadLine[]>(File.ReadAllBytes(_file), Json) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Keeps a list.</summary>
+    public void Write(IReadOnlyList<PadLine> lines)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(lines, Json));
+        File.Move(_file + ".new", _file, overwrite: true);
+    }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions();
+        AgentContract.Configure(options);
+        return options;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Hall.Agent.Hub;
+using Hall.Agent.Outbox;
+using Hall.Devices.Agents;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Agent.Lines;
+
+/// <summary>Keeps those lines open that the hub's last list names, shows on them what the hub says, and reports how they are.</summary>
+public sealed partial class LineKeeper(
+    HubLink hub, PressOutbox outbox, DeviceList list, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
+{
+    private const int MostShows = 256;
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(2);
+    private readonly Channel<PadShow> _shows = Channel.CreateBounded<PadShow>(new BoundedChannelOptions(MostShows) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<IReadOnlyList<PadLine>> _lists = Channel.CreateBounded<IReadOnlyList<PadLine>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly SemaphoreSlim _changed = new(0, 1);
+    private ImmutableArray<AgentLine> _lines = [];
+
+    /// <summary>The open lines.</summary>
+    public IReadOnlyList<AgentLine> Lines => _lines;
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        hub.DevicesGiven += Take;
+        hub.Shown += Show;
+        try
+        {
+            await OpenAsync(list.Read());
+            await Task.WhenAll(FollowListAsync(stoppingToken), ShowAsync(stoppingToken), ReportAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped; the lines are closed below.
+        }
+        finally
+        {
+            hub.DevicesGiven -= Take;
+            hub.Shown -= Show;
+            await OpenAsync([]);
+        }
+    }
+
+    // Both channels drop the oldest, so writing always succeeds.
+    private void Take(IReadOnlyList<PadLine> lines) => _ = _lists.Writer.TryWrite(lines);
+
+    private void Show(PadShow show) => _ = _shows.Writer.TryWrite(show);
+
+    private async Task FollowListAsync(CancellationToken stopping)
+    {
+        await foreach (var lines in _lists.Reader.ReadAllAsync(stopping))
+        {
+            list.Write(lines);
+            await OpenAsync(lines);
+        }
+    }
+
+    private async Task OpenAsync(IReadOnlyList<PadLine> wanted)
+    {
+        var kept = _lines.Where(open => wanted.Any(line => line.IsSameAs(open.Line))).ToList();
+        foreach (var gone in _lines.Except(kept))
+        {
+            await gone.DisposeAsync();
+        }
+
+        _lines = [.. kept, .. wanted.Where(line => line.Protocol == "ff68" && !kept.Any(open => open.Line.IsSameAs(line)))
+            .Select(line => new AgentLine(line, outbox, Tell, time, logger))];
+        Tell();
+    }
+
+    private async Task ShowAsync(CancellationToken stopping)
+    {
+        await foreach (var show in _shows.Reader.ReadAllAsync(stopping))
+        {
+            // Not awaited: a line that is down must not hold up the others; each has its own bounded queue.
+            foreach (var line in _lines.Where(line => line.Line.Hall == show.Hall && line.Line.Counters.Values.Contains(show.Counter)))
+            {
+                _ = line.ShowAsync(show).AsTask().ContinueWith(
+                    failed => LogNotShown(failed.Exception, line.Line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task ReportAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            // At once when a line changes, and every two seconds for the counts.
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            await Task.WhenAny(_changed.WaitAsync(pause.Token), Task.Delay(ReportEvery, time, pause.Token));
+            await pause.CancelAsync();
+            stopping.ThrowIfCancellationRequested();
+            await hub.ReadyAsync(stopping);
+            foreach (var line in _lines)
+            {
+                try
+                {
+                    await hub.LineAsync(LineReport.Of(line.Line, line.Status, outbox.Count), stopping);
+                }
+                catch (Exception fault) when (!stopping.IsCancellationRequested)
+                {
+                    LogNotReported(line.Line.Name, fault.Message);
+                }
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            _changed.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A report is due already.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The state of line {Line} was not reported: {Reason}")]
+    private partial void LogNotReported(string line, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
+    private partial void LogNotShown(Exception? fault, string line);
+}

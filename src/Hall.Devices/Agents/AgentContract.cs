@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hall.Devices.Agents;
+
+/// <summary>What agent and hub agree on; <c>docs/AGENT.md</c> says the same in words.</summary>
+public static class AgentContract
+{
+    /// <summary>The version spoken here.</summary>
+    public const int Version = 1;
+
+    /// <summary>The hub's address below its base.</summary>
+    public const string Path = "/hubs/devices";
+
+    /// <summary>Agent → hub: handshake.</summary>
+    public const string Hello = "Hello";
+
+    /// <summary>Agent → hub: which lines to open.</summary>
+    public const string Devices = "Devices";
+
+    /// <summary>Agent → hub: a press.</summary>
+    public const string Press = "Press";
+
+    /// <summary>Agent → hub: how a line is.</summary>
+    public const string LineState = "LineState";
+
+    /// <summary>Hub → agent: what the pads of a counter should show.</summary>
+    public const string Show = "Show";
+
+    /// <summary>Hub → agent: ask for the lines again.</summary>
+    public const string DevicesChanged = "DevicesChanged";
+
+    /// <summary>Names of values travel in camel case, never as numbers.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+}

@@ -1,0 +1,24 @@
+using Hall.Devices.Ff68;
+using Hall.Devices.Supervision;
+
+namespace Hall.Devices.Agents;
+
+/// <summary>How a line of an agent is.</summary>
+/// <param name="Hall">The hall.</param>
+/// <param name="Name">The line's name.</param>
+/// <param name="Link">Whether it is open, and if not, why.</param>
+/// <param name="LastFrameAt">When a valid frame was last read, by the agent's clock; null if never.</param>
+/// <param name="Pads">Each pad on it.</param>
+/// <param name="Counts">What went over it since the agent's start.</param>
+/// <param name="KeptPresses">Presses of all lines that wait in the agent's outbox.</param>
+public sealed record LineReport(
+    string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts, int KeptPresses)
+{
+    /// <summary>The report of a bus.</summary>
+    public static LineReport Of(PadLine line, Ff68BusStatus status, int keptPresses)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(status);
+        return new(line.Hall, line.Name, status.Link, status.LastFrameAt, status.Pads, status.Counts, keptPresses);
+    }
+}

@@ -1,0 +1,97 @@
+using Hall.Core.Engine;
+using Hall.Devices.Agents;
+using Hall.Web.Keys;
+using Hall.Web.Pads;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Hall.Web.DeviceHub;
+
+/// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses) : Microsoft.AspNetCore.SignalR.Hub
+{
+    private const int MostPads = 255;
+    private const int LongestText = 500;
+
+    /// <inheritdoc />
+    public override Task OnConnectedAsync()
+    {
+        var context = Context;
+        agents.Connect(Key.Name, context.ConnectionId, context.Abort);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        agents.Disconnect(Key.Name, Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The handshake: before it everything else is refused.</summary>
+    /// <param name="version">The contract's version that the agent speaks.</param>
+    /// <param name="software">What the agent is, such as <c>hall-agent 1.0</c>.</param>
+    /// <exception cref="HubException">The version is not spoken here.</exception>
+    public HelloAnswer Hello(int version, string software)
+    {
+        if (version != AgentContract.Version)
+        {
+            throw new HubException($"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the agent that came with the hub.");
+        }
+
+        agents.Greet(Key.Name, Context.ConnectionId, string.IsNullOrWhiteSpace(software) ? "?" : Short(software));
+        return new(AgentContract.Version, Key.Name);
+    }
+
+    /// <summary>The lines that the agent shall open; what their pads should show now is sent along.</summary>
+    public async Task<IReadOnlyList<PadLine>> Devices()
+    {
+        RequireHello();
+        var lines = AgentLines.Of(halls, Key).ToList();
+        foreach (var (hall, line) in lines)
+        {
+            var snapshot = hall.Snapshot;
+            foreach (var counter in line.Counters.Values)
+            {
+                if (snapshot.Counter(counter) is { } view)
+                {
+                    await Clients.Caller.SendAsync(AgentContract.Show, PadShow.Of(hall.Id.Value, counter.Value, PadStory.Now(snapshot, view)));
+                }
+            }
+        }
+
+        return [.. lines.Select(pair => pair.Line.ToLine(pair.Hall.Id))];
+    }
+
+    /// <summary>A press; the answer says whether the agent may forget it.</summary>
+    public Task<PressAnswer> Press(PressReport press)
+    {
+        RequireHello();
+        return presses.CarryAsync(Key, press, Context.ConnectionAborted);
+    }
+
+    /// <summary>How one of the agent's lines is.</summary>
+    /// <exception cref="HubException">It is none of the agent's lines, or not well formed.</exception>
+    public void LineState(LineReport line)
+    {
+        RequireHello();
+        if (line is not { Link.Reason: not null, Pads.Count: <= MostPads, Counts: not null }
+            || !AgentLines.Of(halls, Key).Any(pair => pair.Hall.Id.Value == line.Hall && pair.Line.Name == line.Name))
+        {
+            throw new HubException("unknown-line: This is none of the agent's lines, or its state is not complete.");
+        }
+
+        agents.Report(Key.Name, Context.ConnectionId, line with { Link = line.Link with { Reason = Short(line.Link.Reason) } });
+    }
+
+    private ApiKey Key => KeyAuthentication.KeyOf(Context.GetHttpContext()!) ?? throw new HubException("no-key: A key is needed.");
+
+    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText];
+
+    private void RequireHello()
+    {
+        if (!agents.IsGreeted(Key.Name, Context.ConnectionId))
+        {
+            throw new HubException("no-hello: Say Hello with the contract's version first.");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Hall.Devices.Agents;
+using Hall.Web.Keys;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Hall.Web.DeviceHub;
+
+/// <summary>Puts the agents' hub into a hub.</summary>
+public static class DeviceHubRegistration
+{
+    // An agent that lost its network is noticed soon enough for an alert within five seconds.
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
+    private const int LongestMessage = 64 * 1024;
+
+    /// <summary>Adds the agents' hub.</summary>
+    public static IServiceCollection AddHallDeviceHub(this IServiceCollection services)
+    {
+        services.AddSignalR()
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions))
+            .AddHubOptions<AgentHub>(options =>
+            {
+                options.ClientTimeoutInterval = SilentAfter;
+                options.KeepAliveInterval = KeepAliveEvery;
+                options.MaximumReceiveMessageSize = LongestMessage;
+            });
+        services.AddSingleton<AgentRegister>();
+        services.AddSingleton<AgentPresses>();
+        services.AddHostedService<AgentShows>();
+        return services.AddHostedService<AgentWatch>();
+    }
+
+    /// <summary>Maps it for keys of agents; the key is asked for when the connection is made.</summary>
+    public static WebApplication MapHallDeviceHub(this WebApplication app)
+    {
+        app.MapHub<AgentHub>(AgentContract.Path, options => options.Transports = HttpTransportType.WebSockets).RequireKey(KeyRole.Agent);
+        return app;
+    }
+}

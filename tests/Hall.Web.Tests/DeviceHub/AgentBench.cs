@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Devices.Agents;
+using Hall.Devices.Presses;
+using Hall.Web.Keys;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hall.Web.Tests.DeviceHub;
+
+/// <summary>A hub whose small hall has a line of agent "window-1" with the pad of counter 1, and real SignalR clients.</summary>
+public sealed class AgentBench : IAsyncLifetime
+{
+    private readonly string _hallFile = Path.GetTempFileName();
+    private readonly List<HubConnection> _connections = [];
+    private int _keys;
+
+    public HubFixture Hub { get; private set; } = null!;
+
+    public KeyStore Keys => Hub.App.Services.GetRequiredService<KeyStore>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        hall.AsObject().Remove("$schema");
+        hall["padBuses"] = new JsonArray(
+            Line("window", "/dev/pads-of-window-1", "window-1", "1"), Line("other", "/dev/pads-of-window-2", "window-2", "2"));
+        await File.WriteAllTextAsync(_hallFile, hall.ToJsonString(), Token);
+        Hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [_hallFile] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        await Hub.DisposeAsync();
+        File.Delete(_hallFile);
+    }
+
+    /// <summary>A new key, known to the hub at once.</summary>
+    public string Key(string role, string? name = null)
+    {
+        var key = Keys.Create(name ?? $"{role}-{Interlocked.Increment(ref _keys)}", role);
+        Hub.App.Services.GetRequiredService<KeyRing>().Forget();
+        return key;
+    }
+
+    /// <summary>A client that has not been started.</summary>
+    public HubConnection Client(string? key)
+    {
+        var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(Hub.Address, AgentContract.Path), http =>
+            {
+                if (key is not null)
+                {
+                    http.Headers["Authorization"] = $"Bearer {key}";
+                }
+            })
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).Build();
+        _connections.Add(connection);
+        return connection;
+    }
+
+    /// <summary>An agent that has said hello.</summary>
+    public async Task<HubConnection> GreetedAsync(string key)
+    {
+        var connection = Client(key);
+        await connection.StartAsync(Token);
+        await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
+        return connection;
+    }
+
+    /// <summary>Serves a ticket at counter 1 and completes it; the pad's time runs.</summary>
+    public async Task<TicketId> ServeAsync()
+    {
+        var counter = new CounterId("1");
+        await Hub.Hall.ExecuteAsync(new OpenCounter(counter, new("1001")), cancellationToken: Token);
+        var issued = await Hub.Hall.ExecuteAsync(new IssueTicket([new("A01")], PriorityCode.None), cancellationToken: Token);
+        Assert.Null(issued.Rejection);
+        await Hub.Hall.ExecuteAsync(new CallNext(counter), cancellationToken: Token);
+        await Hub.Hall.ExecuteAsync(new StartService(counter), cancellationToken: Token);
+        Assert.Null((await Hub.Hall.ExecuteAsync(new CompleteService(counter), cancellationToken: Token)).Rejection);
+        return issued.Ticket!.Ticket.Id;
+    }
+
+    /// <summary>The rating of the ticket's first leg.</summary>
+    public async Task<FeedbackLevel?> RatingOfAsync(TicketId ticket) =>
+        (await Hub.Hall.AskAsync(new TicketById(ticket), Token))!.Ticket.Legs[0].Rating;
+
+    public static PressReport Rating(PadLevel level, string counter = "1", long ageMilliseconds = 0) =>
+        new(Guid.CreateVersion7(), "demo-small", counter, 1, ageMilliseconds, level, null, "");
+
+    private static JsonObject Line(string name, string port, string agent, string counter) => new()
+    {
+        ["name"] = name, ["port"] = port, ["agent"] = agent, ["counters"] = new JsonObject { ["1"] = counter },
+    };
+}

@@ -1,0 +1,193 @@
+using System.Net;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Devices.Agents;
+using Hall.Devices.Presses;
+using Hall.Web.DeviceHub;
+using Hall.Web.Keys;
+using Hall.Web.Tests.Support;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hall.Web.Tests.DeviceHub;
+
+public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
+{
+    private static readonly Lock OneKey = new();
+    private static string? _window;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Connect_WithoutAKey_Is401()
+    {
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => bench.Client(null).StartAsync(Token));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(KeyRole.Kiosk)]
+    [InlineData(KeyRole.Counter)]
+    [InlineData(KeyRole.Board)]
+    [InlineData(KeyRole.Manager)]
+    [InlineData(KeyRole.Integration)]
+    public async Task Connect_OtherRole_Is403(string role)
+    {
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => bench.Client(bench.Key(role)).StartAsync(Token));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Connect_KeyInTheAddress_Is401()
+    {
+        using var client = bench.Hub.Anonymous();
+        using var answer = await client.PostAsync($"{AgentContract.Path}/negotiate?negotiateVersion=1&access_token={WindowKey()}", null, Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Connection_KeyIsRevoked_EndsAndCannotBeMadeAgain()
+    {
+        var key = bench.Key(KeyRole.Agent, "short-lived-agent");
+        var agent = await bench.GreetedAsync(key);
+        var closed = new TaskCompletionSource();
+        agent.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        bench.Keys.Revoke("short-lived-agent");
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await Assert.ThrowsAsync<HttpRequestException>(() => bench.Client(key).StartAsync(Token));
+    }
+
+    [Fact]
+    public async Task Hello_UnknownVersion_IsRefusedWithASentenceAndNothingElseIsHeard()
+    {
+        var agent = bench.Client(WindowKey());
+        await agent.StartAsync(Token);
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync<HelloAnswer>(AgentContract.Hello, 99, "test", Token));
+        Assert.Contains("version 1 of the agents' contract, not 99", refused.Message, StringComparison.Ordinal);
+        var unheard = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync<PressAnswer>(AgentContract.Press, AgentBench.Rating(PadLevel.Satisfied), Token));
+        Assert.Contains("no-hello", unheard.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Devices_OfAnAgent_AreItsLinesOnly()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+
+        var line = Assert.Single(await agent.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+
+        Assert.Equal(("demo-small", "window", "/dev/pads-of-window-1"), (line.Hall, line.Name, line.Port));
+        Assert.Equal("1", line.Counters["1"]);
+    }
+
+    [Fact]
+    public async Task Press_AfterTheService_IsTheLegsRatingAndTheSameEventAgainIsNoSecond()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var ticket = await bench.ServeAsync();
+        var press = AgentBench.Rating(PadLevel.Dissatisfied);
+        var before = bench.Hub.Hall.Snapshot.Today.Ratings.Sum();
+
+        var first = await ReportAsync(agent, press);
+        var again = await ReportAsync(agent, press with { AgeMilliseconds = 5_000 });
+
+        Assert.Equal([ReportOutcome.Recorded, ReportOutcome.Recorded], [first.Outcome, again.Outcome]);
+        Assert.Equal(FeedbackLevel.Dissatisfied, await bench.RatingOfAsync(ticket));
+        await Eventually.HoldsAsync(() => bench.Hub.Hall.Snapshot.Today.Ratings.Sum() == before + 1);
+        Assert.Equal("stray", (await ReportAsync(agent, AgentBench.Rating(PadLevel.Satisfied))).Code);
+    }
+
+    [Fact]
+    public async Task Press_KeptWhileTheNextVisitEnded_RatesTheVisitThatItWasFor()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var first = await bench.ServeAsync();
+        var pressedAt = TimeProvider.System.GetTimestamp();
+        await Eventually.HoldsAsync(() => TimeProvider.System.GetElapsedTime(pressedAt) > TimeSpan.FromSeconds(2));
+        var second = await bench.ServeAsync();
+
+        var age = (long)TimeProvider.System.GetElapsedTime(pressedAt).TotalMilliseconds - 100;
+        var answer = await ReportAsync(agent, AgentBench.Rating(PadLevel.VerySatisfied, ageMilliseconds: age));
+
+        Assert.Equal(ReportOutcome.Recorded, answer.Outcome);
+        Assert.Equal(FeedbackLevel.VerySatisfied, await bench.RatingOfAsync(first));
+        Assert.Null(await bench.RatingOfAsync(second));
+    }
+
+    [Fact]
+    public async Task Press_CounterOfAnotherAgent_IsRefused()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+
+        var answer = await ReportAsync(agent, AgentBench.Rating(PadLevel.Satisfied, counter: "2"));
+
+        Assert.Equal((ReportOutcome.Refused, "other-counter"), (answer.Outcome, answer.Code));
+    }
+
+    [Fact]
+    public async Task Press_KeyOfLongAgo_IsNotCarriedOut()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var call = new PressReport(Guid.CreateVersion7(), "demo-small", "1", 1, 60_000, null, PadKey.Call, "");
+
+        Assert.Equal("too-late", (await ReportAsync(agent, call)).Code);
+    }
+
+    [Fact]
+    public async Task Press_NotWellFormed_IsRefusedForGood()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var press = AgentBench.Rating(PadLevel.Satisfied);
+
+        Assert.Equal("malformed", (await ReportAsync(agent, press with { EventId = Guid.Empty })).Code);
+        Assert.Equal("malformed", (await ReportAsync(agent, press with { Level = null })).Code);
+        Assert.Equal("malformed", (await ReportAsync(agent, press with { AgeMilliseconds = -1 })).Code);
+        Assert.Equal("unknown-hall", (await ReportAsync(agent, press with { Hall = "nowhere" })).Code);
+    }
+
+    [Fact]
+    public async Task Show_TicketIsCalledAndServed_ReachesTheAgent()
+    {
+        var agent = bench.Client(WindowKey());
+        var shown = new System.Collections.Concurrent.ConcurrentQueue<PadShow>();
+        agent.On<PadShow>(AgentContract.Show, shown.Enqueue);
+        await agent.StartAsync(Token);
+        await agent.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
+
+        await bench.ServeAsync();
+
+        await Eventually.HoldsAsync(() => shown.Any(show => show.Evaluate));
+        Assert.Contains(shown, show => show is { Evaluate: false, Number: > 0, Counter: "1" });
+    }
+
+    [Fact]
+    public async Task LineState_OfItsLine_IsKnownAndOfAnotherRefused()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var register = bench.Hub.App.Services.GetRequiredService<AgentRegister>();
+        var report = new LineReport("demo-small", "window", new(Devices.Supervision.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
+
+        await agent.InvokeAsync(AgentContract.LineState, report, Token);
+
+        Assert.Equal("gone", register.Of("window-1").Lines[("demo-small", "window")].Link.Reason);
+        await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.LineState, report with { Name = "other" }, Token));
+    }
+
+    private static Task<PressAnswer> ReportAsync(HubConnection agent, PressReport press) => agent.InvokeAsync<PressAnswer>(AgentContract.Press, press, Token);
+
+    // A name is used once for a key, and the tests of this class share the hub.
+    private string WindowKey()
+    {
+        lock (OneKey)
+        {
+            return _window ??= bench.Key(KeyRole.Agent, "window-1");
+        }
+    }
+}
