@@ -81,7 +81,9 @@ public sealed class AccountTests : IAsyncLifetime
     {
         await _hub.Office.DisableAsync(Role.Administrator, Role.Teller);
         var rows = await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.OrderBy(row => row.Sequence).ToListAsync());
-        Assert.Equal((AuditKind.AccountDisabled, Role.Administrator, Role.Teller), (rows[^1].Kind, rows[^1].Actor, rows[^1].Subject));
+
+        // The hub itself may have noted meanwhile that the roll of tellers was published anew.
+        Assert.Contains((AuditKind.AccountDisabled, Role.Administrator, Role.Teller), rows.Select(row => (row.Kind, row.Actor, row.Subject)));
         Assert.Null(await _hub.Get<PeopleStore>().ReadAsync(context => _hub.Get<AuditTrail>().FirstFaultAsync(context)));
     }
 }
