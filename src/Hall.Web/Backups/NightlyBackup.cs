@@ -17,7 +17,7 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
     private const int Hour = 3;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TooOld = TimeSpan.FromHours(30);
-    private static readonly string[] Databases = ["hall.db", "people.db", "keys.db"];
+    private static readonly string[] Databases = ["hall.db", "people.db", "keys.db", "care.db"];
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     private string Folder => Path.Combine(options.DataFolder, "backups");

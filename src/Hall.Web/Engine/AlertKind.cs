@@ -27,6 +27,12 @@ public static class AlertKind
     /// <summary>No nightly copy was made for more than 30 hours. Subject: <c>backup</c>.</summary>
     public const string BackupOld = "backup-old";
 
+    /// <summary>Bad reviews or complaints are near their deadline or past it. Subject: the hall. Arguments: missed, near.</summary>
+    public const string CareDue = "care-due";
+
+    /// <summary>The calendar of working days lacks a year. Subject: the file. Argument: the year.</summary>
+    public const string CalendarMissing = "calendar-missing";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

@@ -10,7 +10,7 @@ namespace Hall.Web.Engine;
 public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since, ImmutableArray<string> Arguments)
 {
     /// <summary>The hall that it is about; null when it is about the whole hub.</summary>
-    public string? Hall => Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused
+    public string? Hall => Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused or AlertKind.CareDue
         ? Subject.Split('/')[0]
         : null;
 }

@@ -1,4 +1,5 @@
 using Hall.Web.Api;
+using Hall.Web.Care;
 using Hall.Web.Demonstration;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
@@ -39,6 +40,7 @@ public static class HubApplication
         builder.Services.AddHallDeviceHub();
         builder.Services.AddHallTokens();
         builder.Services.AddHallRatings();
+        builder.Services.AddHallCare();
         builder.Services.AddHallApi();
         builder.Services.AddHallPeople(options);
         builder.Services.AddHallSecurity();

@@ -44,6 +44,7 @@ public static class HallSurfaces
         app.MapScreenCode();
         app.MapAuditExport();
         app.MapPhone();
+        app.MapComplaints();
         app.MapPlainBoards();
         app.MapStaffing();
         app.MapConfiguration();

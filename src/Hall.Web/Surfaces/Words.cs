@@ -26,6 +26,7 @@ public sealed class Words : IStringLocalizer
         new("Hall.Web.Surfaces.Balance.BalanceWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Configuration.ConfigurationWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.Ratings.RatingWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Manager.Care.CareWords", typeof(Words).Assembly),
     ];
 
     private static readonly Words InChinese = new(Chinese);

@@ -44,7 +44,7 @@ public sealed class BackupTests
 
         var folder = Path.Combine(hub.Folder, "backups", "2026-11-24");
         Assert.Equal(folder, Assert.Single(Directory.EnumerateDirectories(Path.Combine(hub.Folder, "backups"))));
-        Assert.Equal(["chain.key", "hall.db", "keys.db", "people.db", "secret.key"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["care.db", "chain.key", "contacts.key", "hall.db", "keys.db", "people.db", "secret.key"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hall.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();

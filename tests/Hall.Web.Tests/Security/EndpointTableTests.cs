@@ -30,6 +30,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/t/{token}"] = Anybody,
         ["/t/{token}/events"] = Anybody,
         ["/t/{token}/{action}"] = Anybody,
+        ["/c/{hall}/{number}/{proof}"] = Anybody,
         ["/sign-in"] = Anybody,
         ["/sign-in/openid"] = Anybody,
         ["/sign-out"] = Anybody,
@@ -57,6 +58,9 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/audit/export"] = Permission.AuditRead,
         ["/{hall}/manager/balance"] = Permission.HallWatch,
         ["/{hall}/manager/people"] = Permission.PeopleRead,
+        ["/{hall}/manager/cases"] = Permission.CasesHandle,
+        ["/{hall}/manager/cases/{number}"] = Permission.CasesHandle,
+        ["/{hall}/manager/complaints/{number}"] = Permission.CasesHandle,
         ["/{hall}/manager/satisfaction"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/rows"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/rows.{format}"] = Permission.RatingsRead,
@@ -130,6 +134,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
     {
         "hall" => "demo-small",
         "board" => "all",
+        "format" => "csv",
         "**path" => "nothing.txt",
         _ => "1",
     });

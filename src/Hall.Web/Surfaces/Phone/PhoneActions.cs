@@ -8,8 +8,6 @@ namespace Hall.Web.Surfaces.Phone;
 /// <summary>Turns the page's forms into commands. A form is plain, so that it also works where no script runs.</summary>
 public static class PhoneActions
 {
-    private const int LongestComment = 1_000;
-
     /// <summary>The command that a form asks for; null when it makes no sense.</summary>
     public static HallCommand? Read(string action, IFormCollection form, TicketId ticket) => action switch
     {
@@ -45,7 +43,7 @@ public static class PhoneActions
         var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == level).Select(code => code!).Distinct().ToList();
         var comment = form["comment"].ToString().Trim();
         return new(ticket, Number(form, "leg"), level, reasons,
-            comment.Length == 0 ? null : comment[..Math.Min(comment.Length, LongestComment)], FeedbackChannel.QrCode);
+            comment.Length == 0 ? null : comment, FeedbackChannel.QrCode);
     }
 
     private static int? Number(IFormCollection form, string name) =>

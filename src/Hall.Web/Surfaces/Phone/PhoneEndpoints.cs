@@ -1,5 +1,8 @@
+using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Care;
+using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -62,7 +65,7 @@ public static class PhoneEndpoints
     }
 
     private static async Task<IResult> ActAsync(
-        string token, string action, HttpContext context, TicketTokens tokens, IHallDirectory halls)
+        string token, string action, HttpContext context, TicketTokens tokens, IHallDirectory halls, CareDesk desk, ComplaintLinks links)
     {
         if (!PhoneActions.IsSameOrigin(context.Request))
         {
@@ -80,6 +83,17 @@ public static class PhoneEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
+        if (!sound)
+        {
+            return Back(token, "error", RejectionCode.Malformed);
+        }
+
+        if (action == "complain")
+        {
+            return await ComplainAsync(token, form, context, hall, ticket, contact, desk, links);
+        }
+
         if (PhoneActions.Read(action, form, ticket) is not { } command)
         {
             return Back(token, "error", RejectionCode.Malformed);
@@ -93,12 +107,31 @@ public static class PhoneEndpoints
             }
 
             var outcome = await hall.ExecuteAsync(command);
+            if (outcome.Rejection is null && contact is not null && command is GiveFeedback rated
+                && (rated.Leg ?? outcome.Ticket?.Ticket.Legs.LastOrDefault(leg => leg.Rating is not null)?.Number) is { } leg)
+            {
+                await desk.LeaveContactAsync(hall, ticket, leg, contact);
+            }
+
             return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
         }
         catch (JournalUnavailableException)
         {
             return Back(token, "error", RejectionCode.JournalUnavailable);
         }
+    }
+
+    private static async Task<IResult> ComplainAsync(
+        string token, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, Contact? contact, CareDesk desk, ComplaintLinks links)
+    {
+        if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } view)
+        {
+            return Absent(context, StatusCodes.Status410Gone, "expired");
+        }
+
+        var answer = await desk.RegisterAsync(
+            hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(view.Ticket), contact, null);
+        return answer.After is { } complaint ? new SeeOther(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
     }
 
     // The answer to a form is a redirect, so that a reload asks for the page and does not send the form again.

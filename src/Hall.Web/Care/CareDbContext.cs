@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Hall.Web.Care;
+
+/// <summary>Cases, complaints and how citizens can be reached: <c>care.db</c>, a file of its own, because it forgets and the journal does not.</summary>
+public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbContext(options)
+{
+    /// <summary>Cases of bad reviews.</summary>
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>Complaints.</summary>
+    public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
+
+    /// <summary>Contact data.</summary>
+    public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
+    /// <summary>How far ratings were looked through.</summary>
+    public DbSet<MarkRow> Marks => Set<MarkRow>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var cases = modelBuilder.Entity<CaseRow>().ToTable("cases");
+        cases.HasKey(row => new { row.Hall, row.Number });
+        cases.HasIndex(row => new { row.Hall, row.Ticket, row.Leg }).IsUnique();
+        cases.HasIndex(row => new { row.Hall, row.EndedAt });
+        var complaints = modelBuilder.Entity<ComplaintRow>().ToTable("complaints");
+        complaints.HasKey(row => new { row.Hall, row.Number });
+        complaints.HasIndex(row => new { row.Hall, row.EndedAt });
+        modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
+        modelBuilder.Entity<MarkRow>().ToTable("marks").HasKey(row => row.Hall);
+    }
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
+
+/// <summary>Lets the EF tools make migrations without starting a hub.</summary>
+public sealed class CareDbContextFactoryAtDesign : IDesignTimeDbContextFactory<CareDbContext>
+{
+    /// <inheritdoc />
+    public CareDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<CareDbContext>().UseSqlite("Data Source=design.db").Options);
+}

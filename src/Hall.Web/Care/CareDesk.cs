@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Hall.Core.Cases;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Care;
+
+/// <summary>
+/// Where bad reviews and complaints are dealt with. The rules stand in <see cref="ReviewCase"/> and <see cref="Complaint"/>;
+/// here steps are asked for, stored, and told to the hall where they change its figures.
+/// </summary>
+public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendarFile calendar, IHallDirectory halls)
+{
+    /// <summary>The deadlines and how long contact data are kept.</summary>
+    public CareRules Rules { get; } = new();
+
+    /// <summary>Working days of a hall.</summary>
+    public HallDays DaysOf(HallPlan plan) => new(calendar.Current, plan.TimeZone);
+
+    /// <summary>What a leg's contact data belong to.</summary>
+    public static string SubjectOf(long ticket, int leg) => FormattableString.Invariant($"leg/{ticket}/{leg}");
+
+    /// <summary>Cases of a hall: those that are open, and those that ended since an instant.</summary>
+    public async Task<IReadOnlyList<ReviewCase>> CasesAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
+        (await care.Cases.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.OpenedAt).ToListAsync())
+            .ConvertAll(row => CaseOf(row)));
+
+    /// <summary>Complaints of a hall: those that are open, and those that were settled since an instant.</summary>
+    public async Task<IReadOnlyList<Complaint>> ComplaintsAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
+        (await care.Complaints.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.RegisteredAt).ToListAsync())
+            .ConvertAll(row => ComplaintOf(row)));
+
+    /// <summary>A case; null when there is none of that number.</summary>
+    public Task<ReviewCase?> FindCaseAsync(HallId hall, string number) => store.ReadAsync(async care =>
+        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? CaseOf(row) : null);
+
+    /// <summary>A complaint; null when there is none of that number.</summary>
+    public Task<Complaint?> FindComplaintAsync(HallId hall, string number) => store.ReadAsync(async care =>
+        await care.Complaints.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? ComplaintOf(row) : null);
+
+    /// <summary>How the citizen can be reached; null when nothing was left or it was erased. Ask only for those who call back.</summary>
+    public Task<Contact?> ContactAsync(HallId hall, string subject) => store.ReadAsync(async care =>
+        await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row ? cipher.Open(row.Sealed, hall.Value, subject) : null);
+
+    /// <summary>Takes a step in a case.</summary>
+    /// <returns>The rule that forbids it; null when it was taken.</returns>
+    public async Task<Rejection?> StepAsync(HallId hall, string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step)
+    {
+        return await store.ChangeAsync(async care =>
+        {
+            var row = await care.Cases.FirstOrDefaultAsync(found => found.Hall == hall.Value && found.Number == number);
+            if (row is null)
+            {
+                return new Rejection(RejectionCode.UnknownRequest, $"There is no case {number}.");
+            }
+
+            var answer = step(CaseOf(row));
+            if (answer.After is not { } after)
+            {
+                return answer.Rejection;
+            }
+
+            // The hall is told first: a hub that dies in between decides again, and what is set aside twice counts once.
+            if (after.Stage == ReviewStage.SetAside && halls.Find(hall) is { } live)
+            {
+                var about = after.About;
+                var told = await live.ExecuteAsync(new SetFeedbackAside(about.Ticket, about.Leg, after.Level, after.RatedOn, number));
+                if (told.Rejection is { } refused)
+                {
+                    return refused;
+                }
+            }
+
+            (row.Body, row.EndedAt) = (JsonSerializer.Serialize(after, CareJson.Default.ReviewCase), after.EndedAt);
+            return null;
+        });
+    }
+
+    /// <summary>Takes a step in a complaint.</summary>
+    /// <returns>The rule that forbids it; null when it was taken.</returns>
+    public Task<Rejection?> StepAsync(HallId hall, string number, Func<Complaint, CaseAnswer<Complaint>> step) => store.ChangeAsync(async care =>
+    {
+        var row = await care.Complaints.FirstOrDefaultAsync(found => found.Hall == hall.Value && found.Number == number);
+        if (row is null)
+        {
+            return new Rejection(RejectionCode.UnknownRequest, $"There is no complaint {number}.");
+        }
+
+        var answer = step(ComplaintOf(row));
+        if (answer.After is { } after)
+        {
+            (row.Body, row.EndedAt) = (JsonSerializer.Serialize(after, CareJson.Default.Complaint), after.EndedAt);
+        }
+
+        return answer.Rejection;
+    });
+
+    /// <summary>Registers a complaint under the next number of its year.</summary>
+    public Task<CaseAnswer<Complaint>> RegisterAsync(
+        IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact, StaffNumber? by) => store.ChangeAsync(async care =>
+    {
+        var now = hall.Now;
+        var plan = hall.Snapshot.Plan;
+        var year = FormattableString.Invariant($"TS{plan.DayOf(now).Year}-");
+        var count = await care.Complaints.CountAsync(row => row.Hall == hall.Id.Value && row.Number.StartsWith(year));
+        var number = FormattableString.Invariant($"{year}{count + 1:00000}");
+        var answer = Complaint.Register(number, title, content, channel, about, contact is not null, by, now, Rules, DaysOf(plan));
+        if (answer.After is { } registered)
+        {
+            care.Complaints.Add(new() { Hall = hall.Id.Value, Number = number, RegisteredAt = now, Body = JsonSerializer.Serialize(registered, CareJson.Default.Complaint) });
+            if (contact is not null)
+            {
+                care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = number, LeftAt = now, Sealed = cipher.Seal(contact, hall.Id.Value, number) });
+            }
+        }
+
+        return answer;
+    });
+
+    /// <summary>Keeps how the rater of a leg can be reached. The case that opened meanwhile learns that it is not anonymous.</summary>
+    public Task LeaveContactAsync(IHall hall, TicketId ticket, int leg, Contact contact) => store.ChangeAsync(async care =>
+    {
+        var subject = SubjectOf(ticket.Value, leg);
+        var before = await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Subject == subject);
+        if (before is null)
+        {
+            care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = subject, LeftAt = hall.Now, Sealed = cipher.Seal(contact, hall.Id.Value, subject) });
+        }
+        else
+        {
+            before.Sealed = cipher.Seal(contact, hall.Id.Value, subject);
+        }
+
+        if (await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { EndedAt: null } open)
+        {
+            open.Body = JsonSerializer.Serialize(CaseOf(open) with { Named = true }, CareJson.Default.ReviewCase);
+        }
+
+        return true;
+    });
+
+    /// <summary>A case as it was stored.</summary>
+    internal static ReviewCase CaseOf(CaseRow row) => JsonSerializer.Deserialize(row.Body, CareJson.Default.ReviewCase)!;
+
+    /// <summary>A complaint as it was stored.</summary>
+    internal static Complaint ComplaintOf(ComplaintRow row) => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!;
+}

@@ -1,0 +1,71 @@
+namespace Hall.Web.Care;
+
+/// <summary>The case of a bad review.</summary>
+public sealed class CaseRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>Its number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The ticket that was rated.</summary>
+    public required long Ticket { get; init; }
+
+    /// <summary>The leg that was rated.</summary>
+    public required int Leg { get; init; }
+
+    /// <summary>When it opened.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The whole case, JSON.</summary>
+    public required string Body { get; set; }
+}
+
+/// <summary>A complaint.</summary>
+public sealed class ComplaintRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>Its number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>When it was registered.</summary>
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When it was settled; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The whole complaint, JSON.</summary>
+    public required string Body { get; set; }
+}
+
+/// <summary>How a citizen can be reached, encrypted. It stands in no event and in no chain, so that it can be erased.</summary>
+public sealed class ContactRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>What it belongs to: <c>leg/7/1</c> or a complaint's number.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>When it was left.</summary>
+    public required DateTimeOffset LeftAt { get; init; }
+
+    /// <summary>Nonce, tag and cipher text.</summary>
+    public required byte[] Sealed { get; set; }
+}
+
+/// <summary>How far the ratings of a hall were looked through for bad reviews.</summary>
+public sealed class MarkRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>Place of the last rating that was looked at.</summary>
+    public long Link { get; set; }
+}

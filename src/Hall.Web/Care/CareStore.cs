@@ -1,0 +1,75 @@
+using Hall.Web.Hub;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Care;
+
+/// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
+public sealed class CareStore(HubOptions options)
+{
+    private const int BusySeconds = 5;
+
+    // A channel of one token instead of a semaphore: there is nothing to dispose under a change that outlives the hub's stop.
+    private readonly System.Threading.Channels.Channel<bool> _turn = OneTurn();
+    private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options)).Options;
+
+    /// <summary>Raised after a change was committed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Creates or migrates the file.</summary>
+    /// <exception cref="HubStartException">It cannot be opened.</exception>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        using var context = new CareDbContext(_tracked);
+        try
+        {
+            context.Database.Migrate();
+        }
+        catch (SqliteException fault)
+        {
+            throw new HubStartException($"Cases and complaints in care.db cannot be opened: {fault.Message}. Put the file back from a backup.", fault);
+        }
+    }
+
+    /// <summary>Carries a change out.</summary>
+    public async Task<T> ChangeAsync<T>(Func<CareDbContext, Task<T>> change)
+    {
+        T result;
+        await _turn.Reader.ReadAsync();
+        try
+        {
+            await using var context = new CareDbContext(_tracked);
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            result = await change(context);
+            await context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+        finally
+        {
+            _turn.Writer.TryWrite(true);
+        }
+
+        Changed?.Invoke();
+        return result;
+    }
+
+    /// <summary>Reads without tracking.</summary>
+    public async Task<T> ReadAsync<T>(Func<CareDbContext, Task<T>> read)
+    {
+        await using var context = new CareDbContext(_tracked);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(context);
+    }
+    private static System.Threading.Channels.Channel<bool> OneTurn()
+    {
+        var turn = System.Threading.Channels.Channel.CreateBounded<bool>(1);
+        turn.Writer.TryWrite(true);
+        return turn;
+    }
+
+    private static string ConnectionTo(HubOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(options.DataFolder, "care.db"), DefaultTimeout = BusySeconds,
+    }.ToString();
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Hall.Core.Cases;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Hall.Web.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Care;
+
+/// <summary>
+/// Opens a case for every bad review, tells the duty manager of deadlines that are near or missed, and erases contact data when
+/// their time is over. How far it looked is stored with the cases, so that nothing is missed while the hub is down.
+/// </summary>
+public sealed partial class CareWatch(
+    CareStore store, CareDesk desk, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
+    : BackgroundService
+{
+    /// <summary>How often it looks.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private const int AtOnce = 200;
+    private const int LooksAMinute = 30;
+
+    /// <summary>Opens the cases of a hall's new bad reviews.</summary>
+    public async Task OpenCasesAsync(IHall hall)
+    {
+        var name = hall.Id.Value;
+        var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Link ?? 0);
+        await using var database = await databases.CreateDbContextAsync();
+        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce).ToListAsync();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var bad = fresh.Where(row => row.Occasion == 1 && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
+        var numbers = new Dictionary<long, string>();
+        foreach (var row in bad)
+        {
+            numbers[row.Ticket] = (await database.Tickets.FirstOrDefaultAsync(ticket => ticket.Hall == name && ticket.Ticket == row.Ticket))?.Number ?? "";
+        }
+
+        await store.ChangeAsync(async care =>
+        {
+            foreach (var row in bad)
+            {
+                await OpenAsync(care, hall, row, numbers[row.Ticket]);
+            }
+
+            var known = await care.Marks.FirstOrDefaultAsync(found => found.Hall == name);
+            if (known is null)
+            {
+                care.Marks.Add(known = new() { Hall = name });
+            }
+
+            known.Link = fresh[^1].Link;
+            return true;
+        });
+    }
+
+    /// <summary>Raises or takes down the alert of a hall's deadlines.</summary>
+    public async Task WatchDeadlinesAsync(IHall hall)
+    {
+        var now = hall.Now;
+        var standings = (await desk.CasesAsync(hall.Id, now)).Where(one => !one.IsOver).Select(one => one.StandingAt(now))
+            .Concat((await desk.ComplaintsAsync(hall.Id, now)).Where(one => !one.IsOver).Select(one => one.StandingAt(now))).ToList();
+        var (near, missed, unknown) = (Count(CaseStanding.Near), Count(CaseStanding.Missed), Count(CaseStanding.Unknown));
+        if (near + missed > 0)
+        {
+            alerts.Raise(AlertKind.CareDue, hall.Id.Value, Text(missed), Text(near));
+        }
+        else
+        {
+            alerts.Clear(AlertKind.CareDue, hall.Id.Value);
+        }
+
+        // The State Council announces a year in the autumn before; from December on its absence is a fault.
+        var today = hall.Snapshot.Plan.DayOf(now);
+        var next = today.Month == 12 ? today.Year + 1 : today.Year;
+        if (unknown > 0 || !desk.DaysOf(hall.Snapshot.Plan).Calendar.Years.Contains(next))
+        {
+            alerts.Raise(AlertKind.CalendarMissing, "calendar.json", Text(next));
+        }
+        else
+        {
+            alerts.Clear(AlertKind.CalendarMissing, "calendar.json");
+        }
+
+        int Count(CaseStanding standing) => standings.Count(one => one == standing);
+
+        static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Erases contact data whose case or complaint ended, or which belong to none, longer ago than they may be kept.</summary>
+    /// <returns>How many were erased.</returns>
+    public Task<int> EraseAsync(DateTimeOffset now) => store.ChangeAsync(async care =>
+    {
+        var limit = now.AddDays(-desk.Rules.ContactRetentionDays);
+        var due = await care.Contacts.Where(row => row.LeftAt < limit).ToListAsync();
+        var kept = (await care.Cases.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Ticket, row.Leg }).ToListAsync())
+            .Select(row => (row.Hall, CareDesk.SubjectOf(row.Ticket, row.Leg)))
+            .Concat((await care.Complaints.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Number }).ToListAsync())
+                .Select(row => (row.Hall, row.Number))).ToHashSet();
+        due.RemoveAll(row => kept.Contains((row.Hall, row.Subject)));
+        care.Contacts.RemoveRange(due);
+        return due.Count;
+    });
+
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        store.Prepare();
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            for (var looks = 0; ; looks++)
+            {
+                await LookAsync(looks % LooksAMinute == 0);
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub stops.
+        }
+    }
+
+    private async Task LookAsync(bool minute)
+    {
+        try
+        {
+            foreach (var hall in halls.All)
+            {
+                await OpenCasesAsync(hall);
+                if (minute)
+                {
+                    await WatchDeadlinesAsync(hall);
+                }
+            }
+
+            if (minute)
+            {
+                await EraseAsync(time.GetUtcNow());
+            }
+        }
+        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or DbUpdateException or InvalidDataException or IOException)
+        {
+            LogFailed(fault);
+        }
+    }
+
+    private async Task OpenAsync(CareDbContext care, IHall hall, FeedbackRow row, string ticketNumber)
+    {
+        if (await care.Cases.AnyAsync(known => known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg))
+        {
+            return;
+        }
+
+        var subject = CareDesk.SubjectOf(row.Ticket, row.Leg);
+        var named = await care.Contacts.AnyAsync(contact => contact.Hall == row.Hall && contact.Subject == subject);
+        var plan = hall.Snapshot.Plan;
+        var year = FormattableString.Invariant($"CP{plan.DayOf(row.At).Year}-");
+        var count = await care.Cases.CountAsync(known => known.Hall == row.Hall && known.Number.StartsWith(year));
+        var opened = ReviewCase.Open(
+            FormattableString.Invariant($"{year}{count + 1:00000}"),
+            new(new TicketId(row.Ticket), ticketNumber, row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
+            Enum.Parse<FeedbackLevel>(row.Level), row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.DayOf(row.At), named,
+            hall.Now, desk.Rules, desk.DaysOf(plan));
+        care.Cases.Add(new()
+        {
+            Hall = row.Hall, Number = opened.Number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt,
+            Body = JsonSerializer.Serialize(opened, CareJson.Default.ReviewCase),
+        });
+
+        // The next number counts what is stored.
+        await care.SaveChangesAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Bad reviews and deadlines could not be looked at; the next attempt is in a moment")]
+    private partial void LogFailed(Exception fault);
+}

@@ -1,0 +1,19 @@
+using Hall.Core.Cases;
+
+namespace Hall.Web.Surfaces.Manager.Care;
+
+/// <summary>How cases and complaints are said.</summary>
+public static class CareText
+{
+    /// <summary>The time left, or how it stands.</summary>
+    public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now) => standing switch
+    {
+        CaseStanding.Done => words["care.standing.Done"],
+        CaseStanding.Unknown => words["care.standing.Unknown"],
+        CaseStanding.Missed => words["care.standing.Missed", Span(words, now - due!.Value)],
+        _ => words["care.standing.left", Span(words, due!.Value - now)],
+    };
+
+    private static string Span(Words words, TimeSpan span) => span.TotalHours < 1 ? words["care.minutes", (int)span.TotalMinutes]
+        : span.TotalHours < 48 ? words["care.hours", (int)span.TotalHours] : words["care.days", (int)span.TotalDays];
+}

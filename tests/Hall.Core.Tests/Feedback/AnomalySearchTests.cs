@@ -1,0 +1,62 @@
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+
+namespace Hall.Core.Tests.Feedback;
+
+public sealed class AnomalySearchTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Worked = TimeSpan.FromHours(70);
+
+    [Fact]
+    public void Find_AlikeTellers_FindsNothing() => Assert.Empty(AnomalySearch.Find(Hall(), Worked));
+
+    [Fact]
+    public void Find_RatingsRightAfterThePrompt_AreNamedWithTheirChance()
+    {
+        var odd = Teller(0, 1_000, 650, i => i % 3 == 0 ? 1.2 : 5);
+        var found = AnomalySearch.Find([odd, .. Hall().Skip(1)], Worked)[0];
+        Assert.Equal((AnomalyKind.Quick, "1000"), (found.Kind, found.Teller.Value));
+        Assert.InRange(found.Chance, 0, 1e-6);
+        Assert.Equal(new Share(217, 650), found.Seen);
+    }
+
+    [Fact]
+    public void Find_RatingRateFarFromThePeers_IsNamed()
+    {
+        Assert.Contains(AnomalySearch.Find([Teller(0, 1_000, 990, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateHigh);
+        Assert.Contains(AnomalySearch.Find([Teller(0, 1_000, 100, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateLow);
+    }
+
+    [Fact]
+    public void Find_ARunAndABurst_AreNamed()
+    {
+        var mixed = Enumerable.Range(0, 300).Select(i => Mark(i, i is >= 100 and < 160 ? FeedbackLevel.VerySatisfied : (FeedbackLevel)(i % 3), 5)).ToList();
+        Assert.Contains(AnomalySearch.Find([new(new("1000"), 600, mixed), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Run);
+        var burst = Enumerable.Range(0, 300).Select(i => new RatingMark(Start.AddMinutes(i < 290 ? i * 10 : 2_900) + TimeSpan.FromSeconds(i < 290 ? 0 : i - 290), (FeedbackLevel)(i % 3), null)).ToList();
+        Assert.Contains(AnomalySearch.Find([new(new("1000"), 600, burst), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Burst);
+    }
+
+    [Fact]
+    public void Find_FewTellersOrFewRatings_SaysNothing()
+    {
+        Assert.Empty(AnomalySearch.Find([], Worked));
+        Assert.Empty(AnomalySearch.Find([Teller(0, 10, 10, _ => 0.5)], Worked));
+    }
+
+    [Fact]
+    public void AtLeastAndAtMost_Together_AreOne()
+    {
+        var usual = new BetaBinomial(0.6, 0.01);
+        Assert.Equal(1, usual.AtLeast(60, 100) + usual.AtMost(59, 100), 9);
+        Assert.Equal(1, usual.AtLeast(0, 100));
+        Assert.Equal(1, usual.AtMost(100, 100));
+    }
+
+    private static List<TellerRatings> Hall() => [.. Enumerable.Range(0, 12).Select(i => Teller(i, 1_000, 590 + (i * 2), r => r % 20 == 0 ? 1.5 : 5))];
+
+    private static TellerRatings Teller(int number, int served, int rated, Func<int, double> delay) => new(
+        new($"{1000 + number}"), served, [.. Enumerable.Range(0, rated).Select(i => Mark(i, (FeedbackLevel)(i % 4 / 2), delay(i)))]);
+
+    private static RatingMark Mark(int i, FeedbackLevel level, double delay) => new(Start.AddMinutes(i * 7), level, TimeSpan.FromSeconds(delay));
+}
