@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Hall.Devices.EscPos;
+using Hall.Devices.Texts;
 
 namespace Hall.Devices.Emulation;
 

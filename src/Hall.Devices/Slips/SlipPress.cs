@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hall.Devices.EscPos;
+using Hall.Devices.Texts;
 
 namespace Hall.Devices.Slips;
 

@@ -1,5 +1,6 @@
 using Hall.Devices.EscPos;
 using Hall.Devices.Tests.Support;
+using Hall.Devices.Texts;
 
 namespace Hall.Devices.Tests.EscPos;
 

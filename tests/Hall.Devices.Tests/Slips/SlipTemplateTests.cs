@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hall.Devices.EscPos;
+using Hall.Devices.Texts;
 using Hall.Devices.Slips;
 
 namespace Hall.Devices.Tests.Slips;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hall.Devices.EscPos;
+namespace Hall.Devices.Texts;
 
 /// <summary>
 /// Turns text into the bytes of a device's Chinese code page. What the code page, and so the device's font, lacks becomes 〓, and

@@ -1,0 +1,61 @@
+using System.IO.Pipelines;
+using System.Text;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+
+namespace Hall.Devices.AsciiPads;
+
+/// <summary>Settings of an ASCII pad.</summary>
+/// <param name="Counter">The counter it stands at.</param>
+public sealed record AsciiPadConfig(string Counter)
+{
+    /// <summary>What asks for a rating. It begins with SE; what follows differs by maker.</summary>
+    public string Request { get; init; } = "SE10";
+
+    /// <summary>Result → level; a result that is not here, such as that of a time-out, is no rating.</summary>
+    public IReadOnlyDictionary<char, PadLevel> Levels { get; init; } = new Dictionary<char, PadLevel>
+    {
+        ['1'] = PadLevel.VerySatisfied, ['2'] = PadLevel.Satisfied, ['3'] = PadLevel.BasicallySatisfied, ['4'] = PadLevel.Dissatisfied,
+        ['5'] = PadLevel.VeryDissatisfied,
+    };
+}
+
+/// <summary>One ASCII pad at a window, usually 9600 8N1: asked with SE…, it answers SE20 and the result. Emulated only: no pad was at hand.</summary>
+public sealed class AsciiPad : IDisposable
+{
+    private readonly AsciiPadConfig config;
+    private readonly PressCourier courier;
+    private readonly TimeProvider timeProvider;
+    private readonly LineDriver<AsciiPadResult> line;
+
+    /// <param name="config">Settings.</param>
+    /// <param name="courier">Carries the ratings; the host runs it.</param>
+    /// <param name="timeProvider">The clock and the timers.</param>
+    public AsciiPad(AsciiPadConfig config, PressCourier courier, TimeProvider timeProvider)
+    {
+        this.config = config;
+        this.courier = courier;
+        this.timeProvider = timeProvider;
+        line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
+    }
+
+    /// <summary>What went over the line so far.</summary>
+    public LineCounts Counts => line.Counts;
+
+    /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+
+    /// <summary>Asks for a rating; false when the line is down, for asking later would ask the wrong citizen.</summary>
+    public Task<bool> AskAsync(CancellationToken cancellationToken = default) =>
+        line.SendAsync(Encoding.ASCII.GetBytes(config.Request), cancellationToken);
+
+    public void Dispose() => line.Dispose();
+
+    private void OnResult(AsciiPadResult result)
+    {
+        if (config.Levels.TryGetValue(result.Result, out var level))
+        {
+            courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.IO.Pipelines;
+using Hall.Devices.Lines;
+using Hall.Devices.Texts;
+
+namespace Hall.Devices.Lamps;
+
+/// <summary>Settings of a line of window lamps.</summary>
+public sealed record LampConfig
+{
+    /// <summary>What LEN counts; try the others when a lamp shows nothing or half.</summary>
+    public LampLength Length { get; init; }
+
+    /// <summary>The lamps' code page.</summary>
+    public string CodePage { get; init; } = "GBK";
+
+    /// <summary>A lamp answers within this; set <see cref="LineTiming.AnswerWithin"/> to null where the answers are not wired.</summary>
+    public LineTiming Timing { get; init; } = new() { AnswerWithin = TimeSpan.FromMilliseconds(200) };
+}
+
+/// <summary>
+/// Window lamps on one line, "A0 90". An answer carries no address: it is taken for that of the lamp written to last, which waits for
+/// its answer before the next is written. By description and emulated only: no lamp and no example frame was at hand.
+/// </summary>
+public sealed class LampLine : IDisposable
+{
+    private readonly LampConfig config;
+    private readonly CodePageText text;
+    private readonly LineDriver<LampAnswer> line;
+
+    public LampLine(LampConfig config, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        this.config = config;
+        text = new CodePageText(config.CodePage);
+        line = new LineDriver<LampAnswer>(_ => new LampAnswerReader(), OnAnswer, config.Timing, timeProvider);
+    }
+
+    /// <summary>What went over the line so far; an unanswered frame stands for a lamp that is off or has another address.</summary>
+    public LineCounts Counts => line.Counts;
+
+    /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+
+    /// <summary>Shows a text, also after an outage. True when the lamp answered.</summary>
+    public Task<bool> ShowAsync(byte address, string shown, LampColour colour) =>
+        line.ShowAsync(address, LampFrameWriter.Show(address, shown, colour, config.Length, text));
+
+    public void Dispose() => line.Dispose();
+
+    private void OnAnswer(LampAnswer answer) => line.Answered();
+}

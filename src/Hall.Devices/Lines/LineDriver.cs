@@ -1,0 +1,158 @@
+using System.IO.Pipelines;
+using Hall.Devices.Framing;
+
+namespace Hall.Devices.Lines;
+
+/// <summary>Spans of time of a line.</summary>
+public sealed record LineTiming
+{
+    /// <summary>The pause after each frame that the devices need.</summary>
+    public TimeSpan Gap { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Silence after which half a frame is given up.</summary>
+    public TimeSpan LineIdle { get; init; } = TimeSpan.FromMilliseconds(75);
+
+    /// <summary>A line that takes no frame for this long is opened anew.</summary>
+    public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an answer may take, where the devices answer; null where they do not.</summary>
+    public TimeSpan? AnswerWithin { get; init; }
+
+    /// <summary>How often a frame is sent that is not answered.</summary>
+    public int MostSends { get; init; } = 3;
+}
+
+/// <summary>
+/// A line with devices that are shown things, and may send frames. It keeps for each of them what it should show: only the latest is
+/// sent, however fast it changes, and everything is sent again when the line is back. Outlives the line.
+/// </summary>
+/// <param name="makeReader">Makes the reader of what the devices send, given where to report faults.</param>
+/// <param name="onFrame">Gets each frame; must return soon.</param>
+/// <param name="timing">Spans of time.</param>
+/// <param name="timeProvider">The clock and the timers.</param>
+public sealed class LineDriver<TFrame>(
+    Func<Action<FrameFault>, IFrameReader<TFrame>> makeReader, Action<TFrame> onFrame, LineTiming timing, TimeProvider timeProvider)
+    : IDisposable
+{
+    private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
+    private readonly ShowList shown = new();
+    private readonly Lock gate = new();
+    private LineCounts counts;
+    private TaskCompletionSource? answered;
+
+    /// <summary>What went over the line so far.</summary>
+    public LineCounts Counts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return counts;
+            }
+        }
+    }
+
+    /// <summary>When a frame was last read.</summary>
+    public DateTimeOffset? LastFrameAt { get; private set; }
+
+    /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
+    public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var broken = transmitter.Attach(line.Output, session.Token);
+        shown.WantAll();
+        var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token);
+        var writing = WriteAsync(session.Token);
+        try
+        {
+            await (await Task.WhenAny(reading, writing, broken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            transmitter.Detach();
+            await session.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Shows something at a place, such as a lamp's address, in place of what it showed; also after an outage.</summary>
+    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place.</returns>
+    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame) => shown.Want(place, frame);
+
+    /// <summary>Sends something whose moment passes: false when the line is down.</summary>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
+    {
+        var isWritten = await transmitter.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+        Count(now => now with { FramesWritten = now.FramesWritten + (isWritten ? 1 : 0) });
+        return isWritten;
+    }
+
+    /// <summary>To be told by <c>onFrame</c> when a frame was the answer to what was sent last.</summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
+            answered?.TrySetResult();
+        }
+    }
+
+    public void Dispose() => transmitter.Dispose();
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (place, frame) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
+            var isShown = await SendUntilAnsweredAsync(frame, cancellationToken).ConfigureAwait(false);
+            shown.Done(place, frame, isShown);
+        }
+    }
+
+    private async Task<bool> SendUntilAnsweredAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    {
+        if (timing.AnswerWithin is not { } within)
+        {
+            return await SendAsync(frame, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (var sends = 0; sends < timing.MostSends; sends++)
+        {
+            var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (gate)
+            {
+                answered = answer;
+            }
+
+            await SendAsync(frame, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(answer.Task, Task.Delay(within, timeProvider, cancellationToken)).ConfigureAwait(false);
+            if (answer.Task.IsCompleted)
+            {
+                return true;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        Count(now => now with { Unanswered = now.Unanswered + 1 });
+        return false;
+    }
+
+    private void OnFrame(TFrame frame)
+    {
+        LastFrameAt = timeProvider.GetUtcNow();
+        Count(now => now with { FramesRead = now.FramesRead + 1 });
+        onFrame(frame);
+    }
+
+    private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
+        ? now with { HalfFrames = now.HalfFrames + 1 }
+        : now with { WrongFrames = now.WrongFrames + 1 });
+
+    private void Count(Func<LineCounts, LineCounts> change)
+    {
+        lock (gate)
+        {
+            counts = change(counts);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace Hall.Devices.Lines;
+
+/// <summary>What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.</summary>
+internal sealed class ShowList
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, Wish> wishes = [];
+    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long order;
+
+    /// <summary>Puts a wish in the place of the earlier one, whose task then ends with false.</summary>
+    public Task<bool> Want(int place, ReadOnlyMemory<byte> frame)
+    {
+        lock (gate)
+        {
+            wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
+            var wish = new Wish(frame, order++, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
+            wishes[place] = wish;
+            news.TrySetResult();
+            return wish.Sent.Task;
+        }
+    }
+
+    /// <summary>Everything has to be sent again.</summary>
+    public void WantAll()
+    {
+        lock (gate)
+        {
+            foreach (var wish in wishes.Values)
+            {
+                wish.IsOpen = true;
+            }
+
+            news.TrySetResult();
+        }
+    }
+
+    /// <summary>Waits for a wish.</summary>
+    public async Task<(int Place, ReadOnlyMemory<byte> Frame)> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task waiting;
+            lock (gate)
+            {
+                var open = wishes.Where(wish => wish.Value.IsOpen).OrderBy(wish => wish.Value.Order).FirstOrDefault();
+                if (open.Value is { } next)
+                {
+                    return (open.Key, next.Frame);
+                }
+
+                news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiting = news.Task;
+            }
+
+            await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The wish was tried; it stays for the next outage. A newer wish for its place is left open.</summary>
+    public void Done(int place, ReadOnlyMemory<byte> frame, bool isShown)
+    {
+        lock (gate)
+        {
+            if (wishes.TryGetValue(place, out var wish) && wish.Frame.Equals(frame))
+            {
+                wish.IsOpen = false;
+                wish.Sent.TrySetResult(isShown);
+            }
+        }
+    }
+
+    private sealed record Wish(ReadOnlyMemory<byte> Frame, long Order, TaskCompletionSource<bool> Sent)
+    {
+        public bool IsOpen { get; set; }
+    }
+}

@@ -1,0 +1,100 @@
+using System.IO.Pipelines;
+using Hall.Devices.Texts;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Devices.QSystem;
+
+/// <summary>The devices of one line and what their bytes mean.</summary>
+/// <param name="PortName">The port, for logs.</param>
+/// <param name="Counters">Address → counter.</param>
+public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, string> Counters)
+{
+    /// <summary>Key byte → meaning. 31 is "call or recall": the hub knows which, by whether somebody stands called.</summary>
+    public IReadOnlyDictionary<byte, PadKey> Keys { get; init; } = new Dictionary<byte, PadKey>
+    {
+        [0x31] = PadKey.Call, [0x32] = PadKey.Start, [0x33] = PadKey.Transfer, [0x34] = PadKey.Evaluate,
+    };
+
+    /// <summary>The same key of the same address within this is a bouncing key, not a second press; there is no retransmission.</summary>
+    public TimeSpan Bounce { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The boards' code page.</summary>
+    public string CodePage { get; init; } = "GBK";
+
+    /// <summary>Boards need 300 ms between two frames; a line with nothing but buttons and lamps may set less.</summary>
+    public LineTiming Timing { get; init; } = new() { Gap = TimeSpan.FromMilliseconds(300) };
+}
+
+/// <summary>Buttons, lamps, mini displays and boards of the QSystem kind on one line, 57600 8N1. Emulated only: no real device was at hand.</summary>
+public sealed partial class QSystemLine : IDisposable
+{
+    private readonly QSystemConfig config;
+    private readonly TimeProvider timeProvider;
+    private readonly ILogger logger;
+    private readonly PressCourier courier;
+    private readonly CodePageText text;
+    private readonly Dictionary<byte, (byte Key, long At)> last = [];
+    private readonly LineDriver<QSystemFrame> line;
+
+    /// <param name="config">The devices and what their bytes mean.</param>
+    /// <param name="courier">Carries the presses; the host runs it.</param>
+    /// <param name="timeProvider">The clock and the timers.</param>
+    /// <param name="logger">Where refusals are written.</param>
+    public QSystemLine(QSystemConfig config, PressCourier courier, TimeProvider timeProvider, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        this.config = config;
+        this.courier = courier;
+        this.timeProvider = timeProvider;
+        this.logger = logger;
+        text = new CodePageText(config.CodePage);
+        line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
+    }
+
+    /// <summary>What went over the line so far.</summary>
+    public LineCounts Counts => line.Counts;
+
+    /// <summary>Frames of an address or key that the configuration does not know.</summary>
+    public long Unconfigured { get; private set; }
+
+    /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+
+    /// <summary>Sets a lamp, also after an outage.</summary>
+    public Task<bool> ShowAsync(byte address, QSystemLampMode mode) => line.ShowAsync(address, QSystemFrameWriter.Lamp(address, mode));
+
+    /// <summary>Shows a number on a mini display, also after an outage.</summary>
+    public Task<bool> ShowNumberAsync(byte address, string number, bool blinks) =>
+        line.ShowAsync(address, QSystemFrameWriter.Display(address, number, blinks));
+
+    /// <summary>Shows text on a board, also after an outage.</summary>
+    public Task<bool> ShowTextAsync(byte address, string shown) => line.ShowAsync(address, QSystemFrameWriter.Board(address, shown, text));
+
+    public void Dispose() => line.Dispose();
+
+    private void OnFrame(QSystemFrame frame)
+    {
+        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter) || !config.Keys.TryGetValue(frame.First, out var key))
+        {
+            Unconfigured++;
+            LogUnconfigured(config.PortName, frame.Address);
+            return;
+        }
+
+        var now = timeProvider.GetTimestamp();
+        if (last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
+            && timeProvider.GetElapsedTime(before.At, now) < config.Bounce)
+        {
+            last[frame.Address] = (frame.First, now);
+            return;
+        }
+
+        last[frame.Address] = (frame.First, now);
+        courier.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, ""));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "On {Port} address {Address} sent a frame that the configuration does not know")]
+    private partial void LogUnconfigured(string port, byte address);
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Hall.Devices.Emulation;
+using Hall.Devices.KeyboardPads;
+using Hall.Devices.Links;
+using Hall.Devices.Presses;
+using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Devices.Tests.KeyboardPads;
+
+public sealed class KeyboardPadTests : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, 500, TimeSpan.Zero);
+    private readonly PressBook book = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly PressCourier courier;
+    private readonly Task carrying;
+
+    public KeyboardPadTests()
+    {
+        courier = new PressCourier(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        carrying = courier.RunAsync(stop.Token);
+    }
+
+    [Theory]
+    [InlineData(2, '1')]
+    [InlineData(11, '0')]
+    [InlineData(79, '1')]
+    [InlineData(82, '0')]
+    [InlineData(71, '7')]
+    [InlineData(30, 'a')]
+    [InlineData(50, 'm')]
+    [InlineData(28, '\n')]
+    [InlineData(96, '\n')]
+    [InlineData(1, '\0')]
+    [InlineData(600, '\0')]
+    public void OfLinux_Code_IsTheCharacter(ushort code, char expected) => Assert.Equal(expected, KeyNames.OfLinux(code));
+
+    [Theory]
+    [InlineData(0x1E, '1')]
+    [InlineData(0x27, '0')]
+    [InlineData(0x59, '1')]
+    [InlineData(0x62, '0')]
+    [InlineData(0x04, 'a')]
+    [InlineData(0xE0, '\0')]
+    public void OfHid_Usage_IsTheCharacter(byte usage, char expected) => Assert.Equal(expected, KeyNames.OfHid(usage));
+
+    [Fact]
+    public void EventReader_Record_HoldsAtEveryCut() =>
+        new InputEventReader().HoldsAtEveryCut(InputEvents.Record(1, 3, 1, Noon), new InputEvent(1, 3, 1));
+
+    [Fact]
+    public void EventReader_LostBytes_FindsTheNextRecords()
+    {
+        byte[] bytes = [.. InputEvents.Record(1, 3, 1, Noon).AsSpan(7), .. InputEvents.Press(4, Noon), .. InputEvents.Press(5, Noon)];
+
+        Assert.Contains(new InputEvent(1, 5, 1), new InputEventReader().All(bytes));
+    }
+
+    [Fact]
+    public void Readers_RandomBytes_NeverThrowAndNeverGrow()
+    {
+        new InputEventReader().StandsNoise(InputEventReader.Length, 0);
+        new HidReportReader().StandsNoise(HidReportReader.Length, 0);
+    }
+
+    [Fact]
+    public void HidReader_Report_HoldsAtEveryCut() =>
+        new HidReportReader().HoldsAtEveryCut(Reading.Bytes("00 00 1E 00 00 00 00 00"), new HidReport(0x1E));
+
+    [Fact]
+    public async Task Pad_EventsFromAFifo_BecomeRatings()
+    {
+        var folder = Directory.CreateTempSubdirectory("hall-keys-");
+        var path = Path.Combine(folder.FullName, "event");
+        using (var made = Process.Start("mkfifo", path))
+        {
+            await made.WaitForExitAsync(CancellationToken.None).Soon();
+        }
+
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), courier, TimeProvider.System);
+        var refusals = new List<string>();
+        await using (var hub = new Hosted(new FileLink(path, FileUse.Read, grab: true, refusals.Add), pad.RunAsync))
+        {
+            await hub.UpAsync();
+            await using var keys = new FileStream(path, FileMode.Open, FileAccess.Write);
+            await keys.WriteAsync((byte[])[.. InputEvents.Press(3, Noon), .. InputEvents.Press(3, Noon), .. InputEvents.Press(44, Noon), .. InputEvents.Press(79, Noon)], CancellationToken.None);
+            await keys.FlushAsync(CancellationToken.None);
+            await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
+        }
+
+        Assert.Equal([PadLevel.Satisfied, PadLevel.VerySatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));
+        Assert.Single(refusals);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Pad_HidReports_CountNewKeysOnly()
+    {
+        var link = new MemoryLink("hid");
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, courier, TimeProvider.System);
+        await using var hub = new Hosted(link, pad.RunAsync);
+        var far = await link.AcceptAsync(CancellationToken.None);
+
+        await far.Output.WriteAsync(Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"), CancellationToken.None);
+        await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
+
+        Assert.Equal([PadLevel.VerySatisfied, PadLevel.Dissatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await carrying.Soon();
+        stop.Dispose();
+    }
+}
