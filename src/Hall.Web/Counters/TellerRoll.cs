@@ -26,14 +26,18 @@ public sealed class TellerRoll(PeopleRegister people, IHallDirectory halls) : Ba
         var configuration = hall.Snapshot.Plan.Configuration;
         var own = people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
             .Select(person => new TellerDefinition(new StaffNumber(person.Staff), person.Name)).ToList();
-        var known = configuration.Tellers.ToHashSet();
-        if (own.TrueForAll(known.Contains))
+        var numbers = own.Select(teller => teller.Teller).ToHashSet();
+
+        // Whoever has an account that may not serve is taken off the list, so that no other program opens a counter in that name.
+        var gone = people.Select(person => new StaffNumber(person.Staff)).Where(number => !numbers.Contains(number)).ToHashSet();
+        TellerDefinition[] tellers = [.. configuration.Tellers.Where(teller => !numbers.Contains(teller.Teller) && !gone.Contains(teller.Teller)), .. own];
+
+        // An empty list would mean that anybody may open a counter.
+        if (tellers.Length == 0 || configuration.Tellers.ToHashSet().SetEquals(tellers))
         {
             return;
         }
 
-        var numbers = own.Select(teller => teller.Teller).ToHashSet();
-        TellerDefinition[] tellers = [.. configuration.Tellers.Where(teller => !numbers.Contains(teller.Teller)), .. own];
         await hall.ExecuteAsync(new PublishConfiguration(configuration with { Tellers = [.. tellers.OrderBy(teller => teller.Teller.Value, StringComparer.Ordinal)] }));
     }
 

@@ -11,6 +11,28 @@ public sealed record PermissionRequirement(string Permission) : IAuthorizationRe
 /// <summary>Asks for a person or a screen, whichever.</summary>
 public sealed record SomebodyRequirement : IAuthorizationRequirement;
 
+/// <summary>Asks for a person, whatever their role.</summary>
+public sealed record PersonRequirement : IAuthorizationRequirement
+{
+    /// <summary>Name of the policy.</summary>
+    public const string Policy = "person";
+}
+
+/// <summary>Answers <see cref="PersonRequirement"/>.</summary>
+public sealed class PersonHandler : AuthorizationHandler<PersonRequirement>
+{
+    /// <inheritdoc />
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PersonRequirement requirement)
+    {
+        if (context.User.Staff() is not null)
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Answers <see cref="PermissionRequirement"/>.</summary>
 public sealed class PermissionHandler : AuthorizationHandler<PermissionRequirement>
 {
@@ -58,6 +80,7 @@ public static class Access
     {
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationHandler, SomebodyHandler>();
+        services.AddSingleton<IAuthorizationHandler, PersonHandler>();
         services.AddSingleton<IAuthorizationHandler, ScreenHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>();
         return services.AddAuthorization(options =>
@@ -65,6 +88,7 @@ public static class Access
             var somebody = new AuthorizationPolicyBuilder().AddRequirements(new SomebodyRequirement()).Build();
             options.FallbackPolicy = somebody;
             options.DefaultPolicy = somebody;
+            options.AddPolicy(PersonRequirement.Policy, policy => policy.AddRequirements(new PersonRequirement()));
             options.AddPolicy(ScreenRequirement.Policy, policy => policy.AddRequirements(new ScreenRequirement()));
             foreach (var permission in Permission.All)
             {

@@ -32,7 +32,7 @@ public sealed class AddressTests : IAsyncLifetime
             var visitor = await _hub.SignedInAsync(role);
             foreach (var (name, guard) in Expected.Where(pair => pair.Value != Everybody))
             {
-                var may = guard == Somebody || Role.PermissionsOf(role).Contains(guard == Screens ? Permission.SurfaceShow : guard);
+                var may = guard is Somebody or PersonRequirement.Policy || Role.PermissionsOf(role).Contains(guard == Screens ? Permission.SurfaceShow : guard);
                 Assert.True(may == await IsLetInAsync(visitor, name), $"{role} {(may ? "may" : "may not")} use {name}");
             }
         }

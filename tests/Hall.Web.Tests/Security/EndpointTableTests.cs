@@ -41,7 +41,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/setup/{secret}"] = Anybody,
         ["/password"] = Somebody,
         ["/photo/{staff}"] = Somebody,
-        ["/"] = Somebody,
+        ["/"] = PersonRequirement.Policy,
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
         ["/{hall}/kiosk/{id}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,

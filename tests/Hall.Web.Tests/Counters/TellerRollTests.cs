@@ -1,0 +1,38 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Counters;
+using Hall.Web.People;
+using Hall.Web.Tests.Surfaces;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Counters;
+
+public sealed class TellerRollTests
+{
+    private readonly FakeHall _hall = new(FakeHall.Shipped("tongling"), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
+
+    [Fact]
+    public async Task Write_NewTeller_OpensACounterUnderTheirName()
+    {
+        await TellerRoll.WriteAsync(_hall, [PersonOf("7001", "张三", false)]);
+        Assert.Equal("张三", _hall.Snapshot.Plan.Tellers[new StaffNumber("7001")].Name);
+        Assert.True(_hall.Carry(new OpenCounter(new CounterId("1"), new StaffNumber("7001"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Write_DisabledTeller_OpensNoCounterByAnyProgram()
+    {
+        await TellerRoll.WriteAsync(_hall, [PersonOf("1001", "王秀兰", true)]);
+        Assert.Equal(RejectionCode.UnknownTeller, _hall.Carry(new OpenCounter(new CounterId("1"), new StaffNumber("1001"))).Rejection?.Code);
+    }
+
+    [Fact]
+    public async Task Write_NothingNew_PublishesNothing()
+    {
+        var known = _hall.Snapshot.Plan.Configuration.Tellers[0];
+        await TellerRoll.WriteAsync(_hall, [PersonOf(known.Teller.Value, known.Name, false)]);
+        Assert.Single(_hall.Commands.OfType<PublishConfiguration>());
+    }
+
+    private static RegisteredPerson PersonOf(string staff, string name, bool disabled) => new(staff, staff, name, [Role.Teller], "", disabled, false, false);
+}
