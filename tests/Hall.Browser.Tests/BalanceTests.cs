@@ -13,6 +13,7 @@ public sealed class BalanceTests(BrowserFixture fixture)
     public async Task Balance_WhatIfACounterHelpsAnotherZone_IsAnsweredAppliedAndRecorded()
     {
         var page = await fixture.Browser.NewPageAsync();
+        await Kiosk.TakeTicketAsync(page, fixture.Hub, "tongling");
         await page.SetViewportSizeAsync(1440, 900);
         await page.GotoAsync(fixture.Hub.At("/tongling/manager/balance?lang=en"));
         await page.Locator("#balance-counter").WaitForAsync(new() { Timeout = PlayLimitMs });

@@ -27,6 +27,7 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
         [$"GET {H}/tickets/{{ticketId}}"] = Desk,
         [$"GET {H}/tickets/{{ticketId}}/calls"] = Office,
         [$"GET {H}/dispatch"] = Office,
+        [$"GET {H}/forecasts/quality"] = Office,
         [$"POST {H}/dispatch"] = "manager",
         [$"POST {H}/tickets"] = Desk,
         [$"POST {H}/tickets/{{ticketId}}/abandon"] = Office,
