@@ -7,12 +7,15 @@ namespace Hall.Web.Forecasts;
 
 /// <summary>
 /// Forecasts every hall off its loop: listens to its events, copies what it needs between two batches, rolls it forward on a
-/// thread of its own and hands the outlook back. A hall that stands still is forecast again only as its people grow older.
+/// thread of its own and hands the outlook back. A hall that stands still is forecast again only as its people grow older, and
+/// one whose line is so long that rolling it takes long is forecast less often: a forecast never takes more than a twentieth of
+/// a processor from those who press keys.
 /// </summary>
 public sealed partial class ForecastService(HallDirectory halls, TimeProvider time, ILogger<ForecastService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EveryQuiet = TimeSpan.FromSeconds(10);
+    private const int RestPerWork = 19;
     private readonly Dictionary<HallId, Watched> _watched = [];
 
     /// <inheritdoc />
@@ -50,16 +53,25 @@ public sealed partial class ForecastService(HallDirectory halls, TimeProvider ti
         }
 
         var heard = Hear(engine, watched);
-        if (!heard && time.GetElapsedTime(watched.RefreshedAt) < EveryQuiet && watched.RefreshedAt != 0)
+        watched.Heard |= heard;
+        if (time.GetTimestamp() < watched.RestsUntil)
+        {
+            return;
+        }
+
+        if (!watched.Heard && time.GetElapsedTime(watched.RefreshedAt) < EveryQuiet && watched.RefreshedAt != 0)
         {
             return;
         }
 
         try
         {
+            var began = time.GetTimestamp();
             var outline = await engine.AskAsync(new OutlineOfHall(), stopping);
             engine.Show(watched.Forecaster.Forecast(outline));
             watched.RefreshedAt = time.GetTimestamp();
+            watched.RestsUntil = watched.RefreshedAt + ((watched.RefreshedAt - began) * RestPerWork);
+            watched.Heard = false;
         }
         catch (JournalUnavailableException)
         {
@@ -100,6 +112,10 @@ public sealed partial class ForecastService(HallDirectory halls, TimeProvider ti
 
         public HallForecaster Forecaster { get; } = new();
 
+        public bool Heard { get; set; }
+
         public long RefreshedAt { get; set; }
+
+        public long RestsUntil { get; set; }
     }
 }
