@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -205,44 +203,6 @@ public sealed partial class KioskPage
         Touch();
     }
 
-    private async Task ConfirmAsync()
-    {
-        if (IsSecondTap() || Visit.Service is null)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            HallCommand command = Visit.Ticket is { } issued
-                ? new AddService(issued.Ticket.Id, Visit.Service.Code)
-                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk);
-            var outcome = await Engine!.ExecuteAsync(command, AttemptOf(command));
-            Show(outcome);
-        }
-        catch (JournalUnavailableException)
-        {
-            Visit.Refusal = new(RejectionCode.JournalUnavailable, "");
-            GoTo(KioskStep.Refused);
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
-
-    private void Show(HallOutcome outcome)
-    {
-        Visit.Refusal = outcome.Rejection;
-        Visit.Warnings = outcome.Warnings;
-        Visit.Ticket = outcome.Ticket ?? Visit.Ticket;
-        GoTo(outcome.Succeeded && Visit.Ticket is not null ? KioskStep.Ticket : KioskStep.Refused);
-    }
-
-    private Idempotency AttemptOf(HallCommand command) => new(
-        $"kiosk/{Id}", Visit.Attempt, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.GetType().Name} {Visit.Service!.Code} {Visit.Priority}"))));
-
     private void AddAnother()
     {
         if (!IsSecondTap())
@@ -269,36 +229,6 @@ public sealed partial class KioskPage
     private void ToggleLanguage()
     {
         Language = Language == Words.English ? Words.Chinese : Words.English;
-        Touch();
-    }
-
-    private async Task AskForHelpAsync()
-    {
-        if (_helpAsked is not null || _busy)
-        {
-            return;
-        }
-
-        _busy = true;
-        Touch();
-        try
-        {
-            _helpFailed = !(await Engine!.ExecuteAsync(new RequestHelp(Words.For(Words.Chinese)["kiosk.place", Id]))).Succeeded;
-        }
-        catch (JournalUnavailableException)
-        {
-            _helpFailed = true;
-        }
-        finally
-        {
-            _busy = false;
-            _helpAsked = Time.GetUtcNow();
-        }
-    }
-
-    private void CloseHelp()
-    {
-        _helpAsked = null;
         Touch();
     }
 

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hall.Core.Engine;
+
+namespace Hall.Web.Surfaces.Kiosk;
+
+// What the kiosk asks of the hall: a ticket, another matter, a person to come.
+public sealed partial class KioskPage
+{
+    private async Task ConfirmAsync()
+    {
+        if (IsSecondTap() || Visit.Service is null)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            HallCommand command = Visit.Ticket is { } issued
+                ? new AddService(issued.Ticket.Id, Visit.Service.Code)
+                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk);
+            var outcome = await Engine!.ExecuteAsync(command, AttemptOf(command));
+            Show(outcome);
+        }
+        catch (JournalUnavailableException)
+        {
+            Visit.Refusal = new(RejectionCode.JournalUnavailable, "");
+            GoTo(KioskStep.Refused);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private void Show(HallOutcome outcome)
+    {
+        Visit.Refusal = outcome.Rejection;
+        Visit.Warnings = outcome.Warnings;
+        Visit.Ticket = outcome.Ticket ?? Visit.Ticket;
+        GoTo(outcome.Succeeded && Visit.Ticket is not null ? KioskStep.Ticket : KioskStep.Refused);
+    }
+
+    private Idempotency AttemptOf(HallCommand command) => new(
+        $"kiosk/{Id}", Visit.Attempt, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.GetType().Name} {Visit.Service!.Code} {Visit.Priority}"))));
+
+    private async Task AskForHelpAsync()
+    {
+        if (_helpAsked is not null || _busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        Touch();
+        try
+        {
+            _helpFailed = !(await Engine!.ExecuteAsync(new RequestHelp(Words.For(Words.Chinese)["kiosk.place", Id]))).Succeeded;
+        }
+        catch (JournalUnavailableException)
+        {
+            _helpFailed = true;
+        }
+        finally
+        {
+            _busy = false;
+            _helpAsked = Time.GetUtcNow();
+        }
+    }
+
+    private void CloseHelp()
+    {
+        _helpAsked = null;
+        Touch();
+    }
+}
