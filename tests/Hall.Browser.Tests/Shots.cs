@@ -6,9 +6,10 @@ namespace Hall.Browser.Tests;
 /// <summary>Pictures of every surface for people to look at; run by <c>shots.sh</c>, not by the ordinary tests.</summary>
 public sealed class Shots
 {
-    private static readonly (string Name, string Path, int Width, int Height)[] Surfaces =
+    private static readonly (string Name, string Path, int Width, int Height)[] Screens =
     [
         ("landing", "/", 1440, 900),
+        ("landing-small", "/", 360, 780),
         ("kiosk", "/tongling/kiosk/1", 1080, 1920),
         ("board", "/tongling/board/all", 1920, 1080),
         ("board-a", "/tongling/board/a", 1920, 1080),
@@ -16,13 +17,31 @@ public sealed class Shots
         ("window", "/tongling/window/3", 1920, 1080),
         ("counter", "/tongling/counter/3", 1440, 900),
         ("pad", "/tongling/pad/3", 1280, 800),
-        ("manager", "/tongling/manager", 1440, 900),
-        ("tickets", "/tongling/manager/tickets", 1440, 900),
-        ("balance", "/tongling/manager/balance", 1440, 900),
-        ("landing-small", "/", 360, 780),
-        ("manager-small", "/tongling/manager", 390, 844),
-        ("tickets-small", "/tongling/manager/tickets", 390, 844),
         ("phone-unknown", "/t/unknown", 390, 844),
+    ];
+
+    // Read at a desk and, as often, on a telephone while walking through the hall.
+    private static readonly (string Name, string Path)[] Office =
+    [
+        ("sign-in", "/sign-in"),
+        ("manager", "/tongling/manager"),
+        ("tickets", "/tongling/manager/tickets"),
+        ("balance", "/tongling/manager/balance"),
+        ("staffing", "/tongling/manager/staffing"),
+        ("satisfaction", "/tongling/manager/satisfaction"),
+        ("cases", "/tongling/manager/cases"),
+        ("configuration", "/tongling/manager/configuration"),
+        ("people", "/tongling/manager/people"),
+        ("screens", "/tongling/manager/screens"),
+        ("audit", "/tongling/manager/audit"),
+        ("issue", "/tongling/issue"),
+    ];
+
+    private static IEnumerable<(string Name, string Path, int Width, int Height)> Surfaces =>
+    [
+        .. Screens,
+        .. Office.Select(page => (page.Name, page.Path, 1440, 900)),
+        .. Office.Select(page => ($"{page.Name}-small", page.Path, 390, 844)),
     ];
 
     private static readonly string[] InReadme = ["kiosk", "board", "counter", "manager"];
