@@ -36,6 +36,14 @@ public sealed partial class BoardPage
 
     private string Place => $"{Hall}/{Board}";
 
+    // Four letters and one fill the line; with more of them each is smaller, so that none is cut.
+    private static string SizeOf(BoardCall call) => (call.Number.ToString().Length + call.Counter.ToString().Length) switch
+    {
+        <= 5 => "",
+        6 => "is-long",
+        _ => "is-longer",
+    };
+
     private LoudspeakerDefinition? Speaker => Snapshot?.Plan.Configuration.Loudspeakers
         .FirstOrDefault(speaker => string.Equals(speaker.Board, Board, StringComparison.OrdinalIgnoreCase));
 
