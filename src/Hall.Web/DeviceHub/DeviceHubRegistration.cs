@@ -26,6 +26,7 @@ public static class DeviceHubRegistration
             });
         services.AddSingleton<AgentRegister>();
         services.AddSingleton<AgentPresses>();
+        services.AddSingleton<DeviceLinks>();
         services.AddHostedService<AgentShows>();
         return services.AddHostedService<AgentWatch>();
     }

@@ -53,6 +53,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/counter/{counter}"] = Permission.CounterServe,
         ["/{hall}/issue"] = Permission.TicketIssue,
         ["/{hall}/manager"] = Permission.HallWatch,
+        ["/{hall}/manager/devices"] = Permission.HallWatch,
         ["/{hall}/manager/tickets"] = Permission.HallWatch,
         ["/{hall}/manager/audit"] = Permission.AuditRead,
         ["/{hall}/manager/audit/export"] = Permission.AuditRead,

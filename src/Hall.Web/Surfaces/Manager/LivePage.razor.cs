@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
-using Hall.Web.Pads;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -25,7 +25,7 @@ public sealed partial class LivePage
     private WaitingHistory History { get; set; } = default!;
 
     [Inject]
-    private PadBuses Pads { get; set; } = default!;
+    private DeviceLinks Devices { get; set; } = default!;
 
     /// <inheritdoc />
     protected override bool ShouldRender()
@@ -42,7 +42,7 @@ public sealed partial class LivePage
     }
 
     private void Look() => _alerts = Snapshot is { } snapshot
-        ? [.. ManagerAlert.Of(snapshot, Hub.All, Now, Words), .. PadLineAlerts.Of(Pads.Of(snapshot.Hall), snapshot.Plan, Words)]
+        ? [.. ManagerAlert.Of(snapshot, Hub.All, Now, Words), .. PadLineAlerts.Of(Devices.Of(snapshot), snapshot.Plan, Words)]
         : [];
 
     private Task AnswerAsync(long request) => SendAsync(new AnswerHelp(request));

@@ -1,15 +1,15 @@
 using Hall.Core.Configuration;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
+using Hall.Web.DeviceHub;
 
 namespace Hall.Web.Surfaces.Manager;
 
-/// <summary>The serial lines with pads that are not up: ratings pressed there do not arrive.</summary>
+/// <summary>The serial lines and pads that are not up: ratings pressed there do not arrive.</summary>
 public static class PadLineAlerts
 {
-    /// <summary>One alert for each line that should be up and is not; a line that is still being opened is no news.</summary>
-    public static IEnumerable<ManagerAlert> Of(IEnumerable<PadBus> lines, HallPlan plan, Words words) =>
-        lines.Select(line => Of(line.Definition, line.Status.Link, plan, words)).OfType<ManagerAlert>();
+    /// <summary>One alert for each line that should be up and is not, and for each mute pad; a line that is still being opened is no news.</summary>
+    public static IEnumerable<ManagerAlert> Of(IEnumerable<DeviceLink> lines, HallPlan plan, Words words) =>
+        lines.SelectMany(line => Of(line, plan, words));
 
     /// <summary>The alert of one line; null while nothing is wrong with it.</summary>
     /// <param name="line">The line.</param>
@@ -22,4 +22,23 @@ public static class PadLineAlerts
             ? new(false, words[$"manager.pad.{link.State}", line.Name],
                 $"{words["manager.since", HallTime.Clock(plan, link.Since)]} · {words[$"manager.pad.{link.State}.detail", line.Port]}")
             : null;
+
+    private static IEnumerable<ManagerAlert> Of(DeviceLink line, HallPlan plan, Words words)
+    {
+        if (line.AgentAway)
+        {
+            yield return new(false, words["manager.pad.away", line.Definition.Agent],
+                $"{words["manager.since", HallTime.Clock(plan, line.Link.Since)]} · {words["manager.pad.away.detail"]}");
+        }
+        else if (Of(line.Definition, line.Link, plan, words) is { } alert)
+        {
+            yield return alert;
+        }
+
+        // When all are mute, the line's own alert has said it.
+        foreach (var pad in line.Pads.Where(pad => pad.IsMute && line.Link.State == LinkState.Up))
+        {
+            yield return new(false, words["manager.pad.mute", pad.Counter], words["manager.pad.mute.detail"]);
+        }
+    }
 }

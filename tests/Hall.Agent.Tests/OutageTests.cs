@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Hall.Agent.Hub;
+using Hall.Agent.Lines;
+using Hall.Agent.Outbox;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Devices.Links;
+using Hall.Devices.Supervision;
+using Hall.Devices.Tests.Support;
+using Hall.Web.Hub;
+using Hall.Web.Keys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Agent.Tests;
+
+/// <summary>A real hub, a real agent and a pad on a real pair of pseudo-terminals; the hub goes away.</summary>
+public sealed class OutageTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hall-agent-test").FullName;
+    private PtyPair _cable = null!;
+    private WebApplication? _hub;
+    private WebApplication? _agent;
+    private string _address = "http://127.0.0.1:0";
+    private string _key = "";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private IHall Hall => _hub!.Services.GetRequiredService<IHallDirectory>().Find(new HallId("demo-small"))!;
+
+    private PressOutbox Outbox => _agent!.Services.GetRequiredService<PressOutbox>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _cable = await PtyPair.PlugInAsync();
+        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        hall.AsObject().Remove("$schema");
+        hall["padBuses"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "window", ["port"] = _cable.HubEnd, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
+        });
+        await File.WriteAllTextAsync(Path.Combine(_folder, "hall.json"), hall.ToJsonString(), Token);
+        await StartHubAsync();
+        _key = _hub!.Services.GetRequiredService<KeyStore>().Create("window-1", KeyRole.Agent);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAgentAsync();
+        await StopHubAsync();
+        await _cable.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Press_HubAwayAndAgentStartedAgain_IsExactlyOneRating()
+    {
+        await StartAgentAsync();
+        await using var pad = new EmulatedPad(new SerialLink(new SerialLinkSettings(_cable.PadEnd, 9600), NullLogger.Instance));
+        await pad.UpAsync();
+        await Eventually.Holds(() => _agent!.Services.GetRequiredService<HubLink>().IsReady, "the agent has its hub");
+        await LineIsUpAsync();
+        var ticket = await ServeAsync();
+        await Eventually.Holds(() => pad.Pad.Display.IsAsking, "the pad asks");
+
+        await StopHubAsync();
+        Assert.True(await pad.Pad.PressRatingAsync(4, Token).Soon());
+        Assert.Equal(1, Outbox.Count);
+        await StopAgentAsync();
+        await StartAgentAsync();
+        Assert.Equal(1, Outbox.Count);
+        await LineIsUpAsync();
+        await StartHubAsync();
+
+        await Eventually.Holds(() => Outbox.Count == 0, "the hub has answered");
+        var story = await Hall.AskAsync(new TicketById(ticket), Token);
+        Assert.Equal(FeedbackLevel.Dissatisfied, story!.Ticket.Legs[0].Rating);
+        await Eventually.Holds(() => Hall.Snapshot.Today.Ratings.Sum() == 1, "there is one rating");
+    }
+
+    private async Task LineIsUpAsync()
+    {
+        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        await Eventually.Holds(() => lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line");
+    }
+
+    private async Task<TicketId> ServeAsync()
+    {
+        var counter = new CounterId("1");
+        await Hall.ExecuteAsync(new OpenCounter(counter, new("1001")), cancellationToken: Token);
+        var issued = await Hall.ExecuteAsync(new IssueTicket([new("A01")], PriorityCode.None), cancellationToken: Token);
+        await Hall.ExecuteAsync(new CallNext(counter), cancellationToken: Token);
+        await Hall.ExecuteAsync(new StartService(counter), cancellationToken: Token);
+        Assert.Null((await Hall.ExecuteAsync(new CompleteService(counter), cancellationToken: Token)).Rejection);
+        return issued.Ticket!.Ticket.Id;
+    }
+
+    private async Task StartHubAsync()
+    {
+        _hub = HubApplication.Build(new HubOptions
+        {
+            DataFolder = Path.Combine(_folder, "hub"), Urls = _address, HallFiles = [Path.Combine(_folder, "hall.json")], Speed = 0,
+        });
+        await _hub.StartAsync(Token);
+        _address = _hub.Urls.First();
+    }
+
+    private async Task StopHubAsync()
+    {
+        if (_hub is { } hub)
+        {
+            _hub = null;
+            await hub.StopAsync(CancellationToken.None);
+            await hub.DisposeAsync();
+        }
+    }
+
+    private async Task StartAgentAsync()
+    {
+        _agent = AgentApplication.Build(new AgentSettings(new Uri(_address), _key, Path.Combine(_folder, "agent"), 0));
+        await _agent.StartAsync(Token);
+    }
+
+    private async Task StopAgentAsync()
+    {
+        if (_agent is { } agent)
+        {
+            _agent = null;
+            await agent.StopAsync(CancellationToken.None);
+            await agent.DisposeAsync();
+        }
+    }
+}
