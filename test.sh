@@ -59,10 +59,11 @@ run() { # run NAME: one test program, its output to a log
 # starve each other on two cores.
 run Hall.Core.Tests & run Hall.Devices.Tests & wait
 run Hall.Web.Tests
+run Hall.Agent.Tests
 run Hall.Simulation.Tests
 run Hall.Browser.Tests
 
-for name in Hall.Core.Tests Hall.Devices.Tests Hall.Web.Tests Hall.Simulation.Tests Hall.Browser.Tests; do
+for name in Hall.Core.Tests Hall.Devices.Tests Hall.Agent.Tests Hall.Web.Tests Hall.Simulation.Tests Hall.Browser.Tests; do
   count "$logs/$name" "$name" "$(cat "$logs/$name.exit")"
 done
 echo "$passed passed, $failed failed"

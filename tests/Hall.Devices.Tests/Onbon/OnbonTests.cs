@@ -1,3 +1,4 @@
+using CsCheck;
 using Hall.Devices.Emulation;
 using Hall.Devices.Framing;
 using Hall.Devices.Links;
@@ -21,7 +22,7 @@ public sealed class OnbonTests
     public void Ping_Bytes_AreThePublishedOnes() => Assert.Equal(Ping, Reading.Hex(OnbonFrameWriter.Ping()));
 
     [Fact]
-    public void Escapes_AnyBytes_ComeBackAndHoldNoEnds() => CsCheck.Check.Sample(CsCheck.Gen.Byte.Array[0, 64], plain =>
+    public void Escapes_AnyBytes_ComeBackAndHoldNoEnds() => Check.Sample(Gen.Byte.Array[0, 64], plain =>
     {
         var escaped = OnbonEscapes.Do(plain);
         var back = new byte[64];
