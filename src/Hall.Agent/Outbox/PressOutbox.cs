@@ -35,7 +35,10 @@ public sealed class PressOutbox : IDisposable
         _stream = Open(FileMode.OpenOrCreate);
         Read();
         Rewrite();
-        _news.Release(_waiting.Count > 0 ? 1 : 0);
+        if (_waiting.Count > 0)
+        {
+            _news.Release();
+        }
     }
 
     /// <summary>How many wait.</summary>
