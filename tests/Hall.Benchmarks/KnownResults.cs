@@ -36,7 +36,7 @@ internal static class KnownResults
     private static IEnumerable<KnownResult> ErlangC(int servers, double load, double waits, double mean, int seed, int runs)
     {
         var queue = new SteadyQueue { Name = "M/M/c", Counters = SteadyQueue.Pooled(servers), Arrivals = load };
-        var found = queue.Run(seed, runs, stays => 1 - SteadyQueue.NoWait(stays), SteadyQueue.MeanWait);
+        var found = queue.Long(runs).Run(seed, runs, stays => 1 - SteadyQueue.NoWait(stays), SteadyQueue.MeanWait);
         return
         [
             new($"M/M/{servers} with load {load}: part that waits", waits, 0, found[0]),
@@ -47,7 +47,7 @@ internal static class KnownResults
     private static IEnumerable<KnownResult> ErlangA(int seed, int runs)
     {
         var queue = new SteadyQueue { Name = "Erlang A", Counters = SteadyQueue.Pooled(100), Arrivals = 102, Patience = 1 };
-        var found = queue.Run(seed, runs, SteadyQueue.NoWait, SteadyQueue.Abandons,
+        var found = queue.Long(runs).Run(seed, runs, SteadyQueue.NoWait, SteadyQueue.Abandons,
             stays => stays.Average(pair => pair.Stay.Wait.TotalSeconds) / 10 * 102);
         return
         [
@@ -60,7 +60,7 @@ internal static class KnownResults
     private static IEnumerable<KnownResult> Priority(int servers, double use, double factor, double high, double low, int seed, int runs)
     {
         var queue = new SteadyQueue { Name = "APQ", Counters = SteadyQueue.Pooled(servers), Arrivals = servers * use, Factors = [1, factor] };
-        var found = queue.Run(seed, runs, SteadyQueue.MeanWaitOfClass(1), SteadyQueue.MeanWaitOfClass(0));
+        var found = queue.Long(runs).Run(seed, runs, SteadyQueue.MeanWaitOfClass(1), SteadyQueue.MeanWaitOfClass(0));
         return
         [
             new($"Accumulating priority, {servers} at {use}, {factor}:1: mean wait of the higher class", high, .0005, found[0]),
@@ -77,7 +77,7 @@ internal static class KnownResults
             {
                 Name = "skills", Counters = SteadyQueue.Skills(types, counters, skills[i]), Types = types, Arrivals = counters * use, Policy = "fcfs",
             };
-            var found = queue.Run(seed, runs, SteadyQueue.MeanWait)[0];
+            var found = queue.Long(runs).Run(seed, runs, SteadyQueue.MeanWait)[0];
             yield return new($"{types} types, {counters} counters at {use}, {skills[i]} skills a counter: mean wait", known[i], i is 1 or 2 ? .004 : .00005, found);
         }
     }

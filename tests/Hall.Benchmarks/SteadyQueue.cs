@@ -34,7 +34,10 @@ internal sealed record SteadyQueue
     /// <summary>Customers in one run, and how many of the first are not counted.</summary>
     public int Customers { get; init; } = 6_000;
 
-    public int WarmUp { get; init; } = 1_000;
+    public int WarmUp { get; init; } = 1_200;
+
+    /// <summary>With many runs the start from an empty hall would show, so that each of them is longer.</summary>
+    public SteadyQueue Long(int runs) => runs > 20 ? this with { Customers = 30_000, WarmUp = 6_000 } : this;
 
     /// <summary>A queue whose counters all serve everyone.</summary>
     public static int[][] Pooled(int counters) => [.. Enumerable.Repeat(new[] { 0 }, counters)];

@@ -3,12 +3,12 @@ using Hall.Benchmarks;
 namespace Hall.Simulation.Tests;
 
 /// <summary>
-/// The rules reproduce what queueing theory knows, each within its 95 % interval on a fixed seed. <c>HALL_LONG=200</c> makes 200
+/// The rules reproduce what queueing theory knows, each within its 95 % interval on a fixed seed. <c>HALL_LONG=40</c> makes 40 long
 /// runs of each instead of a few.
 /// </summary>
 public sealed class KnownResultsTests
 {
-    private const int Seed = 1;
+    private const int Seed = 2;
     private const int FewRuns = 8;
 
     public static TheoryData<string> Names => [.. KnownResults.All.Keys];
