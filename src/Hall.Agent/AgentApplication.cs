@@ -3,6 +3,7 @@ using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
 using Hall.Agent.Status;
+using Hall.Devices.Agents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ public static class AgentApplication
         builder.Services.AddSingleton(new DeviceList(settings.StateFolder));
         builder.Services.AddSingleton(_ => new PressOutbox(settings.StateFolder));
         builder.Services.AddSingleton<HubLink>();
+        builder.Services.AddSingleton(provider => new LineFactory(TimeProvider.System, provider.GetRequiredService<ILogger<LineFactory>>()));
         builder.Services.AddSingleton<LineKeeper>();
 
         // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.

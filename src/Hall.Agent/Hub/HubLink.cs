@@ -37,6 +37,7 @@ public sealed partial class HubLink : BackgroundService
             .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions))
             .WithKeepAliveInterval(KeepAliveEvery).WithServerTimeout(SilentAfter).Build();
         _connection.On<PadShow>(AgentContract.Show, show => Shown?.Invoke(show));
+        _connection.On<DeviceOrder>(AgentContract.Order, order => Ordered?.Invoke(order));
         _connection.On(AgentContract.DevicesChanged, () => _ = AskAgainAsync());
         _connection.Closed += fault =>
         {
@@ -57,6 +58,9 @@ public sealed partial class HubLink : BackgroundService
     /// <summary>Raised with what pads should show.</summary>
     public event Action<PadShow>? Shown;
 
+    /// <summary>Raised with what the hub wants done now.</summary>
+    public event Action<DeviceOrder>? Ordered;
+
     /// <summary>Waits until the hub listens.</summary>
     public Task ReadyAsync(CancellationToken cancel)
     {
@@ -74,6 +78,9 @@ public sealed partial class HubLink : BackgroundService
 
     /// <summary>Reports a line.</summary>
     public Task LineAsync(LineReport line, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.LineState, line, cancel);
+
+    /// <summary>Says what became of an order.</summary>
+    public Task AnswerAsync(OrderAnswer answer, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Answer, answer, cancel);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,6 @@
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;
 
@@ -12,35 +12,51 @@ public sealed partial class AgentLine : IAsyncDisposable
     private readonly PressOutbox _outbox;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Ff68BusHost _host;
+    private readonly ILineHost _host;
     private readonly Task _running;
 
-    /// <summary>Opens a line, and keeps it open.</summary>
+    private AgentLine(PadLine line, PressOutbox outbox, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+    {
+        (Line, _outbox, _logger) = (line, outbox, logger);
+        _host = make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
+        _host.Changed += changed;
+        _running = _host.RunAsync(_stopping.Token);
+    }
+
+    /// <summary>Opens a line, and keeps it open; null when it cannot be made of what the hub says, which is logged.</summary>
     /// <param name="line">The line.</param>
     /// <param name="outbox">Where its presses go.</param>
     /// <param name="changed">Told when the line's state has changed.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="make">Makes what runs it; null when there is no driver.</param>
     /// <param name="logger">Where changes are written.</param>
-    public AgentLine(PadLine line, PressOutbox outbox, Action changed, TimeProvider time, ILogger logger)
+    public static AgentLine? Open(PadLine line, PressOutbox outbox, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(line);
-        (Line, _outbox, _logger) = (line, outbox, logger);
-        _host = new Ff68BusHost(line.ToBusConfig(), OnPressAsync, time, logger);
-        _host.StatusChanged += _ => changed();
-        _running = _host.RunAsync(_stopping.Token);
+        ArgumentNullException.ThrowIfNull(make);
+        try
+        {
+            return new AgentLine(line, outbox, changed, make, logger);
+        }
+        catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
+        {
+            LogNotMade(logger, line.Name, fault.Message);
+            return null;
+        }
     }
 
     /// <summary>The line.</summary>
     public PadLine Line { get; }
 
     /// <summary>How it is.</summary>
-    public Ff68BusStatus Status => _host.Status;
+    public LineCondition Status => _host.Condition;
+
+    /// <summary>What runs it.</summary>
+    public ILineHost Host => _host;
 
     /// <summary>Shows something on the pads of a counter.</summary>
     public ValueTask<bool> ShowAsync(PadShow show)
     {
-        ArgumentNullException.ThrowIfNull(show);
-        return _host.SendAsync(show.Counter, show.ToCommand(), _stopping.Token);
+        return _host.ShowAsync(show, _stopping.Token);
     }
 
     /// <summary>Closes the line.</summary>
@@ -48,6 +64,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _running;
+        await _host.DisposeAsync();
         _stopping.Dispose();
     }
 
@@ -74,6 +91,9 @@ public sealed partial class AgentLine : IAsyncDisposable
 
         return Task.FromResult(PressOutcome.NotRecorded);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Line {Line} cannot be opened as the hub describes it: {Reason}")]
+    private static partial void LogNotMade(ILogger logger, string line, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is full; a press on line {Line} was not acknowledged")]
     private partial void LogFull(string line);

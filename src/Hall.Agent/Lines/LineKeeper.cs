@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Hall.Agent.Hub;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Hall.Agent.Lines;
 
 /// <summary>Keeps those lines open that the hub's last list names, shows on them what the hub says, and reports how they are.</summary>
 public sealed partial class LineKeeper(
-    HubLink hub, PressOutbox outbox, DeviceList list, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
+    HubLink hub, PressOutbox outbox, DeviceList list, LineFactory factory, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
 {
     private const int MostShows = 256;
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(2);
@@ -27,6 +28,7 @@ public sealed partial class LineKeeper(
     {
         hub.DevicesGiven += Take;
         hub.Shown += Show;
+        hub.Ordered += Order;
         try
         {
             await OpenAsync(list.Read());
@@ -40,6 +42,7 @@ public sealed partial class LineKeeper(
         {
             hub.DevicesGiven -= Take;
             hub.Shown -= Show;
+            hub.Ordered -= Order;
             await OpenAsync([]);
         }
     }
@@ -48,6 +51,26 @@ public sealed partial class LineKeeper(
     private void Take(IReadOnlyList<PadLine> lines) => _ = _lists.Writer.TryWrite(lines);
 
     private void Show(PadShow show) => _ = _shows.Writer.TryWrite(show);
+
+    // Not awaited: a ticket that waits for paper must not hold up a call. A slip has its own bound on how many wait.
+    private void Order(DeviceOrder order) => _ = CarryOutAsync(order);
+
+    private async Task CarryOutAsync(DeviceOrder order)
+    {
+        var answer = await LineOrders.CarryOutAsync(
+            order, (hall, name) => _lines.FirstOrDefault(line => line.Line.Hall == hall && line.Line.Name == name)?.Host, DiscoverAsync, CancellationToken.None);
+        try
+        {
+            await hub.AnswerAsync(answer, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            LogNotAnswered(order.Kind, order.Line, fault.Message);
+        }
+    }
+
+    private Task<IReadOnlyList<PortProposal>> DiscoverAsync(CancellationToken cancel) => PortDiscovery.OfThisComputer(time, logger)
+        .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => line.Line.Port == port)?.Line.Name, cancel);
 
     private async Task FollowListAsync(CancellationToken stopping)
     {
@@ -66,8 +89,8 @@ public sealed partial class LineKeeper(
             await gone.DisposeAsync();
         }
 
-        _lines = [.. kept, .. wanted.Where(line => line.Protocol == "ff68" && !kept.Any(open => open.Line.IsSameAs(line)))
-            .Select(line => new AgentLine(line, outbox, Tell, time, logger))];
+        _lines = [.. kept, .. wanted.Where(line => !kept.Any(open => open.Line.IsSameAs(line)))
+            .Select(line => AgentLine.Open(line, outbox, Tell, factory.Make, logger)).OfType<AgentLine>()];
         Tell();
     }
 
@@ -122,6 +145,9 @@ public sealed partial class LineKeeper(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The state of line {Line} was not reported: {Reason}")]
     private partial void LogNotReported(string line, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of order {Kind} on line {Line} could not be told: {Reason}")]
+    private partial void LogNotAnswered(OrderKind kind, string line, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
     private partial void LogNotShown(Exception? fault, string line);

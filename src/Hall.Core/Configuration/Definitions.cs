@@ -118,16 +118,16 @@ public sealed record VoiceSettings
     public LocalText ShortPhrases { get; init; } = new("{number}，{counter} 号窗口", "{number}, counter {counter}");
 }
 
-/// <summary>A serial bus with addressed pads, FF 68 or another protocol.</summary>
+/// <summary>A line with devices of windows or a kiosk: pads, lamps, boards, a printer, a loudspeaker.</summary>
 public sealed record PadBusDefinition
 {
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Protocol, <c>ff68</c>.</summary>
+    /// <summary>What is spoken on it, such as <c>ff68</c>; <c>docs/devices</c> has a page for each.</summary>
     public string Protocol { get; init; } = "ff68";
 
-    /// <summary>Port, such as <c>/dev/hall-pads</c>.</summary>
+    /// <summary>Port, such as <c>/dev/hall-pads</c>, <c>tcp://10.0.0.5:9100</c> or <c>ws://127.0.0.1:8080/</c>.</summary>
     public required string Port { get; init; }
 
     /// <summary>Bits per second.</summary>
@@ -141,4 +141,10 @@ public sealed record PadBusDefinition
 
     /// <summary>Name of the key of the agent on whose computer the port is; empty for a port of the hub itself.</summary>
     public string Agent { get; init; } = "";
+
+    /// <summary>The kiosk that a printer stands in, or the loudspeaker that a sound card is; empty otherwise.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>What is particular to the protocol, such as what a lamp says.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

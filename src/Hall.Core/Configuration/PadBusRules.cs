@@ -2,13 +2,18 @@ using System.Globalization;
 
 namespace Hall.Core.Configuration;
 
-/// <summary>Each address on a bus belongs to a counter, and each counter to one pad.</summary>
+/// <summary>Each address on a line belongs to a counter, and each counter has one device of a kind; a printer belongs to a kiosk.</summary>
 internal static class PadBusRules
 {
     private const int MostBuses = 64;
     private const int SlowestBaud = 300;
     private const int FastestBaud = 4_000_000;
-    private static readonly string[] Protocols = ["ff68"];
+    private const int MostSettings = 16;
+    private static readonly string[] Pads = ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd"];
+    private static readonly string[] Displays = ["lamp-a090", "strip-aabb", "onbon-5", "onbon-6"];
+    private static readonly string[] OfAPlace = ["escpos", "sound"];
+    private static readonly string[] OfOneCounter = ["ascii", "keyboard", "hidraw", "lcd"];
+    private static readonly string[] Protocols = [.. Pads, .. Displays, .. OfAPlace];
     private static readonly string[] Families = ["one-based", "zero-based"];
 
     public static void Check(RuleFaults faults, HallConfiguration configuration)
@@ -22,6 +27,7 @@ internal static class PadBusRules
         {
             CheckBus(faults, $"padBuses[{i}]", buses[i]);
             CheckAddresses(faults, $"padBuses[{i}].counters", buses[i], configuration, bound);
+            CheckPlace(faults, $"padBuses[{i}]", buses[i], configuration);
         }
     }
 
@@ -45,7 +51,35 @@ internal static class PadBusRules
             faults.Add($"{path}.family", $"There is no family \"{bus.Family}\". Use one of: {string.Join(", ", Families)}.");
         }
 
+        faults.AtMost($"{path}.settings", bus.Settings.Count, MostSettings);
+        foreach (var (name, value) in bus.Settings)
+        {
+            TextRules.Check(faults, $"{path}.settings.{name}", value);
+        }
+
         faults.InRange($"{path}.baudRate", bus.BaudRate, SlowestBaud, FastestBaud, "bits per second");
+    }
+
+    private static void CheckPlace(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration)
+    {
+        var isOfAPlace = OfAPlace.Contains(bus.Protocol);
+        if (isOfAPlace && bus.Counters.Count > 0)
+        {
+            faults.Add($"{path}.counters", $"A line of protocol \"{bus.Protocol}\" has no counters; name its place.");
+        }
+
+        if (OfOneCounter.Contains(bus.Protocol) && bus.Counters.Count != 1)
+        {
+            faults.Add($"{path}.counters", $"A line of protocol \"{bus.Protocol}\" has one counter, at address \"1\".");
+        }
+
+        var isKnown = bus.Protocol == "escpos"
+            ? configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == bus.Place)
+            : configuration.Loudspeakers.Any(loudspeaker => loudspeaker.Loudspeaker == bus.Place);
+        if (isOfAPlace && !isKnown)
+        {
+            faults.Add($"{path}.place", $"There is no {(bus.Protocol == "escpos" ? "kiosk" : "loudspeaker")} \"{bus.Place}\". Name one that the hall has.");
+        }
     }
 
     private static void CheckAddresses(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
@@ -63,9 +97,10 @@ internal static class PadBusRules
                 faults.Add(place, $"There is no counter \"{counter}\". Add it under \"counters\" or correct the address's counter.");
             }
 
-            if (!bound.TryAdd(counter.Value, place))
+            var kind = $"{(Displays.Contains(bus.Protocol) ? bus.Protocol : "pad")} {counter}";
+            if (!bound.TryAdd(kind, place))
             {
-                faults.Add(place, $"Counter \"{counter}\" already has the pad at {bound[counter.Value]}. Give each counter one pad.");
+                faults.Add(place, $"Counter \"{counter}\" already has the {(Displays.Contains(bus.Protocol) ? "display" : "pad")} at {bound[kind]}. Give each counter one of a kind.");
             }
         }
     }

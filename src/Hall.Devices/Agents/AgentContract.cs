@@ -27,6 +27,12 @@ public static class AgentContract
     /// <summary>Hub → agent: what the pads of a counter should show.</summary>
     public const string Show = "Show";
 
+    /// <summary>Hub → agent: do something now.</summary>
+    public const string Order = "Order";
+
+    /// <summary>Agent → hub: what became of an order.</summary>
+    public const string Answer = "Answer";
+
     /// <summary>Hub → agent: ask for the lines again.</summary>
     public const string DevicesChanged = "DevicesChanged";
 

@@ -1,4 +1,5 @@
 using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 
 namespace Hall.Devices.Agents;
@@ -14,11 +15,20 @@ namespace Hall.Devices.Agents;
 public sealed record LineReport(
     string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts, int KeptPresses)
 {
-    /// <summary>The report of a bus.</summary>
-    public static LineReport Of(PadLine line, Ff68BusStatus status, int keptPresses)
+    /// <summary>From the last question to its answer; null where nothing answers.</summary>
+    public double? RoundTripMilliseconds { get; init; }
+
+    /// <summary>A code of <see cref="LineTrouble"/>; empty for none.</summary>
+    public string Trouble { get; init; } = "";
+
+    /// <summary>The report of a line.</summary>
+    public static LineReport Of(PadLine line, LineCondition condition, int keptPresses)
     {
         ArgumentNullException.ThrowIfNull(line);
-        ArgumentNullException.ThrowIfNull(status);
-        return new(line.Hall, line.Name, status.Link, status.LastFrameAt, status.Pads, status.Counts, keptPresses);
+        ArgumentNullException.ThrowIfNull(condition);
+        return new(line.Hall, line.Name, condition.Link, condition.LastFrameAt, condition.Places, condition.Counts, keptPresses)
+        {
+            RoundTripMilliseconds = condition.RoundTrip?.TotalMilliseconds, Trouble = condition.Trouble,
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace Hall.Devices.Agents;
 /// <summary>One serial line with pads, as a hall's configuration has it.</summary>
 /// <param name="Hall">The hall.</param>
 /// <param name="Name">Name for people, unique in the hall.</param>
-/// <param name="Protocol"><c>ff68</c>.</param>
+/// <param name="Protocol">One of <see cref="LineFactory.Protocols"/>.</param>
 /// <param name="Port">The port on the computer that opens it.</param>
 /// <param name="BaudRate">Bits per second.</param>
 /// <param name="Family"><c>one-based</c> or <c>zero-based</c>.</param>
@@ -14,12 +14,27 @@ namespace Hall.Devices.Agents;
 public sealed record PadLine(
     string Hall, string Name, string Protocol, string Port, int BaudRate, string Family, IReadOnlyDictionary<string, string> Counters)
 {
+    /// <summary>The kiosk of a printer or the loudspeaker of a sound card; empty otherwise.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>What is particular to a protocol, by name; see the driver's page in docs/devices.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A setting; the alternative when it is not there.</summary>
+    public string Setting(string name, string otherwise) => Settings.GetValueOrDefault(name, otherwise);
+
+    /// <summary>A setting that is a number; the alternative when it is not there or none.</summary>
+    public int Setting(string name, int otherwise) => int.TryParse(Settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    /// <summary>Address → counter, as numbers.</summary>
+    public IReadOnlyDictionary<byte, string> Addresses() => Counters.ToDictionary(pair => byte.Parse(pair.Key, CultureInfo.InvariantCulture), pair => pair.Value);
+
     /// <summary>What the driver needs to know of it.</summary>
     public Ff68BusConfig ToBusConfig() => new()
     {
         PortName = Port,
         BaudRate = BaudRate,
-        Counters = Counters.ToDictionary(pair => byte.Parse(pair.Key, CultureInfo.InvariantCulture), pair => pair.Value),
+        Counters = Addresses(),
         Map = Ff68Map.Of(Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour),
     };
 
@@ -27,6 +42,8 @@ public sealed record PadLine(
     public bool IsSameAs(PadLine other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { Counters = other.Counters } == other && Counters.Count == other.Counters.Count && !Counters.Except(other.Counters).Any();
+        return this with { Counters = other.Counters, Settings = other.Settings } == other
+            && Counters.Count == other.Counters.Count && !Counters.Except(other.Counters).Any()
+            && Settings.Count == other.Settings.Count && !Settings.Except(other.Settings).Any();
     }
 }

@@ -39,6 +39,9 @@ public sealed class AsciiPad : IDisposable
         line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
     }
 
+    /// <summary>What is known of the line.</summary>
+    public ILineFigures Figures => line;
+
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts => line.Counts;
 

@@ -4,7 +4,11 @@ namespace Hall.Devices.AsciiPads;
 
 /// <summary>What an ASCII pad answered.</summary>
 /// <param name="Result">The character after SE20.</param>
-public readonly record struct AsciiPadResult(char Result);
+public readonly record struct AsciiPadResult(char Result)
+{
+    /// <summary>Which result it was is not said: this stands in logs of frames.</summary>
+    public override string ToString() => "rating";
+}
 
 /// <summary>
 /// Reads <c>SE20</c> and one letter or digit. There is no sum and no end: a damaged result that is still a letter or digit cannot be

@@ -1,3 +1,4 @@
+using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
@@ -47,6 +48,13 @@ public sealed partial class Ff68BusHost : IAsyncDisposable
     /// is logged.
     /// </summary>
     public event Action<Ff68BusStatus>? StatusChanged;
+
+    /// <summary>Where frames are noted; null for nowhere.</summary>
+    public FrameLog? Log
+    {
+        get => driver.Log;
+        set => driver.Log = value;
+    }
 
     /// <summary>The configuration.</summary>
     public Ff68BusConfig Config { get; }

@@ -55,6 +55,12 @@ public sealed record Ff68Counts
     /// <summary>Valid frames that are no press.</summary>
     public long NotUnderstood { get; init; }
 
+    /// <summary>Frames written, where the driver counts them.</summary>
+    public long Written { get; init; }
+
+    /// <summary>Questions that were asked as often as allowed and never answered.</summary>
+    public long Unanswered { get; init; }
+
     /// <summary>Commands that were never written: queue full, line down too long, stopped.</summary>
     public long DroppedCommands { get; init; }
 }

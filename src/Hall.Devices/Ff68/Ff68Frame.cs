@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Hall.Devices.Ff68;
 
-/// <summary>One frame, without its wrapping. Equal when all bytes are.</summary>
+/// <summary>One frame, without its wrapping, kept in place so that reading it allocates nothing. Equal when all bytes are.</summary>
 public readonly struct Ff68Frame : IEquatable<Ff68Frame>
 {
-    private readonly byte[]? payload;
+    private readonly Bytes payload;
+    private readonly byte length;
 
     /// <param name="address">The pad's address.</param>
     /// <param name="payload">What stands between the address and the sum; copied. At most 31 bytes.</param>
@@ -11,7 +15,8 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaximumLength - 1);
         Address = address;
-        this.payload = payload.ToArray();
+        payload.CopyTo(this.payload);
+        length = (byte)payload.Length;
     }
 
     /// <summary>The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.</summary>
@@ -21,7 +26,8 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     public byte Address { get; }
 
     /// <summary>FUNC and DATA, or digits and key: what stands between the address and the sum.</summary>
-    public ReadOnlySpan<byte> Payload => payload;
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Payload => ((ReadOnlySpan<byte>)payload)[..length];
 
     public bool Equals(Ff68Frame other) => Address == other.Address && Payload.SequenceEqual(other.Payload);
 
@@ -38,6 +44,12 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     public static bool operator ==(Ff68Frame left, Ff68Frame right) => left.Equals(right);
 
     public static bool operator !=(Ff68Frame left, Ff68Frame right) => !left.Equals(right);
+
+    [InlineArray(MaximumLength - 1)]
+    private struct Bytes
+    {
+        private byte first;
+    }
 
     public override string ToString() => $"{Address:X2}: {Convert.ToHexString(Payload)}";
 }

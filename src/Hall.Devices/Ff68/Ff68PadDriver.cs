@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Hall.Devices.Framing;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;
+using Hall.Devices.Lines;
 
 namespace Hall.Devices.Ff68;
 
@@ -45,6 +46,13 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
 
     /// <summary>Raised when a pad became mute or was heard again.</summary>
     public event Action? PadsChanged;
+
+    /// <summary>Where frames are noted; null for nowhere.</summary>
+    public FrameLog? Log
+    {
+        get => transmitter.Log;
+        set => transmitter.Log = value;
+    }
 
     /// <summary>What went over the line so far.</summary>
     public Ff68Counts Counts => tally.Counts;
@@ -101,6 +109,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         }
 
         tally.Add(counts => counts with { Frames = counts.Frames + 1 });
+        Log?.Add(isSent: false, Ff68Meaning.BytesOf(frame), Ff68Meaning.OfRead(frame, config.Map));
         if (Ff68Press.Read(frame, config.Map) is not { } press)
         {
             tally.Add(counts => counts with { NotUnderstood = counts.NotUnderstood + 1 });

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Hall.Devices.Links;
+using Hall.Devices.Lines;
 
 namespace Hall.Devices.Ff68;
 
@@ -8,6 +9,9 @@ internal sealed class Ff68Transmitter(Ff68Echoes echoes, TimeSpan writeWithin, T
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile Line? line;
+
+    /// <summary>Where frames are noted; null for nowhere.</summary>
+    public FrameLog? Log { get; set; }
 
     /// <summary>From now on frames go here, until detached or until writing fails; the task fails with why it did.</summary>
     public Task Attach(PipeWriter output, CancellationToken session)
@@ -47,6 +51,7 @@ internal sealed class Ff68Transmitter(Ff68Echoes echoes, TimeSpan writeWithin, T
             echoes.Note(frame);
             var flushed = await open.Output.WriteAsync(Ff68FrameWriter.ToBytes(frame), open.Session).AsTask()
                 .WaitAsync(writeWithin, timeProvider, open.Session).ConfigureAwait(false);
+            Log?.Add(isSent: true, Ff68Meaning.BytesOf(frame), Ff68Meaning.OfSent(frame));
             return !flushed.IsCanceled && !flushed.IsCompleted;
         }
         catch (OperationCanceledException)

@@ -47,6 +47,13 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
     private HidReport held;
     private (char Key, long At)? last;
     private long faults;
+    private long keys;
+
+    /// <summary>Keys that were read.</summary>
+    public long Keys => Interlocked.Read(ref keys);
+
+    /// <summary>When a key was last read; null if never.</summary>
+    public DateTimeOffset? LastKeyAt { get; private set; }
 
     /// <summary>Records and reports that could not be read.</summary>
     public long Faults => Interlocked.Read(ref faults);
@@ -85,6 +92,8 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
 
     private void OnKey(char key)
     {
+        Interlocked.Increment(ref keys);
+        LastKeyAt = timeProvider.GetUtcNow();
         var now = timeProvider.GetTimestamp();
         var isBounce = last is { } before && before.Key == key && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
         last = (key, now);

@@ -35,6 +35,9 @@ public sealed class LampLine : IDisposable
         line = new LineDriver<LampAnswer>(_ => new LampAnswerReader(), OnAnswer, config.Timing, timeProvider);
     }
 
+    /// <summary>What is known of the line.</summary>
+    public ILineFigures Figures => line;
+
     /// <summary>What went over the line so far; an unanswered frame stands for a lamp that is off or has another address.</summary>
     public LineCounts Counts => line.Counts;
 
@@ -44,6 +47,10 @@ public sealed class LampLine : IDisposable
     /// <summary>Shows a text, also after an outage. True when the lamp answered.</summary>
     public Task<bool> ShowAsync(byte address, string shown, LampColour colour) =>
         line.ShowAsync(address, LampFrameWriter.Show(address, shown, colour, config.Length, text));
+
+    /// <summary>Shows a text once more, to see whether the lamp is there; false when it did not answer.</summary>
+    public Task<bool> ProbeAsync(byte address, string shown, LampColour colour, CancellationToken cancellationToken) =>
+        line.AskAsync(LampFrameWriter.Show(address, shown, colour, config.Length, text), cancellationToken);
 
     public void Dispose() => line.Dispose();
 

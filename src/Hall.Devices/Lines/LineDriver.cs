@@ -32,8 +32,9 @@ public sealed record LineTiming
 /// <param name="timeProvider">The clock and the timers.</param>
 public sealed class LineDriver<TFrame>(
     Func<Action<FrameFault>, IFrameReader<TFrame>> makeReader, Action<TFrame> onFrame, LineTiming timing, TimeProvider timeProvider)
-    : IDisposable
+    : ILineFigures, IDisposable
 {
+    private readonly SemaphoreSlim asking = new(1, 1);
     private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
     private readonly ShowList shown = new();
     private readonly Lock gate = new();
@@ -51,6 +52,12 @@ public sealed class LineDriver<TFrame>(
             }
         }
     }
+
+    /// <inheritdoc/>
+    public FrameLog? Log { get; set; }
+
+    /// <inheritdoc/>
+    public TimeSpan? RoundTrip { get; private set; }
 
     /// <summary>When a frame was last read.</summary>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -85,6 +92,11 @@ public sealed class LineDriver<TFrame>(
     {
         var isWritten = await transmitter.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
         Count(now => now with { FramesWritten = now.FramesWritten + (isWritten ? 1 : 0) });
+        if (isWritten)
+        {
+            Log?.Sent(frame.Span);
+        }
+
         return isWritten;
     }
 
@@ -97,7 +109,14 @@ public sealed class LineDriver<TFrame>(
         }
     }
 
-    public void Dispose() => transmitter.Dispose();
+    /// <summary>Asks something whose answer says that a device is there; false when none came, however often it was asked.</summary>
+    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, cancellationToken);
+
+    public void Dispose()
+    {
+        transmitter.Dispose();
+        asking.Dispose();
+    }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
@@ -116,6 +135,20 @@ public sealed class LineDriver<TFrame>(
             return await SendAsync(frame, cancellationToken).ConfigureAwait(false);
         }
 
+        // One question at a time: an answer says nothing of what it answers.
+        await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AskUntilAnsweredAsync(frame, within, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            asking.Release();
+        }
+    }
+
+    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, CancellationToken cancellationToken)
+    {
         for (var sends = 0; sends < timing.MostSends; sends++)
         {
             var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -124,10 +157,12 @@ public sealed class LineDriver<TFrame>(
                 answered = answer;
             }
 
+            var sentAt = timeProvider.GetTimestamp();
             await SendAsync(frame, cancellationToken).ConfigureAwait(false);
             await Task.WhenAny(answer.Task, Task.Delay(within, timeProvider, cancellationToken)).ConfigureAwait(false);
             if (answer.Task.IsCompleted)
             {
+                RoundTrip = timeProvider.GetElapsedTime(sentAt);
                 return true;
             }
         }
@@ -141,6 +176,7 @@ public sealed class LineDriver<TFrame>(
     {
         LastFrameAt = timeProvider.GetUtcNow();
         Count(now => now with { FramesRead = now.FramesRead + 1 });
+        Log?.Add(isSent: false, [], $"{frame}");
         onFrame(frame);
     }
 

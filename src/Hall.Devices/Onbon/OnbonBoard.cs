@@ -18,8 +18,11 @@ public sealed class OnbonBoard : IDisposable
     {
         this.card = card;
         line = new LineDriver<OnbonAnswer>(
-            fault => new OnbonAnswerReader(fault), OnAnswer, new LineTiming { AnswerWithin = TimeSpan.FromSeconds(1) }, timeProvider);
+            fault => new OnbonAnswerReader(fault), OnAnswer, new LineTiming { AnswerWithin = TimeSpan.FromMilliseconds(500) }, timeProvider);
     }
+
+    /// <summary>What is known of the line.</summary>
+    public ILineFigures Figures => line;
 
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts => line.Counts;
@@ -38,6 +41,9 @@ public sealed class OnbonBoard : IDisposable
     /// <summary>Speaks after what waits already; false when the line is down or the card has no speech.</summary>
     public async Task<bool> SpeakAsync(string spoken, int volume, CancellationToken cancellationToken = default) =>
         card == OnbonCard.Bx6E && await line.SendAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Asks whether the card is there.</summary>
+    public Task<bool> PingAsync(CancellationToken cancellationToken) => line.AskAsync(OnbonFrameWriter.Ping(), cancellationToken);
 
     public void Dispose() => line.Dispose();
 

@@ -53,6 +53,9 @@ public sealed partial class QSystemLine : IDisposable
         line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
     }
 
+    /// <summary>What is known of the line.</summary>
+    public ILineFigures Figures => line;
+
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts => line.Counts;
 

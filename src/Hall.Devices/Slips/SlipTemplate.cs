@@ -72,6 +72,9 @@ public sealed partial record SlipTemplate
 
     public IReadOnlyList<SlipLine> Lines { get; init; } = [];
 
+    /// <summary>The template that comes with the program, for a hall that has none of its own.</summary>
+    public static SlipTemplate Standard { get; } = Parse(Shipped());
+
     /// <summary>Reads a template.</summary>
     /// <exception cref="FormatException">It is faulty; the message names every fault, one a line.</exception>
     public static SlipTemplate Parse(string json)
@@ -86,6 +89,12 @@ public sealed partial record SlipTemplate
         {
             throw new FormatException($"Line {exception.LineNumber + 1}: {exception.Message}", exception);
         }
+    }
+
+    private static string Shipped()
+    {
+        using var file = new StreamReader(typeof(SlipTemplate).Assembly.GetManifestResourceStream("slip.json")!);
+        return file.ReadToEnd();
     }
 
     /// <summary>The names in braces of a text.</summary>

@@ -11,6 +11,9 @@ public sealed class StripLine(StripParameters parameters, TimeProvider timeProvi
     private readonly LineDriver<StripFrame> line = new(
         fault => new StripFrameReader(fault), _ => { }, new LineTiming { Gap = TimeSpan.FromMilliseconds(100) }, timeProvider);
 
+    /// <summary>What is known of the line.</summary>
+    public ILineFigures Figures => line;
+
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts => line.Counts;
 

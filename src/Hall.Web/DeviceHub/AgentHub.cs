@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Lines;
 using Hall.Web.Keys;
 using Hall.Web.Pads;
 using Microsoft.AspNetCore.SignalR;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, SlipFiles slips) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int LongestText = 500;
@@ -54,12 +55,12 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
             {
                 if (snapshot.Counter(counter) is { } view)
                 {
-                    await Clients.Caller.SendAsync(AgentContract.Show, PadShow.Of(hall.Id.Value, counter.Value, PadStory.Now(snapshot, view)));
+                    await Clients.Caller.SendAsync(AgentContract.Show, PadStory.Now(snapshot, view));
                 }
             }
         }
 
-        return [.. lines.Select(pair => pair.Line.ToLine(pair.Hall.Id))];
+        return [.. lines.Select(pair => pair.Line.ToLine(pair.Hall.Id, slips))];
     }
 
     /// <summary>A press; the answer says whether the agent may forget it.</summary>
@@ -80,7 +81,14 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
             throw new HubException("unknown-line: This is none of the agent's lines, or its state is not complete.");
         }
 
-        agents.Report(Key.Name, Context.ConnectionId, line with { Link = line.Link with { Reason = Short(line.Link.Reason) } });
+        agents.Report(Key.Name, Context.ConnectionId, line with { Link = line.Link with { Reason = Short(line.Link.Reason) }, Trouble = LineTrouble.All.Contains(line.Trouble) ? line.Trouble : "" });
+    }
+
+    /// <summary>What became of an order; one that nobody gave this agent, or that is over, is ignored.</summary>
+    public void Answer(OrderAnswer answer)
+    {
+        RequireHello();
+        orders.Take(Key.Name, answer);
     }
 
     private ApiKey Key => KeyAuthentication.KeyOf(Context.GetHttpContext()!) ?? throw new HubException("no-key: A key is needed.");

@@ -12,14 +12,12 @@ public sealed class AgentShows(IHallDirectory halls, AgentRegister agents, IHubC
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(halls.All.Select(hall => new PadStory(
         hall,
-        counter => ConnectionOf(hall, counter) is not null,
-        (counter, command, stopping) => ConnectionOf(hall, counter) is { } connection
-            ? hub.Clients.Client(connection).SendAsync(AgentContract.Show, PadShow.Of(hall.Id.Value, counter.Value, command), stopping)
-            : Task.CompletedTask,
+        counter => ConnectionsOf(hall, counter).Any(),
+        (show, stopping) => Task.WhenAll(ConnectionsOf(hall, new(show.Counter)).Select(connection =>
+            hub.Clients.Client(connection).SendAsync(AgentContract.Show, show, stopping))),
         logger).RunAsync(stoppingToken)));
 
-    private string? ConnectionOf(IHall hall, CounterId counter) => hall.Snapshot.Plan.Configuration.PadBuses
-        .FirstOrDefault(line => line.Agent.Length > 0 && line.Counters.Values.Contains(counter)) is { } line
-            ? agents.Of(line.Agent).Connection
-            : null;
+    private IEnumerable<string> ConnectionsOf(IHall hall, CounterId counter) => hall.Snapshot.Plan.Configuration.PadBuses
+        .Where(line => line.Agent.Length > 0 && line.Counters.Values.Contains(counter))
+        .Select(line => agents.Of(line.Agent).Connection).OfType<string>().Distinct();
 }

@@ -27,6 +27,7 @@ public static class DeviceHubRegistration
         services.AddSingleton<AgentRegister>();
         services.AddSingleton<AgentPresses>();
         services.AddSingleton<DeviceLinks>();
+        services.AddSingleton<DeviceOrders>();
         services.AddHostedService<AgentShows>();
         return services.AddHostedService<AgentWatch>();
     }

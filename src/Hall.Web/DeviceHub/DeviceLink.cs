@@ -14,6 +14,12 @@ namespace Hall.Web.DeviceHub;
 public sealed record DeviceLink(
     PadBusDefinition Definition, LinkStatus Link, bool AgentAway, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts)
 {
+    /// <summary>From the last question to its answer, in milliseconds; null where nothing answers.</summary>
+    public double? RoundTrip { get; init; }
+
+    /// <summary>A code of <see cref="Devices.Lines.LineTrouble"/>; empty for none.</summary>
+    public string Trouble { get; init; } = "";
+
     /// <summary>Frames that could not be used.</summary>
-    public long Faulty => Counts.WrongFrames + Counts.HalfFrames + Counts.NotUnderstood;
+    public long Faulty => Counts.WrongFrames + Counts.HalfFrames + Counts.NotUnderstood + Counts.Unanswered;
 }

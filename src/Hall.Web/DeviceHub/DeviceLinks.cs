@@ -14,9 +14,15 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
     /// <summary>The lines, the hub's own first.</summary>
     public IReadOnlyList<DeviceLink> Of(HallSnapshot snapshot) =>
     [
-        .. buses.Of(snapshot.Hall).Select(bus => new DeviceLink(bus.Definition, bus.Status.Link, false, bus.Status.LastFrameAt, bus.Status.Pads, bus.Status.Counts)),
+        .. buses.Of(snapshot.Hall).Select(OfHere),
         .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
     ];
+
+    private static DeviceLink OfHere(PadBus bus)
+    {
+        var now = bus.Host.Condition;
+        return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts) { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
+    }
 
     private DeviceLink OfAgent(string hall, PadBusDefinition line)
     {
@@ -24,7 +30,7 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
         var report = agent.Lines.GetValueOrDefault((hall, line.Name));
         if (agent.Connection is not null && report is not null)
         {
-            return new(line, report.Link, false, report.LastFrameAt, report.Pads, report.Counts);
+            return new(line, report.Link, false, report.LastFrameAt, report.Pads, report.Counts) { RoundTrip = report.RoundTripMilliseconds, Trouble = report.Trouble };
         }
 
         var isAway = agent.Connection is null && time.GetUtcNow() - agent.Since > Grace;

@@ -1,7 +1,8 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Ff68;
+using Hall.Devices.Agents;
+using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 
 namespace Hall.Web.Pads;
@@ -12,30 +13,32 @@ public sealed partial class PadBus : IAsyncDisposable
     private readonly IHall _hall;
     private readonly PadBusDefinition _definition;
     private readonly ILogger _logger;
-    private readonly Ff68BusHost _host;
+    private readonly ILineHost _host;
     private readonly PadStory _story;
 
     /// <summary>Binds a line to a hall.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, TimeProvider time, ILogger logger)
+    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, ILogger logger)
     {
         (_hall, _definition, _logger) = (hall, definition, logger);
         HashSet<CounterId> counters = [.. definition.Counters.Values];
-        _host = new Ff68BusHost(definition.ToLine(hall.Id).ToBusConfig(), OnPressAsync, time, logger);
-        _story = new PadStory(hall, counters.Contains, (counter, command, stopping) => _host.SendAsync(counter.Value, command, stopping).AsTask(), logger);
+        _host = factory.Make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
+        _host.Changed += () => StatusChanged?.Invoke();
+        // Not awaited: a line that is down must not hold up the next show; each has its own bounded queue.
+        _story = new PadStory(hall, counters.Contains, (show, stopping) =>
+        {
+            _ = _host.ShowAsync(show, stopping).AsTask().ContinueWith(failed => LogNotShown(failed.Exception, line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return Task.CompletedTask;
+        }, logger);
     }
 
     /// <summary>The line as the configuration describes it.</summary>
     public PadBusDefinition Definition => _definition;
 
-    /// <summary>How the line is.</summary>
-    public Ff68BusStatus Status => _host.Status;
+    /// <summary>What runs it.</summary>
+    public ILineHost Host => _host;
 
     /// <summary>Raised when the line's state has changed.</summary>
-    public event Action<Ff68BusStatus>? StatusChanged
-    {
-        add => _host.StatusChanged += value;
-        remove => _host.StatusChanged -= value;
-    }
+    public event Action? StatusChanged;
 
     /// <summary>Runs until cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_host.RunAsync(stopping), _story.RunAsync(stopping));
@@ -63,6 +66,9 @@ public sealed partial class PadBus : IAsyncDisposable
             return PressOutcome.NotRecorded;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
+    private partial void LogNotShown(Exception? fault, string line);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A press at counter {Counter} of hall {Hall} could not be made durable, so the pad was not answered: {Reason}")]
     private partial void LogNotRecorded(HallId hall, string counter, string reason);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Agents;
 
 namespace Hall.Web.Pads;
 
 /// <summary>All serial lines with pads that the halls' configurations name.</summary>
-public sealed class PadBuses(IHallDirectory halls, TimeProvider time, ILogger<PadBus> logger) : BackgroundService
+public sealed class PadBuses(IHallDirectory halls, SlipFiles slips, LineFactory factory, ILogger<PadBus> logger) : BackgroundService
 {
     private ImmutableArray<(HallId Hall, PadBus Bus)> _buses = [];
 
@@ -16,7 +17,7 @@ public sealed class PadBuses(IHallDirectory halls, TimeProvider time, ILogger<Pa
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _buses = [.. halls.All.SelectMany(hall => hall.Snapshot.Plan.Configuration.PadBuses.Where(definition => definition.Agent.Length == 0)
-            .Select(definition => (hall.Id, new PadBus(hall, definition, time, logger))))];
+            .Select(definition => (hall.Id, new PadBus(hall, definition, definition.ToLine(hall.Id, slips), factory, logger))))];
         await Task.WhenAll(_buses.Select(pair => pair.Bus.RunAsync(stoppingToken)));
     }
 }

@@ -8,7 +8,10 @@ namespace Hall.Web.Pads;
 internal static class PadLines
 {
     /// <summary>The line of a hall.</summary>
-    public static PadLine ToLine(this PadBusDefinition definition, HallId hall) => new(
+    public static PadLine ToLine(this PadBusDefinition definition, HallId hall, SlipFiles slips) => new(
         hall.Value, definition.Name, definition.Protocol, definition.Port, definition.BaudRate, definition.Family,
-        definition.Counters.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
+        definition.Counters.ToDictionary(pair => pair.Key, pair => pair.Value.Value))
+    {
+        Place = definition.Place, Settings = definition.Protocol == "escpos" ? slips.With(definition.Settings) : definition.Settings,
+    };
 }

@@ -1,3 +1,5 @@
+using Hall.Devices.Agents;
+
 namespace Hall.Web.Pads;
 
 /// <summary>Registers the pads that hang on the hub itself.</summary>
@@ -6,6 +8,8 @@ public static class PadRegistration
     /// <summary>Adds the serial lines.</summary>
     public static IServiceCollection AddHallPads(this IServiceCollection services)
     {
+        services.AddSingleton<SlipFiles>();
+        services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
         services.AddSingleton<PadBuses>();
         return services.AddHostedService(provider => provider.GetRequiredService<PadBuses>());
     }

@@ -3,6 +3,7 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.Agents;
 using Hall.Devices.Ff68;
 
 namespace Hall.Web.Pads;
@@ -10,10 +11,10 @@ namespace Hall.Web.Pads;
 /// <summary>Follows a hall and tells the pads of some of its counters what they should show.</summary>
 /// <param name="hall">The hall.</param>
 /// <param name="concerns">Whether a counter has a pad here.</param>
-/// <param name="tell">Tells the pads of a counter.</param>
+/// <param name="tell">Tells the devices of a counter.</param>
 /// <param name="logger">Where falling behind is written.</param>
 public sealed partial class PadStory(
-    IHall hall, Func<CounterId, bool> concerns, Func<CounterId, Ff68Command, CancellationToken, Task> tell, ILogger logger)
+    IHall hall, Func<CounterId, bool> concerns, Func<PadShow, CancellationToken, Task> tell, ILogger logger)
 {
     /// <summary>Follows until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -26,9 +27,9 @@ public sealed partial class PadStory(
                 await foreach (var entry in subscription.Entries.ReadAllAsync(stopping))
                 {
                     if (entry.Event is TicketAtCounterEvent happened && concerns(happened.Counter)
-                        && await CommandOfAsync(happened, stopping) is { } command)
+                        && await ShowOfAsync(happened, stopping) is { } show)
                     {
-                        await tell(happened.Counter, command, stopping);
+                        await tell(show, stopping);
                     }
                 }
             }
@@ -43,22 +44,25 @@ public sealed partial class PadStory(
         }
     }
 
-    /// <summary>What a pad of the counter should show now, when it has just been connected.</summary>
-    public static ShowTicket Now(HallSnapshot snapshot, CounterView view) => view.Current is { } ticket
-        ? ShowTicket.Of(ticket.Number, snapshot.Zone(view.Counter.Zone)?.Waiting)
-        : new ShowTicket(null, snapshot.Zone(view.Counter.Zone)?.Waiting);
+    /// <summary>What the devices of the counter should show now, when they have just been connected.</summary>
+    public static PadShow Now(HallSnapshot snapshot, CounterView view) => view.Current is { } ticket
+        ? Of(snapshot.Hall, view.Counter.Id, ticket.Number, snapshot.Zone(view.Counter.Zone)?.Waiting)
+        : Of(snapshot.Hall, view.Counter.Id, "", snapshot.Zone(view.Counter.Zone)?.Waiting);
 
-    private async Task<Ff68Command?> CommandOfAsync(TicketAtCounterEvent happened, CancellationToken stopping)
+    private static PadShow Of(HallId hall, CounterId counter, string number, int? waiting) =>
+        PadShow.Of(hall.Value, counter.Value, ShowTicket.Of(number, waiting)) with { Ticket = number };
+
+    private async Task<PadShow?> ShowOfAsync(TicketAtCounterEvent happened, CancellationToken stopping)
     {
         switch (happened)
         {
-            case TicketCalled or TicketReturned or TicketRecalled:
+            case TicketCalled or TicketReturned or TicketRecalled or ServiceStarted:
                 var view = await hall.AskAsync(new TicketById(happened.Ticket), stopping);
-                return ShowTicket.Of(view?.Ticket.Number ?? "", WaitingAt(happened.Counter));
+                return Of(hall.Id, happened.Counter, view?.Ticket.Number ?? "", WaitingAt(happened.Counter)) with { Serving = happened is ServiceStarted };
             case ServiceCompleted { Then: not AfterService.NextBeginsHere }:
-                return new StartEvaluation();
+                return PadShow.Of(hall.Id.Value, happened.Counter.Value, new StartEvaluation());
             case TicketNoShow or TicketHeld or TicketTransferred:
-                return new ShowTicket(null, WaitingAt(happened.Counter));
+                return Of(hall.Id, happened.Counter, "", WaitingAt(happened.Counter));
             default:
                 return null;
         }

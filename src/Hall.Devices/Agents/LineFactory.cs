@@ -1,0 +1,118 @@
+using Hall.Devices.AsciiPads;
+using Hall.Devices.EscPos;
+using Hall.Devices.Ff68;
+using Hall.Devices.KeyboardPads;
+using Hall.Devices.Lamps;
+using Hall.Devices.LcdPads;
+using Hall.Devices.Lines;
+using Hall.Devices.Links;
+using Hall.Devices.Onbon;
+using Hall.Devices.Presses;
+using Hall.Devices.QSystem;
+using Hall.Devices.Slips;
+using Hall.Devices.Sounds;
+using Hall.Devices.Strips;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Devices.Agents;
+
+/// <summary>Makes of a configured line what runs it: the same on a hub and on an agent.</summary>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Where lines write.</param>
+/// <param name="play">Plays sounds; by default aplay.</param>
+public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlaySound? play = null)
+{
+    /// <summary>The protocols that have a driver here.</summary>
+    public static IReadOnlyList<string> Protocols { get; } =
+        ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd", "lamp-a090", "strip-aabb", "onbon-5", "onbon-6", "escpos", "sound"];
+
+    /// <summary>A line that is ready to be run; null when its protocol has no driver here.</summary>
+    public ILineHost? Make(PadLine line, OnPressAsync onPress)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Protocol == "ff68")
+        {
+            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, LinkOf(line)), timeProvider);
+        }
+
+        var log = new FrameLog(timeProvider);
+        var courier = new PressCourier(onPress, timeProvider, logger);
+        return DeviceOf(line, courier, log) is { } device ? new LineHost(LinkOf(line), device, courier, log, timeProvider, logger) : null;
+    }
+
+    /// <summary>The way to a line's port: <c>tcp://host:port</c>, <c>ws://…</c>, a device's file, or a serial port.</summary>
+    public IDeviceLink LinkOf(PadLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return Uri.TryCreate(line.Port, UriKind.Absolute, out var address) && address.Scheme is "tcp" or "ws" or "wss"
+            ? address!.Scheme == "tcp" ? new TcpLink(address.Host, address.Port, timeProvider) : new WebSocketLink(address, timeProvider)
+            : (line.Protocol, line.Port) switch
+            {
+                ("sound", var card) => new NoLink(card),
+                ("keyboard", var file) => new FileLink(file, FileUse.Read, grab: true, refusal => LineLog.GrabRefused(logger, refusal)),
+                ("hidraw", var file) => new FileLink(file, FileUse.Read),
+                ("escpos", var file) when file.StartsWith("/dev/usb/", StringComparison.Ordinal) =>
+                    new FileLink(file, line.Setting("answers", "yes") == "no" ? FileUse.Write : FileUse.ReadWrite),
+                (_, var port) => new SerialLink(new SerialLinkSettings(port, line.BaudRate), logger),
+            };
+    }
+
+    private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log)
+    {
+        var only = line.Counters.Values.FirstOrDefault() ?? "";
+        var text = line.Setting("text", "{ticket}");
+        var codePage = line.Setting("codePage", "GBK");
+        var answers = line.Setting("answers", "yes") != "no";
+        switch (line.Protocol)
+        {
+            case "qsystem":
+                var shows = Enum.TryParse<QSystemShows>(line.Setting("shows", "lamp"), ignoreCase: true, out var kind) ? kind : QSystemShows.Lamp;
+                var gap = shows == QSystemShows.Board ? 300 : 0;
+                return new QSystemDevice(
+                    new QSystemConfig(line.Port, line.Addresses()) { CodePage = codePage, Timing = new() { Gap = TimeSpan.FromMilliseconds(gap) } }, shows, text, courier, log, timeProvider, logger);
+            case "ascii":
+                return new AsciiDevice(new AsciiPadConfig(only) { Request = line.Setting("request", "SE10") }, courier, log, timeProvider);
+            case "keyboard":
+            case "hidraw":
+                var source = line.Protocol == "hidraw" ? KeyboardPadSource.HidReports : KeyboardPadSource.InputEvents;
+                return new KeyboardDevice(new KeyboardPadConfig(only) { Source = source }, courier, timeProvider);
+            case "lcd":
+                return new LcdPad(only, line.Setting("timeout", 15), courier, log, timeProvider);
+            case "lamp-a090":
+                var length = Enum.TryParse<LampLength>(line.Setting("length", "dataBytes"), ignoreCase: true, out var counted) ? counted : LampLength.DataBytes;
+                var timing = new LampConfig().Timing;
+                return new LampDevice(
+                    new LampConfig { Length = length, CodePage = codePage, Timing = answers ? timing : timing with { AnswerWithin = null } }, line.Addresses(), text, log, timeProvider);
+            case "strip-aabb":
+                return new StripDevice(line.Addresses(), text, log, timeProvider);
+            case "onbon-5":
+            case "onbon-6":
+                var screen = new OnbonDeviceConfig
+                {
+                    Card = line.Protocol == "onbon-6" ? OnbonCard.Bx6E : OnbonCard.Bx5E,
+                    Width = (ushort)Math.Clamp(line.Setting("width", 128), 8, 1024), Height = (ushort)Math.Clamp(line.Setting("height", 16), 8, 256), Volume = Math.Clamp(line.Setting("volume", 0), 0, 10),
+                };
+                return new OnbonDevice(screen with { Text = line.Setting("text", screen.Text), Spoken = line.Setting("spoken", screen.Spoken) }, line.Addresses(), Glyphs.Of(line.Setting("font", "")), log, timeProvider);
+            case "escpos":
+                return new PrinterDevice(PressOf(line), new SlipPrinterOptions { Answers = answers }, line.Place, log, timeProvider, logger);
+            case "sound":
+                return new SoundDevice(line.Port, line.Place, play ?? Aplay.PlayAsync, log, timeProvider);
+            default:
+                return null;
+        }
+    }
+
+    // The hub sends its template along, so that all printers of a hall print alike.
+    private static SlipPress PressOf(PadLine line)
+    {
+        var template = line.Settings.TryGetValue("template", out var json) ? SlipTemplate.Parse(json) : SlipTemplate.Standard;
+        return new(template, line.Settings.TryGetValue("logo", out var logo) ? SlipPicture.FromPbm(Convert.FromBase64String(logo)) : null);
+    }
+}
+
+/// <summary>What lines write that have no logger's method of their own.</summary>
+internal static partial class LineLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Refusal}")]
+    public static partial void GrabRefused(ILogger logger, string refusal);
+}

@@ -1,0 +1,52 @@
+using System.IO.Pipelines;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+
+namespace Hall.Devices.AsciiPads;
+
+/// <summary>An ASCII pad at a window.</summary>
+public sealed class AsciiDevice : ILineDevice
+{
+    private readonly AsciiPad pad;
+    private readonly string counter;
+
+    /// <param name="config">Settings.</param>
+    /// <param name="courier">Carries the ratings.</param>
+    /// <param name="log">Where frames are noted; a rating's result is not.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public AsciiDevice(AsciiPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        (pad, counter) = (new(config, courier, timeProvider), config.Counter);
+        pad.Figures.Log = log;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+
+    /// <inheritdoc/>
+    public LineCounts Counts => pad.Counts;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt => pad.Figures.LastFrameAt;
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => pad.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        return show.Evaluate && show.Counter == counter ? pad.AskAsync(cancellationToken) : Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Rating
+        ? TestResult.NotOfThisDevice
+        : await pad.AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+
+    /// <inheritdoc/>
+    public void Dispose() => pad.Dispose();
+}

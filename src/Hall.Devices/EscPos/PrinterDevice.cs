@@ -1,0 +1,88 @@
+using System.IO.Pipelines;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+using Hall.Devices.Slips;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Devices.EscPos;
+
+/// <summary>A ticket printer of a kiosk.</summary>
+public sealed class PrinterDevice : ILineDevice
+{
+    private readonly SlipPrinter printer;
+    private readonly SlipPrinterOptions options;
+    private readonly FrameLog log;
+    private readonly TimeProvider timeProvider;
+    private readonly Ff68PadStatus place;
+    private bool lastFailed;
+    private long printed;
+    private long failed;
+
+    /// <param name="press">Makes the bytes.</param>
+    /// <param name="options">Spans of time.</param>
+    /// <param name="kiosk">The kiosk it stands in.</param>
+    /// <param name="log">Where its papers are noted.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Where refusals are written.</param>
+    public PrinterDevice(SlipPress press, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    {
+        (printer, this.options, this.log, this.timeProvider) = (new(press, options, timeProvider, logger), options, log, timeProvider);
+        place = new(1, kiosk, null, 0, false);
+        printer.StatusChanged += status => log.Add(isSent: false, [], status.IsReady ? "ready" : status.Reason);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => [place with { LastFrameAt = LastFrameAt }];
+
+    /// <inheritdoc/>
+    public LineCounts Counts => new(printed, printed + failed, 0, 0, failed);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt { get; private set; }
+
+    /// <inheritdoc/>
+    public string Trouble => printer.Status switch
+    {
+        { Answers: false } => lastFailed ? LineTrouble.NotPrinted : "",
+        { IsCoverOpen: true } => LineTrouble.CoverOpen,
+        { IsPaperOut: true } => LineTrouble.PaperOut,
+        { HasFault: true } or { IsOffline: true } => LineTrouble.Fault,
+        _ when lastFailed => LineTrouble.NotPrinted,
+        { IsPaperLow: true } => LineTrouble.PaperLow,
+        _ => "",
+    };
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => printer.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool>? ProbeAsync(CancellationToken cancellationToken)
+    {
+        // The printer is asked by its own loop; here its last answer is only looked at.
+        if (printer.Status.Answers)
+        {
+            LastFrameAt = timeProvider.GetUtcNow();
+        }
+
+        return options.Answers ? Task.FromResult(printer.Status.Answers) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
+    {
+        var result = await printer.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
+        lastFailed = result.Outcome is PrintOutcome.NotPrinted or PrintOutcome.Unknown;
+        log.Add(isSent: true, [], $"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}");
+        Interlocked.Increment(ref lastFailed ? ref failed : ref printed);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Ticket
+        ? TestResult.NotOfThisDevice
+        : (await PrintAsync(Slip.Of(("hall", text), ("number", "A000"), ("service", "打印测试 · test ticket"), ("text", "✓ 清晰、居中、切纸 · clear, centred, cut")), cancellationToken).ConfigureAwait(false))
+            .Outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
+
+    /// <inheritdoc/>
+    public void Dispose() => printer.Dispose();
+}

@@ -1,0 +1,32 @@
+using System.IO.Pipelines;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+
+namespace Hall.Devices.KeyboardPads;
+
+/// <summary>A pad that types. It shows nothing and can be asked nothing.</summary>
+public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courier, TimeProvider timeProvider) : ILineDevice
+{
+    private readonly KeyboardPad pad = new(config, courier, timeProvider);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
+
+    /// <inheritdoc/>
+    public LineCounts Counts => new(pad.Keys, 0, pad.Faults, 0, 0);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt => pad.LastKeyAt;
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => pad.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => Task.FromResult(TestResult.NotOfThisDevice);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

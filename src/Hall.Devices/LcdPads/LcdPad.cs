@@ -1,0 +1,71 @@
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+
+namespace Hall.Devices.LcdPads;
+
+/// <summary>An LCD pad that the window PC tells by WebSocket to ask for a rating. Emulated only: no pad was at hand.</summary>
+public sealed class LcdPad : ILineDevice
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly PadLevel[] Levels = [PadLevel.VerySatisfied, PadLevel.Satisfied, PadLevel.Dissatisfied, PadLevel.VeryDissatisfied];
+    private readonly string counter;
+    private readonly int timeoutSeconds;
+    private readonly PressCourier courier;
+    private readonly TimeProvider timeProvider;
+    private readonly LineDriver<LcdAnswer> line;
+
+    /// <param name="counter">The counter it stands at.</param>
+    /// <param name="timeoutSeconds">How long it asks.</param>
+    /// <param name="courier">Carries the ratings.</param>
+    /// <param name="log">Where messages are noted.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public LcdPad(string counter, int timeoutSeconds, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    {
+        (this.counter, this.timeoutSeconds, this.courier, this.timeProvider) = (counter, timeoutSeconds, courier, timeProvider);
+        line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+
+    /// <inheritdoc/>
+    public LineCounts Counts => line.Counts;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt => line.LastFrameAt;
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        return show.Evaluate && show.Counter == counter ? AskAsync(cancellationToken) : Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Rating
+        ? TestResult.NotOfThisDevice
+        : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+
+    /// <inheritdoc/>
+    public void Dispose() => line.Dispose();
+
+    // The teller's name stays in the hub: the pad gets the counter, which stands over the window anyway.
+    private Task<bool> AskAsync(CancellationToken cancellationToken) => line.SendAsync(
+        JsonSerializer.SerializeToUtf8Bytes(new { type = 10, TellerName = "", TellerNo = counter, Timeout = timeoutSeconds }, Json), cancellationToken);
+
+    private void OnAnswer(LcdAnswer answer)
+    {
+        if (answer is { Result: 0, Level: >= 1 and <= 4 })
+        {
+            courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, Levels[answer.Level - 1]));
+        }
+    }
+}

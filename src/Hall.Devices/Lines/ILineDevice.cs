@@ -1,0 +1,45 @@
+using System.IO.Pipelines;
+using Hall.Devices.Agents;
+using Hall.Devices.EscPos;
+using Hall.Devices.Ff68;
+using Hall.Devices.Slips;
+
+namespace Hall.Devices.Lines;
+
+/// <summary>What differs from device to device behind a <see cref="LineHost"/>.</summary>
+public interface ILineDevice : IDisposable
+{
+    /// <summary>Each device of the line by address.</summary>
+    IReadOnlyList<Ff68PadStatus> Places { get; }
+
+    /// <summary>What went over the line.</summary>
+    LineCounts Counts { get; }
+
+    /// <summary>When a frame was last read.</summary>
+    DateTimeOffset? LastFrameAt { get; }
+
+    /// <summary>From the last question to its answer.</summary>
+    TimeSpan? RoundTrip => null;
+
+    /// <summary>A code of <see cref="LineTrouble"/>; empty for none.</summary>
+    string Trouble => "";
+
+    /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
+    Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken);
+
+    /// <summary>Asks whether somebody is there; null where nothing answers.</summary>
+    Task<bool>? ProbeAsync(CancellationToken cancellationToken) => null;
+
+    /// <summary>Shows what it can.</summary>
+    Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>Tries it out.</summary>
+    Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken);
+
+    /// <summary>Prints.</summary>
+    Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken) =>
+        Task.FromResult(new PrintResult(PrintOutcome.NotPrinted, 0, "This line has no printer.", []));
+
+    /// <summary>Plays.</summary>
+    Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken) => Task.FromResult(false);
+}

@@ -1,0 +1,143 @@
+using System.IO.Pipelines;
+using Hall.Devices.Agents;
+using Hall.Devices.EscPos;
+using Hall.Devices.Ff68;
+using Hall.Devices.Links;
+using Hall.Devices.Presses;
+using Hall.Devices.Slips;
+using Hall.Devices.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Devices.Lines;
+
+/// <summary>Keeps the line of a device open, asks every 1.5 s whether the device is there, and carries its presses.</summary>
+/// <param name="link">The line.</param>
+/// <param name="device">What hangs on it.</param>
+/// <param name="courier">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
+/// <param name="log">The last frames.</param>
+/// <param name="timeProvider">The clock and the timers.</param>
+/// <param name="logger">Where changes are written.</param>
+public sealed class LineHost(
+    IDeviceLink link, ILineDevice device, PressCourier? courier, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
+{
+    // With the answers' own limits a device that has gone is known in less than five seconds.
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1.5);
+    private readonly Lock gate = new();
+    private DeviceSupervisor? supervisor;
+    private string trouble = "";
+
+    /// <inheritdoc/>
+    public event Action? Changed;
+
+    /// <inheritdoc/>
+    public LineCondition Condition
+    {
+        get
+        {
+            var counts = device.Counts;
+            return new(
+                Supervisor.Status, device.LastFrameAt, device.RoundTrip, device.Places,
+                new Ff68Counts
+                {
+                    Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
+                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0,
+                },
+                device.Trouble);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FrameNote> Frames => log.Last;
+
+    private DeviceSupervisor Supervisor
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (supervisor is null)
+                {
+                    supervisor = new(link, TalkAsync, timeProvider, Random.Shared.NextDouble, logger);
+                    supervisor.Changed += _ => Changed?.Invoke();
+                }
+
+                return supervisor;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        Supervisor.RunAsync(cancellationToken), courier?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
+        await device.ShowAsync(show, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        device.TestAsync(counter, test, text, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
+    {
+        var result = await device.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
+        NoteTrouble();
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken)
+    {
+        var isPlayed = await device.PlayAsync(wave, cancellationToken).ConfigureAwait(false);
+        NoteTrouble();
+        return isPlayed;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        device.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken)
+    {
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var talking = device.TalkAsync(line, session.Token);
+        var probing = ProbeAsync(session.Token);
+        try
+        {
+            await talking.ConfigureAwait(false);
+        }
+        finally
+        {
+            await session.CancelAsync().ConfigureAwait(false);
+            await probing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ProbeAsync(CancellationToken session)
+    {
+        while (true)
+        {
+            await Task.Delay(ProbeEvery, timeProvider, session).ConfigureAwait(false);
+            if (device.ProbeAsync(session) is { } asked)
+            {
+                var isThere = await asked.ConfigureAwait(false);
+                session.ThrowIfCancellationRequested();
+                Supervisor.SetSilent(!isThere, "The device does not answer. Is it switched on?");
+            }
+
+            NoteTrouble();
+        }
+    }
+
+    private void NoteTrouble()
+    {
+        if (Interlocked.Exchange(ref trouble, device.Trouble) != device.Trouble)
+        {
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+
+namespace Hall.Devices.Links;
+
+/// <summary>A device that is a WebSocket server, such as an LCD pad. Each message read ends with a line feed; each write is one text message.</summary>
+/// <param name="address">Such as <c>ws://127.0.0.1:8080/</c>.</param>
+/// <param name="timeProvider">Ends an attempt that takes too long.</param>
+public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDeviceLink
+{
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
+
+    public string Name => address.ToString();
+
+    /// <inheritdoc/>
+    public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(1);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(2);
+        using var tooLong = new CancellationTokenSource(ConnectWithin, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
+            return new Connection(socket, Name);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new LinkException(LinkTrouble.Gone, $"{Name} cannot be reached. Is the pad's program running?", exception);
+        }
+    }
+
+    private sealed class Connection : IDeviceConnection
+    {
+        private readonly ClientWebSocket socket;
+        private readonly CancellationTokenSource closing = new();
+        private readonly Pipe received = new();
+
+        public Connection(ClientWebSocket socket, string name)
+        {
+            this.socket = socket;
+            Output = PipeWriter.Create(new MessageStream(socket));
+            _ = ReadAsync(name);
+        }
+
+        public PipeReader Input => received.Reader;
+
+        public PipeWriter Output { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await closing.CancelAsync().ConfigureAwait(false);
+            socket.Dispose();
+            closing.Dispose();
+        }
+
+        private async Task ReadAsync(string name)
+        {
+            Exception? end = null;
+            try
+            {
+                while (true)
+                {
+                    var message = await socket.ReceiveAsync(received.Writer.GetMemory(1024), closing.Token).ConfigureAwait(false);
+                    if (message.MessageType == WebSocketMessageType.Close)
+                    {
+                        end = new LinkException(LinkTrouble.Gone, $"{name} was closed.");
+                        break;
+                    }
+
+                    received.Writer.Advance(message.Count);
+                    if (message.EndOfMessage)
+                    {
+                        received.Writer.GetSpan(1)[0] = (byte)'\n';
+                        received.Writer.Advance(1);
+                    }
+
+                    await received.Writer.FlushAsync(closing.Token).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                end = new LinkException(LinkTrouble.Gone, $"{name} has gone.", exception);
+            }
+
+            await received.Writer.CompleteAsync(end).ConfigureAwait(false);
+        }
+    }
+
+    private sealed class MessageStream(ClientWebSocket socket) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            socket.SendAsync(buffer, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

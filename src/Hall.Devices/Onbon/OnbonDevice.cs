@@ -1,0 +1,104 @@
+using System.IO.Pipelines;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+
+namespace Hall.Devices.Onbon;
+
+/// <summary>Draws a text as lit dots for a board: one bit a dot, rows padded to bytes.</summary>
+public delegate byte[] DrawText(string text, int width, int height);
+
+/// <summary>One Onbon card with an area for each counter, one below the other; a BX-6 also speaks.</summary>
+public sealed class OnbonDevice : ILineDevice
+{
+    private readonly OnbonBoard board;
+    private readonly OnbonDeviceConfig config;
+    private readonly DisplayPlaces places;
+    private readonly DrawText draw;
+
+    /// <param name="config">The screen.</param>
+    /// <param name="counters">Area number, from 1 → counter.</param>
+    /// <param name="draw">Draws the glyphs.</param>
+    /// <param name="log">Where frames are noted.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public OnbonDevice(OnbonDeviceConfig config, IReadOnlyDictionary<byte, string> counters, DrawText draw, FrameLog log, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        (board, this.config, this.draw, places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Text));
+        board.Figures.Log = log;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
+
+    /// <inheritdoc/>
+    public LineCounts Counts => board.Counts;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt => board.Figures.LastFrameAt;
+
+    /// <inheritdoc/>
+    public TimeSpan? RoundTrip => board.Figures.RoundTrip;
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => board.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => board.PingAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
+    {
+        var wanted = places.Take(show);
+        if (config.Volume > 0 && wanted.Any(place => place.IsCalling))
+        {
+            await board.SpeakAsync(config.Spoken.Replace("{ticket}", show.Ticket, StringComparison.Ordinal)
+                .Replace("{counter}", show.Counter, StringComparison.Ordinal), config.Volume, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (await Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Text))).ConfigureAwait(false)).All(isShown => isShown);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken)
+    {
+        if (test != DeviceTest.Text)
+        {
+            return TestResult.NotOfThisDevice;
+        }
+
+        var shown = await Task.WhenAll(places.Take(counter, text, isCalling: true).Select(place => ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return shown.Length > 0 && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => board.Dispose();
+
+    private Task<bool> ShowAsync(byte address, string text)
+    {
+        var top = (address - 1) * config.Height;
+        return board.ShowAsync(new((byte)(address - 1), 0, (ushort)top, config.Width, config.Height), draw(text, config.Width, config.Height));
+    }
+}
+
+/// <summary>A screen with areas below each other.</summary>
+public sealed record OnbonDeviceConfig
+{
+    /// <summary>The card's generation.</summary>
+    public OnbonCard Card { get; init; } = OnbonCard.Bx5E;
+
+    /// <summary>Width of an area in dots.</summary>
+    public ushort Width { get; init; } = 128;
+
+    /// <summary>Height of an area in dots.</summary>
+    public ushort Height { get; init; } = 16;
+
+    /// <summary>What an area says, with <c>{ticket}</c> and <c>{counter}</c>.</summary>
+    public string Text { get; init; } = "{ticket} → {counter}";
+
+    /// <summary>What a BX-6 says aloud.</summary>
+    public string Spoken { get; init; } = "请{ticket}号到{counter}号窗口";
+
+    /// <summary>How loud, 1 to 10; 0 is silent.</summary>
+    public int Volume { get; init; }
+}

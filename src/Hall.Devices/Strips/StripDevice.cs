@@ -1,0 +1,48 @@
+using System.IO.Pipelines;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+
+namespace Hall.Devices.Strips;
+
+/// <summary>Strips over windows. They answer nothing, so only their line can be watched.</summary>
+public sealed class StripDevice : ILineDevice
+{
+    private readonly StripLine line;
+    private readonly DisplayPlaces places;
+
+    /// <param name="counters">Address → counter.</param>
+    /// <param name="text">What a strip says, with <c>{ticket}</c> and <c>{counter}</c>.</param>
+    /// <param name="log">Where frames are noted.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public StripDevice(IReadOnlyDictionary<byte, string> counters, string text, FrameLog log, TimeProvider timeProvider)
+    {
+        (line, places) = (new(new StripParameters(), timeProvider), new(counters, text));
+        line.Figures.Log = log;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+
+    /// <inheritdoc/>
+    public LineCounts Counts => line.Counts;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? LastFrameAt => line.Figures.LastFrameAt;
+
+    /// <inheritdoc/>
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Text))).ConfigureAwait(false)).All(isShown => isShown);
+
+    /// <inheritdoc/>
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
+        ? TestResult.NotOfThisDevice
+        : (await Task.WhenAll(places.Take(counter, text, true).Select(place => line.ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
+            && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
+
+    /// <inheritdoc/>
+    public void Dispose() => line.Dispose();
+}

@@ -1,0 +1,125 @@
+using Hall.Devices.EscPos;
+using Hall.Devices.Framing;
+using Hall.Devices.IdCards;
+using Hall.Devices.Links;
+using Hall.Devices.Onbon;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Devices.Supervision;
+
+/// <summary>
+/// Looks for ports and asks at each that no line has, in every language that has a harmless question: a printer for its status, a
+/// reader for its status, a card by its ping. Pads, lamps and strips have none; they are proposed by hand.
+/// </summary>
+/// <param name="open">Makes the link to a port at a speed.</param>
+/// <param name="timeProvider">The timers.</param>
+public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(400);
+
+    private static readonly (string Protocol, int BaudRate, byte[] Question, Func<byte[], bool> IsAnswer)[] Questions =
+    [
+        ("escpos", 9600, EscPosWriter.AskNow(1), answer => answer.Any(value => (value & 0x93) == 0x12)),
+        ("onbon-5", 57600, OnbonFrameWriter.Ping(), answer => Reads(new OnbonAnswerReader(), answer)),
+        ("idcard", 115200, IdCardCommands.Status(), answer => Reads(new IdCardReader(), answer)),
+    ];
+
+    /// <summary>Discovery on this computer.</summary>
+    public static PortDiscovery OfThisComputer(TimeProvider timeProvider, ILogger logger) =>
+        new((port, baud) => new SerialLink(new SerialLinkSettings(port, baud), logger), timeProvider);
+
+    /// <summary>The ports of this computer, each by the name that stays. Linux; elsewhere only those that System.IO.Ports names.</summary>
+    public static IReadOnlyList<string> PortsHere()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return System.IO.Ports.SerialPort.GetPortNames();
+        }
+
+        var stable = Named("/dev/serial/by-id", "*").Concat(Named("/dev", "hall-*")).ToList();
+        var taken = stable.Select(name => File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? name).ToHashSet(StringComparer.Ordinal);
+        return [.. stable, .. Named("/dev", "ttyUSB*").Concat(Named("/dev", "ttyACM*")).Where(port => !taken.Contains(port)), .. Named("/dev/usb", "lp*"), .. Named("/dev/input/by-id", "*event-kbd")];
+    }
+
+    /// <summary>Asks at ports.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <param name="lineOf">The line that has a port; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<PortProposal>> AskAsync(IReadOnlyList<string> ports, Func<string, string?> lineOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ArgumentNullException.ThrowIfNull(lineOf);
+        return await Task.WhenAll(ports.Select(port => lineOf(port) is { } line
+            ? Task.FromResult(new PortProposal(port, "", false, line, ""))
+            : AskAsync(port, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Named(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, pattern).Order(StringComparer.Ordinal) : [];
+
+    private static bool Reads<TFrame>(IFrameReader<TFrame> reader, byte[] bytes)
+    {
+        var buffer = new System.Buffers.ReadOnlySequence<byte>(bytes);
+        return reader.TryRead(ref buffer, lineIdle: true, out _);
+    }
+
+    private async Task<PortProposal> AskAsync(string port, CancellationToken cancellationToken)
+    {
+        if (port.StartsWith("/dev/usb/lp", StringComparison.Ordinal) || port.StartsWith("/dev/input/", StringComparison.Ordinal))
+        {
+            return new(port, port.Contains("/lp", StringComparison.Ordinal) ? "escpos" : "keyboard", false, "", "");
+        }
+
+        foreach (var (protocol, baudRate, question, isAnswer) in Questions)
+        {
+            try
+            {
+                var connection = await open(port, baudRate).OpenAsync(cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    await connection.Output.WriteAsync(question, cancellationToken).ConfigureAwait(false);
+                    if (isAnswer(await HeardAsync(connection, cancellationToken).ConfigureAwait(false)))
+                    {
+                        return new(port, protocol, true, "", "");
+                    }
+                }
+            }
+            catch (LinkException fault)
+            {
+                return new(port, "", false, "", fault.Message);
+            }
+        }
+
+        return new(port, "", false, "", "");
+    }
+
+    private async Task<byte[]> HeardAsync(IDeviceConnection connection, CancellationToken cancellationToken)
+    {
+        var heard = new List<byte>();
+        using var tooLong = new CancellationTokenSource(AnswerWithin, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            while (heard.Count < 4096)
+            {
+                var result = await connection.Input.ReadAsync(either.Token).ConfigureAwait(false);
+                foreach (var part in result.Buffer)
+                {
+                    heard.AddRange(part.Span);
+                }
+
+                connection.Input.AdvanceTo(result.Buffer.End);
+                if (result.IsCompleted)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Silence ends the answer.
+        }
+
+        return [.. heard];
+    }
+}
