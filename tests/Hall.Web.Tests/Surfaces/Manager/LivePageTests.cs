@@ -1,6 +1,7 @@
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Agents;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Pads;
@@ -26,7 +27,8 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(_alerts);
         Services.AddSingleton(new WaitingHistory(_hall, _time));
-        Services.AddSingleton(new PadBuses(_hall, _time, NullLogger<PadBus>.Instance));
+        Services.AddSingleton(new PadBuses(
+            _hall, new SlipFiles(new() { DataFolder = "" }, NullLogger<SlipFiles>.Instance), new LineFactory(_time, NullLogger.Instance), NullLogger<PadBus>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
         JSInterop.Mode = JSRuntimeMode.Loose;
