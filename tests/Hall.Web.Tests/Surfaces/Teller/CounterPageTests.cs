@@ -39,6 +39,18 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Next_TwoWait_SaysWhyTheOneCameAndWhoIsAfterIt()
+    {
+        Issue(2);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+
+        Assert.Contains("为何先叫：加权等候最靠前", page.Find(".came").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A002", page.Find(".came").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Next_NobodyAndThenSomebodyComes_NoLongerSaysNobody()
     {
         var page = Open();
