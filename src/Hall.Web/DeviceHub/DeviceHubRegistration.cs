@@ -28,6 +28,7 @@ public static class DeviceHubRegistration
         services.AddSingleton<AgentPresses>();
         services.AddSingleton<DeviceLinks>();
         services.AddSingleton<DeviceOrders>();
+        services.AddSingleton<Surfaces.Kiosk.ITicketPrinting, TicketPrinting>();
         services.AddHostedService<AgentShows>();
         return services.AddHostedService<AgentWatch>();
     }

@@ -11,6 +11,7 @@ public static class VoiceEndpoints
         .AddSingleton<LoudspeakerDirectory>()
         .AddSingleton(provider => new EspeakOptions(Path.Combine(provider.GetRequiredService<HubOptions>().DataFolder, "voice")))
         .AddSingleton<EspeakVoice>()
+        .AddHostedService<SoundLines>()
         .AddHostedService<VoiceWatch>();
 
     /// <summary>Serves the announcement that sounds as WAV: 204 without a voice, 404 when it was replaced or has expired.</summary>

@@ -1,5 +1,6 @@
 using Bunit;
 using Hall.Core.Engine;
+using Hall.Devices.EscPos;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.Tests.Surfaces;
@@ -35,6 +36,25 @@ public sealed class KioskPageTests : SurfaceTest
         page.WaitForElement(".kiosk-number");
 
         Assert.Single(Hall.Commands.OfType<IssueTicket>());
+        Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
+    }
+
+    [Theory]
+    [InlineData(PrintOutcome.Printed, "已打印")]
+    [InlineData(PrintOutcome.NotPrinted, "没有打印成功")]
+    [InlineData(PrintOutcome.Unknown, "没有打印成功")]
+    public void Ticket_SlipEnds_NumberStaysAndTheCitizenIsTold(PrintOutcome outcome, string said)
+    {
+        Printing.Printer = new();
+        var page = OpenAtConfirm();
+
+        page.Find(".kiosk-confirm").Click();
+        page.WaitForElement(".kiosk-number");
+        Assert.Contains("正在打印", page.Find(".kiosk-top").TextContent, StringComparison.Ordinal);
+        Printing.Printer.SetResult(outcome);
+
+        page.WaitForAssertion(() => Assert.Contains(said, page.Find(".kiosk-top").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["A001"], Printing.Printed);
         Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
     }
 

@@ -22,6 +22,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<IHallDirectory>(Hall);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IFollowLinks, NoFollowLinks>();
+        Services.AddSingleton<ITicketPrinting>(Printing);
         Services.AddSingleton<LoudspeakerDirectory>();
         Services.AddSingleton(new HubAlerts(Clock));
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -31,6 +32,8 @@ public abstract class SurfaceTest : BunitContext
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     protected FakeHall Hall { get; }
+
+    protected FakePrinting Printing { get; } = new();
 
     /// <summary>Lets time pass in steps of a timer, as it does.</summary>
     protected void Pass(double seconds)

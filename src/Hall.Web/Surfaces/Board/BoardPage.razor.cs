@@ -59,7 +59,7 @@ public sealed partial class BoardPage
     /// <inheritdoc />
     protected override void OnTick()
     {
-        if (!_speaking && !_blocked && Speaker is { } speaker
+        if (!_speaking && !_blocked && Speaker is { } speaker && !SoundLines.Owns(Snapshot!, speaker.Loudspeaker)
             && Loudspeakers.Find(Engine!.Id, speaker.Loudspeaker) is { } queue && queue.TryNext(Now, out var spoken))
         {
             _ = SpeakAsync(speaker, queue, spoken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hall.Core.Engine;
+using Hall.Core.Snapshots;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
@@ -40,6 +41,18 @@ public sealed partial class KioskPage
         Visit.Warnings = outcome.Warnings;
         Visit.Ticket = outcome.Ticket ?? Visit.Ticket;
         GoTo(outcome.Succeeded && Visit.Ticket is not null ? KioskStep.Ticket : KioskStep.Refused);
+        if (Visit is { Step: KioskStep.Ticket, Ticket: { } ticket } && Printing.HasPrinter(Snapshot!, Kiosk!.Kiosk))
+        {
+            // Not awaited: the number is on the screen at once, and the slip follows.
+            _ = PrintAsync(Visit, ticket);
+        }
+    }
+
+    private async Task PrintAsync(KioskVisit visit, TicketView ticket)
+    {
+        visit.Printed = null;
+        visit.Printed = await Printing.PrintAsync(Engine!, Kiosk!.Kiosk, ticket, LinkOf(ticket.Ticket), Words);
+        await InvokeAsync(StateHasChanged);
     }
 
     private Idempotency AttemptOf(HallCommand command) => new(

@@ -39,6 +39,9 @@ public sealed partial class KioskPage
     [Inject]
     private IFollowLinks Links { get; set; } = default!;
 
+    [Inject]
+    private ITicketPrinting Printing { get; set; } = default!;
+
     private KioskVisit Visit { get; set; } = new();
 
     private KioskDefinition? Kiosk => Snapshot?.Plan.Configuration.Kiosks.FirstOrDefault(kiosk => kiosk.Kiosk.Value == Id);

@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.EscPos;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
@@ -57,6 +58,9 @@ public sealed class KioskVisit
 
     /// <summary>The ticket, once issued.</summary>
     public TicketView? Ticket { get; set; }
+
+    /// <summary>What became of the slip; null while it is printed, or where there is no printer.</summary>
+    public PrintOutcome? Printed { get; set; }
 
     /// <summary>Codes of what the citizen is told with the ticket.</summary>
     public IReadOnlyList<string> Warnings { get; set; } = [];

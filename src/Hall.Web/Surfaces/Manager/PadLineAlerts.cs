@@ -35,6 +35,11 @@ public static class PadLineAlerts
             yield return alert;
         }
 
+        if (line.Trouble.Length > 0 && !line.AgentAway)
+        {
+            yield return new(false, words[$"manager.trouble.{line.Trouble}", line.Definition.Name], words[$"manager.trouble.{line.Trouble}.detail"]);
+        }
+
         // When all are mute, the line's own alert has said it.
         foreach (var pad in line.Pads.Where(pad => pad.IsMute && line.Link.State == LinkState.Up))
         {

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Devices.Agents;
+using Hall.Devices.EscPos;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Kiosk;
+
+namespace Hall.Web.DeviceHub;
+
+/// <summary>Prints slips on the printer whose place is the kiosk, on the hub or by an agent.</summary>
+public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
+{
+    private const string PrinterProtocol = "escpos";
+
+    /// <inheritdoc />
+    public bool HasPrinter(HallSnapshot snapshot, KioskId kiosk)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return LineOf(snapshot, kiosk) is not null;
+    }
+
+    /// <inheritdoc />
+    public async Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
+    {
+        ArgumentNullException.ThrowIfNull(hall);
+        if (LineOf(hall.Snapshot, kiosk) is not { } line)
+        {
+            return PrintOutcome.NotPrinted;
+        }
+
+        var (values, lists) = SlipOf(hall, ticket, link, words);
+        var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Print, hall.Id.Value, line.Name) { Values = values, Lists = lists };
+        var answer = await orders.CarryOutAsync(hall, line, order, CancellationToken.None);
+
+        // An agent that did not answer may have printed: then the screen shows the ticket as well.
+        return answer.Printed ?? PrintOutcome.Unknown;
+    }
+
+    private static PadBusDefinition? LineOf(HallSnapshot snapshot, KioskId kiosk) =>
+        snapshot.Plan.Configuration.PadBuses.FirstOrDefault(line => line.Protocol == PrinterProtocol && line.Place == kiosk.Value);
+
+    private static (IReadOnlyDictionary<string, string> Values, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists) SlipOf(
+        IHall hall, TicketView ticket, string? link, Words words)
+    {
+        var plan = hall.Snapshot.Plan;
+        var services = ticket.Ticket.Services.Select(visit => plan.Services.GetValueOrDefault(visit.Service)).OfType<Service>().ToList();
+        var now = plan.Local(hall.Now);
+        var values = new Dictionary<string, string>
+        {
+            ["hall"] = plan.Configuration.Names.In(words.Language),
+            ["number"] = ticket.Ticket.Number,
+            ["service"] = string.Join(" + ", services.Select(service => service.Names.In(words.Language))),
+            ["zone"] = $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones[ticket.Ticket.Zone].Names.In(words.Language)}",
+            ["ahead"] = (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture),
+            ["range"] = WaitRange.Text(ticket.Estimate, words),
+            ["url"] = link ?? "",
+            ["text"] = plan.Configuration.Texts.TryGetValue("whereToSit", out var sit) ? sit.In(words.Language) : "",
+            ["date"] = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["time"] = now.ToString("HH:mm", CultureInfo.InvariantCulture),
+        };
+        var documents = services.SelectMany(service => KioskCatalogue.DocumentsOf(service, words.Language)).Distinct().Take(12).ToList();
+        return (values, new Dictionary<string, IReadOnlyList<string>> { ["documents"] = documents });
+    }
+}

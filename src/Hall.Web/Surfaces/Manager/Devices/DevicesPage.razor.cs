@@ -1,0 +1,138 @@
+using Hall.Devices.Agents;
+using Hall.Devices.Lines;
+using Hall.Devices.Supervision;
+using Hall.Web.DeviceHub;
+using Hall.Web.People;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Hall.Web.Surfaces.Manager.Devices;
+
+/// <summary>Every device of every window as it is now, what it said last, and what it does when it is tried.</summary>
+public sealed partial class DevicesPage
+{
+    private IReadOnlyList<DeviceLink> _lines = [];
+    private IReadOnlyList<FrameNote> _frames = [];
+    private IReadOnlyList<PortProposal>? _proposals;
+    private (string Line, string Text, bool Bad) _said = ("", "", false);
+    private string? _open;
+    private string? _busy;
+    private string? _framesFault;
+    private string? _discoverFault;
+    private string _computer = "";
+    private bool _looking;
+    private bool _reading;
+    private bool _may;
+
+    /// <summary>Who looks; null where nobody signs in.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
+
+    [Inject]
+    private DeviceLinks Links { get; set; } = default!;
+
+    [Inject]
+    private DeviceOrders Orders { get; set; } = default!;
+
+    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
+
+    /// <inheritdoc />
+    protected override bool ShouldRender()
+    {
+        Look();
+        return true;
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Look();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync() => _may = Who is null || (await Who).User.May(Permission.HallSteer);
+
+    /// <inheritdoc />
+    protected override void OnTick() => _ = ReadFramesAsync();
+
+    private void Look() => _lines = Snapshot is { } snapshot ? Links.Of(snapshot) : [];
+
+    private Task Open(string line)
+    {
+        _open = _open == line ? null : line;
+        (_frames, _framesFault) = ([], null);
+        return ReadFramesAsync();
+    }
+
+    private async Task ReadFramesAsync()
+    {
+        if (_reading || _open is null || Engine is null || _lines.FirstOrDefault(line => line.Definition.Name == _open) is not { } line)
+        {
+            return;
+        }
+
+        _reading = true;
+        try
+        {
+            var answer = await Orders.CarryOutAsync(Engine, line.Definition, OrderTo(line, OrderKind.Frames), CancellationToken.None);
+            _frames = answer.Frames ?? [];
+            _framesFault = answer.Done ? null : LinkReasons.In(Words, answer.Sentence);
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private async Task TryAsync(DeviceLink line, DeviceTrial trial)
+    {
+        if (Engine is null || !_may || _busy is not null)
+        {
+            _said = (line.Definition.Name, Words["manager.readonly"], true);
+            return;
+        }
+
+        _busy = line.Definition.Name;
+        try
+        {
+            var order = OrderTo(line, OrderKind.Test) with { Counter = trial.Counter, Test = trial.Test, Text = trial.Text };
+            var answer = await Orders.CarryOutAsync(Engine, line.Definition, order, CancellationToken.None);
+            var result = answer.Test ?? TestResult.Failed;
+            _said = (line.Definition.Name, answer is { Test: null, Sentence: { Length: > 0 } why } ? LinkReasons.In(Words, why) : Words[$"manager.devices.test.{result}"], result != TestResult.Done);
+        }
+        finally
+        {
+            _busy = null;
+        }
+    }
+
+    private async Task DiscoverAsync()
+    {
+        if (Engine is null || !_may)
+        {
+            _discoverFault = Words["manager.readonly"];
+            return;
+        }
+
+        (_looking, _proposals, _discoverFault) = (true, null, null);
+        try
+        {
+            var answer = await Orders.DiscoverAsync(Engine, _computer, CancellationToken.None);
+            _proposals = answer.Proposals;
+            _discoverFault = answer.Done ? null : LinkReasons.In(Words, answer.Sentence);
+        }
+        finally
+        {
+            _looking = false;
+        }
+    }
+
+    private DeviceOrder OrderTo(DeviceLink line, OrderKind kind) => new(Guid.CreateVersion7(), kind, Hall, line.Definition.Name);
+}
+
+/// <summary>A trial that somebody asked for.</summary>
+/// <param name="Test">Which.</param>
+/// <param name="Counter">Whose device.</param>
+/// <param name="Text">What it shall show.</param>
+public sealed record DeviceTrial(DeviceTest Test, string Counter, string Text);

@@ -1,0 +1,24 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
+using Hall.Devices.EscPos;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Kiosk;
+
+namespace Hall.Web.Tests.Surfaces;
+
+/// <summary>A printer that ends as it is told; none until then.</summary>
+public sealed class FakePrinting : ITicketPrinting
+{
+    public TaskCompletionSource<PrintOutcome>? Printer { get; set; }
+
+    public List<string> Printed { get; } = [];
+
+    public bool HasPrinter(HallSnapshot snapshot, KioskId kiosk) => Printer is not null;
+
+    public Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
+    {
+        Printed.Add(ticket.Ticket.Number);
+        return Printer!.Task;
+    }
+}

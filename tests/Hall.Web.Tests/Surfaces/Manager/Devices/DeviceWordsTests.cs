@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Hall.Core.Configuration;
+using Hall.Core.Identifiers;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
+using Hall.Devices.Supervision;
+using Hall.Web.DeviceHub;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Manager;
+using Hall.Web.Surfaces.Manager.Devices;
+
+namespace Hall.Web.Tests.Surfaces.Manager.Devices;
+
+public sealed partial class DeviceWordsTests
+{
+    public static TheoryData<string> Protocols => [.. LineFactory.Protocols];
+
+    public static TheoryData<string> Troubles => [.. LineTrouble.All];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Kind_EveryProtocol_HasANameInBothLanguages(string protocol)
+    {
+        Assert.NotNull(Words.For(Words.Chinese).Find($"manager.devices.kind.{protocol}"));
+        Assert.NotNull(Words.For(Words.English).Find($"manager.devices.kind.{protocol}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public void Alerts_EveryTrouble_SaysWhatToDoInBothLanguages(string trouble)
+    {
+        var definition = new PadBusDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
+        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new Ff68Counts()) { Trouble = trouble };
+        var plan = new Core.Configuration.HallPlan(FakeHall.Shipped("tongling"));
+
+        var chinese = Assert.Single(PadLineAlerts.Of([line], plan, Words.For(Words.Chinese)));
+        var english = Assert.Single(PadLineAlerts.Of([line], plan, Words.For(Words.English)));
+
+        Assert.DoesNotMatch(Latin(), chinese.Text + chinese.Detail);
+        Assert.DoesNotContain("manager.", english.Text + english.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/hall-pads may not be used by this account. Add the account to the group dialout and start again.", "dialout")]
+    [InlineData("/dev/usb/lp0 may not be used by this account. Add the account to the group lp and start again.", "lp")]
+    [InlineData("/dev/hall-pads is in use by another program. Only one can have it.", "占用")]
+    [InlineData("/dev/hall-pads has gone. Was the adapter unplugged?", "拔出")]
+    [InlineData("10.0.0.5:9100 cannot be reached. Is it switched on and in the network?", "网络")]
+    [InlineData("The agent 'window-3' is away.", "window-3")]
+    public void Reason_WhatADriverSays_IsSaidInChinese(string reason, string said)
+    {
+        var chinese = LinkReasons.In(Words.For(Words.Chinese), reason);
+
+        Assert.Contains(said, chinese, StringComparison.Ordinal);
+        Assert.Contains(chinese, sign => sign > 0x2E80);
+        Assert.DoesNotContain(LinkReasons.In(Words.For(Words.English), reason), sign => sign > 0x2E80);
+    }
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex Latin();
+}
