@@ -62,6 +62,24 @@ public sealed class LivePageTests : BunitContext
         Assert.Contains("A 区最久已等 22 分钟", Live().Find(".al").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(30, true)]
+    public void Page_TargetAboutToBeMissed_IsAnAlertBeforeAnybodyHasWaitedSoLong(int waiting, bool warned)
+    {
+        foreach (var counter in Enumerable.Range(1, 4))
+        {
+            _hall.Carry(new OpenCounter(new($"{counter}"), new($"{1000 + counter}")));
+        }
+
+        foreach (var _ in Enumerable.Range(0, waiting))
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+
+        Assert.Equal(warned, Live().Find(".al").TextContent.Contains("A 区将达不到等候目标", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Page_HubCannotWrite_ShowsItInWords()
     {
