@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -22,7 +24,13 @@ public sealed partial class AuditFollower(
     private const int Batch = 500;
     private const long LongHistory = 10_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "hall-closed", "hall-reopened"];
+    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "dispatch-changed", "hall-closed", "hall-reopened"];
+    private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     private readonly Dictionary<HallId, long> _positions = [];
     private readonly HashSet<string> _keys = [];
 
@@ -118,7 +126,8 @@ public sealed partial class AuditFollower(
             PriorityChanged changed => (AuditKind.PriorityChanged, "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
             HallClosed closed => (AuditKind.EmergencyClosing, "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
             HallReopened => (AuditKind.EmergencyClosing, "", hall.Value, "opened again"),
-            ConfigurationPublished => (AuditKind.ConfigurationPublished, "hub", hall.Value, ""),
+            ConfigurationPublished published => (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),
+            DispatchChanged changed => (AuditKind.DispatchChanged, changed.By ?? "", hall.Value, JsonSerializer.Serialize(changed.Change, Sparse)),
             _ => ("", "", "", ""),
         };
         if (kind.Length > 0)

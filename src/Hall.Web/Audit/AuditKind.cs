@@ -63,11 +63,14 @@ public static class AuditKind
     /// <summary>The hall was closed in an emergency, or opened again.</summary>
     public const string EmergencyClosing = "emergency-closing";
 
+    /// <summary>How the next is chosen was changed while the hall ran.</summary>
+    public const string DispatchChanged = "dispatch-changed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, ScreenEnrolled,
-        ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, NumberChosen, ActionUndone,
-        PriorityChanged, EmergencyClosing,
+        ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen,
+        ActionUndone, PriorityChanged, EmergencyClosing,
     ];
 }
