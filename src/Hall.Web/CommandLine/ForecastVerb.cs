@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CsvHelper;
 using Hall.Core.Forecast.Logs;
-using Hall.Web.CommandLine.Csv;
+using Hall.Web.Simulation;
 
 namespace Hall.Web.CommandLine;
 
@@ -47,7 +47,7 @@ public static class ForecastVerb
             Write(forecaster.Replay(contacts), output);
             return 0;
         }
-        catch (CsvFaultException fault)
+        catch (FaultyFileException fault)
         {
             errors.WriteLine(fault.Message);
             return 1;

@@ -40,7 +40,7 @@ public sealed class CsvTable : IDisposable
             throw new FaultyFileException($"There is no file {path}.");
         }
 
-        var table = new CsvTable(path);
+        var table = Begin(path);
         try
         {
             table.ReadHeader(columns);
@@ -50,6 +50,18 @@ public sealed class CsvTable : IDisposable
         {
             table.Dispose();
             throw;
+        }
+    }
+
+    private static CsvTable Begin(string path)
+    {
+        try
+        {
+            return new(path);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            throw new FaultyFileException($"{path} cannot be read: {closed.Message}");
         }
     }
 
@@ -74,20 +86,29 @@ public sealed class CsvTable : IDisposable
     public string Optional(string column) => _reader.GetString(_columns[column]);
 
     /// <summary>Seconds, 0 or more, with or without a fraction.</summary>
-    public TimeSpan Seconds(string column)
+    public TimeSpan Seconds(string column) => Number(column) is var seconds and <= MostSeconds
+        ? new((long)Math.Round(seconds * TimeSpan.TicksPerSecond))
+        : throw Fault(column, $"{Text(column)} seconds are more than 300 years.");
+
+    /// <summary>A number of seconds, 0 or more, as it stands.</summary>
+    public double Number(string column)
     {
         var text = Text(column);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !double.IsFinite(seconds))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
         {
             throw Fault(column, $"'{text}' is not a number of seconds, such as 30600 or 12.5.");
         }
 
-        return seconds switch
-        {
-            < 0 => throw Fault(column, $"{text} is negative. Seconds count from the beginning of the day, 0 or more."),
-            > MostSeconds => throw Fault(column, $"{text} seconds are more than 300 years."),
-            _ => new TimeSpan((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
-        };
+        return number >= 0 ? number : throw Fault(column, $"{text} is negative. Seconds count from the beginning of the day, 0 or more.");
+    }
+
+    /// <summary>A whole number, 0 or more.</summary>
+    public int Whole(string column)
+    {
+        var text = Text(column);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Fault(column, $"'{text}' is not a whole number, 0 or more.");
     }
 
     /// <summary>What is wrong in a column of the present row.</summary>

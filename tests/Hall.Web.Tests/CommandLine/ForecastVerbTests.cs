@@ -33,21 +33,21 @@ public sealed class ForecastVerbTests : IDisposable
 
     [Theory]
     [InlineData("", "the file is empty")]
-    [InlineData(Header, "no row after the header")]
-    [InlineData("day,arrive_s,service,priority,end_s,server,outcome\n1,1,A,0,1,s,served\n", "row 1, column call_s: the column is missing")]
-    [InlineData(Header + "1,-5,A,0,1,2,s,served\n", "row 2, column arrive_s: -5 is negative")]
-    [InlineData(Header + "1,soon,A,0,1,2,s,served\n", "row 2, column arrive_s: \"soon\" is not a number")]
-    [InlineData(Header + "1,NaN,A,0,1,2,s,served\n", "row 2, column arrive_s: \"NaN\" is not a number")]
-    [InlineData(Header + "monday,1,A,0,1,2,s,served\n", "row 2, column day: \"monday\" is not a whole number")]
-    [InlineData(Header + "1,9,A,0,9,9,s,served\n1,8,A,0,9,9,s,served\n", "row 3, column arrive_s: 8 comes after 9")]
-    [InlineData(Header + "2,9,A,0,9,9,s,served\n1,8,A,0,9,9,s,served\n", "row 3, column day: 1 comes after 2")]
-    [InlineData(Header + "1,9,A,0,9,9,s,gone\n", "row 2, column outcome: \"gone\" is not known")]
-    [InlineData(Header + "1,9,,0,9,9,s,served\n", "row 2, column service: it is empty")]
-    [InlineData(Header + "1,86300,A,0,86390,86500,s,served\n", "row 2, column end_s: 86500 is beyond the day's 86400 seconds; a day that crosses midnight")]
-    [InlineData(Header + "1,9,A,0,8,9,s,served\n", "row 2, column call_s: the call at 8 is before the arrival at 9")]
-    [InlineData(Header + "1,9,A,0,12,10,s,served\n", "row 2, column end_s: the end at 10 is before the call at 12")]
-    [InlineData(Header + "1,9,A,0\n", "row 2, column outcome: the row has only 4 cells")]
-    [InlineData(Header + "1,9,\"A,0,12,10,s,served\n", "cannot be read")]
+    [InlineData(Header, "the file has a header but no row below it")]
+    [InlineData("day,arrive_s,service,priority,end_s,server,outcome\n1,1,A,0,1,s,served\n", "row 0 (line 1), column call_s: the header lacks this column")]
+    [InlineData(Header + "1,-5,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: -5 is negative")]
+    [InlineData(Header + "1,soon,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: 'soon' is not a number")]
+    [InlineData(Header + "1,NaN,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: 'NaN' is not a number")]
+    [InlineData(Header + "monday,1,A,0,1,2,s,served\n", "row 1 (line 2), column day: 'monday' is not a whole number")]
+    [InlineData(Header + "1,9,A,0,9,9,s,served\n1,8,A,0,9,9,s,served\n", "row 2 (line 3), column arrive_s: 8 comes after 9")]
+    [InlineData(Header + "2,9,A,0,9,9,s,served\n1,8,A,0,9,9,s,served\n", "row 2 (line 3), column day: 1 comes after 2")]
+    [InlineData(Header + "1,9,A,0,9,9,s,gone\n", "row 1 (line 2), column outcome: \"gone\" is not known")]
+    [InlineData(Header + "1,9,,0,9,9,s,served\n", "row 1 (line 2), column service: this field is empty")]
+    [InlineData(Header + "1,86300,A,0,86390,86500,s,served\n", "row 1 (line 2), column end_s: 86500 is beyond the day's 86400 seconds; a day that crosses midnight")]
+    [InlineData(Header + "1,9,A,0,8,9,s,served\n", "row 1 (line 2), column call_s: the call at 8 is before the arrival at 9")]
+    [InlineData(Header + "1,9,A,0,12,10,s,served\n", "row 1 (line 2), column end_s: the end at 10 is before the call at 12")]
+    [InlineData(Header + "1,9,A,0\n", "row 1 (line 2), column call_s: the row has 4 fields")]
+    [InlineData(Header + "1,9,\"A,0,12,10,s,served\n", "the row is no CSV")]
     public void Run_UnsoundLog_SaysWhereAndPrintsNothing(string log, string fault)
     {
         var (code, output, errors) = Run(log);
@@ -63,7 +63,7 @@ public sealed class ForecastVerbTests : IDisposable
         var (code, _, errors) = Run(Header + "1,9,A,0,12,13,s,served\n", Header + "1,x,A,0,12,13,s,served\n");
 
         Assert.Equal(1, code);
-        Assert.Contains("train0.csv, row 2, column arrive_s", errors, StringComparison.Ordinal);
+        Assert.Contains("train0.csv, row 1 (line 2), column arrive_s", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ForecastVerbTests : IDisposable
         using var errors = new StringWriter();
 
         Assert.Equal(1, ForecastVerb.Run(Path.Combine(_folder, "none.csv"), [], TextWriter.Null, errors));
-        Assert.Contains("none.csv: it cannot be read", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is no file", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

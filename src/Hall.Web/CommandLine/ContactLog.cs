@@ -1,6 +1,7 @@
 using Hall.Core.Forecast.Logs;
+using Hall.Web.Simulation;
 
-namespace Hall.Web.CommandLine.Csv;
+namespace Hall.Web.CommandLine;
 
 /// <summary>Reads a recorded log of contacts, and refuses one that cannot be true.</summary>
 public static class ContactLog
@@ -8,14 +9,15 @@ public static class ContactLog
     private const double DaySeconds = 86_400;
 
     /// <summary>The columns of a log.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["day", "arrive_s", "service", "priority", "call_s", "end_s", "server", "outcome"];
+    public static string[] Columns { get; } = ["day", "arrive_s", "service", "priority", "call_s", "end_s", "server", "outcome"];
 
     /// <summary>All contacts of a log, in its order.</summary>
-    /// <exception cref="CsvFaultException">The log is not sound; says where.</exception>
+    /// <exception cref="FaultyFileException">The log is not sound; says where.</exception>
     public static List<Contact> Read(string file)
     {
         var contacts = new List<Contact>();
-        foreach (var row in CsvRows.Read(file, Columns))
+        using var row = CsvTable.Open(file, Columns);
+        while (row.Read())
         {
             var contact = Contact(row);
             if (contacts.Count > 0)
@@ -29,13 +31,13 @@ public static class ContactLog
         return contacts;
     }
 
-    private static Contact Contact(CsvRow row)
+    private static Contact Contact(CsvTable row)
     {
         var day = row.Whole("day");
         var arrive = Second(row, "arrive_s");
-        var service = row.Name("service");
-        var priority = row.Text("priority");
-        var isServed = row.Name("outcome") switch
+        var service = row.Text("service");
+        var priority = row.Optional("priority");
+        var isServed = row.Text("outcome") switch
         {
             "served" => true,
             "abandoned" => false,
@@ -48,21 +50,21 @@ public static class ContactLog
         }
 
         // One who left has no service that could end.
-        var end = isServed || row.Text("end_s").Length > 0 ? Second(row, "end_s") : call;
+        var end = isServed || row.Optional("end_s").Length > 0 ? Second(row, "end_s") : call;
         return end >= call
-            ? new(day, arrive, service, priority, call, end, row.Text("server"), isServed)
+            ? new(day, arrive, service, priority, call, end, row.Optional("server"), isServed)
             : throw row.Fault("end_s", $"the end at {end} is before the call at {call}{MidnightHint}");
     }
 
     private const string MidnightHint = "; a day that crosses midnight must be written as two days.";
 
-    private static double Second(CsvRow row, string column)
+    private static double Second(CsvTable row, string column)
     {
         var second = row.Number(column);
         return second <= DaySeconds ? second : throw row.Fault(column, $"{second} is beyond the day's {DaySeconds} seconds{MidnightHint}");
     }
 
-    private static void CheckOrder(CsvRow row, Contact last, Contact next)
+    private static void CheckOrder(CsvTable row, Contact last, Contact next)
     {
         if (next.Day < last.Day)
         {
