@@ -13,6 +13,8 @@ public sealed class EmulationTests
     [InlineData("press 4 after 3 s", PadStepKind.Press, 4)]
     [InlineData("pad 2: key call digits 012 after 0.5 s", PadStepKind.Key, 12)]
     [InlineData("drop 1 %", PadStepKind.Drop, 1)]
+    [InlineData("corrupt 0.5 %", PadStepKind.Corrupt, 0.5)]
+    [InlineData("out of paper after 3 s for 9 s", PadStepKind.OutOfPaper, 0)]
     [InlineData("silent after 1 s for 2 s", PadStepKind.Silent, 0)]
     public void Parse_StepOfTheGrammar_IsRead(string text, object kind, double value)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hall.Benchmarks;
 using Hall.Benchmarks.Forecasts;
+using Hall.Benchmarks.Windows;
 
 // Benchmarks are compared by people; they print JSON and assert nothing but that no number or call is given twice.
 var verb = args.FirstOrDefault() ?? "";
@@ -19,12 +20,15 @@ object? figures = verb switch
     "anomalies" => AnomalyBenchmark.Run(args.Length > 1 ? int.Parse(args[1], null) : 200),
     "policies" => PolicyBenchmark.Run(
         args.Length > 1 ? int.Parse(args[1], null) : 100, args.Length < 3 ? 0.6 : args[2] == "same" ? null : double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), [.. args.Skip(3)]),
+    "windows" => await WindowsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000),
+    "frames" => FrameBenchmark.Run(),
+    "fuzz" => FrameFuzz.Run(args.Length > 1 ? long.Parse(args[1], null) : 10_000_000, args.Length > 2 ? int.Parse(args[2], null) : 1),
     _ => null,
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS]");
-    Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]]");
+    Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release; for windows also src/Hall.Agent");
     return 2;
 }
 

@@ -19,14 +19,14 @@ internal sealed partial record PadStep(byte? Address, PadStepKind Kind, double V
 
     /// <summary>
     /// Reads a step: <c>[pad 2:] press 4 [after 3 s]</c>, <c>key call [digits 012] [after 3 s]</c>, <c>drop 1 %</c>,
-    /// <c>silent [after 3 s] [for 5 s]</c>.
+    /// <c>corrupt 1 %</c>, <c>silent [after 3 s] [for 5 s]</c>, <c>out of paper [after 3 s] [for 9 s]</c>.
     /// </summary>
     /// <exception cref="FormatException">It is none of these; the message says so.</exception>
     public static PadStep Parse(string text)
     {
         if (Grammar().Match(text) is not { Success: true } step)
         {
-            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; silent after 3 s for 5 s.");
+            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; corrupt 1 %; silent after 3 s for 5 s; out of paper after 3 s for 9 s.");
         }
 
         var (kind, value) = step switch
@@ -34,6 +34,8 @@ internal sealed partial record PadStep(byte? Address, PadStepKind Kind, double V
             _ when step.Groups["rating"].Success => (PadStepKind.Press, Number(step, "rating")),
             _ when step.Groups["drop"].Success => (PadStepKind.Drop, Number(step, "drop")),
             _ when step.Groups["key"] is { Success: true, Value: var key } => (PadStepKind.Key, (double)Keys[key]),
+            _ when step.Groups["corrupt"].Success => (PadStepKind.Corrupt, Number(step, "corrupt")),
+            _ when step.Groups["paper"].Success => (PadStepKind.OutOfPaper, 0.0),
             _ => (PadStepKind.Silent, 0.0),
         };
         return new(step.Groups["pad"].Success ? (byte)Number(step, "pad") : null, kind, value, step.Groups["digits"].Value,
@@ -43,7 +45,7 @@ internal sealed partial record PadStep(byte? Address, PadStepKind Kind, double V
 
     private static double Number(Match step, string group) => double.Parse(step.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
+    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|corrupt\s+(?<corrupt>\d+(\.\d+)?)\s*%|(?<paper>out\s+of\s+paper)|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }
@@ -59,6 +61,12 @@ internal enum PadStepKind
 
     /// <summary>From now on bytes are lost, in both directions.</summary>
     Drop,
+
+    /// <summary>From now on bytes have a bit turned, in both directions.</summary>
+    Corrupt,
+
+    /// <summary>The printer has no paper.</summary>
+    OutOfPaper,
 
     /// <summary>All pads on the line neither hear nor speak.</summary>
     Silent,

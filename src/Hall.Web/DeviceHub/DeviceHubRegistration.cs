@@ -11,7 +11,7 @@ public static class DeviceHubRegistration
     // An agent that lost its network is noticed soon enough for an alert within five seconds.
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
-    private const int LongestMessage = 64 * 1024;
+    private const int LongestMessage = 128 * 1024;
 
     /// <summary>Adds the agents' hub.</summary>
     public static IServiceCollection AddHallDeviceHub(this IServiceCollection services)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Hall.Agent.Emulation;
+
+/// <summary>Emulates every line of a hall's file under its own port name, so that a whole hall can be tried on one computer.</summary>
+internal static class EmulatedHall
+{
+    /// <summary>Runs until cancelled; says what it emulates and what it cannot.</summary>
+    public static async Task RunAsync(string file, int seed, CancellationToken cancel)
+    {
+        var lines = JsonNode.Parse(await File.ReadAllTextAsync(file, cancel))?["padBuses"]?.AsArray() ?? throw new FormatException($"{file} has no padBuses.");
+        var emulated = new List<EmulatedLine>();
+        try
+        {
+            foreach (var line in lines)
+            {
+                var (protocol, port) = ((string?)line!["protocol"] ?? "ff68", (string?)line["port"] ?? "");
+                if (Make(line, protocol, port, seed + emulated.Count) is { } made)
+                {
+                    emulated.Add(made);
+                    await Console.Out.WriteLineAsync($"{line["name"]}: {protocol} at {port}");
+                }
+                else
+                {
+                    await Console.Out.WriteLineAsync($"{line["name"]}: there is no emulator for {protocol}");
+                }
+            }
+
+            await Task.WhenAll(emulated.Select(line => line.RunAsync(cancel)));
+        }
+        finally
+        {
+            emulated.ForEach(line => line.Dispose());
+        }
+    }
+
+    private static EmulatedLine? Make(JsonNode line, string protocol, string port, int seed)
+    {
+        if (protocol is not ("ff68" or "lamp-a090" or "escpos"))
+        {
+            return null;
+        }
+
+        var addresses = line["counters"]!.AsObject().Select(place => byte.Parse(place.Key, CultureInfo.InvariantCulture)).ToList();
+        int? tcp = Uri.TryCreate(port, UriKind.Absolute, out var address) && address.Scheme == "tcp" ? address.Port : null;
+        var made = new EmulatedLine(addresses, (int?)line["baudRate"] ?? 9600, seed, TimeProvider.System, Console.Out, protocol, tcp);
+        if (tcp is null)
+        {
+            // Only what an emulation left behind is replaced, never a device.
+            if (new FileInfo(port) is { LinkTarget: not null } stale)
+            {
+                stale.Delete();
+            }
+
+            File.CreateSymbolicLink(port, made.PortName);
+        }
+
+        return made;
+    }
+}
