@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -68,7 +69,10 @@ internal sealed class EmulatedPort : IDisposable
     {
         if (_listener is null)
         {
-            await HearAsync(_terminal!.Stream, stopping);
+            // Reading a terminal blocks: on a thread of its own, for a hall has more lines than the pool has threads.
+            var delivered = new Pipe();
+            _ = Task.Factory.StartNew(() => Read(_terminal!.Stream, delivered.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await HearAsync(delivered.Reader.AsStream(), stopping);
             return;
         }
 
@@ -116,6 +120,26 @@ internal sealed class EmulatedPort : IDisposable
                 await pipe.Writer.WriteAsync(heard, stopping);
             }
         }
+    }
+
+    private static void Read(FileStream terminal, PipeWriter delivered)
+    {
+        var buffer = new byte[64];
+        try
+        {
+            while (terminal.Read(buffer) is > 0 and var count)
+            {
+                // Never waits: what is read here is taken at once, or the emulation is over.
+                delivered.Write(buffer.AsSpan(0, count));
+                _ = delivered.FlushAsync().AsTask();
+            }
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            // The line was taken away.
+        }
+
+        delivered.Complete();
     }
 
     // Bytes that follow each other on the wire: the next begins when the one before has ended.

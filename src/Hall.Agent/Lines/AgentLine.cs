@@ -14,6 +14,8 @@ public sealed partial class AgentLine : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILineHost _host;
     private readonly Task _running;
+    private LineReport? _told;
+    private long _toldOn;
 
     private AgentLine(PadLine line, PressOutbox outbox, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
     {
@@ -52,6 +54,15 @@ public sealed partial class AgentLine : IAsyncDisposable
 
     /// <summary>What runs it.</summary>
     public ILineHost Host => _host;
+
+    /// <summary>Whether a report says something that the hub has not heard on this connection; it is taken as said.</summary>
+    public bool IsNews(LineReport report, long connection)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var isSame = _told is { } told && _toldOn == connection && told with { Pads = report.Pads } == report && told.Pads.SequenceEqual(report.Pads);
+        (_told, _toldOn) = (report, connection);
+        return !isSame;
+    }
 
     /// <summary>Shows something on the pads of a counter.</summary>
     public ValueTask<bool> ShowAsync(PadShow show)

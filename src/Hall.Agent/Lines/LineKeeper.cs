@@ -121,7 +121,11 @@ public sealed partial class LineKeeper(
             {
                 try
                 {
-                    await hub.LineAsync(LineReport.Of(line.Line, line.Status, outbox.Count), stopping);
+                    var report = LineReport.Of(line.Line, line.Status, outbox.Count);
+                    if (line.IsNews(report, hub.Status.Opened))
+                    {
+                        await hub.LineAsync(report, stopping);
+                    }
                 }
                 catch (Exception fault) when (!stopping.IsCancellationRequested)
                 {

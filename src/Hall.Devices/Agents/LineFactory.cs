@@ -53,6 +53,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 ("hidraw", var file) => new FileLink(file, FileUse.Read),
                 ("escpos", var file) when file.StartsWith("/dev/usb/", StringComparison.Ordinal) =>
                     new FileLink(file, line.Setting("answers", "yes") == "no" ? FileUse.Write : FileUse.ReadWrite),
+                (_, var port) when OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed => new SerialFileLink(port, speed),
                 (_, var port) => new SerialLink(new SerialLinkSettings(port, line.BaudRate), logger),
             };
     }

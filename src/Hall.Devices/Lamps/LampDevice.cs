@@ -41,6 +41,9 @@ public sealed class LampDevice : ILineDevice
     public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
+    public TimeSpan ProbeEvery => TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => answers ? AskAllAsync(cancellationToken) : null;
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public interface ILineDevice : IDisposable
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
     Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken);
 
+    /// <summary>How often it is asked; with the limits of its answers a device that has gone is known in less than five seconds.</summary>
+    TimeSpan ProbeEvery => TimeSpan.FromSeconds(1.5);
+
     /// <summary>Asks whether somebody is there; null where nothing answers.</summary>
     Task<bool>? ProbeAsync(CancellationToken cancellationToken) => null;
 

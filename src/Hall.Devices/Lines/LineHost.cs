@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Lines;
 
-/// <summary>Keeps the line of a device open, asks every 1.5 s whether the device is there, and carries its presses.</summary>
+/// <summary>Keeps the line of a device open, asks again and again whether the device is there, and carries its presses.</summary>
 /// <param name="link">The line.</param>
 /// <param name="device">What hangs on it.</param>
 /// <param name="courier">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
@@ -20,8 +20,6 @@ namespace Hall.Devices.Lines;
 public sealed class LineHost(
     IDeviceLink link, ILineDevice device, PressCourier? courier, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
-    // With the answers' own limits a device that has gone is known in less than five seconds.
-    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1.5);
     private readonly Lock gate = new();
     private DeviceSupervisor? supervisor;
     private string trouble = "";
@@ -121,7 +119,7 @@ public sealed class LineHost(
     {
         while (true)
         {
-            await Task.Delay(ProbeEvery, timeProvider, session).ConfigureAwait(false);
+            await Task.Delay(device.ProbeEvery, timeProvider, session).ConfigureAwait(false);
             if (device.ProbeAsync(session) is { } asked)
             {
                 var isThere = await asked.ConfigureAwait(false);

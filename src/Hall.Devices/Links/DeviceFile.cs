@@ -20,6 +20,19 @@ internal sealed class DeviceFile : IDisposable
     /// <summary>EVIOCGRAB of linux/input.h: _IOW('E', 0x90, int).</summary>
     private const uint GrabRequest = 0x40044590;
 
+    /// <summary>TIOCEXCL: a second program is told that the port is busy.</summary>
+    private const uint ExclusiveRequest = 0x540C;
+
+    private const int NoControllingTerminal = 0x100;
+
+    // struct termios of Linux: four words of flags, then c_line and c_cc; glibc's has 60 bytes, musl's no more.
+    private const int TermiosBytes = 64;
+    private const int ControlFlagsAt = 8;
+    private const uint ReceiverOn = 0x80;
+    private const uint IgnoreModem = 0x800;
+    private const uint TwoStopBits = 0x40;
+    private const uint HardwareFlow = 0x80000000;
+
     private readonly SafeFileHandle handle;
 
     private DeviceFile(int descriptor) => handle = new SafeFileHandle(descriptor, ownsHandle: true);
@@ -32,6 +45,32 @@ internal sealed class DeviceFile : IDisposable
         mode = use == FileUse.Read && !path.StartsWith("/dev/", StringComparison.Ordinal) ? ReadWrite : mode;
         var descriptor = open(Encoding.UTF8.GetBytes(path + '\0'), mode | NonBlocking | CloseOnExec);
         return descriptor >= 0 ? new DeviceFile(descriptor) : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Opens a serial port: 8 data bits, no parity, 1 stop bit, no flow control, for this program alone.</summary>
+    /// <exception cref="Win32Exception">It cannot be opened, or is no serial port; the code is the system's error number.</exception>
+    public static DeviceFile OpenSerial(string path, uint speed)
+    {
+        var descriptor = open(Encoding.UTF8.GetBytes(path + '\0'), ReadWrite | NonBlocking | CloseOnExec | NoControllingTerminal);
+        var file = descriptor >= 0 ? new DeviceFile(descriptor) : throw new Win32Exception(Marshal.GetLastPInvokeError());
+        try
+        {
+            Checked(ioctl(file.handle, ExclusiveRequest, 0));
+            var settings = new byte[TermiosBytes];
+            Checked(tcgetattr(file.handle, settings));
+            cfmakeraw(settings);
+            Checked(cfsetispeed(settings, speed));
+            Checked(cfsetospeed(settings, speed));
+            var control = BitConverter.ToUInt32(settings, ControlFlagsAt);
+            BitConverter.TryWriteBytes(settings.AsSpan(ControlFlagsAt), (control | ReceiverOn | IgnoreModem) & ~(TwoStopBits | HardwareFlow));
+            Checked(tcsetattr(file.handle, 0, settings));
+            return file;
+        }
+        catch (Win32Exception)
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
@@ -72,6 +111,14 @@ internal sealed class DeviceFile : IDisposable
 
     public void Dispose() => handle.Dispose();
 
+    private static void Checked(int result)
+    {
+        if (result < 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
     private bool Ready(short events, int waitMilliseconds)
     {
         var query = new Query { Descriptor = (int)handle.DangerousGetHandle(), Events = events };
@@ -101,5 +148,20 @@ internal sealed class DeviceFile : IDisposable
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint write(SafeFileHandle file, ref readonly byte bytes, nint count);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int tcgetattr(SafeFileHandle file, byte[] settings);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int tcsetattr(SafeFileHandle file, int when, byte[] settings);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int cfsetispeed(byte[] settings, uint speed);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int cfsetospeed(byte[] settings, uint speed);
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void cfmakeraw(byte[] settings);
 #pragma warning restore IDE1006, CA1707
 }

@@ -10,14 +10,15 @@ internal static class FrameFuzz
 {
     private const int Piece = 4096;
 
-    public static object Run(long bytes, int seed) => FrameReaders.All.ToDictionary(reader => reader.Name, reader =>
+    /// <param name="bytes">Random bytes for each reader.</param>
+    /// <param name="seed">The same seed gives the same bytes.</param>
+    /// <param name="trials">Frames with several damaged bytes for each reader.</param>
+    public static IReadOnlyDictionary<string, FuzzResult> Run(long bytes, int seed, int trials = 1_000_000) => FrameReaders.All.ToDictionary(reader => reader.Name, reader =>
     {
         var chance = new Random(seed);
-        return (object)new
-        {
-            bytes, framesInRandomBytes = Random(reader.Read, bytes, chance), oneDamagedAccepted = reader.HasSum ? OneDamaged(reader.Read, reader.Frame) : (int?)null,
-            manyDamaged = reader.HasSum ? 1_000_000 : (int?)null, manyDamagedAccepted = reader.HasSum ? ManyDamaged(reader.Read, reader.Frame, chance) : (int?)null,
-        };
+        return new FuzzResult(
+            bytes, Random(reader.Read, bytes, chance), reader.HasSum ? OneDamaged(reader.Read, reader.Frame) : null,
+            reader.HasSum ? trials : null, reader.HasSum ? ManyDamaged(reader.Read, reader.Frame, chance, trials) : null);
     });
 
     private static long Random(ReadAll read, long bytes, Random chance)
@@ -60,10 +61,10 @@ internal static class FrameFuzz
         return accepted;
     }
 
-    private static int ManyDamaged(ReadAll read, byte[] frame, Random chance)
+    private static int ManyDamaged(ReadAll read, byte[] frame, Random chance, int trials)
     {
         var accepted = 0;
-        for (var trial = 0; trial < 1_000_000; trial++)
+        for (var trial = 0; trial < trials; trial++)
         {
             var damaged = frame.ToArray();
             for (var times = chance.Next(2, 5); times > 0; times--)
@@ -87,3 +88,11 @@ internal static class FrameFuzz
         return isWholeBehindLead ? 0 : found;
     }
 }
+
+/// <summary>What a reader did.</summary>
+/// <param name="Bytes">Random bytes that it stood.</param>
+/// <param name="FramesInRandomBytes">What in them it took for frames.</param>
+/// <param name="OneDamagedAccepted">Of a frame with one byte replaced, every byte by every value: accepted. Null where the protocol has no sum.</param>
+/// <param name="ManyDamaged">Frames with two to four bytes replaced.</param>
+/// <param name="ManyDamagedAccepted">Of those, accepted.</param>
+internal sealed record FuzzResult(long Bytes, long FramesInRandomBytes, int? OneDamagedAccepted, int? ManyDamaged, int? ManyDamagedAccepted);

@@ -60,7 +60,7 @@ internal static class WindowsBenchmark
 
     private static async Task<object> MeasureIdleAsync(List<AgentProcess> agents)
     {
-        await Task.Delay(TimeSpan.FromSeconds(10));
+        await Task.Delay(TimeSpan.FromSeconds(30));
         var before = agents.Select(agent => agent.ProcessorTime).ToList();
         await Task.Delay(Idle);
         return new

@@ -1,0 +1,76 @@
+using Hall.Devices.Agents;
+using Hall.Devices.Emulation;
+using Hall.Devices.Lamps;
+using Hall.Devices.Lines;
+using Hall.Devices.Supervision;
+using Hall.Devices.Tests.Support;
+using TrialResult = Hall.Devices.Lines.TestResult;
+
+namespace Hall.Devices.Tests.Lamps;
+
+public sealed class LampDeviceTests
+{
+    private static readonly PadShow Called = new("demo", "3", false, 12, 4) { Ticket = "A012" };
+
+    private static HostedLine Lamps() => new((_, log) => new LampDevice(
+        new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, "{ticket}", log, TimeProvider.System));
+
+    private static FrameEmulator<LampFrame> Lamp(byte address) =>
+        new(new LampFrameReader(), frame => frame.Address == address ? [0xAA] : null, TimeProvider.System);
+
+    [Fact]
+    public async Task Show_CalledServedAndOver_IsRedGreenAndBlank()
+    {
+        await using var line = Lamps();
+        using var lamp = Lamp(3);
+        await using var far = new Hosted(new FarEnd(line.Link), lamp.RunAsync);
+
+        Assert.True(await line.Host.ShowAsync(Called, TestContext.Current.CancellationToken));
+        Assert.True(await line.Host.ShowAsync(Called with { Serving = true }, TestContext.Current.CancellationToken));
+        Assert.True(await line.Host.ShowAsync(Called with { Evaluate = true, Ticket = "" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(["4100300031003200", "4101300131013201", ""], lamp.Seen.Select(frame => frame.Data).Distinct());
+        Assert.All(lamp.Seen, frame => Assert.Equal(3, frame.Address));
+    }
+
+    [Fact]
+    public async Task Line_LampLosesItsPower_IsSilentSoonAndUpAgainWithItsText()
+    {
+        await using var line = Lamps();
+        using var lamp = Lamp(3);
+        await using var far = new Hosted(new FarEnd(line.Link), lamp.RunAsync);
+        await line.Host.ShowAsync(Called, TestContext.Current.CancellationToken);
+
+        var wentAt = TimeProvider.System.GetTimestamp();
+        lamp.IsMute = true;
+        await Eventually.Holds(() => line.Host.Condition.Link.State == LinkState.Silent, "the lamp is missed");
+        Assert.True(TimeProvider.System.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
+        Assert.True(line.Host.Condition.Places.Single(place => place.Counter == "3").IsMute);
+        Assert.False(line.Host.Condition.Places.Single(place => place.Counter == "4").IsMute);
+
+        lamp.IsMute = false;
+        await Eventually.Holds(() => line.Host.Condition is { Link.State: LinkState.Up, RoundTrip: not null }, "the lamp is back");
+        Assert.Equal("4100300031003200", lamp.Seen[^1].Data);
+    }
+
+    [Fact]
+    public async Task Line_NoiseAtLineSpeed_HarmsNoOtherLine()
+    {
+        await using var flooded = Lamps();
+        await using var other = Lamps();
+        using var lamp = Lamp(3);
+        await using var far = new Hosted(new FarEnd(other.Link), lamp.RunAsync);
+        var noisy = await flooded.Link.AcceptAsync(TestContext.Current.CancellationToken);
+        var noise = new byte[4096];
+        new Random(1).NextBytes(noise);
+
+        for (var times = 0; times < 100; times++)
+        {
+            await noisy.Output.WriteAsync(noise, TestContext.Current.CancellationToken).AsTask().Soon();
+        }
+
+        Assert.True(await other.Host.ShowAsync(Called, TestContext.Current.CancellationToken).AsTask().Soon());
+        Assert.Equal(TrialResult.NotOfThisDevice, await other.Host.TestAsync("3", DeviceTest.Ticket, "", TestContext.Current.CancellationToken));
+        await Eventually.Holds(() => flooded.Host.Condition.Counts.Frames > 0, "the noise was read");
+    }
+}
