@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Hall.Web.CommandLine;
 
@@ -82,6 +84,22 @@ public sealed class ReplayVerbTests : IDisposable
     [InlineData(CounterHeader + "1,A,0,500\n1,B,500,900\n", "row 2 (line 3), column services: counter 1 stands in a row above with other services")]
     public void Replay_FaultyCounters_SaysFileRowAndColumn(string counters, string sentence) =>
         AssertFault(TicketHeader + "a,0,A,none,5,\n", counters, sentence);
+
+    [Fact]
+    public void Replay_AMillionRows_AreAllServed()
+    {
+        var tickets = new StringBuilder(TicketHeader);
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            tickets.Append(CultureInfo.InvariantCulture, $"t{i},{i * 3},A,none,{i % 300},\n");
+        }
+
+        var counters = CounterHeader + string.Concat(Enumerable.Range(1, 60).Select(counter => $"{counter},A,0,3100000\n"));
+        var (exit, output, _) = Run(tickets.ToString(), counters);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("\"served\": 1000000", output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Replay_UnknownPolicyOrFile_Fails()
