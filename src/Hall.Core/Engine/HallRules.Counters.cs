@@ -41,6 +41,13 @@ public static partial class HallRules
         return MustBeFree(counter) ?? Decision.Of(new CounterPaused(counter.Id, pause.Reason.Trim()));
     }
 
+    private static Decision Resume(Counter counter) => counter.State switch
+    {
+        CounterState.Paused => Decision.Of(new CounterResumed(counter.Id)),
+        CounterState.Closed => Decision.Reject(RejectionCode.CounterClosed, $"Counter {counter.Id} is closed."),
+        _ => Decision.Reject(RejectionCode.CounterNotPaused, $"Counter {counter.Id} is not paused."),
+    };
+
     private static Decision Close(Counter counter)
     {
         if (counter.State == CounterState.Closed)

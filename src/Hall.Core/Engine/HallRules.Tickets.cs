@@ -8,7 +8,9 @@ namespace Hall.Core.Engine;
 
 public static partial class HallRules
 {
-    private const int MostServices = 10;
+    /// <summary>Most services that one number can be for.</summary>
+    public const int MostServices = 10;
+
     private const int LongestReason = 200;
 
     private static Decision Issue(HallState state, IssueTicket issue, DateTimeOffset now)

@@ -87,9 +87,7 @@ public static partial class HallRules
     {
         OpenCounter open => Open(state, counter, open),
         PauseCounter pause => Pause(counter, pause),
-        ResumeCounter => counter.State == CounterState.Paused
-            ? Decision.Of(new CounterResumed(counter.Id))
-            : Decision.Reject(RejectionCode.CounterNotPaused, $"Counter {counter.Id} is not paused."),
+        ResumeCounter => Resume(counter),
         CloseCounter => Close(counter),
         CallNext => CallNextAt(state, counter, now, policy),
         CallTicket call => CallChosen(state, counter, call, now),

@@ -109,7 +109,7 @@ public static class SnapshotBuilder
         HallState state, IReadOnlyCollection<ZoneCode> zones, Func<Ticket, bool> wanted, int most, DateTimeOffset now)
     {
         var due = zones.SelectMany(zone => state.Lines.DueOf(zone)
-            .Select(place => (Ticket: state.Tickets[place.Place.Ticket], IsDue: place.DueAtZoneCall <= state.ZoneCalls(zone)))
+            .Select(place => (Ticket: state.Tickets[place.Place.Ticket], Zone: zone, DueAt: place.DueAtZoneCall))
             .Where(item => wanted(item.Ticket)).Take(most)).ToList();
         var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
         var lines = state.Lines.All
@@ -119,8 +119,33 @@ public static class SnapshotBuilder
             .ThenByDescending(item => Dispatcher.Score(state.Plan, item.Priority, item.Wait))
             .ThenBy(item => item.place)
             .Select(item => state.Tickets[item.place.Ticket]);
-        return due.Where(item => item.IsDue).Select(item => item.Ticket).Concat(lines)
-            .Concat(due.Where(item => !item.IsDue).Select(item => item.Ticket)).Take(most);
+        return AsCalled(state, due, lines).Take(most);
+    }
+
+    // Who rejoined or let others pass stands where the calls before theirs will have been made.
+    private static IEnumerable<Ticket> AsCalled(HallState state, List<(Ticket Ticket, ZoneCode Zone, long DueAt)> due, IEnumerable<Ticket> lines)
+    {
+        var calls = due.Select(item => item.Zone).Distinct().ToDictionary(zone => zone, state.ZoneCalls);
+        foreach (var ticket in lines)
+        {
+            for (var next = due.FindIndex(IsDue); next >= 0; next = due.FindIndex(IsDue))
+            {
+                yield return due[next].Ticket;
+                calls[due[next].Zone]++;
+                due.RemoveAt(next);
+            }
+
+            yield return ticket;
+            var zone = state.LineZoneOf(ticket);
+            calls[zone] = calls.GetValueOrDefault(zone) + 1;
+        }
+
+        foreach (var (ticket, _, _) in due)
+        {
+            yield return ticket;
+        }
+
+        bool IsDue((Ticket Ticket, ZoneCode Zone, long DueAt) item) => item.DueAt <= calls[item.Zone];
     }
 
     private static ZoneCode ZoneOfLine(HallState state, LineKey key) =>

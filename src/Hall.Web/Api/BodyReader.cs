@@ -107,22 +107,28 @@ internal sealed class BodyReader
         return [.. value.EnumerateArray().Select((item, index) => TextOf(item, $"{name}[{index}]", longest) ?? "")];
     }
 
-    /// <summary>A whole number that must be there.</summary>
-    public long Whole(string name)
+    /// <summary>A whole number that must be there, within its limits; the lower one when it is a fault.</summary>
+    public long Whole(string name, long least = 0, long most = long.MaxValue)
     {
         if (Take(name) is not { } value)
         {
             Missing(name);
-            return 0;
+            return least;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
+        {
+            Fault(name, "A whole number is expected.");
+            return least;
+        }
+
+        if (number >= least && number <= most)
         {
             return number;
         }
 
-        Fault(name, "A whole number is expected.");
-        return 0;
+        Fault(name, most == long.MaxValue ? $"A whole number from {least} on is expected." : $"A whole number from {least} to {most} is expected.");
+        return least;
     }
 
     /// <summary>One of some words; the fallback when it is missing and there is one.</summary>

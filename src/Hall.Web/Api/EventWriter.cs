@@ -64,7 +64,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         var fields = JsonSerializer.SerializeToNode(entry.Event, entry.Event.GetType(), HallJsonContext.Default)!.AsObject();
         foreach (var (name, value) in fields)
         {
-            if (name != "holderHash" && !(forBoard && name is "teller" or "text"))
+            if (name != "holderHash" && !(forBoard && IsForStaff(name, entry.Event)))
             {
                 data[name == "ticket" ? "ticketId" : name] = value?.DeepClone();
             }
@@ -77,6 +77,9 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
 
         return data;
     }
+
+    // Why a ticket was held, preferred or chosen is what a teller typed about a person.
+    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" || (field == "reason" && happened is TicketEvent);
 
     private async ValueTask<string?> NumberOfAsync(TicketEvent about, CancellationToken cancel)
     {

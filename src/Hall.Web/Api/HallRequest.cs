@@ -121,7 +121,9 @@ internal sealed class HallRequest
     {
         if (await ExecuteAsync(command) is { Counter: { } counter } outcome)
         {
-            await WriteAsync(ApiShaping.Counter(counter, outcome.Ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true), ApiJsonContext.Default.CounterJson);
+            // Whoever opens a counter that is open already changes nothing, and still learns whom it has.
+            var ticket = outcome.Ticket ?? (counter.Ticket is { } current ? await Hall.AskAsync(new TicketById(current), Http.RequestAborted) : null);
+            await WriteAsync(ApiShaping.Counter(counter, ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true), ApiJsonContext.Default.CounterJson);
         }
     }
 

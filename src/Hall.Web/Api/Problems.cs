@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Hall.Web.Api;
 
@@ -10,7 +11,10 @@ namespace Hall.Web.Api;
 public sealed record RequestFault(string Path, string Message);
 
 /// <summary>RFC 9457 as the API writes it.</summary>
-public sealed record ProblemJson(string Type, string Title, int Status, string Code, string? Detail, IReadOnlyList<RequestFault>? Errors);
+public sealed record ProblemJson(
+    string Type, string Title, int Status, string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RequestFault>? Errors);
 
 /// <summary>The request is refused before it reaches a hall.</summary>
 internal sealed class ApiRefusal(string code, string? detail = null, IReadOnlyList<RequestFault>? faults = null) : Exception(code)

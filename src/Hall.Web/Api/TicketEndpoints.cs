@@ -63,6 +63,11 @@ internal static class TicketEndpoints
             body.Fault("service", "Either service or services is expected.");
         }
 
+        if (body.Has("services"))
+        {
+            CheckSeveral(body, several);
+        }
+
         var priority = body.Optional("priority", LongestCode) is { } code ? PriorityCode.Of(code) : PriorityCode.None;
         var language = body.Word("language", Languages, "zh-CN");
         var holder = body.Optional("holder");
@@ -71,6 +76,22 @@ internal static class TicketEndpoints
         body.Optional("name", LongestCode);
         body.Optional("telephone", LongestCode);
         return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder));
+    }
+
+    private static void CheckSeveral(BodyReader body, IReadOnlyList<string> several)
+    {
+        if (several.Count is < 1 or > HallRules.MostServices)
+        {
+            body.Fault("services", $"1 to {HallRules.MostServices} services are expected.");
+        }
+
+        for (var i = 1; i < several.Count; i++)
+        {
+            if (several.Take(i).Contains(several[i], StringComparer.Ordinal))
+            {
+                body.Fault($"services[{i}]", "This service stands twice.");
+            }
+        }
     }
 
     private static KioskId? KioskOf(HallRequest request)
@@ -88,16 +109,8 @@ internal static class TicketEndpoints
     private static string? HashOf(HallRequest request, string? holder) =>
         holder is null ? null : HolderHash.Of(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall.Id, holder);
 
-    private static int PlacesOf(HallRequest request)
-    {
-        var places = request.Body.Whole("places");
-        if (places is < 1 or > 1_000)
-        {
-            request.Body.Fault("places", "A number from 1 to the hall's limit is expected.");
-        }
-
-        return (int)Math.Clamp(places, 0, 1_000);
-    }
+    private static int PlacesOf(HallRequest request) =>
+        (int)request.Body.Whole("places", 1, Math.Max(1, request.Hall.Snapshot.Plan.Rules.PostponeLimit));
 
     private static string NumberOf(HallRequest request) => request.Http.Request.Query["number"].ToString() is { Length: > 0 } number
         ? number

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Hall.Web.Hub;
+using Microsoft.AspNetCore.Connections;
 
 namespace Hall.Web.CommandLine;
 
@@ -55,6 +56,7 @@ public static class RunVerb
 
         try
         {
+            using var claim = DataFolderClaim.Of(options.DataFolder);
             await using var app = HubApplication.Build(options);
             await app.StartAsync(cancel);
             await app.WaitForShutdownAsync(cancel);
@@ -63,6 +65,11 @@ public static class RunVerb
         catch (HubStartException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        catch (IOException refused) when (refused.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Another program listens on {options.Urls} already. End it, or choose another address with --urls.");
             return 1;
         }
     }

@@ -32,6 +32,18 @@ public sealed class LaterAndAgainTests
     }
 
     [Fact]
+    public void CounterQueue_OneLetsTwoPass_StandsWhereItWillBeCalled()
+    {
+        var tickets = Enumerable.Range(0, 5).Select(_ => _hall.Issue()).ToList();
+        _hall.Do(new PostponeTicket(tickets[0], 2));
+
+        var queue = new CounterQueue(One, 10).Answer(_hall.State, _hall.Now).Select(view => view.Ticket.Id).ToList();
+
+        Assert.Equal([tickets[1], tickets[2], tickets[0], tickets[3], tickets[4]], queue);
+        Assert.Equal(queue, Enumerable.Range(0, 5).Select(_ => _hall.Serve()));
+    }
+
+    [Fact]
     public void Decide_RejoinLaterThanTheLastStep_CountsAsNew()
     {
         var missed = MissedThenServed(6);

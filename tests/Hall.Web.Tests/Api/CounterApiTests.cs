@@ -67,6 +67,29 @@ public sealed class CounterApiTests : IAsyncLifetime
         Assert.Equal("completed", (await (await _client.SendAsync("/counters/1/complete")).JsonAsync()).GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task Open_ByTheSameTellerWithATicket_NamesTheTicketItHas()
+    {
+        await OpenAsync();
+        await _client.SendAsync("/tickets", new { service = "A01" });
+        var called = await (await _client.SendAsync("/counters/1/call-next")).JsonAsync();
+
+        var again = await (await _client.SendAsync("/counters/1/open", new { teller = "1001" })).JsonAsync();
+
+        Assert.Equal(("calling", called.GetProperty("number").GetString()), (again.GetProperty("state").GetString(), again.GetProperty("ticket").GetString()));
+    }
+
+    [Fact]
+    public async Task Resume_CounterClosed_SaysThatItIsClosed() => await RefusedAsync("/counters/1/resume", "counter-closed");
+
+    [Fact]
+    public async Task Refused_ByARule_HasNoEmptyMembers()
+    {
+        var problem = await (await _client.SendAsync("/counters/1/call-next")).JsonAsync();
+
+        Assert.False(problem.TryGetProperty("errors", out _));
+    }
+
     private async Task OpenAsync() =>
         Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync("/counters/1/open", new { teller = "1001" })).StatusCode);
 

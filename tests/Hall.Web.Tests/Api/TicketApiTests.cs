@@ -59,6 +59,22 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal(["colour", "language", "service"], errors.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/tickets", """{"services":["A01","A02","A01"]}""", "services[2]")]
+    [InlineData("/tickets", """{"services":[]}""", "services")]
+    [InlineData("/tickets/1/postpone", "{}", "places")]
+    [InlineData("/tickets/1/postpone", """{"places":1.5}""", "places")]
+    [InlineData("/tickets/1/postpone", """{"places":21}""", "places")]
+    public async Task Verb_OneFault_IsNamedOnceByItsField(string path, string body, string field)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var response = await _client.PostAsync(new Uri(HubFixture.HallPath + path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString());
+        Assert.Equal([field], errors);
+    }
+
     [Fact]
     public async Task Issue_NotDeclaredAsJson_Is415()
     {
