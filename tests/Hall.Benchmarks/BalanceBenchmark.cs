@@ -8,7 +8,7 @@ namespace Hall.Benchmarks;
 /// <summary>How long a manager waits for "what if", at the Tongling hall on a busy morning.</summary>
 internal static class BalanceBenchmark
 {
-    private const int Hours = 20;
+    private const int Hours = 12;
     private const int Waiting = 120;
     private const double PerHour = 190;
 

@@ -27,6 +27,9 @@ public static class AuditKind
     /// <summary>Somebody took a counter over from somebody.</summary>
     public const string CounterTakenOver = "counter-taken-over";
 
+    /// <summary>A manager opened, resumed or closed somebody's counter.</summary>
+    public const string CounterSteered = "counter-steered";
+
     /// <summary>A screen was enrolled.</summary>
     public const string ScreenEnrolled = "screen-enrolled";
 
@@ -69,8 +72,8 @@ public static class AuditKind
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, ScreenEnrolled,
-        ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen,
+        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
+        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen,
         ActionUndone, PriorityChanged, EmergencyClosing,
     ];
 }

@@ -10,12 +10,12 @@ namespace Hall.Web.Balance;
 /// </summary>
 public sealed class BalanceOffice : IDisposable
 {
-    private const int MostHours = 20;
-    private const int LeastHours = 6;
+    private const int MostHours = 12;
+    private const int LeastHours = 4;
     private const int Ranked = 6;
 
-    // About as many visits as one core plays in a second.
-    private const double Visits = 12_000;
+    // About as many visits as one core plays in half a second: an answer has two variants and must be there within two on a busy machine.
+    private const double Visits = 7_000;
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>The next hour if nothing is changed.</summary>

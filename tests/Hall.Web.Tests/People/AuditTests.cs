@@ -4,6 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Web.Audit;
 using Hall.Web.Keys;
 using Hall.Web.People;
+using Hall.Web.Surfaces.Balance;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,17 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
         Assert.Equal(Role.Teller, OnlyOf(rows, AuditKind.ActionUndone).Actor);
         Assert.Equal("elderly: 81 years old", OnlyOf(rows, AuditKind.PriorityChanged).Detail);
+    }
+
+    [Fact]
+    public async Task Steering_ACounterOpenedAndOneClosed_SaysWhichManagerWantedIt()
+    {
+        await SteeringNote.KeepAsync(Store, new("demo-small"), new OpenCounter(One, new StaffNumber("1001")), "2001");
+        await SteeringNote.KeepAsync(Store, new("demo-small"), new CloseCounter(new("2")), "2002");
+        await SteeringNote.KeepAsync(Store, new("demo-small"), new CallNext(One), "2002");
+
+        var rows = await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.CounterSteered).OrderBy(row => row.Sequence).ToListAsync());
+        Assert.Equal([("2001", "demo-small/1", "opened for 1001"), ("2002", "demo-small/2", "closed")], rows.Select(row => (row.Actor, row.Subject, row.Detail)));
     }
 
     [Fact]

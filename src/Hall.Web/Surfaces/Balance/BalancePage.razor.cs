@@ -33,6 +33,9 @@ public sealed partial class BalancePage
     [Inject]
     private BalanceOffice Office { get; set; } = default!;
 
+    [Inject]
+    private PeopleStore People { get; set; } = default!;
+
     private IReadOnlyList<TellerDefinition> FreeTellers
     {
         get
@@ -152,6 +155,11 @@ public sealed partial class BalancePage
         {
             var outcome = await Engine!.ExecuteAsync(command);
             _refused = outcome.Rejection is not null;
+            if (!_refused)
+            {
+                await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, by ?? "");
+            }
+
             _said = outcome.Rejection is { } rejection
                 ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
                 : Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)];

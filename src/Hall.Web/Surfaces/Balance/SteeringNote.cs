@@ -1,0 +1,30 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Audit;
+using Hall.Web.People;
+
+namespace Hall.Web.Surfaces.Balance;
+
+/// <summary>Keeps in the audit which manager steered a counter: its events name the teller who works there, not who wanted it so.</summary>
+public static class SteeringNote
+{
+    /// <summary>Adds a row for a counter that was opened, resumed or closed; other commands carry who gave them.</summary>
+    public static async Task KeepAsync(PeopleStore people, HallId hall, HallCommand done, string by)
+    {
+        var detail = done switch
+        {
+            OpenCounter open => $"opened for {open.Teller}",
+            ResumeCounter => "resumed",
+            CloseCounter => "closed",
+            _ => null,
+        };
+        if (detail is not null)
+        {
+            await people.ChangeAsync(async change =>
+            {
+                await change.NoteAsync(by, AuditKind.CounterSteered, $"{hall}/{((CounterCommand)done).Counter}", detail);
+                return true;
+            });
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Balance;
+using Hall.Web.Engine;
+using Hall.Web.People;
+using Hall.Web.Surfaces.Balance;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces.Balance;
+
+public sealed class BalancePageTests : BunitContext
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly FakeHall _hall;
+
+    public BalancePageTests()
+    {
+        _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
+        Services.AddSingleton<IHallDirectory>(_hall);
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton<BalanceOffice>();
+        Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    [Theory]
+    [InlineData(1, "没有哪个区快要超时")]
+    [InlineData(30, "A 区将达不到等候目标")]
+    public void Page_TargetAboutToBeMissed_SaysSoBeforeAnybodyHasWaitedSoLong(int waiting, string said)
+    {
+        foreach (var counter in Enumerable.Range(1, 4))
+        {
+            _hall.Carry(new OpenCounter(new($"{counter}"), new($"{1000 + counter}")));
+        }
+
+        foreach (var _ in Enumerable.Range(0, waiting))
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+
+        var page = Render<BalancePage>(parameters => parameters.Add(shown => shown.Hall, "tongling"));
+        Assert.Contains(said, page.Find(".al").TextContent, StringComparison.Ordinal);
+    }
+}
