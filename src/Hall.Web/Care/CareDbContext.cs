@@ -19,6 +19,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
     /// <summary>How far ratings were looked through.</summary>
     public DbSet<MarkRow> Marks => Set<MarkRow>();
 
+    /// <summary>What has to be sent to the receiver of the exchange.</summary>
+    public DbSet<Exchange.OutboxRow> Outbox => Set<Exchange.OutboxRow>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -34,6 +37,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         complaints.HasKey(row => new { row.Hall, row.Number });
         complaints.HasIndex(row => new { row.Hall, row.EndedAt });
         modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
+        var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
+        outbox.HasKey(row => new { row.Hall, row.Key });
+        outbox.HasIndex(row => new { row.Hall, row.SentAt, row.NextAt });
         modelBuilder.Entity<MarkRow>().ToTable("marks").HasKey(row => row.Hall);
     }
 

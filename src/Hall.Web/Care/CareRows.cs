@@ -68,4 +68,7 @@ public sealed class MarkRow
 
     /// <summary>Place of the last rating that was looked at.</summary>
     public long Link { get; set; }
+
+    /// <summary>Place of the last rating that was put into the outbox of the exchange.</summary>
+    public long Exchanged { get; set; }
 }

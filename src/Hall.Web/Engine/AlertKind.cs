@@ -33,6 +33,9 @@ public static class AlertKind
     /// <summary>The calendar of working days lacks a year. Subject: the file. Argument: the year.</summary>
     public const string CalendarMissing = "calendar-missing";
 
+    /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting, refused.</summary>
+    public const string ExchangeStuck = "exchange-stuck";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

@@ -3,6 +3,7 @@ using Hall.Web.Care;
 using Hall.Web.Demonstration;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
+using Hall.Web.Exchange;
 using Hall.Web.Health;
 using Hall.Web.Pads;
 using Hall.Web.People;
@@ -41,6 +42,7 @@ public static class HubApplication
         builder.Services.AddHallTokens();
         builder.Services.AddHallRatings();
         builder.Services.AddHallCare();
+        builder.Services.AddHallExchange();
         builder.Services.AddHallApi();
         builder.Services.AddHallPeople(options);
         builder.Services.AddHallSecurity();

@@ -87,7 +87,9 @@ public static class TableEndpoints
         ? Results.File(TableFile.Csv(rows), "text/csv; charset=utf-8", $"{name}.csv")
         : Results.File(TableFile.Xlsx(rows), TableFile.XlsxType, $"{name}.xlsx");
 
-    private static IResult Faulty(string fault) => Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: fault switch
+    /// <summary>The answer to an address whose days cannot be reported.</summary>
+    /// <param name="fault">As <see cref="ReportSpan.Read"/> names it.</param>
+    internal static IResult Faulty(string fault) => Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: fault switch
     {
         "future" => "The period lies in the future.",
         "empty" => "The period ends before it begins.",

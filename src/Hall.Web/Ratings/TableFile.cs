@@ -43,6 +43,26 @@ public static class TableFile
         return memory.ToArray();
     }
 
+    /// <summary>Rows whose columns are named by their first one, as the exchange has them; no rows make an empty file with its mark.</summary>
+    public static byte[] CsvOfFields(IReadOnlyList<IReadOnlyDictionary<string, string>> rows)
+    {
+        using var memory = new MemoryStream();
+        using (var csv = CsvWriter.Create(memory, Guarded, true))
+        {
+            foreach (var record in rows.Take(1).Select(row => row.Keys).Concat(rows.Select(row => row.Values)))
+            {
+                foreach (var field in record)
+                {
+                    csv.WriteField(field);
+                }
+
+                csv.EndRecord();
+            }
+        }
+
+        return memory.ToArray();
+    }
+
     /// <summary>A workbook of one sheet. Its texts are texts, never formulas.</summary>
     public static byte[] Xlsx<T>(IReadOnlyList<T> rows)
         where T : class

@@ -1,12 +1,13 @@
 using Hall.Web.Audit;
 using Hall.Web.Balance;
 using Hall.Web.Configurations;
+using Hall.Web.Exchange;
+using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
-using Hall.Web.Ratings;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
@@ -49,6 +50,7 @@ public static class HallSurfaces
         app.MapStaffing();
         app.MapConfiguration();
         app.MapRatingTables();
+        app.MapExchangeFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             // The hub's own policy says who may frame a page; a second, laxer header would only confuse.

@@ -66,6 +66,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/satisfaction/rows"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/rows.{format}"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/table.{format}"] = Permission.RatingsRead,
+        ["/{hall}/manager/satisfaction/exchange/{form}.{format}"] = Permission.RatingsRead,
         ["/{hall}/manager/screens"] = Permission.ScreensRead,
         ["/{hall}/manager/dispatch"] = Permission.HallWatch,
         ["/{hall}/manager/staffing"] = Permission.HallWatch,

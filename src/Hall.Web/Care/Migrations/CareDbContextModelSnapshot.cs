@@ -57,9 +57,26 @@ namespace Hall.Web.Care.Migrations
             modelBuilder.Entity("Hall.Web.Care.MarkRow", b =>
                 {
                     b.Property<string>("Hall").HasColumnType("TEXT");
+                    b.Property<long>("Exchanged").HasColumnType("INTEGER");
                     b.Property<long>("Link").HasColumnType("INTEGER");
                     b.HasKey("Hall");
                     b.ToTable("marks", (string)null);
+                });
+
+            modelBuilder.Entity("Hall.Web.Exchange.OutboxRow", b =>
+                {
+                    b.Property<string>("Hall").HasColumnType("TEXT");
+                    b.Property<string>("Key").HasColumnType("TEXT");
+                    b.Property<int>("Attempts").HasColumnType("INTEGER");
+                    b.Property<string>("Body").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+                    b.Property<long>("MadeAt").HasColumnType("INTEGER");
+                    b.Property<long>("NextAt").HasColumnType("INTEGER");
+                    b.Property<string>("Refusal").HasColumnType("TEXT");
+                    b.Property<long?>("SentAt").HasColumnType("INTEGER");
+                    b.HasKey("Hall", "Key");
+                    b.HasIndex("Hall", "SentAt", "NextAt");
+                    b.ToTable("outbox", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -32,6 +32,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.ScreenTwice, "Kiosk 1", ["10.0.0.1", "10.0.0.2"] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
+        { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
         { AlertKind.CalendarMissing, "calendar.json", ["2027"] },
     };
 

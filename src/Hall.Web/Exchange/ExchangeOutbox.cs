@@ -1,0 +1,119 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hall.Core.Cases;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Exchange;
+using Hall.Core.Feedback;
+using Hall.Web.Care;
+using Hall.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Exchange;
+
+/// <summary>What still has to be sent, kept in <c>care.db</c>: neither an end of the hub nor of the receiver loses any of it.</summary>
+public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFactory<HallDbContext> databases)
+{
+    private const int AtOnce = 200;
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>Puts ratings and settled complaints in that were not put in before.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> FillAsync(IHall hall, ExchangeSettings settings)
+    {
+        var name = hall.Id.Value;
+        var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Exchanged ?? 0);
+        await using var database = await databases.CreateDbContextAsync();
+        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce).ToListAsync();
+        var settled = await store.ReadAsync(care => care.Complaints
+            .Where(row => row.Hall == name && row.EndedAt != null && !care.Outbox.Any(sent => sent.Hall == name && sent.Key == "complaint/" + row.Number))
+            .Take(AtOnce).ToListAsync());
+        return fresh.Count + settled.Count == 0 ? 0 : await store.ChangeAsync(async care =>
+        {
+            var put = 0;
+            foreach (var row in fresh)
+            {
+                var rating = RatingOf(row, hall.Snapshot.Plan, settings);
+                put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
+            }
+
+            foreach (var complaint in settled.Select(row => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!))
+            {
+                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, settings), null) ? 1 : 0;
+            }
+
+            if (fresh.Count > 0)
+            {
+                var known = await care.Marks.FirstOrDefaultAsync(found => found.Hall == name);
+                if (known is null)
+                {
+                    care.Marks.Add(known = new() { Hall = name });
+                }
+
+                known.Exchanged = fresh[^1].Link;
+            }
+
+            return put;
+        });
+    }
+
+    /// <summary>What is due to be sent, the oldest first.</summary>
+    public Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now) => store.ReadAsync(care => care.Outbox
+        .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now).OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
+
+    /// <summary>How many wait, how many were refused, and since when the oldest waits.</summary>
+    public Task<(int Waiting, int Refused, DateTimeOffset? Since)> StandingAsync(string hall) => store.ReadAsync(async care =>
+    {
+        var waiting = care.Outbox.Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null);
+        var oldest = await waiting.OrderBy(row => row.MadeAt).FirstOrDefaultAsync();
+        return (await waiting.CountAsync(), await care.Outbox.CountAsync(row => row.Hall == hall && row.Refusal != null), oldest?.MadeAt);
+    });
+
+    /// <summary>Writes down what became of a message; after a failure the pause doubles from half a minute up to an hour.</summary>
+    public Task<bool> NoteAsync(OutboxRow row, ExchangeOutcome outcome, string? word, DateTimeOffset now) => store.ChangeAsync(async care =>
+    {
+        var kept = await care.Outbox.FirstAsync(found => found.Hall == row.Hall && found.Key == row.Key);
+        switch (outcome)
+        {
+            case ExchangeOutcome.Taken: kept.SentAt = now; break;
+            case ExchangeOutcome.Refused: kept.Refusal = word ?? ""; break;
+            default:
+                var pause = FirstPause * Math.Pow(2, Math.Min(kept.Attempts, 20));
+                kept.Attempts++;
+                kept.NextAt = now + (pause < LongestPause ? pause : LongestPause);
+                break;
+        }
+
+        return true;
+    });
+
+    /// <summary>A rating as it is exchanged.</summary>
+    public static ExchangeRating RatingOf(FeedbackRow row, HallPlan plan, ExchangeSettings settings) => new(
+        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), row.Occasion, Enum.Parse<FeedbackLevel>(row.Level), Enum.Parse<FeedbackChannel>(row.Channel),
+        row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.Local(row.At), row.Service,
+        plan.Services.TryGetValue(new(row.Service), out var service) ? service.Names.In("zh-CN") : row.Service, settings.Department, settings.Area);
+
+    /// <summary>A complaint as it is exchanged.</summary>
+    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, ExchangeSettings settings)
+    {
+        var plan = hall.Snapshot.Plan;
+        return ExchangeComplaint.ToStandard(complaint, plan.Configuration.Names.In("zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
+    }
+
+    private static async Task<bool> PutAsync(CareDbContext care, IHall hall, string key, string kind, IReadOnlyDictionary<string, string> fields, string? fault)
+    {
+        if (await care.Outbox.AnyAsync(row => row.Hall == hall.Id.Value && row.Key == key))
+        {
+            return false;
+        }
+
+        care.Outbox.Add(new()
+        {
+            Hall = hall.Id.Value, Key = key, Kind = kind, Body = JsonSerializer.Serialize(fields, Plain), MadeAt = hall.Now, NextAt = hall.Now, Refusal = fault,
+        });
+        await care.SaveChangesAsync();
+        return true;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Hall.Core.Feedback;
+using Hall.Web.Care;
+using Hall.Web.Data;
+using Hall.Web.Engine;
+using Hall.Web.Exchange;
+using Hall.Web.Hub;
+using Hall.Web.Tests.Ratings;
+using Hall.Web.Tests.Support;
+using Hall.Web.Tokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Web.Tests.Exchange;
+
+/// <summary>The push to a receiver that is really there, over real databases.</summary>
+public sealed class ExchangePushTests : IAsyncDisposable
+{
+    private readonly HallOnDisk _hall = HallOnDisk.Started();
+    private readonly HubOptions _options;
+    private readonly CareStore _store;
+    private readonly ExchangeOutbox _outbox;
+    private readonly ExchangeLine _line;
+    private readonly ExchangePush _push;
+
+    public ExchangePushTests()
+    {
+        _options = new HubOptions { DataFolder = _hall.Folder };
+        _store = new CareStore(_options);
+        _store.Prepare();
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _hall.Halls);
+        _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
+        _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
+        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<ExchangePush>.Instance);
+    }
+
+    [Fact]
+    public async Task Push_Ratings_ArriveSignedInTheFieldsOfTheInterfaceOnceEach()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        await _hall.ServeAsync(FeedbackLevel.VerySatisfied);
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        Assert.Equal(2, await PushAsync(server));
+        Assert.Equal(0, await PushAsync(server));
+        Assert.Equal(2, server.Asked);
+        var first = server.Taken[0];
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(first.Body)!;
+        Assert.Equal(("5", "4", "A01", "1", "340705"), (fields["satisfaction"], fields["pf"], fields["taskCode"], fields["assessNumber"], fields["areaCode"]));
+        var key = Convert.ToBase64String(HMACSHA256.HashData(
+            new HmacKey(_options).Bytes, Encoding.UTF8.GetBytes($"{first.Time}\n{first.Body}")));
+        Assert.Equal(key, first.Signature);
+    }
+
+    [Fact]
+    public async Task Push_ReceiverThatIsBusy_IsTriedAgainAfterAPauseThatDoubles()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        server.Answer(HttpStatusCode.ServiceUnavailable);
+        server.Answer(HttpStatusCode.TooManyRequests);
+        Assert.Equal(0, await PushAsync(server));
+        Assert.Equal(0, await PushAsync(server));
+        Assert.Equal(1, server.Asked);
+        _hall.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(0, await PushAsync(server));
+        _hall.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(0, await PushAsync(server));
+        Assert.Equal(2, server.Asked);
+        _hall.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, await PushAsync(server));
+        Assert.Equal((0, 0), await StandingAsync());
+    }
+
+    [Fact]
+    public async Task Push_NobodyListens_KeepsTheMessageForLater()
+    {
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        var nobody = new ExchangeSettings(new Uri("http://127.0.0.1:1/"));
+        Assert.Equal(0, await _push.PushAsync(_hall.Hall, nobody, TestContext.Current.CancellationToken));
+        Assert.Equal((1, 0), await StandingAsync());
+        Assert.DoesNotContain(_hall.Alerts.All, alert => alert.Kind == AlertKind.ExchangeStuck);
+        var due = Assert.Single(await _outbox.DueAsync(_hall.Hall.Id.Value, _hall.Hall.Now.AddMinutes(1)));
+        Assert.Equal(1, due.Attempts);
+    }
+
+    [Fact]
+    public async Task Push_ReceiverHasItAlready_CountsAsSentAndIsNotRepeated()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        Assert.Equal(1, await PushAsync(server));
+
+        // As after a power cut between the receiver's answer and our note of it.
+        await _store.ChangeAsync(async care =>
+        {
+            (await care.Outbox.SingleAsync()).SentAt = null;
+            return true;
+        });
+        Assert.Equal(1, await PushAsync(server));
+        Assert.Equal((1, 1), (server.Duplicates, server.Taken.Count));
+        Assert.Equal((0, 0), await StandingAsync());
+    }
+
+    [Fact]
+    public async Task Push_BadReviewWithoutReasonOrText_IsRefusedBeforeItIsSentAndSaid()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        await _hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        server.Answer(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(0, await PushAsync(server));
+        Assert.Equal((0, 2), await StandingAsync());
+        Assert.Equal(["0", "2"], _hall.Alerts.All.Single(alert => alert.Kind == AlertKind.ExchangeStuck).Arguments);
+        Assert.Equal(1, server.Asked);
+    }
+
+    [Fact]
+    public async Task Push_WithoutAnAddress_SendsAndKeepsNothing()
+    {
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        Assert.Equal(0, await _push.PushAsync(_hall.Hall, new ExchangeSettingsFile(_options).Current, TestContext.Current.CancellationToken));
+        Assert.Equal((0, 0), await StandingAsync());
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"address":"file:///etc/passwd"}""")]
+    [InlineData("""{"adress":"http://127.0.0.1/"}""")]
+    public void Current_FaultySettings_AreAClearFault(string text)
+    {
+        File.WriteAllText(Path.Combine(_hall.Folder, "exchange.json"), text);
+        Assert.Contains("exchange.json", Assert.Throws<InvalidDataException>(() => new ExchangeSettingsFile(_options).Current).Message, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _push.Dispose();
+        _line.Dispose();
+        await _hall.DisposeAsync();
+    }
+
+    private Task<int> PushAsync(ReceivingServer server) =>
+        _push.PushAsync(_hall.Hall, new(server.Address, "ybj", "340705"), TestContext.Current.CancellationToken);
+
+    private async Task<(int Waiting, int Refused)> StandingAsync()
+    {
+        var (waiting, refused, _) = await _outbox.StandingAsync(_hall.Hall.Id.Value);
+        return (waiting, refused);
+    }
+
+    private sealed record HmacKey(HubOptions Options)
+    {
+        public byte[] Bytes => SecretFile.ReadOrCreate(Options.DataFolder, HmacExchangeSigner.KeyFile);
+    }
+
+    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
+    {
+        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
+            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hall.Web.Tests.Exchange;
+
+/// <summary>A message as the receiver got it.</summary>
+internal sealed record Received(string Key, string Kind, string Time, string Signature, string Body);
+
+/// <summary>A stub of the exchange's receiver on a free port: refuses the same key twice with 409, and answers otherwise as it is told.</summary>
+internal sealed class ReceivingServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<HttpStatusCode> _moods = new();
+
+    private ReceivingServer(WebApplication app) => _app = app;
+
+    public List<Received> Taken { get; } = [];
+
+    public int Asked { get; private set; }
+
+    public int Duplicates { get; private set; }
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<ReceivingServer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = new ReceivingServer(builder.Build());
+        server._app.MapPost("/", server.ReceiveAsync);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    /// <summary>The next message is answered so, and not taken.</summary>
+    public void Answer(HttpStatusCode status) => _moods.Enqueue(status);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task<IResult> ReceiveAsync(HttpRequest request)
+    {
+        Asked++;
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync();
+        if (_moods.TryDequeue(out var status))
+        {
+            return Results.Text("not now", statusCode: (int)status);
+        }
+
+        var key = Uri.UnescapeDataString(request.Headers["X-Exchange-Key"].ToString());
+        if (Taken.Any(before => before.Key == key))
+        {
+            Duplicates++;
+            return Results.Conflict();
+        }
+
+        Taken.Add(new(key, request.Headers["X-Exchange-Kind"].ToString(), request.Headers["X-Exchange-Time"].ToString(), request.Headers["X-Signature"].ToString(), body));
+        return Results.Ok();
+    }
+}
