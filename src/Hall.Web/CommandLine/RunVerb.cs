@@ -8,6 +8,8 @@ namespace Hall.Web.CommandLine;
 /// <summary><c>hall run</c>: starts the hub.</summary>
 public static class RunVerb
 {
+    private static readonly TimeSpan PatienceWithAnother = TimeSpan.FromSeconds(5);
+
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
@@ -56,7 +58,7 @@ public static class RunVerb
 
         try
         {
-            using var claim = DataFolderClaim.Of(options.DataFolder);
+            using var claim = await DataFolderClaim.OfAsync(options.DataFolder, PatienceWithAnother, cancel);
             await using var app = HubApplication.Build(options);
             await app.StartAsync(cancel);
             await app.WaitForShutdownAsync(cancel);

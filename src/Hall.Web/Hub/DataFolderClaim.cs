@@ -10,26 +10,38 @@ public sealed class DataFolderClaim : IDisposable
     private const int SharingViolationOfWindows = unchecked((int)0x80070020);
     private const int WouldBlockOfLinux = 11;
     private const int WouldBlockOfMac = 35;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
     private readonly FileStream _file;
 
     private DataFolderClaim(FileStream file) => _file = file;
 
-    /// <summary>Makes the folder if it is missing and claims it.</summary>
+    /// <summary>Makes the folder if it is missing and claims it. A hub that was killed a moment ago may still be on its way out.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="patience">How long to wait for the one that has it.</param>
+    /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="HubStartException">Another hub has it, or it cannot be written.</exception>
-    public static DataFolderClaim Of(string folder)
+    public static async Task<DataFolderClaim> OfAsync(string folder, TimeSpan patience, CancellationToken cancel)
     {
-        try
+        for (var tries = patience / BetweenTries; ; tries--)
         {
-            Directory.CreateDirectory(folder);
-            return new(new FileStream(Path.Combine(folder, "hub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException fault) when (fault.HResult is SharingViolationOfWindows or WouldBlockOfLinux or WouldBlockOfMac)
-        {
-            throw new HubStartException($"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new HubStartException($"The data folder {folder} cannot be written: {fault.Message}", fault);
+            try
+            {
+                Directory.CreateDirectory(folder);
+                return new(new FileStream(Path.Combine(folder, "hub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException fault) when (fault.HResult is SharingViolationOfWindows or WouldBlockOfLinux or WouldBlockOfMac)
+            {
+                if (tries < 1)
+                {
+                    throw new HubStartException($"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.", fault);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new HubStartException($"The data folder {folder} cannot be written: {fault.Message}", fault);
+            }
+
+            await Task.Delay(BetweenTries, cancel);
         }
     }
 

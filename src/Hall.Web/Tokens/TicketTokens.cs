@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -33,7 +34,8 @@ public sealed class TicketTokens(HubSecret secret, IHallDirectory halls)
     {
         (hall, ticket) = (default, default);
         Span<byte> bytes = stackalloc byte[IdLength + ProofLength];
-        if (token is not { Length: TextLength } || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != bytes.Length)
+        if (token is not { Length: TextLength }
+            || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
         {
             return false;
         }

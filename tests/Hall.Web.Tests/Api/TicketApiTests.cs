@@ -127,6 +127,20 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal(issued.GetProperty("ticketId").GetInt64(), found.RootElement.GetProperty("ticketId").GetInt64());
     }
 
+    [Theory]
+    [InlineData("AAAAAAAAAAFxRHeyuaPKzlpjTo.")]
+    [InlineData("AAAAAAAAAAFxRHeyuaPKzlpjToF")]
+    [InlineData("号号号号号号号号号号号号号号号号号号号号号号号号号号号")]
+    public async Task Token_MistypedInItsFullLength_IsUnknownAndNoFault(string token)
+    {
+        var response = await _client.SendAsync("/visits/1/feedback", new { token, level = "Satisfied" });
+        using var phone = hub.Anonymous();
+        using var page = await phone.GetAsync(new Uri($"/t/{Uri.EscapeDataString(token)}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal("token-invalid", await response.CodeAsync());
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
     [Fact]
     public async Task Rate_ForgedToken_Is403()
     {

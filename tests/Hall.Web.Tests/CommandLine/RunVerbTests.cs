@@ -23,7 +23,7 @@ public sealed class RunVerbTests
     public async Task Run_DataFolderOfAnotherHub_IsRefused()
     {
         var folder = Directory.CreateTempSubdirectory("hall-claimed-").FullName;
-        using (DataFolderClaim.Of(folder))
+        using (await DataFolderClaim.OfAsync(folder, TimeSpan.Zero, TestContext.Current.CancellationToken))
         {
             var (code, _, errors) = await HallProgram.RunAsync("run", "--data", folder, "--urls", "http://127.0.0.1:0");
 
@@ -31,7 +31,22 @@ public sealed class RunVerbTests
             Assert.StartsWith($"Another hub uses the data folder {folder}.", errors, StringComparison.Ordinal);
         }
 
-        DataFolderClaim.Of(folder).Dispose();
+        (await DataFolderClaim.OfAsync(folder, TimeSpan.Zero, TestContext.Current.CancellationToken)).Dispose();
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
+    public async Task Claim_TheOtherHubIsOnItsWayOut_WaitsForIt()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("hall-claimed-").FullName;
+        var leaving = await DataFolderClaim.OfAsync(folder, TimeSpan.Zero, cancel);
+
+        var waiting = DataFolderClaim.OfAsync(folder, TimeSpan.FromMinutes(1), cancel);
+        Assert.False(waiting.IsCompleted);
+        leaving.Dispose();
+
+        (await waiting).Dispose();
         Directory.Delete(folder, true);
     }
 
