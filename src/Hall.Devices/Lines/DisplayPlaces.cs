@@ -9,7 +9,7 @@ namespace Hall.Devices.Lines;
 public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, string text)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<byte, (string Text, bool IsCalling)> shown = [];
+    private readonly Dictionary<byte, (string Text, bool IsCalling)> shown = counters.Keys.ToDictionary(address => address, _ => ("", false));
     private readonly Dictionary<byte, DateTimeOffset> heard = [];
     private readonly HashSet<byte> mute = [];
 
@@ -26,7 +26,7 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, st
         }
     }
 
-    /// <summary>What each display should say now, those that were never told anything left out.</summary>
+    /// <summary>What each display should say now; nothing, until it is told.</summary>
     public IReadOnlyList<(byte Address, string Text, bool IsCalling)> Shown
     {
         get

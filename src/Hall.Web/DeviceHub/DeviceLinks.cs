@@ -1,5 +1,7 @@
+using System.Globalization;
 using Hall.Core.Configuration;
 using Hall.Core.Snapshots;
+using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
 using Hall.Web.Pads;
 
@@ -35,6 +37,6 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
 
         var isAway = agent.Connection is null && time.GetUtcNow() - agent.Since > Grace;
         return new(line, new(isAway ? LinkState.Failed : LinkState.Opening, agent.Since, "", 0, 0), isAway,
-            report?.LastFrameAt, report?.Pads ?? [], report?.Counts ?? new());
+            report?.LastFrameAt, report?.Pads ?? [.. line.Counters.Select(place => new Ff68PadStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))], report?.Counts ?? new());
     }
 }

@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
@@ -41,7 +42,19 @@ public sealed partial class PadBus : IAsyncDisposable
     public event Action? StatusChanged;
 
     /// <summary>Runs until cancelled.</summary>
-    public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_host.RunAsync(stopping), _story.RunAsync(stopping));
+    public Task RunAsync(CancellationToken stopping)
+    {
+        // A display keeps what it is told until its line is open. A pad is told at the next call: its line takes no old news.
+        if (_definition.Protocol != "ff68")
+        {
+            foreach (var view in _definition.Counters.Values.Select(_hall.Snapshot.Counter).OfType<CounterView>())
+            {
+                _ = _host.ShowAsync(PadStory.Now(_hall.Snapshot, view), stopping).AsTask();
+            }
+        }
+
+        return Task.WhenAll(_host.RunAsync(stopping), _story.RunAsync(stopping));
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _host.DisposeAsync();

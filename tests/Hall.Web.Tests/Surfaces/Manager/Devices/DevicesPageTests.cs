@@ -1,0 +1,71 @@
+using Bunit;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
+using Hall.Devices.Supervision;
+using Hall.Web.DeviceHub;
+using Hall.Web.Engine;
+using Hall.Web.Pads;
+using Hall.Web.Surfaces.Manager.Devices;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Web.Tests.Surfaces.Manager.Devices;
+
+public sealed class DevicesPageTests : BunitContext
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly AgentRegister _agents;
+
+    public DevicesPageTests()
+    {
+        var hall = new FakeHall(
+            FakeHall.Shipped("tongling") with
+            {
+                PadBuses = [new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
+            },
+            _time);
+        var buses = new PadBuses(hall, new SlipFiles(new() { DataFolder = "" }, NullLogger<SlipFiles>.Instance), new LineFactory(_time, NullLogger.Instance), NullLogger<PadBus>.Instance);
+        _agents = new(_time);
+        Services.AddSingleton<IHallDirectory>(hall);
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton(new HubAlerts(_time));
+        Services.AddSingleton(new DeviceLinks(buses, _agents, _time));
+        Services.AddSingleton(new DeviceOrders(buses, _agents, null!, _time, NullLogger<DeviceOrders>.Instance));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    private IRenderedComponent<DevicesPage> Page() => Render<DevicesPage>(page => page.Add(devices => devices.Hall, "tongling"));
+
+    [Fact]
+    public void Page_AgentAway_ShowsItsDevicesAndATrialSaysWhy()
+    {
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var page = Page();
+
+        Assert.Contains("代理未连接", page.Find(".dev.failed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 号窗口", page.Find(".dev .places").TextContent, StringComparison.Ordinal);
+        page.FindAll(".dev .do button").Single(button => button.TextContent == "响一声").Click();
+        Assert.Contains("代理“window-3”未连接", page.Find(".dev .said").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_AgentReports_ShowsStateCountsAndAMutePad()
+    {
+        _agents.Connect("window-3", "c", () => { });
+        _agents.Greet("window-3", "c", "test");
+        _agents.Report("window-3", "c", new LineReport(
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new Ff68PadStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
+
+        var card = Page().Find(".dev.up");
+
+        Assert.Contains("正常", card.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["09:42:00", "70", "3", "2"], card.QuerySelectorAll("dd").Select(value => value.TextContent));
+        Assert.Contains("无应答", card.QuerySelector(".places .mute")!.TextContent, StringComparison.Ordinal);
+    }
+}
