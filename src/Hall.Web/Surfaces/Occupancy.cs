@@ -8,10 +8,17 @@ public static class Occupancy
     /// <summary>Percent of busy among busy and idle, the present stretch included; null before it was open at all. Pauses count for neither.</summary>
     public static int? Percent(Core.Counters.Counter counter, DateTimeOffset now)
     {
-        var stretch = now > counter.Since ? now - counter.Since : TimeSpan.Zero;
-        var busy = counter.BusyToday + (counter.State is CounterState.Calling or CounterState.Serving ? stretch : TimeSpan.Zero);
-        var idle = counter.IdleToday + (counter.State == CounterState.Idle ? stretch : TimeSpan.Zero);
-        var open = busy + idle;
-        return open > TimeSpan.Zero ? (int)Math.Round(100 * (busy / open)) : null;
+        var open = Busy(counter, now) + Idle(counter, now);
+        return open > TimeSpan.Zero ? (int)Math.Round(100 * (Busy(counter, now) / open)) : null;
     }
+
+    /// <summary>How long it was with citizens today, the present stretch included.</summary>
+    public static TimeSpan Busy(Core.Counters.Counter counter, DateTimeOffset now) =>
+        counter.BusyToday + (counter.State is CounterState.Calling or CounterState.Serving ? Stretch(counter, now) : TimeSpan.Zero);
+
+    /// <summary>How long it was free for citizens today and had none, the present stretch included.</summary>
+    public static TimeSpan Idle(Core.Counters.Counter counter, DateTimeOffset now) =>
+        counter.IdleToday + (counter.State == CounterState.Idle ? Stretch(counter, now) : TimeSpan.Zero);
+
+    private static TimeSpan Stretch(Core.Counters.Counter counter, DateTimeOffset now) => now > counter.Since ? now - counter.Since : TimeSpan.Zero;
 }

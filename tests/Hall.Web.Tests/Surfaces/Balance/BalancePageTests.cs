@@ -1,9 +1,11 @@
 using Bunit;
+using Hall.Core.Balance;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Balance;
 using Hall.Web.Engine;
 using Hall.Web.People;
+using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Balance;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,5 +46,27 @@ public sealed class BalancePageTests : BunitContext
 
         var page = Render<BalancePage>(parameters => parameters.Add(shown => shown.Hall, "tongling"));
         Assert.Contains(said, page.Find(".al").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Zone_ACounterBusyForSixMinutesOfTen_ShowsTheDaysLoadAndTheWaitAgainstTheTarget()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        _time.Advance(TimeSpan.FromMinutes(4));
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        _hall.Carry(new CallNext(new("1")));
+        _time.Advance(TimeSpan.FromMinutes(6));
+        _hall.Carry(new StartService(new("1")));
+
+        var none = new Dictionary<ServiceCode, PlayedWaits>();
+        var zone = Render<BalanceZone>(parameters => parameters
+            .Add(shown => shown.Words, Words.For("zh-CN")).Add(shown => shown.Snapshot, _hall.Snapshot).Add(shown => shown.Zone, _hall.Snapshot.Plan.Configuration.Zones[0])
+            .Add(shown => shown.Now, _time.GetUtcNow())
+            .Add(shown => shown.Figures, new(new PlayedWaits(0, 0, 0, 1), new Dictionary<ZoneCode, PlayedWaits>(), none, new Dictionary<CounterId, double>(), 0, 0, [])));
+
+        Assert.Contains("今天忙碌 60%，空闲 4 分", zone.Find(".nm").TextContent, StringComparison.Ordinal);
+        Assert.Contains("最久已等 6 分（目标 15）", zone.Find(".nm").TextContent, StringComparison.Ordinal);
+        Assert.Contains("60%", zone.Find(".ct").GetAttribute("title"), StringComparison.Ordinal);
     }
 }
