@@ -38,11 +38,11 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HubProcess> StartAsync(string data, HallConfiguration hall)
+    public static async Task<HubProcess> StartAsync(string data, HallConfiguration hall, params string[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var watch = Stopwatch.StartNew();
-        var process = Start(["run", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--hall", BenchmarkHall.WriteTo(data, hall)]);
+        var process = Start(["run", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--hall", BenchmarkHall.WriteTo(data, hall), .. more]);
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = address };

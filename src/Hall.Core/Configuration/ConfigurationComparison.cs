@@ -14,7 +14,11 @@ public static class ConfigurationComparison
     private static readonly string[] Names = ["code", "counter", "teller", "kiosk", "board", "loudspeaker", "name"];
 
     /// <summary>Every difference, in the order of the file.</summary>
-    public static IReadOnlyList<ConfigurationDifference> Of(HallConfiguration before, HallConfiguration after)
+    public static IReadOnlyList<ConfigurationDifference> Of(HallConfiguration before, HallConfiguration after) =>
+        Of(HallConfigurationReader.Write(before), HallConfigurationReader.Write(after));
+
+    /// <summary>Every difference of two texts, which need not be free of faults.</summary>
+    public static IReadOnlyList<ConfigurationDifference> Of(string before, string after)
     {
         var (old, now) = (Flat(before), Flat(after));
         return [.. old.Keys.Union(now.Keys)
@@ -22,10 +26,10 @@ public static class ConfigurationComparison
             .Where(difference => difference.Before != difference.After)];
     }
 
-    private static OrderedDictionary<string, string> Flat(HallConfiguration configuration)
+    private static OrderedDictionary<string, string> Flat(string text)
     {
         var leaves = new OrderedDictionary<string, string>();
-        Walk(JsonNode.Parse(HallConfigurationReader.Write(configuration)), "", leaves);
+        Walk(JsonNode.Parse(text), "", leaves);
         return leaves;
     }
 
@@ -43,7 +47,7 @@ public static class ConfigurationComparison
             case JsonArray list when list.All(member => member is JsonObject):
                 for (var i = 0; i < list.Count; i++)
                 {
-                    Walk(list[i], $"{path}[{NameOf((JsonObject)list[i]!) ?? $"{i}"}]", leaves);
+                    Walk(list[i], $"{path}[{NameOf(list[i]) ?? $"{i}"}]", leaves);
                 }
 
                 break;
@@ -53,6 +57,7 @@ public static class ConfigurationComparison
         }
     }
 
-    private static string? NameOf(JsonObject member) =>
-        Names.Select(name => member[name]).OfType<JsonValue>().Select(value => value.ToString()).FirstOrDefault();
+    /// <summary>What a member of a list is called; null when it has no name.</summary>
+    internal static string? NameOf(JsonNode? member) =>
+        member is not JsonObject thing ? null : Names.Select(name => thing[name]).OfType<JsonValue>().Select(value => value.ToString()).FirstOrDefault();
 }

@@ -54,6 +54,12 @@ public sealed record HallConfiguration
     /// <summary>The hall's own sentences: <c>boardTip</c>, <c>boardFooter</c>, <c>dutyManager</c>, <c>whereToSit</c>.</summary>
     public IReadOnlyDictionary<string, LocalText> Texts { get; init; } = new Dictionary<string, LocalText>();
 
+    /// <summary>How kiosks offer the catalogue.</summary>
+    public KioskLayout KioskLayout { get => field ?? new(); init; }
+
+    /// <summary>What a slip says.</summary>
+    public TicketTemplate Ticket { get => field ?? new(); init; }
+
     /// <summary>Serial buses with pads, bound to counters.</summary>
     public IReadOnlyList<PadBusDefinition> PadBuses { get; init; } = [];
 }

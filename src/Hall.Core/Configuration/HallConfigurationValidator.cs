@@ -5,7 +5,7 @@ public static class HallConfigurationValidator
 {
     // The hub's own addresses begin with these words, so a hall of that name could not be reached.
     private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in", "sign-out", "password", "photo", "screen",
-        "refused", "hand-over"];
+        "refused", "hand-over", "look"];
 
     private static readonly string[] KnownTexts = ["boardTip", "boardFooter", "dutyManager", "whereToSit"];
 
@@ -24,6 +24,7 @@ public static class HallConfigurationValidator
         PriorityRules.Check(faults, configuration.Priorities);
         SettingsRules.Check(faults, configuration.Rules);
         ScreenRules.Check(faults, configuration);
+        KioskRules.Check(faults, configuration);
         VoiceRules.Check(faults, configuration.Voice);
         PadBusRules.Check(faults, configuration);
         return faults.Found;

@@ -24,6 +24,7 @@ public static class EventNames
         [typeof(TicketPostponed)] = "ticket-postponed",
         [typeof(TicketRejoined)] = "ticket-rejoined",
         [typeof(ServiceAdded)] = "service-added",
+        [typeof(ServiceExchanged)] = "service-exchanged",
         [typeof(PriorityChanged)] = "priority-changed",
         [typeof(TicketReprinted)] = "ticket-reprinted",
         [typeof(NoteTaken)] = "note-taken",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
 using Hall.Core.Feedback;
@@ -13,7 +14,16 @@ namespace Hall.Core.Engine;
 public abstract record HallCommand;
 
 /// <summary>Publishes a configuration; the first one founds the hall.</summary>
-public sealed record PublishConfiguration(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallCommand;
+public sealed record PublishConfiguration(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallCommand
+{
+    /// <summary>What becomes of those who wait for services that go; who is not named here keeps the place and is served in the zone.</summary>
+    public ImmutableArray<GoneService> Gone { get; init; } = [];
+}
+
+/// <summary>A service that a new configuration takes out.</summary>
+/// <param name="Service">The service that goes.</param>
+/// <param name="Becomes">The service that those who wait for it get instead, in their place; null when their tickets end.</param>
+public sealed record GoneService(ServiceCode Service, ServiceCode? Becomes);
 
 /// <summary>Begins a business day and ends the one before; the engine sends it when the hall's date has changed.</summary>
 public sealed record OpenBusinessDay(DateOnly Day) : HallCommand;

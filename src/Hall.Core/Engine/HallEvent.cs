@@ -92,6 +92,9 @@ public sealed record TicketRejoined(TicketId Ticket, long? DueAtZoneCall) : Tick
 /// <summary>A service was added to a visit.</summary>
 public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service) : TicketEvent(Ticket);
 
+/// <summary>A service that the hall gave up became another in a visit that waits; null took it out.</summary>
+public sealed record ServiceExchanged(TicketId Ticket, ServiceCode From, ServiceCode? To) : TicketEvent(Ticket);
+
 /// <summary>A priority was given by hand.</summary>
 public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, string Reason) : TicketEvent(Ticket);
 

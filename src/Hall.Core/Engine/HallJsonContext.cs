@@ -27,6 +27,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(TicketPostponed))]
 [JsonSerializable(typeof(TicketRejoined))]
 [JsonSerializable(typeof(ServiceAdded))]
+[JsonSerializable(typeof(ServiceExchanged))]
 [JsonSerializable(typeof(PriorityChanged))]
 [JsonSerializable(typeof(TicketReprinted))]
 [JsonSerializable(typeof(NoteTaken))]

@@ -1,3 +1,4 @@
+using Hall.Core.Tickets;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
@@ -77,10 +78,23 @@ public static partial class HallRules
         }
 
         var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why);
+        if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to)) is { } nowhere)
+        {
+            return Decision.Reject(RejectionCode.UnknownService, $"The new configuration has no service {nowhere.Becomes}.");
+        }
+
         return state.IsFounded
-            ? Decision.Of(published)
+            ? new([published, .. publish.Gone.SelectMany(gone => After(state, gone))], null, [])
             : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));
     }
+
+    // Whoever is called or served is left alone; a visit with other matters goes on with them.
+    private static IEnumerable<HallEvent> After(HallState state, GoneService gone) => state.Tickets.Values
+        .Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held && ticket.Services.Any(service => service.Service == gone.Service && service.State == VisitServiceState.Pending))
+        .OrderBy(ticket => ticket.Id)
+        .Select(ticket => gone.Becomes is not null || ticket.Services.Length > 1
+            ? (HallEvent)new ServiceExchanged(ticket.Id, gone.Service, gone.Becomes)
+            : new TicketExpired(ticket.Id));
 
     private static Decision DecideAtCounter(
         HallState state, Counter counter, CounterCommand command, DateTimeOffset now, IDispatchPolicy policy) => command switch

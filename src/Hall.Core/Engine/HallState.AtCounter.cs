@@ -148,8 +148,18 @@ public sealed partial class HallState
             WaitingSince = rejoined.DueAtZoneCall is null ? at : ticket.WaitingSince,
         }, PeriodKind.Wait, at),
         ServiceAdded added => ticket with { Services = ticket.Services.Add(new(added.Service)) },
+        ServiceExchanged exchanged => Exchange(ticket, exchanged),
         PriorityChanged changed => ticket with { Priority = changed.Priority },
         TicketReprinted => ticket with { Reprints = ticket.Reprints + 1 },
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
+
+    private static Ticket Exchange(Ticket ticket, ServiceExchanged exchanged)
+    {
+        var has = exchanged.To is { } wanted && ticket.Services.Any(service => service.Service == wanted);
+        var services = ticket.Services
+            .Where(service => service.Service != exchanged.From || service.State != VisitServiceState.Pending || (exchanged.To is not null && !has))
+            .Select(service => service.Service == exchanged.From && service.State == VisitServiceState.Pending ? service with { Service = exchanged.To!.Value } : service);
+        return ticket with { Services = [.. services] };
+    }
 }

@@ -1,24 +1,18 @@
 using System.Text.Json;
-using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Configurations;
 
-/// <summary>A configuration that is being edited.</summary>
-/// <param name="Base">Sequence of the version that it began with; whoever publishes sees when another came between.</param>
-/// <param name="By">Who changed it last.</param>
-/// <param name="At">When, UTC.</param>
-/// <param name="Configuration">As it stands.</param>
-public sealed record ConfigurationDraft(long Base, string By, DateTimeOffset At, HallConfiguration Configuration);
-
 /// <summary>
 /// Keeps one draft a hall in a file of the data folder, so that editing can be left and taken up again. A write replaces the file
-/// as a whole; whoever saves names the state that they saw, so that two people never overwrite each other unknowingly.
+/// as a whole; whoever saves names the revision that they saw, so that two people never overwrite each other unknowingly.
 /// </summary>
 public sealed class ConfigurationDrafts(HubOptions options)
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<HallId, ConfigurationDraft?> _known = [];
+    private readonly Dictionary<HallId, long> _revisions = [];
 
     /// <summary>The draft; null when nobody edits.</summary>
     public ConfigurationDraft? Find(HallId hall)
@@ -31,23 +25,28 @@ public sealed class ConfigurationDrafts(HubOptions options)
 
     /// <summary>Saves a draft.</summary>
     /// <param name="hall">The hall.</param>
-    /// <param name="seen">When the draft was last changed, as far as the writer knows; null when there was none.</param>
-    /// <param name="draft">The new one.</param>
-    /// <returns>False when somebody changed it meanwhile; nothing was saved then.</returns>
-    public bool Save(HallId hall, DateTimeOffset? seen, ConfigurationDraft draft)
+    /// <param name="seen">The revision that the writer began with; 0 when there was none.</param>
+    /// <param name="based">Sequence of the version that the draft began with.</param>
+    /// <param name="by">Who saves.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="text">Its JSON; faults are allowed.</param>
+    /// <returns>The saved draft; null when somebody saved meanwhile: nothing was written then.</returns>
+    public ConfigurationDraft? Save(HallId hall, long seen, long based, string by, DateTimeOffset at, string text)
     {
         lock (_gate)
         {
-            if (Read(hall)?.At is { } at && at != seen)
+            if (Read(hall) is { } there && there.Revision != seen)
             {
-                return false;
+                return null;
             }
 
             Directory.CreateDirectory(Folder);
+            var draft = new ConfigurationDraft(based, _revisions.GetValueOrDefault(hall) + 1, by, at, text);
             var (file, fresh) = (FileOf(hall), FileOf(hall) + ".new");
-            File.WriteAllText(fresh, JsonSerializer.Serialize(new Kept(draft.Base, draft.By, draft.At, HallConfigurationReader.Write(draft.Configuration))));
+            File.WriteAllText(fresh, JsonSerializer.Serialize(new Kept(draft.Base, draft.Revision, draft.By, draft.At, draft.Text)));
             File.Move(fresh, file, overwrite: true);
-            return true;
+            (_known[hall], _revisions[hall]) = (draft, draft.Revision);
+            return draft;
         }
     }
 
@@ -57,6 +56,7 @@ public sealed class ConfigurationDrafts(HubOptions options)
         lock (_gate)
         {
             File.Delete(FileOf(hall));
+            _known[hall] = null;
         }
     }
 
@@ -66,14 +66,18 @@ public sealed class ConfigurationDrafts(HubOptions options)
 
     private ConfigurationDraft? Read(HallId hall)
     {
-        if (!File.Exists(FileOf(hall)) || JsonSerializer.Deserialize<Kept>(File.ReadAllText(FileOf(hall))) is not { } kept
-            || HallConfigurationReader.Read(kept.Text).Configuration is not { } configuration)
+        if (!_known.TryGetValue(hall, out var draft))
         {
-            return null;
+            if (File.Exists(FileOf(hall)) && JsonSerializer.Deserialize<Kept>(File.ReadAllText(FileOf(hall))) is { } kept)
+            {
+                draft = new(kept.Base, Math.Max(1, kept.Revision), kept.By, kept.At, kept.Text);
+            }
+
+            (_known[hall], _revisions[hall]) = (draft, draft?.Revision ?? 0);
         }
 
-        return new(kept.Base, kept.By, kept.At, configuration);
+        return draft;
     }
 
-    private sealed record Kept(long Base, string By, DateTimeOffset At, string Text);
+    private sealed record Kept(long Base, long Revision, string By, DateTimeOffset At, string Text);
 }

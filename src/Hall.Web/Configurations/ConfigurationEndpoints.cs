@@ -20,7 +20,7 @@ public static class ConfigurationEndpoints
             return Results.NotFound();
         }
 
-        var configuration = draft == true ? drafts.Find(found.Id)?.Configuration : null;
-        return Results.File(Encoding.UTF8.GetBytes(HallConfigurationReader.Write(configuration ?? found.Snapshot.Plan.Configuration)), "application/json", $"{hall}.json");
+        var configuration = draft == true ? drafts.Find(found.Id)?.Text : null;
+        return Results.File(Encoding.UTF8.GetBytes(configuration ?? HallConfigurationReader.Write(found.Snapshot.Plan.Configuration)), "application/json", $"{hall}.json");
     }
 }

@@ -36,6 +36,9 @@ public static class AlertKind
     /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting, refused.</summary>
     public const string ExchangeStuck = "exchange-stuck";
 
+    /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
+    public const string PublicationFailed = "publication-failed";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

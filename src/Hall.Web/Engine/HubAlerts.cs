@@ -11,7 +11,7 @@ public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since,
 {
     /// <summary>The hall that it is about; null when it is about the whole hub.</summary>
     public string? Hall => Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused or AlertKind.CareDue
-            or AlertKind.ExchangeStuck
+            or AlertKind.ExchangeStuck or AlertKind.PublicationFailed
         ? Subject.Split('/')[0]
         : null;
 }

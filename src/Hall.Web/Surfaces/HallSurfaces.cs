@@ -5,6 +5,7 @@ using Hall.Web.Exchange;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
+using Hall.Web.Surfaces.Help;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
@@ -30,6 +31,8 @@ public static class HallSurfaces
         services.AddSingleton<PastVisits>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<ConfigurationSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConfigurationSchedule>());
         services.AddSingleton<WaitingHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
         return services;
@@ -40,6 +43,7 @@ public static class HallSurfaces
     {
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapLook();
         app.MapSignIn();
         app.MapSetup();
         app.MapScreenCode();

@@ -13,6 +13,11 @@ public sealed partial class SurfaceLayout
     [CascadingParameter]
     public SurfaceSettings Settings { get; set; } = new();
 
+    [Inject]
+    private NavigationManager Address { get; set; } = default!;
+
+    private string Path => "/" + Address.ToBaseRelativePath(Address.Uri);
+
     /// <inheritdoc />
     protected override void OnInitialized() => _dark = Settings.Theme == "dark";
 

@@ -1,3 +1,5 @@
+using Hall.Web.Surfaces.Help;
+
 namespace Hall.Web.Surfaces;
 
 /// <summary>What a page's address and cookies say about how it is shown.</summary>
@@ -6,7 +8,8 @@ namespace Hall.Web.Surfaces;
 /// <param name="BaseUrl">What links that leave the page begin with, such as the one in a QR code; ends without a slash.</param>
 /// <param name="From">The address of the machine that asked.</param>
 /// <param name="Browser">What its browser calls itself, at most 200 characters.</param>
-public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "", string Browser = "")
+/// <param name="Look">How the reader wants pages to look.</param>
+public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "", string Browser = "", Look? Look = null)
 {
     private const string LanguageCookie = "hall-lang";
 
@@ -26,8 +29,8 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
         }
 
         var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
-        var theme = context.Request.Query["theme"].ToString() is "dark" or "light" ? context.Request.Query["theme"].ToString() : null;
-        return new(language, theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context), Shortened(context.Request.Headers.UserAgent.ToString()));
+        var look = Look.Of(context);
+        return new(language, look.Theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context), Shortened(context.Request.Headers.UserAgent.ToString()), look);
     }
 
     /// <summary>The address of the machine that asks, after what a proxy says.</summary>

@@ -38,6 +38,8 @@ internal static class HallFile
           "boards": [{ "board": "all", "zones": [] }, { "board": "a", "zones": ["A"] }],
           "loudspeakers": [{ "loudspeaker": "east", "zones": ["A"], "board": "a" }, { "loudspeaker": "west", "zones": ["B"], "board": "all" }],
           "voice": { "languages": ["zh-CN"], "phrases": { "zh-CN": "请 {number} 号 到 {counter} 号窗口" } },
+          "kioskLayout": { "groups": [{ "names": { "zh-CN": "常办" }, "services": ["A02", "A01"] }] },
+          "ticket": { "heading": { "zh-CN": "欢迎" }, "foot": { "zh-CN": "过号请到前台" }, "documents": false },
           "texts": { "boardTip": { "zh-CN": "请坐" } },
           "padBuses": [{ "name": "East wall", "port": "/dev/hall-pads", "counters": { "1": "1", "255": "2" } }]
         }

@@ -39,6 +39,7 @@ public sealed class EventJsonTests
         new TicketPostponed(Ticket, 3, 12),
         new TicketRejoined(Ticket, 9),
         new ServiceAdded(Ticket, new("B02")),
+        new ServiceExchanged(Ticket, new("B02"), new("B03")),
         new PriorityChanged(Ticket, new("disabled"), "by hand"),
         new TicketReprinted(Ticket),
         new NoteTaken(Ticket, One, "资料齐全"),

@@ -67,4 +67,49 @@ public sealed class NewConfigurationTests
         _hall.Do(new PublishConfiguration(Before));
         Assert.Equal(RejectionCode.NothingToUndo, _hall.Forbidden(new UndoLastAction(new("1"))));
     }
+
+    [Fact]
+    public void Apply_GoneServiceBecomesAnother_TicketsKeepTheirPlace()
+    {
+        var waiting = _hall.Issue("A03");
+        var later = _hall.After(1).Issue("A01");
+        var without = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
+        _hall.Do(new PublishConfiguration(without) { Gone = [new(new("A03"), new("A01"))] });
+
+        Assert.Equal(new ServiceCode("A01"), _hall.State.Tickets[waiting].Service);
+        Assert.Equal(waiting, _hall.Serve());
+        Assert.Equal(later, _hall.Serve());
+    }
+
+    [Fact]
+    public void Apply_GoneServiceEnds_ItsTicketsEndAndNoOther()
+    {
+        var ends = _hall.Issue("A03");
+        var stays = _hall.Issue("A01");
+        var without = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
+        _hall.Do(new PublishConfiguration(without) { Gone = [new(new("A03"), null)] });
+
+        Assert.False(_hall.State.Tickets[ends].IsAlive);
+        Assert.True(_hall.State.Tickets[stays].IsAlive);
+    }
+
+    [Fact]
+    public void Decide_GoneServiceBecomesNothingThatExists_IsForbiddenAndNothingChanges()
+    {
+        _hall.Issue("A03");
+        Assert.Equal(RejectionCode.UnknownService, _hall.Forbidden(new PublishConfiguration(Before) { Gone = [new(new("A03"), new("Z99"))] }));
+    }
+
+    [Theory]
+    [InlineData("Asia/Tokyo")]
+    [InlineData("America/New_York")]
+    public void Apply_TimeZoneChanges_NobodyLosesTheNumber(string zone)
+    {
+        var ticket = _hall.Issue("A01");
+        _hall.Do(new PublishConfiguration(Before with { TimeZone = zone }));
+        _hall.Do(new OpenBusinessDay(_hall.State.Plan.DayOf(_hall.Now)));
+
+        Assert.True(_hall.State.Tickets[ticket].IsAlive);
+        Assert.Equal(ticket, _hall.Serve());
+    }
 }

@@ -31,6 +31,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/t/{token}/events"] = Anybody,
         ["/t/{token}/{action}"] = Anybody,
         ["/c/{hall}/{number}/{proof}"] = Anybody,
+        ["/look"] = Anybody, // Cookies about looks, nothing else.
         ["/sign-in"] = Anybody,
         ["/sign-in/openid"] = Anybody,
         ["/sign-out"] = Anybody,

@@ -1,30 +1,38 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Core.Snapshots;
 using Hall.Web.Configurations;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Forms;
 
 namespace Hall.Web.Surfaces.Configuration;
 
-/// <summary>The hall's configuration: a draft, what it would change, its publication, and every version that ever was.</summary>
+/// <summary>The hall's configuration: a draft by section, what it would change, its publication, and every version that ever was.</summary>
 public sealed partial class ConfigurationPage
 {
-    private const long LargestFile = 8 * 1024 * 1024;
+    private const string Skills = "skills";
     private const int Versions = 30;
+    private const int MostFaults = 60;
+    private DraftEditor? _editor;
     private ConfigurationDraft? _draft;
+    private string _seen = "";
+    private HallConfiguration? _live;
+    private ScheduledPublication? _schedule;
+    private Meanwhile? _meanwhile;
     private IReadOnlyList<ConfigurationDifference> _differences = [];
-    private IReadOnlyList<ConfigurationFault> _faults = [];
+    private IReadOnlyList<ConfigurationFault> _importFaults = [];
     private IReadOnlyList<ConfigurationVersion> _versions = [];
-    private string _why = "";
     private string? _said;
     private bool _refused;
+    private bool _imported;
     private bool _mayEdit;
     private bool _mayPublish;
     private string _by = "";
+
+    /// <summary>Which section the address names.</summary>
+    [SupplyParameterFromQuery(Name = "section")]
+    public string? Section { get; set; }
 
     /// <summary>Who is signed in.</summary>
     [CascadingParameter]
@@ -36,11 +44,14 @@ public sealed partial class ConfigurationPage
     [Inject]
     private ConfigurationVersions Known { get; set; } = default!;
 
-    private HallConfiguration Edited => _draft?.Configuration ?? Snapshot!.Plan.Configuration;
+    [Inject]
+    private ConfigurationSchedule Schedule { get; set; } = default!;
 
-    /// <summary>Services that people wait for and that the draft no longer has.</summary>
-    private List<ServiceWaiting> Orphans =>
-        [.. Snapshot!.Waiting.Where(waiting => waiting.Count > 0 && Edited.Services.All(service => service.Code != waiting.Service))];
+    private static IEnumerable<(string Section, string[] Paths)> Tabs => [(Skills, []), .. DraftSections.All];
+
+    private string Shown => Tabs.Any(tab => tab.Section == Section) ? Section! : Skills;
+
+    private IReadOnlyList<ConfigurationFault> Faults => _importFaults.Count > 0 ? _importFaults : _draft?.Faults ?? [];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -53,101 +64,81 @@ public sealed partial class ConfigurationPage
 
         if (Engine is not null)
         {
-            await LookAsync();
+            _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+            Look();
         }
     }
 
-    private async Task LookAsync()
+    /// <inheritdoc />
+    protected override void OnTick()
     {
-        _draft = Drafts.Find(Engine!.Id);
-        _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
-        _differences = _draft is null ? [] : ConfigurationComparison.Of(Snapshot!.Plan.Configuration, _draft.Configuration);
-    }
-
-    private async Task EditAsync(HallConfiguration edited)
-    {
-        (_faults, _said) = ([], null);
-        var reading = HallConfigurationReader.Read(HallConfigurationReader.Write(edited));
-        if (reading.Configuration is not { } sound)
+        _schedule = Schedule.Find(Engine!.Id);
+        var now = Drafts.Find(Engine.Id);
+        if (now?.Revision == _draft?.Revision && ReferenceEquals(_live, Engine.Snapshot.Plan.Configuration))
         {
-            _faults = reading.Faults;
             return;
         }
 
-        var draft = new ConfigurationDraft(_draft?.Base ?? _versions[0].Sequence, _by, Time.GetUtcNow(), sound);
-        if (!Drafts.Save(Engine!.Id, _draft?.At, draft))
+        // Every change here is saved at once, so there is nothing of the reader's own that this could overwrite.
+        if (now is not null && now.Revision != _draft?.Revision && now.By != _by)
         {
-            (_refused, _said) = (true, Words["configuration.meanwhile"]);
+            _meanwhile = new(now.By, ConfigurationComparison.Of(_seen, now.Text), []);
         }
 
-        await LookAsync();
+        Look();
     }
 
-    private async Task ImportAsync(InputFileChangeEventArgs chosen)
+    private static string SectionOf(string path) =>
+        DraftSections.All.FirstOrDefault(section => section.Paths.Any(known => path.Split('.', '[')[0] == known)).Section ?? Skills;
+
+    private void Look(HallConfiguration? inForce = null)
     {
-        (_faults, _said) = ([], null);
-        if (chosen.File.Size > LargestFile)
+        _live = Engine!.Snapshot.Plan.Configuration;
+        var live = HallConfigurationReader.Write(inForce ?? _live);
+        (_draft, _schedule) = (Drafts.Find(Engine!.Id), Schedule.Find(Engine.Id));
+        _seen = _draft?.Text ?? live;
+        _differences = _draft is null ? [] : ConfigurationComparison.Of(live, _draft.Text);
+        _editor = new(_seen, _draft?.Faults ?? [], Words, _mayEdit, SaveAsync)
         {
-            (_refused, _said) = (true, Words["configuration.tooLarge", LargestFile / 1024 / 1024]);
-            return;
-        }
-
-        using var reader = new StreamReader(chosen.File.OpenReadStream(LargestFile));
-        var reading = HallConfigurationReader.Read(await reader.ReadToEndAsync());
-        if (reading.Configuration is not { } configuration)
-        {
-            (_faults, _refused, _said) = (reading.Faults, true, Words["configuration.faulty", reading.Faults.Count]);
-        }
-        else if (configuration.Hall != Engine!.Id)
-        {
-            (_refused, _said) = (true, Words["configuration.otherHall", configuration.Hall, Engine.Id]);
-        }
-        else
-        {
-            await EditAsync(configuration);
-        }
+            Sound = _draft is null ? inForce ?? _live : _draft.Configuration,
+        };
     }
 
-    private async Task Discard()
+    private Task SaveAsync(string text)
+    {
+        (_importFaults, _said, _imported) = ([], null, false);
+        var (seen, before) = (_draft?.Revision ?? 0, _seen);
+        while (Drafts.Save(Engine!.Id, seen, _draft?.Base ?? _versions[0].Sequence, _by, Time.GetUtcNow(), text) is null)
+        {
+            // Somebody was quicker: both changes go into one draft, and the reader is told what the other did.
+            var there = Drafts.Find(Engine.Id)!;
+            text = ConfigurationMerge.Of(before, text, there.Text, out var conflicts);
+            _meanwhile = new(there.By, ConfigurationComparison.Of(before, there.Text), conflicts);
+            (seen, before) = (there.Revision, there.Text);
+        }
+
+        Look();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private Task TakeMineAsync(ConfigurationConflict conflict)
+    {
+        var rest = _meanwhile! with { Conflicts = [.. _meanwhile.Conflicts.Where(other => other != conflict)] };
+        _meanwhile = rest;
+        return ConfigurationMerge.Put(_seen, conflict.Path, conflict.Mine) is { } text ? SaveAsync(text) : Task.CompletedTask;
+    }
+
+    private void Discard()
     {
         Drafts.Discard(Engine!.Id);
-        (_faults, _said) = ([], null);
-        await LookAsync();
+        (_importFaults, _said, _meanwhile) = ([], null, null);
+        Look();
     }
 
-    private async Task PublishAsync()
+    private void CancelOrder()
     {
-        var latest = (await Known.LatestAsync(Engine!.Id, 1, CancellationToken.None))[0].Sequence;
-        if (_draft is not { } draft)
-        {
-            return;
-        }
-
-        if (draft.Base != latest)
-        {
-            // What is compared on the page is the version in force, so that a second press publishes what was seen.
-            Drafts.Save(Engine.Id, draft.At, draft with { Base = latest, At = Time.GetUtcNow() });
-            (_refused, _said) = (true, Words["configuration.otherVersion"]);
-            await LookAsync();
-            return;
-        }
-
-        try
-        {
-            var outcome = await Engine.ExecuteAsync(new PublishConfiguration(draft.Configuration, _by.Length == 0 ? null : new(_by), _why.Trim()));
-            _refused = outcome.Rejection is not null;
-            _said = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : Words["configuration.published"];
-            if (!_refused)
-            {
-                Drafts.Discard(Engine.Id);
-                _why = "";
-            }
-
-            await LookAsync();
-        }
-        catch (JournalUnavailableException)
-        {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
-        }
+        Schedule.Cancel(Engine!.Id);
+        Look();
     }
 }

@@ -1,3 +1,4 @@
+using Hall.Web.Surfaces.Help;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,12 @@ namespace Hall.Web.Surfaces.Entrance;
 public sealed record EntranceForm(Words Words, string? Theme, string TokenName, string Token, string ReturnUrl, string LanguageLink)
 {
     private const int LargestForm = 16 * 1024;
+
+    /// <summary>How the reader wants pages to look.</summary>
+    public Look Look { get; init; } = new();
+
+    /// <summary>The page's own address with its query.</summary>
+    public string Path { get; init; } = "/";
 
     /// <summary>Sentences that say what was refused.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
@@ -35,6 +42,8 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
         return new(Words.For(settings.Language), settings.Theme, tokens.FormFieldName, tokens.RequestToken ?? "", back,
             $"{context.Request.Path}?lang={other}&returnUrl={Uri.EscapeDataString(back)}")
         {
+            Look = settings.Look ?? new(),
+            Path = context.Request.Path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToString() : ""),
             Faults = faults,
             Typed = typed ?? new Dictionary<string, string>(),
         };

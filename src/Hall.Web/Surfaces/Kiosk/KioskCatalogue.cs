@@ -6,17 +6,26 @@ namespace Hall.Web.Surfaces.Kiosk;
 /// <summary>A page of a zone's matters, all of one group.</summary>
 /// <param name="Group">Key of the group's words.</param>
 /// <param name="Services">The matters.</param>
-public sealed record ServicePage(string Group, IReadOnlyList<Service> Services);
+/// <param name="Names">The hall's own heading; null for the group's words.</param>
+public sealed record ServicePage(string Group, IReadOnlyList<Service> Services, LocalText? Names = null)
+{
+    /// <summary>The heading in a language.</summary>
+    public string TitleIn(Words words) => Names?.In(words.Language) ?? words[Group];
+}
 
 /// <summary>Finds matters in a hall's catalogue.</summary>
 public static class KioskCatalogue
 {
-    /// <summary>A zone's matters in pages: general ones first, frequent ones first among them.</summary>
+    /// <summary>A zone's matters in pages: the hall's groups, then general ones, then special ones, frequent ones first among them.</summary>
     public static IReadOnlyList<ServicePage> PagesOf(HallPlan plan, ZoneCode zone, int perPage)
     {
-        var ofZone = plan.Configuration.Services.Where(service => service.Zone == zone).ToList();
+        var groups = plan.Configuration.KioskLayout.Groups;
+        var grouped = groups.SelectMany(group => group.Services).ToHashSet();
+        var ofZone = plan.Configuration.Services.Where(service => service.Zone == zone && !grouped.Contains(service.Code)).ToList();
         return
         [
+            .. groups.SelectMany(group => group.Services.Where(plan.Services.ContainsKey).Select(code => plan.Services[code])
+                .Where(service => service.Zone == zone).Chunk(perPage).Select(page => new ServicePage("", page, group.Names))),
             .. PagesOf("kiosk.group.general", ofZone.Where(service => service.Kind == ServiceKind.General), perPage),
             .. PagesOf("kiosk.group.special", ofZone.Where(service => service.Kind == ServiceKind.Special), perPage),
         ];

@@ -30,6 +30,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.SoundRefused, "tongling/all", [] },
         { AlertKind.DiskLow, "data", ["812", "1024"] },
         { AlertKind.ScreenTwice, "Kiosk 1", ["10.0.0.1", "10.0.0.2"] },
+        { AlertKind.PublicationFailed, "tongling", [] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Engine;
+using Hall.Web.Hub;
+
+namespace Hall.Web.Configurations;
+
+/// <summary>
+/// Publishes at a given time: one order a hall, in a file of the data folder, so that it survives a restart; an order that fell due
+/// while the hub was off is carried out when it comes back. What others published in between is kept; where both changed the same
+/// thing nothing is published and a manager is told.
+/// </summary>
+public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<ConfigurationSchedule> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<HallId, ScheduledPublication?> _known = [];
+
+    /// <summary>The order of a hall; null when there is none.</summary>
+    public ScheduledPublication? Find(HallId hall)
+    {
+        lock (_gate)
+        {
+            if (!_known.TryGetValue(hall, out var order))
+            {
+                _known[hall] = order = File.Exists(FileOf(hall)) ? JsonSerializer.Deserialize<ScheduledPublication>(File.ReadAllText(FileOf(hall))) : null;
+            }
+
+            return order;
+        }
+    }
+
+    /// <summary>Orders a publication; an earlier order of the hall is replaced.</summary>
+    public void Order(HallId hall, ScheduledPublication order)
+    {
+        lock (_gate)
+        {
+            Directory.CreateDirectory(Folder);
+            var fresh = FileOf(hall) + ".new";
+            File.WriteAllText(fresh, JsonSerializer.Serialize(order));
+            File.Move(fresh, FileOf(hall), overwrite: true);
+            _known[hall] = order;
+        }
+
+        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
+    }
+
+    /// <summary>Takes an order back; nothing happens when there is none.</summary>
+    public void Cancel(HallId hall)
+    {
+        lock (_gate)
+        {
+            File.Delete(FileOf(hall));
+            _known[hall] = null;
+        }
+
+        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
+    }
+
+    /// <summary>Carries out what is due.</summary>
+    public async Task PublishDueAsync()
+    {
+        foreach (var hall in halls.All)
+        {
+            if (Find(hall.Id) is { Failed: null } order && order.Due <= time.GetUtcNow())
+            {
+                await PublishAsync(hall, order);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await PublishDueAsync();
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Stumbled(logger, fault);
+            }
+        }
+    }
+
+    private async Task PublishAsync(IHall hall, ScheduledPublication order)
+    {
+        var text = ConfigurationMerge.Of(order.Before, order.Text, HallConfigurationReader.Write(hall.Snapshot.Plan.Configuration), out var conflicts);
+        if (conflicts.Count > 0 || HallConfigurationReader.Read(text).Configuration is not { } configuration)
+        {
+            Fail(hall.Id, order, "configuration.schedule.changed");
+            return;
+        }
+
+        try
+        {
+            var outcome = await hall.ExecuteAsync(new PublishConfiguration(configuration, new(order.By), order.Why) { Gone = [.. order.GoneServices] });
+            if (outcome.Rejection is { } rejection)
+            {
+                Fail(hall.Id, order, $"rejection.{rejection.Code}");
+                return;
+            }
+
+            Cancel(hall.Id);
+            Published(logger, hall.Id.Value, order.By);
+        }
+        catch (JournalUnavailableException)
+        {
+            // Tried again a second later: an order is not lost because a disk was full at that moment.
+        }
+    }
+
+    private void Fail(HallId hall, ScheduledPublication order, string why)
+    {
+        Order(hall, order with { Failed = why });
+        alerts.Raise(AlertKind.PublicationFailed, hall.Value);
+    }
+
+    private string Folder => Path.Combine(options.DataFolder, "drafts");
+
+    private string FileOf(HallId hall) => Path.Combine(Folder, $"{hall.Value}.scheduled.json");
+
+    [LoggerMessage(LogLevel.Information, "Hall {Hall}: the configuration that {By} ordered for now is in force.")]
+    private static partial void Published(ILogger logger, string hall, string by);
+
+    [LoggerMessage(LogLevel.Error, "A publication that is due could not be looked at; it is tried again.")]
+    private static partial void Stumbled(ILogger logger, Exception fault);
+}

@@ -1,0 +1,19 @@
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+
+namespace Hall.Web.Configurations;
+
+/// <summary>A configuration that is to take effect later.</summary>
+/// <param name="Due">When, UTC.</param>
+/// <param name="By">Staff number of who ordered it.</param>
+/// <param name="Why">The reason given.</param>
+/// <param name="Before">The JSON that was in force when it was ordered.</param>
+/// <param name="Text">Its own JSON.</param>
+/// <param name="Gone">Services that go, each with the one that its tickets get; null where they end.</param>
+/// <param name="Failed">Why it could not be published, as a key of the words; null when it has not been tried or may still succeed.</param>
+public sealed record ScheduledPublication(
+    DateTimeOffset Due, string By, string Why, string Before, string Text, IReadOnlyDictionary<string, string?> Gone, string? Failed = null)
+{
+    /// <summary>What becomes of tickets, as the command wants it.</summary>
+    public IEnumerable<GoneService> GoneServices => Gone.Select(pair => new GoneService(new(pair.Key), pair.Value is { } to ? new ServiceCode(to) : null));
+}

@@ -1,0 +1,115 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Configurations;
+using Hall.Web.Engine;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Hall.Web.Surfaces.Configuration;
+
+/// <summary>How a configuration comes in as a file and goes into force.</summary>
+public sealed partial class ConfigurationPage
+{
+    private const long LargestFile = 8 * 1024 * 1024;
+
+    private async Task ImportAsync(InputFileChangeEventArgs chosen)
+    {
+        (_importFaults, _said, _imported) = ([], null, false);
+        if (chosen.File.Size > LargestFile)
+        {
+            (_refused, _said) = (true, Words["configuration.tooLarge", LargestFile / 1024 / 1024]);
+            return;
+        }
+
+        using var bytes = new MemoryStream();
+        await using (var stream = chosen.File.OpenReadStream(LargestFile))
+        {
+            await stream.CopyToAsync(bytes);
+        }
+
+        var import = ConfigurationImport.Read(bytes.ToArray(), Engine!.Id);
+        (_importFaults, _imported, _refused) = (import.Faults, true, import.Configuration is null);
+        _said = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
+        if (import.Configuration is { } configuration)
+        {
+            await SaveAsync(HallConfigurationReader.Write(configuration));
+        }
+    }
+
+    private async Task PublishAsync(PublishOrder order)
+    {
+        _versions = await Known.LatestAsync(Engine!.Id, Versions, CancellationToken.None);
+        if (_draft is not { } draft)
+        {
+            return;
+        }
+
+        if (draft.Base != _versions[0].Sequence)
+        {
+            await RebaseAsync(draft);
+            return;
+        }
+
+        if (draft.Configuration is not { } configuration)
+        {
+            return;
+        }
+
+        if (order.At is { } due)
+        {
+            Schedule.Order(Engine.Id, new(due, _by, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone));
+            Drafts.Discard(Engine.Id);
+            (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
+            Look();
+            return;
+        }
+
+        try
+        {
+            var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, _by.Length == 0 ? null : new(_by), order.Why)
+            {
+                Gone = [.. order.Gone.Select(pair => new GoneService(new(pair.Key), pair.Value is { } to ? new ServiceCode(to) : null))],
+            });
+            _refused = outcome.Rejection is not null;
+            _said = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : Words["configuration.published"];
+            if (!_refused)
+            {
+                Drafts.Discard(Engine.Id);
+                await CloseGoneAsync(configuration, order.CloseCounters);
+                _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+            }
+
+            // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
+            Look(_refused ? null : configuration);
+        }
+        catch (JournalUnavailableException)
+        {
+            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+        }
+    }
+
+    // What is compared on the page is the version in force, so that a second press publishes what was seen.
+    private async Task RebaseAsync(ConfigurationDraft draft)
+    {
+        var began = _versions.FirstOrDefault(version => version.Sequence == draft.Base)?.Configuration ?? _versions[^1].Configuration;
+        var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(_versions[0].Configuration), out var conflicts);
+        Drafts.Save(Engine!.Id, draft.Revision, _versions[0].Sequence, _by, Time.GetUtcNow(), text);
+        _meanwhile = conflicts.Count == 0 ? _meanwhile : new(_versions[0].By ?? "", ConfigurationComparison.Of(began, _versions[0].Configuration), conflicts);
+        (_refused, _said) = (true, Words["configuration.otherVersion"]);
+        Look();
+        await Task.CompletedTask;
+    }
+
+    private async Task CloseGoneAsync(HallConfiguration configuration, bool close)
+    {
+        foreach (var view in close ? Snapshot!.Counters : [])
+        {
+            if (view.Counter.State != CounterState.Closed && configuration.Counters.All(counter => counter.Counter != view.Counter.Id))
+            {
+                // A counter that serves somebody refuses, and is closed by its teller afterwards.
+                await Engine!.ExecuteAsync(new CloseCounter(view.Counter.Id));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Hall.Core.Configuration;
+using Hall.Web.Configurations;
+
+namespace Hall.Web.Surfaces.Configuration;
+
+/// <summary>What the fields of the editor share: the draft by path, its faults by path, and how a change is saved.</summary>
+public sealed class DraftEditor(string text, IReadOnlyList<ConfigurationFault> faults, Words words, bool mayEdit, Func<string, Task> save)
+{
+    private readonly DraftTree _tree = new(text);
+    private readonly ILookup<string, ConfigurationFault> _faults = faults.ToLookup(fault => fault.Path);
+
+    /// <summary>The words.</summary>
+    public Words Words { get; } = words;
+
+    /// <summary>Whether the reader may change anything.</summary>
+    public bool MayEdit { get; } = mayEdit;
+
+    /// <summary>The draft as a configuration; null while it has faults.</summary>
+    public HallConfiguration? Sound { get; init; }
+
+    /// <summary>The draft by path.</summary>
+    public DraftTree Tree => _tree;
+
+    /// <summary>The faults at exactly this place.</summary>
+    public IReadOnlyList<ConfigurationFault> FaultsAt(string path) => [.. _faults[path]];
+
+    /// <summary>How many faults stand at this place or below it.</summary>
+    public int FaultsUnder(string path) => faults.Count(fault => fault.Path == path
+        || (fault.Path.StartsWith(path, StringComparison.Ordinal) && fault.Path[path.Length] is '.' or '['));
+
+    /// <summary>Writes a value and saves; null takes it out.</summary>
+    public Task PutAsync(string path, JsonNode? value) => ChangeAsync(tree => tree.Put(path, value));
+
+    /// <summary>Changes the draft and saves it.</summary>
+    public Task ChangeAsync(Action<DraftTree> change)
+    {
+        change(_tree);
+        return save(_tree.ToString());
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Help;
+using Hall.Web.Tests.People;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Tests.Surfaces;
+
+public sealed partial class HelpTests
+{
+    [Fact]
+    public void Of_EveryPageOfTheHub_HasHelpInBothLanguages()
+    {
+        foreach (var page in typeof(Words).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>()))
+        {
+            var path = Place().Replace(page.Template, "x");
+            var key = $"help.page.{HelpPages.Of(path)}";
+            Assert.True(!HelpPages.HasDrawer(path) || (key != "help.page.other" && Words.For("en").Find(key) is not null && Words.For("zh-CN").Find(key) is not null), page.Template);
+        }
+    }
+
+    [Fact]
+    public void Labels_OfTheEditor_AreDefined()
+    {
+        var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Hall.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var missing = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration"), "Section*.razor")
+            .Append(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration", "ServiceFields.razor"))
+            .SelectMany(file => Label().Matches(File.ReadAllText(file)).Select(label => $"draft.{label.Groups[1].Value}"))
+            .Where(key => !defined.Contains(key));
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Look_ChosenOnce_HoldsOnEveryPageAndLeadsNowhereElse()
+    {
+        await using var hub = await PeopleHub.StartAsync();
+        var visitor = await hub.SignedInAsync("administrator");
+        using (var chosen = await visitor.GetAsync("/look?theme=dark&type=large&contrast=high&returnUrl=//evil.example"))
+        {
+            Assert.Equal((HttpStatusCode.SeeOther, "/"), (chosen.StatusCode, chosen.Headers.Location!.ToString()));
+        }
+
+        foreach (var path in new[] { "/sign-in", "/", "/demo-small/manager/configuration" })
+        {
+            var page = await visitor.ReadAsync(path);
+            Assert.Contains("data-theme=\"dark\" data-type=\"large\" data-contrast=\"high\"", page, StringComparison.Ordinal);
+            Assert.Contains("page-tools", page, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("Label=\"([A-Za-z]+)\"")]
+    private static partial Regex Label();
+}
