@@ -35,7 +35,7 @@ public sealed class ScheduleTests : IDisposable
 
         Assert.Equal(9, MinutesNow);
         Assert.Null(restarted.Find(_hall.Id));
-        Assert.Single(_hall.Commands.OfType<PublishConfiguration>());
+        Assert.Single(_hall.Commands.OfType<PublishConfiguration>(), publish => publish.Why == "winter hours");
     }
 
     [Fact]
