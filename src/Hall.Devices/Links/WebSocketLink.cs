@@ -67,7 +67,7 @@ public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDev
                     var message = await socket.ReceiveAsync(received.Writer.GetMemory(1024), closing.Token).ConfigureAwait(false);
                     if (message.MessageType == WebSocketMessageType.Close)
                     {
-                        end = new LinkException(LinkTrouble.Gone, $"{name} was closed.");
+                        // Without a fault, because a fault would throw away what was not yet read: some pads close after each rating.
                         break;
                     }
 

@@ -36,7 +36,12 @@ public sealed class LcdPadTests
         var far = await line.Link.AcceptAsync(Token);
         await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Supervision.LinkState.Up, "the line is up");
 
-        Assert.True(await line.Host.ShowAsync(new PadShow("demo", "3", true, null, null), Token));
+        // The line is up a moment before it takes anything.
+        while (!await line.Host.ShowAsync(new PadShow("demo", "3", true, null, null), Token))
+        {
+            await Task.Yield();
+        }
+
         var asked = await far.Input.ReadAsync(Token);
         Assert.Equal("{\"type\":10,\"TellerName\":\"\",\"TellerNo\":\"3\",\"Timeout\":15}", Encoding.UTF8.GetString(asked.Buffer.FirstSpan));
         await far.Output.WriteAsync("{\"type\":10,\"ret\":-2}\nnoise{\n{\"type\":10,\"ret\":0,\"EvaluatorLevel\":1}\n"u8.ToArray(), Token);
