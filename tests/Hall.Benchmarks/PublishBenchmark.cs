@@ -52,6 +52,7 @@ internal static class PublishBenchmark
             readyInTime = waited,
             before = Latencies.Of(took.Where(one => one.At is > -3 and < -1).Select(one => one.Milliseconds), 2),
             around = Latencies.Of(took.Where(one => one.At is >= -1 and < 4).Select(one => one.Milliseconds), 5),
+            longestBeforeMilliseconds = Math.Round(took.Where(one => one.At is > -3 and < -1).Select(one => one.Milliseconds).DefaultIfEmpty().Max(), 1),
             longestAroundMilliseconds = Math.Round(took.Where(one => one.At is >= -1 and < 4).Select(one => one.Milliseconds).DefaultIfEmpty().Max(), 1),
         };
     }
