@@ -139,7 +139,7 @@ public sealed partial class HallEngine
     /// <summary>Refuses what could not be written, then tries to read the journal again until it answers.</summary>
     private async Task RecoverAsync(Exception fault, CancellationToken stopping)
     {
-        LogCommitFailed(fault, Id, _taken.Count);
+        LogCommitFailed(Unsaid(fault), Id, _taken.Count, fault.Message);
         _unavailable = $"The hall's journal cannot be written: {fault.Message}";
         _doubtful = true;
         _alerts.Raise(AlertKind.JournalUnavailable, Id.Value, JournalFault.CaseOf(fault));
@@ -165,10 +165,13 @@ public sealed partial class HallEngine
         }
         catch (Exception fault) when (fault is not SecondWriterException)
         {
-            LogCommitFailed(fault, Id, 0);
+            LogCommitFailed(Unsaid(fault), Id, 0, fault.Message);
             return false;
         }
     }
+
+    // What the journal refused it has told whole itself, once.
+    private static Exception? Unsaid(Exception fault) => fault is JournalUnavailableException ? null : fault;
 
     private void FailTaken(Exception reason)
     {

@@ -153,8 +153,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
 
     private static JournalUnavailableException Stopping() => new("The hub is stopping.");
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Hall {Hall}: {Count} commands could not be made durable and were refused")]
-    private partial void LogCommitFailed(Exception fault, HallId hall, int count);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Hall {Hall}: {Count} commands could not be made durable and were refused: {Reason}")]
+    private partial void LogCommitFailed(Exception? fault, HallId hall, int count, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Hall {Hall}: the state was read from the journal again, at event {Sequence}")]
     private partial void LogRecovered(HallId hall, long sequence);

@@ -20,6 +20,8 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
     private readonly ILogger _logger;
     private SqliteConnection? _connection;
     private JournalStatements? _statements;
+    private string? _complaint;
+    private int _refused;
 
     /// <summary>Starts the writer's thread.</summary>
     /// <param name="database">The database, already migrated.</param>
@@ -91,6 +93,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         {
             Write(together);
             JournalMeter.Committed(together.Sum(pending => pending.Batch?.Entries.Count ?? 0), Stopwatch.GetElapsedTime(started));
+            Recover();
             foreach (var pending in together)
             {
                 pending.Done.SetResult();
@@ -98,7 +101,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         }
         catch (Exception fault)
         {
-            LogFailed(fault, together.Count);
+            Complain(fault, together.Count);
 
             // After a disk error the connection may hold a half-made transaction; a new one starts clean.
             Close();
@@ -149,12 +152,36 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         _connection = null;
     }
 
+    // A full disk refuses every command for hours: it is told once, whole, and then counted until it is over, so that the log does not fill the disk.
+    private void Complain(Exception fault, int count)
+    {
+        if (_complaint != fault.Message)
+        {
+            _complaint = fault.Message;
+            LogFailed(fault, count);
+        }
+
+        _refused += count;
+    }
+
+    private void Recover()
+    {
+        if (_complaint is not null)
+        {
+            LogRecovered(_refused);
+            (_complaint, _refused) = (null, 0);
+        }
+    }
+
     private static string Sentence(Exception fault) => fault is SqliteException { SqliteErrorCode: 13 }
         ? "The disk is full; make room and it goes on by itself."
         : $"The database did not take it: {fault.Message}";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} batches failed; nothing of it was written")]
     private partial void LogFailed(Exception fault, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Commits succeed again; {Count} batches were refused meanwhile")]
+    private partial void LogRecovered(int count);
 
     private sealed record Pending(JournalBatch? Batch)
     {

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Journal;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +34,24 @@ public sealed class FailedCommitTests
         hub.Writer.BeforeCommit = null;
         await hub.UntilAsync(() => hub.Alerts.All.Count == 0, TimeSpan.FromSeconds(1));
         Assert.Equal(2, (await hub.IssueAsync()).Ticket!.Ticket.Id.Value);
+    }
+
+    [Fact]
+    public async Task Commit_FailsManyTimesAlike_IsToldOnceAndCounted()
+    {
+        await using var hub = HallOnDisk.Started();
+        var log = new ListLogger<JournalWriter>();
+        await using var writer = new JournalWriter(hub.Database, log) { BeforeCommit = _ => throw new SqliteException("database or disk is full", 13) };
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<JournalUnavailableException>(writer.ProbeAsync);
+        }
+
+        writer.BeforeCommit = null;
+        await writer.ProbeAsync();
+
+        Assert.Equal(2, log.Lines.Count);
+        Assert.Contains("5 batches were refused", log.Lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
