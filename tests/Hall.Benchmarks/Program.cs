@@ -20,6 +20,7 @@ object? figures = verb switch
     "publish" => await PublishBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 40),
     "sign-in" => await SignInBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 30),
     "anomalies" => AnomalyBenchmark.Run(args.Length > 1 ? int.Parse(args[1], null) : 200),
+    "ratings" => await RatingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 4_500_000),
     "policies" => PolicyBenchmark.Run(
         args.Length > 1 ? int.Parse(args[1], null) : 100, args.Length < 3 ? 0.6 : args[2] == "same" ? null : double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), [.. args.Skip(3)]),
     "windows" => await WindowsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000),
@@ -29,7 +30,7 @@ object? figures = verb switch
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | ratings [VISITS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release; for windows also src/Hall.Agent");
     return 2;
 }

@@ -6,6 +6,8 @@ public static class RatingRegistration
     /// <summary>Adds the daily export of the chains' heads and what reads reports.</summary>
     public static IServiceCollection AddHallRatings(this IServiceCollection services) => services
         .AddHostedService<HeadExport>()
+        .AddSingleton<AnomalyWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<AnomalyWatch>())
         .AddSingleton<RatingReports>()
         .AddSingleton<RatingRowsReader>();
 }

@@ -13,7 +13,7 @@ public sealed record ReportSpan(DateOnly From, DateOnly To)
     /// <summary>As many days right before it.</summary>
     public ReportSpan Before => new(From.AddDays(-Days), From.AddDays(-1));
 
-    /// <summary>The month so far.</summary>
+    /// <summary>The month of a day, up to that day.</summary>
     public static ReportSpan MonthTo(DateOnly today) => new(new(today.Year, today.Month, 1), today);
 
     /// <summary>Reads the days in an address; days that are missing are those of the month so far.</summary>

@@ -31,7 +31,7 @@ public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler
     {
         HttpContext http => Same(screen.Hall, http.Request.RouteValues["hall"]) && IsSurface(screen, http.Request.Path.Value ?? "")
             && PlaceNames.Any(name => Same(screen.Place, http.Request.RouteValues[name])),
-        BlazorRoute route => Same(screen.Hall, Of(route, "hall")) && Same($"{screen.Surface}Page", route.PageType.Name)
+        BlazorRoute route => Same(screen.Hall, Of(route, "hall")) && route.PageType.Name.EndsWith($"{screen.Surface}Page", StringComparison.OrdinalIgnoreCase)
             && PlaceNames.Any(name => Same(screen.Place, Of(route, name))),
         _ => false,
     };

@@ -128,6 +128,7 @@ public sealed class ReportTests : BunitContext
         Services.AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall));
         Services.AddSingleton<RatingReports>();
         Services.AddSingleton<RatingRowsReader>();
+        Services.AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<AnomalyWatch>.Instance));
         AddAuthorization();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
