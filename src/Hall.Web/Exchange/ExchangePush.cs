@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Web.Engine;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Exchange;
 
@@ -82,8 +81,9 @@ public sealed partial class ExchangePush(
                 await PushAsync(hall, current, cancel);
             }
         }
-        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or DbUpdateException or InvalidDataException or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whatever the exchange runs into, the hall goes on serving.
             LogFailed(fault);
         }
     }

@@ -71,8 +71,9 @@ public sealed partial class AnomalyWatch(
         {
             await LookAsync(hall, cancel);
         }
-        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whatever a look runs into, the hall goes on serving.
             LogFailed(fault, hall.Id.Value);
         }
     }
