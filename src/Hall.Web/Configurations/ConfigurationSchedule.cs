@@ -76,16 +76,28 @@ public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirec
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await PublishDueAsync();
+                await TryPublishDueAsync();
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Stumbled(logger, fault);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The hub stops; what is due is published at the next start.
+        }
+    }
+
+    private async Task TryPublishDueAsync()
+    {
+        try
+        {
+            await PublishDueAsync();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Stumbled(logger, fault);
         }
     }
 
