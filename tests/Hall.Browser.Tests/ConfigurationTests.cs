@@ -7,8 +7,6 @@ namespace Hall.Browser.Tests;
 [Collection(nameof(BrowserFixture))]
 public sealed class ConfigurationTests(BrowserFixture fixture)
 {
-    private const float LimitMs = 30_000;
-
     [Fact]
     public async Task Configuration_ASkillIsPaintedAndPublished_IsInForceAndInTheVersions()
     {
@@ -22,7 +20,7 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
         await page.Locator(".configuration-publish button").ClickAsync();
 
         var newest = page.Locator(".configuration-versions li").First;
-        await Assertions.Expect(newest).ToContainTextAsync("Zone B was short of hands", new() { Timeout = LimitMs });
+        await Assertions.Expect(newest).ToContainTextAsync("Zone B was short of hands");
         await Assertions.Expect(cell).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(page.Locator(".configuration-publish")).ToHaveCountAsync(0);
     }

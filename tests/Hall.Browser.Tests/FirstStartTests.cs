@@ -84,8 +84,8 @@ public sealed partial class FirstStartTests
         await ShootAsync(admin, "screens-waiting");
         await admin.Locator(".enrol .confirm").ClickAsync();
         await Assertions.Expect(admin.Locator(".enrol .said")).ToBeVisibleAsync();
-        await Assertions.Expect(kiosk.Locator(".kiosk-title")).ToBeVisibleAsync(new() { Timeout = 15_000 });
-        await Assertions.Expect(admin.Locator(".screen.alive pre")).Not.ToHaveTextAsync("—", new() { Timeout = 20_000 });
+        await Assertions.Expect(kiosk.Locator(".kiosk-title")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Locator(".screen.alive pre")).Not.ToHaveTextAsync("—");
         await ShootAsync(admin, "screens");
         return kiosk;
     }
@@ -97,7 +97,7 @@ public sealed partial class FirstStartTests
             new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
         var thief = await elsewhere.NewPageAsync();
         await thief.GotoAsync(hub.At("/demo-small/kiosk/1?lang=en"));
-        await Assertions.Expect(thief.GetByText("This screen is in use elsewhere")).ToBeVisibleAsync(new() { Timeout = 25_000 });
+        await Assertions.Expect(thief.GetByText("This screen is in use elsewhere")).ToBeVisibleAsync();
         await Assertions.Expect(kiosk.Locator(".kiosk-title")).ToBeVisibleAsync();
     }
 

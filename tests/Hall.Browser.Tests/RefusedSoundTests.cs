@@ -11,13 +11,13 @@ public sealed class RefusedSoundTests
     [Fact]
     public async Task Board_BrowserRefusesSound_TheManagerHearsOfItUntilSomebodyTouchesTheBoard()
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        var (playwright, browser) = await BrowserFixture.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=document-user-activation-required"],
             IgnoreDefaultArgs = ["--mute-audio"],
         });
+        using var ended = playwright;
+        await using var closed = browser;
         await using var hub = await HubProcess.StartAsync("--demo --speed 0");
         var (board, manager, teller) = (await browser.NewPageAsync(), await browser.NewPageAsync(), await browser.NewPageAsync());
         await board.GotoAsync(hub.At($"/{Hall}/board/all?lang=en"));
@@ -29,7 +29,7 @@ public sealed class RefusedSoundTests
 
         // The board itself is not looked at before: to the browser, Playwright's questions are touches, after which it lets pages sound.
         var alert = manager.GetByText("A board may not make a sound");
-        await Assertions.Expect(alert).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(alert).ToBeVisibleAsync();
 
         await board.Locator(".board-sound").ClickAsync();
         await Assertions.Expect(board.Locator(".board-sound")).ToHaveCountAsync(0);

@@ -15,7 +15,7 @@ internal static class Teller
         await Touch.UntilVisibleAsync(() => OpenAsync(page), page.Locator(".state-idle"));
     }
 
-    /// <summary>The one obvious next action: the space bar.</summary>
+    /// <summary>The one obvious next action: the space bar, again where the console took it for an eager finger and forgot it.</summary>
     public static Task PressSpaceAsync(IPage page, string expectState) =>
         Touch.UntilVisibleAsync(() => page.Keyboard.PressAsync(" "), page.Locator($".state-{expectState}"));
 

@@ -12,17 +12,19 @@ public sealed class VisitTests(BrowserFixture fixture)
     [Fact]
     public async Task Visit_FromKioskToManager_IsSeenOnEverySurface()
     {
+        // A hub of its own: a ticket that another test left waiting would be called first.
+        await using var hub = await HubProcess.StartAsync("--demo --speed 0");
         var (teller, board, pad, window, manager) = (await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync());
-        await board.GotoAsync(fixture.Hub.At($"/{Hall}/board/all"));
-        await pad.GotoAsync(fixture.Hub.At($"/{Hall}/pad/1"));
-        await window.GotoAsync(fixture.Hub.At($"/{Hall}/window/1"));
-        await Teller.SignInAsync(teller, fixture.Hub, Hall, "1");
+        await board.GotoAsync(hub.At($"/{Hall}/board/all"));
+        await pad.GotoAsync(hub.At($"/{Hall}/pad/1"));
+        await window.GotoAsync(hub.At($"/{Hall}/window/1"));
+        await Teller.SignInAsync(teller, hub, Hall, "1");
 
         var kiosk = await PageAsync();
-        var number = await Kiosk.TakeTicketAsync(kiosk, fixture.Hub, Hall);
+        var number = await Kiosk.TakeTicketAsync(kiosk, hub, Hall);
         var phone = await PageAsync();
         await phone.SetViewportSizeAsync(390, 844);
-        await phone.GotoAsync(fixture.Hub.At(TicketLinks.PathOf(fixture.Hub, Hall, number)));
+        await phone.GotoAsync(hub.At(TicketLinks.PathOf(hub, Hall, number)));
         await Assertions.Expect(phone.GetByText(number).First).ToBeVisibleAsync();
 
         await Teller.PressSpaceAsync(teller, "calling");
@@ -36,13 +38,10 @@ public sealed class VisitTests(BrowserFixture fixture)
         await pad.Locator(".pad-send").ClickAsync();
         await Assertions.Expect(pad.Locator(".pad-thanks")).ToBeVisibleAsync();
 
-        await manager.GotoAsync(fixture.Hub.At($"/{Hall}/manager"));
+        await manager.GotoAsync(hub.At($"/{Hall}/manager"));
         await Assertions.Expect(manager.GetByText("100.0%")).ToBeVisibleAsync();
-        Assert.Equal(1, TicketsCompleted(number));
+        Assert.Equal(1, TicketLinks.Ask(hub, "SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number));
     }
 
     private Task<IPage> PageAsync() => fixture.Browser.NewPageAsync();
-
-    private long TicketsCompleted(string number) =>
-        TicketLinks.Ask(fixture.Hub, "SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number);
 }

@@ -11,6 +11,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-sync", "--autoplay-policy=no-user-gesture-required",
     ];
 
+    // What a page shows comes through a hub, a circuit and at times a voice; a busy machine takes its time over them.
+    private const float PatienceMs = 30_000;
+
     private IPlaywright? _playwright;
 
     /// <summary>The browser.</summary>
@@ -19,11 +22,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>The hub.</summary>
     public HubProcess Hub { get; private set; } = null!;
 
-    /// <summary>Starts a browser as the tests use it.</summary>
-    public static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    /// <summary>Starts a browser as the tests use it, or with other options.</summary>
+    public static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync(BrowserTypeLaunchOptions? options = null)
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        options ??= new() { Args = Flags };
+        options.ExecutablePath = "/usr/bin/chromium";
+        var browser = await playwright.Chromium.LaunchAsync(options);
         return (playwright, browser);
     }
 
