@@ -28,11 +28,13 @@ public static class AgentApplication
         builder.Services.AddSingleton(_ => new PressOutbox(settings.StateFolder));
         builder.Services.AddSingleton<HubLink>();
         builder.Services.AddSingleton(provider => new LineFactory(TimeProvider.System, provider.GetRequiredService<ILogger<LineFactory>>()));
+        builder.Services.AddSingleton<CardCourier>();
         builder.Services.AddSingleton<LineKeeper>();
 
         // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LineKeeper>());
         builder.Services.AddHostedService<Courier>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CardCourier>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
         var app = builder.Build();
         app.MapGet("/", (HttpContext http, HubLink hub, LineKeeper lines, PressOutbox outbox) => IsMeantForHere(http)

@@ -79,6 +79,9 @@ public sealed partial class HubLink : BackgroundService
     /// <summary>Reports a line.</summary>
     public Task LineAsync(LineReport line, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.LineState, line, cancel);
 
+    /// <summary>Tells what a reader says of an identity card.</summary>
+    public Task CardAsync(CardReport card, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Card, card, cancel);
+
     /// <summary>Says what became of an order.</summary>
     public Task AnswerAsync(OrderAnswer answer, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Answer, answer, cancel);
 

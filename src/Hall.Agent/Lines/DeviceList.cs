@@ -22,11 +22,11 @@ public sealed class DeviceList(string folder)
         }
     }
 
-    /// <summary>Keeps a list.</summary>
+    /// <summary>Keeps a list, without the key of readers of identity cards: without its hub an agent has no use for one.</summary>
     public void Write(IReadOnlyList<PadLine> lines)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(lines, Json));
+        File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(lines.Select(line => line with { CardKey = "" }), Json));
         File.Move(_file + ".new", _file, overwrite: true);
     }
 

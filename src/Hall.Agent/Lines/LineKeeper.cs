@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Hall.Agent.Hub;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +13,7 @@ namespace Hall.Agent.Lines;
 
 /// <summary>Keeps those lines open that the hub's last list names, shows on them what the hub says, and reports how they are.</summary>
 public sealed partial class LineKeeper(
-    HubLink hub, PressOutbox outbox, DeviceList list, LineFactory factory, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
+    HubLink hub, PressOutbox outbox, CardCourier cards, DeviceList list, LineFactory factory, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
 {
     private const int MostShows = 256;
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(2);
@@ -90,9 +92,11 @@ public sealed partial class LineKeeper(
         }
 
         _lines = [.. kept, .. wanted.Where(line => !kept.Any(open => open.Line.IsSameAs(line)))
-            .Select(line => AgentLine.Open(line, outbox, Tell, factory.Make, logger)).OfType<AgentLine>()];
+            .Select(line => AgentLine.Open(line, outbox, Tell, Make, logger)).OfType<AgentLine>()];
         Tell();
     }
+
+    private ILineHost? Make(PadLine line, OnPressAsync onPress) => factory.Make(line, onPress, card => cards.Take(line, card));
 
     private async Task ShowAsync(CancellationToken stopping)
     {

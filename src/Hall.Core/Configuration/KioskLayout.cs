@@ -7,11 +7,27 @@ namespace Hall.Core.Configuration;
 /// <param name="Services">The matters, in the order shown; a zone's page shows those of the zone.</param>
 public sealed record KioskGroup(LocalText Names, IReadOnlyList<ServiceCode> Services);
 
+/// <summary>Whether kiosks with a reader of identity cards ask for one.</summary>
+public enum KioskIdentity
+{
+    /// <summary>No.</summary>
+    NotAsked,
+
+    /// <summary>Yes, and whoever has none goes on without.</summary>
+    Offered,
+
+    /// <summary>Yes; without a card there is no number, as long as the reader works.</summary>
+    Required,
+}
+
 /// <summary>How a kiosk offers the catalogue. Files of before there were groups have the defaults.</summary>
 public sealed record KioskLayout
 {
     /// <summary>Whether matters can be searched by pinyin initial, code or name.</summary>
     public bool Search { get; init; } = true;
+
+    /// <summary>Whether an identity card is asked for, so that one person holds one number.</summary>
+    public KioskIdentity Identity { get; init; }
 
     /// <summary>Groups in the order shown; what stands in none comes after them, general matters before special ones.</summary>
     public IReadOnlyList<KioskGroup> Groups { get => field ?? []; init; }

@@ -11,7 +11,7 @@ internal static class PadBusRules
     private const int MostSettings = 16;
     private static readonly string[] Pads = ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd"];
     private static readonly string[] Displays = ["lamp-a090", "strip-aabb", "onbon-5", "onbon-6"];
-    private static readonly string[] OfAPlace = ["escpos", "sound"];
+    private static readonly string[] OfAPlace = ["escpos", "sound", "idcard"];
     private static readonly string[] OfOneCounter = ["ascii", "keyboard", "hidraw", "lcd"];
     private static readonly string[] Protocols = [.. Pads, .. Displays, .. OfAPlace];
     private static readonly string[] Families = ["one-based", "zero-based"];
@@ -73,13 +73,23 @@ internal static class PadBusRules
             faults.Add($"{path}.counters", $"A line of protocol \"{bus.Protocol}\" has one counter, at address \"1\".");
         }
 
-        var isKnown = bus.Protocol == "escpos"
-            ? configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == bus.Place)
-            : configuration.Loudspeakers.Any(loudspeaker => loudspeaker.Loudspeaker == bus.Place);
-        if (isOfAPlace && !isKnown)
+        if (isOfAPlace && !IsKnown(bus, configuration))
         {
-            faults.Add($"{path}.place", $"There is no {(bus.Protocol == "escpos" ? "kiosk" : "loudspeaker")} \"{bus.Place}\". Name one that the hall has.");
+            var wanted = bus.Protocol switch { "escpos" => "kiosk", "sound" => "loudspeaker", _ => "kiosk or desk" };
+            var advice = bus.Protocol == "idcard" ? "Name a kiosk, or for a clerk's desk a name that begins with \"desk\"." : "Name one that the hall has.";
+            faults.Add($"{path}.place", $"There is no {wanted} \"{bus.Place}\". {advice}");
         }
+    }
+
+    private static bool IsKnown(PadBusDefinition bus, HallConfiguration configuration)
+    {
+        var isKiosk = configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == bus.Place);
+        return bus.Protocol switch
+        {
+            "escpos" => isKiosk,
+            "idcard" => isKiosk || bus.Place.StartsWith("desk", StringComparison.Ordinal),
+            _ => configuration.Loudspeakers.Any(loudspeaker => loudspeaker.Loudspeaker == bus.Place),
+        };
     }
 
     private static void CheckAddresses(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)

@@ -24,6 +24,9 @@ public static class AgentContract
     /// <summary>Agent → hub: how a line is.</summary>
     public const string LineState = "LineState";
 
+    /// <summary>Agent → hub: what a reader says of an identity card.</summary>
+    public const string Card = "Card";
+
     /// <summary>Hub → agent: what the pads of a counter should show.</summary>
     public const string Show = "Show";
 

@@ -1,6 +1,7 @@
 using Hall.Devices.AsciiPads;
 using Hall.Devices.EscPos;
 using Hall.Devices.Ff68;
+using Hall.Devices.IdCards;
 using Hall.Devices.KeyboardPads;
 using Hall.Devices.Lamps;
 using Hall.Devices.LcdPads;
@@ -24,10 +25,13 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
 {
     /// <summary>The protocols that have a driver here.</summary>
     public static IReadOnlyList<string> Protocols { get; } =
-        ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd", "lamp-a090", "strip-aabb", "onbon-5", "onbon-6", "escpos", "sound"];
+        ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd", "lamp-a090", "strip-aabb", "onbon-5", "onbon-6", "escpos", "sound", "idcard"];
 
     /// <summary>A line that is ready to be run; null when its protocol has no driver here.</summary>
-    public ILineHost? Make(PadLine line, OnPressAsync onPress)
+    /// <param name="line">The line.</param>
+    /// <param name="onPress">Gets its presses.</param>
+    /// <param name="onCard">Gets what a reader says of identity cards; null for nobody.</param>
+    public ILineHost? Make(PadLine line, OnPressAsync onPress, Action<CardReading>? onCard = null)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Protocol == "ff68")
@@ -37,7 +41,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
 
         var log = new FrameLog(timeProvider);
         var courier = new PressCourier(onPress, timeProvider, logger);
-        return DeviceOf(line, courier, log) is { } device ? new LineHost(LinkOf(line), device, courier, log, timeProvider, logger) : null;
+        return DeviceOf(line, courier, log, onCard ?? (_ => { })) is { } device ? new LineHost(LinkOf(line), device, courier, log, timeProvider, logger) : null;
     }
 
     /// <summary>The way to a line's port: <c>tcp://host:port</c>, <c>ws://…</c>, a device's file, or a serial port.</summary>
@@ -58,7 +62,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
             };
     }
 
-    private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log)
+    private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log, Action<CardReading> onCard)
     {
         var only = line.Counters.Values.FirstOrDefault() ?? "";
         var text = line.Setting("text", "{ticket}");
@@ -98,6 +102,8 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 return new PrinterDevice(PressOf(line), new SlipPrinterOptions { Answers = answers }, line.Place, log, timeProvider, logger);
             case "sound":
                 return new SoundDevice(line.Port, line.Place, play ?? Aplay.PlayAsync, log, timeProvider);
+            case "idcard":
+                return new IdCardDevice(line.Place, Convert.FromBase64String(line.CardKey), onCard, log, timeProvider, logger);
             default:
                 return null;
         }

@@ -14,11 +14,17 @@ namespace Hall.Devices.Agents;
 public sealed record PadLine(
     string Hall, string Name, string Protocol, string Port, int BaudRate, string Family, IReadOnlyDictionary<string, string> Counters)
 {
-    /// <summary>The kiosk of a printer or the loudspeaker of a sound card; empty otherwise.</summary>
+    /// <summary>The kiosk of a printer or reader, a reader's desk, or the loudspeaker of a sound card; empty otherwise.</summary>
     public string Place { get; init; } = "";
 
     /// <summary>What is particular to a protocol, by name; see the driver's page in docs/devices.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// With a reader of identity cards, the hall's card key as base 64; empty otherwise. An agent has it in memory alone: it is never
+    /// written to a disk or a log, and opens nothing that the hub keeps.
+    /// </summary>
+    public string CardKey { get; init; } = "";
 
     /// <summary>A setting; the alternative when it is not there.</summary>
     public string Setting(string name, string otherwise) => Settings.GetValueOrDefault(name, otherwise);
@@ -37,6 +43,9 @@ public sealed record PadLine(
         Counters = Addresses(),
         Map = Ff68Map.Of(Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour),
     };
+
+    /// <summary>Without the card key, which must not be written by chance.</summary>
+    public override string ToString() => $"{Hall}: {Name}, {Protocol} at {Port}";
 
     /// <summary>Whether it is the same in every respect; records compare dictionaries by reference.</summary>
     public bool IsSameAs(PadLine other)

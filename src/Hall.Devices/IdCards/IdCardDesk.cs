@@ -1,16 +1,10 @@
 using System.IO.Pipelines;
 using System.Threading.Channels;
 using Hall.Devices.Framing;
+using Hall.Devices.Lines;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.IdCards;
-
-/// <summary>A card was read. The number itself exists nowhere any more.</summary>
-/// <param name="Id">Identifies the reading.</param>
-/// <param name="Reader">The reader's name.</param>
-/// <param name="Hash">HMAC-SHA-256 of the number with the hall's key, hexadecimal.</param>
-/// <param name="At">When.</param>
-public sealed record CardRead(Guid Id, string Reader, string Hash, DateTimeOffset At);
 
 /// <summary>How a reader is.</summary>
 public enum IdCardDeskState
@@ -37,30 +31,48 @@ public sealed record IdCardDeskConfig(string Name)
 
     /// <summary>Reading takes a real reader about a second.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(3);
-
-    /// <summary>The same card again within this still lies there.</summary>
-    public TimeSpan StaysFor { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>
-/// Asks a SAM_V reader for cards. Of a card the number is hashed with the hall's key, and all else, name and photo too, is never taken
-/// out of the line. Nothing of a card is logged. Emulated only: no reader was at hand.
+/// Asks a SAM_V reader for cards. Of a card the number is hashed with the hall's card key, and all else, name and photo too, is never
+/// taken out of the line. Nothing of a card is logged. Emulated only: no reader was at hand.
 /// </summary>
 /// <param name="config">Settings.</param>
-/// <param name="key">The hall's key, at least 16 bytes; the caller keeps it.</param>
-/// <param name="onCard">Gets each card once.</param>
+/// <param name="key">The hall's card key, at least 16 bytes; empty while it is not known: then cards are seen but not read.</param>
+/// <param name="onCard">Gets what is said of each card, in order; must return soon.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where the reader's troubles are written.</param>
+/// <param name="log">Where it is noted what went over the line: what it was, never its bytes.</param>
 public sealed partial class IdCardDesk(
-    IdCardDeskConfig config, ReadOnlyMemory<byte> key, Action<CardRead> onCard, TimeProvider timeProvider, ILogger logger)
+    IdCardDeskConfig config, ReadOnlyMemory<byte> key, Action<CardReading> onCard, TimeProvider timeProvider, ILogger logger, FrameLog? log = null)
 {
     private const byte Found = 0x9F;
     private const byte Done = 0x90;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
-    private (string Hash, long At)? last;
+    private readonly Lock gate = new();
+    private (CardSign Sign, string Mark)? told;
+    private LineCounts counts;
 
     /// <summary>How the reader is.</summary>
     public IdCardDeskState State { get; private set; }
+
+    /// <summary>What went over the line so far.</summary>
+    public LineCounts Counts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return counts;
+            }
+        }
+    }
+
+    /// <summary>When an answer was last read.</summary>
+    public DateTimeOffset? LastFrameAt { get; private set; }
+
+    /// <summary>From the last question to its answer.</summary>
+    public TimeSpan? RoundTrip { get; private set; }
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -70,7 +82,7 @@ public sealed partial class IdCardDesk(
         // What is not asked for is dropped: an answer belongs to the question before it and to no other.
         var answers = Channel.CreateBounded<IdCardFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }, frame => frame.Wipe());
         var reading = FrameLoop.RunAsync(
-            line.Input, new IdCardReader(), frame => answers.Writer.TryWrite(frame), HalfIsLost, timeProvider, session.Token);
+            line.Input, new IdCardReader(OnFault), frame => OnFrame(frame, answers.Writer), HalfIsLost, timeProvider, session.Token);
         var asking = AskAsync(line.Output, answers.Reader, session.Token);
         try
         {
@@ -88,15 +100,17 @@ public sealed partial class IdCardDesk(
     {
         while (true)
         {
-            switch ((await AskAsync(output, answers, IdCardCommands.Find(), cancellationToken).ConfigureAwait(false))?.Status)
+            switch ((await AskAsync(output, answers, IdCardCommands.Find(), "find", cancellationToken).ConfigureAwait(false))?.Status)
             {
                 case null:
+                    Count(now => now with { Unanswered = now.Unanswered + 1 });
                     Move(IdCardDeskState.Silent);
                     break;
-                case Found:
+                case Found when !key.IsEmpty:
                     await ReadAsync(output, answers, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
+                    told = null;
                     Move(State == IdCardDeskState.Silent ? IdCardDeskState.Waiting : State);
                     break;
             }
@@ -107,45 +121,74 @@ public sealed partial class IdCardDesk(
 
     private async Task ReadAsync(PipeWriter output, ChannelReader<IdCardFrame> answers, CancellationToken cancellationToken)
     {
-        var selected = await AskAsync(output, answers, IdCardCommands.Select(), cancellationToken).ConfigureAwait(false);
-        var card = selected?.Status == Done
-            ? await AskAsync(output, answers, IdCardCommands.Read(), cancellationToken).ConfigureAwait(false)
-            : null;
-        var hash = card?.Status == Done ? IdCardHash.Of(card.Number, key.Span) : null;
-        card?.Wipe();
-        if (hash is null)
+        // A card that lies there is asked again and again; what was said of it is said once.
+        if (told is null)
         {
-            Move(IdCardDeskState.Unreadable);
-            return;
+            Tell(CardSign.Reading);
         }
 
-        var stillLies = last is { } before && before.Hash == hash && timeProvider.GetElapsedTime(before.At) < config.StaysFor;
-        last = (hash, timeProvider.GetTimestamp());
-        Move(IdCardDeskState.Read);
-        if (!stillLies)
+        var selected = await AskAsync(output, answers, IdCardCommands.Select(), "select", cancellationToken).ConfigureAwait(false);
+        var card = selected?.Status == Done
+            ? await AskAsync(output, answers, IdCardCommands.Read(), "read", cancellationToken).ConfigureAwait(false)
+            : null;
+        var mark = card?.Status == Done ? IdCardHash.Of(card.Number, key.Span) : null;
+        card?.Wipe();
+        Move(mark is null ? IdCardDeskState.Unreadable : IdCardDeskState.Read);
+        Tell(mark is not null ? CardSign.Read : card?.Status == Done ? CardSign.Unknown : CardSign.Pulled, mark ?? "");
+    }
+
+    private void Tell(CardSign sign, string mark = "")
+    {
+        if (told != (sign, mark))
         {
-            onCard(new CardRead(Guid.NewGuid(), config.Name, hash, timeProvider.GetUtcNow()));
+            told = (sign, mark);
+            onCard(new(sign, mark, timeProvider.GetUtcNow()));
         }
     }
 
     private async Task<IdCardFrame?> AskAsync(
-        PipeWriter output, ChannelReader<IdCardFrame> answers, byte[] command, CancellationToken cancellationToken)
+        PipeWriter output, ChannelReader<IdCardFrame> answers, byte[] command, string meaning, CancellationToken cancellationToken)
     {
         while (answers.TryRead(out var late))
         {
             late.Wipe();
         }
 
+        var askedAt = timeProvider.GetTimestamp();
         await output.WriteAsync(command, cancellationToken).ConfigureAwait(false);
+        Count(now => now with { FramesWritten = now.FramesWritten + 1 });
+        log?.Add(isSent: true, command, meaning);
         using var tooLong = new CancellationTokenSource(config.AnswerWithin, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {
-            return await answers.ReadAsync(either.Token).ConfigureAwait(false);
+            var answer = await answers.ReadAsync(either.Token).ConfigureAwait(false);
+            RoundTrip = timeProvider.GetElapsedTime(askedAt);
+            return answer;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
+        }
+    }
+
+    private void OnFrame(IdCardFrame frame, ChannelWriter<IdCardFrame> answers)
+    {
+        LastFrameAt = timeProvider.GetUtcNow();
+        Count(now => now with { FramesRead = now.FramesRead + 1 });
+        log?.Add(isSent: false, [], frame.Number.IsEmpty ? $"status {frame.Status:X2}" : "a card; its bytes are not kept");
+        answers.TryWrite(frame);
+    }
+
+    private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
+        ? now with { HalfFrames = now.HalfFrames + 1 }
+        : now with { WrongFrames = now.WrongFrames + 1 });
+
+    private void Count(Func<LineCounts, LineCounts> change)
+    {
+        lock (gate)
+        {
+            counts = change(counts);
         }
     }
 

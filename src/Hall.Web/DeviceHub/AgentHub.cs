@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, SlipFiles slips) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int LongestText = 500;
@@ -60,7 +60,7 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
             }
         }
 
-        return [.. lines.Select(pair => pair.Line.ToLine(pair.Hall.Id, slips))];
+        return [.. lines.Select(pair => made.Of(pair.Line, pair.Hall.Id))];
     }
 
     /// <summary>A press; the answer says whether the agent may forget it.</summary>
@@ -82,6 +82,19 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         }
 
         agents.Report(Key.Name, Context.ConnectionId, line with { Link = line.Link with { Reason = Short(line.Link.Reason) }, Trouble = LineTrouble.All.Contains(line.Trouble) ? line.Trouble : "" });
+    }
+
+    /// <summary>What a reader of the agent says of an identity card; it is told to the page beside it and kept nowhere.</summary>
+    /// <exception cref="HubException">It is none of the agent's readers, or not well formed; what was sent is not repeated.</exception>
+    public void Card(CardReport card)
+    {
+        RequireHello();
+        var reader = card is null ? default : AgentLines.Of(halls, Key).FirstOrDefault(pair =>
+            pair.Line.Protocol == CardReaders.Protocol && pair.Hall.Id.Value == card.Hall && pair.Line.Name == card.Line);
+        if (reader.Line is null || !made.Take(reader.Hall.Id, reader.Line, card!.Sign, card.Mark))
+        {
+            throw new HubException("unknown-card: This is none of the agent's readers, or what it says is not complete.");
+        }
     }
 
     /// <summary>What became of an order; one that nobody gave this agent, or that is over, is ignored.</summary>

@@ -26,9 +26,11 @@ public static class DeviceHubRegistration
             });
         services.AddSingleton<AgentRegister>();
         services.AddSingleton<AgentPresses>();
+        services.AddSingleton<CardReaders>();
         services.AddSingleton<DeviceLinks>();
         services.AddSingleton<DeviceOrders>();
         services.AddSingleton<Surfaces.Kiosk.ITicketPrinting, TicketPrinting>();
+        services.AddSingleton<Surfaces.Kiosk.ICardReading, CardReading>();
         services.AddHostedService<AgentShows>();
         return services.AddHostedService<AgentWatch>();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hall.Core.Configuration;
+using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
@@ -16,12 +17,18 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
     /// <summary>The lines, the hub's own first.</summary>
     public IReadOnlyList<DeviceLink> Of(HallSnapshot snapshot) =>
     [
-        .. buses.Of(snapshot.Hall).Select(OfHere),
+        .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length == 0).Select(line => OfHere(snapshot.Hall, line)),
         .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
     ];
 
-    private static DeviceLink OfHere(PadBus bus)
+    private DeviceLink OfHere(HallId hall, PadBusDefinition line)
     {
+        // A configuration that was just published is followed within a moment.
+        if (buses.Of(hall).FirstOrDefault(bus => bus.Definition.Name == line.Name) is not { } bus)
+        {
+            return new(line, new(LinkState.Opening, time.GetUtcNow(), "", 0, 0), false, null, NotHeard(line), new());
+        }
+
         var now = bus.Host.Condition;
         return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts) { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
     }
@@ -37,6 +44,9 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
 
         var isAway = agent.Connection is null && time.GetUtcNow() - agent.Since > Grace;
         return new(line, new(isAway ? LinkState.Failed : LinkState.Opening, agent.Since, "", 0, 0), isAway,
-            report?.LastFrameAt, report?.Pads ?? [.. line.Counters.Select(place => new Ff68PadStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))], report?.Counts ?? new());
+            report?.LastFrameAt, report?.Pads ?? NotHeard(line), report?.Counts ?? new());
     }
+
+    private static Ff68PadStatus[] NotHeard(PadBusDefinition line) =>
+        [.. line.Counters.Select(place => new Ff68PadStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
 }

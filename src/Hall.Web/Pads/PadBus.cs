@@ -8,56 +8,64 @@ using Hall.Devices.Presses;
 
 namespace Hall.Web.Pads;
 
-/// <summary>One serial line of a hall: presses become commands, and what happens in the hall is shown on the pads.</summary>
+/// <summary>One open line of a hall: presses become commands, and what happens in the hall is shown on the devices.</summary>
 public sealed partial class PadBus : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private readonly IHall _hall;
-    private readonly PadBusDefinition _definition;
     private readonly ILogger _logger;
     private readonly ILineHost _host;
-    private readonly PadStory _story;
+    private readonly Task _running;
 
-    /// <summary>Binds a line to a hall.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, ILogger logger)
+    /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
+    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, ILogger logger)
     {
-        (_hall, _definition, _logger) = (hall, definition, logger);
+        (_hall, Definition, Line, _logger) = (hall, definition, line, logger);
+        _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
+            ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
         HashSet<CounterId> counters = [.. definition.Counters.Values];
-        _host = factory.Make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
-        _host.Changed += () => StatusChanged?.Invoke();
         // Not awaited: a line that is down must not hold up the next show; each has its own bounded queue.
-        _story = new PadStory(hall, counters.Contains, (show, stopping) =>
+        var story = new PadStory(hall, counters.Contains, (show, stopping) =>
         {
             _ = _host.ShowAsync(show, stopping).AsTask().ContinueWith(failed => LogNotShown(failed.Exception, line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return Task.CompletedTask;
         }, logger);
+        ShowWhatIs();
+        _running = Task.WhenAll(_host.RunAsync(_stopping.Token), story.RunAsync(_stopping.Token));
     }
 
+    /// <summary>The hall.</summary>
+    public HallId Hall => _hall.Id;
+
     /// <summary>The line as the configuration describes it.</summary>
-    public PadBusDefinition Definition => _definition;
+    public PadBusDefinition Definition { get; }
+
+    /// <summary>The same in the words of the driver.</summary>
+    public PadLine Line { get; }
 
     /// <summary>What runs it.</summary>
     public ILineHost Host => _host;
 
-    /// <summary>Raised when the line's state has changed.</summary>
-    public event Action? StatusChanged;
-
-    /// <summary>Runs until cancelled.</summary>
-    public Task RunAsync(CancellationToken stopping)
+    /// <summary>Closes the line.</summary>
+    public async ValueTask DisposeAsync()
     {
-        // A display keeps what it is told until its line is open. A pad is told at the next call: its line takes no old news.
-        if (_definition.Protocol != "ff68")
-        {
-            foreach (var view in _definition.Counters.Values.Select(_hall.Snapshot.Counter).OfType<CounterView>())
-            {
-                _ = _host.ShowAsync(PadStory.Now(_hall.Snapshot, view), stopping).AsTask();
-            }
-        }
-
-        return Task.WhenAll(_host.RunAsync(stopping), _story.RunAsync(stopping));
+        await _stopping.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _host.DisposeAsync();
+        _stopping.Dispose();
     }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    // A display keeps what it is told until its line is open. A pad is told at the next call: its line takes no old news.
+    private void ShowWhatIs()
+    {
+        if (Definition.Protocol != "ff68")
+        {
+            foreach (var view in Definition.Counters.Values.Select(_hall.Snapshot.Counter).OfType<CounterView>())
+            {
+                _ = _host.ShowAsync(PadStory.Now(_hall.Snapshot, view), _stopping.Token).AsTask();
+            }
+        }
+    }
 
     private async Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancel)
     {

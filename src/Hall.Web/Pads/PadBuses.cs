@@ -1,23 +1,88 @@
 using System.Collections.Immutable;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 
 namespace Hall.Web.Pads;
 
-/// <summary>All serial lines with pads that the halls' configurations name.</summary>
-public sealed class PadBuses(IHallDirectory halls, SlipFiles slips, LineFactory factory, ILogger<PadBus> logger) : BackgroundService
+/// <summary>
+/// The lines that hang on the hub itself, as the halls' configurations name them. A published configuration is followed at once: lines that
+/// stay the same stay open, those that changed or went are closed, new ones are opened.
+/// </summary>
+public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineFactory factory, TimeProvider time, ILogger<PadBus> logger) : BackgroundService
 {
-    private ImmutableArray<(HallId Hall, PadBus Bus)> _buses = [];
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private readonly Dictionary<HallId, HallConfiguration> _followed = [];
+    private ImmutableArray<PadBus> _buses = [];
 
-    /// <summary>The lines of a hall, in the order of its configuration.</summary>
-    public IEnumerable<PadBus> Of(HallId hall) => _buses.Where(pair => pair.Hall == hall).Select(pair => pair.Bus);
+    /// <summary>The open lines of a hall, in the order of its configuration.</summary>
+    public IEnumerable<PadBus> Of(HallId hall) => _buses.Where(bus => bus.Hall == hall);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _buses = [.. halls.All.SelectMany(hall => hall.Snapshot.Plan.Configuration.PadBuses.Where(definition => definition.Agent.Length == 0)
-            .Select(definition => (hall.Id, new PadBus(hall, definition, definition.ToLine(hall.Id, slips), factory, logger))))];
-        await Task.WhenAll(_buses.Select(pair => pair.Bus.RunAsync(stoppingToken)));
+        using var timer = new PeriodicTimer(LookEvery, time);
+        try
+        {
+            do
+            {
+                await FollowAsync();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The hub stops; the lines are closed below.
+        }
+        finally
+        {
+            await Task.WhenAll(_buses.Select(bus => bus.DisposeAsync().AsTask()));
+            _buses = [];
+        }
     }
+
+    private async Task FollowAsync()
+    {
+        foreach (var hall in halls.All)
+        {
+            // A published configuration is a new object, which costs nothing to notice.
+            var configuration = hall.Snapshot.Plan.Configuration;
+            if (!ReferenceEquals(_followed.GetValueOrDefault(hall.Id), configuration))
+            {
+                _followed[hall.Id] = configuration;
+                await FollowAsync(hall, configuration);
+            }
+        }
+    }
+
+    private async Task FollowAsync(IHall hall, HallConfiguration configuration)
+    {
+        var wanted = configuration.PadBuses.Where(definition => definition.Agent.Length == 0)
+            .Select(definition => (Definition: definition, Line: lines.Of(definition, hall.Id))).ToList();
+        var open = Of(hall.Id).ToList();
+        var gone = open.Where(bus => !wanted.Any(one => one.Line.IsSameAs(bus.Line))).ToList();
+        _buses = [.. _buses.Except(gone)];
+
+        // Closed before others are opened: a line may have got another name and kept its port.
+        await Task.WhenAll(gone.Select(bus => bus.DisposeAsync().AsTask()));
+        var now = wanted.Select(one => open.Except(gone).FirstOrDefault(bus => one.Line.IsSameAs(bus.Line)) ?? Open(hall, one.Definition, one.Line)).OfType<PadBus>();
+        _buses = [.. _buses.Where(bus => bus.Hall != hall.Id), .. now];
+    }
+
+    private PadBus? Open(IHall hall, PadBusDefinition definition, PadLine line)
+    {
+        try
+        {
+            return new PadBus(hall, definition, line, factory, lines, logger);
+        }
+        catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
+        {
+            LogNotMade(line.Name, fault.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Line {Line} cannot be opened as it is configured: {Reason}")]
+    private partial void LogNotMade(string line, string reason);
 }

@@ -9,6 +9,7 @@ public static class PadRegistration
     public static IServiceCollection AddHallPads(this IServiceCollection services)
     {
         services.AddSingleton<SlipFiles>();
+        services.AddSingleton<PadLines>();
         services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
         services.AddSingleton<PadBuses>();
         return services.AddHostedService(provider => provider.GetRequiredService<PadBuses>());

@@ -3,6 +3,7 @@ using System.Text;
 using Hall.Devices.Emulation;
 using Hall.Devices.Framing;
 using Hall.Devices.IdCards;
+using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -91,14 +92,14 @@ public sealed class IdCardTests
     public void Hash_NoResidentsNumber_IsNone(string number) => Assert.Null(IdCardHash.Of(number, Key));
 
     [Fact]
-    public async Task Desk_CardLaidOn_IsReportedOnceAsItsHashAndNeverLogged()
+    public async Task Desk_CardLaidOn_IsReportedOnceAsItsMarkAndNeverLogged()
     {
-        var log = new Lines();
-        var cards = new List<CardRead>();
+        var (log, frames) = (new Lines(), new FrameLog(TimeProvider.System));
+        var cards = new System.Collections.Concurrent.ConcurrentQueue<CardReading>();
         var time = new FakeTimeProvider();
         var link = new MemoryLink("reader");
         var reader = new IdCardReaderEmulator(TimeProvider.System) { Card = Number };
-        var desk = new IdCardDesk(new IdCardDeskConfig("kiosk 1"), Key, cards.Add, time, log);
+        var desk = new IdCardDesk(new IdCardDeskConfig("kiosk 1"), Key, cards.Enqueue, time, log, frames);
         await using var hub = new Hosted(link, desk.RunAsync, time);
         await using var far = new Hosted(new FarEnd(link), reader.RunAsync);
 
@@ -107,13 +108,34 @@ public sealed class IdCardTests
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.State == IdCardDeskState.Unreadable, "the pulled card is noticed");
         reader.IsMute = true;
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.State == IdCardDeskState.Silent, "the mute reader is noticed");
-        reader.IsMute = false;
-        reader.Card = null;
+        (reader.IsMute, reader.PullsWhileReading, reader.Card) = (false, false, null);
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.State == IdCardDeskState.Waiting, "the reader is back");
+        reader.Card = "12345678901234567X";
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => cards.Any(card => card.Sign == CardSign.Unknown), "a card without a number");
 
-        Assert.Equal(IdCardHash.Of(Number, Key), Assert.Single(cards).Hash);
+        var mark = Assert.Single(cards, card => card.Sign == CardSign.Read).Mark;
+        Assert.Equal(IdCardHash.Of(Number, Key), mark);
+        Assert.Equal([CardSign.Reading, CardSign.Read, CardSign.Pulled, CardSign.Reading, CardSign.Unknown], cards.Select(card => card.Sign).Where((sign, at) => at < 3 || sign != CardSign.Pulled));
+        Assert.DoesNotContain(mark, string.Join(' ', cards), StringComparison.Ordinal);
         Assert.NotEmpty(log.Written);
-        Assert.DoesNotContain(log.Written, line => line.Contains(Number[..6], StringComparison.Ordinal) || line.Contains(cards[0].Hash, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Written, line => line.Contains(Number[..6], StringComparison.Ordinal) || line.Contains(mark, StringComparison.Ordinal));
+        Assert.Contains(frames.Last, note => note.Meaning.StartsWith("a card", StringComparison.Ordinal));
+        Assert.DoesNotContain(frames.Last, note => !note.IsSent && note.Bytes.Length > 0);
+    }
+
+    [Fact]
+    public async Task Desk_KeyNotKnown_SeesCardsAndReadsNone()
+    {
+        var time = new FakeTimeProvider();
+        var link = new MemoryLink("reader");
+        var reader = new IdCardReaderEmulator(TimeProvider.System) { Card = Number };
+        var desk = new IdCardDesk(new IdCardDeskConfig("kiosk 1"), ReadOnlyMemory<byte>.Empty, card => Assert.Fail($"{card}"), time, new Lines());
+        await using var hub = new Hosted(link, desk.RunAsync, time);
+        await using var far = new Hosted(new FarEnd(link), reader.RunAsync);
+
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.Counts.FramesRead > 3, "it is asked again and again");
+
+        Assert.Equal(IdCardDeskState.Waiting, desk.State);
     }
 
     private sealed class Lines : ILogger

@@ -2,10 +2,12 @@ using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Devices.Agents;
+using Hall.Devices.IdCards;
 using Hall.Devices.Presses;
 using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
 using Hall.Web.Tests.Support;
+using Hall.Web.Tokens;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -178,6 +180,29 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
 
         Assert.Equal("gone", register.Of("window-1").Lines[("demo-small", "window")].Link.Reason);
         await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.LineState, report with { Name = "other" }, Token));
+    }
+
+    [Fact]
+    public async Task Card_OfItsReader_ReachesThePageAndOfAnotherOrBrokenIsRefusedWithoutRepeatingIt()
+    {
+        var agent = await bench.GreetedAsync(bench.Key(KeyRole.Agent, "agent-of-the-kiosk"));
+        var readers = bench.Hub.App.Services.GetRequiredService<CardReaders>();
+        var seen = new System.Collections.Concurrent.ConcurrentQueue<CardSeen>();
+        readers.Seen += seen.Enqueue;
+        var mark = new string('A', 64);
+
+        Assert.Equal(readers.KeyOf(bench.Hub.Hall.Id), Assert.Single(await agent.InvokeAsync<PadLine[]>(AgentContract.Devices, Token)).CardKey);
+        await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Reading, ""), Token);
+        await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Read, mark), Token);
+        foreach (var bad in new[] { new CardReport("demo-small", "reader", CardSign.Read, "11010519491231002X"), new CardReport("demo-small", "window", CardSign.Read, mark), new CardReport("nowhere", "reader", CardSign.Read, mark) })
+        {
+            var refused = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.Card, bad, Token));
+            Assert.DoesNotContain(bad.Mark, refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([CardSign.Reading, CardSign.Read], seen.Select(card => card.Sign));
+        Assert.All(seen, card => Assert.Equal("1", card.Place));
+        Assert.Equal(HolderHash.OfCard(bench.Hub.App.Services.GetRequiredService<HubSecret>(), bench.Hub.Hall.Id, mark), seen.Last().Holder);
     }
 
     private static Task<PressAnswer> ReportAsync(HubConnection agent, PressReport press) => agent.InvokeAsync<PressAnswer>(AgentContract.Press, press, Token);

@@ -23,6 +23,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IFollowLinks, NoFollowLinks>();
         Services.AddSingleton<ITicketPrinting>(Printing);
+        Services.AddSingleton<ICardReading>(Cards);
         Services.AddSingleton<LoudspeakerDirectory>();
         Services.AddSingleton(new HubAlerts(Clock));
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -34,6 +35,8 @@ public abstract class SurfaceTest : BunitContext
     protected FakeHall Hall { get; }
 
     protected FakePrinting Printing { get; } = new();
+
+    protected FakeCards Cards { get; } = new();
 
     /// <summary>Lets time pass in steps of a timer, as it does.</summary>
     protected void Pass(double seconds)

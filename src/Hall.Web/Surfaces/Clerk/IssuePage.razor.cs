@@ -64,7 +64,7 @@ public sealed partial class IssuePage
             return;
         }
 
-        var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : null;
+        var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : _holder;
         var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder));
         if (outcome?.Ticket is { } issued && outcome.Succeeded)
         {
@@ -72,6 +72,7 @@ public sealed partial class IssuePage
             var changed = priority == PriorityCode.None ? null : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
             _ticket = changed?.Ticket ?? issued;
             (_typed, _reason, _identity, _priority, _missing) = ("", "", "", PriorityCode.None.Value, false);
+            ForgetCard();
             _chosen.Clear();
         }
     }

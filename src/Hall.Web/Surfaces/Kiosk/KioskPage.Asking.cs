@@ -10,7 +10,7 @@ public sealed partial class KioskPage
 {
     private async Task ConfirmAsync()
     {
-        if (IsSecondTap() || Visit.Service is null)
+        if (IsSecondTap() || Visit.Service is null || MustLayCard)
         {
             return;
         }
@@ -20,7 +20,7 @@ public sealed partial class KioskPage
         {
             HallCommand command = Visit.Ticket is { } issued
                 ? new AddService(issued.Ticket.Id, Visit.Service.Code)
-                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk);
+                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk, Visit.Holder);
             var outcome = await Engine!.ExecuteAsync(command, AttemptOf(command));
             Show(outcome);
         }

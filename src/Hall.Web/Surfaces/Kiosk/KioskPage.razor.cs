@@ -56,7 +56,7 @@ public sealed partial class KioskPage
 
     private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
 
-    private bool IsAtRest => Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Query.Length == 0 && !_large && !_low
+    private bool IsAtRest => Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low
         && Language == Settings.Language;
 
     private int? SecondsLeft => IsAtRest
@@ -90,6 +90,7 @@ public sealed partial class KioskPage
     {
         base.OnInitialized();
         _touchedAt = Time.GetUtcNow();
+        Cards.Seen += OnCard;
     }
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.EscPos;
+using Hall.Devices.IdCards;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
@@ -58,6 +59,12 @@ public sealed class KioskVisit
 
     /// <summary>The ticket, once issued.</summary>
     public TicketView? Ticket { get; set; }
+
+    /// <summary>What the kiosk's reader said last of an identity card; null for nothing.</summary>
+    public CardSign? Card { get; set; }
+
+    /// <summary>Keyed hash of the card that was read; null when none was.</summary>
+    public string? Holder { get; set; }
 
     /// <summary>What became of the slip; null while it is printed, or where there is no printer.</summary>
     public PrintOutcome? Printed { get; set; }

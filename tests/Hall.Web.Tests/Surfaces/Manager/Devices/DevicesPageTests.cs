@@ -29,7 +29,7 @@ public sealed class DevicesPageTests : BunitContext
                 PadBuses = [new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
-        var buses = new PadBuses(hall, new SlipFiles(new() { DataFolder = "" }, NullLogger<SlipFiles>.Instance), new LineFactory(_time, NullLogger.Instance), NullLogger<PadBus>.Instance);
+        var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _time, NullLogger<PadBus>.Instance);
         _agents = new(_time);
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);

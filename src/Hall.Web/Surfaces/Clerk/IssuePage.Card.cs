@@ -1,0 +1,81 @@
+using Hall.Core.Engine;
+using Hall.Devices.IdCards;
+using Hall.Web.DeviceHub;
+using Hall.Web.Surfaces.Kiosk;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Clerk;
+
+// The reader on the clerk's desk: a card that is laid on finds its holder's ticket, and is whose the next one will be.
+public sealed partial class IssuePage
+{
+    private CardSign? _card;
+    private string? _holder;
+    private string? _desk;
+    private bool _holdsNone;
+
+    [Inject]
+    private ICardReading Cards { get; set; } = default!;
+
+    private IReadOnlyList<string> Desks => Snapshot is { } snapshot ? Cards.Desks(snapshot) : [];
+
+    private string Desk => Desks is [var first, ..] all ? all.Contains(_desk ?? "") ? _desk! : first : "";
+
+    private string CardKey => (_card, Cards.At(Snapshot!, Desk)) switch
+    {
+        (CardSign.Reading, _) => "kiosk.card.reading",
+        (CardSign.Pulled, _) => "kiosk.card.pulled",
+        (CardSign.Unknown, _) => "issue.card.unknown",
+        (CardSign.Read, _) => "issue.card.read",
+        (_, ReaderState.Down) => "issue.card.down",
+        _ => "issue.card.lay",
+    };
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
+    {
+        Cards.Seen -= OnCard;
+        return base.DisposeAsync();
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Cards.Seen += OnCard;
+    }
+
+    private void OnCard(CardSeen seen)
+    {
+        if (seen.Hall.Value == Hall)
+        {
+            _ = InvokeAsync(() => TakeAsync(seen));
+        }
+    }
+
+    private async Task TakeAsync(CardSeen seen)
+    {
+        if (seen.Place != Desk || Engine is null)
+        {
+            return;
+        }
+
+        (_card, _holder, _holdsNone) = (seen.Sign, seen.Holder, false);
+        if (seen.Holder is { } holder)
+        {
+            (_said, _missing) = (null, false);
+            _ticket = await Engine.AskAsync(new TicketByHolder(holder));
+            _holdsNone = _ticket is null;
+        }
+
+        StateHasChanged();
+    }
+
+    private void ChooseDesk(string desk)
+    {
+        _desk = desk;
+        ForgetCard();
+    }
+
+    private void ForgetCard() => (_card, _holder, _holdsNone) = (null, null, false);
+}
