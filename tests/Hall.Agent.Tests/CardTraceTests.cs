@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Hall.Agent.Emulation;
+using Hall.Devices.Emulation;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Core.Engine;

@@ -1,9 +1,12 @@
-using Hall.Agent.Emulation;
+using Hall.Devices.Agents;
+using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using TestResult = Hall.Devices.Lines.TestResult;
 
 namespace Hall.Agent.Tests;
 
@@ -16,6 +19,10 @@ public sealed class EmulationTests
     [InlineData("corrupt 0.5 %", PadStepKind.Corrupt, 0.5)]
     [InlineData("out of paper after 3 s for 9 s", PadStepKind.OutOfPaper, 0)]
     [InlineData("silent after 1 s for 2 s", PadStepKind.Silent, 0)]
+    [InlineData("cover open for 2 s", PadStepKind.CoverOpen, 0)]
+    [InlineData("card 11010519491231002x for 2 s", PadStepKind.Card, 0)]
+    [InlineData("pulled card 11010519491231002X", PadStepKind.PulledCard, 0)]
+    [InlineData("answer others for 2 s", PadStepKind.AnswerOthers, 0)]
     public void Parse_StepOfTheGrammar_IsRead(string text, object kind, double value)
     {
         var step = PadStep.Parse(text);
@@ -25,6 +32,60 @@ public sealed class EmulationTests
     [Fact]
     public void Parse_SomethingElse_SaysWhatCanBeSaid() =>
         Assert.Contains("press 4 after 3 s", Assert.Throws<FormatException>(() => PadStep.Parse("dance")).Message, StringComparison.Ordinal);
+
+    public static TheoryData<string, string> PressedProtocols => new()
+    {
+        { "ff68", "press 4" }, { "qsystem", "key call" }, { "ascii", "press 4" }, { "keyboard", "press 4" }, { "hidraw", "press 4" }, { "lcd", "press 4" },
+    };
+
+    public static TheoryData<string, DeviceTest> TriedProtocols => new()
+    {
+        { "ff68", DeviceTest.Beep }, { "qsystem", DeviceTest.Text }, { "ascii", DeviceTest.Rating }, { "lcd", DeviceTest.Rating }, { "lamp-a090", DeviceTest.Text },
+        { "strip-aabb", DeviceTest.Text }, { "onbon-5", DeviceTest.Text }, { "onbon-6", DeviceTest.Text }, { "escpos", DeviceTest.Ticket },
+    };
+
+    [Theory]
+    [MemberData(nameof(PressedProtocols))]
+    public async Task Emulation_OfEachPad_IsPressedByAScriptAndHeardByItsDriver(string protocol, string step)
+    {
+        await using var line = await EmulatedDriver.UpAsync(protocol);
+
+        await line.Emulated.PlayAsync([PadStep.Parse(step)], TestContext.Current.CancellationToken).Soon();
+
+        await Eventually.Holds(() => !line.Presses.IsEmpty, "the press arrives");
+        var press = Assert.Single(line.Presses);
+        Assert.Equal("3", press.Counter);
+        Assert.True(press is RatingPressed { Level: PadLevel.Dissatisfied or PadLevel.VeryDissatisfied } or KeyPressed { Key: PadKey.Call });
+    }
+
+    [Theory]
+    [MemberData(nameof(TriedProtocols))]
+    public async Task Emulation_OfEachDevice_DoesWhatATrialAsks(string protocol, DeviceTest test)
+    {
+        await using var line = await EmulatedDriver.UpAsync(protocol);
+
+        // The line is up a moment before it takes anything.
+        var result = TestResult.Failed;
+        for (var tries = 0; tries < 20 && result != TestResult.Done; tries++)
+        {
+            result = await line.Host.TestAsync("3", test, "A012", TestContext.Current.CancellationToken).Soon();
+        }
+
+        Assert.Equal(TestResult.Done, result);
+    }
+
+    [Fact]
+    public void Protocols_ThatHaveAPort_AllHaveAnEmulator() => Assert.Equal(LineFactory.Protocols.Except(["sound"]).Order(), EmulatedLine.Protocols.Order());
+
+    [Fact]
+    public async Task Play_DeviceWithoutTheStep_SaysSo()
+    {
+        using var printer = new EmulatedLine([1], 9600, 1, TimeProvider.System, TextWriter.Null, "escpos", tcpPort: 0);
+
+        var fault = await Assert.ThrowsAsync<FormatException>(() => printer.PlayAsync([PadStep.Parse("press 4")], TestContext.Current.CancellationToken));
+
+        Assert.Contains("rating keys", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Play_PressOnALossyLine_IsAcknowledgedAndReportedOnce()

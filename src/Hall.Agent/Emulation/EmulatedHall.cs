@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hall.Devices.Emulation;
 
 namespace Hall.Agent.Emulation;
 
@@ -37,25 +38,18 @@ internal static class EmulatedHall
 
     private static EmulatedLine? Make(JsonNode line, string protocol, string port, int seed)
     {
-        if (protocol is not ("ff68" or "lamp-a090" or "escpos"))
+        if (!EmulatedLine.Protocols.Contains(protocol))
         {
             return null;
         }
 
         var addresses = line["counters"]!.AsObject().Select(place => byte.Parse(place.Key, CultureInfo.InvariantCulture)).ToList();
-        int? tcp = Uri.TryCreate(port, UriKind.Absolute, out var address) && address.Scheme == "tcp" ? address.Port : null;
-        var made = new EmulatedLine(addresses, (int?)line["baudRate"] ?? 9600, seed, TimeProvider.System, Console.Out, protocol, tcp);
-        if (tcp is null)
-        {
-            // Only what an emulation left behind is replaced, never a device.
-            if (new FileInfo(port) is { LinkTarget: not null } stale)
-            {
-                stale.Delete();
-            }
+        var tcp = Uri.TryCreate(port, UriKind.Absolute, out var address) && address.Scheme is "tcp" or "ws" ? address!.Port : (int?)null;
 
-            File.CreateSymbolicLink(port, made.PortName);
-        }
-
+        // A printer, a reader and a card have no address of their own.
+        var made = new EmulatedLine(
+            addresses.Count > 0 ? addresses : [1], (int?)line["baudRate"] ?? 9600, seed, TimeProvider.System, Console.Out, protocol, tcp, port);
+        made.LinkAs(port);
         return made;
     }
 }

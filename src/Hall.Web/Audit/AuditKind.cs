@@ -69,11 +69,14 @@ public static class AuditKind
     /// <summary>How the next is chosen was changed while the hall ran.</summary>
     public const string DispatchChanged = "dispatch-changed";
 
+    /// <summary>Somebody had a device do something for a trial.</summary>
+    public const string DeviceTried = "device-tried";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen,
-        ActionUndone, PriorityChanged, EmergencyClosing,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried,
     ];
 }

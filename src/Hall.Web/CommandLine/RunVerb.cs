@@ -15,6 +15,7 @@ public static class RunVerb
     {
         var demo = new Option<bool>("--demo") { Description = "The Tongling hall with a crowd and tellers, open round the clock." };
         var demoPublic = new Option<bool>("--demo-public") { Description = "Let a demonstration listen beyond this machine." };
+        var demoDevices = new Option<bool>("--demo-devices") { Description = "Give the demonstration's windows emulated pads, lamps, boards, a printer and card readers. Linux only." };
         var speed = new Option<double>("--speed") { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 4 };
         var seed = new Option<int?>("--seed") { Description = "Seed of the demonstration's crowd." };
         var data = CommonOptions.Data();
@@ -22,7 +23,7 @@ public static class RunVerb
         var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
         var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
         var lowDisk = new Option<long>("--low-disk-mb") { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
-        var command = new Command("run", "Starts the hub.") { demo, demoPublic, speed, seed, data, urls, halls, baseUrl, lowDisk };
+        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -30,6 +31,7 @@ public static class RunVerb
             HallFiles = parsed.GetValue(halls) ?? [],
             Demo = parsed.GetValue(demo),
             DemoPublic = parsed.GetValue(demoPublic),
+            DemoDevices = parsed.GetValue(demoDevices),
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
             LowDiskMegabytes = parsed.GetValue(lowDisk),
@@ -91,6 +93,11 @@ public static class RunVerb
             {
                 return $"A demonstration is open to everyone who can reach it, so it listens on this machine only. Add --demo-public to let it listen on {url}.";
             }
+        }
+
+        if (options.DemoDevices && !(options.Demo && OperatingSystem.IsLinux()))
+        {
+            return "--demo-devices: emulated devices belong to a demonstration (--demo) on Linux.";
         }
 
         return options.Speed is >= 0 and <= 100 ? null : "--speed: a number from 0 to 100.";

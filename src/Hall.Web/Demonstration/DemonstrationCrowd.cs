@@ -9,7 +9,7 @@ namespace Hall.Web.Demonstration;
 /// arrivals, walks and services are faster; the hub's clock stays real.
 /// </summary>
 public sealed partial class DemonstrationCrowd(
-    IHallDirectory halls, IDemonstrationTakeover takeover, HubOptions options, TimeProvider time, ILogger<DemonstrationCrowd> logger)
+    IHallDirectory halls, IDemonstrationTakeover takeover, DemonstrationPads pads, HubOptions options, TimeProvider time, ILogger<DemonstrationCrowd> logger)
     : BackgroundService
 {
     private const int AlreadyWaitingPerCounter = 2;
@@ -24,7 +24,7 @@ public sealed partial class DemonstrationCrowd(
         var plan = hall.Snapshot.Plan;
         var dice = new CrowdDice(plan, options.Seed ?? (int)time.GetTimestamp(), options.Speed);
         var tellers = plan.Configuration.Counters.Zip(plan.Configuration.Tellers)
-            .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice)).ToList();
+            .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice, pads)).ToList();
         var crowd = new Arrivals(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter);
         var began = time.GetTimestamp();
         using var timer = new PeriodicTimer(Tick, time);

@@ -5,10 +5,17 @@ namespace Hall.Web.Demonstration;
 /// <summary>Registers the demonstration; outside <c>--demo</c> there is none.</summary>
 public static class DemonstrationRegistration
 {
-    /// <summary>Adds the crowd when the hub is a demonstration.</summary>
+    /// <summary>Adds the crowd and its devices when the hub is a demonstration.</summary>
     public static IServiceCollection AddHallDemonstration(this IServiceCollection services, HubOptions options)
     {
         services.AddSingleton<IDemonstrationTakeover, DemonstrationTakeover>();
-        return options.Demo ? services.AddHostedService<DemonstrationCrowd>() : services;
+        services.AddSingleton<DemonstrationPads>();
+        if (!options.Demo)
+        {
+            return services;
+        }
+
+        services.AddHostedService<DemonstrationDevices>();
+        return services.AddHostedService<DemonstrationCrowd>();
     }
 }

@@ -10,7 +10,8 @@ namespace Hall.Web.Demonstration;
 /// <param name="counter">The counter.</param>
 /// <param name="teller">Who works there.</param>
 /// <param name="dice">The chances.</param>
-public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumber teller, CrowdDice dice)
+/// <param name="pads">The pads that citizens press where there are any.</param>
+public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumber teller, CrowdDice dice, DemonstrationPads pads)
 {
     private const double NoShowChance = 0.04;
     private const double RatingChance = 0.7;
@@ -31,7 +32,11 @@ public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumb
         if (_pressAt is { } press && crowdSeconds >= press)
         {
             _pressAt = null;
-            await hall.ExecuteAsync(new PressPad(counter, dice.Level(), []));
+            var level = dice.Level();
+            if (!pads.TryPress(hall.Id, counter, level))
+            {
+                await hall.ExecuteAsync(new PressPad(counter, level, []));
+            }
         }
 
         var now = (view.Counter.State, view.Counter.Since);

@@ -1,5 +1,7 @@
 using Hall.Devices.Agents;
+using Hall.Web.Audit;
 using Hall.Web.Keys;
+using Hall.Web.People;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
@@ -29,6 +31,11 @@ public static class DeviceHubRegistration
         services.AddSingleton<CardReaders>();
         services.AddSingleton<DeviceLinks>();
         services.AddSingleton<DeviceOrders>();
+        services.AddSingleton(provider => new DeviceTrials(provider.GetRequiredService<DeviceOrders>(), (actor, subject, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
+        {
+            await change.NoteAsync(actor, AuditKind.DeviceTried, subject, detail);
+            return true;
+        })));
         services.AddSingleton<Surfaces.Kiosk.ITicketPrinting, TicketPrinting>();
         services.AddSingleton<Surfaces.Kiosk.ICardReading, CardReading>();
         services.AddHostedService<AgentShows>();

@@ -18,6 +18,9 @@ public sealed record HubOptions
     /// <summary>Whether a demonstration may listen beyond loopback.</summary>
     public bool DemoPublic { get; init; }
 
+    /// <summary>Whether the demonstration's windows have emulated devices. Linux only.</summary>
+    public bool DemoDevices { get; init; }
+
     /// <summary>How much faster than life the demonstration's crowd is; 0 means no crowd and all counters closed.</summary>
     public double Speed { get; init; } = 4;
 

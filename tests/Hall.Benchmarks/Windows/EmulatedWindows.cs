@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hall.Agent.Emulation;
+using Hall.Devices.Emulation;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 

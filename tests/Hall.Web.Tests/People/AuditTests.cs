@@ -1,7 +1,10 @@
 using System.Net;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Lines;
 using Hall.Web.Audit;
+using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Surfaces.Balance;
@@ -80,6 +83,17 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
         Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
         Assert.Equal("\"a \"\"b\"\"\"", AuditExport.Field("a \"b\""));
+    }
+
+    [Fact]
+    public async Task Trial_OfADevice_LeavesWhoWhichAndWhat()
+    {
+        var line = new PadBusDefinition { Name = "east", Port = "/dev/pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
+
+        await _hub.Get<DeviceTrials>().CarryOutAsync(_hub.Hall, line, "2001", DeviceTest.Text, "1", "A012", TestContext.Current.CancellationToken);
+
+        var row = Assert.Single(await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.DeviceTried).ToListAsync()));
+        Assert.Equal(("2001", "demo-small/east, counter 1", "Text A012"), (row.Actor, row.Subject, row.Detail));
     }
 
     private static (string Actor, string Detail) OnlyOf(List<AuditEntry> rows, string kind)

@@ -20,6 +20,7 @@ public sealed partial class DevicesPage
     private string? _framesFault;
     private string? _discoverFault;
     private string _computer = "";
+    private string _actor = "";
     private bool _looking;
     private bool _reading;
     private bool _may;
@@ -33,6 +34,9 @@ public sealed partial class DevicesPage
 
     [Inject]
     private DeviceOrders Orders { get; set; } = default!;
+
+    [Inject]
+    private DeviceTrials Trials { get; set; } = default!;
 
     private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
 
@@ -51,7 +55,11 @@ public sealed partial class DevicesPage
     }
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync() => _may = Who is null || (await Who).User.May(Permission.HallSteer);
+    protected override async Task OnParametersSetAsync()
+    {
+        var who = Who is null ? null : (await Who).User;
+        (_may, _actor) = (who is null || who.May(Permission.HallSteer), who?.Staff() ?? "");
+    }
 
     /// <inheritdoc />
     protected override void OnTick() => _ = ReadFramesAsync();
@@ -96,8 +104,7 @@ public sealed partial class DevicesPage
         _busy = line.Definition.Name;
         try
         {
-            var order = OrderTo(line, OrderKind.Test) with { Counter = trial.Counter, Test = trial.Test, Text = trial.Text };
-            var answer = await Orders.CarryOutAsync(Engine, line.Definition, order, CancellationToken.None);
+            var answer = await Trials.CarryOutAsync(Engine, line.Definition, _actor, trial.Test, trial.Counter, trial.Text, CancellationToken.None);
             var result = answer.Test ?? TestResult.Failed;
             _said = (line.Definition.Name, answer is { Test: null, Sentence: { Length: > 0 } why } ? LinkReasons.In(Words, why) : Words[$"manager.devices.test.{result}"], result != TestResult.Done);
         }

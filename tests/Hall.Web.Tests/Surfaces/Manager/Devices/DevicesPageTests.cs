@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
@@ -8,8 +9,10 @@ using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Pads;
+using Hall.Web.People;
 using Hall.Web.Surfaces.Manager.Devices;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +23,7 @@ public sealed class DevicesPageTests : BunitContext
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
     private readonly AgentRegister _agents;
+    private readonly List<(string Actor, string Subject, string Detail)> _audited = [];
 
     public DevicesPageTests()
     {
@@ -35,12 +39,25 @@ public sealed class DevicesPageTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(new HubAlerts(_time));
         Services.AddSingleton(new DeviceLinks(buses, _agents, _time));
-        Services.AddSingleton(new DeviceOrders(buses, _agents, null!, _time, NullLogger<DeviceOrders>.Instance));
+        var orders = new DeviceOrders(buses, _agents, null!, _time, NullLogger<DeviceOrders>.Instance);
+        Services.AddSingleton(orders);
+        Services.AddSingleton(new DeviceTrials(orders, (actor, subject, detail) =>
+        {
+            _audited.Add((actor, subject, detail));
+            return Task.CompletedTask;
+        }));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
-    private IRenderedComponent<DevicesPage> Page() => Render<DevicesPage>(page => page.Add(devices => devices.Hall, "tongling"));
+    private IRenderedComponent<DevicesPage> Page(string role = Role.DutyManager)
+    {
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, "2001"), new(ClaimTypes.Role, role)], StaffSession.Scheme);
+        return Render<DevicesPage>(page => page.Add(devices => devices.Hall, "tongling").AddCascadingValue(Task.FromResult(new AuthenticationState(new(identity)))));
+    }
+
+    [Fact]
+    public void Page_AnAuditor_SeesDevicesAndMayTryNone() => Assert.Single(Page(Role.Auditor).FindAll(".dev .do button"));
 
     [Fact]
     public void Page_AgentAway_ShowsItsDevicesAndATrialSaysWhy()
@@ -52,6 +69,7 @@ public sealed class DevicesPageTests : BunitContext
         Assert.Contains("3 号窗口", page.Find(".dev .places").TextContent, StringComparison.Ordinal);
         page.FindAll(".dev .do button").Single(button => button.TextContent == "响一声").Click();
         Assert.Contains("代理“window-3”未连接", page.Find(".dev .said").TextContent, StringComparison.Ordinal);
+        Assert.Equal([("2001", "tongling/东侧, counter 3", "Beep")], _audited);
     }
 
     [Fact]

@@ -3,44 +3,60 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hall.Agent.Emulation;
+namespace Hall.Devices.Emulation;
 
 /// <summary>
-/// A port with emulated devices on it: a pseudo-terminal or a TCP port. Both directions are paced to the baud rate, because neither knows
+/// A port with emulated devices on it: a pseudo-terminal, a TCP port, a WebSocket or a FIFO. Both directions are paced to the baud rate, because neither knows
 /// one, and lose or damage bytes as asked.
 /// </summary>
-internal sealed class EmulatedPort : IDisposable
+public sealed class EmulatedPort : IDisposable
 {
     private readonly PseudoTerminal? _terminal;
     private readonly TcpListener? _listener;
     private readonly List<Pipe> _heard = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly int _baudRate;
+    private readonly bool _isWebSocket;
     private readonly Random _chance;
     private readonly TimeProvider _time;
     private volatile Stream? _stream;
+    private bool _isFifo;
     private double _dropPercent;
     private double _corruptPercent;
 
-    /// <param name="tcpPort">The TCP port to listen on at loopback, 0 for a free one; null for a pseudo-terminal.</param>
-    /// <param name="baudRate">Bits per second; 0 does not pace.</param>
+    private EmulatedPort(string? name, int baudRate, int seed, TimeProvider time, PseudoTerminal? terminal = null, TcpListener? listener = null, bool isWebSocket = false)
+    {
+        (_baudRate, _chance, _time, _terminal, _listener, _isWebSocket) = (baudRate, new Random(seed), time, terminal, listener, isWebSocket);
+        listener?.Start();
+        _stream = terminal?.Stream;
+        Name = name ?? terminal?.PortName ?? $"{(isWebSocket ? "ws" : "tcp")}://127.0.0.1:{((IPEndPoint)listener!.LocalEndpoint).Port}{(isWebSocket ? "/" : "")}";
+    }
+
+    /// <summary>A pseudo-terminal. Linux only.</summary>
+    /// <param name="baudRate">Bits per second that both directions are paced to; 0 does not pace.</param>
     /// <param name="seed">Makes the losses repeatable.</param>
     /// <param name="time">The clock.</param>
-    public EmulatedPort(int? tcpPort, int baudRate, int seed, TimeProvider time)
+    /// <exception cref="IOException">The system gives none.</exception>
+    public static EmulatedPort Terminal(int baudRate, int seed, TimeProvider time) => new(null, baudRate, seed, time, new PseudoTerminal());
+
+    /// <summary>A TCP port of loopback; 0 takes a free one.</summary>
+    public static EmulatedPort Tcp(int port, int seed, TimeProvider time) => new(null, 0, seed, time, listener: new(IPAddress.Loopback, port));
+
+    /// <summary>A WebSocket of loopback, as the program of an LCD pad is one; port 0 takes a free one.</summary>
+    public static EmulatedPort WebSocket(int port, int seed, TimeProvider time) => new(null, 0, seed, time, listener: new(IPAddress.Loopback, port), isWebSocket: true);
+
+    /// <summary>A FIFO in place of an input device, which is deleted again. Linux only.</summary>
+    /// <param name="path">Where; null for a place of its own.</param>
+    /// <param name="seed">Makes the losses repeatable.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">It cannot be made, or something is there already.</exception>
+    public static EmulatedPort Fifo(string? path, int seed, TimeProvider time)
     {
-        (_baudRate, _chance, _time) = (baudRate, new Random(seed), time);
-        if (tcpPort is { } number)
-        {
-            _listener = new TcpListener(IPAddress.Loopback, number);
-            _listener.Start();
-            Name = $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-        }
-        else
-        {
-            _terminal = new PseudoTerminal();
-            _stream = _terminal.Stream;
-            Name = _terminal.PortName;
-        }
+        var name = path ?? Path.Combine(Path.GetTempPath(), $"hall-pad-{Guid.NewGuid():N}");
+        PseudoTerminal.MakeFifo(name);
+
+        // For reading too, because opening for writing alone waits for a reader.
+        return new(name, 0, seed, time) { _stream = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0), _isFifo = true };
     }
 
     /// <summary>Where a hub or an agent opens it.</summary>
@@ -67,6 +83,13 @@ internal sealed class EmulatedPort : IDisposable
     /// <summary>Carries bytes until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        if (_isFifo)
+        {
+            // Whoever types hears nothing.
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         if (_listener is null)
         {
             // Reading a terminal blocks: on a thread of its own, for a hall has more lines than the pool has threads.
@@ -80,12 +103,13 @@ internal sealed class EmulatedPort : IDisposable
         {
             using var client = await _listener.AcceptTcpClientAsync(stopping);
             client.NoDelay = true;
-            _stream = client.GetStream();
             try
             {
-                await HearAsync(client.GetStream(), stopping);
+                Stream stream = _isWebSocket ? await WebSocketServerStream.AcceptAsync(client.GetStream(), stopping) : client.GetStream();
+                _stream = stream;
+                await HearAsync(stream, stopping);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or System.Net.WebSockets.WebSocketException or FormatException)
             {
                 // The other side went; it may come again.
             }
@@ -99,6 +123,11 @@ internal sealed class EmulatedPort : IDisposable
     {
         _terminal?.Dispose();
         _listener?.Dispose();
+        if (_isFifo)
+        {
+            _stream?.Dispose();
+            File.Delete(Name);
+        }
     }
 
     private async Task HearAsync(Stream stream, CancellationToken stopping)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hall.Agent.Emulation;
+namespace Hall.Devices.Emulation;
 
 /// <summary>A pseudo-terminal in raw mode: what is written here is read at <see cref="PortName"/>, and the other way round. Linux only.</summary>
 internal sealed class PseudoTerminal : IDisposable
@@ -48,7 +48,21 @@ internal sealed class PseudoTerminal : IDisposable
         Stream.Dispose();
     }
 
+    /// <summary>Makes a FIFO for this account.</summary>
+    /// <exception cref="IOException">It cannot be made, or something is there already.</exception>
+    public static void MakeFifo(string path)
+    {
+        const int ForTheOwner = 0x180;
+        if (mkfifo(Encoding.UTF8.GetBytes(path + '\0'), ForTheOwner) < 0)
+        {
+            throw new IOException($"No FIFO can be made at {path}: error {Marshal.GetLastPInvokeError()}. Is something there already?");
+        }
+    }
+
     private static int Checked(int result) => result >= 0 ? result : throw new IOException($"There is no pseudo-terminal to be had: error {Marshal.GetLastPInvokeError()}.");
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int mkfifo(byte[] path, uint mode);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int posix_openpt(int flags);

@@ -1,7 +1,7 @@
 using Hall.Devices.Lamps;
 using Hall.Devices.Texts;
 
-namespace Hall.Agent.Emulation;
+namespace Hall.Devices.Emulation;
 
 /// <summary>Reads what a lamp shows out of its frame: each character, of one byte or two, is followed by its colour.</summary>
 internal static class LampTexts

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Hall.Devices.Agents;
+using Hall.Devices.Emulation;
+using Hall.Devices.IdCards;
+using Hall.Devices.Lines;
+using Hall.Devices.Presses;
+using Hall.Devices.Supervision;
+using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hall.Agent.Tests;
+
+/// <summary>An emulated device on its own kind of port, and the driver that a hall's file would give it, for counter 3.</summary>
+internal sealed class EmulatedDriver : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _living;
+    private readonly Task _running;
+
+    private EmulatedDriver(string protocol)
+    {
+        Emulated = new([1], protocol == "idcard" ? 115200 : 57600, 1, TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
+        var counters = protocol is "escpos" or "idcard" ? [] : new Dictionary<string, string> { ["1"] = "3" };
+        var line = new PadLine("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based", counters)
+        {
+            Place = "1", CardKey = Convert.ToBase64String(new byte[32]),
+        };
+        Host = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, OnPressAsync, Cards.Enqueue)!;
+        _living = Emulated.RunAsync(_stop.Token);
+        _running = Host.RunAsync(_stop.Token);
+    }
+
+    public EmulatedLine Emulated { get; }
+
+    public ILineHost Host { get; }
+
+    public ConcurrentQueue<DevicePress> Presses { get; } = new();
+
+    public ConcurrentQueue<CardReading> Cards { get; } = new();
+
+    public static async Task<EmulatedDriver> UpAsync(string protocol)
+    {
+        var driver = new EmulatedDriver(protocol);
+        await Eventually.Holds(() => driver.Host.Condition.Link.State == LinkState.Up, $"the line of {protocol} is up");
+        return driver;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.Soon();
+        await Host.DisposeAsync();
+        Emulated.Dispose();
+        _ = _living.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancel)
+    {
+        Presses.Enqueue(press);
+        return Task.FromResult(PressOutcome.Recorded);
+    }
+}
