@@ -21,7 +21,8 @@ namespace Hall.Devices.Agents;
 /// <param name="timeProvider">The clock.</param>
 /// <param name="logger">Where lines write.</param>
 /// <param name="play">Plays sounds; by default aplay.</param>
-public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlaySound? play = null)
+/// <param name="linkOf">Makes the way to a line's port; by default <see cref="LinkOf"/>.</param>
+public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlaySound? play = null, Func<PadLine, IDeviceLink>? linkOf = null)
 {
     /// <summary>The protocols that have a driver here.</summary>
     public static IReadOnlyList<string> Protocols { get; } =
@@ -36,12 +37,12 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
         ArgumentNullException.ThrowIfNull(line);
         if (line.Protocol == "ff68")
         {
-            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, LinkOf(line)), timeProvider);
+            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider);
         }
 
         var log = new FrameLog(timeProvider);
         var courier = new PressCourier(onPress, timeProvider, logger);
-        return DeviceOf(line, courier, log, onCard ?? (_ => { })) is { } device ? new LineHost(LinkOf(line), device, courier, log, timeProvider, logger) : null;
+        return DeviceOf(line, courier, log, onCard ?? (_ => { })) is { } device ? new LineHost((linkOf ?? LinkOf)(line), device, courier, log, timeProvider, logger) : null;
     }
 
     /// <summary>The way to a line's port: <c>tcp://host:port</c>, <c>ws://…</c>, a device's file, or a serial port.</summary>

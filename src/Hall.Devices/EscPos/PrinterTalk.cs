@@ -30,6 +30,9 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         }
     }
 
+    /// <summary>Answers that nobody had asked for.</summary>
+    public long Stray { get; private set; }
+
     /// <summary>The line is gone.</summary>
     public bool IsOver { get; private set; }
 
@@ -96,10 +99,15 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         {
             if (reply.IsNow)
             {
+                Stray += now is null ? 1 : 0;
                 now?.TrySetResult(reply.Bits);
                 now = null;
             }
-            else if (turnsOwed > 0 && --turnsOwed == 0)
+            else if (turnsOwed == 0)
+            {
+                Stray++;
+            }
+            else if (--turnsOwed == 0)
             {
                 // An answer still owed to an earlier slip, whose paper had run out, must not confirm this one.
                 inTurn?.TrySetResult();

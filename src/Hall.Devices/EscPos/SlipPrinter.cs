@@ -16,6 +16,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile PrinterTalk? talk;
+    private long strayBefore;
     private volatile PrinterStatus status = PrinterStatus.Unknown;
     private int waiting;
 
@@ -24,6 +25,9 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 
     /// <summary>How the printer was when last asked.</summary>
     public PrinterStatus Status => status;
+
+    /// <summary>Answers of the printer that nobody had asked for.</summary>
+    public long Stray => strayBefore + (talk?.Stray ?? 0);
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -40,6 +44,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         finally
         {
             talk = null;
+            strayBefore += opened.Stray;
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, looking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Note(PrinterStatus.Unknown);

@@ -61,6 +61,9 @@ public sealed record Ff68Counts
     /// <summary>Questions that were asked as often as allowed and never answered.</summary>
     public long Unanswered { get; init; }
 
+    /// <summary>Answers to nobody: to no question of ours, or from an address that no device here has.</summary>
+    public long Stray { get; init; }
+
     /// <summary>Commands that were never written: queue full, line down too long, stopped.</summary>
     public long DroppedCommands { get; init; }
 }

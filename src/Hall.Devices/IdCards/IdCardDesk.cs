@@ -50,6 +50,7 @@ public sealed partial class IdCardDesk(
     private const byte Done = 0x90;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
     private readonly Lock gate = new();
+    private volatile bool isAsked;
     private (CardSign Sign, string Mark)? told;
     private LineCounts counts;
 
@@ -155,6 +156,7 @@ public sealed partial class IdCardDesk(
         }
 
         var askedAt = timeProvider.GetTimestamp();
+        isAsked = true;
         await output.WriteAsync(command, cancellationToken).ConfigureAwait(false);
         Count(now => now with { FramesWritten = now.FramesWritten + 1 });
         log?.Add(isSent: true, command, meaning);
@@ -175,7 +177,15 @@ public sealed partial class IdCardDesk(
     private void OnFrame(IdCardFrame frame, ChannelWriter<IdCardFrame> answers)
     {
         LastFrameAt = timeProvider.GetUtcNow();
-        Count(now => now with { FramesRead = now.FramesRead + 1 });
+        Count(now => now with { FramesRead = now.FramesRead + 1, Stray = now.Stray + (isAsked ? 0 : 1) });
+        if (!isAsked)
+        {
+            // What is not asked for belongs to no question, and what it holds is nobody's business.
+            frame.Wipe();
+            return;
+        }
+
+        isAsked = false;
         log?.Add(isSent: false, [], frame.Number.IsEmpty ? $"status {frame.Status:X2}" : "a card; its bytes are not kept");
         answers.TryWrite(frame);
     }

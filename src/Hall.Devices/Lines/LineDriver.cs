@@ -100,14 +100,20 @@ public sealed class LineDriver<TFrame>(
         return isWritten;
     }
 
-    /// <summary>To be told by <c>onFrame</c> when a frame was the answer to what was sent last.</summary>
+    /// <summary>
+    /// To be told by <c>onFrame</c> when a frame was the answer to what was sent last. One that nobody waits for, such as that of a device
+    /// that answers another's question, is counted as stray and changes nothing.
+    /// </summary>
     public void Answered()
     {
         lock (gate)
         {
-            answered?.TrySetResult();
+            counts = answered?.TrySetResult() == true ? counts : counts with { Stray = counts.Stray + 1 };
         }
     }
+
+    /// <summary>To be told by <c>onFrame</c> when a frame came from an address that no device here has.</summary>
+    public void CameFromNobody() => Count(now => now with { Stray = now.Stray + 1 });
 
     /// <summary>Asks something whose answer says that a device is there; false when none came, however often it was asked.</summary>
     public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, cancellationToken);
@@ -160,6 +166,11 @@ public sealed class LineDriver<TFrame>(
             var sentAt = timeProvider.GetTimestamp();
             await SendAsync(frame, cancellationToken).ConfigureAwait(false);
             await Task.WhenAny(answer.Task, Task.Delay(within, timeProvider, cancellationToken)).ConfigureAwait(false);
+            lock (gate)
+            {
+                answered = null;
+            }
+
             if (answer.Task.IsCompleted)
             {
                 RoundTrip = timeProvider.GetElapsedTime(sentAt);

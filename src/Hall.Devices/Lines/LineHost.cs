@@ -38,7 +38,7 @@ public sealed class LineHost(
                 new Ff68Counts
                 {
                     Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
-                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0,
+                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0, Stray = counts.Stray,
                 },
                 device.Trouble);
         }

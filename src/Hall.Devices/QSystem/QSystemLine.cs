@@ -82,6 +82,7 @@ public sealed partial class QSystemLine : IDisposable
         if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter) || !config.Keys.TryGetValue(frame.First, out var key))
         {
             Unconfigured++;
+            line.CameFromNobody();
             LogUnconfigured(config.PortName, frame.Address);
             return;
         }

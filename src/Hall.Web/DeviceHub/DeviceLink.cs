@@ -22,4 +22,7 @@ public sealed record DeviceLink(
 
     /// <summary>Frames that could not be used.</summary>
     public long Faulty => Counts.WrongFrames + Counts.HalfFrames + Counts.NotUnderstood + Counts.Unanswered;
+
+    /// <summary>Answers to nobody, such as of a device that answers another's question or has an address that no window has.</summary>
+    public long Stray => Counts.Stray + Counts.Unconfigured;
 }

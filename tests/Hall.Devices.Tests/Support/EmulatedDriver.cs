@@ -5,22 +5,21 @@ using Hall.Devices.IdCards;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
-using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hall.Agent.Tests;
+namespace Hall.Devices.Tests.Support;
 
-/// <summary>An emulated device on its own kind of port, and the driver that a hall's file would give it, for counter 3.</summary>
+/// <summary>An emulated device on its own kind of port, and the driver that a hall's file would give it, for counter 3 (and 4).</summary>
 internal sealed class EmulatedDriver : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _living;
     private readonly Task _running;
 
-    private EmulatedDriver(string protocol)
+    private EmulatedDriver(string protocol, byte addresses)
     {
-        Emulated = new([1], protocol == "idcard" ? 115200 : 57600, 1, TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
-        var counters = protocol is "escpos" or "idcard" ? [] : new Dictionary<string, string> { ["1"] = "3" };
+        Emulated = new([.. Enumerable.Range(1, addresses).Select(address => (byte)address)], protocol == "idcard" ? 115200 : 57600, 1, TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
+        var counters = protocol is "escpos" or "idcard" ? [] : Enumerable.Range(1, addresses).ToDictionary(address => $"{address}", address => $"{address + 2}");
         var line = new PadLine("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based", counters)
         {
             Place = "1", CardKey = Convert.ToBase64String(new byte[32]),
@@ -38,9 +37,9 @@ internal sealed class EmulatedDriver : IAsyncDisposable
 
     public ConcurrentQueue<CardReading> Cards { get; } = new();
 
-    public static async Task<EmulatedDriver> UpAsync(string protocol)
+    public static async Task<EmulatedDriver> UpAsync(string protocol, byte addresses = 1)
     {
-        var driver = new EmulatedDriver(protocol);
+        var driver = new EmulatedDriver(protocol, addresses);
         await Eventually.Holds(() => driver.Host.Condition.Link.State == LinkState.Up, $"the line of {protocol} is up");
         return driver;
     }
