@@ -38,7 +38,7 @@ public static class AgentApplication
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
         var app = builder.Build();
         app.MapGet("/", (HttpContext http, HubLink hub, LineKeeper lines, PressOutbox outbox) => IsMeantForHere(http)
-            ? Results.Content(StatusPage.Render(hub, lines, outbox), "text/html; charset=utf-8")
+            ? Results.Content(StatusPage.Render(hub, lines, outbox, http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase)), "text/html; charset=utf-8")
             : Results.NotFound());
         return app;
     }

@@ -80,6 +80,24 @@ public sealed class OutageTests : IAsyncLifetime
         await Eventually.Holds(() => Hall.Snapshot.Today.Ratings.Sum() == 1, "there is one rating");
     }
 
+    [Fact]
+    public async Task StatusPage_OnLoopback_SpeaksTheReadersLanguageAndNoForeignName()
+    {
+        await StartAgentAsync();
+        using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };
+        reader.DefaultRequestHeaders.Add("Accept-Language", "zh-CN,zh;q=0.9");
+        await LineIsUpAsync();
+
+        var page = await reader.GetStringAsync("/", Token);
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "hall.example" } };
+        using var answer = await reader.SendAsync(foreign, Token);
+
+        Assert.Contains("大厅设备代理", page, StringComparison.Ordinal);
+        Assert.Contains(_cable.HubEnd, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(_key, page, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     private async Task LineIsUpAsync()
     {
         var lines = _agent!.Services.GetRequiredService<LineKeeper>();

@@ -4,30 +4,63 @@ using System.Text;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Devices.Lines;
+using Hall.Devices.Supervision;
 
 namespace Hall.Agent.Status;
 
-/// <summary>What a technician sees at the window's computer: plain HTML, renewed every two seconds, without a script.</summary>
+/// <summary>What a technician sees at the window's computer: plain HTML, renewed every two seconds, without a script, in Chinese or English.</summary>
 internal static class StatusPage
 {
-    public static string Render(HubLink hub, LineKeeper lines, PressOutbox outbox)
+    private const string Style = """
+        :root{color-scheme:light dark;--line:#d7dde5;--good:#15803d;--bad:#b3261e;--warn:#8a4310}
+        @media(prefers-color-scheme:dark){:root{--line:#2b3a52;--good:#4ade80;--bad:#ff8a80;--warn:#fbbf70}}
+        body{font:1rem/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2rem auto;max-width:70rem;padding:0 1.5rem}
+        table{border-collapse:collapse;width:100%;margin-top:1rem}td,th{padding:.5rem .8rem .5rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+        td:nth-child(n+4),th:nth-child(n+4){white-space:nowrap}.scroll{overflow-x:auto}.up{color:var(--good)}.failed{color:var(--bad)}.silent,.opening{color:var(--warn)}small{display:block;white-space:normal}
+        """;
+
+    /// <summary>The page.</summary>
+    /// <param name="hub">The way to the hub.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="outbox">The presses that wait.</param>
+    /// <param name="chinese">Whether the reader prefers Chinese.</param>
+    public static string Render(HubLink hub, LineKeeper lines, PressOutbox outbox, bool chinese)
     {
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"2\">"
-            + "<title>Hall agent</title><style>body{font:1rem sans-serif;margin:2rem}td,th{padding:.3rem 1rem .3rem 0;text-align:left}</style></head><body><h1>Hall agent</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>Hub: <b>{hub.Status.State}</b> {Text(hub.Status.Reason)} {Text(hub.Name)}</p>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>Presses that wait for the hub: <b>{outbox.Count}</b></p>");
-        html.Append("<table><tr><th>Hall</th><th>Line</th><th>Port</th><th>State</th><th>Last frame</th><th>Frames</th><th>Faulty</th><th>Presses</th></tr>");
-        foreach (var line in lines.Lines)
+        string Say(string inChinese, string inEnglish) => chinese ? inChinese : inEnglish;
+        string State(LinkState state) => state switch
         {
-            var status = line.Status;
-            html.Append(CultureInfo.InvariantCulture,
-                $"<tr><td>{Text(line.Line.Hall)}</td><td>{Text(line.Line.Name)}</td><td>{Text(line.Line.Port)}</td><td>{status.Link.State} {Text(status.Link.Reason)}</td>"
-                + $"<td>{status.LastFrameAt?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "never"}</td><td>{status.Counts.Frames}</td>"
-                + $"<td>{status.Counts.WrongFrames + status.Counts.HalfFrames}</td><td>{status.Counts.Presses}</td></tr>");
+            LinkState.Up => Say("正常", "Up"),
+            LinkState.Silent => Say("无应答", "Silent"),
+            LinkState.Failed => Say("中断", "Failed"),
+            _ => Say("正在打开", "Opening"),
+        };
+
+        var html = new StringBuilder($"<!doctype html><html lang=\"{Say("zh-CN", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+            + $"<meta http-equiv=\"refresh\" content=\"2\"><link rel=\"icon\" href=\"data:,\"><title>{Say("大厅设备代理", "Hall agent")}</title><style>{Style}</style></head><body><h1>{Say("大厅设备代理", "Hall agent")} {Text(hub.Name)}</h1>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Say("中心", "Hub")}: <b class=\"{Class(hub.Status.State)}\">{State(hub.Status.State)}</b> {Text(hub.Status.Reason)}</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Say("等待送达中心的按键", "Presses that wait for the hub")}: <b>{outbox.Count}</b></p><div class=\"scroll\"><table><tr>");
+        foreach (var title in (string[])[Say("线路", "Line"), Say("端口", "Port"), Say("状态", "State"), Say("最近一帧", "Last frame"), Say("有效帧", "Frames"), Say("错误帧", "Faulty"), Say("按键", "Presses")])
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<th>{title}</th>");
         }
 
-        return html.Append("</table></body></html>").ToString();
+        html.Append("</tr>");
+        foreach (var line in lines.Lines)
+        {
+            Append(html, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, State(line.Status.Link.State), Say("从未", "never"));
+        }
+
+        return html.Append(CultureInfo.InvariantCulture, $"</table></div>{(lines.Lines.Count == 0 ? $"<p>{Say("中心没有分配线路。", "The hub has given no lines.")}</p>" : "")}</body></html>").ToString();
     }
+
+    private static void Append(StringBuilder html, string name, string hall, string port, LineCondition status, string state, string never) => html.Append(
+        CultureInfo.InvariantCulture,
+        $"<tr><td>{Text(name)}<small>{Text(hall)}</small></td><td><code>{Text(port)}</code></td><td><b class=\"{Class(status.Link.State)}\">{state}</b> {Text(status.Trouble)}<small>{Text(status.Link.Reason)}</small></td>"
+        + $"<td>{status.LastFrameAt?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never}</td><td>{status.Counts.Frames}</td>"
+        + $"<td>{status.Counts.WrongFrames + status.Counts.HalfFrames}</td><td>{status.Counts.Presses}</td></tr>");
+
+    private static string Class(LinkState state) => state.ToString().ToLowerInvariant();
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }
