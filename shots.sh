@@ -14,7 +14,7 @@ $readme || pictures+=(-class Hall.Browser.Tests.Scenes)
 tests/Hall.Browser.Tests/bin/Debug/net10.0/Hall.Browser.Tests -explicit only "${pictures[@]}" -noLogo
 if $readme; then
   mkdir -p docs/images
-  for name in kiosk board counter manager; do
+  for name in kiosk board counter manager devices; do
     for language in zh en; do cp "$HALL_SHOTS/$name-$language-light.png" docs/images/; done
   done
 fi

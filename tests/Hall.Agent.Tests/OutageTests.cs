@@ -81,6 +81,24 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Configuration_Published_TheAgentOpensAndClosesLinesWithoutARestart()
+    {
+        await StartAgentAsync();
+        await LineIsUpAsync();
+        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        var kept = lines.Lines[0];
+        var configuration = Hall.Snapshot.Plan.Configuration;
+        var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
+
+        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [configuration.PadBuses[0], second] }), cancellationToken: Token);
+        await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }], "the second line is open");
+        Assert.Same(kept, lines.Lines[0]);
+
+        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [] }), cancellationToken: Token);
+        await Eventually.Holds(() => lines.Lines.Count == 0, "both are closed");
+    }
+
+    [Fact]
     public async Task StatusPage_OnLoopback_SpeaksTheReadersLanguageAndNoForeignName()
     {
         await StartAgentAsync();

@@ -28,6 +28,7 @@ public sealed class Shots
         ("tickets", "/tongling/manager/tickets"),
         ("balance", "/tongling/manager/balance"),
         ("staffing", "/tongling/manager/staffing"),
+        ("devices", "/tongling/manager/devices"),
         ("satisfaction", "/tongling/manager/satisfaction"),
         ("cases", "/tongling/manager/cases"),
         ("configuration", "/tongling/manager/configuration"),
@@ -44,7 +45,7 @@ public sealed class Shots
         .. Office.Select(page => ($"{page.Name}-small", page.Path, 390, 844)),
     ];
 
-    private static readonly string[] InReadme = ["kiosk", "board", "counter", "manager"];
+    private static readonly string[] InReadme = ["kiosk", "board", "counter", "manager", "devices"];
 
     private static bool ForReadme => Environment.GetEnvironmentVariable("HALL_SHOTS_README") == "true";
 
@@ -52,7 +53,7 @@ public sealed class Shots
     public async Task EverySurface_InBothLanguagesAndThemes_IsRendered()
     {
         var folder = Environment.GetEnvironmentVariable("HALL_SHOTS") ?? throw new InvalidOperationException("HALL_SHOTS names no folder.");
-        await using var hub = await HubProcess.StartAsync("--demo --speed 20 --seed 7");
+        await using var hub = await HubProcess.StartAsync("--demo --demo-devices --speed 20 --seed 7");
         var (playwright, browser) = await BrowserFixture.LaunchAsync();
         using var ended = playwright;
         await using var closed = browser;

@@ -116,7 +116,10 @@ public sealed class LineDriver<TFrame>(
     public void CameFromNobody() => Count(now => now with { Stray = now.Stray + 1 });
 
     /// <summary>Asks something whose answer says that a device is there; false when none came, however often it was asked.</summary>
-    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, cancellationToken);
+    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken);
+
+    /// <summary>Sends once something that must not be done twice, and waits for its answer; false when none came.</summary>
+    public Task<bool> AskOnceAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, 1, cancellationToken);
 
     public void Dispose()
     {
@@ -129,12 +132,12 @@ public sealed class LineDriver<TFrame>(
         while (true)
         {
             var (place, frame) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
-            var isShown = await SendUntilAnsweredAsync(frame, cancellationToken).ConfigureAwait(false);
+            var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
             shown.Done(place, frame, isShown);
         }
     }
 
-    private async Task<bool> SendUntilAnsweredAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    private async Task<bool> SendUntilAnsweredAsync(ReadOnlyMemory<byte> frame, int mostSends, CancellationToken cancellationToken)
     {
         if (timing.AnswerWithin is not { } within)
         {
@@ -145,7 +148,7 @@ public sealed class LineDriver<TFrame>(
         await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await AskUntilAnsweredAsync(frame, within, cancellationToken).ConfigureAwait(false);
+            return await AskUntilAnsweredAsync(frame, within, mostSends, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -153,9 +156,9 @@ public sealed class LineDriver<TFrame>(
         }
     }
 
-    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, CancellationToken cancellationToken)
+    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends, CancellationToken cancellationToken)
     {
-        for (var sends = 0; sends < timing.MostSends; sends++)
+        for (var sends = 0; sends < mostSends; sends++)
         {
             var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             lock (gate)

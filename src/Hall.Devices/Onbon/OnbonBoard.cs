@@ -38,9 +38,9 @@ public sealed class OnbonBoard : IDisposable
     /// <param name="lit">One bit a dot, 1 is lit, each row padded to a byte.</param>
     public Task<bool> ShowAsync(OnbonArea area, ReadOnlySpan<byte> lit) => line.ShowAsync(area.Id, OnbonFrameWriter.Show(card, area, lit));
 
-    /// <summary>Speaks after what waits already; false when the line is down or the card has no speech.</summary>
+    /// <summary>Speaks after what waits already, once; false when the card did not answer or has no speech.</summary>
     public async Task<bool> SpeakAsync(string spoken, int volume, CancellationToken cancellationToken = default) =>
-        card == OnbonCard.Bx6E && await line.SendAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
+        card == OnbonCard.Bx6E && await line.AskOnceAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Asks whether the card is there.</summary>
     public Task<bool> PingAsync(CancellationToken cancellationToken) => line.AskAsync(OnbonFrameWriter.Ping(), cancellationToken);

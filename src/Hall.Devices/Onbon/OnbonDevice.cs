@@ -50,13 +50,14 @@ public sealed class OnbonDevice : ILineDevice
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         var wanted = places.Take(show);
+        var shown = Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Text)));
         if (config.Volume > 0 && wanted.Any(place => place.IsCalling))
         {
             await board.SpeakAsync(config.Spoken.Replace("{ticket}", show.Ticket, StringComparison.Ordinal)
                 .Replace("{counter}", show.Counter, StringComparison.Ordinal), config.Volume, cancellationToken).ConfigureAwait(false);
         }
 
-        return (await Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Text))).ConfigureAwait(false)).All(isShown => isShown);
+        return (await shown.ConfigureAwait(false)).All(isShown => isShown);
     }
 
     /// <inheritdoc/>

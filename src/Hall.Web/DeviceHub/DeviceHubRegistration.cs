@@ -10,8 +10,8 @@ namespace Hall.Web.DeviceHub;
 /// <summary>Puts the agents' hub into a hub.</summary>
 public static class DeviceHubRegistration
 {
-    // An agent that lost its network is noticed soon enough for an alert within five seconds.
-    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(4);
+    // With the second that the server looks every, an agent that lost its network is an alert within five seconds.
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
     private const int LongestMessage = 128 * 1024;
 

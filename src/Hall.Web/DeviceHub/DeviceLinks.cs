@@ -11,7 +11,7 @@ namespace Hall.Web.DeviceHub;
 /// <summary>All lines of a hall: those of the hub itself and those of its agents.</summary>
 public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvider time)
 {
-    // After the hub's start an agent needs a moment to come back.
+    // After the hub's start an agent needs a moment to come; one that was here and went is missed at once.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     /// <summary>The lines, the hub's own first.</summary>
@@ -42,7 +42,7 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
             return new(line, report.Link, false, report.LastFrameAt, report.Pads, report.Counts) { RoundTrip = report.RoundTripMilliseconds, Trouble = report.Trouble };
         }
 
-        var isAway = agent.Connection is null && time.GetUtcNow() - agent.Since > Grace;
+        var isAway = agent.Connection is null && (agent.Software.Length > 0 || time.GetUtcNow() - agent.Since > Grace);
         return new(line, new(isAway ? LinkState.Failed : LinkState.Opening, agent.Since, "", 0, 0), isAway,
             report?.LastFrameAt, report?.Pads ?? NotHeard(line), report?.Counts ?? new());
     }

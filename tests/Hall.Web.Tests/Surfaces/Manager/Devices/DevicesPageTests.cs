@@ -73,6 +73,16 @@ public sealed class DevicesPageTests : BunitContext
     }
 
     [Fact]
+    public void Page_AgentGoes_ItsLinesAreMissedAtOnce()
+    {
+        _agents.Connect("window-3", "c", () => { });
+        _agents.Greet("window-3", "c", "test");
+        _agents.Disconnect("window-3", "c");
+
+        Assert.Contains("代理未连接", Page().Find(".dev.failed").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Page_AgentReports_ShowsStateCountsAndAMutePad()
     {
         _agents.Connect("window-3", "c", () => { });
