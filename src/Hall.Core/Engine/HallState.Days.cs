@@ -158,10 +158,8 @@ public sealed partial class HallState
             ? TicketTarget.AnySkilled
             : sent;
         var lost = target == TicketTarget.AnySkilled && !Plan.Services.ContainsKey(ticket.Service);
-        return ticket with
-        {
-            Priority = Plan.Priorities.ContainsKey(ticket.Priority) ? ticket.Priority : PriorityCode.None,
-            Target = lost ? new TicketTarget(ticket.Zone) : target,
-        };
+        var after = lost ? new TicketTarget(ticket.Zone) : target;
+        var priority = Plan.Priorities.ContainsKey(ticket.Priority) ? ticket.Priority : PriorityCode.None;
+        return priority == ticket.Priority && after == sent ? ticket : ticket with { Priority = priority, Target = after };
     }
 }

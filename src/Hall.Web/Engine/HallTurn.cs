@@ -79,6 +79,7 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
     {
         foreach (var happened in decision.Events)
         {
+            var before = happened is ClockCorrected or ConfigurationPublished or DispatchChanged ? state.Tickets.ToDictionary() : null;
             state.Apply(happened, now);
             _entries.Add(new(state.Sequence, now, happened));
             if (happened is BusinessDayOpened)
@@ -87,19 +88,29 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
             }
 
             Note(happened);
+            NoteChanged(before);
+        }
+    }
+
+    // What concerns the whole hall changes few of its tickets or none; writing them all would make everyone wait.
+    private void NoteChanged(Dictionary<TicketId, Ticket>? before)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        foreach (var (id, ticket) in state.Tickets)
+        {
+            if (!ReferenceEquals(before.GetValueOrDefault(id), ticket))
+            {
+                _tickets[id] = ticket;
+            }
         }
     }
 
     private void Note(HallEvent happened)
     {
-        if (happened is ClockCorrected or ConfigurationPublished)
-        {
-            foreach (var (known, touched) in state.Tickets)
-            {
-                _tickets[known] = touched;
-            }
-        }
-
         var id = happened switch
         {
             TicketEvent about => about.Ticket,
