@@ -76,6 +76,6 @@ internal static class CounterEndpoints
         }
 
         var queue = await request.Hall.AskAsync(new CounterQueue(counter, QueueShown), request.Http.RequestAborted);
-        await request.WriteAsync([.. queue.Select(view => ApiShaping.Ticket(view, plan))], ApiJsonContext.Default.IReadOnlyListTicketJson);
+        await request.WriteAsync([.. queue.Select(view => ApiShaping.Ticket(view, plan))], ApiJson.Shapes.IReadOnlyListTicketJson);
     }
 }

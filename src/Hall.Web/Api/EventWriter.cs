@@ -31,7 +31,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
     public void Snapshot(HallSnapshot snapshot)
     {
         Head(snapshot.Version, "snapshot");
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard), ApiJsonContext.Default.SnapshotJson));
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard), ApiJson.Shapes.SnapshotJson));
         output.Write("\n\n"u8);
     }
 

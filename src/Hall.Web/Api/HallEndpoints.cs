@@ -27,17 +27,17 @@ internal static class HallEndpoints
         var language = Problems.WantsChinese(http) || http.Request.Headers.AcceptLanguage.Count == 0 ? "zh-CN" : "en";
         var halls = http.RequestServices.GetRequiredService<IHallDirectory>().All.Select(hall => hall.Snapshot).Select(snapshot => new HallJson(
             snapshot.Hall.Value, snapshot.Plan.Configuration.Names.In(language), snapshot.Plan.Configuration.TimeZone, snapshot.Open));
-        return http.Response.WriteAsJsonAsync([.. halls], ApiJsonContext.Default.IReadOnlyListHallJson, cancellationToken: http.RequestAborted);
+        return http.Response.WriteAsJsonAsync([.. halls], ApiJson.Shapes.IReadOnlyListHallJson, cancellationToken: http.RequestAborted);
     }
 
     private static async Task SnapshotAsync(HallRequest request) => await request.WriteAsync(
-        ApiShaping.Snapshot(await request.Hall.AskAsync(new FreshSnapshot()), withTellers: request.Key?.Role != KeyRole.Board), ApiJsonContext.Default.SnapshotJson);
+        ApiShaping.Snapshot(await request.Hall.AskAsync(new FreshSnapshot()), withTellers: request.Key?.Role != KeyRole.Board), ApiJson.Shapes.SnapshotJson);
 
     private static async Task ForecastQualityAsync(HallRequest request)
     {
         var scores = await request.Hall.AskAsync(new ForecastQuality(), request.Http.RequestAborted);
         await request.WriteAsync([.. scores.Select(score => new ForecastScoreJson(score.Service?.Value, score.Hour, score.Tickets,
-            score.MeanAbsoluteErrorSeconds, score.BiasSeconds, score.UnderP50Share, score.UnderP90Share))], ApiJsonContext.Default.IReadOnlyListForecastScoreJson);
+            score.MeanAbsoluteErrorSeconds, score.BiasSeconds, score.UnderP50Share, score.UnderP90Share))], ApiJson.Shapes.IReadOnlyListForecastScoreJson);
     }
 
     private static async Task ServicesAsync(HallRequest request)
@@ -45,6 +45,6 @@ internal static class HallEndpoints
         var offered = await request.Hall.AskAsync(new ServicesOfferedNow(), request.Http.RequestAborted);
         var services = request.Hall.Snapshot.Plan.Configuration.Services.Select(service => new ServiceJson(
             service.Code.Value, service.Zone.Value, ApiShaping.Word(service.Kind), service.Names, service.Documents, offered.Contains(service.Code)));
-        await request.WriteAsync([.. services], ApiJsonContext.Default.IReadOnlyListServiceJson);
+        await request.WriteAsync([.. services], ApiJson.Shapes.IReadOnlyListServiceJson);
     }
 }

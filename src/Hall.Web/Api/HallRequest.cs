@@ -109,7 +109,7 @@ internal sealed class HallRequest
 
         if (outcome.Ticket is { } ticket)
         {
-            await WriteAsync(ApiShaping.Ticket(ticket, Hall.Snapshot.Plan), ApiJsonContext.Default.TicketJson);
+            await WriteAsync(ApiShaping.Ticket(ticket, Hall.Snapshot.Plan), ApiJson.Shapes.TicketJson);
             return;
         }
 
@@ -123,7 +123,7 @@ internal sealed class HallRequest
         {
             // Whoever opens a counter that is open already changes nothing, and still learns whom it has.
             var ticket = outcome.Ticket ?? (counter.Ticket is { } current ? await Hall.AskAsync(new TicketById(current), Http.RequestAborted) : null);
-            await WriteAsync(ApiShaping.Counter(counter, ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true), ApiJsonContext.Default.CounterJson);
+            await WriteAsync(ApiShaping.Counter(counter, ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true), ApiJson.Shapes.CounterJson);
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class HallRequest
         Http.Response.StatusCode = status;
         Http.Response.ContentType = "application/json; charset=utf-8";
         Http.Response.Headers.CacheControl = "no-store";
-        JsonSerializer.Serialize(new System.Text.Json.Utf8JsonWriter(Http.Response.BodyWriter), answer, shape);
+        JsonSerializer.Serialize(new Utf8JsonWriter(Http.Response.BodyWriter, ApiJson.Writer), answer, shape);
         return Http.Response.BodyWriter.FlushAsync(Http.RequestAborted).AsTask();
     }
 

@@ -48,7 +48,7 @@ internal static class Problems
         context.Response.ContentType = "application/problem+json";
         context.Response.Headers.CacheControl = "no-store";
         var problem = new ProblemJson($"/errors/{code}", Sentence(code, WantsChinese(context)) ?? code, status, code, detail, faults);
-        await JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJsonContext.Default.ProblemJson, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJson.Shapes.ProblemJson, context.RequestAborted);
     }
 
     /// <summary>Whether the caller reads Chinese rather than English.</summary>

@@ -50,7 +50,7 @@ internal static class TicketEndpoints
         var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket.Id, request.Http.Request);
         request.Http.Response.Headers.Location = $"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}";
         await request.WriteAsync(ApiShaping.Issued(ticket, request.Hall.Snapshot.Plan, token, link, outcome.Warnings),
-            ApiJsonContext.Default.IssuedTicketJson, StatusCodes.Status201Created);
+            ApiJson.Shapes.IssuedTicketJson, StatusCodes.Status201Created);
     }
 
     private static IssueTicket IssueOf(HallRequest request)
@@ -124,7 +124,7 @@ internal static class TicketEndpoints
             throw new ApiRefusal(ApiCode.WrongRole, "A kiosk sees its own tickets only.");
         }
 
-        await request.WriteAsync(ApiShaping.Ticket(view, request.Hall.Snapshot.Plan), ApiJsonContext.Default.TicketJson);
+        await request.WriteAsync(ApiShaping.Ticket(view, request.Hall.Snapshot.Plan), ApiJson.Shapes.TicketJson);
     }
 
     private static async Task RateAsync(HallRequest request)
@@ -149,7 +149,7 @@ internal static class TicketEndpoints
         if (await request.ExecuteAsync(new GiveFeedback(ticket, null, level, reasons, comment, FeedbackChannel.QrCode)) is { } outcome)
         {
             await request.WriteAsync(new FeedbackJson(ticket.Value, outcome.Ticket?.Ticket.CurrentLeg?.Number, level.ToString(), reasons),
-                ApiJsonContext.Default.FeedbackJson, StatusCodes.Status201Created);
+                ApiJson.Shapes.FeedbackJson, StatusCodes.Status201Created);
         }
     }
 }

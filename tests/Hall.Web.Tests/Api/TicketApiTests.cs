@@ -29,6 +29,19 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal("wait", ticket.GetProperty("periods")[0].GetProperty("kind").GetString());
     }
 
+    [Fact]
+    public async Task Answers_InChinese_CanBeReadWithTheEye()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubFixture.HallPath}/tickets") { Content = new StringContent("""{"service":"Z99"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("Accept-Language", "zh-CN");
+        using var refused = await _client.SendAsync(request, Cancel);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", await refused.Content.ReadAsStringAsync(Cancel));
+
+        var services = await _client.GetStringAsync($"{HubFixture.HallPath}/services", Cancel);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", services);
+        Assert.DoesNotContain("\\u", services, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"service":"Z99"}""", 404, "unknown-service")]
     [InlineData("""{"service":"A01","priority":"king"}""", 404, "unknown-priority")]

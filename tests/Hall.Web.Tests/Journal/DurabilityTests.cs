@@ -84,6 +84,27 @@ public sealed class DurabilityTests
         Assert.Contains(visits, visit => visit.State == TicketState.Completed);
     }
 
+    [Fact]
+    public async Task Reports_ConfigurationPublished_WriteTheTicketsThatItChangesAndNoOthers()
+    {
+        await using var hub = HallOnDisk.Started();
+        await WorkAsync(hub);
+        var plan = hub.Hall.Snapshot.Plan.Configuration;
+        var gone = plan.Priorities.First(priority => priority.Code != PriorityCode.None).Code;
+        var late = await hub.Hall.ExecuteAsync(new IssueTicket([new("A01")], gone), null, TestContext.Current.CancellationToken);
+        var written = 0L;
+        object? before = null;
+        hub.Writer.BeforeCommit = connection => written = (long)Scalar(connection, "SELECT total_changes()")! - (long)(before ?? 0L);
+        await hub.IssueAsync();
+        before = written;
+
+        await hub.Hall.ExecuteAsync(
+            new PublishConfiguration(plan with { Priorities = [.. plan.Priorities.Where(priority => priority.Code != gone)] }, null, "one class less"), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, hub.Count($"SELECT COUNT(*) FROM tickets WHERE Ticket = {late.Ticket!.Ticket.Id.Value} AND Priority = 'none'"));
+        Assert.Equal(3, written); // the event, the ticket and its one period
+    }
+
     /// <summary>Three come, one is served.</summary>
     internal static async Task WorkAsync(HallOnDisk hub)
     {
