@@ -23,6 +23,7 @@ public sealed class EmulationTests
     [InlineData("card 11010519491231002x for 2 s", PadStepKind.Card, 0)]
     [InlineData("pulled card 11010519491231002X", PadStepKind.PulledCard, 0)]
     [InlineData("answer others for 2 s", PadStepKind.AnswerOthers, 0)]
+    [InlineData("collide", PadStepKind.Collide, 0)]
     public void Parse_StepOfTheGrammar_IsRead(string text, object kind, double value)
     {
         var step = PadStep.Parse(text);
@@ -72,6 +73,19 @@ public sealed class EmulationTests
         }
 
         Assert.Equal(TestResult.Done, result);
+    }
+
+    [Fact]
+    public async Task Pads_PressedAtTheSameMomentOnOneBus_CollideRepeatAndCountOnceEach()
+    {
+        await using var line = await EmulatedDriver.UpAsync("ff68", addresses: 8);
+        line.Emulated.Port.Collides = true;
+
+        var acknowledged = await Task.WhenAll(line.Emulated.Pads.Keys.Select(address => line.Emulated.PressRatingAsync(address, 2, TestContext.Current.CancellationToken))).Soon();
+
+        Assert.All(acknowledged, Assert.True);
+        Assert.Equal(Enumerable.Range(3, 8).Select(counter => $"{counter}").Order(), line.Presses.Select(press => press.Counter).Order());
+        Assert.True(line.Emulated.Port.Collisions > 1);
     }
 
     [Fact]

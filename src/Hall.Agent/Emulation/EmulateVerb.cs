@@ -17,7 +17,7 @@ internal static class EmulateVerb
         var link = new Option<string?>("--link") { Description = "Symbolic link to make to the port, so that its name stays; of a pad that types the FIFO itself." };
         var steps = new Argument<string[]>("STEP")
         {
-            Description = "press 4 after 3 s | key call digits 012 after 1 s | drop 1 % | corrupt 1 % | silent after 3 s for 5 s | out of paper after 3 s for 9 s | cover open | card 11010519491231002X for 5 s | pulled card 11010519491231002X | answer others; 'pad 2:' before it names the pad.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "press 4 after 3 s | key call digits 012 after 1 s | drop 1 % | corrupt 1 % | silent after 3 s for 5 s | out of paper after 3 s for 9 s | cover open | card 11010519491231002X for 5 s | pulled card 11010519491231002X | answer others | collide; 'pad 2:' before it names the pad.", Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("emulate", "Emulates devices on a pseudo-terminal, a TCP port, a WebSocket or a FIFO and prints its name. Stays until it is stopped.") { addresses, device, tcp, hall, baud, seed, link, steps };
         command.SetAction((parsed, cancel) => GuardAsync(() => parsed.GetValue(hall) is { } file

@@ -56,12 +56,15 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 ("sound", var card) => new NoLink(card),
                 ("keyboard", var file) => new FileLink(file, FileUse.Read, grab: true, refusal => LineLog.GrabRefused(logger, refusal)),
                 ("hidraw", var file) => new FileLink(file, FileUse.Read),
-                ("escpos", var file) when file.StartsWith("/dev/usb/", StringComparison.Ordinal) =>
-                    new FileLink(file, line.Setting("answers", "yes") == "no" ? FileUse.Write : FileUse.ReadWrite),
-                (_, var port) when OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed => new SerialFileLink(port, speed),
-                (_, var port) => new SerialLink(new SerialLinkSettings(port, line.BaudRate), logger),
+                ("escpos", var file) when OperatingSystem.IsLinux() =>
+                    new PrinterFileLink(file, new FileLink(file, line.Setting("answers", "yes") == "no" ? FileUse.Write : FileUse.ReadWrite), SerialOf(line)),
+                _ => SerialOf(line),
             };
     }
+
+    private IDeviceLink SerialOf(PadLine line) => OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed
+        ? new SerialFileLink(line.Port, speed)
+        : new SerialLink(new SerialLinkSettings(line.Port, line.BaudRate), logger);
 
     private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log, Action<CardReading> onCard)
     {

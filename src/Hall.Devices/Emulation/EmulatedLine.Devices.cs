@@ -25,8 +25,9 @@ public sealed partial class EmulatedLine
         switch (Protocol)
         {
             case "ff68":
-                // The line paces; the pad must not do it once more.
-                var pad = _pads[address] = Kept(new Ff68PadEmulator(new() { Address = address, BaudRate = 0 }, _time));
+                // The line paces; the pad must not do it once more. Pads that collided must not repeat in step.
+                var repeat = TimeSpan.FromMilliseconds(500 + (10 * (address % 16)));
+                var pad = _pads[address] = Kept(new Ff68PadEmulator(new() { Address = address, BaudRate = 0, RepeatAfter = repeat }, _time));
                 _ratings[address] = pad.PressRatingAsync;
                 _keys[address] = pad.PressKeyAsync;
                 Live(pad.RunAsync);

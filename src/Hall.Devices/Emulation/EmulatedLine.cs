@@ -152,6 +152,9 @@ public sealed partial class EmulatedLine : IDisposable
                 reader.PullsWhileReading = step.Kind == PadStepKind.PulledCard;
                 await WhileAsync(step, () => reader.Card = step.Digits, () => reader.Card = null, stopping).ConfigureAwait(false);
                 break;
+            case PadStepKind.Collide:
+                await WhileAsync(step, () => _port.Collides = true, () => _port.Collides = false, stopping).ConfigureAwait(false);
+                break;
             case PadStepKind.AnswerOthers:
                 await WhileAsync(step, () => AnswersOthers = true, () => AnswersOthers = false, stopping).ConfigureAwait(false);
                 break;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using Hall.Devices.Links;
 
 namespace Hall.Devices.Emulation;
 
@@ -14,6 +15,7 @@ public sealed class EmulatedPort : IDisposable
     private readonly PseudoTerminal? _terminal;
     private readonly TcpListener? _listener;
     private readonly List<Pipe> _heard = [];
+    private readonly List<Frame> _onTheWire = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly int _baudRate;
     private readonly bool _isWebSocket;
@@ -64,6 +66,12 @@ public sealed class EmulatedPort : IDisposable
 
     /// <summary>Nothing on it hears or speaks.</summary>
     public bool IsSilent { get; set; }
+
+    /// <summary>Devices that speak at the same time spoil each other's frames, as on two wires; otherwise each waits for the one before.</summary>
+    public bool Collides { get; set; }
+
+    /// <summary>How many frames were spoilt so.</summary>
+    public int Collisions { get; private set; }
 
     /// <summary>From now on so many of a hundred bytes are lost, in both directions.</summary>
     public void Drop(double percent) => Volatile.Write(ref _dropPercent, percent);
@@ -206,10 +214,15 @@ public sealed class EmulatedPort : IDisposable
 
     private async ValueTask SayAsync(ReadOnlyMemory<byte> bytes, CancellationToken stopping)
     {
+        if (Collides)
+        {
+            bytes = await CollideAsync(bytes, stopping);
+        }
+
         await _turn.WaitAsync(stopping);
         try
         {
-            await PaceAsync(_time.GetTimestamp(), bytes.Length, stopping);
+            await PaceAsync(_time.GetTimestamp(), Collides ? 0 : bytes.Length, stopping);
             if (_stream is { } open && Spoil(bytes.ToArray()) is { Length: > 0 } said)
             {
                 await open.WriteAsync(said, stopping);
@@ -221,38 +234,47 @@ public sealed class EmulatedPort : IDisposable
         }
     }
 
+    // All who are on the wire together are heard as one noise.
+    private async ValueTask<ReadOnlyMemory<byte>> CollideAsync(ReadOnlyMemory<byte> bytes, CancellationToken stopping)
+    {
+        var frame = new Frame();
+        lock (_onTheWire)
+        {
+            _onTheWire.ForEach(other => other.IsSpoilt = true);
+            frame.IsSpoilt = _onTheWire.Count > 0;
+            _onTheWire.Add(frame);
+        }
+
+        await PaceAsync(_time.GetTimestamp(), bytes.Length, stopping);
+        lock (_onTheWire)
+        {
+            _onTheWire.Remove(frame);
+            Collisions += frame.IsSpoilt ? 1 : 0;
+        }
+
+        if (!frame.IsSpoilt)
+        {
+            return bytes;
+        }
+
+        var noise = new byte[bytes.Length];
+        lock (_chance)
+        {
+            _chance.NextBytes(noise);
+        }
+
+        return noise;
+    }
+
+    private sealed class Frame
+    {
+        public bool IsSpoilt { get; set; }
+    }
+
     private sealed record End(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    private sealed class PacedStream(EmulatedPort port) : Stream
+    private sealed class PacedStream(EmulatedPort port) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => port.SayAsync(buffer, cancellationToken);
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

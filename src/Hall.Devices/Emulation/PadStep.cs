@@ -20,14 +20,14 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
     /// <summary>
     /// Reads a step: <c>[pad 2:] press 4 [after 3 s]</c>, <c>key call [digits 012] [after 3 s]</c>, <c>drop 1 %</c>,
     /// <c>corrupt 1 %</c>, <c>silent [after 3 s] [for 5 s]</c>, <c>out of paper [after 3 s] [for 9 s]</c>, <c>cover open …</c>,
-    /// <c>card 11010519491231002X …</c>, <c>pulled card 11010519491231002X …</c>, <c>answer others …</c>.
+    /// <c>card 11010519491231002X …</c>, <c>pulled card 11010519491231002X …</c>, <c>answer others …</c>, <c>collide …</c>.
     /// </summary>
     /// <exception cref="FormatException">It is none of these; the message says so.</exception>
     public static PadStep Parse(string text)
     {
         if (Grammar().Match(text) is not { Success: true } step)
         {
-            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; corrupt 1 %; silent after 3 s for 5 s; out of paper after 3 s for 9 s; cover open; card NUMBER for 5 s; pulled card NUMBER; answer others.");
+            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; corrupt 1 %; silent after 3 s for 5 s; out of paper after 3 s for 9 s; cover open; card NUMBER for 5 s; pulled card NUMBER; answer others; collide.");
         }
 
         var (kind, value) = step switch
@@ -38,6 +38,7 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
             _ when step.Groups["corrupt"].Success => (PadStepKind.Corrupt, Number(step, "corrupt")),
             _ when step.Groups["paper"].Success => (PadStepKind.OutOfPaper, 0.0),
             _ when step.Groups["cover"].Success => (PadStepKind.CoverOpen, 0.0),
+            _ when step.Groups["collide"].Success => (PadStepKind.Collide, 0.0),
             _ when step.Groups["others"].Success => (PadStepKind.AnswerOthers, 0.0),
             _ when step.Groups["number"].Success => (step.Groups["pulled"].Success ? PadStepKind.PulledCard : PadStepKind.Card, 0.0),
             _ => (PadStepKind.Silent, 0.0),
@@ -49,7 +50,7 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
 
     private static double Number(Match step, string group) => double.Parse(step.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|corrupt\s+(?<corrupt>\d+(\.\d+)?)\s*%|(?<paper>out\s+of\s+paper)|(?<cover>cover\s+open)|(?<others>answer\s+others)|(?<pulled>pulled\s+)?card\s+(?<number>\d{17}[\dX])|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
+    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|corrupt\s+(?<corrupt>\d+(\.\d+)?)\s*%|(?<paper>out\s+of\s+paper)|(?<cover>cover\s+open)|(?<others>answer\s+others)|(?<collide>collide)|(?<pulled>pulled\s+)?card\s+(?<number>\d{17}[\dX])|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }
@@ -80,6 +81,9 @@ public enum PadStepKind
 
     /// <summary>An identity card is taken away while it is read.</summary>
     PulledCard,
+
+    /// <summary>Devices that speak at the same time spoil each other's frames.</summary>
+    Collide,
 
     /// <summary>Each device answers also what is meant for the others.</summary>
     AnswerOthers,

@@ -2,11 +2,12 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using Hall.Devices.Links;
 
 namespace Hall.Devices.Emulation;
 
 /// <summary>The server's side of a WebSocket as a stream: each message read ends with a line feed, each write is one text message (RFC 6455).</summary>
-internal sealed class WebSocketServerStream : Stream
+internal sealed class WebSocketServerStream : WriteOnlyStream
 {
     private const int LongestRequest = 4096;
     private const string Magic = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -17,18 +18,6 @@ internal sealed class WebSocketServerStream : Stream
     private WebSocketServerStream(WebSocket socket) => this.socket = socket;
 
     public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Answers the handshake of whoever has just connected.</summary>
     /// <exception cref="FormatException">It is no handshake.</exception>
@@ -69,19 +58,6 @@ internal sealed class WebSocketServerStream : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         socket.SendAsync(buffer, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
-
-    public override void Flush()
-    {
-        // Messages go at once.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -54,7 +54,7 @@ public sealed class FileLink(string path, FileUse use, bool grab = false, Action
     {
         const int PermissionDenied = 13;
         const int Busy = 16;
-        var group = path.StartsWith("/dev/usb/lp", StringComparison.Ordinal) ? "lp" : "input";
+        var group = StableName.IsPrinter(path) ? "lp" : "input";
         return exception.NativeErrorCode switch
         {
             2 or 6 or 19 => new LinkException(LinkTrouble.Gone, $"{path} is not there. Is the device plugged in, and is this its name?", exception),

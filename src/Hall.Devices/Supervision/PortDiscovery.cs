@@ -37,8 +37,9 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
         }
 
         var stable = Named("/dev/serial/by-id", "*").Concat(Named("/dev", "hall-*")).ToList();
-        var taken = stable.Select(name => File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? name).ToHashSet(StringComparer.Ordinal);
-        return [.. stable, .. Named("/dev", "ttyUSB*").Concat(Named("/dev", "ttyACM*")).Where(port => !taken.Contains(port)), .. Named("/dev/usb", "lp*"), .. Named("/dev/input/by-id", "*event-kbd")];
+        var taken = stable.Select(StableName.TargetOf).ToHashSet(StringComparer.Ordinal);
+        return [.. stable, .. Named("/dev", "ttyUSB*").Concat(Named("/dev", "ttyACM*")).Concat(Named("/dev/usb", "lp*")).Concat(Named("/dev/input/by-id", "*event-kbd"))
+            .Where(port => !taken.Contains(StableName.TargetOf(port)))];
     }
 
     /// <summary>Asks at ports.</summary>
@@ -65,9 +66,9 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
 
     private async Task<PortProposal> AskAsync(string port, CancellationToken cancellationToken)
     {
-        if (port.StartsWith("/dev/usb/lp", StringComparison.Ordinal) || port.StartsWith("/dev/input/", StringComparison.Ordinal))
+        if (StableName.IsPrinter(port) || StableName.IsInput(port))
         {
-            return new(port, port.Contains("/lp", StringComparison.Ordinal) ? "escpos" : "keyboard", false, "", "");
+            return new(port, StableName.IsPrinter(port) ? "escpos" : "keyboard", false, "", "");
         }
 
         foreach (var (protocol, baudRate, question, isAnswer) in Questions)

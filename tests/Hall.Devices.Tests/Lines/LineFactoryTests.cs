@@ -42,10 +42,31 @@ public sealed class LineFactoryTests
     [InlineData("escpos", "tcp://10.0.0.5:9100", typeof(TcpLink))]
     [InlineData("lcd", "ws://127.0.0.1:8080/", typeof(WebSocketLink))]
     [InlineData("keyboard", "/dev/input/event5", typeof(FileLink))]
-    [InlineData("escpos", "/dev/usb/lp0", typeof(FileLink))]
+    [InlineData("escpos", "/dev/usb/lp0", typeof(PrinterFileLink))]
     [InlineData("lamp-a090", "/dev/hall-lamps", typeof(SerialFileLink))]
     public void LinkOf_Port_IsOpenedAsItsKind(string protocol, string port, Type expected) => Assert.IsType(
         expected, Factory.LinkOf(new("demo", "line", protocol, port, 9600, "one-based", new Dictionary<string, string>())));
+
+    [Theory]
+    [InlineData("/dev/usb/lp77", "Is the device plugged in")]
+    [InlineData("/dev/ttyUSB77", "Is the adapter plugged in")]
+    public async Task Open_PrinterUnderANameThatStays_IsWhatTheNameLeadsTo(string target, string said)
+    {
+        var name = Path.Combine(Path.GetTempPath(), $"hall-printer-{Guid.NewGuid():N}");
+        File.CreateSymbolicLink(name, target);
+        try
+        {
+            var link = Factory.LinkOf(new("demo", "line", "escpos", name, 9600, "one-based", new Dictionary<string, string>()));
+
+            var fault = await Assert.ThrowsAsync<LinkException>(() => link.OpenAsync(Token));
+
+            Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
 
     [Fact]
     public void FrameLog_MoreThanItKeeps_HasTheLastTwoHundred()

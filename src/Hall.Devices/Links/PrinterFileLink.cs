@@ -1,0 +1,13 @@
+namespace Hall.Devices.Links;
+
+/// <summary>A printer's name that stays: what it leads to, a printer's file or a serial port, is known only when it is plugged in.</summary>
+/// <param name="path">The name.</param>
+/// <param name="file">The way to it as a printer's file.</param>
+/// <param name="serial">The way to it as a serial port.</param>
+public sealed class PrinterFileLink(string path, IDeviceLink file, IDeviceLink serial) : IDeviceLink
+{
+    public string Name => path;
+
+    /// <inheritdoc/>
+    public Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) => (StableName.IsPrinter(path) ? file : serial).OpenAsync(cancellationToken);
+}
