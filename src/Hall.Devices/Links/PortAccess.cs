@@ -12,10 +12,11 @@ internal readonly record struct PortAccess(bool Exists, bool IsAllowed)
 
     /// <summary>
     /// On Linux a refused and a missing port both reach us from System.IO.Ports as "Unknown error 203" (seen with 10.0.14), so the
-    /// file itself is asked. It is not opened for that: opening a serial port without a carrier can hang. Elsewhere nothing is known.
+    /// file itself is asked; a name that leads nowhere is missing, though the link is there. It is not opened for that: opening a
+    /// serial port without a carrier can hang. Elsewhere nothing is known.
     /// </summary>
     public static PortAccess Of(string port) => OperatingSystem.IsLinux()
-        ? new PortAccess(File.Exists(port), Access(Encoding.UTF8.GetBytes(port + '\0'), ReadAndWrite) == 0)
+        ? new PortAccess(File.Exists(StableName.TargetOf(port)), Access(Encoding.UTF8.GetBytes(port + '\0'), ReadAndWrite) == 0)
         : new PortAccess(true, true);
 
     [DllImport("libc", EntryPoint = "access")]
