@@ -14,6 +14,9 @@ public sealed record Decision(ImmutableArray<HallEvent> Events, Rejection? Rejec
     /// <summary>These events happen.</summary>
     public static Decision Of(params ReadOnlySpan<HallEvent> events) => new([.. events], null, []);
 
+    /// <summary>A field of the command cannot be what it is.</summary>
+    public static Decision Malformed(string field, string message) => new([], new(RejectionCode.Malformed, message, field), []);
+
     /// <summary>A rule forbids it.</summary>
     public static Decision Reject(string code, string message) => new([], new(code, message), []);
 }

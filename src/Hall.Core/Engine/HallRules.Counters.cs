@@ -35,7 +35,7 @@ public static partial class HallRules
     {
         if (string.IsNullOrWhiteSpace(pause.Reason) || pause.Reason.Length > LongestReason)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A pause needs a reason of 1 to {LongestReason} characters.");
+            return Decision.Malformed("reason", $"A pause needs a reason of 1 to {LongestReason} characters.");
         }
 
         return MustBeFree(counter) ?? Decision.Of(new CounterPaused(counter.Id, pause.Reason.Trim()));
@@ -76,7 +76,7 @@ public static partial class HallRules
     {
         if (string.IsNullOrWhiteSpace(call.Reason) || call.Reason.Length > LongestReason)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"To call a chosen number needs a reason of 1 to {LongestReason} characters.");
+            return Decision.Malformed("reason", $"To call a chosen number needs a reason of 1 to {LongestReason} characters.");
         }
 
         if (MustBeFree(counter) is { } forbidden)

@@ -61,7 +61,7 @@ public static partial class HallRules
     {
         if (hold.Reason is { Length: > LongestReason })
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A reason has at most {LongestReason} characters.");
+            return Decision.Malformed("reason", $"A reason has at most {LongestReason} characters.");
         }
 
         return counter.Ticket is { } id ? Decision.Of(new TicketHeld(id, counter.Id, hold.Reason)) : NoTicket(counter);
@@ -77,7 +77,7 @@ public static partial class HallRules
         var named = (transfer.Service is null ? 0 : 1) + (transfer.Zone is null ? 0 : 1) + (transfer.ToCounter is null ? 0 : 1);
         if (named != 1)
         {
-            return Decision.Reject(RejectionCode.Malformed, "A transfer names exactly one of service, zone and counter.");
+            return Decision.Malformed("to", "A transfer names exactly one of service, zone and counter.");
         }
 
         if (transfer.Service is { } service && !state.Plan.Services.ContainsKey(service))
@@ -97,7 +97,7 @@ public static partial class HallRules
 
         if (transfer.Service is { } same && state.Tickets[id].Services.Any(has => has.Service == same && has.Service != state.Tickets[id].Service))
         {
-            return Decision.Reject(RejectionCode.Malformed, $"The visit has service {same} already.");
+            return Decision.Malformed("service", $"The visit has service {same} already.");
         }
 
         var target = new TicketTarget(transfer.Zone, transfer.ToCounter);
@@ -108,7 +108,7 @@ public static partial class HallRules
     {
         if (string.IsNullOrWhiteSpace(note.Text) || note.Text.Length > LongestNote)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A note has 1 to {LongestNote} characters.");
+            return Decision.Malformed("text", $"A note has 1 to {LongestNote} characters.");
         }
 
         return counter.Ticket is { } id ? Decision.Of(new NoteTaken(id, counter.Id, note.Text.Trim())) : NoTicket(counter);

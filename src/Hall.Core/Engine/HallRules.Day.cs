@@ -30,7 +30,7 @@ public static partial class HallRules
     {
         if (string.IsNullOrWhiteSpace(close.Reason) || close.Reason.Length > LongestReason || !Enum.IsDefined(close.Waiting))
         {
-            return Decision.Reject(RejectionCode.Malformed, $"An emergency closing needs a reason of 1 to {LongestReason} characters.");
+            return Decision.Malformed("reason", $"An emergency closing needs a reason of 1 to {LongestReason} characters.");
         }
 
         var events = ImmutableArray.CreateBuilder<HallEvent>();

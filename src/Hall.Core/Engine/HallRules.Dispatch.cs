@@ -6,11 +6,13 @@ namespace Hall.Core.Engine;
 
 public static partial class HallRules
 {
+    private const string RulesPath = "rules.";
+
     private static Decision ChangeDispatchOf(HallState state, ChangeDispatch change)
     {
         if (change.By is { Length: > LongestReason })
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A name has at most {LongestReason} characters.");
+            return Decision.Malformed("by", $"A name has at most {LongestReason} characters.");
         }
 
         if (change.Change.Classes?.FirstOrDefault(known => !state.Plan.Priorities.ContainsKey(known.Priority)) is { } unknown)
@@ -33,7 +35,7 @@ public static partial class HallRules
         // Only what this change makes wrong is its fault.
         var known = HallConfigurationValidator.Validate(before).Select(fault => fault.Path).ToHashSet();
         return HallConfigurationValidator.Validate(after).FirstOrDefault(fault => !known.Contains(fault.Path)) is { } fault
-            ? Decision.Reject(RejectionCode.Malformed, $"{fault.Path}: {fault.Message}")
+            ? Decision.Malformed(fault.Path.StartsWith(RulesPath, StringComparison.Ordinal) ? fault.Path[RulesPath.Length..] : fault.Path, fault.Message)
             : Decision.Of(new DispatchChanged(change.Change, change.By));
     }
 

@@ -91,14 +91,14 @@ public static partial class HallRules
     }
 
     private static Decision SetAside(SetFeedbackAside aside) => aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)
-        ? Decision.Reject(RejectionCode.Malformed, "A rating is set aside by leg, level and the number of its case.")
+        ? Decision.Malformed("leg", "A rating is set aside by leg, level and the number of its case.")
         : Decision.Of(new FeedbackSetAside(aside.Ticket, aside.Leg, aside.Level, aside.RatedOn, aside.Case));
 
     private static Decision FollowUp(FollowUpFeedback again)
     {
         if (again.Leg < 1 || !Enum.IsDefined(again.Level) || string.IsNullOrWhiteSpace(again.Case))
         {
-            return Decision.Reject(RejectionCode.Malformed, "A follow-up names the leg, a level and the number of its case.");
+            return Decision.Malformed("leg", "A follow-up names the leg, a level and the number of its case.");
         }
 
         var comment = FeedbackText.Clean(again.Comment);
@@ -107,13 +107,13 @@ public static partial class HallRules
             : Decision.Of(new FeedbackFollowedUp(again.Ticket, again.Leg, again.Level, comment, again.Case));
     }
 
-    private static Decision TooLong() => Decision.Reject(RejectionCode.Malformed, $"A comment has at most {FeedbackText.Longest} characters.");
+    private static Decision TooLong() => Decision.Malformed("comment", $"A comment has at most {FeedbackText.Longest} characters.");
 
     private static Decision? FaultIn(FeedbackLevel level, IReadOnlyList<string> reasons)
     {
         if (!Enum.IsDefined(level))
         {
-            return Decision.Reject(RejectionCode.Malformed, "There are five levels, by name.");
+            return Decision.Malformed("level", "There are five levels, by name.");
         }
 
         foreach (var code in reasons)

@@ -17,7 +17,7 @@ public static partial class HallRules
     {
         if (issue.Services.Count is < 1 or > MostServices)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A ticket is for 1 to {MostServices} services.");
+            return Decision.Malformed("services", $"A ticket is for 1 to {MostServices} services.");
         }
 
         foreach (var code in issue.Services)
@@ -30,7 +30,7 @@ public static partial class HallRules
 
         if (issue.Services.Distinct().Count() != issue.Services.Count)
         {
-            return Decision.Reject(RejectionCode.Malformed, "A service stands twice in the list.");
+            return Decision.Malformed("services", "A service stands twice in the list.");
         }
 
         if (!state.Plan.Priorities.ContainsKey(issue.Priority))
@@ -131,7 +131,7 @@ public static partial class HallRules
 
         if (postpone.Places < 1 || postpone.Places > state.Plan.Rules.PostponeLimit)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
+            return Decision.Malformed("places", $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
         }
 
         var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.Ahead(state, ticket, now);
@@ -151,7 +151,7 @@ public static partial class HallRules
         }
 
         return ticket.Services.Length >= MostServices || ticket.Services.Any(service => service.Service == add.Service)
-            ? Decision.Reject(RejectionCode.Malformed, $"{ticket.Number} has this service already, or {MostServices} of them.")
+            ? Decision.Malformed("service", $"{ticket.Number} has this service already, or {MostServices} of them.")
             : Decision.Of(new ServiceAdded(ticket.Id, add.Service));
     });
 
@@ -164,7 +164,7 @@ public static partial class HallRules
 
         if (string.IsNullOrWhiteSpace(change.Reason) || change.Reason.Length > LongestReason)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A priority by hand needs a reason of 1 to {LongestReason} characters.");
+            return Decision.Malformed("reason", $"A priority by hand needs a reason of 1 to {LongestReason} characters.");
         }
 
         return ticket.State == TicketState.Waiting

@@ -61,7 +61,7 @@ public static partial class HallRules
     {
         if (string.IsNullOrWhiteSpace(help.Place) || help.Place.Length > LongestReason)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"A place has 1 to {LongestReason} characters.");
+            return Decision.Malformed("place", $"A place has 1 to {LongestReason} characters.");
         }
 
         // Whoever presses again while nobody came asks for the same help.
@@ -74,7 +74,7 @@ public static partial class HallRules
     {
         if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
         {
-            return Decision.Reject(RejectionCode.Malformed, $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+            return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
         }
 
         var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why);

@@ -3,7 +3,8 @@ namespace Hall.Core.Engine;
 /// <summary>A rule forbids it; nothing has changed.</summary>
 /// <param name="Code">Stable, kebab-case; see <see cref="RejectionCode"/>.</param>
 /// <param name="Message">A sentence for people, in English; surfaces translate the code.</param>
-public sealed record Rejection(string Code, string Message);
+/// <param name="Field">The field of the command that is at fault, as the API names it; empty when it is the whole.</param>
+public sealed record Rejection(string Code, string Message, string Field = "");
 
 /// <summary>The stable codes of rejections. Each is listed with its sentence in <c>docs/ERRORS.md</c>.</summary>
 public static class RejectionCode

@@ -95,7 +95,7 @@ internal sealed class HallRequest
 
         Rejections.Add(1);
         await Problems.WriteAsync(Http, rejection.Code, rejection.Message,
-            rejection.Code == RejectionCode.Malformed ? [new("", rejection.Message)] : null);
+            rejection.Code == RejectionCode.Malformed ? [new(rejection.Field, rejection.Message)] : null);
         return null;
     }
 

@@ -47,6 +47,8 @@ public sealed class DispatchApiTests : IAsyncLifetime
     [InlineData("{\"waitCapMinutes\": \"soon\"}", "waitCapMinutes")]
     [InlineData("{\"dispatchMode\": \"lottery\"}", "dispatchMode")]
     [InlineData("{\"waitCap\": 3}", "waitCap")]
+    [InlineData("{\"restSeconds\": -3}", "restSeconds")]
+    [InlineData("{\"help\": {\"startMinutes\": 3, \"stopMinutes\": 9}}", "help")]
     [InlineData("{\"classes\": [{\"priority\": \"elderly\", \"weight\": 3}]}", "classes")]
     public async Task Change_Malformed_Is400WithThePath(string body, string path)
     {

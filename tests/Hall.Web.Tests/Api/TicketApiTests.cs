@@ -78,6 +78,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     [InlineData("/tickets/1/postpone", "{}", "places")]
     [InlineData("/tickets/1/postpone", """{"places":1.5}""", "places")]
     [InlineData("/tickets/1/postpone", """{"places":21}""", "places")]
+    [InlineData("/counters/1/pause", """{"reason":" "}""", "reason")]
+    [InlineData("/counters/1/transfer", """{"to":{"service":"A01","counter":"2"}}""", "to")]
     public async Task Verb_OneFault_IsNamedOnceByItsField(string path, string body, string field)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
