@@ -76,6 +76,17 @@ public sealed partial record ReviewCase
             : mended.Then(ReviewStage.Confirmed, now, by, "mended", text, days.From(now, rules.SecondCallBack));
     }
 
+    /// <summary>
+    /// The citizen left a name or a telephone after the rating. A case that went on as an anonymous one goes back to the call-back,
+    /// which every review under a real name is owed.
+    /// </summary>
+    public CaseAnswer<ReviewCase> LeaveName(DateTimeOffset now, CareRules rules, HallDays days) =>
+        IsOver ? NotNow("The case is over.")
+        : Named ? this
+        : Stage is ReviewStage.Confirmed or ReviewStage.Checked
+            ? (this with { Named = true }).Then(ReviewStage.Mended, now, null, "name-left", "", days.From(now, rules.CallBack))
+            : (this with { Named = true }).Then(Stage, now, null, "name-left", "", Due);
+
     /// <summary>The citizen was called back.</summary>
     public CaseAnswer<ReviewCase> CallBack(StaffNumber by, string text, DateTimeOffset now)
     {
@@ -89,7 +100,7 @@ public sealed partial record ReviewCase
     }
 
     /// <summary>The citizen says whether it is settled; if not, it is mended again.</summary>
-    /// <param name="by">Who wrote the answer down; null when the citizen gave it by telephone page.</param>
+    /// <param name="by">Who wrote the answer down; null when the citizen gave it on the page of the case.</param>
     /// <param name="settled">Whether it is.</param>
     /// <param name="text">What the citizen said; may be empty when it is settled.</param>
     /// <param name="now">When, UTC.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,9 +45,21 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
     public Task<Contact?> ContactAsync(HallId hall, string subject) => store.ReadAsync(async care =>
         await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row ? cipher.Open(row.Sealed, hall.Value, subject) : null);
 
+    /// <summary>The case of a leg; null while none opened.</summary>
+    public Task<ReviewCase?> FindCaseAsync(HallId hall, TicketId ticket, int leg) => store.ReadAsync(async care =>
+        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? CaseOf(row) : null);
+
+    /// <summary>Whether somebody left how they can be reached.</summary>
+    public Task<bool> IsReachableAsync(HallId hall, string subject) =>
+        store.ReadAsync(care => care.Contacts.AnyAsync(row => row.Hall == hall.Value && row.Subject == subject));
+
     /// <summary>Takes a step in a case.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="number">The case.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="again">How the citizen rates now, once it is settled: a record of its own beside the first rating.</param>
     /// <returns>The rule that forbids it; null when it was taken.</returns>
-    public async Task<Rejection?> StepAsync(HallId hall, string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step)
+    public async Task<Rejection?> StepAsync(HallId hall, string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step, FeedbackLevel? again = null)
     {
         return await store.ChangeAsync(async care =>
         {
@@ -62,15 +75,10 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
                 return answer.Rejection;
             }
 
-            // The hall is told first: a hub that dies in between decides again, and what is set aside twice counts once.
-            if (after.Stage == ReviewStage.SetAside && halls.Find(hall) is { } live)
+            // The hall is told first: a hub that dies in between decides again, and what is told twice counts once.
+            if (ToldOf(after, number, again) is { } told && halls.Find(hall) is { } live && (await live.ExecuteAsync(told)).Rejection is { } refused)
             {
-                var about = after.About;
-                var told = await live.ExecuteAsync(new SetFeedbackAside(about.Ticket, about.Leg, after.Level, after.RatedOn, number));
-                if (told.Rejection is { } refused)
-                {
-                    return refused;
-                }
+                return refused;
             }
 
             (row.Body, row.EndedAt) = (JsonSerializer.Serialize(after, CareJson.Default.ReviewCase), after.EndedAt);
@@ -120,26 +128,40 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
     });
 
     /// <summary>Keeps how the rater of a leg can be reached. The case that opened meanwhile learns that it is not anonymous.</summary>
-    public Task LeaveContactAsync(IHall hall, TicketId ticket, int leg, Contact contact) => store.ChangeAsync(async care =>
+    /// <returns>Whether it was kept: nobody calls about a case that is over.</returns>
+    public Task<bool> LeaveContactAsync(IHall hall, TicketId ticket, int leg, Contact contact) => store.ChangeAsync(async care =>
     {
         var subject = SubjectOf(ticket.Value, leg);
-        var before = await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Subject == subject);
-        if (before is null)
+        if (await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row)
         {
-            care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = subject, LeftAt = hall.Now, Sealed = cipher.Seal(contact, hall.Id.Value, subject) });
+            if (CaseOf(row).LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is not { } named)
+            {
+                return false;
+            }
+
+            row.Body = JsonSerializer.Serialize(named, CareJson.Default.ReviewCase);
+        }
+
+        var whole = cipher.Seal(contact, hall.Id.Value, subject);
+        if (await care.Contacts.FirstOrDefaultAsync(found => found.Hall == hall.Id.Value && found.Subject == subject) is { } before)
+        {
+            before.Sealed = whole;
         }
         else
         {
-            before.Sealed = cipher.Seal(contact, hall.Id.Value, subject);
-        }
-
-        if (await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { EndedAt: null } open)
-        {
-            open.Body = JsonSerializer.Serialize(CaseOf(open) with { Named = true }, CareJson.Default.ReviewCase);
+            care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = subject, LeftAt = hall.Now, Sealed = whole });
         }
 
         return true;
     });
+
+    private static HallCommand? ToldOf(ReviewCase after, string number, FeedbackLevel? again) => after switch
+    {
+        { Stage: ReviewStage.SetAside } => new SetFeedbackAside(after.About.Ticket, after.About.Leg, after.Level, after.RatedOn, number),
+        { Stage: ReviewStage.Confirmed } when again is { } level =>
+            new FollowUpFeedback(after.About.Ticket, after.About.Leg, level, after.Steps[^1].Text is { Length: > 0 } said ? said : null, number),
+        _ => null,
+    };
 
     /// <summary>A case as it was stored.</summary>
     internal static ReviewCase CaseOf(CaseRow row) => JsonSerializer.Deserialize(row.Body, CareJson.Default.ReviewCase)!;

@@ -114,6 +114,12 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
 
     private (long, byte[]) FollowUp((long Link, byte[] Mac) head, HallId hall, FeedbackFollowedUp again, DateTimeOffset at, HallPlan plan)
     {
+        // A hub that died between the hall's word and the case's asks again; the record is there already.
+        if (_tables.RatingOf(hall.Value, again.Ticket.Value, again.Leg, occasion: 2) is not null)
+        {
+            return head;
+        }
+
         var leg = _tables.LegsOf(hall.Value, again.Ticket.Value).Find(row => row.Leg == again.Leg);
         return Append(head, RowOf(hall, again.Ticket, again.Leg, 2, at, plan, leg, again.Level, again.Comment));
     }

@@ -30,8 +30,8 @@ internal sealed class RatingTables : IDisposable
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
             """, 19);
         _ratingOf = Prepare(connection, """
-            SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = 1
-            """, 3);
+            SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4
+            """, 4);
         _aside = Prepare(connection, """INSERT OR IGNORE INTO feedback_aside (Hall, Ticket, Leg, At, "Case") VALUES ($1,$2,$3,$4,$5)""", 5);
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
@@ -72,12 +72,12 @@ internal sealed class RatingTables : IDisposable
     public void Insert(FeedbackRow row) => Run(_rating, _transaction!, row.Hall, row.Link, row.Ticket, row.Leg, row.Occasion, row.At.ToUnixTimeMilliseconds(),
         row.Day, row.Hour, row.Zone, row.Service, row.Counter, row.Teller, row.Level, row.Reasons, row.Comment, row.Channel, row.DelayMs, row.Seal, row.Mac);
 
-    public FeedbackRow? RatingOf(string hall, long ticket, int leg)
+    public FeedbackRow? RatingOf(string hall, long ticket, int leg, int occasion = 1)
     {
-        using var reader = Read(_ratingOf, hall, ticket, leg);
+        using var reader = Read(_ratingOf, hall, ticket, leg, occasion);
         return !reader.Read() ? null : new()
         {
-            Hall = hall, Link = reader.GetInt64(0), Ticket = ticket, Leg = leg, Occasion = 1, At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2),
+            Hall = hall, Link = reader.GetInt64(0), Ticket = ticket, Leg = leg, Occasion = occasion, At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2),
             Hour = reader.GetInt32(3), Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6),
             Teller = reader.GetString(7), Level = reader.GetString(8), Reasons = "", Channel = "", Seal = [], Mac = [],
         };

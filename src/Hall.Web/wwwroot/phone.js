@@ -9,7 +9,7 @@
   function buzz(pattern) { if (navigator.vibrate) { try { navigator.vibrate(pattern); } catch (e) { /* not allowed yet */ } } }
   function stale(is) { band.hidden = !is; document.documentElement.classList.toggle('is-stale', is); }
   function alive() { heard = Date.now(); stale(false); }
-  function typing() { var at = document.activeElement; return at && /TEXTAREA|SELECT/.test(at.tagName); }
+  function typing() { var at = document.activeElement; return at && /TEXTAREA|SELECT|INPUT/.test(at.tagName); }
 
   function redraw() {
     if (fetching) { return; }

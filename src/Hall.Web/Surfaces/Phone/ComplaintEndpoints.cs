@@ -1,12 +1,17 @@
 using Hall.Core.Cases;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
+using Hall.Web.Surfaces.Entrance;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Surfaces.Phone;
 
-/// <summary>Where a citizen follows a complaint, by its number and a proof that cannot be guessed. Plain HTML, no circuit.</summary>
+/// <summary>
+/// Where a citizen follows a complaint, or what is done about a bad review, by its number and a proof that cannot be guessed, and
+/// says whether it is settled. Plain HTML, no circuit.
+/// </summary>
 public static class ComplaintEndpoints
 {
     private const int LargestForm = 16 * 1024;
@@ -24,15 +29,14 @@ public static class ComplaintEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return halls.Find(new HallId(hall)) is { } found && links.IsProof(found.Id, number, proof) && await desk.FindComplaintAsync(found.Id, number) is { } complaint
-            ? new RazorComponentResult<ComplaintFollowPage>(new Dictionary<string, object?>
-            {
-                [nameof(ComplaintFollowPage.Words)] = Words.For(SurfaceSettings.Of(context).Language),
-                [nameof(ComplaintFollowPage.Plan)] = found.Snapshot.Plan,
-                [nameof(ComplaintFollowPage.Complaint)] = complaint,
-                [nameof(ComplaintFollowPage.Refused)] = context.Request.Query.ContainsKey("error"),
-            })
-            : Results.NotFound();
+        if (halls.Find(new HallId(hall)) is not { } found || !links.IsProof(found.Id, number, proof))
+        {
+            return Gone(context);
+        }
+
+        return await desk.FindComplaintAsync(found.Id, number) is { } complaint ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint)
+            : await desk.FindCaseAsync(found.Id, number) is { } review ? Page<ReviewFollowPage>(context, found, nameof(ReviewFollowPage.Case), review)
+            : Gone(context);
     }
 
     private static async Task<IResult> ConfirmAsync(
@@ -45,19 +49,41 @@ public static class ComplaintEndpoints
 
         if (halls.Find(new HallId(hall)) is not { } found || !links.IsProof(found.Id, number, proof))
         {
-            return Results.NotFound();
+            return Gone(context);
         }
 
         var address = links.For(found.Id, number);
         if (!context.Request.HasFormContentType || context.Request.ContentLength > LargestForm)
         {
-            return Results.Redirect($"{address}?error=malformed");
+            return SeeOther.To($"{address}?error=malformed");
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var settled = form["settled"] == "true";
-        var refused = await desk.StepAsync(found.Id, number, (Complaint one) =>
-            one.Confirm(null, settled, form["text"].ToString(), found.Now, desk.Rules, desk.DaysOf(found.Snapshot.Plan)));
-        return Results.Redirect(refused is null ? address : $"{address}?error={refused.Code}");
+        var (settled, text) = (form["settled"] == "true", form["text"].ToString());
+        var (now, rules, days) = (found.Now, desk.Rules, desk.DaysOf(found.Snapshot.Plan));
+        FeedbackLevel? again = Enum.TryParse<FeedbackLevel>(form["level"], out var level) && Enum.IsDefined(level) ? level : null;
+        try
+        {
+            var refused = await desk.FindComplaintAsync(found.Id, number) is not null
+                ? await desk.StepAsync(found.Id, number, (Complaint one) => one.Confirm(null, settled, text, now, rules, days))
+                : await desk.StepAsync(found.Id, number, (ReviewCase one) => one.Confirm(null, settled, text, now, rules, days), again);
+            return SeeOther.To(refused is null ? address : $"{address}?error={refused.Code}");
+        }
+        catch (JournalUnavailableException)
+        {
+            return SeeOther.To($"{address}?error={RejectionCode.JournalUnavailable}");
+        }
     }
+
+    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about)
+        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>
+    {
+        ["Words"] = Words.For(SurfaceSettings.Of(context).Language),
+        ["Theme"] = SurfaceSettings.Of(context).Theme,
+        ["Plan"] = hall.Snapshot.Plan,
+        ["Refused"] = context.Request.Query.ContainsKey("error"),
+        [name] = about,
+    });
+
+    private static RazorComponentResult<PhonePage> Gone(HttpContext context) => PhoneEndpoints.Absent(context, StatusCodes.Status404NotFound, "nothing");
 }

@@ -2,6 +2,7 @@ using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
+using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,11 +20,13 @@ public static class PhoneEndpoints
         var phone = app.MapGroup("/t/{token}").ExcludeFromDescription().AllowAnonymous();
         phone.MapGet("", ShowAsync);
         phone.MapGet("/events", StreamAsync);
+        phone.MapGet("/{action}", (HttpContext context) => Absent(context, StatusCodes.Status404NotFound, "invalid"));
         phone.MapPost("/{action}", ActAsync).DisableAntiforgery();
         return phone;
     }
 
-    private static async Task<RazorComponentResult<PhonePage>> ShowAsync(string token, HttpContext context, TicketTokens tokens, IHallDirectory halls)
+    private static async Task<RazorComponentResult<PhonePage>> ShowAsync(
+        string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, CareDesk desk, ComplaintLinks links)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
@@ -35,7 +38,7 @@ public static class PhoneEndpoints
         try
         {
             return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
-                ? Page(context, token, visit)
+                ? Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links))
                 : Absent(context, StatusCodes.Status410Gone, "expired");
         }
         catch (JournalUnavailableException)
@@ -89,6 +92,13 @@ public static class PhoneEndpoints
             return Back(token, "error", RejectionCode.Malformed);
         }
 
+        if (action == "contact")
+        {
+            return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
+                : contact is not null && await PhoneReview.LeaveAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
+                : Back(token, "error", RejectionCode.Malformed);
+        }
+
         if (action == "complain")
         {
             return await ComplainAsync(token, form, context, hall, ticket, contact, desk, links);
@@ -131,12 +141,12 @@ public static class PhoneEndpoints
 
         var answer = await desk.RegisterAsync(
             hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(view.Ticket), contact, null);
-        return answer.After is { } complaint ? new SeeOther(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
+        return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
     }
 
     // The answer to a form is a redirect, so that a reload asks for the page and does not send the form again.
     private static SeeOther Back(string token, string name, string value) =>
-        new($"/t/{Uri.EscapeDataString(token)}?{name}={Uri.EscapeDataString(value)}");
+        SeeOther.To($"/t/{Uri.EscapeDataString(token)}?{name}={Uri.EscapeDataString(value)}");
 
     private static (IHall Hall, TicketId Ticket)? Find(string token, TicketTokens tokens, IHallDirectory halls) =>
         tokens.TryRead(token, out var id, out var ticket) && halls.Find(id) is { } hall ? (hall, ticket) : null;
@@ -147,11 +157,12 @@ public static class PhoneEndpoints
         return visit is null || SurfaceSettings.IsChosen(context) ? asked : Words.Known(visit.Ticket.Language);
     }
 
-    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit) => new(
+    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit, IReadOnlyList<PhoneReview> reviews) => new(
         new Dictionary<string, object?>
         {
             [nameof(PhonePage.Token)] = token,
             [nameof(PhonePage.Visit)] = visit,
+            [nameof(PhonePage.Reviews)] = reviews,
             [nameof(PhonePage.Words)] = Words.For(LanguageOf(context, visit)),
             [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
             [nameof(PhonePage.Nonce)] = context.Items["csp-nonce"] as string,
@@ -159,22 +170,12 @@ public static class PhoneEndpoints
             [nameof(PhonePage.Error)] = context.Request.Query["error"].ToString(),
         });
 
-    private static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>
+    /// <summary>A page that says why there is nothing to show.</summary>
+    internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>
     {
         [nameof(PhonePage.Words)] = Words.For(LanguageOf(context, null)),
         [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
         [nameof(PhonePage.Absent)] = why,
     })
     { StatusCode = status };
-
-    /// <summary>303, which makes every browser ask for the page with GET.</summary>
-    private sealed class SeeOther(string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = location;
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -11,6 +11,9 @@ public sealed partial class PhonePage
     /// <summary>The visit; null when there is none to show.</summary>
     [Parameter] public PhoneVisit? Visit { get; set; }
 
+    /// <summary>The bad reviews of the visit.</summary>
+    [Parameter] public IReadOnlyList<PhoneReview> Reviews { get; set; } = [];
+
     /// <summary>The words to say it in.</summary>
     [Parameter, EditorRequired] public Words Words { get; set; } = Words.For(null);
 

@@ -1,9 +1,8 @@
 using Hall.Core.Cases;
-using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
 using Hall.Web.People;
-using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
@@ -11,51 +10,17 @@ namespace Hall.Web.Surfaces.Manager.Care;
 public sealed partial class CasePage
 {
     private ReviewCase? _case;
-    private Contact? _contact;
-    private string _person = "";
-    private string _text = "";
-    private string? _refused;
-
-    /// <summary>The case's number.</summary>
-    [Parameter]
-    public string Number { get; set; } = "";
-
-    [Inject]
-    private CareDesk Desk { get; set; } = default!;
-
-    [Inject]
-    private PeopleRegister People { get; set; } = default!;
-
-    private StaffNumber Me => new(Actor);
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
+    protected override async Task LoadAsync()
     {
-        await base.OnParametersSetAsync();
-        await LoadAsync();
-    }
-
-    private async Task LoadAsync()
-    {
-        if (Engine is null)
-        {
-            return;
-        }
-
-        var found = await Desk.FindCaseAsync(Engine.Id, Number);
+        var found = await Desk.FindCaseAsync(Engine!.Id, Number);
         _case = found?.About.Teller == Me ? null : found;
-
-        // Only those who call back see how: the one who is named for it, and who supervises.
-        _contact = _case is { } one && (one.Reviewer == Me || May(Permission.CasesSupervise))
-            ? await Desk.ContactAsync(Engine.Id, CareDesk.SubjectOf(one.About.Ticket.Value, one.About.Leg))
-            : null;
+        Contact = _case is { } one ? await ContactAsync(one.Reviewer, CareDesk.SubjectOf(one.About.Ticket.Value, one.About.Leg)) : null;
     }
-
-    private IEnumerable<RegisteredPerson> Handlers(string rated) => People.All
-        .Where(person => !person.Disabled && person.Staff != rated && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CasesHandle)));
 
     /// <summary>What this person may do next; the rules are asked again when it is done.</summary>
-    private IEnumerable<string> Verbs(ReviewCase one)
+    private string[] Verbs(ReviewCase one)
     {
         var (mine, supervisor) = (one.Reviewer == Me, May(Permission.CasesSupervise));
         return one.Stage switch
@@ -72,11 +37,11 @@ public sealed partial class CasePage
         };
     }
 
-    private Task AssignAsync() => StepAsync(one => one.Assign(Me, new(_person), Now));
+    private Task<bool> AssignAsync(StaffNumber reviewer) => StepAsync(one => one.Assign(Me, reviewer, Now));
 
-    private Task TakeAsync(string verb)
+    private Task<bool> TakeAsync(string verb, string text)
     {
-        var (now, rules, days, text) = (Now, Desk.Rules, Desk.DaysOf(Snapshot!.Plan), _text);
+        var (now, rules, days) = (Now, Desk.Rules, Desk.DaysOf(Snapshot!.Plan));
         return StepAsync(one => verb switch
         {
             "hear" => one.Hear(Me, text, now, rules, days),
@@ -95,21 +60,10 @@ public sealed partial class CasePage
         });
     }
 
-    private async Task StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step)
-    {
-        var refused = Actor.Length == 0
-            ? new Rejection(CaseRule.NotNamed, "")
-            : await Desk.StepAsync(Engine!.Id, Number, step);
-        _refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
-        if (refused is null)
-        {
-            (_text, _person) = ("", "");
-        }
+    private Task<bool> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => TakenAsync(desk => desk.StepAsync(Engine!.Id, Number, step));
 
-        await LoadAsync();
-    }
-
-    private string Name(string staff) => People.FindStaff(staff)?.Name ?? staff;
+    private string Said(ReviewCase one) => string.Join(" · ", one.Reasons.Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code)
+        .Concat(one.Comment is { } comment ? [comment] : []));
 
     private string ServiceName(ReviewCase one) =>
         Snapshot!.Plan.Services.TryGetValue(one.About.Service, out var service) ? service.Names.In(Language) : one.About.Service.Value;

@@ -1,0 +1,66 @@
+using Hall.Core.Cases;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Care;
+using Hall.Web.People;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Manager.Care;
+
+/// <summary>A page about one case or one complaint: who may see it, who may be named for it, and how a step is taken.</summary>
+public abstract class CarePage : StaffPage
+{
+    /// <summary>Number of the case or the complaint.</summary>
+    [Parameter]
+    public string Number { get; set; } = "";
+
+    /// <summary>Where steps are taken.</summary>
+    [Inject]
+    protected CareDesk Desk { get; set; } = default!;
+
+    [Inject]
+    private PeopleRegister People { get; set; } = default!;
+
+    /// <summary>Whoever looks.</summary>
+    protected StaffNumber Me => new(Actor);
+
+    /// <summary>How the citizen can be reached, for those who call back.</summary>
+    protected Contact? Contact { get; set; }
+
+    /// <summary>Why the last step was not taken; null when it was.</summary>
+    protected string? Refused { get; private set; }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        await base.OnParametersSetAsync();
+        if (Engine is not null)
+        {
+            await LoadAsync();
+        }
+    }
+
+    /// <summary>Reads it again.</summary>
+    protected abstract Task LoadAsync();
+
+    /// <summary>Only those who call back see how: the one who is named for it, and who supervises.</summary>
+    protected async Task<Contact?> ContactAsync(StaffNumber? named, string subject) =>
+        named == Me || May(Permission.CasesSupervise) ? await Desk.ContactAsync(Engine!.Id, subject) : null;
+
+    /// <summary>Who may be named: whoever handles cases, but for the one it is about.</summary>
+    protected IReadOnlyList<RegisteredPerson> Handlers(StaffNumber? about) => [.. People.All
+        .Where(person => !person.Disabled && person.Staff != about?.Value && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CasesHandle)))];
+
+    /// <summary>Name of a person; the staff number of one who is no longer known.</summary>
+    protected string Name(string staff) => People.FindStaff(staff)?.Name ?? staff;
+
+    /// <summary>Takes a step and reads again.</summary>
+    /// <returns>Whether it was taken.</returns>
+    protected async Task<bool> TakenAsync(Func<CareDesk, Task<Rejection?>> step)
+    {
+        var refused = Actor.Length == 0 ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
+        Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
+        await LoadAsync();
+        return refused is null;
+    }
+}
