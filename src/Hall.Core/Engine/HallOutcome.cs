@@ -21,6 +21,9 @@ public sealed record HallOutcome
     /// <summary>The ticket it concerned, as it stands after it; null when none.</summary>
     public TicketView? Ticket { get; init; }
 
+    /// <summary>The leg that it rated; null when it rated none.</summary>
+    public int? RatedLeg { get; init; }
+
     /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
     public Counter? Counter { get; init; }
 

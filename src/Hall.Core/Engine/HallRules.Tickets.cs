@@ -13,6 +13,11 @@ public static partial class HallRules
 
     private const int LongestReason = 200;
 
+    // A slip of a visit that is over still carries the way to rate it; one of a ticket that nobody calls any more carries nothing.
+    private static Decision Reprint(Ticket ticket) => ticket.State is TicketState.Abandoned or TicketState.Expired
+        ? Decision.Reject(RejectionCode.TicketEnded, $"{ticket.Number} has ended; a new number is needed.")
+        : Decision.Of(new TicketReprinted(ticket.Id));
+
     private static Decision Issue(HallState state, IssueTicket issue, DateTimeOffset now)
     {
         if (issue.Services.Count is < 1 or > MostServices)

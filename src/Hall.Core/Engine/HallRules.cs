@@ -42,7 +42,7 @@ public static partial class HallRules
             AddService add => Add(state, add),
             ChangePriority change => Change(state, change),
             RejoinTicket rejoin => Rejoin(state, rejoin),
-            ReprintTicket reprint => WithTicket(state, reprint.Ticket, _ => Decision.Of(new TicketReprinted(reprint.Ticket))),
+            ReprintTicket reprint => WithTicket(state, reprint.Ticket, Reprint),
             GiveFeedback feedback => Give(state, feedback),
             SetFeedbackAside aside => SetAside(aside),
             FollowUpFeedback again => FollowUp(again),

@@ -29,6 +29,9 @@ public static class ApiCode
     /// <summary>The token's time is over.</summary>
     public const string TokenExpired = "token-expired";
 
+    /// <summary>The hall has no such kiosk.</summary>
+    public const string UnknownKiosk = "unknown-kiosk";
+
     /// <summary>No such address.</summary>
     public const string UnknownAddress = "unknown-address";
 

@@ -103,7 +103,15 @@ internal static class TicketEndpoints
             throw new ApiRefusal(ApiCode.WrongRole, $"This key is for kiosk {own}.");
         }
 
-        return (own ?? named) is { } kiosk ? KioskId.Of(kiosk) : null;
+        if ((own ?? named) is not { } name)
+        {
+            return null;
+        }
+
+        var kiosk = KioskId.Of(name);
+        return request.Hall.Snapshot.Plan.Configuration.Kiosks.Any(known => known.Kiosk == kiosk)
+            ? kiosk
+            : throw new ApiRefusal(ApiCode.UnknownKiosk, $"The hall has no kiosk {name}.");
     }
 
     private static string? HashOf(HallRequest request, string? holder) =>
@@ -148,7 +156,7 @@ internal static class TicketEndpoints
 
         if (await request.ExecuteAsync(new GiveFeedback(ticket, null, level, reasons, comment, FeedbackChannel.QrCode)) is { } outcome)
         {
-            await request.WriteAsync(new FeedbackJson(ticket.Value, outcome.Ticket?.Ticket.CurrentLeg?.Number, level.ToString(), reasons),
+            await request.WriteAsync(new FeedbackJson(ticket.Value, outcome.RatedLeg, level.ToString(), reasons),
                 ApiJson.Shapes.FeedbackJson, StatusCodes.Status201Created);
         }
     }

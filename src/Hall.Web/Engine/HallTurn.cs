@@ -138,6 +138,7 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
             Events = [.. decision.Events.Select(EventNames.Of)],
             At = now,
             Ticket = ticket is { } id && state.Tickets.TryGetValue(id, out var found) ? SnapshotBuilder.ViewOf(state, found, now) : null,
+            RatedLeg = decision.Events.OfType<FeedbackGiven>().FirstOrDefault()?.Leg,
             Counter = counter,
             Warnings = decision.Warnings,
         };

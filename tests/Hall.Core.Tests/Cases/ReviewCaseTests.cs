@@ -84,6 +84,21 @@ public sealed class ReviewCaseTests
     }
 
     [Fact]
+    public void LeaveName_AfterAnAnonymousRemedy_OwesTheCallBack()
+    {
+        var mended = Taken((Mending() with { Named = false }).Mend(Reviewer, "x", Monday, Rules, Days));
+        foreach (var before in new[] { mended, Taken(mended.CallBackAgain(Duty, "已阅", Monday)) })
+        {
+            var named = Taken(before.LeaveName(Monday, Rules, Days));
+            Assert.Equal((ReviewStage.Mended, CaseRule.NotCalledBack), (named.Stage, named.Close(Duty, Monday).Rejection!.Code));
+            Assert.Equal(ReviewStage.CalledBack, Taken(named.CallBack(Reviewer, "已回访", Monday)).Stage);
+        }
+
+        Assert.Equal(ReviewStage.Assigned, Taken((Assigned() with { Named = false }).LeaveName(Monday, Rules, Days)).Stage);
+        Assert.Equal(CaseRule.NotNow, Taken(Checked().Close(Duty, Monday)).LeaveName(Monday, Rules, Days).Rejection!.Code);
+    }
+
+    [Fact]
     public void Steps_OfAnotherPersonOrOutOfTurn_AreForbidden()
     {
         Assert.Equal(CaseRule.NotNamed, Assigned().Hear(Duty, "x", Monday, Rules, Days).Rejection!.Code);

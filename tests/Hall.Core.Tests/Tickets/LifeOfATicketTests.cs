@@ -121,6 +121,14 @@ public sealed class LifeOfATicketTests
         Assert.Equal(RejectionCode.UnknownTicket, _hall.Forbidden(new AbandonTicket(new(77))));
 
     [Fact]
+    public void Decide_ReprintOfATicketThatNobodyCallsAnyMore_IsForbidden()
+    {
+        var left = _hall.Issue();
+        _hall.Do(new AbandonTicket(left));
+        Assert.Equal(RejectionCode.TicketEnded, _hall.Forbidden(new ReprintTicket(left)));
+    }
+
+    [Fact]
     public void Decide_NoteAndReprint_ChangeNothingElse()
     {
         var ticket = _hall.Issue();

@@ -64,6 +64,9 @@ public sealed class TokenLifeTests
         await BelieveAsync(hub);
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync($"/t/{token}", TestContext.Current.CancellationToken)).StatusCode);
 
+        using var inTime = await office.SendAsync($"/visits/{id}/feedback", new { token, level = "Satisfied" });
+        Assert.Equal(HttpStatusCode.Created, inTime.StatusCode);
+
         clock.SetUtcNow(HallOnDisk.Morning.AddHours(39.51));
         await BelieveAsync(hub);
         Assert.Equal(HttpStatusCode.Gone, (await phone.GetAsync($"/t/{token}", TestContext.Current.CancellationToken)).StatusCode);

@@ -117,8 +117,7 @@ public static class PhoneEndpoints
             }
 
             var outcome = await hall.ExecuteAsync(command);
-            if (outcome.Rejection is null && contact is not null && command is GiveFeedback rated
-                && (rated.Leg ?? outcome.Ticket?.Ticket.Legs.LastOrDefault(leg => leg.Rating is not null)?.Number) is { } leg)
+            if (contact is not null && outcome.RatedLeg is { } leg)
             {
                 await desk.LeaveContactAsync(hall, ticket, leg, contact);
             }

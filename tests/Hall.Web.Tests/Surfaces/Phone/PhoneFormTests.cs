@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Keys;
@@ -86,6 +87,37 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Contains("已收到您的评价", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Contact_AfterABadReviewOnThePad_IsKeptForThoseWhoCallBack()
+    {
+        await AtCounterAsync("open", "call-next", "start", "complete");
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("telephone", "13800001111")));
+        await _hub.Hall.ExecuteAsync(new PressPad(new("1"), FeedbackLevel.VeryDissatisfied, [], "p1"), null, TestContext.Current.CancellationToken);
+        Assert.Contains("name=\"telephone\"", await ShownAsync(), StringComparison.Ordinal);
+
+        foreach (var odd in new[] { ("leg", "2"), ("leg", "x"), ("odd", "1") })
+        {
+            Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", odd, ("telephone", "13800001111")));
+        }
+
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("telephone", "<script>")));
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1")));
+        Assert.Equal($"{_page}?done=contact", await SendAsync("contact", ("leg", "1"), ("name", "王"), ("telephone", "13800001111")));
+        var page = await ShownAsync();
+        Assert.Contains("已留下联系方式", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("13800001111", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("rate")]
+    public async Task Get_NoSuchPlaceBelowTheToken_IsAPageThatSaysSo(string below)
+    {
+        using var answer = await _phone.GetAsync($"{_page}/{below}", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
     [Theory]
     [InlineData("later")]
     [InlineData("later", "places", "-1")]
@@ -131,6 +163,8 @@ public sealed class PhoneFormTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    private async Task<string> ShownAsync() => WebUtility.HtmlDecode(await _phone.GetStringAsync(_page, TestContext.Current.CancellationToken));
 
     private async Task<string?> SendAsync(string action, params (string Name, string Value)[] fields)
     {
