@@ -4,6 +4,7 @@ using Hall.Agent.Hub;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
+using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 using Microsoft.Extensions.Hosting;
@@ -72,7 +73,7 @@ public sealed partial class LineKeeper(
     }
 
     private Task<IReadOnlyList<PortProposal>> DiscoverAsync(CancellationToken cancel) => PortDiscovery.OfThisComputer(time, logger)
-        .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => line.Line.Port == port)?.Line.Name, cancel);
+        .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => StableName.IsSame(line.Line.Port, port))?.Line.Name, cancel);
 
     private async Task FollowListAsync(CancellationToken stopping)
     {

@@ -57,6 +57,8 @@ internal static class PadBusRules
             TextRules.Check(faults, $"{path}.settings.{name}", value);
         }
 
+        PadBusSettingRules.Check(faults, $"{path}.settings", bus);
+
         faults.InRange($"{path}.baudRate", bus.BaudRate, SlowestBaud, FastestBaud, "bits per second");
     }
 

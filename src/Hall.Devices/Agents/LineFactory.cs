@@ -32,6 +32,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
     /// <param name="line">The line.</param>
     /// <param name="onPress">Gets its presses.</param>
     /// <param name="onCard">Gets what a reader says of identity cards; null for nobody.</param>
+    /// <exception cref="FormatException">A setting cannot be read; the message says which.</exception>
     public ILineHost? Make(PadLine line, OnPressAsync onPress, Action<CardReading>? onCard = null)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -62,9 +63,12 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
             };
     }
 
-    private IDeviceLink SerialOf(PadLine line) => OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed
-        ? new SerialFileLink(line.Port, speed)
-        : new SerialLink(new SerialLinkSettings(line.Port, line.BaudRate), logger);
+    // An adapter that wants its control lines set is worth the thread that System.IO.Ports keeps for it.
+    private IDeviceLink SerialOf(PadLine line) => (LineMaps.Switch(line, "dtr"), LineMaps.Switch(line, "rts")) switch
+    {
+        (null, null) when OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed => new SerialFileLink(line.Port, speed),
+        var (dtr, rts) => new SerialLink(new SerialLinkSettings(line.Port, line.BaudRate) { Dtr = dtr, Rts = rts }, logger),
+    };
 
     private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log, Action<CardReading> onCard)
     {
@@ -77,23 +81,26 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
             case "qsystem":
                 var shows = Enum.TryParse<QSystemShows>(line.Setting("shows", "lamp"), ignoreCase: true, out var kind) ? kind : QSystemShows.Lamp;
                 var gap = shows == QSystemShows.Board ? 300 : 0;
-                return new QSystemDevice(
-                    new QSystemConfig(line.Port, line.Addresses()) { CodePage = codePage, Timing = new() { Gap = TimeSpan.FromMilliseconds(gap) } }, shows, text, courier, log, timeProvider, logger);
+                var buttons = new QSystemConfig(line.Port, line.Addresses()) { CodePage = codePage, Timing = new() { Gap = TimeSpan.FromMilliseconds(gap) } };
+                return new QSystemDevice(buttons with { Keys = LineMaps.Of(line, "keys", LineMaps.Hexadecimal, buttons.Keys) }, shows, text, courier, log, timeProvider, logger);
             case "ascii":
-                return new AsciiDevice(new AsciiPadConfig(only) { Request = line.Setting("request", "SE10") }, courier, log, timeProvider);
+                var ascii = new AsciiPadConfig(only) { Request = line.Setting("request", "SE10") };
+                return new AsciiDevice(ascii with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, ascii.Levels) }, courier, log, timeProvider);
             case "keyboard":
             case "hidraw":
                 var source = line.Protocol == "hidraw" ? KeyboardPadSource.HidReports : KeyboardPadSource.InputEvents;
-                return new KeyboardDevice(new KeyboardPadConfig(only) { Source = source }, courier, timeProvider);
+                var typed = new KeyboardPadConfig(only) { Source = source };
+                typed = typed with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, typed.Levels), Keys = LineMaps.Of(line, "keys", LineMaps.Character, typed.Keys) };
+                return new KeyboardDevice(typed, courier, log, timeProvider);
             case "lcd":
-                return new LcdPad(only, line.Setting("timeout", 15), courier, log, timeProvider);
+                return new LcdPad(only, line.Setting("timeout", 15), LineMaps.Of(line, "levels", LineMaps.Number, LcdPad.UsualLevels), courier, log, timeProvider);
             case "lamp-a090":
                 var length = Enum.TryParse<LampLength>(line.Setting("length", "dataBytes"), ignoreCase: true, out var counted) ? counted : LampLength.DataBytes;
                 var timing = new LampConfig().Timing;
                 return new LampDevice(
                     new LampConfig { Length = length, CodePage = codePage, Timing = answers ? timing : timing with { AnswerWithin = null } }, line.Addresses(), text, log, timeProvider);
             case "strip-aabb":
-                return new StripDevice(line.Addresses(), text, log, timeProvider);
+                return new StripDevice(line.Addresses(), text, LineMaps.Parameters(line), log, timeProvider);
             case "onbon-5":
             case "onbon-6":
                 var screen = new OnbonDeviceConfig

@@ -64,6 +64,9 @@ public sealed class EmulatedPort : IDisposable
     /// <summary>Where a hub or an agent opens it.</summary>
     public string Name { get; }
 
+    /// <summary>What a device on it says is heard, or waits to be.</summary>
+    public bool IsOpen => _stream is not null;
+
     /// <summary>Nothing on it hears or speaks.</summary>
     public bool IsSilent { get; set; }
 

@@ -6,9 +6,13 @@ using Hall.Devices.Presses;
 namespace Hall.Devices.KeyboardPads;
 
 /// <summary>A pad that types. It shows nothing and can be asked nothing.</summary>
-public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courier, TimeProvider timeProvider) : ILineDevice
+/// <param name="config">Settings.</param>
+/// <param name="courier">Carries the presses.</param>
+/// <param name="log">Where keys are noted; which rating it was is not.</param>
+/// <param name="timeProvider">The clock.</param>
+public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider) : ILineDevice
 {
-    private readonly KeyboardPad pad = new(config, courier, timeProvider);
+    private readonly KeyboardPad pad = new(config, courier, timeProvider, meaning => log.Add(isSent: false, [], meaning));
 
     /// <inheritdoc/>
     public IReadOnlyList<Ff68PadStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];

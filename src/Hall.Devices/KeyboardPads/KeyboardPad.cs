@@ -41,7 +41,8 @@ public sealed record KeyboardPadConfig(string Counter)
 /// <param name="config">Settings.</param>
 /// <param name="courier">Carries the presses; the host runs it.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
-public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, TimeProvider timeProvider)
+/// <param name="onKey">Told what each key meant; never which rating.</param>
+public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, TimeProvider timeProvider, Action<string>? onKey = null)
 {
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(75);
     private HidReport held;
@@ -99,16 +100,23 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
         last = (key, now);
         if (isBounce)
         {
+            onKey?.Invoke("the same key once more, bouncing");
             return;
         }
 
         if (config.Levels.TryGetValue(key, out var level))
         {
+            onKey?.Invoke("rating");
             courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)key, level));
         }
         else if (config.Keys.TryGetValue(key, out var meaning))
         {
+            onKey?.Invoke($"key {meaning}");
             courier.Take(new KeyPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), meaning, ""));
+        }
+        else
+        {
+            onKey?.Invoke("a key that is not configured");
         }
     }
 

@@ -12,21 +12,28 @@ namespace Hall.Devices.LcdPads;
 public sealed class LcdPad : ILineDevice
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly PadLevel[] Levels = [PadLevel.VerySatisfied, PadLevel.Satisfied, PadLevel.Dissatisfied, PadLevel.VeryDissatisfied];
+    private readonly IReadOnlyDictionary<byte, PadLevel> levels;
     private readonly string counter;
     private readonly int timeoutSeconds;
     private readonly PressCourier courier;
     private readonly TimeProvider timeProvider;
     private readonly LineDriver<LcdAnswer> line;
 
+    /// <summary>EvaluatorLevel → level, as the published messages have it.</summary>
+    public static IReadOnlyDictionary<byte, PadLevel> UsualLevels { get; } = new Dictionary<byte, PadLevel>
+    {
+        [1] = PadLevel.VerySatisfied, [2] = PadLevel.Satisfied, [3] = PadLevel.Dissatisfied, [4] = PadLevel.VeryDissatisfied,
+    };
+
     /// <param name="counter">The counter it stands at.</param>
     /// <param name="timeoutSeconds">How long it asks.</param>
+    /// <param name="levels">EvaluatorLevel → level; a value that is not here is no rating.</param>
     /// <param name="courier">Carries the ratings.</param>
     /// <param name="log">Where messages are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LcdPad(string counter, int timeoutSeconds, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressCourier courier, FrameLog log, TimeProvider timeProvider)
     {
-        (this.counter, this.timeoutSeconds, this.courier, this.timeProvider) = (counter, timeoutSeconds, courier, timeProvider);
+        (this.counter, this.timeoutSeconds, this.levels, this.courier, this.timeProvider) = (counter, timeoutSeconds, levels, courier, timeProvider);
         line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
 
@@ -63,9 +70,9 @@ public sealed class LcdPad : ILineDevice
 
     private void OnAnswer(LcdAnswer answer)
     {
-        if (answer is { Result: 0, Level: >= 1 and <= 4 })
+        if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
         {
-            courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, Levels[answer.Level - 1]));
+            courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
         }
     }
 }

@@ -13,11 +13,12 @@ public sealed class StripDevice : ILineDevice
 
     /// <param name="counters">Address → counter.</param>
     /// <param name="text">What a strip says, with <c>{ticket}</c> and <c>{counter}</c>.</param>
+    /// <param name="parameters">How it says it.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public StripDevice(IReadOnlyDictionary<byte, string> counters, string text, FrameLog log, TimeProvider timeProvider)
+    public StripDevice(IReadOnlyDictionary<byte, string> counters, string text, StripParameters parameters, FrameLog log, TimeProvider timeProvider)
     {
-        (line, places) = (new(new StripParameters(), timeProvider), new(counters, text));
+        (line, places) = (new(parameters, timeProvider), new(counters, text));
         line.Figures.Log = log;
     }
 

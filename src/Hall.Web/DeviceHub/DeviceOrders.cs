@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Links;
 using Hall.Devices.Supervision;
 using Hall.Web.Pads;
 using Microsoft.AspNetCore.SignalR;
@@ -65,5 +66,5 @@ public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubConte
     }
 
     private Task<IReadOnlyList<PortProposal>> DiscoverAsync(IHall hall, CancellationToken cancel) => PortDiscovery.OfThisComputer(time, logger)
-        .AskAsync(PortDiscovery.PortsHere(), port => buses.Of(hall.Id).FirstOrDefault(bus => bus.Definition.Port == port)?.Definition.Name, cancel);
+        .AskAsync(PortDiscovery.PortsHere(), port => buses.Of(hall.Id).FirstOrDefault(bus => StableName.IsSame(bus.Definition.Port, port))?.Definition.Name, cancel);
 }

@@ -64,6 +64,11 @@ public sealed class HallConfigurationRuleTests
     [InlineData("padBuses[0].counters.7", "\"1\"", "padBuses[0].counters.7", "already has the pad")]
     [InlineData("padBuses[0].family", "\"two-based\"", "padBuses[0].family", "no family")]
     [InlineData("padBuses[0].protocol", "\"ff86\"", "padBuses[0].protocol", "No driver")]
+    [InlineData("padBuses[0].settings", "{ \"lovels\": \"1=satisfied\" }", "padBuses[0].settings.lovels", "It has: levels")]
+    [InlineData("padBuses[0].settings", "{ \"levels\": \"1=happy\" }", "padBuses[0].settings.levels", "1=verySatisfied")]
+    [InlineData("padBuses[0].settings", "{ \"levels\": \"300=satisfied\" }", "padBuses[0].settings.levels", "cannot be read")]
+    [InlineData("padBuses[0].settings", "{ \"keys\": \"C=call\" }", "padBuses[0].settings.keys", "0C=call")]
+    [InlineData("padBuses[0].settings", "{ \"rts\": \"true\" }", "padBuses[0].settings.rts", "\"on\"")]
     public void Read_BrokenRule_NamesPlaceAndReason(string changed, string json, string path, string said)
     {
         var faults = HallFile.With(changed, json);
@@ -71,6 +76,11 @@ public sealed class HallConfigurationRuleTests
         Assert.Contains(faults, fault => fault.Path == path && fault.Message.Contains(said, StringComparison.Ordinal));
         Assert.All(faults, fault => Assert.True(fault.Line >= 1));
     }
+
+    [Theory]
+    [InlineData("{ \"levels\": \"0=default 1=verySatisfied 255=dissatisfied\", \"keys\": \"0C=call 0f=function\", \"functions\": \"1=giveUp 22=hold\", \"rts\": \"on\" }")]
+    [InlineData("{}")]
+    public void Read_SettingsOfALine_AreAccepted(string settings) => Assert.Empty(HallFile.With("padBuses[0].settings", settings));
 
     [Fact]
     public void Read_NameOf201Characters_IsRefused()

@@ -5,6 +5,7 @@ using Hall.Devices.Slips;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using TrialResult = Hall.Devices.Lines.TestResult;
 
 namespace Hall.Devices.Tests.EscPos;
@@ -13,14 +14,14 @@ public sealed class PrinterDeviceTests
 {
     private static readonly Slip Ticket = Slip.Of(("number", "A012"));
 
-    private static HostedLine Printer(SlipPrinterOptions? options = null) => new((_, log) => new PrinterDevice(
-        new(SlipTemplate.Standard), options ?? new(), "1", log, TimeProvider.System, NullLogger.Instance));
+    private static HostedLine Printer(SlipPrinterOptions? options = null, TimeProvider? time = null) => new(
+        (_, log) => new PrinterDevice(new(SlipTemplate.Standard), options ?? new(), "1", log, time ?? TimeProvider.System, NullLogger.Instance), time);
 
     [Fact]
     public async Task Print_ThenPaperRunsOutInTheMiddle_IsATroubleAndTheTicketIsNotLost()
     {
         var paper = new EscPosPrinterEmulator();
-        await using var line = Printer(new() { GiveUpAfter = TimeSpan.FromSeconds(1), RetryAfter = TimeSpan.FromMilliseconds(100) });
+        await using var line = Printer(new() { AnswerWithin = TimeSpan.FromSeconds(20), GiveUpAfter = TimeSpan.FromSeconds(1), RetryAfter = TimeSpan.FromMilliseconds(100) });
         await using var far = new Hosted(new FarEnd(line.Link), paper.RunAsync);
         await far.UpAsync();
         Assert.Equal(PrintOutcome.Printed, (await line.Host.PrintAsync(Ticket, TestContext.Current.CancellationToken).Soon()).Outcome);
@@ -39,13 +40,14 @@ public sealed class PrinterDeviceTests
     public async Task Line_PrinterIsSwitchedOff_IsSilentSoon()
     {
         var paper = new EscPosPrinterEmulator();
-        await using var line = Printer();
+        var time = new FakeTimeProvider();
+        await using var line = Printer(time: time);
         await using var far = new Hosted(new FarEnd(line.Link), paper.RunAsync);
-        await Eventually.Holds(() => line.Host.Condition.LastFrameAt is not null, "the printer answers");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition.LastFrameAt is not null, "the printer answers");
 
-        var wentAt = TimeProvider.System.GetTimestamp();
+        var wentAt = time.GetTimestamp();
         paper.IsMute = true;
-        await Eventually.Holds(() => line.Host.Condition.Link.State == LinkState.Silent, "the printer is missed");
-        Assert.True(TimeProvider.System.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition.Link.State == LinkState.Silent, "the printer is missed");
+        Assert.True(time.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
     }
 }

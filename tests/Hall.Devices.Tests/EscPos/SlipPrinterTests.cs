@@ -12,10 +12,13 @@ namespace Hall.Devices.Tests.EscPos;
 public sealed class SlipPrinterTests : IAsyncDisposable
 {
     private static readonly Slip Ticket = Slip.Of(("hall", "政务大厅"), ("number", "A012"), ("ahead", "3"), ("url", "http://hall/t/1")).With("documents", "身份证");
+    private static readonly TimeSpan GivesUpSoon = TimeSpan.FromSeconds(2);
     private readonly FakeTimeProvider time = new();
     private readonly MemoryLink link = new("printer");
     private readonly EscPosPrinterEmulator paper = new();
-    private readonly SlipPrinterOptions options = new();
+
+    // The test's clock runs faster than a busy machine answers: an answer may take long here, and giving up comes soon.
+    private readonly SlipPrinterOptions options = new() { AnswerWithin = TimeSpan.FromSeconds(20), PrintWithin = TimeSpan.FromSeconds(60), GiveUpAfter = TimeSpan.FromMinutes(2) };
     private SlipPrinter? printer;
     private Hosted? hub;
     private Hosted? device;
@@ -37,7 +40,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
     {
         paper.LinesLeft = 0;
 
-        var result = await PrintAsync(Start());
+        var result = await PrintAsync(Start(options with { GiveUpAfter = GivesUpSoon }));
 
         Assert.Equal((PrintOutcome.NotPrinted, 0), (result.Outcome, result.Copies));
         Assert.Contains("no paper", result.Reason, StringComparison.Ordinal);
@@ -77,7 +80,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
     {
         paper.LinesLeft = 2;
 
-        var result = await PrintAsync(Start());
+        var result = await PrintAsync(Start(options with { GiveUpAfter = GivesUpSoon }));
 
         Assert.Equal((PrintOutcome.Unknown, 1), (result.Outcome, result.Copies));
         Assert.Contains("no paper", result.Reason, StringComparison.Ordinal);
@@ -88,7 +91,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
     {
         link.Refuse(new LinkException(LinkTrouble.Gone, "away"));
 
-        var result = await PrintAsync(Start());
+        var result = await PrintAsync(Start(options with { GiveUpAfter = GivesUpSoon }));
 
         Assert.Equal((PrintOutcome.NotPrinted, "The printer is not connected."), (result.Outcome, result.Reason));
     }
@@ -98,7 +101,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
     {
         paper.IsMute = true;
 
-        var result = await PrintAsync(Start());
+        var result = await PrintAsync(Start(options with { AnswerWithin = TimeSpan.FromMilliseconds(500), GiveUpAfter = GivesUpSoon }));
 
         Assert.Equal(PrintOutcome.NotPrinted, result.Outcome);
         Assert.Contains("does not answer", result.Reason, StringComparison.Ordinal);
@@ -120,7 +123,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
     public async Task PrintAsync_TooManyWaiting_TurnsTheLastAwayAtOnce()
     {
         paper.LinesLeft = 0;
-        var made = Start(options with { MostWaiting = 2 });
+        var made = Start(options with { MostWaiting = 2, GiveUpAfter = GivesUpSoon });
         var first = made.PrintAsync(Ticket, CancellationToken.None);
         var second = made.PrintAsync(Ticket, CancellationToken.None);
 

@@ -18,13 +18,13 @@ internal sealed class FaultyLine : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
-    public FaultyLine(string protocol, LinkException? refusal = null)
+    public FaultyLine(string protocol, LinkException? refusal = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         Link.Refuse(refusal);
         var hasPlace = protocol is "escpos" or "idcard" or "sound";
         var line = new PadLine("demo", "line", protocol, "port", 9600, "one-based", hasPlace ? new Dictionary<string, string>() : new() { ["1"] = "3" })
         {
-            Place = hasPlace ? "1" : "", CardKey = Convert.ToBase64String(new byte[32]),
+            Settings = settings ?? new Dictionary<string, string>(), Place = hasPlace ? "1" : "", CardKey = Convert.ToBase64String(new byte[32]),
         };
         Host = new LineFactory(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null), _ => Link).Make(line, (press, _) =>
         {
@@ -77,7 +77,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         using var glance = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var tries = 0; Heard == before; tries++)
         {
-            Assert.True(tries < 500, "It is never heard.");
+            Assert.True(tries < 3000, "It is never heard.");
             await device.WriteAsync(bytes, CancellationToken.None);
             await glance.WaitForNextTickAsync(CancellationToken.None);
         }

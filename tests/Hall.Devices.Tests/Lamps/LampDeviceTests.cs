@@ -4,6 +4,7 @@ using Hall.Devices.Lamps;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using TrialResult = Hall.Devices.Lines.TestResult;
 
 namespace Hall.Devices.Tests.Lamps;
@@ -12,8 +13,8 @@ public sealed class LampDeviceTests
 {
     private static readonly PadShow Called = new("demo", "3", false, 12, 4) { Ticket = "A012" };
 
-    private static HostedLine Lamps() => new((_, log) => new LampDevice(
-        new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, "{ticket}", log, TimeProvider.System));
+    private static HostedLine Lamps(TimeProvider? time = null) => new(
+        (_, log) => new LampDevice(new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, "{ticket}", log, time ?? TimeProvider.System), time);
 
     private static FrameEmulator<LampFrame> Lamp(byte address) =>
         new(new LampFrameReader(), frame => frame.Address == address ? [0xAA] : null, TimeProvider.System);
@@ -35,19 +36,20 @@ public sealed class LampDeviceTests
     [Fact]
     public async Task Line_LampLosesItsPower_IsSilentSoonAndUpAgainWithItsText()
     {
-        await using var line = Lamps();
+        var time = new FakeTimeProvider();
+        await using var line = Lamps(time);
         using var lamp = Lamp(3);
         await using var far = new Hosted(new FarEnd(line.Link), lamp.RunAsync);
-        await line.Host.ShowAsync(Called, TestContext.Current.CancellationToken);
+        await line.Host.ShowAsync(Called, TestContext.Current.CancellationToken).AsTask().Soon();
 
-        var wentAt = TimeProvider.System.GetTimestamp();
+        var wentAt = time.GetTimestamp();
         lamp.IsMute = true;
-        await Eventually.Holds(() => line.Host.Condition.Link.State == LinkState.Silent, "the lamp is missed");
-        Assert.True(TimeProvider.System.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition.Link.State == LinkState.Silent, "the lamp is missed");
+        Assert.True(time.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
         Assert.True(line.Host.Condition.Places.Single(place => place.Counter == "3").IsMute);
 
         lamp.IsMute = false;
-        await Eventually.Holds(() => line.Host.Condition is { Link.State: LinkState.Up, RoundTrip: not null }, "the lamp is back");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition is { Link.State: LinkState.Up, RoundTrip: not null }, "the lamp is back");
         Assert.Equal("4100300031003200", lamp.Seen.Last(frame => frame.Address == 3).Data);
     }
 

@@ -5,6 +5,7 @@ using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 using Hall.Devices.Texts;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Devices.Tests.Lamps;
 
@@ -57,12 +58,15 @@ public sealed class LampTests
         var link = new MemoryLink("lamps");
         using var lamp = new FrameEmulator<LampFrame>(
             new LampFrameReader(), frame => frame.Address == 3 ? [0xAA] : null, TimeProvider.System);
-        using var line = new LampLine(new LampConfig { Timing = new LineTiming { AnswerWithin = TimeSpan.FromSeconds(2), MostSends = 1 } }, TimeProvider.System);
+        var time = new FakeTimeProvider();
+        using var line = new LampLine(new LampConfig { Timing = new LineTiming { AnswerWithin = TimeSpan.FromSeconds(2), MostSends = 1 } }, time);
         await using var hub = new Hosted(link, line.RunAsync);
         await using var far = new Hosted(new FarEnd(link), lamp.RunAsync);
 
         Assert.True(await line.ShowAsync(3, "A012", LampColour.Green).Soon());
-        Assert.False(await line.ShowAsync(4, "A013", LampColour.Green).Soon());
+        var missed = line.ShowAsync(4, "A013", LampColour.Green);
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(100), () => missed.IsCompleted, "the lamp is given up");
+        Assert.False(await missed);
 
         Assert.Equal(1, line.Counts.Unanswered);
         Assert.Equal(["4101300131013201", "4101300131013301"], lamp.Seen.Select(frame => frame.Data));

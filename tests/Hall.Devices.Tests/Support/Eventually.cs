@@ -5,7 +5,7 @@ namespace Hall.Devices.Tests.Support;
 /// <summary>Waits on a condition, never for a span of time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task Holds(Func<bool> condition, string what)
     {
