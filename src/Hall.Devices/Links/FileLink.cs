@@ -27,6 +27,9 @@ public sealed class FileLink(string path, FileUse use, bool grab = false, Action
     public string Name => path;
 
     /// <inheritdoc/>
+    public bool? IsThere => StableName.IsThere(path);
+
+    /// <inheritdoc/>
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())

@@ -8,6 +8,9 @@ public interface IDeviceLink
     /// <summary>What a person calls it, such as the port's path.</summary>
     string Name { get; }
 
+    /// <summary>Whether its port is plugged in now; null where that cannot be known without opening it. Must return at once.</summary>
+    bool? IsThere => null;
+
     /// <summary>Opens it. When it later breaks, reading ends with a <see cref="LinkException"/>.</summary>
     /// <exception cref="LinkException">It cannot be opened; the message says why, in words for people.</exception>
     Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken);

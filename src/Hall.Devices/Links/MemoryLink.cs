@@ -14,6 +14,9 @@ public sealed class MemoryLink(string name = "memory") : IDeviceLink
 
     public string Name => name;
 
+    /// <inheritdoc/>
+    public bool? IsThere => refusal is not { Trouble: LinkTrouble.Gone };
+
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (refusal is { } reason)

@@ -9,5 +9,8 @@ public sealed class PrinterFileLink(string path, IDeviceLink file, IDeviceLink s
     public string Name => path;
 
     /// <inheritdoc/>
+    public bool? IsThere => StableName.IsThere(path);
+
+    /// <inheritdoc/>
     public Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) => (StableName.IsPrinter(path) ? file : serial).OpenAsync(cancellationToken);
 }

@@ -14,6 +14,9 @@ public sealed class SerialFileLink(string port, uint speed) : IDeviceLink
 
     public string Name => port;
 
+    /// <inheritdoc/>
+    public bool? IsThere => StableName.IsThere(port);
+
     /// <summary>The system's constant for a speed; null for one that has none.</summary>
     public static uint? SpeedOf(int baudRate) => baudRate switch
     {

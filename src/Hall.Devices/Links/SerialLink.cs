@@ -9,6 +9,9 @@ public sealed partial class SerialLink(SerialLinkSettings settings, ILogger logg
     public string Name => settings.PortName;
 
     /// <inheritdoc/>
+    public bool? IsThere => StableName.IsThere(settings.PortName);
+
+    /// <inheritdoc/>
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var port = new SerialPort(settings.PortName, settings.BaudRate, Parity.None, 8, StopBits.One) { WriteTimeout = 2000 };

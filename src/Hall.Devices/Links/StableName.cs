@@ -19,6 +19,9 @@ public static class StableName
     /// <summary>Whether two names lead to the same device now.</summary>
     public static bool IsSame(string one, string other) => one == other || TargetOf(one) == TargetOf(other);
 
+    /// <summary>Whether a name leads to a file that is there; null where devices are no files.</summary>
+    public static bool? IsThere(string path) => OperatingSystem.IsLinux() ? File.Exists(TargetOf(path)) : null;
+
     /// <summary>Whether a name leads to a printer's file, which is no serial port.</summary>
     public static bool IsPrinter(string path) => TargetOf(path).StartsWith("/dev/usb/lp", StringComparison.Ordinal);
 

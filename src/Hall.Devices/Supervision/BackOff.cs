@@ -9,6 +9,9 @@ public sealed record BackOff
     /// <summary>The longest wait: also after a night without the line it is back this soon.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a port that is not plugged in is looked for meanwhile; that costs nothing, and cleaners plug it in again at any time.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>A link that stayed open this long starts again from <see cref="First"/> when it breaks.</summary>
     public TimeSpan SteadyAfter { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -49,8 +49,8 @@ public sealed partial class DeviceSupervisor(
 
             failuresInARow = timeProvider.GetElapsedTime(startedAt) >= backOff.SteadyAfter ? 0 : failuresInARow;
             Move(now => now with { State = LinkState.Failed, Reason = reason, Failures = now.Failures + 1 });
-            await Task.Delay(backOff.After(failuresInARow++, jitter()), timeProvider, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var isPluggedIn = await PauseAsync(backOff.After(failuresInARow++, jitter()), cancellationToken).ConfigureAwait(false);
+            failuresInARow = isPluggedIn ? 0 : failuresInARow;
         }
     }
 
@@ -63,6 +63,24 @@ public sealed partial class DeviceSupervisor(
             (LinkState.Silent, false) => now with { State = LinkState.Up, Reason = "" },
             _ => now,
         });
+    }
+
+    /// <summary>Waits, but no longer than until a port that was missing is plugged in; true when it was.</summary>
+    private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var since = timeProvider.GetTimestamp();
+        var wasMissing = link.IsThere == false;
+        while (!cancellationToken.IsCancellationRequested && timeProvider.GetElapsedTime(since) is var waited && waited < pause)
+        {
+            var step = wasMissing && pause - waited > backOff.LookEvery ? backOff.LookEvery : pause - waited;
+            await Task.Delay(step, timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (wasMissing && link.IsThere == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Opens the link and stays until it breaks; the result is why it did.</summary>

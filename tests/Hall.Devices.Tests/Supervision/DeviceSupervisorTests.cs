@@ -47,7 +47,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Run_RefusedForANight_TriesAgainWithinTenSeconds()
     {
-        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
         await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
 
@@ -56,6 +56,37 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => supervisor.Status.State == LinkState.Up, "it is open again");
 
         Assert.True(time.GetElapsedTime(since) <= TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Run_PluggedInAfterANight_IsOpenWithinASecond()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        var supervisor = Start();
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+
+        var since = time.GetTimestamp();
+        link.Refuse(null);
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
+
+        Assert.True(time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Run_PluggedInButNotYetAllowed_IsTriedAgainAtOnce()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        var supervisor = Start();
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+
+        // The system makes the file first, and gives it to its group a moment later.
+        link.Refuse(new LinkException(LinkTrouble.PermissionDenied, "COM7 may not be used by this account."));
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.Reason.Contains("may not", StringComparison.Ordinal), "it is tried");
+        var since = time.GetTimestamp();
+        link.Refuse(null);
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
+
+        Assert.True(time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
     }
 
     [Fact]
