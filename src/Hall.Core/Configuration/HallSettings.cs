@@ -98,6 +98,9 @@ public sealed record HallSettings
     /// <summary>When counters help another zone. Settings of before there was help have the defaults.</summary>
     public HelpRules Help { get => field ?? new(); init; }
 
+    /// <summary>Numbers and identities. Settings of before there were any have the defaults.</summary>
+    public HolderRules Holders { get => field ?? new(); init; }
+
     /// <summary>How a no-show may rejoin; later than the last step counts as new.</summary>
     public IReadOnlyList<RejoinStep> Rejoin { get; init; } = [new(3, 0), new(5, 3)];
 

@@ -77,8 +77,10 @@ internal static class PadBusRules
 
         if (isOfAPlace && !IsKnown(bus, configuration))
         {
-            var wanted = bus.Protocol switch { "escpos" => "kiosk", "sound" => "loudspeaker", _ => "kiosk or desk" };
-            var advice = bus.Protocol == "idcard" ? "Name a kiosk, or for a clerk's desk a name that begins with \"desk\"." : "Name one that the hall has.";
+            var wanted = bus.Protocol switch { "escpos" => "kiosk", "sound" => "loudspeaker", _ => "kiosk, desk or window" };
+            var advice = bus.Protocol == "idcard"
+                ? "Name a kiosk, for a clerk's desk a name that begins with \"desk\", or for counter 3 \"window-3\"."
+                : "Name one that the hall has.";
             faults.Add($"{path}.place", $"There is no {wanted} \"{bus.Place}\". {advice}");
         }
     }
@@ -89,7 +91,8 @@ internal static class PadBusRules
         return bus.Protocol switch
         {
             "escpos" => isKiosk,
-            "idcard" => isKiosk || bus.Place.StartsWith("desk", StringComparison.Ordinal),
+            "idcard" => isKiosk || bus.Place.StartsWith("desk", StringComparison.Ordinal)
+                || configuration.Counters.Any(counter => bus.Place == $"window-{counter.Counter}"),
             _ => configuration.Loudspeakers.Any(loudspeaker => loudspeaker.Loudspeaker == bus.Place),
         };
     }

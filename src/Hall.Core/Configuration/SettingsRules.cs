@@ -23,6 +23,7 @@ internal static class SettingsRules
         faults.InRange("rules.help.startMinutes", rules.Help.StartMinutes, 0, 480, "minutes");
         faults.InRange("rules.help.stopMinutes", rules.Help.StopMinutes, 0, 480, "minutes");
         faults.InRange("rules.help.ownMinutes", rules.Help.OwnMinutes, 0, 480, "minutes");
+        faults.InRange("rules.holders.agentNumbers", rules.Holders.AgentNumbers, 0, 50, "numbers");
         if (rules.Help.StopMinutes > rules.Help.StartMinutes)
         {
             faults.Add("rules.help.stopMinutes", "Help would end before it begins. Give at most startMinutes.");

@@ -13,6 +13,7 @@ public static class EventNames
         [typeof(TicketIssued)] = "ticket-issued",
         [typeof(TicketCalled)] = "ticket-called",
         [typeof(TicketRecalled)] = "ticket-recalled",
+        [typeof(HolderChecked)] = "holder-checked",
         [typeof(ServiceStarted)] = "service-started",
         [typeof(ServiceCompleted)] = "service-completed",
         [typeof(TicketNoShow)] = "ticket-no-show",

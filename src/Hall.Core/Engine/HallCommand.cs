@@ -48,8 +48,10 @@ public sealed record GiveNext : HallCommand;
 /// <param name="Language">Language of the citizen.</param>
 /// <param name="Kiosk">Where; null from a desk or another system.</param>
 /// <param name="HolderHash">Keyed hash of the holder's identity; null when it was not asked.</param>
+/// <param name="ForAnother">Whether the holder comes for somebody else: counted against the hall's limit for agents, not as the holder's own number.</param>
 public sealed record IssueTicket(
-    IReadOnlyList<ServiceCode> Services, PriorityCode Priority, string Language = "zh-CN", KioskId? Kiosk = null, string? HolderHash = null)
+    IReadOnlyList<ServiceCode> Services, PriorityCode Priority, string Language = "zh-CN", KioskId? Kiosk = null, string? HolderHash = null,
+    bool ForAnother = false)
     : HallCommand;
 
 /// <summary>The citizen leaves.</summary>
@@ -99,6 +101,12 @@ public sealed record RecallTicket(CounterId Counter) : CounterCommand(Counter);
 
 /// <summary>The citizen is at the window.</summary>
 public sealed record StartService(CounterId Counter) : CounterCommand(Counter);
+
+/// <summary>The window has looked at the identity of whom it called: with its hash, or with the reason why it goes on without.</summary>
+/// <param name="Counter">The counter.</param>
+/// <param name="HolderHash">Keyed hash of the identity that was shown; null when none was.</param>
+/// <param name="Reason">Why it goes on without one, 1 to 200 characters; null with a hash.</param>
+public sealed record CheckHolder(CounterId Counter, string? HolderHash, string? Reason = null) : CounterCommand(Counter);
 
 /// <summary>The current service is done.</summary>
 public sealed record CompleteService(CounterId Counter) : CounterCommand(Counter);

@@ -35,7 +35,8 @@ public sealed record ClockCorrected(DateTimeOffset To) : HallEvent;
 /// <summary>A ticket was issued; with the wait that was forecast, where the hall forecasts.</summary>
 public sealed record TicketIssued(
     TicketId Ticket, string Number, DateOnly BusinessDay, ZoneCode Zone, ImmutableArray<ServiceCode> Services, PriorityCode Priority,
-    string Language, KioskId? Kiosk, string? HolderHash, WaitEstimate? Forecast = null) : TicketEvent(Ticket);
+    string Language, KioskId? Kiosk, string? HolderHash, WaitEstimate? Forecast = null,
+    bool ForAnother = false) : TicketEvent(Ticket);
 
 /// <summary>A ticket was called.</summary>
 public sealed record TicketCalled(TicketId Ticket, CounterId Counter, StaffNumber Teller, CallReason Reason)
@@ -46,6 +47,9 @@ public sealed record TicketRecalled(TicketId Ticket, CounterId Counter) : Ticket
 
 /// <summary>The citizen was at the window.</summary>
 public sealed record ServiceStarted(TicketId Ticket, CounterId Counter) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>The window saw the identity that the ticket was issued to; with a reason, it went on without having seen it.</summary>
+public sealed record HolderChecked(TicketId Ticket, CounterId Counter, string? Reason) : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>What follows the end of a service.</summary>
 public enum AfterService

@@ -30,6 +30,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(ServiceExchanged))]
 [JsonSerializable(typeof(PriorityChanged))]
 [JsonSerializable(typeof(TicketReprinted))]
+[JsonSerializable(typeof(HolderChecked))]
 [JsonSerializable(typeof(NoteTaken))]
 [JsonSerializable(typeof(CounterOpened))]
 [JsonSerializable(typeof(CounterPaused))]

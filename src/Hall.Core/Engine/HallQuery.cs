@@ -73,5 +73,5 @@ public sealed record TicketByHolder(string HolderHash) : HallQuery<TicketView?>
 {
     /// <inheritdoc />
     public override TicketView? Answer(HallState state, DateTimeOffset now) =>
-        state.FindByHolder(HolderHash) is { } ticket ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
+        state.HeldBy(HolderHash).LastOrDefault() is { } ticket ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
 }

@@ -135,9 +135,9 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
         }
 
-        if (last.TicketBefore is { } before && OtherNumberOfHolder(state, before) is { } other)
+        if (last is { TicketBefore: { } before, TicketAfter.IsAlive: false } && MayHoldAgain(state, before) is { } holds)
         {
-            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number} by now.");
+            return holds;
         }
 
         var ticket = last.TicketAfter?.Id;

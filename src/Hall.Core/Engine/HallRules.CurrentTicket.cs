@@ -21,7 +21,7 @@ public static partial class HallRules
     }
 
     private static Decision Start(HallState state, Counter counter) => counter.State == CounterState.Calling && counter.Ticket is { } id
-        ? Decision.Of(new ServiceStarted(id, counter.Id))
+        ? MustBeSeen(state, state.Tickets[id]) ?? Decision.Of(new ServiceStarted(id, counter.Id))
         : NoneCalled(counter);
 
     private static Decision NoneCalled(Counter counter) => counter.State == CounterState.Serving

@@ -62,9 +62,9 @@ public static partial class HallRules
                 : Decision.Reject(RejectionCode.ClosedForToday, "The hall issues no more tickets today.");
         }
 
-        if (issue.HolderHash is { } holder && state.FindByHolder(holder) is { } held)
+        if (MayHold(state, issue.HolderHash, issue.ForAnother, issue.Services) is { } holds)
         {
-            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {held.Number}.");
+            return holds;
         }
 
         foreach (var code in issue.Services)
@@ -118,7 +118,7 @@ public static partial class HallRules
         }
 
         var issued = new TicketIssued(state.NextTicketId, state.NextNumber(zone), state.BusinessDay, zone, [.. issue.Services], issue.Priority,
-            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now));
+            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now), issue.ForAnother);
         return Decision.Of(issued) with { Warnings = warnings };
     }
 
@@ -155,6 +155,11 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {add.Service}.");
         }
 
+        if (!ticket.ForAnother && MayHold(state, ticket.HolderHash, false, [add.Service], ticket.Id) is { } holds)
+        {
+            return holds;
+        }
+
         return ticket.Services.Length >= MostServices || ticket.Services.Any(service => service.Service == add.Service)
             ? Decision.Malformed("service", $"{ticket.Number} has this service already, or {MostServices} of them.")
             : Decision.Of(new ServiceAdded(ticket.Id, add.Service));
@@ -184,9 +189,9 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.NotNoShow, $"{ticket.Number} was not called in vain today.");
         }
 
-        if (OtherNumberOfHolder(state, ticket) is { } other)
+        if (MayHoldAgain(state, ticket) is { } holds)
         {
-            return Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number}.");
+            return holds;
         }
 
         // A clock that was put back to the day before brings its no-shows back beside the numbers of the day that was too early.
@@ -200,9 +205,6 @@ public static partial class HallRules
         var step = state.Plan.Rules.Rejoin.FirstOrDefault(step => late <= step.WithinCalls);
         return Decision.Of(new TicketRejoined(ticket.Id, step is null ? null : calls + step.AfterCalls));
     });
-
-    private static Ticket? OtherNumberOfHolder(HallState state, Ticket ticket) =>
-        ticket.HolderHash is { } holder && state.FindByHolder(holder) is { } living && living.Id != ticket.Id ? living : null;
 
     private static Decision WithTicket(HallState state, TicketId id, Func<Ticket, Decision> decide) =>
         state.Tickets.TryGetValue(id, out var ticket)

@@ -108,6 +108,7 @@ public static partial class HallRules
         ReturnTicket back => Return(state, counter, back),
         RecallTicket => Recall(state, counter),
         StartService => Start(state, counter),
+        CheckHolder check => Check(state, counter, check),
         CompleteService => Complete(state, counter),
         MarkNoShow => NoShow(state, counter),
         HoldTicket hold => Hold(counter, hold),

@@ -85,6 +85,7 @@ public sealed partial class HallState
             Language = issued.Language,
             Kiosk = issued.Kiosk,
             HolderHash = issued.HolderHash,
+            ForAnother = issued.ForAnother,
             Forecast = issued.Forecast,
             WaitingSince = at,
             Periods = [new Period(PeriodKind.Wait, at, null, 1, issued.Services[0], null, null)],
@@ -133,7 +134,7 @@ public sealed partial class HallState
             _aliveByNumber[ticket.Number] = ticket.Id;
             if (ticket.HolderHash is { } holder)
             {
-                _aliveByHolder[holder] = ticket.Id;
+                _aliveByHolder[holder] = [.. HeldBy(holder).Select(held => held.Id).Except([ticket.Id]), ticket.Id];
             }
         }
         else
@@ -142,7 +143,11 @@ public sealed partial class HallState
             Forget(_aliveByNumber, ticket.Number, ticket.Id);
             if (ticket.HolderHash is { } holder)
             {
-                Forget(_aliveByHolder, holder, ticket.Id);
+                _aliveByHolder[holder] = [.. HeldBy(holder).Select(held => held.Id).Except([ticket.Id])];
+                if (_aliveByHolder[holder].Length == 0)
+                {
+                    _aliveByHolder.Remove(holder);
+                }
             }
         }
     }

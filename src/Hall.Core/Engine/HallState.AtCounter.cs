@@ -8,7 +8,7 @@ namespace Hall.Core.Engine;
 
 public sealed partial class HallState
 {
-    private static readonly HashSet<Type> NotUndoable = [typeof(TicketRecalled), typeof(NoteTaken)];
+    private static readonly HashSet<Type> NotUndoable = [typeof(TicketRecalled), typeof(NoteTaken), typeof(HolderChecked)];
 
     private void ApplyAtCounter(TicketAtCounterEvent happened, DateTimeOffset at)
     {
@@ -34,6 +34,7 @@ public sealed partial class HallState
         TicketCalled called => Call(ticket, called.Counter, called.Teller, called.Reason, ZoneCalls(LineZoneOf(ticket)), at),
         TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at),
         TicketRecalled => ticket with { Recalls = ticket.Recalls + 1 },
+        HolderChecked => ticket with { HolderChecked = true },
         ServiceStarted => Begin(ticket, at),
         ServiceCompleted completed => Complete(ticket, completed, at),
         TicketNoShow => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.NoShow, EndedAt = at, Counter = null },

@@ -17,7 +17,7 @@ public sealed partial class HallState
 {
     private readonly Dictionary<TicketId, Ticket> _tickets = [];
     private readonly Dictionary<string, TicketId> _aliveByNumber = [];
-    private readonly Dictionary<string, TicketId> _aliveByHolder = [];
+    private readonly Dictionary<string, ImmutableArray<TicketId>> _aliveByHolder = [];
     private readonly Dictionary<CounterId, Counter> _counters = [];
     private readonly Dictionary<ZoneCode, long> _zoneCalls = [];
     private readonly Dictionary<DateOnly, Dictionary<ZoneCode, int>> _lastNumbers = [];
@@ -98,8 +98,8 @@ public sealed partial class HallState
         return _tickets.Values.Where(ticket => ticket.Number == number).MaxBy(ticket => ticket.Id);
     }
 
-    /// <summary>The living ticket that this holder has; null when none.</summary>
-    public Ticket? FindByHolder(string holderHash) => _aliveByHolder.TryGetValue(holderHash, out var id) ? _tickets[id] : null;
+    /// <summary>The living tickets that this holder has, oldest first.</summary>
+    public IEnumerable<Ticket> HeldBy(string holderHash) => _aliveByHolder.TryGetValue(holderHash, out var ids) ? ids.Select(id => _tickets[id]) : [];
 
     /// <summary>Whether a press with this identifier was seen.</summary>
     public bool HasSeenPress(string pressId) => _presses.Contains(pressId);

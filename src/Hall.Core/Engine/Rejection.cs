@@ -26,6 +26,10 @@ public static class RejectionCode
     public const string EmergencyClosed = "emergency-closed";
     public const string CannotBeServedToday = "cannot-be-served-today";
     public const string AlreadyHolding = "already-holding";
+    public const string AgentLimit = "agent-limit";
+    public const string NoHolder = "no-holder";
+    public const string HolderDiffers = "holder-differs";
+    public const string HolderUnchecked = "holder-unchecked";
     public const string CounterClosed = "counter-closed";
     public const string CounterPaused = "counter-paused";
     public const string CounterNotPaused = "counter-not-paused";

@@ -44,6 +44,12 @@ public sealed record Ticket
     /// <summary>Keyed hash of the holder's identity, never the identity; null when it was not asked.</summary>
     public string? HolderHash { get; init; }
 
+    /// <summary>Whether its holder comes for somebody else.</summary>
+    public bool ForAnother { get; init; }
+
+    /// <summary>Whether a window has seen the holder's identity again, or said why not.</summary>
+    public bool HolderChecked { get; init; }
+
     /// <summary>The wait that was forecast when it was issued; null where the hall does not forecast.</summary>
     public WaitEstimate? Forecast { get; init; }
 

@@ -107,6 +107,18 @@ internal sealed class BodyReader
         return [.. value.EnumerateArray().Select((item, index) => TextOf(item, $"{name}[{index}]", longest) ?? "")];
     }
 
+    /// <summary>Yes or no; no when it is missing.</summary>
+    public bool Truth(string name)
+    {
+        if (Take(name) is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
+        {
+            Fault(name, "true or false is expected.");
+            return false;
+        }
+
+        return _fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.True;
+    }
+
     /// <summary>A whole number that must be there, within its limits; the lower one when it is a fault.</summary>
     public long Whole(string name, long least = 0, long most = long.MaxValue)
     {

@@ -24,6 +24,7 @@ internal static class CounterEndpoints
         TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
         TicketVerb(hall, "call", "Calls a chosen number", request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")));
         TicketVerb(hall, "recall", "Announces the called ticket again", request => new RecallTicket(request.Counter));
+        TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOf);
         TicketVerb(hall, "start", "The citizen is at the window", request => new StartService(request.Counter));
         TicketVerb(hall, "complete", "The current service is done", request => new CompleteService(request.Counter));
         TicketVerb(hall, "no-show", "The called citizen did not come", request => new MarkNoShow(request.Counter));
@@ -43,6 +44,17 @@ internal static class CounterEndpoints
     private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
         hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
             .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>();
+
+    private static CheckHolder CheckOf(HallRequest request)
+    {
+        var (holder, reason) = (request.Body.Optional("holder"), request.Body.Optional("reason"));
+        if (holder is null == reason is null)
+        {
+            request.Body.Fault("holder", "Either holder or reason is expected.");
+        }
+
+        return new(request.Counter, TicketEndpoints.HashOf(request, holder), reason);
+    }
 
     private static TransferTicket TransferOf(HallRequest request)
     {

@@ -71,11 +71,16 @@ internal static class TicketEndpoints
         var priority = body.Optional("priority", LongestCode) is { } code ? PriorityCode.Of(code) : PriorityCode.None;
         var language = body.Word("language", Languages, "zh-CN");
         var holder = body.Optional("holder");
+        var forAnother = body.Truth("forAnother");
+        if (forAnother && (holder is null || request.Key?.Role == KeyRole.Kiosk))
+        {
+            body.Fault("forAnother", holder is null ? "Who comes for somebody else shows an identity: holder is expected." : "A kiosk cannot know it; a clerk says so.");
+        }
 
         // A name and a telephone are accepted from systems that send them, and never written into the journal.
         body.Optional("name", LongestCode);
         body.Optional("telephone", LongestCode);
-        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder));
+        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder), forAnother);
     }
 
     private static void CheckSeveral(BodyReader body, IReadOnlyList<string> several)
@@ -114,7 +119,7 @@ internal static class TicketEndpoints
             : throw new ApiRefusal(ApiCode.UnknownKiosk, $"The hall has no kiosk {name}.");
     }
 
-    private static string? HashOf(HallRequest request, string? holder) =>
+    internal static string? HashOf(HallRequest request, string? holder) =>
         holder is null ? null : HolderHash.Of(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall.Id, holder);
 
     private static int PlacesOf(HallRequest request) =>

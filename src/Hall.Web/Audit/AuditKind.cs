@@ -57,6 +57,9 @@ public static class AuditKind
     /// <summary>A chosen number was called.</summary>
     public const string NumberChosen = "number-chosen";
 
+    /// <summary>A service began without the identity being looked at.</summary>
+    public const string HolderWaived = "holder-waived";
+
     /// <summary>An action was taken back.</summary>
     public const string ActionUndone = "action-undone";
 
@@ -76,7 +79,7 @@ public static class AuditKind
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
-        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen,
+        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried,
     ];
 }

@@ -25,6 +25,9 @@ public sealed partial class CardReaders(HubSecret secret, ILogger<CardReaders> l
 
     private const int MarkLength = 64;
 
+    /// <summary>The place of the reader at a counter.</summary>
+    public static string WindowOf(CounterId counter) => $"window-{counter}";
+
     /// <summary>Raised for each sign of a card; must return soon.</summary>
     public event Action<CardSeen>? Seen;
 

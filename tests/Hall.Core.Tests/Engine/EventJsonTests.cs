@@ -28,6 +28,7 @@ public sealed class EventJsonTests
         new TicketIssued(Ticket, "A007", new(2026, 11, 23), new("A"), [new("A01"), new("B01")], new("elderly"), "en", new("k1"), "hash"),
         new TicketCalled(Ticket, One, Teller, new(CallRule.Chosen, 12.5, 60, "A008", "asked")),
         new TicketRecalled(Ticket, One),
+        new HolderChecked(Ticket, One, "card lost"),
         new ServiceStarted(Ticket, One),
         new ServiceCompleted(Ticket, One, new("A01"), AfterService.WaitsElsewhere),
         new TicketNoShow(Ticket, One),

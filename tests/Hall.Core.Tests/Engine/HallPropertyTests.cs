@@ -28,7 +28,7 @@ public sealed class HallPropertyTests
 
     private static readonly Gen<HallCommand> Citizens = Gen.Frequency(
         (8, Gen.Select(Service, Priority, Gen.Int[0, 30], HallCommand (service, priority, holder) =>
-            new IssueTicket([service], priority, HolderHash: holder < 5 ? $"h{holder}" : null))),
+            new IssueTicket([service], priority, HolderHash: holder < 5 ? $"h{holder}" : null, ForAnother: holder < 2))),
         (2, Service.List[1, 3].Select(HallCommand (services) => new IssueTicket([.. services.Distinct()], PriorityCode.None))),
         (1, Ticket.Select(HallCommand (ticket) => new AbandonTicket(ticket))),
         (1, Gen.Select(Ticket, Gen.Int[1, 6], HallCommand (ticket, places) => new PostponeTicket(ticket, places))),
@@ -48,6 +48,7 @@ public sealed class HallPropertyTests
         (1, Gen.Select(Counter, Gen.Int[1, 9], HallCommand (counter, number) => new CallTicket(counter, $"A00{number}", "asked"))),
         (1, Counter.Select(HallCommand (counter) => new RecallTicket(counter))),
         (8, Counter.Select(HallCommand (counter) => new StartService(counter))),
+        (1, Gen.Select(Counter, Gen.Int[0, 5], HallCommand (counter, holder) => new CheckHolder(counter, $"h{holder}"))),
         (8, Counter.Select(HallCommand (counter) => new CompleteService(counter))),
         (2, Counter.Select(HallCommand (counter) => new MarkNoShow(counter))),
         (2, Counter.Select(HallCommand (counter) => new HoldTicket(counter))),

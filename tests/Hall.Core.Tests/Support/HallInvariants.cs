@@ -103,7 +103,11 @@ internal static class HallInvariants
         var alive = state.Tickets.Values.Where(ticket => ticket.IsAlive).ToList();
         Assert.Equal(alive.Count, alive.Select(ticket => ticket.Number).Distinct().Count());
         Assert.All(alive, ticket => Assert.Equal(ticket, state.FindByNumber(ticket.Number)));
-        var held = alive.Where(ticket => ticket.HolderHash is not null).ToList();
-        Assert.Equal(held.Count, held.Select(ticket => ticket.HolderHash).Distinct().Count());
+        foreach (var holder in alive.Where(ticket => ticket.HolderHash is not null).GroupBy(ticket => ticket.HolderHash!))
+        {
+            Assert.True(holder.Count(ticket => !ticket.ForAnother) <= 1, "Two living numbers of one person.");
+            Assert.True(holder.Count(ticket => ticket.ForAnother) <= state.Plan.Rules.Holders.AgentNumbers, "More numbers for others than the hall allows.");
+            Assert.Equal(holder.Select(ticket => ticket.Id).Order(), state.HeldBy(holder.Key).Select(ticket => ticket.Id).Order());
+        }
     }
 }

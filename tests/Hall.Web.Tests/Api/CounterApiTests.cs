@@ -90,6 +90,38 @@ public sealed class CounterApiTests : IAsyncLifetime
         Assert.False(problem.TryGetProperty("errors", out _));
     }
 
+    [Fact]
+    public async Task CheckHolder_AnotherIdentity_Is409_TheSameIsTaken_AndNeitherIs400()
+    {
+        await OpenAsync();
+        await _client.SendAsync("/tickets", new { service = "A01", holder = "34070219590211101X" });
+        await _client.SendAsync("/counters/1/call-next");
+
+        await RefusedAsync("/counters/1/check-holder", "holder-differs", new { holder = "34070219601231002X" });
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.SendAsync("/counters/1/check-holder")).StatusCode);
+        var same = await _client.SendAsync("/counters/1/check-holder", new { holder = "34070219590211101x" });
+        Assert.Equal(HttpStatusCode.OK, same.StatusCode);
+        Assert.DoesNotContain("3407", await same.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Issue_ForAnother_CountsApart_AndAKioskMayNotSaySo()
+    {
+        var mine = new { service = "A01", holder = "agent 7", forAnother = false };
+        Assert.Equal(HttpStatusCode.Created, (await _client.SendAsync("/tickets", mine)).StatusCode);
+        foreach (var status in new[] { HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Conflict })
+        {
+            Assert.Equal(status, (await _client.SendAsync("/tickets", mine with { forAnother = true })).StatusCode);
+        }
+
+        foreach (var (client, body) in new[] { (_hub.As(KeyRole.Kiosk, kiosk: "1"), (object)(mine with { forAnother = true })), (_client, new { service = "A01", forAnother = true }), (_client, new { service = "A01", forAnother = 1 }) })
+        {
+            var refused = await client.SendAsync("/tickets", body);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("forAnother", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
     private async Task OpenAsync() =>
         Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync("/counters/1/open", new { teller = "1001" })).StatusCode);
 

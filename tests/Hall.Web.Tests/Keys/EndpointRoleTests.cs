@@ -47,6 +47,7 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
         [$"POST {H}/counters/{{counter}}/recall"] = Staff,
         [$"POST {H}/counters/{{counter}}/start"] = Staff,
         [$"POST {H}/counters/{{counter}}/complete"] = Staff,
+        [$"POST {H}/counters/{{counter}}/check-holder"] = Staff,
         [$"POST {H}/counters/{{counter}}/no-show"] = Staff,
         [$"POST {H}/counters/{{counter}}/hold"] = Staff,
         [$"POST {H}/counters/{{counter}}/undo"] = Staff,

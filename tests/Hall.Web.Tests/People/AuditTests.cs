@@ -41,6 +41,21 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Journal_IdentityNotLookedAt_SaysWhichTellerWentOnAndWhy()
+    {
+        var plan = (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Plan.Configuration;
+        await DoAsync(new PublishConfiguration(plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } }));
+        var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None, HolderHash: "hash"))).Ticket!.Ticket;
+        await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
+        await DoAsync(new CallNext(One));
+        await DoAsync(new CheckHolder(One, null, "card lost"));
+        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.HolderWaived)));
+
+        var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
+        Assert.Equal((Role.Teller, $"{ticket.Id}: card lost"), OnlyOf(rows, AuditKind.HolderWaived));
+    }
+
+    [Fact]
     public async Task Steering_ACounterOpenedAndOneClosed_SaysWhichManagerWantedIt()
     {
         await SteeringNote.KeepAsync(Store, new("demo-small"), new OpenCounter(One, new StaffNumber("1001")), "2001");

@@ -20,6 +20,7 @@ public sealed partial class IssuePage
     private string _priority = PriorityCode.None.Value;
     private string _reason = "";
     private string _identity = "";
+    private bool _forAnother;
     private string _wanted = "";
     private string? _refused;
     private string? _said;
@@ -65,13 +66,13 @@ public sealed partial class IssuePage
         }
 
         var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : _holder;
-        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder));
+        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother));
         if (outcome?.Ticket is { } issued && outcome.Succeeded)
         {
             // Issued first, so that the priority is an event of its own, with its reason, in the audit.
             var changed = priority == PriorityCode.None ? null : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
             _ticket = changed?.Ticket ?? issued;
-            (_typed, _reason, _identity, _priority, _missing) = ("", "", "", PriorityCode.None.Value, false);
+            (_typed, _reason, _identity, _priority, _missing, _forAnother) = ("", "", "", PriorityCode.None.Value, false, false);
             ForgetCard();
             _chosen.Clear();
         }

@@ -180,6 +180,11 @@ public sealed partial class CounterPage
         _desk!.Tell(new("counter.signin.empty", "", true));
     }
 
+    private bool MustCheck(Ticket ticket) => Snapshot!.Plan.Rules.Holders.CheckAtCall && MaySit
+        && ticket is { State: TicketState.Called, HolderHash: not null, HolderChecked: false };
+
+    private Task<bool> CheckAsync(CheckHolder check) => _desk!.SendAsync(check);
+
     private Task<bool> NoteAsync(string text) => _desk!.SendAsync(new TakeNote(_desk.Counter, text));
 
     private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));

@@ -62,6 +62,11 @@ public sealed partial class CurrentTicket
             facts.Add(Plan.Priorities.TryGetValue(Ticket.Priority, out var priority) && priority.Names.In(Words.Language) is { Length: > 0 } name
                 ? name
                 : Words["counter.regular"]);
+            if (Ticket.ForAnother)
+            {
+                facts.Add(Words["counter.forAnother"]);
+            }
+
             if (Ticket.Services.Length > 1)
             {
                 var place = Ticket.Services.Count(service => service.State == VisitServiceState.Done) + 1;

@@ -86,6 +86,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             var outcome = await hall.ExecuteAsync(command);
             Tell(outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
                 : command is TakeNote ? new("counter.noted", "", false)
+                : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
                 : null);
             if (command is CallNext && outcome is { Succeeded: true, FirstSequence: 0 })
             {
