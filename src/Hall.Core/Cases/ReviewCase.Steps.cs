@@ -87,6 +87,10 @@ public sealed partial record ReviewCase
             ? (this with { Named = true }).Then(ReviewStage.Mended, now, null, "name-left", "", days.From(now, rules.CallBack))
             : (this with { Named = true }).Then(Stage, now, null, "name-left", "", Due);
 
+    /// <summary>The citizen said afterwards why, on the phone, where the pad had no keys for it.</summary>
+    public ReviewCase Explain(IEnumerable<string> reasons, string? comment, DateTimeOffset now) =>
+        (this with { Reasons = [.. Reasons.Union(reasons)], Comment = Comment ?? comment }).Then(Stage, now, null, "explained", "", Due);
+
     /// <summary>The citizen was called back.</summary>
     public CaseAnswer<ReviewCase> CallBack(StaffNumber by, string text, DateTimeOffset now)
     {

@@ -38,6 +38,8 @@ public static class EventNames
         [typeof(StrayPressCounted)] = "stray-press-counted",
         [typeof(FeedbackSetAside)] = "feedback-set-aside",
         [typeof(FeedbackFollowedUp)] = "feedback-followed-up",
+        [typeof(FeedbackExplained)] = "feedback-explained",
+        [typeof(FeedbackDefaulted)] = "feedback-defaulted",
         [typeof(HallClosed)] = "hall-closed",
         [typeof(HallReopened)] = "hall-reopened",
         [typeof(HelpRequested)] = "help-requested",

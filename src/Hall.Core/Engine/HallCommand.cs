@@ -167,6 +167,16 @@ public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Le
 /// <summary>A rating after a bad review was dealt with. The hall may long have forgotten the ticket; the case knows it.</summary>
 public sealed record FollowUpFeedback(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : HallCommand;
 
+/// <summary>Says why a leg was rated so, once, by whoever rated on a pad without keys for reasons.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg that was rated.</param>
+/// <param name="Reasons">Codes of the level it has.</param>
+/// <param name="Comment">Free text, up to 1,000 characters; null when none, if there is a reason.</param>
+public sealed record ExplainFeedback(TicketId Ticket, int Leg, IReadOnlyList<string> Reasons, string? Comment) : HallCommand;
+
+/// <summary>Enters 基本满意 for a leg that nobody rated and nobody can rate any more; carried out only where the hall wants it.</summary>
+public sealed record EnterDefaultFeedback(TicketId Ticket, int Leg) : HallCommand;
+
 /// <summary>What becomes of those who wait when a hall is closed in an emergency.</summary>
 public enum WaitingAtClosing
 {

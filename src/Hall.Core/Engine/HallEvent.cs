@@ -150,6 +150,21 @@ public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Le
 /// <param name="Case">Number of the case.</param>
 public sealed record FeedbackFollowedUp(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : TicketEvent(Ticket);
 
+/// <summary>A citizen said afterwards why a leg was rated so, where the pad had no keys for it; a record of its own beside the rating.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg that was rated.</param>
+/// <param name="Level">The level it has.</param>
+/// <param name="Reasons">Codes of that level.</param>
+/// <param name="Comment">Free text; null when none.</param>
+public sealed record FeedbackExplained(
+    TicketId Ticket, int Leg, FeedbackLevel Level, ImmutableArray<string> Reasons, string? Comment) : TicketEvent(Ticket);
+
+/// <summary>Silence was entered as a default rating, where a hall wants that; it is listed beside and never counted as real.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Leg">The leg that nobody rated.</param>
+/// <param name="Level">The level that is entered.</param>
+public sealed record FeedbackDefaulted(TicketId Ticket, int Leg, FeedbackLevel Level) : TicketEvent(Ticket);
+
 /// <summary>The hall was closed in an emergency.</summary>
 public sealed record HallClosed(string Reason, WaitingAtClosing Waiting) : HallEvent;
 

@@ -41,6 +41,8 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(StrayPressCounted))]
 [JsonSerializable(typeof(FeedbackSetAside))]
 [JsonSerializable(typeof(FeedbackFollowedUp))]
+[JsonSerializable(typeof(FeedbackExplained))]
+[JsonSerializable(typeof(FeedbackDefaulted))]
 [JsonSerializable(typeof(HallClosed))]
 [JsonSerializable(typeof(HallReopened))]
 [JsonSerializable(typeof(HelpRequested))]

@@ -107,6 +107,31 @@ public static partial class HallRules
             : Decision.Of(new FeedbackFollowedUp(again.Ticket, again.Leg, again.Level, comment, again.Case));
     }
 
+    private static Decision Explain(HallState state, ExplainFeedback explained) => WithTicket(state, explained.Ticket, ticket =>
+    {
+        if (ticket.Legs.FirstOrDefault(found => found.Number == explained.Leg) is not { Rating: { } level } leg)
+        {
+            return Decision.Reject(RejectionCode.NotServed, $"{ticket.Number} was not rated in leg {explained.Leg}.");
+        }
+
+        if (FaultIn(level, explained.Reasons) is { } fault)
+        {
+            return fault;
+        }
+
+        var comment = FeedbackText.Clean(explained.Comment);
+        return comment is { Length: > FeedbackText.Longest } ? TooLong()
+            : explained.Reasons.Count == 0 && comment is null ? Decision.Malformed("reasons", "A reason or a text is needed.")
+            : leg.Explained ? Decision.Reject(RejectionCode.AlreadyRated, $"Why {ticket.Number} was rated so is known already.")
+            : Decision.Of(new FeedbackExplained(ticket.Id, leg.Number, level, [.. explained.Reasons.Distinct()], comment));
+    });
+
+    // While the citizen can still rate there is no silence yet.
+    private static Decision EnterDefault(HallState state, EnterDefaultFeedback silent) =>
+        silent.Leg < 1 ? Decision.Malformed("leg", "Legs are counted from 1.")
+        : state.Tickets.ContainsKey(silent.Ticket) ? Decision.Nothing
+        : Decision.Of(new FeedbackDefaulted(silent.Ticket, silent.Leg, FeedbackLevel.BasicallySatisfied));
+
     private static Decision TooLong() => Decision.Malformed("comment", $"A comment has at most {FeedbackText.Longest} characters.");
 
     private static Decision? FaultIn(FeedbackLevel level, IReadOnlyList<string> reasons)

@@ -46,6 +46,8 @@ public static partial class HallRules
             GiveFeedback feedback => Give(state, feedback),
             SetFeedbackAside aside => SetAside(aside),
             FollowUpFeedback again => FollowUp(again),
+            ExplainFeedback explained => Explain(state, explained),
+            EnterDefaultFeedback silent => EnterDefault(state, silent),
             RequestHelp help => Help(state, help),
             AnswerHelp answer => state.WantsHelp(answer.Request)
                 ? Decision.Of(new HelpAnswered(answer.Request))

@@ -27,7 +27,8 @@ public sealed partial class HallState
             case FeedbackGiven given: Rate(given); break;
             case StrayPressCounted stray: CountStray(stray); break;
             case FeedbackSetAside aside: SetAside(aside); break;
-            case FeedbackFollowedUp: break;
+            case FeedbackFollowedUp or FeedbackDefaulted: break;
+            case FeedbackExplained explained: Explain(explained); break;
             case HelpRequested help:
                 _helpWanted[help.Request] = help;
                 NextHelpRequest = help.Request + 1;
@@ -184,11 +185,20 @@ public sealed partial class HallState
     {
         var ticket = _tickets[given.Ticket];
         var leg = ticket.Legs[given.Leg - 1];
-        Put(ticket with { Legs = ticket.Legs.SetItem(given.Leg - 1, leg with { Rating = given.Level }) });
+        Put(ticket with { Legs = ticket.Legs.SetItem(given.Leg - 1, leg with
+        {
+            Rating = given.Level, Explained = !given.Reasons.IsDefaultOrEmpty || given.Comment is not null,
+        }) });
         var ratings = Today.Ratings.ToArray();
         ratings[(int)given.Level]++;
         Today = Today with { Ratings = ratings };
         Remember(given.PressId);
+    }
+
+    private void Explain(FeedbackExplained explained)
+    {
+        var ticket = _tickets[explained.Ticket];
+        Put(ticket with { Legs = ticket.Legs.SetItem(explained.Leg - 1, ticket.Legs[explained.Leg - 1] with { Explained = true }) });
     }
 
     private void SetAside(FeedbackSetAside aside)

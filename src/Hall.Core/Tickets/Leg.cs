@@ -13,6 +13,7 @@ namespace Hall.Core.Tickets;
 /// <param name="EndedAt">When it ended, UTC; null while it lasts.</param>
 /// <param name="Rating">The rating, if one was given.</param>
 /// <param name="Reason">Why it was called; null when it was called back from being held, and in legs of older versions.</param>
+/// <param name="Explained">Whether the rating came with a reason or a text, or one was given afterwards.</param>
 public sealed record Leg(
     int Number, CounterId Counter, StaffNumber Teller, DateTimeOffset CalledAt, bool Served = false, DateTimeOffset? EndedAt = null,
-    FeedbackLevel? Rating = null, CallReason? Reason = null);
+    FeedbackLevel? Rating = null, CallReason? Reason = null, bool Explained = false);

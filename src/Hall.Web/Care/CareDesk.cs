@@ -12,10 +12,10 @@ namespace Hall.Web.Care;
 /// Where bad reviews and complaints are dealt with. The rules stand in <see cref="ReviewCase"/> and <see cref="Complaint"/>;
 /// here steps are asked for, stored, and told to the hall where they change its figures.
 /// </summary>
-public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendarFile calendar, IHallDirectory halls)
+public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendarFile calendar, CareSettingsFile settings, IHallDirectory halls)
 {
     /// <summary>The deadlines and how long contact data are kept.</summary>
-    public CareRules Rules { get; } = new();
+    public CareRules Rules => settings.Current;
 
     /// <summary>Working days of a hall.</summary>
     public HallDays DaysOf(HallPlan plan) => new(calendar.Current, plan.TimeZone);

@@ -8,8 +8,11 @@ public static class CareRegistration
         .AddSingleton<CareStore>()
         .AddSingleton<ContactCipher>()
         .AddSingleton<WorkCalendarFile>()
+        .AddSingleton<CareSettingsFile>()
         .AddSingleton<CareDesk>()
         .AddSingleton<ComplaintLinks>()
         .AddSingleton<CareWatch>()
-        .AddHostedService(provider => provider.GetRequiredService<CareWatch>());
+        .AddSingleton<DefaultRatings>()
+        .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
+        .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>());
 }

@@ -5,6 +5,8 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
 using Hall.Web.Engine;
+using Hall.Web.Hub;
+using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Care;
@@ -14,7 +16,7 @@ namespace Hall.Web.Care;
 /// their time is over. How far it looked is stored with the cases, so that nothing is missed while the hub is down.
 /// </summary>
 public sealed partial class CareWatch(
-    CareStore store, CareDesk desk, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
+    CareStore store, CareDesk desk, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
     : BackgroundService
 {
     /// <summary>How often it looks.</summary>
@@ -35,7 +37,7 @@ public sealed partial class CareWatch(
             return;
         }
 
-        var bad = fresh.Where(row => row.Occasion == 1 && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
+        var bad = fresh.Where(row => row.Occasion == RatingOccasion.First && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
         var numbers = new Dictionary<long, string>();
         foreach (var row in bad)
         {
@@ -47,6 +49,11 @@ public sealed partial class CareWatch(
             foreach (var row in bad)
             {
                 await OpenAsync(care, hall, row, numbers[row.Ticket]);
+            }
+
+            foreach (var row in fresh.Where(row => row.Occasion == RatingOccasion.Reasons))
+            {
+                await ExplainAsync(care, row);
             }
 
             var known = await care.Marks.FirstOrDefaultAsync(found => found.Hall == name);
@@ -112,6 +119,12 @@ public sealed partial class CareWatch(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         store.Prepare();
+        _ = desk.Rules;
+        if (settings.Fault is { } fault)
+        {
+            throw new HubStartException($"{fault} Mend the file, or take it away to begin with the shipped settings.");
+        }
+
         return base.StartAsync(cancellationToken);
     }
 
@@ -183,6 +196,15 @@ public sealed partial class CareWatch(
 
         // The next number counts what is stored.
         await care.SaveChangesAsync();
+    }
+
+    private static async Task ExplainAsync(CareDbContext care, FeedbackRow row)
+    {
+        if (await care.Cases.FirstOrDefaultAsync(known => known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg) is { } found)
+        {
+            var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            found.Body = JsonSerializer.Serialize(CareDesk.CaseOf(found).Explain(reasons, row.Comment, row.At), CareJson.Default.ReviewCase);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Bad reviews and deadlines could not be looked at; the next attempt is in a moment")]

@@ -15,7 +15,7 @@ public sealed record FeedbackRow
     /// <summary>The leg, from 1.</summary>
     public required int Leg { get; init; }
 
-    /// <summary>1 for the first rating, 2 for a follow-up, which counts in no figure.</summary>
+    /// <summary>As <see cref="Ratings.RatingOccasion"/> has it; only the first rating counts in a figure.</summary>
     public required int Occasion { get; init; }
 
     /// <summary>When it was given.</summary>
@@ -211,4 +211,7 @@ public sealed record TallyRow
 
     /// <summary>Presses for another window's visit.</summary>
     public long Foreign { get; init; }
+
+    /// <summary>Default ratings, entered for silence.</summary>
+    public long Defaults { get; init; }
 }

@@ -49,7 +49,9 @@ public static class ExchangeEndpoints
             var (from, to) = (span.From.DayNumber, span.To.DayNumber);
             var ratings = await database.Feedback.Where(row => row.Hall == hall && row.Day >= from && row.Day <= to && row.Teller != self)
                 .OrderBy(row => row.Link).Take(MostRows).ToListAsync(cancel);
-            rows = ratings.ConvertAll(row => ExchangeOutbox.RatingOf(row, plan, settings)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
+            var why = ratings.Where(row => row.Occasion == RatingOccasion.Reasons).ToLookup(row => (row.Ticket, row.Leg));
+            ratings.RemoveAll(row => row.Occasion == RatingOccasion.Reasons);
+            rows = ratings.ConvertAll(row => ExchangeOutbox.RatingOf(row, plan, settings, row.Occasion == RatingOccasion.First ? why[(row.Ticket, row.Leg)].FirstOrDefault() : null)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
         }
 
         var name = $"exchange-{form}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}.{format}";

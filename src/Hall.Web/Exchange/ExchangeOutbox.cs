@@ -7,6 +7,7 @@ using Hall.Core.Exchange;
 using Hall.Core.Feedback;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Exchange;
@@ -35,6 +36,12 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
             var put = 0;
             foreach (var row in fresh)
             {
+                if (row.Occasion == RatingOccasion.Reasons)
+                {
+                    await CompleteAsync(care, database, row, hall, settings);
+                    continue;
+                }
+
                 var rating = RatingOf(row, hall.Snapshot.Plan, settings);
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
@@ -90,16 +97,38 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     });
 
     /// <summary>A rating as it is exchanged.</summary>
-    public static ExchangeRating RatingOf(FeedbackRow row, HallPlan plan, ExchangeSettings settings) => new(
-        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), row.Occasion, Enum.Parse<FeedbackLevel>(row.Level), Enum.Parse<FeedbackChannel>(row.Channel),
-        row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.Local(row.At), row.Service,
-        plan.Services.TryGetValue(new(row.Service), out var service) ? service.Names.In("zh-CN") : row.Service, settings.Department, settings.Area);
+    /// <param name="row">The rating.</param>
+    /// <param name="plan">The hall.</param>
+    /// <param name="settings">The codes of department and area.</param>
+    /// <param name="why">Reasons and text that came after the rating; null when none did.</param>
+    public static ExchangeRating RatingOf(FeedbackRow row, HallPlan plan, ExchangeSettings settings, FeedbackRow? why = null) => new(
+        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), Enum.Parse<FeedbackLevel>(row.Level),
+        Enum.Parse<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
+        row.Service, plan.Services.TryGetValue(new(row.Service), out var service) ? service.Names.In("zh-CN") : row.Service, settings.Department, settings.Area,
+        row.Occasion == RatingOccasion.Default);
 
     /// <summary>A complaint as it is exchanged.</summary>
     public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, ExchangeSettings settings)
     {
         var plan = hall.Snapshot.Plan;
         return ExchangeComplaint.ToStandard(complaint, plan.Configuration.Names.In("zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
+    }
+
+    // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
+    private static async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, ExchangeSettings settings)
+    {
+        var first = await database.Feedback.FirstOrDefaultAsync(row =>
+            row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First);
+        if (first is null)
+        {
+            return;
+        }
+
+        var rating = RatingOf(first, hall.Snapshot.Plan, settings, why);
+        if (await care.Outbox.FirstOrDefaultAsync(row => row.Hall == why.Hall && row.Key == rating.Key) is { SentAt: null } kept)
+        {
+            (kept.Body, kept.Refusal, kept.NextAt) = (JsonSerializer.Serialize(rating.ToInterface(), Plain), rating.Fault, hall.Now);
+        }
     }
 
     private static async Task<bool> PutAsync(CareDbContext care, IHall hall, string key, string kind, IReadOnlyDictionary<string, string> fields, string? fault)

@@ -40,8 +40,15 @@ public sealed partial class ExchangePush(
             taken += outcome == ExchangeOutcome.Taken ? 1 : 0;
         }
 
+        await SayAsync(hall, faulty: false);
+        return taken;
+    }
+
+    /// <summary>Raises the alert when something was refused, waits for more than a day, or cannot go for want of readable settings.</summary>
+    private async Task SayAsync(IHall hall, bool faulty)
+    {
         var (waiting, refused, since) = await outbox.StandingAsync(hall.Id.Value);
-        if (refused > 0 || hall.Now - since > TooLong)
+        if (faulty || refused > 0 || hall.Now - since > TooLong)
         {
             alerts.Raise(AlertKind.ExchangeStuck, hall.Id.Value, waiting.ToString(CultureInfo.InvariantCulture), refused.ToString(CultureInfo.InvariantCulture));
         }
@@ -49,8 +56,6 @@ public sealed partial class ExchangePush(
         {
             alerts.Clear(AlertKind.ExchangeStuck, hall.Id.Value);
         }
-
-        return taken;
     }
 
     /// <inheritdoc />
@@ -71,7 +76,8 @@ public sealed partial class ExchangePush(
         }
     }
 
-    private async Task LookAsync(CancellationToken cancel)
+    /// <summary>Pushes what every hall has; settings that cannot be read are said on the manager's page.</summary>
+    internal async Task LookAsync(CancellationToken cancel)
     {
         try
         {
@@ -79,6 +85,14 @@ public sealed partial class ExchangePush(
             foreach (var hall in halls.All)
             {
                 await PushAsync(hall, current, cancel);
+            }
+        }
+        catch (InvalidDataException fault)
+        {
+            LogFailed(fault);
+            foreach (var hall in halls.All)
+            {
+                await SayAsync(hall, faulty: true);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

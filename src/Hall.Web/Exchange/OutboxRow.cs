@@ -13,7 +13,7 @@ public sealed class OutboxRow
     public required string Kind { get; init; }
 
     /// <summary>The fields, JSON.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     /// <summary>When it was put here.</summary>
     public required DateTimeOffset MadeAt { get; init; }

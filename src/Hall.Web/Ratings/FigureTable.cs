@@ -22,6 +22,7 @@ public sealed record FigureRow
     public required double? RatingRatePercent { get; init; }
     public required double? MeanScore { get; init; }
     public required long SetAside { get; init; }
+    public required long DefaultRatings { get; init; }
     public required long Unrated { get; init; }
     public required long LatePresses { get; init; }
     public required long SecondPresses { get; init; }
@@ -38,7 +39,7 @@ public sealed record FigureRow
         SatisfactionPercent = Rounded(counts.Satisfaction.Percent), SatisfactionLowPercent = Rounded(counts.Satisfaction.Interval?.LowPercent),
         SatisfactionHighPercent = Rounded(counts.Satisfaction.Interval?.HighPercent), BadReviewPercent = Rounded(counts.BadReviews.Percent),
         RatingRatePercent = Rounded(counts.RatingRate.Percent), MeanScore = Rounded(ScoreWeights.Default.MeanOf(counts.Valid)),
-        SetAside = counts.SetAside.Total, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
+        SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
         OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign,
     };
 

@@ -48,6 +48,8 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             {
                 case FeedbackGiven given: head = Rate(head, hall, given, entry.At, batch, plan); break;
                 case FeedbackFollowedUp again: head = FollowUp(head, hall, again, entry.At, plan); break;
+                case FeedbackExplained why: head = Explain(head, hall, why, entry.At, plan); break;
+                case FeedbackDefaulted silent: head = EnterDefault(head, hall, silent, entry.At, plan); break;
                 case FeedbackSetAside aside: SetAside(hall, aside, entry.At); break;
                 case StrayPressCounted stray: Count(stray, plan, entry.At); break;
             }
@@ -100,7 +102,7 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             leg = RowOf(hall, known, known.Legs[given.Leg - 1], known.Legs[given.Leg - 1].EndedAt ?? at, plan);
         }
 
-        var row = RowOf(hall, given.Ticket, given.Leg, 1, at, plan, leg, given.Level, given.Comment) with
+        var row = RowOf(hall, given.Ticket, given.Leg, RatingOccasion.First, at, plan, leg, given.Level, given.Comment) with
         {
             Counter = given.Counter.Value,
             Teller = given.Teller.Value,
@@ -115,13 +117,36 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
     private (long, byte[]) FollowUp((long Link, byte[] Mac) head, HallId hall, FeedbackFollowedUp again, DateTimeOffset at, HallPlan plan)
     {
         // A hub that died between the hall's word and the case's asks again; the record is there already.
-        if (_tables.RatingOf(hall.Value, again.Ticket.Value, again.Leg, occasion: 2) is not null)
+        if (_tables.RatingOf(hall.Value, again.Ticket.Value, again.Leg, RatingOccasion.FollowUp) is not null)
         {
             return head;
         }
 
         var leg = _tables.LegsOf(hall.Value, again.Ticket.Value).Find(row => row.Leg == again.Leg);
-        return Append(head, RowOf(hall, again.Ticket, again.Leg, 2, at, plan, leg, again.Level, again.Comment));
+        return Append(head, RowOf(hall, again.Ticket, again.Leg, RatingOccasion.FollowUp, at, plan, leg, again.Level, again.Comment));
+    }
+
+    private (long, byte[]) Explain((long Link, byte[] Mac) head, HallId hall, FeedbackExplained why, DateTimeOffset at, HallPlan plan)
+    {
+        var leg = _tables.LegsOf(hall.Value, why.Ticket.Value).Find(row => row.Leg == why.Leg);
+        var row = RowOf(hall, why.Ticket, why.Leg, RatingOccasion.Reasons, at, plan, leg, why.Level, why.Comment);
+        return Append(head, row with { Reasons = string.Join(' ', why.Reasons), Channel = nameof(FeedbackChannel.QrCode) });
+    }
+
+    private (long, byte[]) EnterDefault((long Link, byte[] Mac) head, HallId hall, FeedbackDefaulted silent, DateTimeOffset at, HallPlan plan)
+    {
+        // A default is entered for a leg that was served and never rated, once.
+        if (_tables.LegsOf(hall.Value, silent.Ticket.Value).Find(row => row.Leg == silent.Leg) is not { } leg
+            || _tables.RatingOf(hall.Value, silent.Ticket.Value, silent.Leg) is not null
+            || _tables.RatingOf(hall.Value, silent.Ticket.Value, silent.Leg, RatingOccasion.Default) is not null)
+        {
+            return head;
+        }
+
+        var row = RowOf(hall, silent.Ticket, silent.Leg, RatingOccasion.Default, at, plan, leg, silent.Level, null);
+        row = row with { Channel = nameof(FeedbackChannel.OtherTerminal) };
+        _deltas.Defaulted(row);
+        return Append(head, row);
     }
 
     private (long, byte[]) Append((long Link, byte[] Mac) head, FeedbackRow row)

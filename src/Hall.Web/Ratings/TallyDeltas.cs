@@ -10,11 +10,12 @@ internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, 
 internal sealed class TallyDeltas
 {
     /// <summary>Counts of a tally, in the order of the table's columns.</summary>
-    public const int Columns = 15;
+    public const int Columns = 16;
 
     private const int Valid = 1;
     private const int Aside = 6;
     private const int Stray = 11;
+    private const int Default = 15;
     private readonly Dictionary<TallyPlace, int[]> _deltas = [];
 
     public IReadOnlyDictionary<TallyPlace, int[]> All => _deltas;
@@ -23,6 +24,9 @@ internal sealed class TallyDeltas
 
     public void Rated(FeedbackRow rating, FeedbackLevel level) =>
         Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Valid + (int)level, 1);
+
+    public void Defaulted(FeedbackRow silence) =>
+        Add(silence.Day, silence.Hour, silence.Zone, silence.Service, silence.Counter, silence.Teller, Default, 1);
 
     public void PutAside(FeedbackRow rating, FeedbackLevel level)
     {

@@ -53,6 +53,8 @@ public sealed class EventJsonTests
         new StrayPressCounted(One, StrayPressKind.Second, "p2"),
         new FeedbackSetAside(Ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001"),
         new FeedbackFollowedUp(Ticket, 1, FeedbackLevel.Satisfied, "mended", "CP2026-00001"),
+        new FeedbackExplained(Ticket, 1, FeedbackLevel.Dissatisfied, ["213"], "slow"),
+        new FeedbackDefaulted(Ticket, 1, FeedbackLevel.BasicallySatisfied),
         new HallClosed("water in the hall", WaitingAtClosing.KeepForNextDay),
         new HallReopened(),
         new HelpRequested(4, "kiosk 1"),

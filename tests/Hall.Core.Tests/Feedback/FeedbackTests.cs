@@ -83,6 +83,42 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public void Decide_ReasonAfterAPressWithoutOne_IsTakenOnce()
+    {
+        var ticket = Served();
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(new ExplainFeedback(ticket, 1, ["406"], null)));
+        _hall.Do(Press("p1"));
+        Assert.Equal(RejectionCode.ReasonOfOtherLevel, _hall.Forbidden(new ExplainFeedback(ticket, 1, ["510"], null)));
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new ExplainFeedback(ticket, 1, [], " \u0007 ")));
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new ExplainFeedback(ticket, 1, [], new('长', 10_000))));
+        Assert.Equal(RejectionCode.NotServed, _hall.Forbidden(new ExplainFeedback(ticket, 2, ["406"], null)));
+        var explained = _hall.Event<FeedbackExplained>(new ExplainFeedback(ticket, 1, ["406", "406"], " 快\u0007 "));
+        Assert.Equal((FeedbackLevel.Satisfied, "406", "快"), (explained.Level, Assert.Single(explained.Reasons), explained.Comment));
+        _hall.Restart();
+        Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(new ExplainFeedback(ticket, 1, ["406"], null)));
+        Assert.Equal([0, 1, 0, 0, 0], _hall.Today.Ratings);
+    }
+
+    [Fact]
+    public void Decide_ReasonWhereOneWasGiven_IsForbidden()
+    {
+        var ticket = Served();
+        _hall.Do(Rate(ticket) with { Reasons = ["406"] });
+        Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(new ExplainFeedback(ticket, 1, ["406"], null)));
+    }
+
+    [Fact]
+    public void Decide_DefaultRating_WaitsUntilNobodyCanRateAnyMore()
+    {
+        var ticket = Served();
+        Assert.Empty(_hall.When(new EnterDefaultFeedback(ticket, 1)).Events);
+        _hall.At("2026-11-24 09:00").At("2026-11-25 09:00");
+        Assert.Equal(FeedbackLevel.BasicallySatisfied, _hall.Event<FeedbackDefaulted>(new EnterDefaultFeedback(ticket, 1)).Level);
+        Assert.Equal(0, _hall.Today.Ratings.Sum());
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new EnterDefaultFeedback(ticket, 0)));
+    }
+
+    [Fact]
     public void Decide_SamePressTwice_CountsOnceAlsoAfterARestart()
     {
         Served();

@@ -23,6 +23,7 @@ public sealed class CareTests : IAsyncDisposable
     private readonly HallOnDisk _hall = HallOnDisk.Started();
     private readonly HubOptions _options;
     private readonly CareStore _store;
+    private readonly CareSettingsFile _settings;
     private readonly CareDesk _desk;
     private readonly CareWatch _watch;
 
@@ -31,8 +32,9 @@ public sealed class CareTests : IAsyncDisposable
         _options = new HubOptions { DataFolder = _hall.Folder };
         _store = new CareStore(_options);
         _store.Prepare();
-        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _hall.Halls);
-        _watch = new CareWatch(_store, _desk, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<CareWatch>.Instance);
+        _settings = new CareSettingsFile(_options);
+        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);
+        _watch = new CareWatch(_store, _desk, _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<CareWatch>.Instance);
     }
 
     [Fact]
@@ -87,9 +89,85 @@ public sealed class CareTests : IAsyncDisposable
 
         Assert.Equal(0, await _watch.EraseAsync(_hall.Hall.Now.AddDays(1_000)));
         await _store.ChangeAsync(async care => (await care.Cases.FirstAsync()).EndedAt = _hall.Hall.Now);
-        Assert.Equal(0, await _watch.EraseAsync(_hall.Hall.Now.AddDays(89)));
-        Assert.Equal(1, await _watch.EraseAsync(_hall.Hall.Now.AddDays(91)));
+        var over = _hall.Hall.Now.AddDays(90);
+        Assert.Equal(0, await _watch.EraseAsync(over));
+        Assert.Equal(1, await _watch.EraseAsync(over.AddMilliseconds(1)));
         Assert.Null(await _desk.ContactAsync(_hall.Hall.Id, subject));
+
+        // What is left stands: the case, and a chain in which nothing is missing.
+        Assert.Equal("CP2026-00001", Assert.Single(await CasesAsync()).Number);
+        await _hall.StopAsync();
+        Assert.Empty(Hall.Web.CommandLine.VerifyVerb.Faults(_hall.Folder));
+    }
+
+    [Fact]
+    public async Task LeaveContact_AfterTheEndOfTheCase_IsNotKept()
+    {
+        var ticket = await _hall.ServeAsync(FeedbackLevel.Dissatisfied);
+        await _watch.OpenCasesAsync(_hall.Hall);
+        await _store.ChangeAsync(async care =>
+        {
+            var row = await care.Cases.FirstAsync();
+            row.Body = System.Text.Json.JsonSerializer.Serialize(CareDesk.CaseOf(row) with { Stage = ReviewStage.Closed }, CareJson.Default.ReviewCase);
+            return true;
+        });
+        Assert.False(await _desk.LeaveContactAsync(_hall.Hall, ticket, 1, new("王", "13800001111")));
+        Assert.False(await _desk.IsReachableAsync(_hall.Hall.Id, CareDesk.SubjectOf(ticket.Value, 1)));
+    }
+
+    [Fact]
+    public async Task OpenCases_ReasonThatCameByPhone_StandsInTheCase()
+    {
+        var ticket = await _hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
+        await _watch.OpenCasesAsync(_hall.Hall);
+        await _hall.DoAsync(new Core.Engine.ExplainFeedback(ticket, 1, ["115"], "态度差"));
+        await _watch.OpenCasesAsync(_hall.Hall);
+        var one = Assert.Single(await CasesAsync());
+        Assert.Equal(("115", "态度差", "explained"), (Assert.Single(one.Reasons), one.Comment, one.Steps[^1].Kind));
+        Assert.Equal(1, _hall.Count("SELECT SUM(Valid4) FROM tallies WHERE Scope = 0"));
+    }
+
+    [Fact]
+    public async Task Confirm_WithARatingOfNow_IsARecordOfItsOwnOnce()
+    {
+        await _hall.ServeAsync(FeedbackLevel.Dissatisfied);
+        await _watch.OpenCasesAsync(_hall.Hall);
+        await _store.ChangeAsync(async care =>
+        {
+            var row = await care.Cases.FirstAsync();
+            row.Body = System.Text.Json.JsonSerializer.Serialize(CareDesk.CaseOf(row) with { Stage = ReviewStage.CalledBack, Named = true }, CareJson.Default.ReviewCase);
+            return true;
+        });
+        var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
+        Assert.Null(await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days), FeedbackLevel.Satisfied));
+        await _hall.DoAsync(new Core.Engine.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
+        Assert.Equal(1, _hall.Count("SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment = '好了'"));
+        Assert.Equal(1, _hall.Count("SELECT SUM(Valid0 + Valid1 + Valid2 + Valid3 + Valid4) FROM tallies WHERE Scope = 0"));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"mend":{"workingDays":0}}""")]
+    [InlineData("""{"contactRetentionDays":0}""")]
+    [InlineData("""{"defaultAfterDays":61}""")]
+    [InlineData("""{"retention":90}""")]
+    public void Rules_FaultyFile_KeepsWhatWasInForceAndSaysWhatIsWrong(string text)
+    {
+        var file = Path.Combine(_hall.Folder, CareSettingsFile.Name);
+        File.WriteAllText(file, """{"mend":{"workingDays":5},"contactRetentionDays":30}""");
+        Assert.Equal((5, 30, 15), (_desk.Rules.Mend.WorkingDays, _desk.Rules.ContactRetentionDays, _desk.Rules.Ledger.WorkingDays));
+        File.WriteAllText(file, text);
+        File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, 1));
+        Assert.Equal(5, _desk.Rules.Mend.WorkingDays);
+        Assert.Contains(CareSettingsFile.Name, _settings.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_FaultySettings_IsRefusedWithASentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_hall.Folder, CareSettingsFile.Name), "{", Xunit.TestContext.Current.CancellationToken);
+        var fault = await Assert.ThrowsAsync<HubStartException>(() => _watch.StartAsync(Xunit.TestContext.Current.CancellationToken));
+        Assert.Contains(CareSettingsFile.Name, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Web.Care;
 using Hall.Web.Data;
@@ -31,7 +32,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
         _options = new HubOptions { DataFolder = _hall.Folder };
         _store = new CareStore(_options);
         _store.Prepare();
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _hall.Halls);
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
         _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<ExchangePush>.Instance);
@@ -115,6 +116,44 @@ public sealed class ExchangePushTests : IAsyncDisposable
         Assert.Equal((0, 2), await StandingAsync());
         Assert.Equal(["0", "2"], _hall.Alerts.All.Single(alert => alert.Kind == AlertKind.ExchangeStuck).Arguments);
         Assert.Equal(1, server.Asked);
+    }
+
+    [Fact]
+    public async Task Push_ReasonThatCameByPhone_LetsTheBadReviewGo()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        var ticket = await _hall.ServeAsync(FeedbackLevel.Dissatisfied);
+        Assert.Equal(0, await PushAsync(server));
+        await _hall.DoAsync(new ExplainFeedback(ticket, 1, ["213"], "等太久"));
+        Assert.Equal(1, await PushAsync(server));
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(Assert.Single(server.Taken).Body)!;
+        Assert.Equal(("213", "等太久", "1"), (fields["evalDetail"], fields["writingEvaluation"], fields["assessNumber"]));
+        Assert.DoesNotContain(_hall.Alerts.All, alert => alert.Kind == AlertKind.ExchangeStuck);
+    }
+
+    [Theory]
+    [InlineData(23.9, false)]
+    [InlineData(24.1, true)]
+    public async Task Push_MessageThatWaitsForADay_IsAnAlert(double hours, bool raised)
+    {
+        await _hall.ServeAsync(FeedbackLevel.Satisfied);
+        var nobody = new ExchangeSettings(new Uri("http://127.0.0.1:1/"));
+        await _push.PushAsync(_hall.Hall, nobody, TestContext.Current.CancellationToken);
+        _hall.Time.Advance(TimeSpan.FromHours(hours));
+        await _push.PushAsync(_hall.Hall, nobody, TestContext.Current.CancellationToken);
+        Assert.Equal(raised, _hall.Alerts.All.Any(alert => alert.Kind == AlertKind.ExchangeStuck && alert.Arguments is ["1", "0"]));
+    }
+
+    [Fact]
+    public async Task Look_SettingsThatCannotBeRead_AreAnAlertUntilTheyAreMended()
+    {
+        var file = Path.Combine(_hall.Folder, "exchange.json");
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+        await _push.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(_hall.Alerts.All, alert => alert.Kind == AlertKind.ExchangeStuck);
+        File.Delete(file);
+        await _push.LookAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(_hall.Alerts.All, alert => alert.Kind == AlertKind.ExchangeStuck);
     }
 
     [Fact]

@@ -324,6 +324,9 @@ namespace Hall.Web.Data.Migrations
                     b.Property<long>("Aside4")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Defaults")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Foreign")
                         .HasColumnType("INTEGER");
 

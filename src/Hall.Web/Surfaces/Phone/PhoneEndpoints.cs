@@ -92,25 +92,25 @@ public static class PhoneEndpoints
             return Back(token, "error", RejectionCode.Malformed);
         }
 
-        if (action == "contact")
-        {
-            return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
-                : contact is not null && await PhoneReview.LeaveAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
-                : Back(token, "error", RejectionCode.Malformed);
-        }
-
         if (action == "complain")
         {
             return await ComplainAsync(token, form, context, hall, ticket, contact, desk, links);
         }
 
-        if (PhoneActions.Read(action, form, ticket) is not { } command)
-        {
-            return Back(token, "error", RejectionCode.Malformed);
-        }
-
         try
         {
+            if (action == "contact")
+            {
+                return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
+                    : await PhoneReview.TakeAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
+                    : Back(token, "error", RejectionCode.Malformed);
+            }
+
+            if (PhoneActions.Read(action, form, ticket) is not { } command)
+            {
+                return Back(token, "error", RejectionCode.Malformed);
+            }
+
             if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is null)
             {
                 return Absent(context, StatusCodes.Status410Gone, "expired");

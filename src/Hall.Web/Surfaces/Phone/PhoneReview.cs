@@ -28,12 +28,27 @@ public sealed record PhoneReview(Leg Leg, bool Reachable, string? Address, bool 
         return reviews;
     }
 
-    /// <summary>Keeps how to reach who rated a leg badly.</summary>
-    /// <returns>Whether it was kept; not for a leg without a bad review, nor when its case is over.</returns>
-    public static async Task<bool> LeaveAsync(IHall hall, Ticket ticket, IFormCollection form, Contact contact, CareDesk desk) =>
-        int.TryParse(form["leg"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && ticket.Legs.FirstOrDefault(leg => leg.Number == number) is { } leg && IsBad(leg)
-        && await desk.LeaveContactAsync(hall, ticket.Id, number, contact);
+    /// <summary>Takes what the form says about a bad review: why, and how to call back; either may be missing.</summary>
+    /// <returns>Whether anything was taken.</returns>
+    public static async Task<bool> TakeAsync(IHall hall, Ticket ticket, IFormCollection form, Contact? contact, CareDesk desk)
+    {
+        if (!int.TryParse(form["leg"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || ticket.Legs.FirstOrDefault(leg => leg.Number == number) is not { } leg || !IsBad(leg))
+        {
+            return false;
+        }
+
+        // Contact data first: they can be left again, a reason cannot.
+        var kept = contact is not null && await desk.LeaveContactAsync(hall, ticket.Id, number, contact);
+        var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == leg.Rating).Select(code => code!).Distinct().ToList();
+        var comment = form["comment"].ToString();
+        if (reasons.Count == 0 && FeedbackText.Clean(comment) is null)
+        {
+            return kept;
+        }
+
+        return (await hall.ExecuteAsync(new ExplainFeedback(ticket.Id, number, reasons, comment))).Succeeded;
+    }
 
     private static bool IsBad(Leg leg) => leg.Rating is FeedbackLevel.Dissatisfied or FeedbackLevel.VeryDissatisfied;
 }

@@ -1,0 +1,80 @@
+using Hall.Core.Engine;
+using Hall.Web.Data;
+using Hall.Web.Ratings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Care;
+
+/// <summary>Enters 基本满意 for silence some days after a service, in halls that want that. Off unless <c>care.json</c> says otherwise.</summary>
+public sealed partial class DefaultRatings(
+    IDbContextFactory<HallDbContext> databases, CareSettingsFile settings, IHallDirectory halls, TimeProvider time, ILogger<DefaultRatings> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+
+    // Silence of before the setting was switched on stays silence.
+    private const int DaysLookedBack = 7;
+    private const int AtOnce = 500;
+
+    /// <summary>Enters those of a hall that are due.</summary>
+    /// <returns>How many were asked for.</returns>
+    public async Task<int> EnterAsync(IHall hall, CancellationToken cancel = default)
+    {
+        var rules = settings.Current;
+        if (!rules.DefaultRatings)
+        {
+            return 0;
+        }
+
+        var name = hall.Id.Value;
+        var last = hall.Snapshot.Plan.DayOf(hall.Now).DayNumber - rules.DefaultAfterDays;
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var silent = await database.Legs
+            .Where(leg => leg.Hall == name && leg.Day > last - DaysLookedBack && leg.Day <= last)
+            .Where(leg => !database.Feedback.Any(row => row.Hall == name && row.Ticket == leg.Ticket && row.Leg == leg.Leg
+                && (row.Occasion == RatingOccasion.First || row.Occasion == RatingOccasion.Default)))
+            .OrderBy(leg => leg.Day).ThenBy(leg => leg.Ticket).Take(AtOnce).Select(leg => new { leg.Ticket, leg.Leg }).ToListAsync(cancel);
+        foreach (var leg in silent)
+        {
+            await hall.ExecuteAsync(new EnterDefaultFeedback(new(leg.Ticket), leg.Leg), null, cancel);
+        }
+
+        return silent.Count;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var hall in halls.All)
+                {
+                    await TryAsync(hall, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub stops.
+        }
+    }
+
+    private async Task TryAsync(IHall hall, CancellationToken cancel)
+    {
+        try
+        {
+            await EnterAsync(hall, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whatever this runs into, the hall goes on serving.
+            LogFailed(fault, hall.Id.Value);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Default ratings of {Hall} could not be entered; the next attempt is in ten minutes")]
+    private partial void LogFailed(Exception fault, string hall);
+}
