@@ -79,7 +79,7 @@ public sealed class HolderCheckTests : BunitContext
     {
         _cards.Reader = ReaderState.Up;
         var page = await CalledAsync();
-        Assert.Contains("读卡器", page.Find(".holder-check").TextContent, StringComparison.Ordinal);
+        Assert.Contains("读卡器", page.Find("#check-number").GetAttribute("placeholder"), StringComparison.Ordinal);
 
         _cards.Say("window-1", CardSign.Pulled);
         page.WaitForAssertion(() => Assert.Contains("读卡失败", page.Find(".holder-check").TextContent, StringComparison.Ordinal));
