@@ -7,7 +7,6 @@ using Hall.Web.Balance;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Hall.Web.Surfaces.Balance;
 
@@ -26,10 +25,6 @@ public sealed partial class BalancePage
     private bool _looking;
     private long _lookedAt;
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public Task<AuthenticationState>? Who { get; set; }
-
     [Inject]
     private BalanceOffice Office { get; set; } = default!;
 
@@ -45,18 +40,8 @@ public sealed partial class BalancePage
         }
     }
 
-    private bool _maySteer;
-    private bool _mayPublish;
-
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
-    {
-        if (Who is { } who)
-        {
-            var user = (await who).User;
-            (_maySteer, _mayPublish) = (user.May(Permission.HallSteer), user.May(Permission.ConfigurationPublish));
-        }
-    }
+    protected override TimeSpan? TickEvery => TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     protected override void OnAfterRender(bool firstRender)
@@ -141,12 +126,17 @@ public sealed partial class BalancePage
 
     private void Show(BalanceAnswer answer) => _shown = _shown == answer ? null : answer;
 
-    private bool MayApply(BalanceChange change) => change is OpenOne or CloseOne ? _maySteer : _mayPublish;
+    private bool MayApply(BalanceChange change) => May(change is OpenOne or CloseOne ? Permission.HallSteer : Permission.ConfigurationPublish);
 
     private async Task ApplyAsync(ChangeOrder order)
     {
-        var by = Who is { } who ? (await who).User.Staff() : null;
-        if (BalanceOrder.CommandFor(order, Snapshot!, by is null ? null : new(by), Words) is not { } command)
+        if (!MayApply(order.Change))
+        {
+            (_refused, _said) = (true, Words["people.fault.permission"]);
+            return;
+        }
+
+        if (BalanceOrder.CommandFor(order, Snapshot!, Actor.Length == 0 ? null : new(Actor), Words) is not { } command)
         {
             return;
         }
@@ -157,7 +147,7 @@ public sealed partial class BalancePage
             _refused = outcome.Rejection is not null;
             if (!_refused)
             {
-                await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, by ?? "");
+                await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
             }
 
             _said = outcome.Rejection is { } rejection

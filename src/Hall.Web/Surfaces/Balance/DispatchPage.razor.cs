@@ -3,7 +3,6 @@ using Hall.Core.Engine;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Hall.Web.Surfaces.Balance;
 
@@ -11,25 +10,16 @@ namespace Hall.Web.Surfaces.Balance;
 public sealed partial class DispatchPage
 {
     private DispatchDraft? _draft;
-    private string? _by;
     private string? _said;
     private bool _refused;
-    private bool _may;
     private bool _busy;
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public Task<AuthenticationState>? Who { get; set; }
+    private bool MaySteer => May(Permission.HallSteer);
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
-        if (Who is { } who)
-        {
-            var user = (await who).User;
-            (_may, _by) = (user.May(Permission.HallSteer), user.Staff());
-        }
-
+        base.OnInitialized();
         Again();
     }
 
@@ -37,6 +27,12 @@ public sealed partial class DispatchPage
 
     private async Task SaveAsync()
     {
+        if (!MaySteer)
+        {
+            (_refused, _said) = (true, Words["people.fault.permission"]);
+            return;
+        }
+
         if (_draft?.Change() is not { } change)
         {
             (_refused, _said) = (false, Words["dispatch.same"]);
@@ -46,7 +42,7 @@ public sealed partial class DispatchPage
         _busy = true;
         try
         {
-            var outcome = await Engine!.ExecuteAsync(new ChangeDispatch(change, _by));
+            var outcome = await Engine!.ExecuteAsync(new ChangeDispatch(change, Actor.Length == 0 ? null : Actor));
             (_refused, _said) = outcome.Rejection is { } rejection ? (true, Refusal(rejection)) : (false, Words["dispatch.saved"]);
             if (!_refused)
             {

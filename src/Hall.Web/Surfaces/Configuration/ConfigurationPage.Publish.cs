@@ -39,6 +39,11 @@ public sealed partial class ConfigurationPage
 
     private async Task PublishAsync(PublishOrder order)
     {
+        if (!Allowed(MayPublish))
+        {
+            return;
+        }
+
         _versions = await Known.LatestAsync(Engine!.Id, Versions, CancellationToken.None);
         if (_draft is not { } draft)
         {
@@ -58,7 +63,7 @@ public sealed partial class ConfigurationPage
 
         if (order.At is { } due)
         {
-            Schedule.Order(Engine.Id, new(due, _by, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone));
+            Schedule.Order(Engine.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone));
             Drafts.Discard(Engine.Id);
             (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
             Look();
@@ -67,7 +72,7 @@ public sealed partial class ConfigurationPage
 
         try
         {
-            var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, _by.Length == 0 ? null : new(_by), order.Why)
+            var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, Actor.Length == 0 ? null : new(Actor), order.Why)
             {
                 Gone = [.. order.Gone.Select(pair => new GoneService(new(pair.Key), pair.Value is { } to ? new ServiceCode(to) : null))],
             });
@@ -94,7 +99,7 @@ public sealed partial class ConfigurationPage
     {
         var began = _versions.FirstOrDefault(version => version.Sequence == draft.Base)?.Configuration ?? _versions[^1].Configuration;
         var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(_versions[0].Configuration), out var conflicts);
-        Drafts.Save(Engine!.Id, draft.Revision, _versions[0].Sequence, _by, Time.GetUtcNow(), text);
+        Drafts.Save(Engine!.Id, draft.Revision, _versions[0].Sequence, Actor, Time.GetUtcNow(), text);
         _meanwhile = conflicts.Count == 0 ? _meanwhile : new(_versions[0].By ?? "", ConfigurationComparison.Of(began, _versions[0].Configuration), conflicts);
         (_refused, _said) = (true, Words["configuration.otherVersion"]);
         Look();

@@ -4,7 +4,6 @@ using Hall.Web.Configurations;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Hall.Web.Surfaces.Configuration;
 
@@ -26,17 +25,11 @@ public sealed partial class ConfigurationPage
     private string? _said;
     private bool _refused;
     private bool _imported;
-    private bool _mayEdit;
-    private bool _mayPublish;
-    private string _by = "";
+    private bool _couldEdit;
 
     /// <summary>Which section the address names.</summary>
     [SupplyParameterFromQuery(Name = "section")]
     public string? Section { get; set; }
-
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public Task<AuthenticationState>? Who { get; set; }
 
     [Inject]
     private ConfigurationDrafts Drafts { get; set; } = default!;
@@ -54,17 +47,28 @@ public sealed partial class ConfigurationPage
     private IReadOnlyList<ConfigurationFault> Faults => _importFaults.Count > 0 ? _importFaults : _draft?.Faults ?? [];
 
     /// <inheritdoc />
+    protected override TimeSpan? TickEvery => TimeSpan.FromSeconds(1);
+
+    // Asked at every paint and every change: a role may be taken away while its owner edits.
+    private bool MayEdit => May(Permission.ConfigurationEdit);
+
+    private bool MayPublish => May(Permission.ConfigurationPublish);
+
+    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        if (Who is { } who)
-        {
-            var user = (await who).User;
-            (_mayEdit, _mayPublish, _by) = (user.May(Permission.ConfigurationEdit), user.May(Permission.ConfigurationPublish), user.Staff() ?? "");
-        }
-
         if (Engine is not null)
         {
             _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        await base.OnParametersSetAsync();
+        if (Engine is not null && (_editor is null || _couldEdit != MayEdit))
+        {
             Look();
         }
     }
@@ -80,7 +84,7 @@ public sealed partial class ConfigurationPage
         }
 
         // Every change here is saved at once, so there is nothing of the reader's own that this could overwrite.
-        if (now is not null && now.Revision != _draft?.Revision && now.By != _by)
+        if (now is not null && now.Revision != _draft?.Revision && now.By != Actor)
         {
             _meanwhile = new(now.By, ConfigurationComparison.Of(_seen, now.Text), []);
         }
@@ -98,7 +102,8 @@ public sealed partial class ConfigurationPage
         (_draft, _schedule) = (Drafts.Find(Engine!.Id), Schedule.Find(Engine.Id));
         _seen = _draft?.Text ?? live;
         _differences = _draft is null ? [] : ConfigurationComparison.Of(live, _draft.Text);
-        _editor = new(_seen, _draft?.Faults ?? [], Words, _mayEdit, SaveAsync)
+        _couldEdit = MayEdit;
+        _editor = new(_seen, _draft?.Faults ?? [], Words, _couldEdit, SaveAsync)
         {
             Sound = _draft is null ? inForce ?? _live : _draft.Configuration,
         };
@@ -107,8 +112,13 @@ public sealed partial class ConfigurationPage
     private Task SaveAsync(string text)
     {
         (_importFaults, _said, _imported) = ([], null, false);
+        if (!Allowed(MayEdit))
+        {
+            return Task.CompletedTask;
+        }
+
         var (seen, before) = (_draft?.Revision ?? 0, _seen);
-        while (Drafts.Save(Engine!.Id, seen, _draft?.Base ?? _versions[0].Sequence, _by, Time.GetUtcNow(), text) is null)
+        while (Drafts.Save(Engine!.Id, seen, _draft?.Base ?? _versions[0].Sequence, Actor, Time.GetUtcNow(), text) is null)
         {
             // Somebody was quicker: both changes go into one draft, and the reader is told what the other did.
             var there = Drafts.Find(Engine.Id)!;
@@ -129,8 +139,24 @@ public sealed partial class ConfigurationPage
         return ConfigurationMerge.Put(_seen, conflict.Path, conflict.Mine) is { } text ? SaveAsync(text) : Task.CompletedTask;
     }
 
+    private bool Allowed(bool may)
+    {
+        if (!may)
+        {
+            (_refused, _said) = (true, Words["people.fault.permission"]);
+            StateHasChanged();
+        }
+
+        return may;
+    }
+
     private void Discard()
     {
+        if (!Allowed(MayEdit))
+        {
+            return;
+        }
+
         Drafts.Discard(Engine!.Id);
         (_importFaults, _said, _meanwhile) = ([], null, null);
         Look();
@@ -138,6 +164,11 @@ public sealed partial class ConfigurationPage
 
     private void CancelOrder()
     {
+        if (!Allowed(MayPublish))
+        {
+            return;
+        }
+
         Schedule.Cancel(Engine!.Id);
         Look();
     }

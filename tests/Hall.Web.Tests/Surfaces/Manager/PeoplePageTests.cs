@@ -1,0 +1,53 @@
+using Bunit;
+using Hall.Web.People;
+using Hall.Web.Surfaces.Manager;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Hall.Web.Tests.Surfaces.Manager;
+
+/// <summary>Accounts, as who may change them and who may only read sees them.</summary>
+public sealed class PeoplePageTests : HubPages
+{
+    [Fact]
+    public void Photo_FiftyMegabytesOrNoImage_IsRefusedOnThePageAndNothingIsStored()
+    {
+        var page = Chosen(Role.Administrator);
+        Upload(page, new byte[50 * 1024 * 1024]);
+        Assert.NotEmpty(page.Page.Find(".refused").TextContent);
+        Upload(page, "<svg onload=alert(1)>"u8.ToArray());
+        page.Until(() => Assert.NotEmpty(page.Page.Find(".refused").TextContent));
+
+        Assert.False(Hub.Get<PeopleRegister>().FindStaff(Role.Teller)!.HasPhoto);
+    }
+
+    [Fact]
+    public void Page_AnAuditor_SeesAccountsAndMayChangeNone()
+    {
+        var page = Chosen(Role.Auditor);
+
+        Assert.All(page.Page.FindAll("input[type=checkbox]"), box => Assert.True(box.HasAttribute("disabled")));
+        Assert.All(page.Page.FindAll(".fields input:not([type=checkbox])"), field => Assert.True(field.HasAttribute("readonly")));
+        Assert.Empty(page.Page.FindAll(".side footer, .find button"));
+    }
+
+    [Fact]
+    public void Role_TakenAwayWhileItsOwnerEdits_TheNextChangeIsRefused()
+    {
+        var page = Chosen(Role.Administrator);
+        Becomes<PeoplePage>(page, Role.Administrator, Role.Auditor);
+
+        Assert.Empty(page.Page.FindAll(".side footer"));
+        Assert.False(Hub.Get<PeopleRegister>().FindStaff(Role.Teller)!.Disabled);
+    }
+
+    private Opened Chosen(string role)
+    {
+        var page = Open<PeoplePage>(role);
+        page.Do(() => page.Page.FindAll("button.who").Single(button => button.TextContent.Contains("Name of teller", StringComparison.Ordinal)).Click());
+        page.Until(() => page.Page.Find("#person-staff"));
+        return page;
+    }
+
+    private static void Upload(Opened page, byte[] bytes) =>
+        page.Page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(bytes, "photo.jpg"));
+}
