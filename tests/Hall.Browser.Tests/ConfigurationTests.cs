@@ -24,4 +24,39 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
         await Assertions.Expect(cell).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(page.Locator(".configuration-publish")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task Configuration_AServiceRenamedPublishedAndRolledBack_TheKioskFollows()
+    {
+        await using var hub = await HubProcess.StartAsync("");
+        var (playwright, browser) = await BrowserFixture.LaunchAsync();
+        using var ended = playwright;
+        await using var closed = browser;
+        await Administrator.SetUpAsync(await browser.NewPageAsync(), hub);
+        var page = await Administrator.SignInAsync(browser, hub, "/demo-small/manager/configuration?section=services&lang=en");
+        var kiosk = await page.Context.NewPageAsync();
+        await kiosk.GotoAsync(hub.At("/demo-small/kiosk/1?lang=en"));
+        var offered = kiosk.Locator(".kiosk-service").First;
+        await Assertions.Expect(offered).ToContainTextAsync("Participation certificate");
+
+        await Touch.UntilVisibleAsync(() => page.Locator(".draft-line").First.ClickAsync(), page.Locator("#f-services-0--names-en"));
+        await page.FillAsync("#f-services-0--names-en", "Proof of insurance");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".configuration-changes tbody tr")).ToContainTextAsync("Proof of insurance");
+        await Assertions.Expect(offered).ToContainTextAsync("Participation certificate");
+        await PublishAsync(page, "visitors ask for it by this name");
+        await Assertions.Expect(offered).ToContainTextAsync("Proof of insurance");
+
+        await page.Locator(".configuration-versions li").Nth(1).GetByRole(AriaRole.Button).ClickAsync();
+        await PublishAsync(page, "the law calls it otherwise");
+        await Assertions.Expect(offered).ToContainTextAsync("Participation certificate");
+        await Shots.KeepAsync(page, "configuration-rolled-back");
+    }
+
+    private static async Task PublishAsync(IPage page, string why)
+    {
+        await page.FillAsync("#why", why);
+        await page.Locator(".configuration-publish button").ClickAsync();
+        await Assertions.Expect(page.Locator(".configuration-versions li").First).ToContainTextAsync(why);
+    }
 }

@@ -1,13 +1,11 @@
-using System.Text.RegularExpressions;
 using Hall.Browser.Tests.Hosting;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;
 
 /// <summary>A hub that nobody has set up: from the console's link to a teller at a window, and what happens when the teller is dismissed.</summary>
-public sealed partial class FirstStartTests
+public sealed class FirstStartTests
 {
-    private const string Own = "correct horse battery";
     private static readonly string? Shots = Environment.GetEnvironmentVariable("HALL_SHOTS_PEOPLE");
 
     [Fact]
@@ -18,7 +16,7 @@ public sealed partial class FirstStartTests
         using var ended = playwright;
         await using var closed = browser;
         var admin = await PageAsync(browser);
-        await SetUpAsync(admin, hub);
+        await Administrator.SetUpAsync(admin, hub, name => ShootAsync(admin, name));
         var first = await HireTellerAsync(admin, hub);
         var kiosk = await EnrolKioskAsync(browser, admin, hub);
         await CopiedCookieIsRefusedAsync(browser, kiosk, hub);
@@ -36,24 +34,6 @@ public sealed partial class FirstStartTests
         await admin.GotoAsync(hub.At("/demo-small/manager"));
         await Assertions.Expect(admin.Locator(".ct.closed")).ToHaveCountAsync(2);
         await ShootAsync(admin, "manager-live");
-    }
-
-    private static async Task SetUpAsync(IPage admin, HubProcess hub)
-    {
-        await Wait.UntilAsync(() => Link().IsMatch(hub.Output), TimeSpan.FromSeconds(10), "the console shows the link");
-        var link = Link().Match(hub.Output).Value;
-        await admin.GotoAsync($"{link}?lang=en");
-        await ShootAsync(admin, "setup-admin");
-        await admin.FillAsync("#staff", "9001");
-        await admin.FillAsync("#name", "王建国");
-        await admin.FillAsync("#fresh", Own);
-        await admin.FillAsync("#again", Own);
-        await admin.Locator("form button").ClickAsync();
-        await ShootAsync(admin, "setup-hall");
-        await admin.CheckAsync("input[value=demo-small]");
-        await admin.Locator("form button").ClickAsync();
-        await Assertions.Expect(admin.Locator(".steps")).ToBeVisibleAsync();
-        await ShootAsync(admin, "setup-steps");
     }
 
     private static async Task<string> HireTellerAsync(IPage admin, HubProcess hub)
@@ -138,7 +118,4 @@ public sealed partial class FirstStartTests
             await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png") });
         }
     }
-
-    [GeneratedRegex(@"http://\S+/setup/[\w\-]+")]
-    private static partial Regex Link();
 }
