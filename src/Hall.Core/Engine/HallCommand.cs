@@ -64,7 +64,11 @@ public sealed record PostponeTicket(TicketId Ticket, int Places) : HallCommand;
 public sealed record AddService(TicketId Ticket, ServiceCode Service) : HallCommand;
 
 /// <summary>Gives a priority by hand, with a reason.</summary>
-public sealed record ChangePriority(TicketId Ticket, PriorityCode Priority, string Reason) : HallCommand;
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Priority">Its class from now on.</param>
+/// <param name="Reason">Why, 1 to 200 characters.</param>
+/// <param name="By">Who gives it, for the audit; null when nobody is known.</param>
+public sealed record ChangePriority(TicketId Ticket, PriorityCode Priority, string Reason, string? By = null) : HallCommand;
 
 /// <summary>A no-show came after all and rejoins by the hall's rule.</summary>
 public sealed record RejoinTicket(TicketId Ticket) : HallCommand;
@@ -193,10 +197,12 @@ public enum WaitingAtClosing
 /// <summary>Closes the hall in an emergency: nothing more is issued until it is opened again, and every screen says why.</summary>
 /// <param name="Reason">A sentence for citizens, 1 to 200 characters.</param>
 /// <param name="Waiting">What becomes of those who wait.</param>
-public sealed record CloseHall(string Reason, WaitingAtClosing Waiting) : HallCommand;
+/// <param name="By">Who closes it, for the audit; null when nobody is known.</param>
+public sealed record CloseHall(string Reason, WaitingAtClosing Waiting, string? By = null) : HallCommand;
 
 /// <summary>Opens a hall again that was closed in an emergency.</summary>
-public sealed record ReopenHall : HallCommand;
+/// <param name="By">Who opens it, for the audit; null when nobody is known.</param>
+public sealed record ReopenHall(string? By = null) : HallCommand;
 
 /// <summary>Someone at a kiosk or a screen asks for a person.</summary>
 public sealed record RequestHelp(string Place) : HallCommand;

@@ -99,8 +99,8 @@ public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service) : Ticket
 /// <summary>A service that the hall gave up became another in a visit that waits; null took it out.</summary>
 public sealed record ServiceExchanged(TicketId Ticket, ServiceCode From, ServiceCode? To) : TicketEvent(Ticket);
 
-/// <summary>A priority was given by hand.</summary>
-public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, string Reason) : TicketEvent(Ticket);
+/// <summary>A priority was given by hand; by whom is null when nobody was known.</summary>
+public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, string Reason, string? By = null) : TicketEvent(Ticket);
 
 /// <summary>A slip was printed again.</summary>
 public sealed record TicketReprinted(TicketId Ticket) : TicketEvent(Ticket);
@@ -165,11 +165,11 @@ public sealed record FeedbackExplained(
 /// <param name="Level">The level that is entered.</param>
 public sealed record FeedbackDefaulted(TicketId Ticket, int Leg, FeedbackLevel Level) : TicketEvent(Ticket);
 
-/// <summary>The hall was closed in an emergency.</summary>
-public sealed record HallClosed(string Reason, WaitingAtClosing Waiting) : HallEvent;
+/// <summary>The hall was closed in an emergency; by whom is null when nobody was known.</summary>
+public sealed record HallClosed(string Reason, WaitingAtClosing Waiting, string? By = null) : HallEvent;
 
-/// <summary>The hall was opened again after an emergency.</summary>
-public sealed record HallReopened : HallEvent;
+/// <summary>The hall was opened again after an emergency; by whom is null when nobody was known.</summary>
+public sealed record HallReopened(string? By = null) : HallEvent;
 
 /// <summary>Someone asked for a person.</summary>
 public sealed record HelpRequested(long Request, string Place) : HallEvent;

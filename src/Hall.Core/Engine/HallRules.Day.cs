@@ -34,7 +34,7 @@ public static partial class HallRules
         }
 
         var events = ImmutableArray.CreateBuilder<HallEvent>();
-        events.Add(new HallClosed(close.Reason.Trim(), close.Waiting));
+        events.Add(new HallClosed(close.Reason.Trim(), close.Waiting, close.By));
         if (close.Waiting == WaitingAtClosing.Expire)
         {
             events.AddRange(state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)

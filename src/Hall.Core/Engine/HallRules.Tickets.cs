@@ -178,7 +178,7 @@ public static partial class HallRules
         }
 
         return ticket.State == TicketState.Waiting
-            ? Decision.Of(new PriorityChanged(ticket.Id, change.Priority, change.Reason.Trim()))
+            ? Decision.Of(new PriorityChanged(ticket.Id, change.Priority, change.Reason.Trim(), change.By))
             : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
     });
 

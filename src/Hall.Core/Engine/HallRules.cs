@@ -32,7 +32,7 @@ public static partial class HallRules
         {
             OpenBusinessDay open => OpenDay(state, open, now),
             CloseHall close => CloseForEmergency(state, close),
-            ReopenHall => state.Closing is null ? Decision.Nothing : Decision.Of(new HallReopened()),
+            ReopenHall reopen => state.Closing is null ? Decision.Nothing : Decision.Of(new HallReopened(reopen.By)),
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
             ChangeDispatch change => ChangeDispatchOf(state, change),
             GiveNext => Give(state, now, policy ?? HallPolicy.Instance),

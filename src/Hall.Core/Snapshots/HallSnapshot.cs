@@ -51,7 +51,7 @@ public sealed record HallSnapshot
     /// <summary>Configuration in force, with look-ups.</summary>
     public required HallPlan Plan { get; init; }
 
-    /// <summary>Counters in the order of the configuration.</summary>
+    /// <summary>Counters in the order of the configuration, then those that it took out while they were in use.</summary>
     public required IReadOnlyList<CounterView> Counters { get; init; }
 
     /// <summary>Services for which someone waits.</summary>

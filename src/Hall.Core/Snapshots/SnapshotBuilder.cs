@@ -1,4 +1,5 @@
 using Hall.Core.Configuration;
+using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Forecast;
@@ -21,7 +22,7 @@ public static class SnapshotBuilder
         BusinessDay = state.BusinessDay,
         Open = state.Closing is null && state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
         Plan = state.Plan,
-        Counters = [.. state.Plan.Configuration.Counters.Where(counter => state.Counters.ContainsKey(counter.Counter)).Select(counter => ViewOf(state, counter.Counter))],
+        Counters = [.. CountersOf(state).Select(counter => ViewOf(state, counter))],
         Waiting = WaitingByService(state, now),
         Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, zone.Code, now))],
         RecentCalls = state.RecentCalls,
@@ -147,6 +148,11 @@ public static class SnapshotBuilder
 
         bool IsDue((Ticket Ticket, ZoneCode Zone, long DueAt) item) => item.DueAt <= calls[item.Zone];
     }
+
+    // One that a new configuration took out stays in sight until its teller has ended with the citizen and closed it.
+    private static IEnumerable<CounterId> CountersOf(HallState state) => state.Plan.Configuration.Counters.Select(counter => counter.Counter).Where(state.Counters.ContainsKey)
+        .Concat(state.Counters.Values.Where(counter => counter.State != CounterState.Closed && !state.Plan.Counters.ContainsKey(counter.Id))
+            .Select(counter => counter.Id).OrderBy(counter => counter.Value, StringComparer.Ordinal));
 
     private static ZoneCode ZoneOfLine(HallState state, LineKey key) =>
         key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : (key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) ? service.Zone : default));

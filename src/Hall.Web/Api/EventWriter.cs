@@ -79,7 +79,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
     }
 
     // Why a ticket was held, preferred or chosen is what a teller typed about a person.
-    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" || (field == "reason" && happened is TicketEvent);
+    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" or "by" || (field == "reason" && happened is TicketEvent);
 
     private async ValueTask<string?> NumberOfAsync(TicketEvent about, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ internal static class TicketEndpoints
         Verb(hall, "postpone", "Lets others pass", request => new PostponeTicket(request.Ticket, PlacesOf(request)));
         Verb(hall, "add-service", "Adds a service", request => new AddService(request.Ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))));
         Verb(hall, "priority", "Gives a priority by hand", request => new ChangePriority(
-            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason")));
+            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name));
         Verb(hall, "rejoin", "A no-show came after all", request => new RejoinTicket(request.Ticket));
         Verb(hall, "reprint", "A slip is printed again", request => new ReprintTicket(request.Ticket));
         hall.MapPost("/visits/{ticketId}/feedback", HallRequest.Handle(RateAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)

@@ -18,7 +18,7 @@ namespace Hall.Web.Audit;
 /// configurations, keys. Each is copied once, also after a crash, because a row names where it came from.
 /// </summary>
 public sealed partial class AuditFollower(
-    IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, AuditActors actors, KeyStore keys, AuditHeads heads,
+    IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
     TimeProvider time, ILogger<AuditFollower> logger) : BackgroundService
 {
     private const int Batch = 500;
@@ -118,22 +118,21 @@ public sealed partial class AuditFollower(
 
     private async Task NoteAsync(HallDbContext context, HallId hall, JournalRow row, CancellationToken cancel)
     {
-        var actor = actors.Take(hall, row.Sequence);
         var (kind, who, subject, detail) = EventJson.Read(row.Type, row.Version, row.Payload) switch
         {
             TicketCalled { Reason.Rule: CallRule.Chosen } called => (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
             ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
-            PriorityChanged changed => (AuditKind.PriorityChanged, "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
+            PriorityChanged changed => (AuditKind.PriorityChanged, changed.By ?? "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
             HolderChecked { Reason: { } reason } waived => (AuditKind.HolderWaived, await TellerAtAsync(context, hall, waived.Counter, row.Sequence, cancel), $"{hall}/{waived.Counter}", $"{waived.Ticket}: {reason}"),
-            HallClosed closed => (AuditKind.EmergencyClosing, "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
-            HallReopened => (AuditKind.EmergencyClosing, "", hall.Value, "opened again"),
+            HallClosed closed => (AuditKind.EmergencyClosing, closed.By ?? "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
+            HallReopened reopened => (AuditKind.EmergencyClosing, reopened.By ?? "", hall.Value, "opened again"),
             ConfigurationPublished published => (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),
             DispatchChanged changed => (AuditKind.DispatchChanged, changed.By ?? "", hall.Value, JsonSerializer.Serialize(changed.Change, Sparse)),
             _ => ("", "", "", ""),
         };
         if (kind.Length > 0)
         {
-            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, actor ?? who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
+            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
         }
     }
 

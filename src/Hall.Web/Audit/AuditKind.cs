@@ -54,6 +54,12 @@ public static class AuditKind
     /// <summary>A hall was founded or its configuration published.</summary>
     public const string ConfigurationPublished = "configuration-published";
 
+    /// <summary>A publication was ordered for a time.</summary>
+    public const string PublicationOrdered = "publication-ordered";
+
+    /// <summary>A publication that was ordered for a time was taken back.</summary>
+    public const string PublicationCancelled = "publication-cancelled";
+
     /// <summary>A chosen number was called.</summary>
     public const string NumberChosen = "number-chosen";
 
@@ -79,7 +85,7 @@ public static class AuditKind
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
-        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, DispatchChanged, NumberChosen, HolderWaived,
+        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried,
     ];
 }

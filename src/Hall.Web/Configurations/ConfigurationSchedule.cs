@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
 
@@ -12,8 +13,8 @@ namespace Hall.Web.Configurations;
 /// while the hub was off is carried out when it comes back. What others published in between is kept; where both changed the same
 /// thing nothing is published and a manager is told.
 /// </summary>
-public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<ConfigurationSchedule> logger)
-    : BackgroundService
+public sealed partial class ConfigurationSchedule(
+    HubOptions options, IHallDirectory halls, HubAlerts alerts, NoteOrderAsync note, TimeProvider time, ILogger<ConfigurationSchedule> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
@@ -33,31 +34,24 @@ public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirec
         }
     }
 
-    /// <summary>Orders a publication; an earlier order of the hall is replaced.</summary>
-    public void Order(HallId hall, ScheduledPublication order)
+    /// <summary>Orders a publication; an earlier order of the hall is replaced. The audit knows first, so that no order stands without its row.</summary>
+    public async Task OrderAsync(HallId hall, ScheduledPublication order)
     {
-        lock (_gate)
-        {
-            Directory.CreateDirectory(Folder);
-            var fresh = FileOf(hall) + ".new";
-            File.WriteAllText(fresh, JsonSerializer.Serialize(order));
-            File.Move(fresh, FileOf(hall), overwrite: true);
-            _known[hall] = order;
-        }
-
-        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
+        ArgumentNullException.ThrowIfNull(order);
+        await note(order.By, AuditKind.PublicationOrdered, hall.Value, order.Story);
+        Keep(hall, order);
     }
 
     /// <summary>Takes an order back; nothing happens when there is none.</summary>
-    public void Cancel(HallId hall)
+    /// <param name="hall">The hall.</param>
+    /// <param name="by">Staff number of who takes it back.</param>
+    public async Task CancelAsync(HallId hall, string by)
     {
-        lock (_gate)
+        if (Find(hall) is { } order)
         {
-            File.Delete(FileOf(hall));
-            _known[hall] = null;
+            await note(by, AuditKind.PublicationCancelled, hall.Value, order.Story);
+            Forget(hall);
         }
-
-        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
     }
 
     /// <summary>Carries out what is due.</summary>
@@ -103,7 +97,8 @@ public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirec
 
     private async Task PublishAsync(IHall hall, ScheduledPublication order)
     {
-        var text = ConfigurationMerge.Of(order.Before, order.Text, HallConfigurationReader.Write(hall.Snapshot.Plan.Configuration), out var conflicts);
+        var live = HallConfigurationReader.Write(hall.Snapshot.Plan.Configuration);
+        var text = ConfigurationMerge.Of(order.Before, order.Text, live, out var conflicts);
         if (conflicts.Count > 0 || HallConfigurationReader.Read(text).Configuration is not { } configuration)
         {
             Fail(hall.Id, order, "configuration.schedule.changed");
@@ -112,14 +107,20 @@ public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirec
 
         try
         {
-            var outcome = await hall.ExecuteAsync(new PublishConfiguration(configuration, new(order.By), order.Why) { Gone = [.. order.GoneServices] });
-            if (outcome.Rejection is { } rejection)
+            // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
+            var outcome = HallConfigurationReader.Write(configuration) == live ? null : await hall.ExecuteAsync(new PublishConfiguration(configuration, new(order.By), order.Why) { Gone = [.. order.GoneServices] });
+            if (outcome?.Rejection is { } rejection)
             {
                 Fail(hall.Id, order, $"rejection.{rejection.Code}");
                 return;
             }
 
-            Cancel(hall.Id);
+            if (order.CloseCounters && HallConfigurationReader.Read(order.Before).Configuration is { } before)
+            {
+                await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, configuration));
+            }
+
+            Forget(hall.Id);
             Published(logger, hall.Id.Value, order.By);
         }
         catch (JournalUnavailableException)
@@ -128,9 +129,34 @@ public sealed partial class ConfigurationSchedule(HubOptions options, IHallDirec
         }
     }
 
+    private void Keep(HallId hall, ScheduledPublication order)
+    {
+        lock (_gate)
+        {
+            Directory.CreateDirectory(Folder);
+            var fresh = FileOf(hall) + ".new";
+            File.WriteAllText(fresh, JsonSerializer.Serialize(order));
+            File.Move(fresh, FileOf(hall), overwrite: true);
+            _known[hall] = order;
+        }
+
+        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
+    }
+
+    private void Forget(HallId hall)
+    {
+        lock (_gate)
+        {
+            File.Delete(FileOf(hall));
+            _known[hall] = null;
+        }
+
+        alerts.Clear(AlertKind.PublicationFailed, hall.Value);
+    }
+
     private void Fail(HallId hall, ScheduledPublication order, string why)
     {
-        Order(hall, order with { Failed = why });
+        Keep(hall, order with { Failed = why });
         alerts.Raise(AlertKind.PublicationFailed, hall.Value);
     }
 

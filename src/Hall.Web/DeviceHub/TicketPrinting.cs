@@ -53,7 +53,7 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
             ["hall"] = plan.Configuration.Names.In(words.Language),
             ["number"] = ticket.Ticket.Number,
             ["service"] = string.Join(" + ", services.Select(service => service.Names.In(words.Language))),
-            ["zone"] = $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones[ticket.Ticket.Zone].Names.In(words.Language)}",
+            ["zone"] = $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
             ["ahead"] = (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture),
             ["range"] = WaitRange.Text(ticket.Estimate, words),
             ["url"] = link ?? "",

@@ -35,7 +35,6 @@ public static class PeopleRegistration
         // UserManager is scoped, but hashing needs no scope.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<AuditActors>();
         services.AddSingleton<AuditHeads>();
         services.AddHostedService<AuditFollower>();
         services.AddSingleton<PeopleStore>();

@@ -2,6 +2,7 @@ using Hall.Web.Audit;
 using Hall.Web.Balance;
 using Hall.Web.Configurations;
 using Hall.Web.Exchange;
+using Hall.Web.People;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
@@ -31,6 +32,11 @@ public static class HallSurfaces
         services.AddSingleton<PastVisits>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<NoteOrderAsync>(provider => (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
+        {
+            await change.NoteAsync(actor, kind, hall, detail);
+            return true;
+        }));
         services.AddSingleton<ConfigurationSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigurationSchedule>());
         services.AddSingleton<WaitingHistory>();

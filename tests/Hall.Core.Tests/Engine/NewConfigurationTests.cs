@@ -50,6 +50,7 @@ public sealed class NewConfigurationTests
         _hall.Do(new PublishConfiguration(without));
 
         Assert.Equal(RejectionCode.UnknownCounter, _hall.Forbidden(new CallNext(new("4"))));
+        Assert.Equal(["1", "2", "5", "3"], SnapshotBuilder.Build(_hall.State, _hall.Now).Counters.Select(view => view.Counter.Id.Value));
         Assert.Equal(sent, _hall.Call().Ticket);
         _hall.Do(new CloseCounter(new("3")));
         Assert.Equal(RejectionCode.UnknownCounter, _hall.Forbidden(new OpenCounter(new("3"), new("1003"))));

@@ -4,10 +4,12 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;
 using Hall.Web.Audit;
+using Hall.Web.Configurations;
 using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Surfaces.Balance;
+using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task Journal_ChosenNumberUndoAndPriority_AreCopiedOnceWithWhoDidThem()
     {
         var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None))).Ticket!.Ticket;
-        await DoAsync(new ChangePriority(ticket.Id, new PriorityCode("elderly"), "81 years old"));
+        await DoAsync(new ChangePriority(ticket.Id, new PriorityCode("elderly"), "81 years old", "2001"));
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallTicket(One, ticket.Number, "asked for by name"));
         await DoAsync(new UndoLastAction(One));
@@ -37,7 +39,44 @@ public sealed class AuditTests : IAsyncLifetime
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
         Assert.Equal(Role.Teller, OnlyOf(rows, AuditKind.ActionUndone).Actor);
-        Assert.Equal("elderly: 81 years old", OnlyOf(rows, AuditKind.PriorityChanged).Detail);
+        Assert.Equal(("2001", "elderly: 81 years old"), OnlyOf(rows, AuditKind.PriorityChanged));
+    }
+
+    [Fact]
+    public async Task Journal_HubEndedBeforeTheAuditCopied_StillNamesWhoGavePriorityAndClosedTheHall()
+    {
+        await using var disk = HallOnDisk.Started();
+        var ticket = (await disk.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken)).Ticket!.Ticket.Id;
+        foreach (var command in new HallCommand[]
+        {
+            new ChangePriority(ticket, new PriorityCode("elderly"), "81 years old", "2001"), new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, "2002"), new ReopenHall("2003"),
+        })
+        {
+            Assert.Null((await disk.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);
+        }
+
+        await disk.StopAsync();
+        await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] });
+        var store = hub.Get<PeopleStore>();
+        await EventuallyAsync(() => store.ReadAsync(context => context.Audit.AnyAsync(row => row.Detail == "opened again")));
+
+        var rows = await store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.PriorityChanged || row.Kind == AuditKind.EmergencyClosing)
+            .OrderBy(row => row.Sequence).ToListAsync());
+        Assert.Equal(["2001", "2002", "2003"], rows.Select(row => row.Actor));
+    }
+
+    [Fact]
+    public async Task Publication_OrderedForATimeAndTakenBack_StandsInTheAuditWithBoth()
+    {
+        var live = HallConfigurationReader.Write(_hub.Hall.Snapshot.Plan.Configuration);
+        var schedule = _hub.Get<ConfigurationSchedule>();
+        await schedule.OrderAsync(_hub.Hall.Id, new(_hub.Hall.Now.AddDays(1), "2001", "winter hours", live, live, new Dictionary<string, string?> { ["A01"] = null }));
+        await schedule.CancelAsync(_hub.Hall.Id, "2002");
+        await schedule.CancelAsync(_hub.Hall.Id, "2003");
+
+        var rows = await Store.ReadAsync(context => context.Audit.Where(row => row.Kind.StartsWith("publication-")).OrderBy(row => row.Sequence).ToListAsync());
+        Assert.Equal([("2001", AuditKind.PublicationOrdered, "demo-small"), ("2002", AuditKind.PublicationCancelled, "demo-small")], rows.Select(row => (row.Actor, row.Kind, row.Subject)));
+        Assert.All(rows, row => Assert.EndsWith("winter hours; A01 ends", row.Detail, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Audit;
 using Hall.Web.People;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Tokens;
@@ -33,9 +32,6 @@ public sealed partial class IssuePage
 
     [Inject]
     private IFollowLinks Links { get; set; } = default!;
-
-    [Inject]
-    private AuditActors Actors { get; set; } = default!;
 
     // What was chosen stays in sight whatever is typed.
     private IEnumerable<Service> Offered => _typed.Trim().Length > 0
@@ -116,8 +112,7 @@ public sealed partial class IssuePage
 
         try
         {
-            var outcome = await Engine!.ExecuteAsync(command);
-            Actors.Remember(Engine.Id, outcome.FirstSequence, Actor);
+            var outcome = await Engine!.ExecuteAsync(command is ChangePriority change ? change with { By = Actor } : command);
             _refused = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : null;
             return outcome;
         }

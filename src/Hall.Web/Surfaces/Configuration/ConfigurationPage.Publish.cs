@@ -1,5 +1,4 @@
 using Hall.Core.Configuration;
-using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Configurations;
@@ -63,13 +62,14 @@ public sealed partial class ConfigurationPage
 
         if (order.At is { } due)
         {
-            Schedule.Order(Engine.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone));
+            await Schedule.OrderAsync(Engine.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone, order.CloseCounters));
             Drafts.Discard(Engine.Id);
             (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
             Look();
             return;
         }
 
+        var gone = GoneCounters.Of(Engine.Snapshot.Plan.Configuration, configuration);
         try
         {
             var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, Actor.Length == 0 ? null : new(Actor), order.Why)
@@ -81,7 +81,11 @@ public sealed partial class ConfigurationPage
             if (!_refused)
             {
                 Drafts.Discard(Engine.Id);
-                await CloseGoneAsync(configuration, order.CloseCounters);
+                if (order.CloseCounters)
+                {
+                    await GoneCounters.CloseAsync(Engine, gone);
+                }
+
                 _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
             }
 
@@ -104,17 +108,5 @@ public sealed partial class ConfigurationPage
         (_refused, _said) = (true, Words["configuration.otherVersion"]);
         Look();
         await Task.CompletedTask;
-    }
-
-    private async Task CloseGoneAsync(HallConfiguration configuration, bool close)
-    {
-        foreach (var view in close ? Snapshot!.Counters : [])
-        {
-            if (view.Counter.State != CounterState.Closed && configuration.Counters.All(counter => counter.Counter != view.Counter.Id))
-            {
-                // A counter that serves somebody refuses, and is closed by its teller afterwards.
-                await Engine!.ExecuteAsync(new CloseCounter(view.Counter.Id));
-            }
-        }
     }
 }

@@ -162,14 +162,14 @@ public sealed partial class ConfigurationPage
         Look();
     }
 
-    private void CancelOrder()
+    private async Task CancelOrderAsync()
     {
         if (!Allowed(MayPublish))
         {
             return;
         }
 
-        Schedule.Cancel(Engine!.Id);
+        await Schedule.CancelAsync(Engine!.Id, Actor);
         Look();
     }
 }

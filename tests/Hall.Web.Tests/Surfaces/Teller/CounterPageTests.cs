@@ -39,6 +39,25 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Complete_TheWindowAndItsZoneWereTakenOutMeanwhile_StillEndsTheVisit()
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+        var before = _hall.Snapshot.Plan.Configuration;
+        _hall.Carry(new PublishConfiguration(before with
+        {
+            Counters = [.. before.Counters.Where(counter => counter.Counter != One)], Zones = [.. before.Zones.Where(zone => zone.Code.Value != "A")],
+        }));
+        await PressAsync(page, "space");
+
+        Assert.Equal(1, _hall.Snapshot.Today.Completed);
+        Assert.Null(_hall.Carry(new CloseCounter(One)).Rejection);
+        Assert.DoesNotContain(_hall.Snapshot.Counters, view => view.Counter.Id == One);
+    }
+
+    [Fact]
     public async Task Next_TwoWait_SaysWhyTheOneCameAndWhoIsAfterIt()
     {
         Issue(2);
