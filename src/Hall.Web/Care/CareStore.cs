@@ -1,3 +1,4 @@
+using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class CareStore(HubOptions options)
     /// <summary>Raised after a change was committed.</summary>
     public event Action? Changed;
 
-    /// <summary>Creates or migrates the file.</summary>
+    /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>
     public void Prepare()
     {
@@ -24,7 +25,7 @@ public sealed class CareStore(HubOptions options)
         using var context = new CareDbContext(_tracked);
         try
         {
-            context.Database.Migrate();
+            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, "care.db"));
         }
         catch (SqliteException fault)
         {

@@ -1,4 +1,5 @@
 using Hall.Web.Audit;
+using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -39,19 +40,7 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         var context = scope.ServiceProvider.GetRequiredService<PeopleDbContext>();
         try
         {
-            if (!context.Database.GetPendingMigrations().Any())
-            {
-                return;
-            }
-
-            if (new FileInfo(File) is { Exists: true, Length: > 0 } && context.Database.GetAppliedMigrations().LastOrDefault() is { } version)
-            {
-                var copy = $"{File}.before-{version}";
-                System.IO.File.Delete(copy);
-                context.Database.ExecuteSql($"VACUUM INTO {copy}");
-            }
-
-            context.Database.Migrate();
+            CopiedMigration.Apply(context, File);
         }
         catch (SqliteException fault)
         {
