@@ -146,9 +146,16 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
 
     private void CopyBeforeMigration(HallDbContext context)
     {
-        var copy = Path.Combine(options.DataFolder, "backups",
-            $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db");
-        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        var name = Path.Combine(options.DataFolder, "backups", $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+
+        // A start that failed is tried again within the second by whatever keeps the service up.
+        var copy = $"{name}.db";
+        for (var number = 2; System.IO.File.Exists(copy); number++)
+        {
+            copy = $"{name}-{number}.db";
+        }
+
         context.Database.ExecuteSqlRaw("VACUUM INTO {0}", copy);
         LogCopied(copy);
     }
