@@ -41,7 +41,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
             return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider);
         }
 
-        var log = new FrameLog(timeProvider);
+        var log = new FrameLog(timeProvider, SentMeaning.Of(line.Protocol, line.Setting("codePage", "GBK")));
         var courier = new PressCourier(onPress, timeProvider, logger);
         return DeviceOf(line, courier, log, onCard ?? (_ => { })) is { } device ? new LineHost((linkOf ?? LinkOf)(line), device, courier, log, timeProvider, logger) : null;
     }

@@ -48,6 +48,7 @@ public sealed partial class IdCardDesk(
 {
     private const byte Found = 0x9F;
     private const byte Done = 0x90;
+    private const byte NoCard = 0x80;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
     private readonly Lock gate = new();
     private volatile bool isAsked;
@@ -186,9 +187,17 @@ public sealed partial class IdCardDesk(
         }
 
         isAsked = false;
-        log?.Add(isSent: false, [], frame.Number.IsEmpty ? $"status {frame.Status:X2}" : "a card; its bytes are not kept");
+        log?.Add(isSent: false, [], frame.Number.IsEmpty ? MeaningOf(frame.Status) : "a card; its bytes are not kept");
         answers.TryWrite(frame);
     }
+
+    private static string MeaningOf(byte status) => status switch
+    {
+        Found => "a card is there",
+        NoCard => "no card",
+        Done => "done",
+        _ => $"status {status:X2}",
+    };
 
     private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }

@@ -30,7 +30,11 @@ public enum LampColour
 public sealed record LampFrame(byte Address, byte Command, string Data);
 
 /// <summary>A lamp's answer.</summary>
-public readonly record struct LampAnswer;
+public readonly record struct LampAnswer
+{
+    /// <summary>What stands among the last frames.</summary>
+    public override string ToString() => "answered";
+}
 
 /// <summary>Reads what a lamp is sent, for emulators; LEN counts the bytes between it and XOR.</summary>
 /// <param name="onFault">Told of each thing that looked like a frame and was refused.</param>

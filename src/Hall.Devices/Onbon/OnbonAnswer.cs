@@ -12,6 +12,9 @@ public readonly record struct OnbonAnswer(byte Group, byte Command, ushort Statu
 {
     /// <summary>The card did what it was asked.</summary>
     public bool IsDone => (Status & 1) == 0 && Error == 0;
+
+    /// <summary>What stands among the last frames.</summary>
+    public override string ToString() => IsDone ? "done" : FormattableString.Invariant($"refused, error {Error}");
 }
 
 /// <summary>

@@ -6,7 +6,11 @@ namespace Hall.Devices.QSystem;
 /// <param name="Address">The device's address.</param>
 /// <param name="Length">How many bytes stand between address and end.</param>
 /// <param name="First">The first of them: a key, or a lamp's mode.</param>
-public readonly record struct QSystemFrame(byte Address, int Length, byte First);
+public readonly record struct QSystemFrame(byte Address, int Length, byte First)
+{
+    /// <summary>What stands among the last frames.</summary>
+    public override string ToString() => Length == 1 ? FormattableString.Invariant($"{Address}: key {First:X2}") : FormattableString.Invariant($"{Address}: not understood");
+}
 
 /// <summary>
 /// Reads <c>01 ADDR … 07</c>; what stands between has no byte below 20, so a lost end cannot hide the next frame. There is no sum: a

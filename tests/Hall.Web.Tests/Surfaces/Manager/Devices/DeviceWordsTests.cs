@@ -4,6 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
+using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Surfaces;
@@ -15,6 +16,8 @@ namespace Hall.Web.Tests.Surfaces.Manager.Devices;
 public sealed partial class DeviceWordsTests
 {
     public static TheoryData<string> Protocols => [.. LineFactory.Protocols];
+
+    public static TheoryData<PadKey> Keys => [.. Enum.GetValues<PadKey>()];
 
     public static TheoryData<string> Troubles => [.. LineTrouble.All];
 
@@ -55,6 +58,64 @@ public sealed partial class DeviceWordsTests
         Assert.Contains(said, chinese, StringComparison.Ordinal);
         Assert.Contains(chinese, sign => sign > 0x2E80);
         Assert.DoesNotContain(LinkReasons.In(Words.For(Words.English), reason), sign => sign > 0x2E80);
+    }
+
+    [Theory]
+    [InlineData("→ 3: show 052, waiting 030")]
+    [InlineData("→ 3: show 052, waiting –––")]
+    [InlineData("→ 3: show A12, red")]
+    [InlineData("→ 1: show nothing")]
+    [InlineData("show a picture")]
+    [InlineData("→ 5: lamp mode 31")]
+    [InlineData("→ 5: 5 stars")]
+    [InlineData("→ 5: beep")]
+    [InlineData("→ 5: ask for a rating")]
+    [InlineData("→ 5: rating acknowledged")]
+    [InlineData("→ 5: acknowledged")]
+    [InlineData("5: not understood")]
+    [InlineData("5: rating of a value that is not configured")]
+    [InlineData("5: rating")]
+    [InlineData("no rating, ret -2")]
+    [InlineData("5: key Call 012")]
+    [InlineData("5: key OneMetreLine")]
+    [InlineData("key GiveUp")]
+    [InlineData("a key that is not configured")]
+    [InlineData("the same key once more, bouncing")]
+    [InlineData("ping")]
+    [InlineData("clear")]
+    [InlineData("speak")]
+    [InlineData("done")]
+    [InlineData("answered")]
+    [InlineData("refused, error 3")]
+    [InlineData("find")]
+    [InlineData("select")]
+    [InlineData("read")]
+    [InlineData("a card is there")]
+    [InlineData("no card")]
+    [InlineData("a card; its bytes are not kept")]
+    [InlineData("ready")]
+    [InlineData("3528 bytes played")]
+    [InlineData("slip: Printed, copies 1. ")]
+    [InlineData("slip: Sent, copies 1. ")]
+    [InlineData("slip: NotPrinted, copies 0. The printer has no paper. Put in a new roll.")]
+    [InlineData("slip: Unknown, copies 2. The line to the printer broke in the middle of a ticket.")]
+    [InlineData("The printer's cover is open. Close it.")]
+    public void Meaning_OfAFrame_IsSaidInTheReadersLanguage(string meaning)
+    {
+        Assert.DoesNotMatch(Latin(), FrameMeanings.In(Words.For(Words.Chinese), meaning));
+        Assert.DoesNotContain(FrameMeanings.In(Words.For(Words.English), meaning), sign => sign > 0x2E80);
+        Assert.DoesNotContain("manager.", FrameMeanings.In(Words.For(Words.English), meaning), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Meaning_NotKnown_StaysAsItIs() => Assert.Equal("aplay: no such card", FrameMeanings.In(Words.For(Words.Chinese), "aplay: no such card"));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Meaning_EveryKey_HasANameInBothLanguages(PadKey key)
+    {
+        Assert.NotNull(Words.For(Words.Chinese).Find($"manager.frame.key.{key}"));
+        Assert.NotNull(Words.For(Words.English).Find($"manager.frame.key.{key}"));
     }
 
     [GeneratedRegex("[A-Za-z]{2,}")]
