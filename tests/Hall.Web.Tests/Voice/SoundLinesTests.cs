@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Hall.Devices.Agents;
+using Hall.Web.Keys;
+using Hall.Web.Tests.Support;
+using Hall.Web.Voice;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hall.Web.Tests.Voice;
+
+/// <summary>A loudspeaker that is the sound card of an agent's computer.</summary>
+public sealed class SoundLinesTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Calls_OfAnAgentsLoudspeaker_ArePlayedInOrderAndOneWaitsForTheOther()
+    {
+        var file = await HallFileAsync();
+        await using var hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [file] });
+        var received = new ConcurrentQueue<DeviceOrder>();
+        await using var agent = await AgentAsync(hub, received);
+        var loudspeakers = hub.App.Services.GetRequiredService<LoudspeakerDirectory>();
+        Announcement[] calls = [new(1, "A012", "1", "A", hub.Hall.Now, false), new(2, "A013", "2", "A", hub.Hall.Now, false)];
+        var waves = await Task.WhenAll(calls.Select(call => WaveAsync(hub, call)));
+
+        foreach (var call in calls)
+        {
+            loudspeakers.Announce(hub.Hall.Id, call with { CalledAt = hub.Hall.Now }, hub.Hall.Snapshot.Plan.Configuration);
+        }
+
+        await Eventually.HoldsAsync(() => !received.IsEmpty);
+        var first = Assert.Single(received);
+        await agent.InvokeAsync(AgentContract.Answer, new OrderAnswer(first.Id, true), Token);
+        await Eventually.HoldsAsync(() => received.Count == 2);
+
+        Assert.All(received, order => Assert.Equal((OrderKind.Play, "speaker"), (order.Kind, order.Line)));
+        Assert.Equal(waves, received.Select(order => Convert.ToHexString(order.Wave!)));
+        Assert.True(SoundLines.Owns(hub.Hall.Snapshot, "main"), "The board of the same loudspeaker is silent.");
+        File.Delete(file);
+    }
+
+    private static async Task<string> WaveAsync(HubFixture hub, Announcement call)
+    {
+        var settings = hub.Hall.Snapshot.Plan.Configuration.Voice;
+        var clip = await hub.App.Services.GetRequiredService<EspeakVoice>().SynthesizeAsync(PhraseBook.Lines(settings, new(call, false)), settings.Chime, Token);
+        return Convert.ToHexString(clip!.Wave.ToArray());
+    }
+
+    private static async Task<HubConnection> AgentAsync(HubFixture hub, ConcurrentQueue<DeviceOrder> received)
+    {
+        var key = hub.App.Services.GetRequiredService<KeyStore>().Create("speaker-pc", KeyRole.Agent);
+        hub.App.Services.GetRequiredService<KeyRing>().Forget();
+        var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(hub.Address, AgentContract.Path), http => http.Headers["Authorization"] = $"Bearer {key}")
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).Build();
+        connection.On<DeviceOrder>(AgentContract.Order, received.Enqueue);
+        await connection.StartAsync(Token);
+        await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
+        return connection;
+    }
+
+    private static async Task<string> HallFileAsync()
+    {
+        var file = Path.GetTempFileName();
+        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        hall.AsObject().Remove("$schema");
+        hall["padBuses"] = new JsonArray(new JsonObject
+        {
+            ["name"] = "speaker", ["protocol"] = "sound", ["port"] = "default", ["agent"] = "speaker-pc", ["place"] = "main", ["counters"] = new JsonObject(),
+        });
+        await File.WriteAllTextAsync(file, hall.ToJsonString(), Token);
+        return file;
+    }
+}
