@@ -50,7 +50,7 @@ public sealed partial record SlipTemplate
 
     /// <summary>The names a template may use in text and QR codes.</summary>
     public static IReadOnlyList<string> ValueNames { get; } =
-        ["hall", "number", "service", "zone", "ahead", "range", "url", "text", "date", "time", "copy"];
+        ["hall", "heading", "foot", "number", "service", "zone", "ahead", "range", "url", "text", "date", "time", "copy"];
 
     /// <summary>The lists a template may repeat a line for.</summary>
     public static IReadOnlyList<string> ListNames { get; } = ["documents"];

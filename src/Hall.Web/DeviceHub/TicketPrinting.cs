@@ -5,6 +5,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
 
@@ -31,8 +32,8 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
             return PrintOutcome.NotPrinted;
         }
 
-        var (values, lists) = SlipOf(hall, ticket, link, words);
-        var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Print, hall.Id.Value, line.Name) { Values = values, Lists = lists };
+        var slip = SlipOf(hall, ticket, link, words);
+        var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Print, hall.Id.Value, line.Name) { Values = slip.Values, Lists = slip.Lists };
         var answer = await orders.CarryOutAsync(hall, line, order, CancellationToken.None);
 
         // An agent that did not answer may have printed: then the screen shows the ticket as well.
@@ -42,26 +43,29 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
     private static PadBusDefinition? LineOf(HallSnapshot snapshot, KioskId kiosk) =>
         snapshot.Plan.Configuration.PadBuses.FirstOrDefault(line => line.Protocol == PrinterProtocol && line.Place == kiosk.Value);
 
-    private static (IReadOnlyDictionary<string, string> Values, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists) SlipOf(
-        IHall hall, TicketView ticket, string? link, Words words)
+    /// <summary>What the paper says. A part that the hall's ticket leaves out is an empty value, and its line is not printed.</summary>
+    internal static Slip SlipOf(IHall hall, TicketView ticket, string? link, Words words)
     {
         var plan = hall.Snapshot.Plan;
+        var template = plan.Configuration.Ticket;
         var services = ticket.Ticket.Services.Select(visit => plan.Services.GetValueOrDefault(visit.Service)).OfType<Service>().ToList();
         var now = plan.Local(hall.Now);
         var values = new Dictionary<string, string>
         {
             ["hall"] = plan.Configuration.Names.In(words.Language),
+            ["heading"] = template.Heading.In(words.Language),
+            ["foot"] = template.Foot.In(words.Language),
             ["number"] = ticket.Ticket.Number,
             ["service"] = string.Join(" + ", services.Select(service => service.Names.In(words.Language))),
-            ["zone"] = $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
-            ["ahead"] = (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture),
-            ["range"] = WaitRange.Text(ticket.Estimate, words),
-            ["url"] = link ?? "",
+            ["zone"] = !template.Zone ? "" : $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
+            ["ahead"] = template.Ahead ? (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture) : "",
+            ["range"] = !template.Range ? "" : WaitRange.Text(ticket.Estimate, words),
+            ["url"] = template.Code ? link ?? "" : "",
             ["text"] = plan.Configuration.Texts.TryGetValue("whereToSit", out var sit) ? sit.In(words.Language) : "",
             ["date"] = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["time"] = now.ToString("HH:mm", CultureInfo.InvariantCulture),
         };
         var documents = services.SelectMany(service => KioskCatalogue.DocumentsOf(service, words.Language)).Distinct().Take(12).ToList();
-        return (values, new Dictionary<string, IReadOnlyList<string>> { ["documents"] = documents });
+        return new(values, new Dictionary<string, IReadOnlyList<string>> { ["documents"] = template.Documents ? documents : [] });
     }
 }
