@@ -40,6 +40,17 @@
     return (document.body.innerText || '').replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim().slice(0, 400);
   };
 
+  // Boards and windows have nobody who touches them: whoever stands there with a keyboard asks by a key.
+  document.addEventListener('keydown', function (pressed) {
+    var ask = document.querySelector('.public-help-ask');
+    if (!ask || /^(INPUT|TEXTAREA|SELECT)$/.test(pressed.target.tagName || '')) { return; }
+    var isOpen = ask.getAttribute('aria-expanded') === 'true';
+    if (pressed.key === '?' || pressed.key === 'F1' || (pressed.key === 'Escape' && isOpen)) {
+      pressed.preventDefault();
+      ask.click();
+    }
+  });
+
   function back() { circuitDown = false; mark(); }
 
   function loop() {

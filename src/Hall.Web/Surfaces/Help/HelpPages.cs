@@ -11,7 +11,10 @@ public static class HelpPages
         [("theme", ["auto", "light", "dark"]), ("type", ["normal", "large"]), ("contrast", ["normal", "high"])];
 
     /// <summary>Whether a page carries the drawer: screens that citizens look at have help of their own, a person.</summary>
-    public static bool HasDrawer(string path) => !(Steps(path) is [_, var surface, ..] && Citizens.Contains(surface));
+    public static bool HasDrawer(string path) => PublicSurfaceOf(path) is null;
+
+    /// <summary>Which screen for citizens an address shows; null for every other page.</summary>
+    public static string? PublicSurfaceOf(string path) => Steps(path) is [_, var surface, ..] && Citizens.Contains(surface) ? surface : null;
 
     /// <summary>The key of a page's help after <c>help.page.</c>.</summary>
     public static string Of(string path) => Steps(path) switch

@@ -1,0 +1,47 @@
+using Bunit;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Help;
+
+namespace Hall.Web.Tests.Surfaces;
+
+/// <summary>The short help on screens for citizens: opened by one touch, gone by itself.</summary>
+public sealed class PublicHelpTests : SurfaceTest
+{
+    [Theory]
+    [InlineData("kiosk")]
+    [InlineData("pad")]
+    [InlineData("board")]
+    [InlineData("window")]
+    public void Help_Asked_IsShownInBothLanguagesAndClosesBeforeAKioskForgets(string surface)
+    {
+        var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("en")).Add(p => p.Surface, surface));
+        Assert.Empty(help.FindAll("[role=dialog]"));
+        help.Find(".public-help-ask").Click();
+
+        Assert.Equal(["en", "zh-CN"], help.FindAll("[role=dialog] [lang]").Select(part => part.GetAttribute("lang")));
+        Assert.DoesNotContain("help.public", help.Find("[role=dialog]").TextContent, StringComparison.Ordinal);
+        Clock.Advance(TimeSpan.FromSeconds(PublicHelp.OpenSeconds - 1));
+        Assert.Single(help.FindAll("[role=dialog]"));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        help.WaitForAssertion(() => Assert.Empty(help.FindAll("[role=dialog]")));
+    }
+
+    [Fact]
+    public void Help_ClosedByHand_StaysClosedAndOpensAgain()
+    {
+        var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("zh-CN")).Add(p => p.Surface, "kiosk"));
+        help.Find(".public-help-ask").Click();
+        help.Find(".public-help-close").Click();
+        Assert.Empty(help.FindAll("[role=dialog]"));
+        help.Find(".public-help-ask").Click();
+        Clock.Advance(TimeSpan.FromSeconds(PublicHelp.OpenSeconds / 2));
+        Assert.Single(help.FindAll("[role=dialog]"));
+    }
+
+    [Theory]
+    [InlineData("/tongling/kiosk/1?lang=en", "kiosk")]
+    [InlineData("/tongling/board/all", "board")]
+    [InlineData("/tongling/manager", null)]
+    [InlineData("/", null)]
+    public void PublicSurface_OfAnAddress_IsOnlyThatOfCitizens(string path, string? surface) => Assert.Equal(surface, HelpPages.PublicSurfaceOf(path));
+}
