@@ -1,52 +1,38 @@
 using System.Diagnostics;
-using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Benchmarks;
 
 /// <summary>
-/// What the page "Satisfaction" reads over three years, one month and a day, and a walk along the chain of all ratings. The page's
-/// queries and sums are timed in this process; its markup comes on top.
+/// Three years of visits, six in ten rated: the chain of all ratings verified, the page "Satisfaction" and the rows behind its
+/// figures as a hub of its own answers them, and ratings taken in while such reports are read.
 /// </summary>
 internal static class RatingBenchmark
 {
-    private const string Hall = "bench";
     private const int Days = 3 * 365;
-    private static readonly DateOnly Last = new(2026, 10, 31);
 
     public static async Task<object> RunAsync(int visits)
     {
         var data = Directory.CreateTempSubdirectory("hall-bench-").FullName;
         try
         {
-            var database = new JournalDatabase(new HubOptions { DataFolder = data }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
-            database.Prepare();
-            var file = $"Data Source={Path.Combine(data, "hall.db")}";
-            var watch = Stopwatch.StartNew();
-            using var connection = new SqliteConnection(file);
-            connection.Open();
-            var ratings = RatingHistory.Write(connection, database.Chain, Hall, visits, Days, Last);
-            var written = watch.Elapsed;
-            watch.Restart();
-            var (rows, faults) = new ChainCheck(database.Chain).Check(connection, new(Hall), null);
-            var walked = watch.Elapsed;
-            var reports = new RatingReports(new Databases(file));
-            return new
+            await using (await HubProcess.StartAsync(data, BenchmarkHall.Tongling(), "--demo", "--speed", "0"))
             {
-                benchmark = "ratings", visits, ratings, databaseMegabytes = new FileInfo(Path.Combine(data, "hall.db")).Length / (1024 * 1024),
-                generatedSeconds = Math.Round(written.TotalSeconds, 1),
-                verify = new { rows, seconds = Math.Round(walked.TotalSeconds, 1), rowsASecond = Math.Round(rows / walked.TotalSeconds), faults = faults.Count },
-                threeYears = await PageAsync(reports, new(Last.AddDays(1 - Days), Last)),
-                month = await PageAsync(reports, ReportSpan.MonthTo(Last)),
-                day = await PageAsync(reports, new(Last, Last)),
-            };
+                // It founds the hall and makes the keys; the history is written while it is stopped.
+            }
+
+            var last = DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).AddHours(8)).AddDays(-1);
+            var file = Path.Combine(data, "hall.db");
+            var (history, verify) = Write(data, file, visits, last);
+            var load = Load();
+            var pages = await RatingPages.RunAsync(data, new(last.AddDays(1 - Days), last), ReportSpan.MonthTo(last.AddDays(-last.Day)));
+            await Console.Error.WriteLineAsync("The pages were read; ratings are taken in now.");
+            return new { benchmark = "ratings", load, visits, history, verify, pages, ingest = await RatingIngest.RunAsync(data), loadAtTheEnd = Load() };
         }
         finally
         {
@@ -55,26 +41,21 @@ internal static class RatingBenchmark
         }
     }
 
-    private static async Task<object> PageAsync(RatingReports reports, ReportSpan span)
+    private static (object History, object Verify) Write(string data, string file, int visits, DateOnly last)
     {
-        const int runs = 7;
-        var taken = new List<double>();
-        long valid = 0;
-        for (var run = 0; run < runs; run++)
-        {
-            var watch = Stopwatch.StartNew();
-            var view = new SatisfactionView(span, await reports.HoursAsync(new HallId(Hall), span, null), await reports.HoursAsync(new HallId(Hall), span.Before, null));
-            await reports.PartsAsync(new HallId(Hall), span, TallyScope.Service);
-            taken.Add(watch.Elapsed.TotalMilliseconds);
-            valid = view.Total.Valid.Total;
-        }
-
-        return new { span.Days, valid, firstMilliseconds = Math.Round(taken[0], 1), medianMilliseconds = Math.Round(taken.Order().ElementAt(runs / 2), 1) };
+        var database = new JournalDatabase(new HubOptions { DataFolder = data }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        var watch = Stopwatch.StartNew();
+        var ratings = RatingHistory.Write(connection, database.Chain, BenchmarkHall.Name, visits, Days, last);
+        var written = watch.Elapsed;
+        RatingHistory.PassOver(data, BenchmarkHall.Name, ratings);
+        watch.Restart();
+        var (rows, faults) = new ChainCheck(database.Chain).Check(connection, new HallId(BenchmarkHall.Name), null);
+        var walked = watch.Elapsed;
+        return (new { days = Days, ratings, seconds = Math.Round(written.TotalSeconds, 1), megabytes = new FileInfo(file).Length / (1024 * 1024) },
+            new { rows, seconds = Math.Round(walked.TotalSeconds, 1), rowsASecond = Math.Round(rows / walked.TotalSeconds), faults = faults.Count });
     }
 
-    private sealed class Databases(string file) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() =>
-            new(new DbContextOptionsBuilder<HallDbContext>().UseSqlite(file).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
+    private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 }

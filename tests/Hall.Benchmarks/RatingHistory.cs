@@ -8,9 +8,11 @@ namespace Hall.Benchmarks;
 /// <summary>Years of served legs, of which six in ten are rated, with their chain and their tallies, written past the journal.</summary>
 internal static class RatingHistory
 {
-    private const int Services = 106;
     private const int Windows = 60;
     private const double Rated = 0.6;
+
+    // The hub's own tickets are counted from 1; those of the history stand far above them.
+    private const long FirstTicket = 100_000_000;
     private static readonly double[] Upto = [0.70, 0.92, 0.97, 0.99];
 
     /// <summary>Writes them.</summary>
@@ -24,17 +26,18 @@ internal static class RatingHistory
             INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
             VALUES ($1,$2,$3,1,1,$4,$5,$6,$7,$8,$9,$10,$11,'','Pad',4200,$12,$13)
             """, 13);
+        var services = BenchmarkHall.Tongling().Services;
         var random = new Random(6);
         var tallies = new Dictionary<(TallyScope Scope, int Day, int Hour, string Key), long[]>();
         var (link, mac) = (0L, RatingChain.Beginning);
         for (var visit = 1; visit <= visits; visit++)
         {
             var day = last.DayNumber - days + 1 + (int)((long)(visit - 1) * days / visits);
-            var (service, window) = (random.Next(Services), random.Next(Windows));
-            var (zone, code, counter, teller) = (((char)('A' + (service % 3))).ToString(), $"S{service:000}", $"{window + 1}", $"{1001 + window}");
+            var (service, window) = (services[random.Next(services.Count)], random.Next(Windows));
+            var (zone, code, counter, teller) = (service.Zone.Value, service.Code.Value, $"{window + 1}", $"{1001 + window}");
             var hour = 8 + random.Next(9);
             var at = new DateTimeOffset(DateOnly.FromDayNumber(day), new(hour, random.Next(60)), TimeSpan.FromHours(8));
-            Run(leg, hall, visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller);
+            Run(leg, hall, FirstTicket + visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller);
             var drawn = random.NextDouble();
             FeedbackLevel? level = random.NextDouble() < Rated ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto) : null;
             foreach (var place in new[]
@@ -58,12 +61,12 @@ internal static class RatingHistory
             {
                 var row = new FeedbackRow
                 {
-                    Hall = hall, Link = ++link, Ticket = visit, Leg = 1, Occasion = 1, At = at, Day = day, Hour = hour, Zone = zone, Service = code, Counter = counter,
+                    Hall = hall, Link = ++link, Ticket = FirstTicket + visit, Leg = 1, Occasion = 1, At = at, Day = day, Hour = hour, Zone = zone, Service = code, Counter = counter,
                     Teller = teller, Level = rated.ToString(), Reasons = "", Channel = "Pad", DelayMs = 4200, Seal = [], Mac = [],
                 };
                 var seal = chain.SealOf(row, link);
                 mac = chain.Next(mac, seal);
-                Run(rating, hall, link, visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller, row.Level, seal, mac);
+                Run(rating, hall, link, FirstTicket + visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller, row.Level, seal, mac);
             }
         }
 
@@ -76,10 +79,22 @@ internal static class RatingHistory
             Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
         }
 
-        using var head = Prepare(connection, transaction, "INSERT INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
+        using var head = Prepare(connection, transaction, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         Run(head, hall, link, mac, chain.SealOfHead(hall, link, mac));
         transaction.Commit();
         return link;
+    }
+
+    /// <summary>Marks the ratings as looked through, so that the hub does not spend hours on opening the cases of the bad ones.</summary>
+    public static void PassOver(string data, string hall, long link)
+    {
+        using var care = new SqliteConnection($"Data Source={Path.Combine(data, "care.db")};Pooling=False");
+        care.Open();
+        using var mark = care.CreateCommand();
+        mark.CommandText = "INSERT OR REPLACE INTO marks (Hall, Link, Exchanged) VALUES ($hall, $link, $link)";
+        mark.Parameters.AddWithValue("$hall", hall);
+        mark.Parameters.AddWithValue("$link", link);
+        mark.ExecuteNonQuery();
     }
 
     private static void Do(SqliteConnection connection, string sql)

@@ -41,6 +41,43 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         return rows.Aggregate(RatingCounts.None, (sum, row) => sum + CountsOf(row));
     }
 
+    /// <summary>
+    /// How many rows stand behind a figure, from the tallies: of years the rows themselves would take seconds to count. Null when the
+    /// question asks for a part that no tally holds, such as a service in one hour.
+    /// </summary>
+    public async Task<long?> CountAsync(HallId hall, RowQuery query, CancellationToken cancel = default)
+    {
+        (TallyScope Scope, string Key)[] parts =
+        [
+            .. new[] { (TallyScope.Zone, query.Zone), (TallyScope.Service, query.Service), (TallyScope.Counter, query.Counter), (TallyScope.Teller, query.Teller) }
+                .Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!)),
+        ];
+        var (scope, key) = parts is [var one] ? one : (TallyScope.Hall, "");
+        if (parts.Length > 1 || (query.Hour is not null && scope is not (TallyScope.Hall or TallyScope.Zone)))
+        {
+            return null;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = Within(database, hall, scope, query.Span).Where(row => row.Key == key);
+        rows = query.Hour is { } hour ? rows.Where(row => row.Hour == hour) : rows;
+        rows = query.Weekday is { } weekday ? rows.Where(row => (row.Day + 1) % 7 == (int)weekday) : rows;
+        var counts = (await rows.ToListAsync(cancel)).Aggregate(RatingCounts.None, (sum, row) => sum + CountsOf(row));
+        return (query.Set, query.Level) switch
+        {
+            (RowSet.Served, null) => counts.Served,
+            (RowSet.Unrated, null) => counts.Unrated,
+            (RowSet.Real, var level) => Of(counts.Valid, level) + Of(counts.SetAside, level),
+            (RowSet.Valid, var level) => Of(counts.Valid, level),
+            (RowSet.Aside, var level) => Of(counts.SetAside, level),
+            (RowSet.Good, null) => counts.Valid.Good,
+            (RowSet.Bad, null) => counts.Valid.Bad,
+            _ => null,
+        };
+
+        static long Of(LevelCounts levels, FeedbackLevel? level) => level is { } one ? levels[one] : levels.Total;
+    }
+
     private static IQueryable<TallyRow> Within(HallDbContext database, HallId hall, TallyScope scope, ReportSpan span)
     {
         var (name, from, to) = (hall.Value, span.From.DayNumber, span.To.DayNumber);

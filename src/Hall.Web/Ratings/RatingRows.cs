@@ -72,7 +72,9 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = Rows(database, hall, query);
         var page = await (hideTeller is null ? rows : rows.Where(row => row.Leg.Teller != hideTeller))
-            .OrderByDescending(row => row.Leg.At).ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
+
+            // By the day first: then the index gives the order, and of years only the days that are shown are sorted.
+            .OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At).ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
         return page.ConvertAll(row => new RatedLeg(
             row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
             row.Rating?.Level, row.Rating?.Reasons ?? "", row.Rating?.Comment, row.Rating?.Channel, row.Rating?.At, row.Aside is not null));
@@ -90,6 +92,12 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
 
         // Day number 0 was a Monday.
         legs = query.Weekday is { } weekday ? legs.Where(leg => (leg.Day + 1) % 7 == (int)weekday) : legs;
+        if (query.Set == RowSet.Aside)
+        {
+            // They are few: the legs are looked up by them, not they by the legs.
+            legs = legs.Where(leg => database.FeedbackAside.Where(aside => aside.Hall == name).Select(aside => aside.Ticket).Contains(leg.Ticket));
+        }
+
         var rows =
             from leg in legs
             join rating in database.Feedback.Where(rating => rating.Occasion == 1)

@@ -39,6 +39,13 @@ public sealed class ReportTests : BunitContext
         foreach (var (set, expected) in new[] { (RowSet.Served, 6), (RowSet.Real, 5), (RowSet.Valid, 4), (RowSet.Good, 3), (RowSet.Bad, 1), (RowSet.Aside, 1), (RowSet.Unrated, 1) })
         {
             Assert.Equal((set, expected), (set, await rows.CountAsync(hall.Hall.Id, new(Month, set), cancel)));
+            foreach (var query in new RowQuery[] { new(Month, set), new(Month, set, Service: "A01"), new(Month, set, Zone: "A", Hour: 8), new(Month, set, Teller: "1001", Weekday: DayOfWeek.Monday) })
+            {
+                Assert.Equal(expected, await reports.CountAsync(hall.Hall.Id, query, cancel));
+            }
+
+            Assert.Equal(0, await reports.CountAsync(hall.Hall.Id, new(Month, set, Counter: "2"), cancel));
+            Assert.Null(await reports.CountAsync(hall.Hall.Id, new(Month, set, Service: "A01", Hour: 8), cancel));
         }
 
         Assert.Equal(6, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Monday, Hour: 8, Teller: "1001"), cancel));

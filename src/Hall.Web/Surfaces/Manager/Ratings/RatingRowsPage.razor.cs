@@ -16,7 +16,7 @@ public sealed partial class RatingRowsPage
     private RowQuery? _query;
     private string? _fault;
     private IReadOnlyList<RatedLeg> _rows = [];
-    private int _count;
+    private long _count;
 
     /// <summary>Which page, from 0.</summary>
     [SupplyParameterFromQuery(Name = "page")]
@@ -28,6 +28,9 @@ public sealed partial class RatingRowsPage
 
     [Inject]
     private RatingRowsReader Reader { get; set; } = default!;
+
+    [Inject]
+    private RatingReports Reports { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -51,7 +54,8 @@ public sealed partial class RatingRowsPage
         if (_query is { } query)
         {
             var me = Who is null ? null : (await Who).User.Staff();
-            (_rows, _count) = (await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me), await Reader.CountAsync(Engine.Id, query));
+            _rows = await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
+            _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
         }
     }
 

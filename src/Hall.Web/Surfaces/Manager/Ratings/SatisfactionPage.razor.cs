@@ -94,7 +94,8 @@ public sealed partial class SatisfactionPage
 
     private string PartRows(FigurePart part, RowSet set)
     {
-        var query = new RowQuery(_span, set, Zone);
+        // A figure of a service, a counter or a teller counts all their visits, so its rows are not narrowed to the zone either.
+        var query = new RowQuery(_span, set, PartNames.ScopeOf(_by) is null ? Zone : null);
         return RowQueryText.Write(RowsPage, _by switch
         {
             "zone" => query with { Zone = part.Key },
