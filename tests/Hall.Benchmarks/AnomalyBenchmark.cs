@@ -12,6 +12,7 @@ internal static class AnomalyBenchmark
     private const int Tellers = 21;
     private const int VisitsADay = 100;
     private const int DaysInWindow = 10;
+    private const int DaysOfPast = 40;
     private static readonly TimeSpan Day = TimeSpan.FromHours(7);
 
     public static object Run(int halls)
@@ -20,7 +21,7 @@ internal static class AnomalyBenchmark
         const int days = 22;
         for (var hall = 0; hall < halls; hall++)
         {
-            var honest = new SimulatedHall(hall, null, 0);
+            var honest = new SimulatedHall(hall, null);
             var known = new HashSet<(AnomalyKind, StaffNumber)>();
             for (var day = 0; day < days; day++)
             {
@@ -37,17 +38,23 @@ internal static class AnomalyBenchmark
             benchmark = "anomalies", halls, tellers = Tellers, visitsADay = VisitsADay, workingDays = days,
             falseAlarmsAHallAMonth = Math.Round(alarms.Sum() / (double)halls, 3),
             byKind = Enum.GetValues<AnomalyKind>().ToDictionary(kind => $"{kind}", kind => Math.Round(alarms[(int)kind] / (double)halls, 3)),
-            dishonest = new[] { ("one visit of five, at once", 0.2, 1.2), ("one visit of five, after 3 s", 0.2, 3.0), ("one of five, as citizens do", 0.2, 5.0), ("one of ten, at once", 0.1, 1.2) }
-                .Select(way => Found(halls, way.Item1, way.Item2, way.Item3)).ToList(),
+            dishonest = Ways.Select(way => Found(halls, way)).ToList(),
         };
     }
 
-    private static object Found(int halls, string way, double share, double seconds)
+    private static readonly Cheat[] Ways =
+    [
+        new("one visit of five, at once", 0.2, 1.2), new("one of five, after 3 s", 0.2, 3.0), new("one of five, as slowly as citizens do", 0.2, null),
+        new("one of five, as citizens do and with their levels", 0.2, null, Mixed: true), new("one of five, as slowly, from the first day of all records", 0.2, null, Always: true),
+        new("one of five at once, from the first day of all records", 0.2, 1.2, Always: true), new("one of ten, at once", 0.1, 1.2), new("one of ten, as slowly as citizens do", 0.1, null),
+    ];
+
+    private static object Found(int halls, Cheat cheat)
     {
         var days = new List<int>();
         for (var number = 0; number < halls; number++)
         {
-            var hall = new SimulatedHall(1_000 + number, share, seconds);
+            var hall = new SimulatedHall(1_000 + number, cheat);
             for (var day = 0; day < DaysInWindow; day++)
             {
                 hall.Live(day);
@@ -62,25 +69,40 @@ internal static class AnomalyBenchmark
         days.Sort();
         return new
         {
-            way, foundWithinTwoWeeksPercent = Math.Round(100.0 * days.Count / halls, 1), medianWorkingDays = days.Count == 0 ? (int?)null : days[days.Count / 2],
+            way = cheat.Way, foundWithinTwoWeeksPercent = Math.Round(100.0 * days.Count / halls, 1), medianWorkingDays = days.Count == 0 ? (int?)null : days[days.Count / 2],
             slowestWorkingDays = days.Count == 0 ? (int?)null : days[^1],
         };
     }
 
-    /// <summary>A hall whose honest tellers differ: in how many rate, how content they are, and how fast they press.</summary>
+    /// <summary>How a teller rates in citizens' place.</summary>
+    /// <param name="Way">In words.</param>
+    /// <param name="Share">Of the visits.</param>
+    /// <param name="Seconds">Median time to the press; null for the very distribution of the teller's citizens.</param>
+    /// <param name="Mixed">With the levels that citizens give, instead of the best one.</param>
+    /// <param name="Always">Without an honest past.</param>
+    private sealed record Cheat(string Way, double Share, double? Seconds, bool Mixed = false, bool Always = false);
+
+    /// <summary>
+    /// A hall whose honest tellers differ: in how many rate, how content they are, and how fast they press; and each of them from day to day.
+    /// </summary>
     private sealed class SimulatedHall
     {
         private readonly Random _chance;
         private readonly (double Rate, double Very, double Median)[] _tellers;
         private readonly List<(int Day, int Served, List<RatingMark> Ratings)>[] _days;
-        private readonly double? _share;
-        private readonly double _seconds;
+        private readonly List<(int Day, TellerPast Counts)>[] _past;
+        private readonly Cheat? _cheat;
 
-        public SimulatedHall(int seed, double? share, double seconds)
+        public SimulatedHall(int seed, Cheat? cheat)
         {
-            (_chance, _share, _seconds) = (new Random(seed), share, seconds);
+            (_chance, _cheat) = (new Random(seed), cheat);
+            _past = [.. Enumerable.Range(0, Tellers).Select(_ => new List<(int, TellerPast)>())];
             _tellers = [.. Enumerable.Range(0, Tellers).Select(_ => (0.6 + (0.04 * Normal()), 0.75 + (0.06 * Normal()), 5 * Math.Exp(0.12 * Normal())))];
             _days = [.. Enumerable.Range(0, Tellers).Select(_ => new List<(int, int, List<RatingMark>)>())];
+            for (var day = -DaysOfPast - DaysInWindow; day < 0; day++)
+            {
+                Live(day);
+            }
         }
 
         public void Live(int day)
@@ -88,29 +110,38 @@ internal static class AnomalyBenchmark
             for (var teller = 0; teller < Tellers; teller++)
             {
                 var ratings = new List<RatingMark>();
+                var (rate, very, median) = (_tellers[teller].Rate + (0.02 * Normal()), _tellers[teller].Very + (0.02 * Normal()), _tellers[teller].Median);
                 for (var visit = 0; visit < VisitsADay; visit++)
                 {
                     var ended = new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero).AddDays(day) + (Day * ((visit + _chance.NextDouble()) / VisitsADay));
-                    if (teller == 0 && _share is { } share && _chance.NextDouble() < share)
+                    if (teller == 0 && _cheat is { } cheat && (day >= 0 || cheat.Always) && _chance.NextDouble() < cheat.Share)
                     {
-                        var taken = Math.Max(0.4, _seconds * Math.Exp(0.3 * Normal()));
-                        ratings.Add(new(ended.AddSeconds(taken), FeedbackLevel.VerySatisfied, TimeSpan.FromSeconds(taken)));
+                        var taken = cheat.Seconds is { } seconds ? Math.Max(0.4, seconds * Math.Exp(0.3 * Normal())) : Math.Min(15, median * Math.Exp(0.5 * Normal()));
+                        ratings.Add(new(ended.AddSeconds(taken), cheat.Mixed ? LevelOf(very) : FeedbackLevel.VerySatisfied, TimeSpan.FromSeconds(taken)));
                     }
-                    else if (_chance.NextDouble() < _tellers[teller].Rate)
+                    else if (_chance.NextDouble() < rate)
                     {
-                        var delay = Math.Min(15, _tellers[teller].Median * Math.Exp(0.5 * Normal()));
-                        ratings.Add(new(ended.AddSeconds(delay), LevelOf(_tellers[teller].Very), TimeSpan.FromSeconds(delay)));
+                        var delay = Math.Min(15, median * Math.Exp(0.5 * Normal()));
+                        ratings.Add(new(ended.AddSeconds(delay), LevelOf(very), TimeSpan.FromSeconds(delay)));
                     }
                 }
 
                 _days[teller].Add((day, VisitsADay, ratings));
                 _days[teller].RemoveAll(kept => kept.Day <= day - DaysInWindow);
+                _past[teller].Add((day, new(VisitsADay, ratings.Count, ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied))));
+                _past[teller].RemoveAll(kept => kept.Day <= day - DaysInWindow - DaysOfPast);
             }
         }
 
         public IReadOnlyList<Anomaly> Look() => AnomalySearch.Find(
-            [.. _days.Select((days, teller) => new TellerRatings(new($"{1000 + teller}"), days.Sum(day => day.Served), [.. days.SelectMany(day => day.Ratings)]))],
+            [.. _days.Select((days, teller) => new TellerRatings(new($"{1000 + teller}"), days.Sum(day => day.Served), [.. days.SelectMany(day => day.Ratings)], PastOf(teller)))],
             Day * _days[0].Count);
+
+        private TellerPast PastOf(int teller)
+        {
+            var before = _past[teller].Where(kept => kept.Day < _days[teller][0].Day).Select(kept => kept.Counts).ToList();
+            return new(before.Sum(day => day.Served), before.Sum(day => day.Rated), before.Sum(day => day.Top));
+        }
 
         private FeedbackLevel LevelOf(double very)
         {

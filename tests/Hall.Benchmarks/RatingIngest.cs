@@ -57,7 +57,11 @@ internal static class RatingIngest
 
             for (var visit = 0; visit < Visits / windows.Count; visit++)
             {
-                await hall.ExecuteAsync(new IssueTicket([service], PriorityCode.None));
+                if ((await hall.ExecuteAsync(new IssueTicket([service], PriorityCode.None))).Rejection is { } refused)
+                {
+                    throw new InvalidOperationException($"{refused}");
+                }
+
                 if ((await hall.ExecuteAsync(new CallNext(window.Counter))).Ticket is { } called)
                 {
                     await hall.ExecuteAsync(new StartService(window.Counter));

@@ -19,6 +19,9 @@ public enum AnomalyKind
 
     /// <summary>Many ratings within a minute.</summary>
     Burst,
+
+    /// <summary>Suddenly rated more often and better than the same teller in the weeks before.</summary>
+    Changed,
 }
 
 /// <summary>One rating of a teller's leg.</summary>
@@ -28,12 +31,16 @@ public enum AnomalyKind
 public readonly record struct RatingMark(DateTimeOffset At, FeedbackLevel Level, TimeSpan? Delay);
 
 /// <summary>What a teller served in the days that are looked at, and the ratings of it in order.</summary>
-public sealed record TellerRatings(StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings);
+/// <param name="Teller">The teller.</param>
+/// <param name="Served">Served legs.</param>
+/// <param name="Ratings">Their ratings.</param>
+/// <param name="Past">The same teller before; null when that is not known.</param>
+public sealed record TellerRatings(StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, TellerPast? Past = null);
 
 /// <summary>Something that chance would hardly do. It accuses nobody: it says where a supervisor should look.</summary>
 /// <param name="Kind">What is odd.</param>
 /// <param name="Teller">At whose counter.</param>
 /// <param name="Chance">How likely something as odd would be if this teller were as the peers are, 0 to 1.</param>
 /// <param name="Seen">What was seen.</param>
-/// <param name="Expected">Expected share at the peers', percent; the length or number that chance allows for runs and bursts.</param>
+/// <param name="Expected">Expected share at the peers', percent; the length or number that chance allows for runs and bursts; the own rating rate before.</param>
 public sealed record Anomaly(AnomalyKind Kind, StaffNumber Teller, double Chance, Share Seen, double Expected);

@@ -39,6 +39,11 @@ public static class AnomalySearch
             }
         }
 
+        if (OwnChange.Of(teller, peers) is { } changed)
+        {
+            yield return changed;
+        }
+
         var quick = QuickOf(teller);
         if (quick.Denominator >= LeastRated && BetaBinomial.Of([.. peers.Select(QuickOf).Where(peer => peer.Denominator >= LeastRated)]) is { } usual)
         {

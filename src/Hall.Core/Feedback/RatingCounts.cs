@@ -27,6 +27,12 @@ public sealed record RatingCounts
     /// <summary>Complaints.</summary>
     public long Complaints { get; init; }
 
+    /// <summary>差评整改率: mended in time ÷ due to be mended by now, of the cases that opened.</summary>
+    public Share Mended { get; init; }
+
+    /// <summary>实名差评回访率: called back ÷ bad reviews under a real name, of the cases that opened.</summary>
+    public Share CalledBack { get; init; }
+
     /// <summary>Real ratings: valid ones and those that were set aside.</summary>
     public long Real => Valid.Total + SetAside.Total;
 
@@ -54,5 +60,7 @@ public sealed record RatingCounts
         Defaults = one.Defaults + other.Defaults,
         Strays = one.Strays + other.Strays,
         Complaints = one.Complaints + other.Complaints,
+        Mended = new(one.Mended.Numerator + other.Mended.Numerator, one.Mended.Denominator + other.Mended.Denominator),
+        CalledBack = new(one.CalledBack.Numerator + other.CalledBack.Numerator, one.CalledBack.Denominator + other.CalledBack.Denominator),
     };
 }

@@ -18,8 +18,8 @@ public readonly record struct Share(long Numerator, long Denominator)
     /// <summary>Percent; null when there is nothing to divide by, which is not the same as nought.</summary>
     public double? Percent => Denominator == 0 ? null : 100.0 * Numerator / Denominator;
 
-    /// <summary>Wilson 95 % interval, given while n is under <see cref="Enough"/>.</summary>
-    public Interval? Interval => Denominator is 0 or >= Enough ? null : Wilson(Numerator, Denominator);
+    /// <summary>Wilson 95 % interval, given while n is under <see cref="Enough"/>; null where the numerator is no part of n, as complaints may not be.</summary>
+    public Interval? Interval => Denominator is 0 or >= Enough || Numerator > Denominator ? null : Wilson(Numerator, Denominator);
 
     /// <summary>
     /// The interval of Wilson (1927): its ends are the true shares that the observed one would just not contradict at 95 %.

@@ -13,6 +13,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
     /// <summary>Complaints.</summary>
     public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
 
+    /// <summary>What the figures need of both.</summary>
+    public DbSet<CareFactRow> Facts => Set<CareFactRow>();
+
     /// <summary>Contact data.</summary>
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
@@ -21,6 +24,14 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
 
     /// <summary>What has to be sent to the receiver of the exchange.</summary>
     public DbSet<Exchange.OutboxRow> Outbox => Set<Exchange.OutboxRow>();
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // Here, and not where cases are changed: no change can then forget it.
+        CareFacts.Keep(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -36,6 +47,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         var complaints = modelBuilder.Entity<ComplaintRow>().ToTable("complaints");
         complaints.HasKey(row => new { row.Hall, row.Number });
         complaints.HasIndex(row => new { row.Hall, row.EndedAt });
+        var facts = modelBuilder.Entity<CareFactRow>().ToTable("care_facts");
+        facts.HasKey(row => new { row.Hall, row.Number });
+        facts.HasIndex(row => new { row.Hall, row.At });
         modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
         var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
         outbox.HasKey(row => new { row.Hall, row.Key });

@@ -29,6 +29,12 @@ public sealed partial class AnomalyWatch(
         var from = to - AnomalySearch.WindowDays + 1;
         var served = await database.Tallies.Where(row => row.Hall == name && row.Scope == TallyScope.Teller && row.Day >= from && row.Day <= to && row.Served > 0)
             .GroupBy(row => row.Key).Select(part => new { part.Key, Served = part.Sum(row => row.Served) }).ToListAsync(cancel);
+        var past = await database.Tallies.Where(row => row.Hall == name && row.Scope == TallyScope.Teller && row.Day >= from - OwnChange.PastDays && row.Day < from)
+            .GroupBy(row => row.Key).Select(part => new
+            {
+                part.Key, Served = part.Sum(row => row.Served), Top = part.Sum(row => row.Valid0 + row.Aside0),
+                Rated = part.Sum(row => row.Valid0 + row.Valid1 + row.Valid2 + row.Valid3 + row.Valid4 + row.Aside0 + row.Aside1 + row.Aside2 + row.Aside3 + row.Aside4),
+            }).ToDictionaryAsync(part => part.Key, part => new TellerPast((int)part.Served, (int)part.Rated, (int)part.Top), cancel);
         var hours = await database.Tallies.CountAsync(row => row.Hall == name && row.Scope == TallyScope.Hall && row.Day >= from && row.Day <= to && row.Served > 0, cancel);
         var ratings = (await database.Feedback.Where(row => row.Hall == name && row.Occasion == 1 && row.Day >= from && row.Day <= to).OrderBy(row => row.Link)
             .Select(row => new { row.Teller, row.At, row.Level, row.DelayMs }).ToListAsync(cancel)).ToLookup(row => row.Teller);
@@ -38,7 +44,7 @@ public sealed partial class AnomalyWatch(
                 [
                     .. ratings[part.Key].Select(row => new RatingMark(
                         row.At, Enum.Parse<FeedbackLevel>(row.Level), row.DelayMs is { } delay ? TimeSpan.FromMilliseconds(delay) : null)),
-                ])),
+                ], past.TryGetValue(part.Key, out var before) ? before : null)),
             ],
             TimeSpan.FromHours(Math.Max(1, hours)));
     }

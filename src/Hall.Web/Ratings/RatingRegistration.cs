@@ -9,5 +9,7 @@ public static class RatingRegistration
         .AddSingleton<AnomalyWatch>()
         .AddHostedService(provider => provider.GetRequiredService<AnomalyWatch>())
         .AddSingleton<RatingReports>()
+        .AddSingleton<CareReports>()
+        .AddSingleton<SatisfactionFigures>()
         .AddSingleton<RatingRowsReader>();
 }

@@ -28,6 +28,15 @@ public enum RowSet
 
     /// <summary>Served legs without a rating.</summary>
     Unrated,
+
+    /// <summary>Bad reviews that had to be mended by now.</summary>
+    MendDue,
+
+    /// <summary>Bad reviews under a real name.</summary>
+    NamedBad,
+
+    /// <summary>Complaints.</summary>
+    Complaints,
 }
 
 /// <summary>Which rows are asked for.</summary>
@@ -71,10 +80,11 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = Rows(database, hall, query);
-        var page = await (hideTeller is null ? rows : rows.Where(row => row.Leg.Teller != hideTeller))
+        rows = hideTeller is null ? rows : rows.Where(row => row.Leg.Teller != hideTeller);
 
-            // By the day first: then the index gives the order, and of years only the days that are shown are sorted.
-            .OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At).ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
+        // By the day first: then the index gives the order, and of years only the days that are shown are sorted.
+        var ordered = query.Set == RowSet.Aside ? rows.OrderByDescending(row => row.Leg.At) : rows.OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At);
+        var page = await ordered.ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
         return page.ConvertAll(row => new RatedLeg(
             row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
             row.Rating?.Level, row.Rating?.Reasons ?? "", row.Rating?.Comment, row.Rating?.Channel, row.Rating?.At, row.Aside is not null));
@@ -84,6 +94,12 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
     {
         var (name, from, to) = (hall.Value, query.Span.From.DayNumber, query.Span.To.DayNumber);
         var legs = database.Legs.Where(leg => leg.Hall == name && leg.Day >= from && leg.Day <= to);
+        if (query.Set == RowSet.Aside)
+        {
+            // They are few: the legs are looked up by them, not they by the legs; the sum keeps SQLite from walking the index of the days.
+            legs = database.Legs.Where(leg => leg.Hall == name && leg.Day + 0 >= from && leg.Day + 0 <= to).Where(leg => database.FeedbackAside.Where(aside => aside.Hall == name).Select(aside => aside.Ticket).Contains(leg.Ticket));
+        }
+
         legs = query.Zone is { } zone ? legs.Where(leg => leg.Zone == zone) : legs;
         legs = query.Service is { } service ? legs.Where(leg => leg.Service == service) : legs;
         legs = query.Counter is { } counter ? legs.Where(leg => leg.Counter == counter) : legs;
@@ -92,12 +108,6 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
 
         // Day number 0 was a Monday.
         legs = query.Weekday is { } weekday ? legs.Where(leg => (leg.Day + 1) % 7 == (int)weekday) : legs;
-        if (query.Set == RowSet.Aside)
-        {
-            // They are few: the legs are looked up by them, not they by the legs.
-            legs = legs.Where(leg => database.FeedbackAside.Where(aside => aside.Hall == name).Select(aside => aside.Ticket).Contains(leg.Ticket));
-        }
-
         var rows =
             from leg in legs
             join rating in database.Feedback.Where(rating => rating.Occasion == 1)

@@ -18,10 +18,11 @@ public static class TableEndpoints
         var files = app.MapGroup("/{hall}/manager/satisfaction").ExcludeFromDescription().RequireAuthorization(Permission.RatingsRead);
         files.MapGet("/table.{format}", TableAsync);
         files.MapGet("/rows.{format}", RowsAsync);
+        files.MapGet("/odd.{format}", Odd).RequireAuthorization(Permission.CasesSupervise);
     }
 
     private static async Task<IResult> TableAsync(
-        string hall, string format, HttpRequest request, IHallDirectory halls, RatingReports reports, CancellationToken cancel)
+        string hall, string format, HttpRequest request, IHallDirectory halls, SatisfactionFigures figures, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {
@@ -37,12 +38,12 @@ public static class TableEndpoints
 
         var zone = Text(request, "zone");
         var by = Text(request, "by") ?? "service";
-        var rows = await PartsAsync(found.Id, span, by, zone, plan, reports, cancel);
+        var rows = await PartsAsync(found, span, by, zone, figures, cancel);
         return rows is null ? Faulty("malformed") : FileOf(rows, format, $"satisfaction-{by}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}");
     }
 
     private static async Task<IResult> RowsAsync(
-        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CancellationToken cancel)
+        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {
@@ -55,32 +56,63 @@ public static class TableEndpoints
             return Faulty(fault!);
         }
 
+        if (await care.RowsAsync(found.Id, found.Snapshot.Plan, query, found.Now, context.User.Staff()) is { } beside)
+        {
+            return FileOf(beside, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+        }
+
         var rows = await reader.ReadAsync(found.Id, query, 0, MostRows, context.User.Staff(), cancel);
         return FileOf(rows, format, $"ratings-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
     }
 
-    private static async Task<IReadOnlyList<FigureRow>?> PartsAsync(
-        HallId hall, ReportSpan span, string by, string? zone, HallPlan plan, RatingReports reports, CancellationToken cancel)
+    private static IResult Odd(string hall, string format, HttpContext context, IHallDirectory halls, AnomalyWatch watch)
     {
-        if (PartNames.ScopeOf(by) is { } scope)
+        if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {
-            var parts = await reports.PartsAsync(hall, span, scope, cancel);
-            return [.. parts.Where(part => PartNames.IsIn(plan, scope, part.Key, zone)).Select(part => FigureRow.Of(part.Key, PartNames.Of(plan, scope, part.Key, "zh-CN"), part.Counts))];
+            return Results.NotFound();
         }
 
-        var view = new SatisfactionView(span, await reports.HoursAsync(hall, span, zone, cancel), []);
+        var self = context.User.Staff();
+        return FileOf<OddRow>(
+            [
+                .. watch.Of(found.Id).Where(odd => odd.Teller.Value != self)
+                    .Select(odd => new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator, Math.Round(odd.Expected, 2), odd.Chance)),
+            ],
+            format, $"odd-ratings-{found.Snapshot.Plan.DayOf(found.Now):yyyyMMdd}");
+    }
+
+    private static async Task<IReadOnlyList<FigureRow>?> PartsAsync(
+        IHall hall, ReportSpan span, string by, string? zone, SatisfactionFigures figures, CancellationToken cancel)
+    {
+        var plan = hall.Snapshot.Plan;
+        if (PartNames.ScopeOf(by) is { } scope)
+        {
+            var parts = await figures.PartsAsync(hall, span, scope, zone, cancel);
+            return [.. parts.Select(part => FigureRow.Of(part.Key, PartNames.Of(plan, scope, part.Key, "zh-CN"), part.Counts))];
+        }
+
+        var view = await figures.ViewAsync(hall, span, zone, cancel);
         return by switch
         {
             "hour" => [.. view.HoursOfDay.Select(part => FigureRow.Of(part.Key, part.Key, part.Counts))],
             "day" => OfStretches(view, Stretch.Day),
             "week" => OfStretches(view, Stretch.Week),
             "month" => OfStretches(view, Stretch.Month),
+            "weekday-hour" =>
+            [
+                .. view.Heat.OrderBy(cell => ((int)cell.Key.Day + 6) % 7).ThenBy(cell => cell.Key.Hour)
+                    .Select(cell => FigureRow.Of($"{cell.Key.Day}", $"{cell.Key.Hour:00}", cell.Value)),
+            ],
+            "whole" => [OfSpan(span, view.Total), OfSpan(span.Before, view.Before)],
             _ => null,
         };
     }
 
+    private static FigureRow OfSpan(ReportSpan span, RatingCounts counts) =>
+        FigureRow.Of($"{span.From:yyyy-MM-dd}", $"{span.From:yyyy-MM-dd} – {span.To:yyyy-MM-dd}", counts);
+
     private static List<FigureRow> OfStretches(SatisfactionView view, Stretch cut) =>
-        [.. view.By(cut).Select(part => FigureRow.Of($"{part.From:yyyy-MM-dd}", $"{part.From:yyyy-MM-dd} – {part.To:yyyy-MM-dd}", part.Counts))];
+        [.. view.By(cut).Select(part => OfSpan(new(part.From, part.To), part.Counts))];
 
     private static IResult FileOf<T>(IReadOnlyList<T> rows, string format, string name)
         where T : class => format == "csv"

@@ -38,6 +38,22 @@ public sealed class AnomalySearchTests
     }
 
     [Fact]
+    public void Find_RatedMoreAndBetterThanBefore_IsNamedAgainstTheOwnPast()
+    {
+        var past = new TellerPast(4_000, 2_400, 1_200);
+        var hall = Hall().ConvertAll(teller => teller with { Past = new(4_000, teller.Ratings.Count * 4, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied) * 4) });
+        Assert.Empty(AnomalySearch.Find(hall, Worked));
+        var slow = new TellerRatings(new("1000"), 1_000, [.. Enumerable.Range(0, 680).Select(i => Mark(i, i % 3 == 0 ? FeedbackLevel.Satisfied : FeedbackLevel.VerySatisfied, 5))], past);
+        var found = Assert.Single(AnomalySearch.Find([slow, .. hall.Skip(1)], Worked));
+        Assert.Equal((AnomalyKind.Changed, "1000"), (found.Kind, found.Teller.Value));
+        Assert.Equal(60, found.Expected, 6);
+        Assert.InRange(found.Chance, 0, 1e-4);
+
+        // A campaign moves everybody, and is nobody's anomaly.
+        Assert.DoesNotContain(AnomalySearch.Find([slow, .. hall.Skip(1).Select((_, i) => slow with { Teller = new($"{2000 + i}") })], Worked), odd => odd.Kind == AnomalyKind.Changed);
+    }
+
+    [Fact]
     public void Find_FewTellersOrFewRatings_SaysNothing()
     {
         Assert.Empty(AnomalySearch.Find([], Worked));

@@ -2,7 +2,9 @@ using System.Text;
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
@@ -115,6 +117,33 @@ public sealed class ReportTests : BunitContext
     }
 
     [Fact]
+    public async Task Page_OfOneDay_SaysTheDayOnceUnderEachChart()
+    {
+        await using var hall = await RatedAsync();
+        Prepare(hall);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-03-02&to=2026-03-02&by=day");
+        var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".share");
+        Assert.Equal("03-02", Assert.Single(page.FindAll(".trend .xs span")).TextContent);
+        Assert.Equal("2026-03-02", Assert.Single(page.FindAll(".levels .xs span")).TextContent);
+        Assert.Contains("from=2026-03-02&to=2026-03-02&set=Good", page.Find(".figures tbody").InnerHtml.Replace("&amp;", "&", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?from=2026-03-03", "还没有到来")]
+    [InlineData("?from=2026-02-10&to=2026-02-09", "早于开始")]
+    [InlineData("?from=2026-02-01&to=2026-02-09", "没有服务记录")]
+    public async Task Page_PeriodThatIsEmptyOrInTheFuture_SaysSo(string asked, string says)
+    {
+        await using var hall = await RatedAsync();
+        Prepare(hall);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/demo-small/manager/satisfaction{asked}");
+        var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".share");
+        Assert.Contains(says, page.Find(".refused, .empty").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RowsPage_CommentWithAScript_IsShownAsText()
     {
         await using var hall = HallOnDisk.Started();
@@ -133,7 +162,12 @@ public sealed class ReportTests : BunitContext
         Services.AddSingleton<IHallDirectory>(hall.Halls);
         Services.AddSingleton<TimeProvider>(hall.Clock);
         Services.AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall));
+        var store = new CareStore(new HubOptions { DataFolder = hall.Folder });
+        store.Prepare();
+        Services.AddSingleton(store);
         Services.AddSingleton<RatingReports>();
+        Services.AddSingleton<CareReports>();
+        Services.AddSingleton<SatisfactionFigures>();
         Services.AddSingleton<RatingRowsReader>();
         Services.AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<AnomalyWatch>.Instance));
         AddAuthorization();

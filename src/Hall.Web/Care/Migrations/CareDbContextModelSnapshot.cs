@@ -44,6 +44,24 @@ namespace Hall.Web.Care.Migrations
                     b.ToTable("complaints", (string)null);
                 });
 
+            modelBuilder.Entity("Hall.Web.Care.CareFactRow", b =>
+                {
+                    b.Property<string>("Hall").HasColumnType("TEXT");
+                    b.Property<string>("Number").HasColumnType("TEXT");
+                    b.Property<long>("At").HasColumnType("INTEGER");
+                    b.Property<long?>("CalledBackAt").HasColumnType("INTEGER");
+                    b.Property<string>("Counter").IsRequired().HasColumnType("TEXT");
+                    b.Property<bool>("IsComplaint").HasColumnType("INTEGER");
+                    b.Property<long?>("MendBy").HasColumnType("INTEGER");
+                    b.Property<long?>("MendedAt").HasColumnType("INTEGER");
+                    b.Property<bool>("Named").HasColumnType("INTEGER");
+                    b.Property<string>("Service").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Teller").IsRequired().HasColumnType("TEXT");
+                    b.HasKey("Hall", "Number");
+                    b.HasIndex("Hall", "At");
+                    b.ToTable("care_facts", (string)null);
+                });
+
             modelBuilder.Entity("Hall.Web.Care.ContactRow", b =>
                 {
                     b.Property<string>("Hall").HasColumnType("TEXT");

@@ -1,4 +1,5 @@
 using Hall.Core.Feedback;
+using Hall.Web.Ratings;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;
 
@@ -6,4 +7,5 @@ namespace Hall.Web.Surfaces.Manager.Ratings;
 /// <param name="Key">Its code, or its first day.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Counts">The counts.</param>
-public sealed record FigurePart(string Key, string Name, RatingCounts Counts);
+/// <param name="Span">Its days; null when they are those of the whole page.</param>
+public sealed record FigurePart(string Key, string Name, RatingCounts Counts, ReportSpan? Span = null);

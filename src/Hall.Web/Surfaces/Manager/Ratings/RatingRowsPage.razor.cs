@@ -16,6 +16,8 @@ public sealed partial class RatingRowsPage
     private RowQuery? _query;
     private string? _fault;
     private IReadOnlyList<RatedLeg> _rows = [];
+    private IReadOnlyList<CareFact>? _care;
+    private bool _opens;
     private long _count;
 
     /// <summary>Which page, from 0.</summary>
@@ -28,6 +30,9 @@ public sealed partial class RatingRowsPage
 
     [Inject]
     private RatingRowsReader Reader { get; set; } = default!;
+
+    [Inject]
+    private CareReports Care { get; set; } = default!;
 
     [Inject]
     private RatingReports Reports { get; set; } = default!;
@@ -54,6 +59,14 @@ public sealed partial class RatingRowsPage
         if (_query is { } query)
         {
             var me = Who is null ? null : (await Who).User.Staff();
+            _opens = Who is not null && (await Who).User.May(Permission.CasesHandle);
+            _care = null;
+            if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
+            {
+                (_care, _count) = ([.. beside.Skip(Page * PageSize).Take(PageSize)], beside.Count);
+                return;
+            }
+
             _rows = await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
             _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Hall.Core.Feedback;
-using Hall.Core.Identifiers;
+using Hall.Core.Engine;
 using Hall.Web.Ratings;
 using Microsoft.AspNetCore.Components;
 
@@ -35,7 +35,7 @@ public sealed partial class SatisfactionPage
     public string? ZoneAsked { get; set; }
 
     [Inject]
-    private RatingReports Reports { get; set; } = default!;
+    private SatisfactionFigures Figures { get; set; } = default!;
 
     /// <inheritdoc />
     protected override TimeSpan? TickEvery => null;
@@ -60,29 +60,27 @@ public sealed partial class SatisfactionPage
 
         (_span, _fault) = ReportSpan.Read(From, To, Today);
         _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
-        var hours = Reports.HoursAsync(Engine.Id, _span, Zone);
-        var before = Reports.HoursAsync(Engine.Id, _span.Before, Zone);
-        var view = new SatisfactionView(_span, await hours, await before);
-        _parts = await PartsAsync(Engine.Id, view);
+        var view = await Figures.ViewAsync(Engine, _span, Zone);
+        _parts = await PartsAsync(Engine, view);
         _view = view;
     }
 
-    private async Task<IReadOnlyList<FigurePart>> PartsAsync(HallId hall, SatisfactionView view)
+    private async Task<IReadOnlyList<FigurePart>> PartsAsync(IHall hall, SatisfactionView view)
     {
         if (PartNames.ScopeOf(_by) is { } scope)
         {
             var plan = Snapshot!.Plan;
             return
             [
-                .. (await Reports.PartsAsync(hall, _span, scope)).Where(part => PartNames.IsIn(plan, scope, part.Key, Zone))
-                    .Select(part => new FigurePart(part.Key, PartNames.Of(plan, scope, part.Key, Language), part.Counts)),
+                .. (await Figures.PartsAsync(hall, _span, scope, Zone))
+                    .Select(part => new FigurePart(part.Key, part.Key.Length == 0 ? Words["rating.part.none"] : PartNames.Of(plan, scope, part.Key, Language), part.Counts)),
             ];
         }
 
         return _by == "hour"
             ? [.. view.HoursOfDay.Select(part => new FigurePart(part.Key, $"{part.Key}:00", part.Counts))]
             : [.. view.By(_by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month }).Select(part =>
-                new FigurePart(Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts))];
+                new FigurePart(Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts, new(part.From, part.To)))];
     }
 
     private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
@@ -103,24 +101,19 @@ public sealed partial class SatisfactionPage
             "counter" => query with { Counter = part.Key },
             "teller" => query with { Teller = part.Key },
             "hour" => query with { Hour = int.Parse(part.Key, CultureInfo.InvariantCulture) },
-            _ => query with { Span = SpanOf(part) },
+            _ => query with { Span = part.Span ?? _span },
         });
     }
 
-    private ReportSpan SpanOf(FigurePart part)
-    {
-        var from = DateOnly.ParseExact(part.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var cut = _by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month };
-        return _view!.By(cut).First(stretch => stretch.From == from) is var found ? new(found.From, found.To) : _span;
-    }
+    private Func<StretchCounts, RowSet, string> TrendRows => (part, set) => RowQueryText.Write(RowsPage, new(new(part.From, part.To), set, Zone));
 
     private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
 
     private string At(ReportSpan span, string by) =>
         $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
 
-    private string File(string format) =>
-        $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={_by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
+    private string File(string format, string by) =>
+        $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
 
     private string Score(RatingCounts counts) => ScoreWeights.Default.MeanOf(counts.Valid) is { } mean ? mean.ToString("0.0", Words.Culture) : "–";
 

@@ -1,0 +1,41 @@
+namespace Hall.Web.Care;
+
+/// <summary>
+/// What the figures need of a case or a complaint, beside its whole text: years of figures are added up from these rows without
+/// reading a single case. Written with the case, in the same transaction.
+/// </summary>
+public sealed class CareFactRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>Number of the case or complaint.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Whether it is a complaint; otherwise the case of a bad review.</summary>
+    public required bool IsComplaint { get; init; }
+
+    /// <summary>When the case opened or the complaint was registered; figures belong to its day and hour.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The service; empty when the complaint is about no known visit.</summary>
+    public required string Service { get; set; }
+
+    /// <summary>The counter; empty likewise.</summary>
+    public required string Counter { get; set; }
+
+    /// <summary>The teller; empty likewise.</summary>
+    public required string Teller { get; set; }
+
+    /// <summary>Whether the citizen left a name or a telephone.</summary>
+    public bool Named { get; set; }
+
+    /// <summary>When it has to be mended; null when it does not, or not yet.</summary>
+    public DateTimeOffset? MendBy { get; set; }
+
+    /// <summary>When it was mended; null until then.</summary>
+    public DateTimeOffset? MendedAt { get; set; }
+
+    /// <summary>When the citizen was called back; null until then.</summary>
+    public DateTimeOffset? CalledBackAt { get; set; }
+}

@@ -1,0 +1,55 @@
+using Hall.Core.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Care;
+
+/// <summary>Keeps what the figures need beside the cases and complaints of a change that is about to be saved.</summary>
+internal static class CareFacts
+{
+    /// <summary>Writes the facts of every case and complaint that was added or changed.</summary>
+    public static void Keep(CareDbContext care)
+    {
+        foreach (var entry in care.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
+        {
+            switch (entry.Entity)
+            {
+                case CaseRow row: Put(care, Of(row)); break;
+                case ComplaintRow row: Put(care, Of(row)); break;
+            }
+        }
+    }
+
+    private static void Put(CareDbContext care, CareFactRow fact)
+    {
+        if (care.Facts.Find(fact.Hall, fact.Number) is not { } known)
+        {
+            care.Facts.Add(fact);
+            return;
+        }
+
+        (known.Service, known.Counter, known.Teller, known.Named) = (fact.Service, fact.Counter, fact.Teller, fact.Named);
+        (known.MendBy, known.MendedAt, known.CalledBackAt) = (fact.MendBy, fact.MendedAt, fact.CalledBackAt);
+    }
+
+    private static CareFactRow Of(CaseRow row)
+    {
+        var one = CareDesk.CaseOf(row);
+
+        // What was set aside or was never to be mended has no deadline here; CareFigures counts in the same way.
+        var mend = one.Stage != ReviewStage.SetAside && one.Class is not null ? one.MendBy : null;
+        return About(row.Hall, row.Number, false, row.OpenedAt, one.About, one.Named, mend, one.MendedAt, one.CalledBackAt);
+    }
+
+    private static CareFactRow Of(ComplaintRow row)
+    {
+        var one = CareDesk.ComplaintOf(row);
+        return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, null, null, null);
+    }
+
+    private static CareFactRow About(
+        string hall, string number, bool complaint, DateTimeOffset at, ServedLeg? about, bool named, DateTimeOffset? by, DateTimeOffset? mended, DateTimeOffset? called) => new()
+    {
+        Hall = hall, Number = number, IsComplaint = complaint, At = at, Service = about?.Service.Value ?? "", Counter = about?.Counter.Value ?? "",
+        Teller = about?.Teller.Value ?? "", Named = named, MendBy = by, MendedAt = mended, CalledBackAt = called,
+    };
+}

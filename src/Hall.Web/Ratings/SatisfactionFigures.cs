@@ -1,0 +1,54 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Web.Data;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside them.</summary>
+public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
+{
+    /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of count.</summary>
+    public async Task<IReadOnlyList<HourCounts>> HoursAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default)
+    {
+        var hours = await reports.HoursAsync(hall.Id, span, zone, cancel);
+        var now = hall.Now;
+        var beside = (await care.ReadAsync(hall.Id, hall.Snapshot.Plan, span, zone)).GroupBy(fact => (fact.Day, fact.Hour))
+            .Select(hour => new HourCounts(hour.Key.Day, hour.Key.Hour, Sum(hour, now)));
+        return [.. hours, .. beside];
+    }
+
+    /// <summary>The view of some days, with as many days before.</summary>
+    public async Task<SatisfactionView> ViewAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default) =>
+        new(span, await HoursAsync(hall, span, zone, cancel), await HoursAsync(hall, span.Before, zone, cancel));
+
+    /// <summary>
+    /// Every part of a kind, added up over the days, in the order of their keys. Complaints about no known visit are a part of their own,
+    /// with an empty key, so that the parts add up to the whole.
+    /// </summary>
+    public async Task<IReadOnlyList<PartCounts>> PartsAsync(IHall hall, ReportSpan span, TallyScope scope, string? zone, CancellationToken cancel = default)
+    {
+        var (plan, now) = (hall.Snapshot.Plan, hall.Now);
+        var parts = (await reports.PartsAsync(hall.Id, span, scope, cancel)).ToDictionary(part => part.Key, part => part.Counts);
+        foreach (var part in (await care.ReadAsync(hall.Id, plan, span)).GroupBy(fact => KeyOf(fact, scope)))
+        {
+            parts[part.Key] = parts.GetValueOrDefault(part.Key, RatingCounts.None) + Sum(part, now);
+        }
+
+        return
+        [
+            .. parts.Where(part => PartNames.IsIn(plan, scope, part.Key, zone)).OrderBy(part => part.Key.Length == 0).ThenBy(part => part.Key.Length)
+                .ThenBy(part => part.Key, StringComparer.Ordinal).Select(part => new PartCounts(part.Key, part.Value)),
+        ];
+    }
+
+    private static string KeyOf(CareFact fact, TallyScope scope) => scope switch
+    {
+        TallyScope.Zone => fact.Zone,
+        TallyScope.Service => fact.Service,
+        TallyScope.Counter => fact.Counter,
+        _ => fact.Teller,
+    };
+
+    private static RatingCounts Sum(IEnumerable<CareFact> facts, DateTimeOffset now) => facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now));
+}
