@@ -2,15 +2,16 @@ namespace Hall.Core.Feedback;
 
 /// <summary>
 /// Looks for ratings that chance would hardly give, each teller against the others of the hall. An alarm is raised below a
-/// chance that lets an honest hall, looked at every day, raise less than one a month: half an alarm is shared out over the days
-/// of a month, the tellers and the kinds.
+/// chance that lets an honest hall, looked at every day, raise less than one a month: four tenths of an alarm are shared out over the
+/// days of a month, the tellers and the kinds that compare with peers, and four tenths over the change against the own past, which is
+/// the only one that sees who rates as slowly as citizens do.
 /// </summary>
 public static class AnomalySearch
 {
     /// <summary>Days that are looked at together.</summary>
     public const int WindowDays = 14;
 
-    private const double AlarmsAMonth = 0.5;
+    private const double AlarmsAMonth = 0.4;
     private const int LooksAMonth = 30;
     private const int LeastServed = 60;
     private const int LeastRated = 30;
@@ -22,9 +23,10 @@ public static class AnomalySearch
     /// <param name="worked">Time in which the hall served in those days.</param>
     public static IReadOnlyList<Anomaly> Find(IReadOnlyList<TellerRatings> tellers, TimeSpan worked)
     {
-        var limit = AlarmsAMonth / (LooksAMonth * Math.Max(1, tellers.Count) * Enum.GetValues<AnomalyKind>().Length);
+        var limit = AlarmsAMonth / (LooksAMonth * Math.Max(1, tellers.Count));
+        var others = Enum.GetValues<AnomalyKind>().Length - 1;
         return [.. tellers.SelectMany(teller => Of(teller, [.. tellers.Where(peer => peer.Teller != teller.Teller)], worked))
-            .Where(found => found.Chance < limit).OrderBy(found => found.Chance)];
+            .Where(found => found.Chance < (found.Kind == AnomalyKind.Changed ? limit : limit / others)).OrderBy(found => found.Chance)];
     }
 
     private static IEnumerable<Anomaly> Of(TellerRatings teller, List<TellerRatings> peers, TimeSpan worked)

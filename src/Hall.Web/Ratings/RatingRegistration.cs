@@ -9,6 +9,7 @@ public static class RatingRegistration
         .AddSingleton<AnomalyWatch>()
         .AddHostedService(provider => provider.GetRequiredService<AnomalyWatch>())
         .AddSingleton<RatingReports>()
+        .AddSingleton<OwnFigures>()
         .AddSingleton<CareReports>()
         .AddSingleton<SatisfactionFigures>()
         .AddSingleton<RatingRowsReader>();

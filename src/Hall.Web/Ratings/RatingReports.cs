@@ -33,12 +33,12 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new PartCounts(row.Key, CountsOf(row)))];
     }
 
-    /// <summary>The counts of one teller, added up; nothing of a single visit can be told from it by whoever needs n ≥ 10.</summary>
-    public async Task<RatingCounts> OfTellerAsync(HallId hall, ReportSpan span, string teller, CancellationToken cancel = default)
+    /// <summary>Every day of one teller, in order. Single days tell single ratings: nobody may be shown their own but through <see cref="GuardedDays"/>.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, RatingCounts Counts)>> DaysOfTellerAsync(HallId hall, ReportSpan span, string teller, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await Within(database, hall, TallyScope.Teller, span).Where(row => row.Key == teller).ToListAsync(cancel);
-        return rows.Aggregate(RatingCounts.None, (sum, row) => sum + CountsOf(row));
+        var rows = await Within(database, hall, TallyScope.Teller, span).Where(row => row.Key == teller).OrderBy(row => row.Day).ToListAsync(cancel);
+        return rows.ConvertAll(row => (DateOnly.FromDayNumber(row.Day), CountsOf(row)));
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Web.Care;
@@ -53,6 +54,31 @@ public sealed class ExchangePushTests : IAsyncDisposable
         var key = Convert.ToBase64String(HMACSHA256.HashData(
             new HmacKey(_options).Bytes, Encoding.UTF8.GetBytes($"{first.Time}\n{first.Body}")));
         Assert.Equal(key, first.Signature);
+    }
+
+    [Fact]
+    public async Task Push_ComplaintThatIsSettled_ArrivesOnceInTheFieldsOfTableTen()
+    {
+        await using var server = await ReceivingServer.StartAsync();
+        var hall = _hall.Hall;
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _hall.Halls);
+        var days = desk.DaysOf(hall.Snapshot.Plan);
+        Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
+        Assert.Equal(0, await PushAsync(server));
+        foreach (var step in new Func<Complaint, CaseAnswer<Complaint>>[]
+        {
+            one => one.Assign(new("9002"), new("9005"), hall.Now), one => one.Reply(new("9005"), "已当面道歉", hall.Now), one => one.Confirm(new("9005"), true, "", hall.Now, desk.Rules, days),
+        })
+        {
+            Assert.Null(await desk.StepAsync(hall.Id, "TS2026-00001", step));
+        }
+
+        Assert.Equal(1, await PushAsync(server));
+        Assert.Equal(0, await PushAsync(server));
+        var sent = Assert.Single(server.Taken);
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(sent.Body)!;
+        Assert.Equal(("complaint", "态度", "已当面道歉", "9005", ""), (sent.Kind, fields["标题"], fields["反馈信息"], fields["承办人"], fields["投诉人"]));
+        Assert.DoesNotContain("13800001111", sent.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/{hall}/manager/satisfaction"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/rows"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/rows.{format}"] = Permission.RatingsRead,
+        ["/{hall}/manager/satisfaction/odd.{format}"] = Permission.CasesSupervise,
         ["/{hall}/manager/satisfaction/table.{format}"] = Permission.RatingsRead,
         ["/{hall}/manager/satisfaction/exchange/{form}.{format}"] = Permission.RatingsRead,
         ["/{hall}/manager/screens"] = Permission.ScreensRead,

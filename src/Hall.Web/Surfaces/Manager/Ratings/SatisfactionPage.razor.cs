@@ -115,6 +115,8 @@ public sealed partial class SatisfactionPage
     private string File(string format, string by) =>
         $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
 
+    private string Exchange(string form, string format) => $"/{Hall}/manager/satisfaction/exchange/{form}.{format}?from={Day(_span.From)}&to={Day(_span.To)}";
+
     private string Score(RatingCounts counts) => ScoreWeights.Default.MeanOf(counts.Valid) is { } mean ? mean.ToString("0.0", Words.Culture) : "–";
 
     private string N(long number) => number.ToString("N0", Words.Culture);
