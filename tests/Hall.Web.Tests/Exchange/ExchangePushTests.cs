@@ -61,7 +61,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         await using var server = await ReceivingServer.StartAsync();
         var hall = _hall.Hall;
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _hall.Halls);
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
         var days = desk.DaysOf(hall.Snapshot.Plan);
         Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
         Assert.Equal(0, await PushAsync(server));
