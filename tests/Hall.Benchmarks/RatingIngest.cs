@@ -17,6 +17,12 @@ internal static class RatingIngest
 
     public static async Task<object> RunAsync(string data)
     {
+        // Without accounts, whoever is named may serve.
+        foreach (var people in Directory.GetFiles(data, "people.db*"))
+        {
+            File.Delete(people);
+        }
+
         var hub = HubApplication.Build(new HubOptions
         {
             DataFolder = data, Urls = "http://127.0.0.1:0", HallFiles = [BenchmarkHall.WriteTo(data, BenchmarkHall.Tongling())], Speed = 0,

@@ -25,7 +25,7 @@ public sealed class FilesTests : IAsyncLifetime
         _hub = await PeopleHub.StartAsync();
         _manager = await _hub.SignedInAsync(Role.DutyManager);
         CounterId one = new("1");
-        await DoAsync(new OpenCounter(one, new("1001")));
+        await DoAsync(new OpenCounter(one, new(Role.Teller)));
         foreach (var level in Pressed)
         {
             await DoAsync(new IssueTicket([new("A01")], PriorityCode.None));
