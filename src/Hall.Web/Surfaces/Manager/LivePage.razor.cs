@@ -27,12 +27,17 @@ public sealed partial class LivePage
     [Inject]
     private DeviceLinks Devices { get; set; } = default!;
 
+    private bool _maySteer;
+
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
         Look();
         return true;
     }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync() => _maySteer = Who is null || (await Who).User.May(Permission.HallSteer);
 
     /// <inheritdoc />
     protected override void OnInitialized()

@@ -47,6 +47,21 @@ public sealed class LivePageTests : BunitContext
     }
 
     [Fact]
+    public void Page_AnAuditor_SeesTheAlertAndWhyItsButtonIsNotForThem()
+    {
+        _hall.Carry(new RequestHelp("2 号取号机"));
+        var identity = new System.Security.Claims.ClaimsIdentity(
+            [new(System.Security.Claims.ClaimTypes.Name, "2001"), new(System.Security.Claims.ClaimTypes.Role, Hall.Web.People.Role.Auditor)], Hall.Web.People.StaffSession.Scheme);
+        var page = Render<LivePage>(parameters => parameters.Add(p => p.Hall, "tongling")
+            .AddCascadingValue(Task.FromResult(new Microsoft.AspNetCore.Components.Authorization.AuthenticationState(new(identity)))));
+
+        var answer = page.Find(".a button");
+        Assert.True(answer.HasAttribute("disabled"));
+        Assert.NotEmpty(answer.GetAttribute("title")!);
+        Assert.Single(_hall.Snapshot.HelpWanted);
+    }
+
+    [Fact]
     public void Page_WaitersWithoutAnOpenCounter_SaysSo()
     {
         _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
