@@ -17,12 +17,6 @@ internal static class RatingIngest
 
     public static async Task<object> RunAsync(string data)
     {
-        // Without accounts, whoever is named may serve.
-        foreach (var people in Directory.GetFiles(data, "people.db*"))
-        {
-            File.Delete(people);
-        }
-
         var hub = HubApplication.Build(new HubOptions
         {
             DataFolder = data, Urls = "http://127.0.0.1:0", HallFiles = [BenchmarkHall.WriteTo(data, BenchmarkHall.Tongling())], Speed = 0,
@@ -32,6 +26,8 @@ internal static class RatingIngest
         var reports = hub.Services.GetRequiredService<RatingReports>();
         try
         {
+            // The demonstration that founded the hall knows one person who may serve; with no list, whoever is named may.
+            await hall.ExecuteAsync(new PublishConfiguration(hall.Snapshot.Plan.Configuration with { Tellers = [] }));
             var alone = await RateAsync(hall, await ServeAsync(hall));
             var served = await ServeAsync(hall);
             using var stop = new CancellationTokenSource();
@@ -58,7 +54,10 @@ internal static class RatingIngest
             var service = hall.Snapshot.Plan.Configuration.Services.First(one => one.Zone == window.Zone).Code;
             if (hall.Snapshot.Counter(window.Counter)!.Counter.Teller is null)
             {
-                await hall.ExecuteAsync(new OpenCounter(window.Counter, new($"T{window.Counter}")));
+                if ((await hall.ExecuteAsync(new OpenCounter(window.Counter, new($"T{window.Counter}")))).Rejection is { } closed)
+                {
+                    throw new InvalidOperationException($"{closed}");
+                }
             }
 
             for (var visit = 0; visit < Visits / windows.Count; visit++)
