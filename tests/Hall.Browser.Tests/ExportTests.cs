@@ -43,7 +43,7 @@ public sealed class ExportTests(BrowserFixture fixture)
             var expected = legs.GroupBy(keyOf).ToDictionary(part => part.Key, part => Count([.. part], ratings, aside));
             foreach (var format in new[] { "csv", "xlsx" })
             {
-                var file = await DownloadAsync(page, format);
+                var file = await DownloadAsync(page, by, format);
                 var found = format == "csv" ? Csv(file) : Xlsx(file);
                 Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
                 foreach (var (key, figures) in expected)
@@ -65,9 +65,9 @@ public sealed class ExportTests(BrowserFixture fixture)
         static long Number(HubProcess hub) => TicketLinks.Ask(hub, "SELECT count(*) FROM feedback WHERE $number = ''", "");
     }
 
-    private static async Task<string> DownloadAsync(IPage page, string format)
+    private static async Task<string> DownloadAsync(IPage page, string by, string format)
     {
-        var link = page.Locator($"a[download][href*='table.{format}']");
+        var link = page.Locator($"a[download][href*='table.{format}'][href$='by={by}']");
         await link.WaitForAsync(new() { Timeout = 30_000 });
         var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync(), new() { Timeout = 30_000 });
         return await download.PathAsync();
