@@ -88,7 +88,7 @@ public sealed class CardTraceTests : IAsyncLifetime
 
         var secret = _hub.Services.GetRequiredService<HubSecret>();
         Assert.Equal(RejectionCode.AlreadyHolding, again.Rejection!.Code);
-        var found = await Hall.AskAsync(new TicketByHolder(HolderHash.Of(secret, Hall.Id, Number)), Token);
+        var found = (await Hall.AskAsync(new TicketsByHolder(HolderHash.Of(secret, Hall.Id, Number)), Token)).SingleOrDefault();
         Assert.Equal(issued.Ticket!.Ticket.Number, found!.Ticket.Number);
         var cardKey = HolderHash.CardKey(secret, Hall.Id);
         var mark = IdCardHash.Of(Number, cardKey)!;

@@ -49,9 +49,10 @@ public sealed record GiveNext : HallCommand;
 /// <param name="Kiosk">Where; null from a desk or another system.</param>
 /// <param name="HolderHash">Keyed hash of the holder's identity; null when it was not asked.</param>
 /// <param name="ForAnother">Whether the holder comes for somebody else: counted against the hall's limit for agents, not as the holder's own number.</param>
+/// <param name="PhoneHash">Keyed hash of a telephone by which the ticket can be found; null when none was given.</param>
 public sealed record IssueTicket(
     IReadOnlyList<ServiceCode> Services, PriorityCode Priority, string Language = "zh-CN", KioskId? Kiosk = null, string? HolderHash = null,
-    bool ForAnother = false)
+    bool ForAnother = false, string? PhoneHash = null)
     : HallCommand;
 
 /// <summary>The citizen leaves.</summary>

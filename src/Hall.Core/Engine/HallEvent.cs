@@ -36,7 +36,7 @@ public sealed record ClockCorrected(DateTimeOffset To) : HallEvent;
 public sealed record TicketIssued(
     TicketId Ticket, string Number, DateOnly BusinessDay, ZoneCode Zone, ImmutableArray<ServiceCode> Services, PriorityCode Priority,
     string Language, KioskId? Kiosk, string? HolderHash, WaitEstimate? Forecast = null,
-    bool ForAnother = false) : TicketEvent(Ticket);
+    bool ForAnother = false, string? PhoneHash = null) : TicketEvent(Ticket);
 
 /// <summary>A ticket was called.</summary>
 public sealed record TicketCalled(TicketId Ticket, CounterId Counter, StaffNumber Teller, CallReason Reason)

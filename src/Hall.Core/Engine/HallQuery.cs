@@ -68,10 +68,21 @@ public sealed record WholeState : HallQuery<OpeningState>
     public override OpeningState Answer(HallState state, DateTimeOffset now) => state.ToOpeningState();
 }
 
-/// <summary>The living ticket that somebody holds, by the keyed hash of their identity; null when they hold none.</summary>
-public sealed record TicketByHolder(string HolderHash) : HallQuery<TicketView?>
+/// <summary>The living tickets that somebody holds, by the keyed hash of their identity, newest first.</summary>
+public sealed record TicketsByHolder(string HolderHash) : HallQuery<IReadOnlyList<TicketView>>
 {
     /// <inheritdoc />
-    public override TicketView? Answer(HallState state, DateTimeOffset now) =>
-        state.HeldBy(HolderHash).LastOrDefault() is { } ticket ? SnapshotBuilder.ViewOf(state, ticket, now) : null;
+    public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) =>
+        [.. state.HeldBy(HolderHash).Reverse().Select(ticket => SnapshotBuilder.ViewOf(state, ticket, now))];
+}
+
+/// <summary>The living tickets that a telephone was given for, by its keyed hash, newest first.</summary>
+public sealed record TicketsByPhone(string PhoneHash) : HallQuery<IReadOnlyList<TicketView>>
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) =>
+    [
+        .. state.Tickets.Values.Where(ticket => ticket.IsAlive && ticket.PhoneHash == PhoneHash).OrderByDescending(ticket => ticket.Id)
+            .Select(ticket => SnapshotBuilder.ViewOf(state, ticket, now)),
+    ];
 }

@@ -118,7 +118,7 @@ public static partial class HallRules
         }
 
         var issued = new TicketIssued(state.NextTicketId, state.NextNumber(zone), state.BusinessDay, zone, [.. issue.Services], issue.Priority,
-            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now), issue.ForAnother);
+            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now), issue.ForAnother, issue.PhoneHash);
         return Decision.Of(issued) with { Warnings = warnings };
     }
 

@@ -87,6 +87,7 @@ public sealed partial class HallState
             Kiosk = issued.Kiosk,
             HolderHash = issued.HolderHash,
             ForAnother = issued.ForAnother,
+            PhoneHash = issued.PhoneHash,
             Forecast = issued.Forecast,
             WaitingSince = at,
             Periods = [new Period(PeriodKind.Wait, at, null, 1, issued.Services[0], null, null)],

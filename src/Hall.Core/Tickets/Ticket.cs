@@ -44,6 +44,9 @@ public sealed record Ticket
     /// <summary>Keyed hash of the holder's identity, never the identity; null when it was not asked.</summary>
     public string? HolderHash { get; init; }
 
+    /// <summary>Keyed hash of a telephone by which it can be found, never the telephone; null when none was given.</summary>
+    public string? PhoneHash { get; init; }
+
     /// <summary>Whether its holder comes for somebody else.</summary>
     public bool ForAnother { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         var fields = JsonSerializer.SerializeToNode(entry.Event, entry.Event.GetType(), HallJsonContext.Default)!.AsObject();
         foreach (var (name, value) in fields)
         {
-            if (name != "holderHash" && !(forBoard && IsForStaff(name, entry.Event)))
+            if (name is not ("holderHash" or "phoneHash") && !(forBoard && IsForStaff(name, entry.Event)))
             {
                 data[name == "ticket" ? "ticketId" : name] = value?.DeepClone();
             }

@@ -77,10 +77,25 @@ internal static class TicketEndpoints
             body.Fault("forAnother", holder is null ? "Who comes for somebody else shows an identity: holder is expected." : "A kiosk cannot know it; a clerk says so.");
         }
 
-        // A name and a telephone are accepted from systems that send them, and never written into the journal.
+        // A name is accepted from systems that send it, and not kept: a ticket needs none. Of a telephone only a keyed hash is.
         body.Optional("name", LongestCode);
-        body.Optional("telephone", LongestCode);
-        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder), forAnother);
+        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder), forAnother, PhoneOf(request));
+    }
+
+    private static string? PhoneOf(HallRequest request)
+    {
+        if (request.Body.Optional("telephone", LongestCode) is not { } telephone)
+        {
+            return null;
+        }
+
+        var hash = PhoneHash.Of(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall.Id, telephone);
+        if (hash is null)
+        {
+            request.Body.Fault("telephone", "5 to 20 digits are expected; spaces, +, - and brackets may stand between them.");
+        }
+
+        return hash;
     }
 
     private static void CheckSeveral(BodyReader body, IReadOnlyList<string> several)

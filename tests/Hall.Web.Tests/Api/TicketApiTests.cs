@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Web.Keys;
+using Hall.Web.Tokens;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Api;
 
@@ -72,7 +74,24 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal(["colour", "language", "service"], errors.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Issue_WithATelephone_IsFoundByItHoweverItIsWrittenAndTellsItToNobody()
+    {
+        using var sent = await _client.SendAsync("/tickets", new { service = "A01", telephone = "0086 138-0562-0001", name = "李四" });
+        var answer = await sent.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+
+        var secret = hub.App.Services.GetRequiredService<HubSecret>();
+        var found = await hub.Hall.AskAsync(new TicketsByPhone(PhoneHash.Of(secret, hub.Hall.Id, "13805620001")!), Cancel);
+        Assert.Equal((await sent.JsonAsync()).GetProperty("number").GetString(), Assert.Single(found).Ticket.Number);
+        Assert.Empty(await hub.Hall.AskAsync(new TicketsByPhone(PhoneHash.Of(secret, hub.Hall.Id, "13805620002")!), Cancel));
+        var written = JsonSerializer.Serialize(await hub.Hall.AskAsync(new WholeState(), Cancel), HallJsonContext.Default.OpeningState) + answer;
+        Assert.DoesNotContain("0562", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("李四", System.Text.RegularExpressions.Regex.Unescape(written), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("/tickets", """{"service":"A01","telephone":"call me"}""", "telephone")]
     [InlineData("/tickets", """{"services":["A01","A02","A01"]}""", "services[2]")]
     [InlineData("/tickets", """{"services":[]}""", "services")]
     [InlineData("/tickets/1/postpone", "{}", "places")]

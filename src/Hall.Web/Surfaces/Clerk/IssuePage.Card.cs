@@ -64,7 +64,7 @@ public sealed partial class IssuePage
         if (seen.Holder is { } holder)
         {
             (_said, _missing) = (null, false);
-            _ticket = await Engine.AskAsync(new TicketByHolder(holder));
+            ShowFound(await Engine.AskAsync(new TicketsByHolder(holder)));
             _holdsNone = _ticket is null;
         }
 

@@ -20,6 +20,8 @@ public sealed partial class IssuePage
     private string _reason = "";
     private string _identity = "";
     private bool _forAnother;
+    private string _telephone = "";
+    private IReadOnlyList<TicketView> _found = [];
     private string _wanted = "";
     private string? _refused;
     private string? _said;
@@ -61,14 +63,21 @@ public sealed partial class IssuePage
             return;
         }
 
+        var phone = PhoneHash.Of(Secret, Engine!.Id, _telephone);
+        if (phone is null && _telephone.Trim().Length > 0)
+        {
+            _refused = Words["issue.telephone.wrong"];
+            return;
+        }
+
         var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : _holder;
-        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother));
+        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother, phone));
         if (outcome?.Ticket is { } issued && outcome.Succeeded)
         {
             // Issued first, so that the priority is an event of its own, with its reason, in the audit.
             var changed = priority == PriorityCode.None ? null : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
             _ticket = changed?.Ticket ?? issued;
-            (_typed, _reason, _identity, _priority, _missing, _forAnother) = ("", "", "", PriorityCode.None.Value, false, false);
+            (_typed, _reason, _identity, _priority, _missing, _forAnother, _telephone, _found) = ("", "", "", PriorityCode.None.Value, false, false, "", []);
             ForgetCard();
             _chosen.Clear();
         }
@@ -83,9 +92,21 @@ public sealed partial class IssuePage
             return;
         }
 
-        _ticket = await Engine!.AskAsync(new TicketByNumber(wanted.ToUpperInvariant()))
-            ?? await Engine.AskAsync(new TicketByHolder(HolderHash.Of(Secret, Engine.Id, wanted)));
+        var numbered = await Engine!.AskAsync(new TicketByNumber(wanted.ToUpperInvariant()));
+        ShowFound(numbered is not null ? [numbered] : await HeldByAsync(wanted));
         _missing = _ticket is null;
+    }
+
+    private async Task<IReadOnlyList<TicketView>> HeldByAsync(string wanted)
+    {
+        var held = await Engine!.AskAsync(new TicketsByHolder(HolderHash.Of(Secret, Engine.Id, wanted)));
+        return held.Count == 0 && PhoneHash.Of(Secret, Engine.Id, wanted) is { } phone ? await Engine.AskAsync(new TicketsByPhone(phone)) : held;
+    }
+
+    private void ShowFound(IReadOnlyList<TicketView> found)
+    {
+        _ticket = found.Count > 0 ? found[0] : null;
+        _found = found;
     }
 
     private async Task SendAsync(HallCommand command)
