@@ -6,10 +6,13 @@ using System.Text.Json;
 
 namespace Hall.Benchmarks;
 
-/// <summary>Issue and call over HTTP, at 1, 8 and 32 clients at once, in halls with 21 and 64 counters.</summary>
+/// <summary>Issue and call over HTTP, at 1, 8 and 32 clients at once, in halls with 21 and 64 counters; a counter is worked by one client at a time.</summary>
 internal static class ThroughputBenchmark
 {
     private static readonly int[] Clients = [1, 8, 32];
+
+    // One general service of each zone, so that every counter has somebody to call.
+    private static readonly string[] Matters = ["A01", "B01", "C01"];
 
     public static async Task<object> RunAsync(double seconds)
     {
@@ -39,19 +42,19 @@ internal static class ThroughputBenchmark
         var numbers = new ConcurrentBag<string>();
         var called = new ConcurrentBag<string>();
         var before = hub.ProcessorTime;
+        var turn = 0;
         var issue = await ForAsync(clients, seconds, async _ =>
         {
+            var service = Matters[Interlocked.Increment(ref turn) % Matters.Length];
             var watch = Stopwatch.GetTimestamp();
-            using var answer = await PostAsync(client, "tickets", new { service = "A01" });
+            using var answer = await PostAsync(client, "tickets", new { service });
             var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
             numbers.Add(await FieldAsync(answer, "number"));
             return took;
         });
-        var calling = Math.Min(clients, Math.Max(1, counters / 3));
-        var zoneA = await CountersOfZoneAAsync(client);
-        var call = await ForAsync(Math.Min(calling, zoneA.Count), seconds, async worker =>
+        var call = await ForAsync(Math.Min(clients, counters), seconds, async worker =>
         {
-            var counter = zoneA[worker];
+            var counter = worker + 1;
             var watch = Stopwatch.GetTimestamp();
             using var answer = await PostAsync(client, $"counters/{counter}/call-next", new { });
             var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
@@ -98,13 +101,6 @@ internal static class ThroughputBenchmark
             return took;
         }));
         return Latencies.Of(all.SelectMany(took => took), watch.Elapsed.TotalSeconds);
-    }
-
-    private static async Task<List<string>> CountersOfZoneAAsync(HttpClient client)
-    {
-        using var snapshot = JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}", UriKind.Relative)));
-        return [.. snapshot.RootElement.GetProperty("counters").EnumerateArray()
-            .Where(counter => counter.GetProperty("zone").GetString() == "A").Select(counter => counter.GetProperty("counter").GetString()!)];
     }
 
     private static Task<HttpResponseMessage> PostAsync<TBody>(HttpClient client, string path, TBody body) =>
