@@ -33,7 +33,7 @@ public static class WaitRange
         }
 
         var (usual, most) = Minutes(estimate);
-        return words["wait.explained", usual, most];
+        return usual == most ? words["wait.explained.same", most] : words["wait.explained", usual, most];
     }
 
     private static (int Usual, int Most) Minutes(WaitEstimate estimate)

@@ -19,9 +19,11 @@ public sealed class WaitRangeTests
         Assert.Equal(english, WaitRange.Text(new(usual, most), English));
     }
 
-    [Fact]
-    public void Explained_OfAnEstimate_SaysWhatTheNumbersMean() =>
-        Assert.Equal("一般 8 分钟，九成不超过 15 分钟", WaitRange.Explained(new WaitEstimate(480, 900), Chinese));
+    [Theory]
+    [InlineData(480, 900, "一般 8 分钟，九成不超过 15 分钟")]
+    [InlineData(20, 40, "九成不超过 1 分钟")]
+    public void Explained_OfAnEstimate_SaysWhatTheNumbersMeanAndNoneTwice(int usual, int most, string said) =>
+        Assert.Equal(said, WaitRange.Explained(new WaitEstimate(usual, most), Chinese));
 
     [Fact]
     public void Text_WithoutAnEstimate_SaysThatNobodyServes()
