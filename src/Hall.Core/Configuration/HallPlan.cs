@@ -97,6 +97,13 @@ public sealed class HallPlan
     /// <summary>The hall-local date of an instant: its business day.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
 
+    /// <summary>The instant at which a hall-local date begins, UTC.</summary>
+    public DateTimeOffset BeginOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     private static readonly HashSet<ServiceCode> NoServices = [];
 
     private IEnumerable<ServiceCode> Expand(CounterDefinition counter, IEnumerable<string> entries)

@@ -184,7 +184,7 @@ public static partial class HallRules
 
     private static Decision Rejoin(HallState state, RejoinTicket rejoin) => WithTicket(state, rejoin.Ticket, ticket =>
     {
-        if (ticket.State != TicketState.NoShow || state.Plan.DayOf(ticket.EndedAt!.Value) != state.BusinessDay)
+        if (ticket.State != TicketState.NoShow || ticket.EndedAt < state.DayBeganAt)
         {
             return Decision.Reject(RejectionCode.NotNoShow, $"{ticket.Number} was not called in vain today.");
         }

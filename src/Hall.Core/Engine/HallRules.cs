@@ -85,16 +85,21 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.UnknownService, $"The new configuration has no service {nowhere.Becomes}.");
         }
 
+        if (publish.Gone.FirstOrDefault(gone => publish.Configuration.Services.Any(service => service.Code == gone.Service)) is { } stays)
+        {
+            return Decision.Malformed("gone", $"Service {stays.Service} stays in the new configuration; its tickets stay as they are.");
+        }
+
         return state.IsFounded
             ? new([published, .. publish.Gone.SelectMany(gone => After(state, gone))], null, [])
             : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));
     }
 
-    // Whoever is called or served is left alone; a visit with other matters goes on with them.
+    // Whoever is called or served is left alone; a visit with other matters to do goes on with them.
     private static IEnumerable<HallEvent> After(HallState state, GoneService gone) => state.Tickets.Values
         .Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held && ticket.Services.Any(service => service.Service == gone.Service && service.State == VisitServiceState.Pending))
         .OrderBy(ticket => ticket.Id)
-        .Select(ticket => gone.Becomes is not null || ticket.Services.Length > 1
+        .Select(ticket => gone.Becomes is not null || ticket.Services.Any(other => other.Service != gone.Service && other.State != VisitServiceState.Done)
             ? (HallEvent)new ServiceExchanged(ticket.Id, gone.Service, gone.Becomes)
             : new TicketExpired(ticket.Id));
 

@@ -155,9 +155,10 @@ public sealed partial class HallState
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
 
+    // Whoever has had the other service already gets it once more: their matter is not done.
     private static Ticket Exchange(Ticket ticket, ServiceExchanged exchanged)
     {
-        var has = exchanged.To is { } wanted && ticket.Services.Any(service => service.Service == wanted);
+        var has = exchanged.To is { } wanted && ticket.Services.Any(service => service.Service == wanted && service.State != VisitServiceState.Done);
         var services = ticket.Services
             .Where(service => service.Service != exchanged.From || service.State != VisitServiceState.Pending || (exchanged.To is not null && !has))
             .Select(service => service.Service == exchanged.From && service.State == VisitServiceState.Pending ? service with { Service = exchanged.To!.Value } : service);

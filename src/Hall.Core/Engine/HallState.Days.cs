@@ -13,7 +13,7 @@ public sealed partial class HallState
 
     private void BeginDay(DateOnly day, DateTimeOffset at)
     {
-        BusinessDay = day;
+        (BusinessDay, DayBeganAt) = (day, at);
         Today = new();
         RecentCalls = [];
         _zoneCalls.Clear();
@@ -74,7 +74,7 @@ public sealed partial class HallState
         _numbersOfOtherDays.Clear();
         foreach (var ticket in _tickets.Values)
         {
-            var endedToday = ticket.State != TicketState.Expired && ticket.EndedAt is { } ended && Plan.DayOf(ended) >= BusinessDay;
+            var endedToday = ticket.State != TicketState.Expired && ticket.EndedAt >= DayBeganAt;
             if (ticket.BusinessDay != BusinessDay && (ticket.IsAlive || endedToday))
             {
                 _numbersOfOtherDays.Add(ticket.Number);
@@ -103,7 +103,7 @@ public sealed partial class HallState
         }
 
         var day = Plan.DayOf(to);
-        BusinessDay = day < BusinessDay ? day : BusinessDay;
+        (BusinessDay, DayBeganAt) = day < BusinessDay ? (day, Plan.BeginOf(day)) : (BusinessDay, Earlier(DayBeganAt, to));
         RememberNumbersOfOtherDays();
     }
 

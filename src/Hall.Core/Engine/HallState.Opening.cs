@@ -14,12 +14,14 @@ public sealed partial class HallState
         LastEventAt = LastEventAt,
         Configuration = Plan.Configuration,
         BusinessDay = BusinessDay,
+        DayBeganAt = DayBeganAt,
         NextTicketId = NextTicketId,
         NextHelpRequest = NextHelpRequest,
         Tickets = [.. _tickets.Values.OrderBy(ticket => ticket.Id)],
         Counters = [.. _counters.Values.OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)],
         ZoneCalls = _zoneCalls.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).ToDictionary(),
         LastNumbers = _lastNumbers.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
+        NumbersOfOtherDays = [.. _numbersOfOtherDays.Order(StringComparer.Ordinal)],
         Today = Today,
         MeanServiceSeconds = new Dictionary<ServiceCode, double>(ServiceTimes.MeanSecondsByService),
         RecentCalls = [.. RecentCalls],
@@ -41,6 +43,7 @@ public sealed partial class HallState
             NextHelpRequest = opening.NextHelpRequest,
             Closing = opening.Closing,
         };
+        state.DayBeganAt = opening.DayBeganAt ?? state.Plan.BeginOf(opening.BusinessDay);
         state.Fill(opening);
         return state;
     }
@@ -80,6 +83,12 @@ public sealed partial class HallState
         ServiceTimes.Restore(opening.MeanServiceSeconds);
         RecentCalls = [.. opening.RecentCalls];
         Today = opening.Today;
-        RememberNumbersOfOtherDays();
+        if (opening.NumbersOfOtherDays is not { } numbersOfOtherDays)
+        {
+            RememberNumbersOfOtherDays();
+            return;
+        }
+
+        _numbersOfOtherDays.UnionWith(numbersOfOtherDays);
     }
 }

@@ -36,6 +36,9 @@ public sealed partial class HallState
     /// <summary>The business day that lasts.</summary>
     public DateOnly BusinessDay { get; private set; }
 
+    /// <summary>When the business day was opened, UTC; not midnight where the hall's time zone was changed meanwhile.</summary>
+    public DateTimeOffset DayBeganAt { get; private set; }
+
     /// <summary>Sequence of the last event; 0 before the first.</summary>
     public long Sequence { get; private set; }
 

@@ -23,6 +23,9 @@ public sealed record OpeningState
     /// <summary>The business day.</summary>
     public required DateOnly BusinessDay { get; init; }
 
+    /// <summary>When it was opened, UTC; null in what was written before that was kept.</summary>
+    public DateTimeOffset? DayBeganAt { get; init; }
+
     /// <summary>Identifier of the next ticket.</summary>
     public required TicketId NextTicketId { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record OpeningState
 
     /// <summary>Last number per day and zone.</summary>
     public required IReadOnlyDictionary<DateOnly, Dictionary<ZoneCode, int>> LastNumbers { get; init; }
+
+    /// <summary>Numbers of other days' tickets that are not given out on this one; null in what was written before they were kept.</summary>
+    public IReadOnlyList<string>? NumbersOfOtherDays { get; init; }
 
     /// <summary>The day's totals.</summary>
     public required DayTotals Today { get; init; }

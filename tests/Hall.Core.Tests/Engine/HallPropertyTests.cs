@@ -12,13 +12,23 @@ namespace Hall.Core.Tests.Engine;
 
 /// <summary>
 /// What holds whatever people do. A failing run prints its seed; put it into the environment variable CsCheck_Seed to
-/// have the same run again.
+/// have the same run again. HALL_LONG=20 in the environment tries twenty times as many days.
 /// </summary>
 public sealed class HallPropertyTests
 {
-    private const int Runs = 60;
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? asked * 60 : 60;
     private static readonly string[] Counters = ["1", "2", "3", "4", "5"];
     private static readonly string[] Classes = ["none", "elderly", "disabled", "appointment"];
+    private const int WithoutA03 = 1;
+    private static readonly HallConfiguration[] Configurations =
+    [
+        Hall,
+        Hall with { Services = [.. Hall.Services.Where(service => service.Code.Value != "A03")] },
+        Hall with { Counters = [.. Hall.Counters.Where(counter => counter.Counter.Value is not "5")] },
+        Hall with { Counters = [.. Hall.Counters.Where(counter => counter.Counter.Value is not "4")], TimeZone = "Europe/Lisbon" },
+        Hall with { Rules = Hall.Rules with { WaitingAtDayEnd = WaitingAtDayEnd.Expire, Holders = Hall.Rules.Holders with { CheckAtCall = true } } },
+    ];
+
     private static readonly string[] Services = ["A01", "A02", "A03", "B01", "B02"];
 
     private static readonly Gen<CounterId> Counter = Gen.Int[0, Counters.Length - 1].Select(i => new CounterId(Counters[i]));
@@ -60,10 +70,25 @@ public sealed class HallPropertyTests
         (2, Counter.Select(HallCommand (counter) => new TakeNote(counter, "noted"))),
         (3, Gen.Select(Counter, Gen.Int[0, 9], HallCommand (counter, press) => new PressPad(counter, FeedbackLevel.Satisfied, [], $"p{press}"))));
 
+    private static readonly Gen<HallCommand> Office = Gen.Frequency(
+        (3, Gen.Select(Gen.Int[0, Configurations.Length - 1], Gen.Bool, HallCommand (which, end) =>
+            new PublishConfiguration(Configurations[which])
+            {
+                Gone = which == WithoutA03 ? [new(new("A03"), end ? null : new ServiceCode("A01"))] : [],
+            })),
+        (1, Gen.Int[0, 2].Select(HallCommand (waiting) => new CloseHall("water", (WaitingAtClosing)waiting))),
+        (3, Gen.Const<HallCommand>(new ReopenHall())),
+        (1, Gen.Bool.Select(HallCommand (given) => new ChangeDispatch(new() { DispatchMode = given ? DispatchMode.HallGives : DispatchMode.TellersPress }))),
+        (3, Gen.Const<HallCommand>(new GiveNext())),
+        (1, Gen.Const<HallCommand>(new RequestHelp("1"))),
+        (1, Gen.Long[1, 4].Select(HallCommand (request) => new AnswerHelp(request))),
+        (1, Ticket.Select(HallCommand (ticket) => new EnterDefaultFeedback(ticket, 1))),
+        (1, Ticket.Select(HallCommand (ticket) => new ExplainFeedback(ticket, 1, [], "slow"))));
+
     private static readonly Gen<HallCommand> Undo = Counter.Select(HallCommand (counter) => new UndoLastAction(counter));
 
     private static readonly Gen<(HallCommand Command, int Seconds)> Step =
-        Gen.Select(Gen.Frequency((3, Citizens), (6, Tellers), (1, Undo)), Gen.Frequency((9, Gen.Int[0, 90]), (1, Gen.Int[90, 9000])));
+        Gen.Select(Gen.Frequency((6, Citizens), (12, Tellers), (2, Undo), (1, Office)), Gen.Frequency((9, Gen.Int[0, 90]), (1, Gen.Int[90, 9000])));
 
     private static readonly Gen<(HallCommand Command, int Seconds)[]> Day = Step.Array[20, 220];
 
@@ -132,7 +157,7 @@ public sealed class HallPropertyTests
         }
     }, iter: Runs);
 
-    private static HallConfiguration Hall { get; } = SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep });
+    private static HallConfiguration Hall => SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep });
 
     private static GivenHall Run(IEnumerable<(HallCommand Command, int Seconds)> steps)
     {

@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tests.Support;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Engine;
 
@@ -10,6 +11,7 @@ namespace Hall.Core.Tests.Engine;
 public sealed class NewConfigurationTests
 {
     private static readonly HallConfiguration Before = SmallHall.RoundTheClock;
+    private static readonly HallConfiguration WithoutA03 = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
     private readonly GivenHall _hall = new GivenHall().Open("1", "3", "4");
 
     [Fact]
@@ -74,8 +76,7 @@ public sealed class NewConfigurationTests
     {
         var waiting = _hall.Issue("A03");
         var later = _hall.After(1).Issue("A01");
-        var without = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
-        _hall.Do(new PublishConfiguration(without) { Gone = [new(new("A03"), new("A01"))] });
+        _hall.Do(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), new("A01"))] });
 
         Assert.Equal(new ServiceCode("A01"), _hall.State.Tickets[waiting].Service);
         Assert.Equal(waiting, _hall.Serve());
@@ -87,8 +88,7 @@ public sealed class NewConfigurationTests
     {
         var ends = _hall.Issue("A03");
         var stays = _hall.Issue("A01");
-        var without = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
-        _hall.Do(new PublishConfiguration(without) { Gone = [new(new("A03"), null)] });
+        _hall.Do(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), null)] });
 
         Assert.False(_hall.State.Tickets[ends].IsAlive);
         Assert.True(_hall.State.Tickets[stays].IsAlive);
@@ -98,7 +98,7 @@ public sealed class NewConfigurationTests
     public void Decide_GoneServiceBecomesNothingThatExists_IsForbiddenAndNothingChanges()
     {
         _hall.Issue("A03");
-        Assert.Equal(RejectionCode.UnknownService, _hall.Forbidden(new PublishConfiguration(Before) { Gone = [new(new("A03"), new("Z99"))] }));
+        Assert.Equal(RejectionCode.UnknownService, _hall.Forbidden(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), new("Z99"))] }));
     }
 
     [Theory]
@@ -112,5 +112,44 @@ public sealed class NewConfigurationTests
 
         Assert.True(_hall.State.Tickets[ticket].IsAlive);
         Assert.Equal(ticket, _hall.Serve());
+    }
+
+    [Theory]
+    [InlineData(null, TicketState.Expired)]
+    [InlineData("B01", TicketState.Waiting)]
+    public void Apply_LastMatterOfAVisitGoes_TheVisitEndsOrWaitsForTheOther(string? becomes, TicketState then)
+    {
+        var ticket = _hall.Issue("B01 A03");
+        _hall.Serve("3");
+        _hall.Do(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), becomes is null ? null : new ServiceCode(becomes))] });
+
+        Assert.Equal(then, _hall[ticket].State);
+        if (becomes is not null)
+        {
+            Assert.Equal(ticket, _hall.Call("3").Ticket);
+            _hall.Do(new TransferTicket(new("3"), new("B02"), null, null));
+            Assert.Equal(new ServiceCode("B02"), _hall[ticket].Service);
+        }
+    }
+
+    [Fact]
+    public void Decide_GoneServiceStays_IsForbiddenAndItsTicketsStay()
+    {
+        _hall.Issue("A03");
+        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new PublishConfiguration(Before) { Gone = [new(new("A03"), null)] }));
+    }
+
+    [Fact]
+    public void Restart_AfterTheTimeZoneChanged_ANumberOfTheNightIsNotGivenAgain()
+    {
+        var hall = new GivenHall(SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep }), "2026-11-23 22:00");
+        var overNight = hall.Issue();
+        hall.At("2026-11-24 00:10").Open("1").Call();
+        hall.Do(new MarkNoShow(new("1")), new PublishConfiguration(hall.State.Plan.Configuration with { TimeZone = "Europe/Lisbon" }));
+        hall.Restart();
+
+        Assert.Equal("A002", hall[hall.Issue()].Number);
+        hall.Do(new RejoinTicket(overNight));
+        Assert.Equal(overNight, hall.State.FindByNumber("A001")!.Id);
     }
 }
