@@ -37,15 +37,10 @@ public sealed class OwnFigures(RatingReports reports)
 
     private async Task<OwnFigure> MonthAsync(IHall hall, string teller, ReportSpan month, DateOnly today, CancellationToken cancel)
     {
-        var plan = hall.Snapshot.Plan;
-        if (GuardedDays.Of(await reports.DaysOfTellerAsync(hall.Id, month, teller, cancel), plan, today) is not { } own)
-        {
-            return new("", month with { To = month.To < today ? month.To : today.AddDays(-1) }, null, RatingCounts.None);
-        }
-
-        var span = month with { To = own.To };
-        var hours = await reports.HoursAsync(hall.Id, span, null, cancel);
-        return new("", span, own.Counts, Sum(hours.Select(hour => hour.Counts)));
+        var days = await reports.TellerDaysAsync(hall.Id, month, cancel);
+        return GuardedDays.OfTeller(days, teller, hall.Snapshot.Plan, today) is { } own
+            ? new("", month with { To = own.To }, own.Own, own.Hall)
+            : new("", month with { To = month.To < today ? month.To : today.AddDays(-1) }, null, RatingCounts.None);
     }
 
     private static RatingCounts Sum(IEnumerable<RatingCounts> counts) => counts.Aggregate(RatingCounts.None, (sum, one) => sum + one);

@@ -33,12 +33,12 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new PartCounts(row.Key, CountsOf(row)))];
     }
 
-    /// <summary>Every day of one teller, in order. Single days tell single ratings: nobody may be shown their own but through <see cref="GuardedDays"/>.</summary>
-    public async Task<IReadOnlyList<(DateOnly Day, RatingCounts Counts)>> DaysOfTellerAsync(HallId hall, ReportSpan span, string teller, CancellationToken cancel = default)
+    /// <summary>Every day of every teller, in the order of the days. Single days tell single ratings: who serves may see them through <see cref="GuardedDays"/> only.</summary>
+    public async Task<IReadOnlyList<TellerDay>> TellerDaysAsync(HallId hall, ReportSpan span, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await Within(database, hall, TallyScope.Teller, span).Where(row => row.Key == teller).OrderBy(row => row.Day).ToListAsync(cancel);
-        return rows.ConvertAll(row => (DateOnly.FromDayNumber(row.Day), CountsOf(row)));
+        var rows = await Within(database, hall, TallyScope.Teller, span).OrderBy(row => row.Day).ToListAsync(cancel);
+        return rows.ConvertAll(row => new TellerDay(DateOnly.FromDayNumber(row.Day), row.Key, CountsOf(row)));
     }
 
     /// <summary>

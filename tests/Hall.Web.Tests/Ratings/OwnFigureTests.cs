@@ -18,22 +18,83 @@ public sealed class OwnFigureTests : BunitContext
 {
     private static readonly DateOnly First = new(2026, 1, 1);
 
-    [Fact]
-    public async Task GuardedDays_LookedAtEveryDay_DifferByNothingOrByTenRatingsAndMore()
+    /// <summary>
+    /// What a teller can know after a month of looking every day at the board and at their own page, as sums of days of their own and days of
+    /// the others: whatever of it is subtracted, also differences from differences, leaves nothing or ten ratings and more.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(2, 4)]
+    [InlineData(2, 9)]
+    [InlineData(3, 5)]
+    [InlineData(5, 7)]
+    public async Task GuardedDays_LookedAtEveryDayWithTheBoard_LeaveNothingOrTenRatingsAndMore(int tellers, int most)
     {
         await using var hall = HallOnDisk.Started();
         var plan = hall.Hall.Snapshot.Plan;
-        var random = new Random(7);
-        for (var round = 0; round < 50; round++)
+        var random = new Random((100 * tellers) + most);
+        var told = 0;
+        for (var round = 0; round < 12; round++)
         {
-            var days = Enumerable.Range(0, 31).Select(day => (Day: First.AddDays(day), Counts: Some(random, random.Next(8)))).ToList();
-            var seen = Enumerable.Range(0, 40).Select(today => GuardedDays.Of(days, plan, First.AddDays(today))?.Counts ?? RatingCounts.None).ToList();
-            foreach (var (one, other) in seen.SelectMany(one => seen.Select(other => (one, other))))
+            // Some tellers are there on few days only, so that others are alone on some.
+            var there = Enumerable.Range(0, tellers).Select(_ => random.NextDouble()).ToList();
+            var days = Enumerable.Range(0, 24).SelectMany(day => Enumerable.Range(0, tellers).Where(teller => teller == 0 || random.NextDouble() < there[teller])
+                .Select(teller => new TellerDay(First.AddDays(day), $"{1001 + teller}", Some(random, random.Next(most))))).ToList();
+            var known = new HashSet<string>();
+            var sums = new List<Sum>();
+            for (var today = First; today < First.AddDays(34); today = today.AddDays(1))
             {
-                var difference = Math.Abs(one.Valid.Total - other.Valid.Total);
-                Assert.True(difference is 0 or >= GuardedDays.Least, $"Two looks differ by {difference} ratings.");
-                Assert.True(difference > 0 || one == other, "The same ratings, and yet another figure.");
+                if (GuardedDays.OfTeller(days, "1001", plan, today) is { } mine)
+                {
+                    Assert.Equal(days.Where(day => day.Day <= mine.To && day.Teller == "1001").Sum(day => day.Counts.Real), mine.Own.Real);
+                    Learn($"own {mine.To}", Sum.Of(days, mine.To, own: 1, others: 0));
+                    Learn($"hall {mine.To}", Sum.Of(days, mine.To, own: 1, others: 1));
+                }
+
+                if (GuardedDays.OfHall(days, plan, today) is { } board)
+                {
+                    Learn($"hall {board.To}", Sum.Of(days, board.To, own: 1, others: 1));
+                }
             }
+
+            told += sums.Count;
+            var looks = sums.SelectMany((one, i) => sums.Skip(i + 1).Select(other => one - other)).Concat(sums).ToList();
+            foreach (var (one, i) in looks.Select((one, i) => (one, i)))
+            {
+                Assert.True(one.Size is 0 or >= GuardedDays.Least, $"Two looks leave {one.Size} ratings.");
+                for (var j = i + 1; j < looks.Count; j++)
+                {
+                    var (less, more) = ((one - looks[j]).Size, (one + looks[j]).Size);
+                    Assert.True(less is 0 or >= GuardedDays.Least && more is 0 or >= GuardedDays.Least, $"Four looks leave {Math.Min(less, more)} ratings.");
+                }
+            }
+
+            void Learn(string what, Sum sum)
+            {
+                if (known.Add(what))
+                {
+                    sums.Add(sum);
+                }
+            }
+        }
+
+        Assert.True(told >= 12, "Nothing was ever shown.");
+    }
+
+    [Fact]
+    public async Task GuardedDays_RatingSetAsideLater_MovesNoEnd()
+    {
+        await using var hall = HallOnDisk.Started();
+        var plan = hall.Hall.Snapshot.Plan;
+        var random = new Random(9);
+        var days = Enumerable.Range(0, 31).Select(day => new TellerDay(First.AddDays(day), "1001", Some(random, 8))).ToList();
+        var aside = days.Select(day => day.Counts.Valid.Bad == 0 ? day : day with
+        {
+            Counts = day.Counts with { Valid = day.Counts.Valid with { Dissatisfied = day.Counts.Valid.Dissatisfied - 1 }, SetAside = new(0, 0, 0, 1, 0) },
+        }).ToList();
+        for (var today = First.AddDays(15); today < First.AddDays(34); today = today.AddDays(1))
+        {
+            Assert.Equal(GuardedDays.OfTeller(days, "1001", plan, today)?.To, GuardedDays.OfTeller(aside, "1001", plan, today)?.To);
         }
     }
 
@@ -43,11 +104,24 @@ public sealed class OwnFigureTests : BunitContext
         await using var hall = HallOnDisk.Started();
         var plan = hall.Hall.Snapshot.Plan;
         var monday = new DateOnly(2026, 3, 2);
-        (DateOnly, RatingCounts)[] days = [(monday, Counts(10, 12))];
-        Assert.Null(GuardedDays.Of(days, plan, monday));
-        Assert.Null(GuardedDays.Of(days, plan, plan.Configuration.Hours.NextOpenDay(monday)));
-        Assert.Equal(monday, GuardedDays.Of(days, plan, plan.Configuration.Hours.NextOpenDay(monday).AddDays(1))!.Value.To);
-        Assert.Null(GuardedDays.Of([(monday, Counts(9, 12))], plan, monday.AddDays(20)));
+        TellerDay[] days = [new(monday, "1001", Counts(10, 12))];
+        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, monday));
+        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday)));
+        Assert.Equal(monday, GuardedDays.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday).AddDays(1))!.To);
+        Assert.Equal(monday, GuardedDays.OfHall(days, plan, monday.AddDays(20))!.Value.To);
+        Assert.Null(GuardedDays.OfTeller([new(monday, "1001", Counts(9, 12))], "1001", plan, monday.AddDays(20)));
+        Assert.Null(GuardedDays.OfHall([new(monday, "1001", Counts(9, 12))], plan, monday.AddDays(20)));
+    }
+
+    [Fact]
+    public async Task GuardedDays_OneRatingOfAColleague_ShowsNeitherHall()
+    {
+        await using var hall = HallOnDisk.Started();
+        var plan = hall.Hall.Snapshot.Plan;
+        var monday = new DateOnly(2026, 3, 2);
+        TellerDay[] days = [new(monday, "1001", Counts(30, 30)), new(monday, "1002", Counts(1, 1))];
+        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, monday.AddDays(20)));
+        Assert.Null(GuardedDays.OfHall(days, plan, monday.AddDays(20)));
     }
 
     [Fact]
@@ -143,6 +217,22 @@ public sealed class OwnFigureTests : BunitContext
     }
 
     private static RatingCounts Counts(int rated, int served) => new() { Served = served, Valid = new(rated, 0, 0, 0, 0) };
+
+    /// <summary>How often each day of one's own and each day of the others stands in a figure, and how many ratings those days hold.</summary>
+    private sealed record Sum(int[] Times, long[] Ratings)
+    {
+        public long Size => Times.Zip(Ratings, (times, ratings) => times == 0 ? 0 : ratings).Sum();
+
+        public static Sum operator -(Sum one, Sum other) => one with { Times = [.. one.Times.Zip(other.Times, (a, b) => a - b)] };
+
+        public static Sum operator +(Sum one, Sum other) => one with { Times = [.. one.Times.Zip(other.Times, (a, b) => a + b)] };
+
+        public static Sum Of(IReadOnlyList<TellerDay> days, DateOnly to, int own, int others)
+        {
+            var parts = days.GroupBy(day => (day.Day, Own: day.Teller == "1001")).OrderBy(part => part.Key.Day).ThenBy(part => part.Key.Own).ToList();
+            return new([.. parts.Select(part => part.Key.Day > to ? 0 : part.Key.Own ? own : others)], [.. parts.Select(part => part.Sum(day => day.Counts.Real))]);
+        }
+    }
 
     private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
     {
