@@ -29,9 +29,9 @@ internal static partial class RatingPages
             yearsFirst = cuts[PartNames.All[0]], years = cuts,
             month = await OpenAsync(client, $"{page}?{Days(month)}&by=service", "share"), monthByTeller = await OpenAsync(client, $"{page}?{Days(month)}&by=teller", "share"),
             tableOfYears = await OpenAsync(client, $"{page}/table.xlsx?{Days(years)}&by=service", null),
-            rowsOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Served", "said"), badOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad", "said"),
+            rowsOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Served", "words"), badOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad", "words"),
             asideOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Aside", "figures"),
-            badOfATellerOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad&teller=1007", "said"), rowsOfMonth = await OpenAsync(client, $"{page}/rows?{Days(month)}&set=Bad", "said"),
+            badOfATellerOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad&teller=1007", "words"), rowsOfMonth = await OpenAsync(client, $"{page}/rows?{Days(month)}&set=Bad", "words"),
         };
     }
 

@@ -51,7 +51,13 @@ public readonly record struct BetaBinomial(double Mean, double Correlation)
         var sum = 0.0;
         for (var k = from; k <= to; k++)
         {
-            sum += Math.Exp(LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1) + LogBeta(k + a, n - k + b) - whole);
+            var term = Math.Exp(LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1) + LogBeta(k + a, n - k + b) - whole);
+            sum += term;
+            if (k > n * Mean && term < sum * 1e-12)
+            {
+                // Beyond the mean each further term is smaller still; among ten thousand tries nearly all of them are nothing.
+                break;
+            }
         }
 
         return Math.Clamp(sum, 0, 1);

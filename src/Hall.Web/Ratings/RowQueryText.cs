@@ -39,6 +39,19 @@ public static class RowQueryText
         ["level"] = query.Level?.ToString(),
     });
 
+    /// <summary>The same question about one part of a kind as <see cref="PartNames"/> names it; a day comes as <c>yyyy-MM-dd</c>.</summary>
+    public static RowQuery Narrowed(RowQuery query, string by, string key) => by switch
+    {
+        "zone" => query with { Zone = key },
+        "service" => query with { Service = key },
+        "counter" => query with { Counter = key },
+        "teller" => query with { Teller = key },
+        "hour" => query with { Hour = int.Parse(key, CultureInfo.InvariantCulture) },
+        _ => query with { Span = OneDay(DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture)) },
+    };
+
+    private static ReportSpan OneDay(DateOnly day) => new(day, day);
+
     private static string? Text(Dictionary<string, string> given, string name) => given.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     private static bool Choice<T>(Dictionary<string, string> given, string name, out T? choice)

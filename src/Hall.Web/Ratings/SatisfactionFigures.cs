@@ -8,6 +8,9 @@ namespace Hall.Web.Ratings;
 /// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside them.</summary>
 public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
 {
+    private const int LongestCompared = 400;
+    private const int MostStandouts = 6;
+
     /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of count.</summary>
     public async Task<IReadOnlyList<HourCounts>> HoursAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default)
     {
@@ -40,6 +43,34 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
             .. parts.Where(part => PartNames.IsIn(plan, scope, part.Key, zone)).OrderBy(part => part.Key.Length == 0).ThenBy(part => part.Key.Length)
                 .ThenBy(part => part.Key, StringComparer.Ordinal).Select(part => new PartCounts(part.Key, part.Value)),
         ];
+    }
+
+    /// <summary>
+    /// Where more bad reviews come from than in the period before: services, counters, tellers, hours and days, the most first. Of more than a
+    /// year nothing is said, because so long ago other people served other matters.
+    /// </summary>
+    public async Task<IReadOnlyList<Standout>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone, CancellationToken cancel = default)
+    {
+        if (view.Span.Days > LongestCompared || view.Total.Valid.Bad == 0)
+        {
+            return [];
+        }
+
+        var reference = view.Before.Valid.Total > 0 ? view.Before.BadReviews : view.Total.BadReviews;
+        var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
+        List<PartChange> changes =
+        [
+            .. view.HoursOfDay.Select(part => new PartChange("hour", part.Key, part.Counts.BadReviews, before.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)),
+            .. view.Cut != Stretch.Day ? [] : view.Trend.Select(part => new PartChange("day", $"{part.From:yyyy-MM-dd}", part.Counts.BadReviews, reference)),
+        ];
+        foreach (var (by, scope) in new[] { ("service", TallyScope.Service), ("counter", TallyScope.Counter), ("teller", TallyScope.Teller) })
+        {
+            var earlier = (await PartsAsync(hall, view.Span.Before, scope, zone, cancel)).ToDictionary(part => part.Key, part => part.Counts);
+            changes.AddRange((await PartsAsync(hall, view.Span, scope, zone, cancel))
+                .Select(part => new PartChange(by, part.Key, part.Counts.BadReviews, earlier.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)));
+        }
+
+        return Standout.Of(changes, reference, MostStandouts);
     }
 
     private static string KeyOf(CareFact fact, TallyScope scope) => scope switch

@@ -36,7 +36,8 @@ public sealed class SatisfactionView
         Cut = span.Days <= DaysShown ? Stretch.Day : span.Days <= WeeksShown ? Stretch.Week : Stretch.Month;
         Trend = Stretches(hours, Cut);
         Heat = hours.GroupBy(hour => (hour.Day.DayOfWeek, hour.Hour)).ToDictionary(cell => cell.Key, Add);
-        HoursOfDay = [.. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key).Select(hour => new PartCounts($"{hour.Key:00}", Add(hour)))];
+        HoursOfDay = ByHour(hours);
+        HoursBefore = ByHour(before);
         Hours = hours;
     }
 
@@ -61,6 +62,9 @@ public sealed class SatisfactionView
     /// <summary>By hour of the day.</summary>
     public IReadOnlyList<PartCounts> HoursOfDay { get; }
 
+    /// <summary>By hour of the day, in the period before.</summary>
+    public IReadOnlyList<PartCounts> HoursBefore { get; }
+
     private IReadOnlyList<HourCounts> Hours { get; }
 
     /// <summary>The same days cut in another way.</summary>
@@ -82,6 +86,9 @@ public sealed class SatisfactionView
         Stretch.Week => first.AddDays(6),
         _ => first.AddMonths(1).AddDays(-1),
     };
+
+    private static List<PartCounts> ByHour(IEnumerable<HourCounts> hours) =>
+        [.. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key).Select(hour => new PartCounts($"{hour.Key:00}", Add(hour)))];
 
     private static RatingCounts Add(IEnumerable<HourCounts> hours) => hours.Aggregate(RatingCounts.None, (sum, hour) => sum + hour.Counts);
 }

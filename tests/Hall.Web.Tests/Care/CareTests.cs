@@ -258,10 +258,4 @@ public sealed class CareTests : IAsyncDisposable
     private Task<Core.Engine.Rejection?> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", step);
 
     private async Task TakenAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => Assert.Null(await StepAsync(step));
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

@@ -220,10 +220,4 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         public byte[] Bytes => SecretFile.ReadOrCreate(Options.DataFolder, HmacExchangeSigner.KeyFile);
     }
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

@@ -30,10 +30,4 @@ public sealed class AnomalyWatchTests
         Assert.Equal("1001", found.Teller.Value);
         Assert.True(found.Chance < 1e-4);
     }
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

@@ -195,10 +195,4 @@ public sealed class CareFigureTests : IAsyncDisposable
     }
 
     private async Task<string> FactsAsync() => JsonSerializer.Serialize(await _store.ReadAsync(care => care.Facts.OrderBy(row => row.Number).ToListAsync()));
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

@@ -85,10 +85,4 @@ public sealed class DefaultRatingTests
         await hall.DoAsync(new CorrectClock(hall.Clock.GetUtcNow()));
         await hall.UntilAsync(() => hall.Hall.Snapshot.BusinessDay == new DateOnly(2026, 3, 2).AddDays(days), TimeSpan.FromSeconds(1));
     }
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

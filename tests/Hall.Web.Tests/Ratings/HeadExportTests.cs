@@ -34,10 +34,4 @@ public sealed class HeadExportTests
 
     private static List<(string Day, long Link)> Heads(string file) =>
         [.. File.ReadLines(file).Select(line => line.Split(',')).Select(parts => (parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))];
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

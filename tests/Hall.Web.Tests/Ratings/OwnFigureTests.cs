@@ -233,10 +233,4 @@ public sealed class OwnFigureTests : BunitContext
             return new([.. parts.Select(part => part.Key.Day > to ? 0 : part.Key.Own ? own : others)], [.. parts.Select(part => part.Sum(day => day.Counts.Real))]);
         }
     }
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

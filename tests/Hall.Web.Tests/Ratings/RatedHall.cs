@@ -1,7 +1,17 @@
+using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Web.Care;
+using Hall.Web.Data;
+using Hall.Web.Hub;
+using Hall.Web.Ratings;
 using Hall.Web.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Ratings;
 
@@ -34,6 +44,19 @@ internal static class RatedHall
     {
         var outcome = await hall.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);
         Assert.Null(outcome.Rejection);
+    }
+
+    /// <summary>What the pages of figures ask for, over the hall's own file.</summary>
+    public static void Prepare(BunitContext context, HallOnDisk hall)
+    {
+        var store = new CareStore(new HubOptions { DataFolder = hall.Folder });
+        store.Prepare();
+        context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
+            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()
+            .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance));
+        context.AddAuthorization();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.SetRendererInfo(new RendererInfo("Server", true));
     }
 
     public static void Tamper(this HallOnDisk hall, string sql)

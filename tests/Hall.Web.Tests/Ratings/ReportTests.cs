@@ -107,7 +107,7 @@ public sealed class ReportTests : BunitContext
     public async Task Page_OfADay_ShowsFiguresWithWhatTheyAreMadeOf()
     {
         await using var hall = await RatedAsync();
-        Prepare(hall);
+        RatedHall.Prepare(this, hall);
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
         Assert.Contains("75.0%", page.Find(".share").TextContent, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class ReportTests : BunitContext
     public async Task Page_OfOneDay_SaysTheDayOnceUnderEachChart()
     {
         await using var hall = await RatedAsync();
-        Prepare(hall);
+        RatedHall.Prepare(this, hall);
         Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-03-02&to=2026-03-02&by=day");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
@@ -136,7 +136,7 @@ public sealed class ReportTests : BunitContext
     public async Task Page_PeriodThatIsEmptyOrInTheFuture_SaysSo(string asked, string says)
     {
         await using var hall = await RatedAsync();
-        Prepare(hall);
+        RatedHall.Prepare(this, hall);
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/demo-small/manager/satisfaction{asked}");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
@@ -149,30 +149,12 @@ public sealed class ReportTests : BunitContext
         await using var hall = HallOnDisk.Started();
         var ticket = await hall.ServeAsync();
         await hall.DoAsync(new GiveFeedback(ticket, null, FeedbackLevel.Dissatisfied, ["213"], "<script>alert(1)</script>", FeedbackChannel.QrCode));
-        Prepare(hall);
+        RatedHall.Prepare(this, hall);
         Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=Bad");
         var page = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
-        page.WaitForElement(".said");
-        Assert.Equal("窗口人员业务不熟练 · <script>alert(1)</script>", page.Find("td.said").TextContent);
+        page.WaitForElement("td.words");
+        Assert.Equal("窗口人员业务不熟练 · <script>alert(1)</script>", page.Find("td.words").TextContent);
         Assert.Empty(page.FindAll("script"));
-    }
-
-    private void Prepare(HallOnDisk hall)
-    {
-        Services.AddSingleton<IHallDirectory>(hall.Halls);
-        Services.AddSingleton<TimeProvider>(hall.Clock);
-        Services.AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall));
-        var store = new CareStore(new HubOptions { DataFolder = hall.Folder });
-        store.Prepare();
-        Services.AddSingleton(store);
-        Services.AddSingleton<RatingReports>();
-        Services.AddSingleton<CareReports>();
-        Services.AddSingleton<SatisfactionFigures>();
-        Services.AddSingleton<RatingRowsReader>();
-        Services.AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<AnomalyWatch>.Instance));
-        AddAuthorization();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", true));
     }
 
     private static async Task<HallOnDisk> RatedAsync()
@@ -189,10 +171,4 @@ public sealed class ReportTests : BunitContext
     }
 
     private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) => (new(new Databases(hall)), new(new Databases(hall)));
-
-    private sealed class Databases(HallOnDisk hall) : IDbContextFactory<HallDbContext>
-    {
-        public HallDbContext CreateDbContext() => new(new DbContextOptionsBuilder<HallDbContext>()
-            .UseSqlite($"Data Source={hall.File};Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
-    }
 }

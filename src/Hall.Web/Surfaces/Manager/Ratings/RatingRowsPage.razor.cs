@@ -13,9 +13,11 @@ namespace Hall.Web.Surfaces.Manager.Ratings;
 public sealed partial class RatingRowsPage
 {
     private const int PageSize = 100;
+    private const int MostSummed = 2_000;
     private RowQuery? _query;
     private string? _fault;
     private IReadOnlyList<RatedLeg> _rows = [];
+    private IReadOnlyList<RatedLeg> _all = [];
     private IReadOnlyList<CareFact>? _care;
     private bool _opens;
     private long _count;
@@ -45,6 +47,8 @@ public sealed partial class RatingRowsPage
 
     private int Page => Math.Clamp(PageAsked ?? 0, 0, 1_000_000);
 
+    private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
+
     private string Query => new Uri(Navigation.Uri).Query;
 
     /// <inheritdoc />
@@ -69,13 +73,15 @@ public sealed partial class RatingRowsPage
 
             _rows = await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
             _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
+            _all = query.Set is RowSet.Served or RowSet.Unrated || _count > MostSummed ? []
+                : _count <= PageSize ? _rows : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me);
         }
     }
 
     private string At(int page)
     {
         var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page").Append(new("page", page.ToString(CultureInfo.InvariantCulture)));
-        return QueryHelpers.AddQueryString($"/{Hall}/manager/satisfaction/rows", query);
+        return QueryHelpers.AddQueryString(RowsPage, query);
     }
 
     private string File(string format) => $"/{Hall}/manager/satisfaction/rows.{format}{Query}";
@@ -96,6 +102,16 @@ public sealed partial class RatingRowsPage
         var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code);
         return string.Join(" · ", row.Comment is null ? reasons : reasons.Append(row.Comment));
     }
+
+    private string NameOf(string by, string key) => by switch
+    {
+        "reason" => ReasonCatalogue.Find(key)?.Names.In(Language) ?? key,
+        "hour" => $"{key}:00",
+        _ when PartNames.ScopeOf(by) is { } scope => Name(scope, key),
+        _ => key,
+    };
+
+    private string HourOf(DateTimeOffset at) => Snapshot!.Plan.Local(at).ToString("HH", CultureInfo.InvariantCulture);
 
     private string Name(TallyScope scope, string key) => PartNames.Of(Snapshot!.Plan, scope, key, Language);
 }

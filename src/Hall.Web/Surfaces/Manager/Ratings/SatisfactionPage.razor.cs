@@ -16,7 +16,9 @@ public sealed partial class SatisfactionPage
     private string _by = "service";
     private string? _fault;
     private SatisfactionView? _view;
+    private string? _sort;
     private IReadOnlyList<FigurePart> _parts = [];
+    private IReadOnlyList<Standout> _standouts = [];
 
     /// <summary>First day.</summary>
     [SupplyParameterFromQuery(Name = "from")]
@@ -29,6 +31,10 @@ public sealed partial class SatisfactionPage
     /// <summary>How the table tells them apart.</summary>
     [SupplyParameterFromQuery(Name = "by")]
     public string? By { get; set; }
+
+    /// <summary>The column the table is ordered by, without <c>rating.</c>.</summary>
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? SortAsked { get; set; }
 
     /// <summary>Of one zone only.</summary>
     [SupplyParameterFromQuery(Name = "zone")]
@@ -60,8 +66,10 @@ public sealed partial class SatisfactionPage
 
         (_span, _fault) = ReportSpan.Read(From, To, Today);
         _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
+        _sort = $"rating.{SortAsked}" is var column && FigureSort.Columns.Contains(column) ? column : null;
         var view = await Figures.ViewAsync(Engine, _span, Zone);
         _parts = await PartsAsync(Engine, view);
+        _standouts = await Figures.StandoutsAsync(Engine, view, Zone);
         _view = view;
     }
 
@@ -69,19 +77,32 @@ public sealed partial class SatisfactionPage
     {
         if (PartNames.ScopeOf(_by) is { } scope)
         {
-            var plan = Snapshot!.Plan;
+            var before = (await Figures.PartsAsync(hall, _span.Before, scope, Zone)).ToDictionary(part => part.Key, part => part.Counts);
             return
             [
                 .. (await Figures.PartsAsync(hall, _span, scope, Zone))
-                    .Select(part => new FigurePart(part.Key, part.Key.Length == 0 ? Words["rating.part.none"] : PartNames.Of(plan, scope, part.Key, Language), part.Counts)),
+                    .Select(part => new FigurePart(part.Key, NameOf(_by, part.Key), part.Counts, before.GetValueOrDefault(part.Key))),
             ];
         }
 
-        return _by == "hour"
-            ? [.. view.HoursOfDay.Select(part => new FigurePart(part.Key, $"{part.Key}:00", part.Counts))]
-            : [.. view.By(_by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month }).Select(part =>
-                new FigurePart(Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts, new(part.From, part.To)))];
+        if (_by == "hour")
+        {
+            var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
+            return [.. view.HoursOfDay.Select(part => new FigurePart(part.Key, NameOf("hour", part.Key), part.Counts, before.GetValueOrDefault(part.Key)))];
+        }
+
+        var stretches = view.By(_by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month });
+        return
+        [
+            .. stretches.Select((part, i) => new FigurePart(
+                Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts, i == 0 ? null : stretches[i - 1].Counts, new(part.From, part.To))),
+        ];
     }
+
+    private string NameOf(PartChange part) => part.By is "service" ? $"{part.Key} {NameOf(part.By, part.Key)}" : NameOf(part.By, part.Key);
+
+    private string NameOf(string by, string key) => PartNames.ScopeOf(by) is not { } scope ? (by == "hour" ? $"{key}:00" : key)
+        : key.Length == 0 ? Words["rating.part.none"] : PartNames.Of(Snapshot!.Plan, scope, key, Language);
 
     private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
 
@@ -94,15 +115,7 @@ public sealed partial class SatisfactionPage
     {
         // A figure of a service, a counter or a teller counts all their visits, so its rows are not narrowed to the zone either.
         var query = new RowQuery(_span, set, PartNames.ScopeOf(_by) is null ? Zone : null);
-        return RowQueryText.Write(RowsPage, _by switch
-        {
-            "zone" => query with { Zone = part.Key },
-            "service" => query with { Service = part.Key },
-            "counter" => query with { Counter = part.Key },
-            "teller" => query with { Teller = part.Key },
-            "hour" => query with { Hour = int.Parse(part.Key, CultureInfo.InvariantCulture) },
-            _ => query with { Span = part.Span ?? _span },
-        });
+        return RowQueryText.Write(RowsPage, part.Span is { } stretch ? query with { Span = stretch } : RowQueryText.Narrowed(query, _by, part.Key));
     }
 
     private Func<StretchCounts, RowSet, string> TrendRows => (part, set) => RowQueryText.Write(RowsPage, new(new(part.From, part.To), set, Zone));

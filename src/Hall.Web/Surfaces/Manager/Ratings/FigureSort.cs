@@ -1,0 +1,38 @@
+using Hall.Core.Feedback;
+
+namespace Hall.Web.Surfaces.Manager.Ratings;
+
+/// <summary>
+/// The order of a table's rows: as they come, or by a figure with what needs attention first. Shares are ordered by the end of their
+/// Wilson interval that is sure, so that one bad review of one rating does not stand above forty of a hundred.
+/// </summary>
+public static class FigureSort
+{
+    /// <summary>The columns of the table, by the key of their words.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "rating.served", "rating.rate", "rating.valid", "rating.satisfaction", "rating.bad", "rating.score", "rating.mended", "rating.called", "rating.complaints", "rating.aside",
+    ];
+
+    /// <summary>The rows in the order of a column; unchanged for none.</summary>
+    public static IReadOnlyList<FigurePart> By(IReadOnlyList<FigurePart> parts, string? column) => column is null ? parts : [.. parts.OrderBy(part => Weight(part.Counts, column))];
+
+    private static double Weight(RatingCounts counts, string column) => column switch
+    {
+        "rating.served" => -counts.Served,
+        "rating.rate" => Most(counts.RatingRate),
+        "rating.valid" => -counts.Valid.Total,
+        "rating.satisfaction" => Most(counts.Satisfaction),
+        "rating.bad" => -Least(counts.BadReviews),
+        "rating.score" => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
+        "rating.mended" => Most(counts.Mended),
+        "rating.called" => Most(counts.CalledBack),
+        "rating.complaints" => -Least(counts.ComplaintRate),
+        _ => -counts.SetAside.Total,
+    };
+
+    private static double Most(Share share) => share.Denominator == 0 ? double.MaxValue : Share.Wilson(share.Numerator, share.Denominator).HighPercent;
+
+    private static double Least(Share share) => share.Denominator == 0 ? double.MinValue
+        : share.Numerator > share.Denominator ? double.MaxValue : Share.Wilson(share.Numerator, share.Denominator).LowPercent;
+}
