@@ -12,10 +12,13 @@ public sealed class CrashingDayTests
 {
     private const int Citizens = 600;
 
+    /// <summary>Three days; HALL_LONG=30 in the environment tries thirty more.</summary>
+    public static IEnumerable<TheoryDataRow<int>> Seeds =>
+        Enumerable.Range(10_000, int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? asked : 0)
+            .Prepend(4711).Prepend(20260302).Prepend(1).Select(seed => new TheoryDataRow<int>(seed));
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(20260302)]
-    [InlineData(4711)]
+    [MemberData(nameof(Seeds))]
     public async Task Day_CrashesAtRandomCommits_EveryAnsweredTicketIsThereOnce(int seed)
     {
         try
@@ -43,15 +46,23 @@ public sealed class CrashingDayTests
         {
             hub.Time.Advance(TimeSpan.FromSeconds(dice.Next(1, 90)));
             Arm(hub, dice, () => failed++);
-            if (await TryAsync(hub, Issue(dice)) is { Succeeded: true, Ticket.Ticket: var ticket })
+            if (await TryAsync(hub, AnyDay.Issue(dice)) is { Succeeded: true, Ticket.Ticket: var ticket })
             {
                 answered.Add((ticket.Id.Value, ticket.Number));
             }
 
             var at = new CounterId(dice.Next(2) == 0 ? "1" : "2");
-            foreach (var command in Serve(at, dice))
+            foreach (var command in AnyDay.Serve(at, dice))
             {
                 await TryAsync(hub, command);
+            }
+
+            foreach (var command in AnyDay.Others(dice, citizen))
+            {
+                if (await TryAsync(hub, command) is not { Succeeded: true })
+                {
+                    break;
+                }
             }
 
             if (dice.Next(60) == 0)
@@ -68,6 +79,7 @@ public sealed class CrashingDayTests
         await hub.RestartAsync();
         Assert.Equal(end, await hub.WholeStateAsync());
         Assert.Equal(end, ReplayedFromTheFirstEvent(hub));
+        await ReportRows.AgreeWithJournalAsync(hub);
         Assert.Equal(answered.Count, answered.Select(ticket => ticket.Number).Distinct().Count());
         foreach (var (id, number) in answered)
         {
@@ -77,16 +89,6 @@ public sealed class CrashingDayTests
         Assert.Equal(answered.Count, hub.Count("SELECT COUNT(*) FROM journal WHERE Type = 'ticket-issued'"));
         Assert.Equal(hub.Count("SELECT COUNT(*) FROM journal"), hub.Count("SELECT MAX(Sequence) FROM journal"));
     }
-
-    private static IssueTicket Issue(Random dice) => new([new ServiceCode($"A0{dice.Next(1, 4)}")], PriorityCode.None);
-
-    private static IEnumerable<HallCommand> Serve(CounterId at, Random dice) => dice.Next(6) switch
-    {
-        0 => [new CallNext(at), new MarkNoShow(at)],
-        1 => [new CallNext(at), new StartService(at), new CompleteService(at), new UndoLastAction(at), new CompleteService(at)],
-        2 => [new CallNext(at), new RecallTicket(at), new StartService(at), new HoldTicket(at)],
-        _ => [new CallNext(at), new StartService(at), new CompleteService(at), new PressPad(at, FeedbackLevel.Satisfied, [], $"{dice.Next()}")],
-    };
 
     private static void Arm(HallOnDisk hub, Random dice, Action failed)
     {
