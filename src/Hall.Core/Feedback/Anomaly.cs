@@ -22,6 +22,9 @@ public enum AnomalyKind
 
     /// <summary>Suddenly rated more often and better than the same teller in the weeks before.</summary>
     Changed,
+
+    /// <summary>Far more second presses than at the peers': citizens who find that somebody has pressed already, and press all the same.</summary>
+    Second,
 }
 
 /// <summary>One rating of a teller's leg.</summary>
@@ -34,8 +37,9 @@ public readonly record struct RatingMark(DateTimeOffset At, FeedbackLevel Level,
 /// <param name="Teller">The teller.</param>
 /// <param name="Served">Served legs.</param>
 /// <param name="Ratings">Their ratings.</param>
-/// <param name="Past">The same teller before; null when that is not known.</param>
-public sealed record TellerRatings(StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, TellerPast? Past = null);
+/// <param name="Past">The same teller in the fortnights before, the latest first; null when that is not known.</param>
+/// <param name="Seconds">Presses for legs that were rated already.</param>
+public sealed record TellerRatings(StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, IReadOnlyList<TellerPast>? Past = null, int Seconds = 0);
 
 /// <summary>Something that chance would hardly do. It accuses nobody: it says where a supervisor should look.</summary>
 /// <param name="Kind">What is odd.</param>

@@ -3,15 +3,17 @@ namespace Hall.Core.Feedback;
 /// <summary>
 /// Looks for ratings that chance would hardly give, each teller against the others of the hall. An alarm is raised below a
 /// chance that lets an honest hall, looked at every day, raise less than one a month: four tenths of an alarm are shared out over the
-/// days of a month, the tellers and the kinds that compare with peers, and four tenths over the change against the own past, which is
-/// the only one that sees who rates as slowly as citizens do.
+/// days of a month, the tellers and the kinds that compare with peers, and sixteen tenths over the change against the own past, which sees
+/// best who rates as slowly as citizens do. Looks at successive days have most of their days in common, so that the alarms are
+/// fewer than that; how many, the benchmark <c>anomalies</c> counts.
 /// </summary>
 public static class AnomalySearch
 {
     /// <summary>Days that are looked at together.</summary>
     public const int WindowDays = 14;
 
-    private const double AlarmsAMonth = 0.4;
+    private const double AlarmsAMonthByPeers = 0.4;
+    private const double AlarmsAMonthByOwnPast = 1.6;
     private const int LooksAMonth = 30;
     private const int LeastServed = 60;
     private const int LeastRated = 30;
@@ -23,10 +25,10 @@ public static class AnomalySearch
     /// <param name="worked">Time in which the hall served in those days.</param>
     public static IReadOnlyList<Anomaly> Find(IReadOnlyList<TellerRatings> tellers, TimeSpan worked)
     {
-        var limit = AlarmsAMonth / (LooksAMonth * Math.Max(1, tellers.Count));
-        var others = Enum.GetValues<AnomalyKind>().Length - 1;
+        var looks = LooksAMonth * Math.Max(1, tellers.Count);
+        var byPeers = AlarmsAMonthByPeers / (looks * (Enum.GetValues<AnomalyKind>().Length - 1));
         return [.. tellers.SelectMany(teller => Of(teller, [.. tellers.Where(peer => peer.Teller != teller.Teller)], worked))
-            .Where(found => found.Chance < (found.Kind == AnomalyKind.Changed ? limit : limit / others)).OrderBy(found => found.Chance)];
+            .Where(found => found.Chance < (found.Kind == AnomalyKind.Changed ? AlarmsAMonthByOwnPast / looks : byPeers)).OrderBy(found => found.Chance)];
     }
 
     private static IEnumerable<Anomaly> Of(TellerRatings teller, List<TellerRatings> peers, TimeSpan worked)
@@ -46,6 +48,11 @@ public static class AnomalySearch
             yield return changed;
         }
 
+        if (SecondOf(teller, peers) is { } second)
+        {
+            yield return second;
+        }
+
         var quick = QuickOf(teller);
         if (quick.Denominator >= LeastRated && BetaBinomial.Of([.. peers.Select(QuickOf).Where(peer => peer.Denominator >= LeastRated)]) is { } usual)
         {
@@ -58,6 +65,16 @@ public static class AnomalySearch
             yield return BurstOf(teller, worked);
         }
     }
+
+    private static Anomaly? SecondOf(TellerRatings teller, List<TellerRatings> peers)
+    {
+        var usual = BetaBinomial.Of([.. peers.Where(peer => peer.Ratings.Count >= LeastRated).Select(SecondsOf)]);
+        return usual is not { } known || teller.Ratings.Count < LeastRated ? null
+            : new(AnomalyKind.Second, teller.Teller, known.AtLeast(SecondsOf(teller).Numerator, SecondsOf(teller).Denominator), SecondsOf(teller), 100 * known.Mean);
+    }
+
+    // Whoever presses ten times in anger is one citizen; no more are counted than there are ratings.
+    private static Share SecondsOf(TellerRatings teller) => new(Math.Min(teller.Seconds, teller.Ratings.Count), teller.Ratings.Count);
 
     private static Share QuickOf(TellerRatings teller) =>
         new(teller.Ratings.Count(rating => rating.Delay is { } delay && delay < QuickAfter), teller.Ratings.Count(rating => rating.Delay is not null));

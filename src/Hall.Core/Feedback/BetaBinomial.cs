@@ -8,8 +8,10 @@ namespace Hall.Core.Feedback;
 /// <param name="Correlation">Between two tries of one teller, 0 to 1: how much honest tellers differ.</param>
 public readonly record struct BetaBinomial(double Mean, double Correlation)
 {
-    // Honest tellers always differ a little; without a floor a few alike peers would make any difference look impossible.
+    // Honest tellers always differ a little; without a floor a few alike peers would make any difference look impossible. Of what is rare
+    // the floor is a spread of a third of its mean among tellers.
     private const double LeastCorrelation = 0.003;
+    private const double LeastSpread = 0.1;
     private const double MostCorrelation = 0.2;
 
     /// <summary>From the peers' counts; null when there are too few of them to tell.</summary>
@@ -34,7 +36,7 @@ public readonly record struct BetaBinomial(double Mean, double Correlation)
         var average = (tries - (peers.Sum(peer => (double)peer.Denominator * peer.Denominator) / tries)) / (peers.Count - 1);
         var variance = between / (peers.Count - 1);
         var correlation = (variance - expected) / (expected * Math.Max(1, average - 1));
-        return new(mean, Math.Clamp(correlation, LeastCorrelation, MostCorrelation));
+        return new(mean, Math.Clamp(correlation, Math.Min(LeastCorrelation, LeastSpread * mean / (1 - mean)), MostCorrelation));
     }
 
     /// <summary>The chance of k or more successes in n tries.</summary>

@@ -51,7 +51,7 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
                 case FeedbackExplained why: head = Explain(head, hall, why, entry.At, plan); break;
                 case FeedbackDefaulted silent: head = EnterDefault(head, hall, silent, entry.At, plan); break;
                 case FeedbackSetAside aside: SetAside(hall, aside, entry.At); break;
-                case StrayPressCounted stray: Count(stray, plan, entry.At); break;
+                case StrayPressCounted stray: Count(hall, stray, plan, entry.At); break;
             }
         }
 
@@ -167,11 +167,12 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         }
     }
 
-    private void Count(StrayPressCounted stray, HallPlan plan, DateTimeOffset at)
+    private void Count(HallId hall, StrayPressCounted stray, HallPlan plan, DateTimeOffset at)
     {
         var local = plan.Local(at);
         var zone = plan.Counters.TryGetValue(stray.Counter, out var counter) ? counter.Zone.Value : "";
-        _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour, zone, stray.Counter.Value, stray.Kind);
+        _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour, zone, stray.Counter.Value, stray.Kind,
+            stray.Kind == StrayPressKind.Second ? _tables.RatedLastAt(hall.Value, stray.Counter.Value) : null);
     }
 
     private static LegRow RowOf(HallId hall, Ticket ticket, Leg leg, DateTimeOffset ended, HallPlan plan)

@@ -12,6 +12,7 @@ internal sealed class RatingTables : IDisposable
     private readonly SqliteCommand _legsOf;
     private readonly SqliteCommand _rating;
     private readonly SqliteCommand _ratingOf;
+    private readonly SqliteCommand _ratedLast;
     private readonly SqliteCommand _aside;
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _headOf;
@@ -32,6 +33,7 @@ internal sealed class RatingTables : IDisposable
         _ratingOf = Prepare(connection, """
             SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4
             """, 4);
+        _ratedLast = Prepare(connection, "SELECT Teller FROM feedback WHERE Hall = $1 AND Counter = $2 AND Occasion = 1 ORDER BY Link DESC LIMIT 1", 2);
         _aside = Prepare(connection, """INSERT OR IGNORE INTO feedback_aside (Hall, Ticket, Leg, At, "Case") VALUES ($1,$2,$3,$4,$5)""", 5);
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
@@ -68,6 +70,13 @@ internal sealed class RatingTables : IDisposable
         row.Service, row.Counter, row.Teller);
 
     public void Delete(LegRow row) => Run(_dropLeg, _transaction!, row.Hall, row.Ticket, row.Leg);
+
+    /// <summary>Whose visit was rated last at a counter: that of a second press. The chain is walked back from its end, where that counter is not far.</summary>
+    public string? RatedLastAt(string hall, string counter)
+    {
+        using var reader = Read(_ratedLast, hall, counter);
+        return reader.Read() ? reader.GetString(0) : null;
+    }
 
     public void Insert(FeedbackRow row) => Run(_rating, _transaction!, row.Hall, row.Link, row.Ticket, row.Leg, row.Occasion, row.At.ToUnixTimeMilliseconds(),
         row.Day, row.Hour, row.Zone, row.Service, row.Counter, row.Teller, row.Level, row.Reasons, row.Comment, row.Channel, row.DelayMs, row.Seal, row.Mac);
@@ -112,7 +121,7 @@ internal sealed class RatingTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _aside, _head, _headOf, _tally })
+        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _ratedLast, _aside, _head, _headOf, _tally })
         {
             command.Dispose();
         }

@@ -34,8 +34,19 @@ internal sealed class TallyDeltas
         Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Aside + (int)level, 1);
     }
 
-    public void Strayed(int day, int hour, string zone, string counter, StrayPressKind kind)
+    /// <param name="day">The hall's day.</param>
+    /// <param name="hour">The hall's hour.</param>
+    /// <param name="zone">Zone of the counter.</param>
+    /// <param name="counter">The counter.</param>
+    /// <param name="kind">Why it changed nothing.</param>
+    /// <param name="teller">Whose visit it was for; null when it was for none, or that is not known.</param>
+    public void Strayed(int day, int hour, string zone, string counter, StrayPressKind kind, string? teller)
     {
+        if (teller is not null)
+        {
+            Add(new(TallyScope.Teller, day, -1, teller), Stray + (int)kind, 1);
+        }
+
         Add(new(TallyScope.Hall, day, hour, ""), Stray + (int)kind, 1);
         Add(new(TallyScope.Zone, day, hour, zone), Stray + (int)kind, 1);
         Add(new(TallyScope.Counter, day, -1, counter), Stray + (int)kind, 1);

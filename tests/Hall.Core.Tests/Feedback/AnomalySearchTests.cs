@@ -40,8 +40,8 @@ public sealed class AnomalySearchTests
     [Fact]
     public void Find_RatedMoreAndBetterThanBefore_IsNamedAgainstTheOwnPast()
     {
-        var past = new TellerPast(4_000, 2_400, 1_200);
-        var hall = Hall().ConvertAll(teller => teller with { Past = new(4_000, teller.Ratings.Count * 4, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied) * 4) });
+        var past = Past(2_400, 1_200);
+        var hall = Hall().ConvertAll(teller => teller with { Past = Past(teller.Ratings.Count * 4, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied) * 4) });
         Assert.Empty(AnomalySearch.Find(hall, Worked));
         var slow = new TellerRatings(new("1000"), 1_000, [.. Enumerable.Range(0, 680).Select(i => Mark(i, i % 3 == 0 ? FeedbackLevel.Satisfied : FeedbackLevel.VerySatisfied, 5))], past);
         var found = Assert.Single(AnomalySearch.Find([slow, .. hall.Skip(1)], Worked));
@@ -51,6 +51,23 @@ public sealed class AnomalySearchTests
 
         // A campaign moves everybody, and is nobody's anomaly.
         Assert.DoesNotContain(AnomalySearch.Find([slow, .. hall.Skip(1).Select((_, i) => slow with { Teller = new($"{2000 + i}") })], Worked), odd => odd.Kind == AnomalyKind.Changed);
+    }
+
+    [Fact]
+    public void Find_RatedMoreOftenThanBeforeWithTheLevelsOfCitizens_IsNamedByTheRateAlone()
+    {
+        var hall = Hall().ConvertAll(teller => teller with { Past = Past(teller.Ratings.Count * 4, teller.Ratings.Count * 2) });
+        var more = new TellerRatings(new("1000"), 1_000, [.. Enumerable.Range(0, 690).Select(i => Mark(i, (FeedbackLevel)(i % 4 / 2), 5))], Past(2_360, 1_180));
+        Assert.Equal((AnomalyKind.Changed, "1000"), Assert.Single(AnomalySearch.Find([more, .. hall.Skip(1)], Worked)) is var found ? (found.Kind, found.Teller.Value) : default);
+    }
+
+    [Fact]
+    public void Find_CitizensWhoPressAfterSomebodyHas_AreNamedAgainstThePeers()
+    {
+        var hall = Hall().ConvertAll(teller => teller with { Seconds = 6 });
+        Assert.Empty(AnomalySearch.Find(hall, Worked));
+        var found = Assert.Single(AnomalySearch.Find([hall[0] with { Seconds = 40 }, .. hall.Skip(1)], Worked));
+        Assert.Equal((AnomalyKind.Second, "1000", new Share(40, 590)), (found.Kind, found.Teller.Value, found.Seen));
     }
 
     [Fact]
@@ -68,6 +85,8 @@ public sealed class AnomalySearchTests
         Assert.Equal(1, usual.AtLeast(0, 100));
         Assert.Equal(1, usual.AtMost(100, 100));
     }
+
+    private static TellerPast[] Past(int rated, int top) => [.. Enumerable.Range(0, 4).Select(_ => new TellerPast(1_000, rated / 4, top / 4))];
 
     private static List<TellerRatings> Hall() => [.. Enumerable.Range(0, 12).Select(i => Teller(i, 1_000, 590 + (i * 2), r => r % 20 == 0 ? 1.5 : 5))];
 
