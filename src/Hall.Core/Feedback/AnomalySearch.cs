@@ -3,7 +3,7 @@ namespace Hall.Core.Feedback;
 /// <summary>
 /// Looks for ratings that chance would hardly give, each teller against the others of the hall. An alarm is raised below a
 /// chance that lets an honest hall, looked at every day, raise less than one a month: four tenths of an alarm are shared out over the
-/// days of a month, the tellers and the kinds that compare with peers, and sixteen tenths over the change against the own past, which sees
+/// days of a month, the tellers and the kinds that compare with peers, and eight tenths over the change against the own past, which sees
 /// best who rates as slowly as citizens do. Looks at successive days have most of their days in common, so that the alarms are
 /// fewer than that; how many, the benchmark <c>anomalies</c> counts.
 /// </summary>
@@ -13,7 +13,7 @@ public static class AnomalySearch
     public const int WindowDays = 14;
 
     private const double AlarmsAMonthByPeers = 0.4;
-    private const double AlarmsAMonthByOwnPast = 1.6;
+    private const double AlarmsAMonthByOwnPast = 0.8;
     private const int LooksAMonth = 30;
     private const int LeastServed = 60;
     private const int LeastRated = 30;

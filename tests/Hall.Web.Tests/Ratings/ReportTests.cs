@@ -9,6 +9,7 @@ using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
@@ -141,6 +142,23 @@ public sealed class ReportTests : BunitContext
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
         Assert.Contains(says, page.Find(".refused, .empty").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhileABackupProgramHoldsTheDatabase_Opens()
+    {
+        await using var hall = await RatedAsync();
+        using var backup = new SqliteConnection($"Data Source={hall.File};Pooling=False");
+        backup.Open();
+        using var hold = backup.CreateCommand();
+        hold.CommandText = "BEGIN EXCLUSIVE; SELECT COUNT(*) FROM feedback";
+        hold.ExecuteScalar();
+        RatedHall.Prepare(this, hall);
+        var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".share", TimeSpan.FromSeconds(30));
+        Assert.Contains("3 / 4", page.Find(".share").TextContent, StringComparison.Ordinal);
+        hold.CommandText = "ROLLBACK";
+        hold.ExecuteNonQuery();
     }
 
     [Fact]
