@@ -67,6 +67,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         {
             (RowSet.Served, null) => counts.Served,
             (RowSet.Unrated, null) => counts.Unrated,
+            (RowSet.Defaults, null) => counts.Defaults,
             (RowSet.Real, var level) => Of(counts.Valid, level) + Of(counts.SetAside, level),
             (RowSet.Valid, var level) => Of(counts.Valid, level),
             (RowSet.Aside, var level) => Of(counts.SetAside, level),

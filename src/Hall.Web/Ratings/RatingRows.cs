@@ -29,6 +29,9 @@ public enum RowSet
     /// <summary>Served legs without a rating.</summary>
     Unrated,
 
+    /// <summary>Served legs for whose silence a default rating was entered.</summary>
+    Defaults,
+
     /// <summary>Bad reviews that had to be mended by now.</summary>
     MendDue,
 
@@ -128,6 +131,8 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
             RowSet.Bad => rows.Where(row => row.Rating != null && row.Aside == null && (row.Rating!.Level == dissatisfied || row.Rating!.Level == veryDissatisfied)),
             RowSet.Aside => rows.Where(row => row.Aside != null),
             RowSet.Unrated => rows.Where(row => row.Rating == null),
+            RowSet.Defaults => rows.Where(row => database.Feedback.Any(silence =>
+                silence.Hall == row.Leg.Hall && silence.Ticket == row.Leg.Ticket && silence.Leg == row.Leg.Leg && silence.Occasion == RatingOccasion.Default)),
             _ => rows,
         };
         if (query.Level?.ToString() is { } level)

@@ -21,7 +21,7 @@ public sealed record LandingCard(string Kind, IReadOnlyList<LandingLink> Links)
         LandingCard[] cards =
         [
             new("kiosk", To("kiosk", configuration.Kiosks.Select(kiosk => kiosk.Kiosk.Value))),
-            new("board", [.. To("board", boards), new("plain", $"{root}/board/all/plain")]),
+            new("board", [.. To("board", boards), new("plain", $"{root}/board/all/plain"), new("month", $"{root}/board/all/month")]),
             new("counter", To("counter", counters)),
             new("window", To("window", counters)),
             new("pad", To("pad", counters)),

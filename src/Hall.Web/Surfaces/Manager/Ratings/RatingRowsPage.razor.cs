@@ -71,9 +71,9 @@ public sealed partial class RatingRowsPage
                 return;
             }
 
-            _rows = await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
             _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
-            _all = query.Set is RowSet.Served or RowSet.Unrated || _count > MostSummed ? []
+            _rows = _count == 0 ? [] : await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
+            _all = query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults || _count > MostSummed ? []
                 : _count <= PageSize ? _rows : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me);
         }
     }
