@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Bunit;
+using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Web.Care;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
@@ -55,6 +58,33 @@ public sealed class CauseTests : BunitContext
         page.WaitForElement(".summary li");
         Assert.Equal(["服务态度生硬2", "没有提供材料清单1"], page.FindAll(".summary section")[0].QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
         Assert.Contains(page.FindAll(".summary a"), link => link.GetAttribute("href")!.Contains("hour=", StringComparison.Ordinal) && link.GetAttribute("href")!.Contains("set=Bad", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RowsPage_BadReviewsToBeMended_SumsUpThoseThatAreLate()
+    {
+        await using var hall = HallOnDisk.Started();
+        RatedHall.Prepare(this, hall);
+        var opened = HallOnDisk.Morning.AddHours(-30);
+        await Services.GetRequiredService<CareStore>().ChangeAsync(care =>
+        {
+            foreach (var (i, counter, mended) in new[] { (1, "1", false), (2, "2", false), (3, "2", false), (4, "1", true) })
+            {
+                var one = new ReviewCase
+                {
+                    Number = $"CP{i}", About = new(new(i), $"A00{i}", 1, new(counter), new("1001"), new("A01")), Level = FeedbackLevel.Dissatisfied, RatedOn = new(2026, 3, 1),
+                    OpenedAt = opened, Class = ReviewClass.MendNow, MendBy = opened.AddHours(20), MendedAt = mended ? opened.AddHours(2) : null,
+                };
+                care.Cases.Add(new() { Hall = "demo-small", Number = one.Number, Ticket = i, Leg = 1, OpenedAt = opened, Body = JsonSerializer.Serialize(one, CareJson.Default.ReviewCase) });
+            }
+
+            return Task.FromResult(true);
+        });
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=MendDue");
+        var page = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".summary li");
+        Assert.Equal(["22", "11"], page.Find(".summary section").QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(4, page.FindAll(".figures tbody tr").Count);
     }
 
     private static FigurePart Part(string name, int bad, int rated) => new(name, name, new() { Served = rated, Valid = new(rated - bad, 0, 0, bad, 0) });

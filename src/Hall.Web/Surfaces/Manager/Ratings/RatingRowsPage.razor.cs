@@ -14,10 +14,13 @@ public sealed partial class RatingRowsPage
 {
     private const int PageSize = 100;
     private const int MostSummed = 2_000;
+
+    // Of one part over years all rows have to be looked through, which takes a second.
+    private const int DaysSummed = 400;
     private RowQuery? _query;
     private string? _fault;
     private IReadOnlyList<RatedLeg> _rows = [];
-    private IReadOnlyList<RatedLeg> _all = [];
+    private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
     private IReadOnlyList<CareFact>? _care;
     private bool _opens;
     private long _count;
@@ -64,17 +67,18 @@ public sealed partial class RatingRowsPage
         {
             var me = Who is null ? null : (await Who).User.Staff();
             _opens = Who is not null && (await Who).User.May(Permission.CasesHandle);
-            _care = null;
+            (_care, _groups) = (null, []);
             if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
             {
                 (_care, _count) = ([.. beside.Skip(Page * PageSize).Take(PageSize)], beside.Count);
+                _groups = GroupsOf([.. beside.Where(fact => IsCounted(fact, query.Set))]);
                 return;
             }
 
             _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
             _rows = _count == 0 ? [] : await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
-            _all = query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults || _count > MostSummed ? []
-                : _count <= PageSize ? _rows : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me);
+            _groups = GroupsOf(query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults ? [] : _count <= PageSize ? _rows
+                : _count > MostSummed || query.Span.Days > DaysSummed ? [] : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me));
         }
     }
 
@@ -109,6 +113,23 @@ public sealed partial class RatingRowsPage
         "hour" => $"{key}:00",
         _ when PartNames.ScopeOf(by) is { } scope => Name(scope, key),
         _ => key,
+    };
+
+    private List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<RatedLeg> rows) => rows.Count < 2 ? [] :
+    [
+        ("reason", rows.SelectMany(row => row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries))), ("service", rows.Select(row => row.Service)),
+        ("counter", rows.Select(row => row.Counter)), ("teller", rows.Select(row => row.Teller)), ("hour", rows.Select(row => HourOf(row.At))),
+    ];
+
+    private static List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<CareFact> facts) => facts.Count < 2 ? [] :
+        [("service", facts.Select(fact => fact.Service)), ("counter", facts.Select(fact => fact.Counter)), ("teller", facts.Select(fact => fact.Teller))];
+
+    // Where something is missing explains a share; where all is well does not.
+    private bool IsCounted(CareFact fact, RowSet set) => set switch
+    {
+        RowSet.MendDue => fact.MendedInTime(Now) == false,
+        RowSet.NamedBad => fact.CalledBackAt is null,
+        _ => true,
     };
 
     private string HourOf(DateTimeOffset at) => Snapshot!.Plan.Local(at).ToString("HH", CultureInfo.InvariantCulture);
