@@ -180,6 +180,19 @@ public sealed class OwnFigureTests : BunitContext
         Assert.Equal(["75.0%", "60.0%"], page.FindAll(".pair b").Select(figure => figure.TextContent));
     }
 
+    [Fact]
+    public async Task MonthBoard_FewRatings_ShowsNoFigureAndSaysSo()
+    {
+        await using var hall = HallOnDisk.Started();
+        await hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
+        hall.Time.Advance(TimeSpan.FromDays(3));
+        Prepare(hall);
+        var page = Render<MonthBoardPage>(parameters => parameters.Add(p => p.Hall, "demo-small").Add(p => p.Board, "all"));
+        page.WaitForElement(".pair b");
+        Assert.Equal(["–", "–"], page.FindAll(".pair b").Select(figure => figure.TextContent));
+        Assert.Contains("还不够多", page.Find(".month-board > p").TextContent, StringComparison.Ordinal);
+    }
+
     private void Prepare(HallOnDisk hall)
     {
         Services.AddSingleton<IHallDirectory>(hall.Halls);
