@@ -30,7 +30,7 @@ public sealed class ComplaintTests(BrowserFixture fixture)
 
         var duty = await Office.SignInAsync(fixture.Browser, hub, Office.Duty, $"/{Hall}/manager/cases");
         await duty.Locator($"a[href$='{number}']").ClickAsync();
-        await Assertions.Expect(duty.Locator(".story .said").First).ToContainTextAsync("<script>");
+        await Assertions.Expect(duty.Locator(".story .quote").First).ToContainTextAsync("<script>");
         await Office.AssignAsync(duty, Office.Reviewer);
         var reviewer = await Office.SignInAsync(fixture.Browser, hub, Office.Reviewer, $"/{Hall}/manager/complaints/{number}");
         await Office.TakeAsync(reviewer, "investigate", "当日上午取号 312 个，窗口全开", "investigated");

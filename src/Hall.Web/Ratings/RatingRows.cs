@@ -88,9 +88,17 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
         // By the day first: then the index gives the order, and of years only the days that are shown are sorted.
         var ordered = query.Set == RowSet.Aside ? rows.OrderByDescending(row => row.Leg.At) : rows.OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At);
         var page = await ordered.ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
-        return page.ConvertAll(row => new RatedLeg(
-            row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
-            row.Rating?.Level, row.Rating?.Reasons ?? "", row.Rating?.Comment, row.Rating?.Channel, row.Rating?.At, row.Aside is not null));
+        var tickets = page.ConvertAll(row => row.Leg.Ticket);
+        var later = (await database.Feedback.Where(row => tickets.Contains(row.Ticket) && row.Occasion == RatingOccasion.Reasons)
+            .Select(row => new { row.Ticket, row.Leg, row.Reasons, row.Comment }).ToListAsync(cancel)).ToLookup(row => (row.Ticket, row.Leg));
+        return page.ConvertAll(row =>
+        {
+            var why = later[(row.Leg.Ticket, row.Leg.Leg)].FirstOrDefault();
+            return new RatedLeg(
+                row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
+                row.Rating?.Level, row.Rating?.Reasons is { Length: > 0 } reasons ? reasons : why?.Reasons ?? "", row.Rating?.Comment ?? why?.Comment,
+                row.Rating?.Channel, row.Rating?.At, row.Aside is not null);
+        });
     }
 
     private static IQueryable<Row> Rows(HallDbContext database, HallId hall, RowQuery query)

@@ -58,6 +58,16 @@ public sealed class ReportTests : BunitContext
         Assert.Equal("A001", (await rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Served), 0, 100, null, cancel))[^1].Number);
     }
 
+    [Fact]
+    public async Task Rows_ReasonThatCameByPhone_StandsWithTheRating()
+    {
+        await using var hall = HallOnDisk.Started();
+        var ticket = await hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
+        await hall.DoAsync(new ExplainFeedback(ticket, 1, ["115"], "态度差"));
+        var row = Assert.Single(await Readers(hall).Rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Bad), 0, 100, null, TestContext.Current.CancellationToken));
+        Assert.Equal(("115", "态度差", "VeryDissatisfied"), (row.Reasons, row.Comment, row.Level));
+    }
+
     [Theory]
     [InlineData(null, null, null)]
     [InlineData("2026-03-03", null, "future")]

@@ -103,6 +103,13 @@ public sealed class LivePageTests : BunitContext
     }
 
     [Fact]
+    public void Page_ExchangeIsStuck_SaysHowMuchWaits()
+    {
+        _alerts.Raise("exchange-stuck", "tongling", "12", "1");
+        Assert.Contains("待上报 12 条，被拒收 1 条", Live().Find(".al").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Page_Counter_ShowsStateByWordAndColour()
     {
         _hall.Carry(new OpenCounter(new("1"), new("1001")));

@@ -103,6 +103,11 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("telephone", "<script>")));
         Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1")));
         Assert.Equal($"{_page}?done=contact", await SendAsync("contact", ("leg", "1"), ("name", "王"), ("telephone", "13800001111")));
+        Assert.Contains("name=\"reason\"", await ShownAsync(), StringComparison.Ordinal);
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("reason", "510")));
+        Assert.Equal($"{_page}?done=contact", await SendAsync("contact", ("leg", "1"), ("reason", "115"), ("reason", "510"), ("comment", "态度差")));
+        Assert.DoesNotContain("name=\"reason\"", await ShownAsync(), StringComparison.Ordinal);
+        Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("reason", "115")));
         var page = await ShownAsync();
         Assert.Contains("已留下联系方式", page, StringComparison.Ordinal);
         Assert.DoesNotContain("13800001111", page, StringComparison.Ordinal);
