@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Hall.Core.Identifiers;
+using Hall.Web.Care;
 using Hall.Web.Api;
 using Hall.Web.Keys;
 using Hall.Web.Surfaces.Phone;
@@ -38,7 +39,7 @@ public static class RateLimits
     });
 
     private static bool IsForReading(HttpRequest request) =>
-        request.Path.StartsWithSegments("/t") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        (request.Path.StartsWithSegments("/t") || request.Path.StartsWithSegments("/c")) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context)
     {
@@ -48,6 +49,15 @@ public static class RateLimits
             var token = value[1..].Split('/')[0];
             return context.RequestServices.GetRequiredService<TicketTokens>().TryRead(token, out HallId _, out TicketId _)
                 ? Limited($"token {token}", PerToken)
+                : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+        }
+
+        // A hall's Wi-Fi is one address: whoever has the secret of a complaint is counted by it, and who guesses by address.
+        if (path.StartsWithSegments("/c", out var complaint))
+        {
+            return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof]
+                && context.RequestServices.GetRequiredService<ComplaintLinks>().IsProof(new(hall), number, proof)
+                ? Limited($"complaint {hall} {number}", PerToken)
                 : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
         }
 

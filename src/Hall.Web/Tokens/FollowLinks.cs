@@ -1,13 +1,14 @@
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Care;
 using Hall.Web.Hub;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.Tokens;
 
 /// <summary>The address behind a ticket's code: <c>{PublicBaseUrl or the request's address}/t/{token}</c>.</summary>
-public sealed class FollowLinks(TicketTokens tokens, HubOptions options) : IFollowLinks
+public sealed class FollowLinks(TicketTokens tokens, ComplaintLinks complaints, HubOptions options) : IFollowLinks
 {
     private readonly string? _publicBase = string.IsNullOrWhiteSpace(options.PublicBaseUrl) ? null : options.PublicBaseUrl.TrimEnd('/');
 
@@ -23,4 +24,8 @@ public sealed class FollowLinks(TicketTokens tokens, HubOptions options) : IFoll
 
     /// <inheritdoc />
     public string? For(HallSnapshot snapshot, Ticket ticket, string baseUrl) => For(snapshot.Hall, ticket.Id, baseUrl);
+
+    /// <inheritdoc />
+    public string? ForComplaint(HallSnapshot snapshot, KioskId kiosk, DateTimeOffset now, string baseUrl) =>
+        $"{_publicBase ?? baseUrl.TrimEnd('/')}{complaints.ForKiosk(snapshot.Hall, kiosk, snapshot.Plan.DayOf(now))}";
 }

@@ -1,3 +1,4 @@
+using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
@@ -8,4 +9,7 @@ public interface IFollowLinks
 {
     /// <summary>The address where the citizen follows this ticket; null when there is none.</summary>
     string? For(HallSnapshot snapshot, Ticket ticket, string baseUrl);
+
+    /// <summary>The address where somebody at a kiosk complains on a phone; null when there is none.</summary>
+    string? ForComplaint(HallSnapshot snapshot, KioskId kiosk, DateTimeOffset now, string baseUrl);
 }

@@ -1,3 +1,4 @@
+using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
@@ -8,4 +9,7 @@ public sealed class NoFollowLinks : IFollowLinks
 {
     /// <inheritdoc />
     public string? For(HallSnapshot snapshot, Ticket ticket, string baseUrl) => null;
+
+    /// <inheritdoc />
+    public string? ForComplaint(HallSnapshot snapshot, KioskId kiosk, DateTimeOffset now, string baseUrl) => null;
 }

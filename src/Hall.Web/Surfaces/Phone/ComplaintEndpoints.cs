@@ -29,7 +29,17 @@ public static class ComplaintEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (halls.Find(new HallId(hall)) is not { } found || !links.IsProof(found.Id, number, proof))
+        if (halls.Find(new HallId(hall)) is not { } found)
+        {
+            return Gone(context);
+        }
+
+        if (KioskOf(links, found, number, proof) is { } kiosk)
+        {
+            return Page<ComplaintFormPage>(context, found, nameof(ComplaintFormPage.Kiosk), kiosk.Value);
+        }
+
+        if (!links.IsProof(found.Id, number, proof))
         {
             return Gone(context);
         }
@@ -47,18 +57,33 @@ public static class ComplaintEndpoints
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        if (halls.Find(new HallId(hall)) is not { } found || !links.IsProof(found.Id, number, proof))
+        if (halls.Find(new HallId(hall)) is not { } found)
         {
             return Gone(context);
         }
 
-        var address = links.For(found.Id, number);
+        var kiosk = KioskOf(links, found, number, proof);
+        if (kiosk is null && !links.IsProof(found.Id, number, proof))
+        {
+            return Gone(context);
+        }
+
+        var address = kiosk is null ? links.For(found.Id, number) : context.Request.Path.Value!;
         if (!context.Request.HasFormContentType || context.Request.ContentLength > LargestForm)
         {
             return SeeOther.To($"{address}?error=malformed");
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (kiosk is not null)
+        {
+            var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
+            var answer = sound
+                ? await desk.RegisterAsync(found, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
+                : new Rejection(RejectionCode.Malformed, "");
+            return SeeOther.To(answer.After is { } complaint ? links.For(found.Id, complaint.Number) : $"{address}?error={answer.Rejection!.Code}");
+        }
+
         var (settled, text) = (form["settled"] == "true", form["text"].ToString());
         var (now, rules, days) = (found.Now, desk.Rules, desk.DaysOf(found.Snapshot.Plan));
         FeedbackLevel? again = Enum.TryParse<FeedbackLevel>(form["level"], out var level) && Enum.IsDefined(level) ? level : null;
@@ -74,6 +99,9 @@ public static class ComplaintEndpoints
             return SeeOther.To($"{address}?error={RejectionCode.JournalUnavailable}");
         }
     }
+
+    private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
+        links.KioskOf(hall.Id, number, proof, hall.Snapshot.Plan.DayOf(hall.Now));
 
     private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about)
         where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>

@@ -5,6 +5,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Surfaces.Phone;
 
@@ -111,6 +112,27 @@ public sealed class PhoneFormTests : IAsyncLifetime
         var page = await ShownAsync();
         Assert.Contains("已留下联系方式", page, StringComparison.Ordinal);
         Assert.DoesNotContain("13800001111", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Complaint_AtAKiosk_IsRegisteredUntilTheEndOfTheNextDay()
+    {
+        var links = _hub.App.Services.GetRequiredService<Hall.Web.Care.ComplaintLinks>();
+        var today = _hub.Hall.Snapshot.Plan.DayOf(_hub.Hall.Now);
+        foreach (var (days, opens) in new[] { (0, true), (-1, true), (-2, false), (1, false) })
+        {
+            using var page = await _phone.GetAsync(links.ForKiosk(_hub.Hall.Id, new("1"), today.AddDays(days)), TestContext.Current.CancellationToken);
+            Assert.Equal((days, opens ? HttpStatusCode.OK : HttpStatusCode.NotFound), (days, page.StatusCode));
+        }
+
+        var form = links.ForKiosk(_hub.Hall.Id, new("1"), today);
+        using var odd = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", ""), new("content", "x")]), TestContext.Current.CancellationToken);
+        Assert.EndsWith("?error=needs-a-text", odd.Headers.Location!.ToString(), StringComparison.Ordinal);
+        using var sent = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", "取号机难用"), new("content", "字太小")]), TestContext.Current.CancellationToken);
+        var page2 = WebUtility.HtmlDecode(await _phone.GetStringAsync(sent.Headers.Location, TestContext.Current.CancellationToken));
+        Assert.Contains("取号机难用", page2, StringComparison.Ordinal);
+        var complaint = Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Web.Care.CareDesk>().ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
+        Assert.Equal(Hall.Core.Cases.ComplaintChannel.Kiosk, complaint.Channel);
     }
 
     [Theory]
