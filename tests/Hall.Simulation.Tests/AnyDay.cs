@@ -42,6 +42,7 @@ internal static class AnyDay
             6 => [new GiveFeedback(ticket, 1, FeedbackLevel.Dissatisfied, [], null, FeedbackChannel.QrCode), new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, DateOnly.MinValue.AddDays(1), "case"), new FollowUpFeedback(ticket, 1, FeedbackLevel.Satisfied, null, "case")],
             7 when dice.Next(9) == 0 => [new CloseHall("water", (WaitingAtClosing)dice.Next(3)), new ReopenHall()],
             8 => [new ReturnTicket(new("1"), ticket), new StartService(new("1"))],
+            9 => [new ChangeService(ticket, new(Services[dice.Next(3)]), new(Services[dice.Next(3)]))],
             _ => [],
         };
     }

@@ -64,6 +64,12 @@ public sealed record PostponeTicket(TicketId Ticket, int Places) : HallCommand;
 /// <summary>Adds a service to a living visit.</summary>
 public sealed record AddService(TicketId Ticket, ServiceCode Service) : HallCommand;
 
+/// <summary>What a citizen came for was another service: it becomes that one, and the number keeps its place by time of issue.</summary>
+/// <param name="Ticket">The ticket; it must wait or be held.</param>
+/// <param name="From">A service of the visit that nobody has begun.</param>
+/// <param name="To">A service that the visit does not have yet.</param>
+public sealed record ChangeService(TicketId Ticket, ServiceCode From, ServiceCode To) : HallCommand;
+
 /// <summary>Gives a priority by hand, with a reason.</summary>
 /// <param name="Ticket">The ticket.</param>
 /// <param name="Priority">Its class from now on.</param>

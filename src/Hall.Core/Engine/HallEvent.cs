@@ -96,7 +96,7 @@ public sealed record TicketRejoined(TicketId Ticket, long? DueAtZoneCall) : Tick
 /// <summary>A service was added to a visit.</summary>
 public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service) : TicketEvent(Ticket);
 
-/// <summary>A service that the hall gave up became another in a visit that waits; null took it out.</summary>
+/// <summary>A service of a visit that waits became another, by hand or because the hall gave it up; null took it out.</summary>
 public sealed record ServiceExchanged(TicketId Ticket, ServiceCode From, ServiceCode? To) : TicketEvent(Ticket);
 
 /// <summary>A priority was given by hand; by whom is null when nobody was known.</summary>

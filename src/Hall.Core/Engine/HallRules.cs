@@ -40,6 +40,7 @@ public static partial class HallRules
             AbandonTicket abandon => Abandon(state, abandon),
             PostponeTicket postpone => Postpone(state, postpone, now),
             AddService add => Add(state, add),
+            ChangeService change => Change(state, change),
             ChangePriority change => Change(state, change),
             RejoinTicket rejoin => Rejoin(state, rejoin),
             ReprintTicket reprint => WithTicket(state, reprint.Ticket, Reprint),

@@ -43,6 +43,7 @@ public sealed class HallPropertyTests
         (1, Ticket.Select(HallCommand (ticket) => new AbandonTicket(ticket))),
         (1, Gen.Select(Ticket, Gen.Int[1, 6], HallCommand (ticket, places) => new PostponeTicket(ticket, places))),
         (1, Gen.Select(Ticket, Service, HallCommand (ticket, service) => new AddService(ticket, service))),
+        (1, Gen.Select(Ticket, Service, Service, HallCommand (ticket, from, to) => new ChangeService(ticket, from, to))),
         (1, Gen.Select(Ticket, Priority, HallCommand (ticket, priority) => new ChangePriority(ticket, priority, "by hand"))),
         (2, Ticket.Select(HallCommand (ticket) => new RejoinTicket(ticket))),
         (1, Ticket.Select(HallCommand (ticket) => new ReprintTicket(ticket))),
