@@ -77,10 +77,13 @@ internal static class PadBusRules
 
         if (isOfAPlace && !IsKnown(bus, configuration))
         {
-            var wanted = bus.Protocol switch { "escpos" => "kiosk", "sound" => "loudspeaker", _ => "kiosk, desk or window" };
-            var advice = bus.Protocol == "idcard"
-                ? "Name a kiosk, for a clerk's desk a name that begins with \"desk\", or for counter 3 \"window-3\"."
-                : "Name one that the hall has.";
+            var wanted = bus.Protocol switch { "escpos" => "kiosk or desk", "sound" => "loudspeaker", _ => "kiosk, desk or window" };
+            var advice = bus.Protocol switch
+            {
+                "idcard" => "Name a kiosk, for a clerk's desk a name that begins with \"desk\", or for counter 3 \"window-3\".",
+                "escpos" => "Name a kiosk, or for a clerk's desk a name that begins with \"desk\".",
+                _ => "Name one that the hall has.",
+            };
             faults.Add($"{path}.place", $"There is no {wanted} \"{bus.Place}\". {advice}");
         }
     }
@@ -90,12 +93,14 @@ internal static class PadBusRules
         var isKiosk = configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == bus.Place);
         return bus.Protocol switch
         {
-            "escpos" => isKiosk,
-            "idcard" => isKiosk || bus.Place.StartsWith("desk", StringComparison.Ordinal)
+            "escpos" => isKiosk || IsDesk(bus.Place),
+            "idcard" => isKiosk || IsDesk(bus.Place)
                 || configuration.Counters.Any(counter => bus.Place == $"window-{counter.Counter}"),
             _ => configuration.Loudspeakers.Any(loudspeaker => loudspeaker.Loudspeaker == bus.Place),
         };
     }
+
+    private static bool IsDesk(string place) => place.StartsWith("desk", StringComparison.Ordinal);
 
     private static void CheckAddresses(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
     {

@@ -24,6 +24,14 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<string> Places(HallSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return [.. snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == PrinterProtocol).Select(line => line.Place).Distinct()
+            .OrderByDescending(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal))];
+    }
+
+    /// <inheritdoc />
     public async Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
     {
         ArgumentNullException.ThrowIfNull(hall);

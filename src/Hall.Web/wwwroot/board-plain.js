@@ -70,6 +70,7 @@
     fill('satisfaction', picture.satisfaction);
     fill('duty', picture.dutyManager);
     fill('footer', picture.footer);
+    fill('closing', picture.closing).style.display = picture.closing ? 'block' : 'none';
     first = false;
   }
 

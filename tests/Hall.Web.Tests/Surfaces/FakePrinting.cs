@@ -14,10 +14,17 @@ public sealed class FakePrinting : ITicketPrinting
 
     public List<string> Printed { get; } = [];
 
+    public List<string> PlaceNames { get; } = [];
+
+    public List<string> PrintedAt { get; } = [];
+
+    public IReadOnlyList<string> Places(HallSnapshot snapshot) => PlaceNames;
+
     public bool HasPrinter(HallSnapshot snapshot, KioskId kiosk) => Printer is not null;
 
     public Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
     {
+        PrintedAt.Add(kiosk.Value);
         Printed.Add(ticket.Ticket.Number);
         return Printer!.Task;
     }

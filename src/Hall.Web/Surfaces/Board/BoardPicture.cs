@@ -43,6 +43,9 @@ public sealed record BoardPicture
     /// <summary>The hall's last line; may be empty.</summary>
     public required string Footer { get; init; }
 
+    /// <summary>Why the hall is closed in an emergency; empty when it is not.</summary>
+    public required string Closing { get; init; }
+
     /// <summary>The definition of a board; <c>all</c> always exists. Null when there is none.</summary>
     public static BoardDefinition? Find(HallPlan plan, string board) =>
         plan.Configuration.Boards.FirstOrDefault(known => string.Equals(known.Board, board, StringComparison.OrdinalIgnoreCase))
@@ -66,6 +69,7 @@ public sealed record BoardPicture
             Satisfaction = SatisfactionOf(snapshot.Today, words),
             DutyManager = Own(plan, "dutyManager", words),
             Footer = Own(plan, "boardFooter", words),
+            Closing = snapshot.Closing is { } closing ? $"{words["closing.band"]} {closing.Reason}" : "",
         };
     }
 

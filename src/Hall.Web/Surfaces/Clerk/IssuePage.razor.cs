@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;
 
-/// <summary>Issuing at a desk, for those whom a kiosk does not help: issue, find, print again, merge, give priority, cancel.</summary>
+/// <summary>Issuing at a desk, for those whom a kiosk does not help: issue, find, print again, change, merge, give priority, cancel.</summary>
 public sealed partial class IssuePage
 {
     private const int MostOffered = 18;
@@ -80,6 +80,7 @@ public sealed partial class IssuePage
             (_typed, _reason, _identity, _priority, _missing, _forAnother, _telephone, _found) = ("", "", "", PriorityCode.None.Value, false, false, "", []);
             ForgetCard();
             _chosen.Clear();
+            await PrintAsync(_ticket);
         }
     }
 
@@ -120,6 +121,11 @@ public sealed partial class IssuePage
         if (outcome?.Ticket is { } after)
         {
             _ticket = after;
+        }
+
+        if (command is ReprintTicket && !_bad && _ticket is { } lost)
+        {
+            await PrintAsync(lost);
         }
     }
 

@@ -11,9 +11,12 @@ public interface ITicketPrinting
     /// <summary>Whether the kiosk has a printer that the hall knows.</summary>
     bool HasPrinter(HallSnapshot snapshot, KioskId kiosk);
 
+    /// <summary>Where slips can be printed for a clerk: printers at desks first, then those of kiosks; in the order of the hall's file.</summary>
+    IReadOnlyList<string> Places(HallSnapshot snapshot);
+
     /// <summary>Prints; the result says whether the citizen has paper in hand.</summary>
     /// <param name="hall">The hall.</param>
-    /// <param name="kiosk">The kiosk.</param>
+    /// <param name="kiosk">The kiosk or the desk whose printer it is.</param>
     /// <param name="ticket">The ticket.</param>
     /// <param name="link">Where the citizen follows it; null for none.</param>
     /// <param name="words">The citizen's language.</param>

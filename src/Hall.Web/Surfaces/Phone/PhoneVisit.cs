@@ -16,6 +16,9 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
 {
     private const int LetOthersPassAtMost = 10;
 
+    /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
+    public HallClosed? Closing { get; init; }
+
     /// <summary>How many places the citizen may let pass at once, as buttons.</summary>
     public static IReadOnlyList<int> Postponements { get; } = [3, 5, LetOthersPassAtMost];
 
@@ -32,14 +35,16 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// Changes when the page looks different as a whole; what moves inside the same look comes as single words.
     /// </summary>
     public string Look => string.Create(CultureInfo.InvariantCulture,
-        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}");
+        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}");
 
     /// <summary>The services in words, the one waited for first.</summary>
     public IEnumerable<ServiceCode> Pending => Ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
 
     /// <summary>Asks the hall; null when it no longer knows the ticket or the token's time is over.</summary>
     public static async Task<PhoneVisit?> FindAsync(IHall hall, TicketId ticket, CancellationToken cancellationToken) =>
-        await TokenLife.FindAsync(hall, ticket, cancellationToken) is { } view ? new(hall.Snapshot.Plan, view, hall.Now) : null;
+        await TokenLife.FindAsync(hall, ticket, cancellationToken) is { } view ? Of(hall.Snapshot, view, hall.Now) : null;
+
+    private static PhoneVisit Of(HallSnapshot snapshot, TicketView view, DateTimeOffset now) => new(snapshot.Plan, view, now) { Closing = snapshot.Closing };
 
     /// <summary>Name of a service in a language; its code when the catalogue no longer has it.</summary>
     public string NameOf(ServiceCode service, string language) =>

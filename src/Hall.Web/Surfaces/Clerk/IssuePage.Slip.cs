@@ -1,0 +1,38 @@
+using Hall.Core.Engine;
+using Hall.Core.Snapshots;
+using Hall.Devices.EscPos;
+using Hall.Web.Surfaces.Kiosk;
+using Microsoft.AspNetCore.Components;
+
+namespace Hall.Web.Surfaces.Clerk;
+
+// The slip of a number that was issued here or lost: on the printer of the desk, else of a kiosk, else the code on the clerk's screen.
+public sealed partial class IssuePage
+{
+    private string? _printer;
+
+    [Inject]
+    private ITicketPrinting Printing { get; set; } = default!;
+
+    private IReadOnlyList<string> Printers => Snapshot is { } snapshot ? Printing.Places(snapshot) : [];
+
+    private string Printer => Printers is [var first, ..] all ? all.Contains(_printer ?? "") ? _printer! : first : "";
+
+    private string PrinterName(string place) => Snapshot!.Plan.Configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == place) ? Words["issue.printer.kiosk", place] : place;
+
+    // The paper speaks the citizen's language, which need not be the clerk's.
+    private async Task PrintAsync(TicketView view)
+    {
+        if (Printer.Length == 0)
+        {
+            (_bad, _said) = (false, Words["issue.print.none"]);
+            return;
+        }
+
+        (_bad, _said) = (false, Words["issue.print.running"]);
+        StateHasChanged();
+        var outcome = await Printing.PrintAsync(Engine!, new(Printer), view, LinkOf(view.Ticket), Words.For(view.Ticket.Language));
+        _bad = outcome is PrintOutcome.NotPrinted or PrintOutcome.Unknown;
+        _said = Words[_bad ? "issue.print.failed" : "issue.print.done", view.Ticket.Number, PrinterName(Printer)];
+    }
+}

@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+using Hall.Web.Hub;
+using Hall.Web.People;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Clerk;
+using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Tokens;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Hall.Web.Tests.Surfaces.Clerk;
+
+/// <summary>A clerk's page without a browser, at a small hall on a clock that stands.</summary>
+public abstract class ClerkDesk : BunitContext
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hall-test-").FullName;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+
+    protected ClerkDesk()
+    {
+        Hall = new FakeHall(FakeHall.Shipped("demo-small"), _time);
+        Services.AddMudServices();
+        Services.AddSingleton<IHallDirectory>(Hall);
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton<ICardReading>(Cards);
+        Services.AddSingleton<ITicketPrinting>(Printing);
+        Services.AddSingleton<IFollowLinks, NoFollowLinks>();
+        Services.AddSingleton(new HubSecret(new HubOptions { DataFolder = _folder }));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    /// <summary>The hall.</summary>
+    protected FakeHall Hall { get; }
+
+    /// <summary>Readers of cards.</summary>
+    protected FakeCards Cards { get; } = new();
+
+    /// <summary>Printers.</summary>
+    protected FakePrinting Printing { get; } = new();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    /// <summary>Opens the page for a clerk.</summary>
+    protected IRenderedComponent<IssuePage> Open()
+    {
+        Render<MudPopoverProvider>();
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, "3001"), new(ClaimTypes.Role, Role.Clerk)], StaffSession.Scheme);
+        var who = Task.FromResult(new AuthenticationState(new(identity)));
+        return Render<IssuePage>(parameters => parameters.Add(page => page.Hall, "demo-small").AddCascadingValue(who));
+    }
+
+    /// <summary>A number that waits.</summary>
+    protected Ticket Waiting(params string[] services) =>
+        Hall.Carry(new IssueTicket([.. services.Select(code => new ServiceCode(code))], PriorityCode.None)).Ticket!.Ticket;
+
+    /// <summary>A ticket as it is now.</summary>
+    protected Ticket Now(Ticket ticket) => Hall.AskAsync(new TicketById(ticket.Id)).GetAwaiter().GetResult()!.Ticket;
+
+    /// <summary>Chooses a service and issues it.</summary>
+    protected static async Task IssueAsync(IRenderedComponent<IssuePage> page, int skip = 0)
+    {
+        await page.FindAll(".offers button")[skip].ClickAsync(new());
+        await page.Find(".go button").ClickAsync(new());
+    }
+
+    /// <summary>Looks for a ticket.</summary>
+    protected static async Task FindAsync(IRenderedComponent<IssuePage> page, string wanted)
+    {
+        page.Find("#issue-find").Input(wanted);
+        await page.Find("form.find").SubmitAsync();
+    }
+
+    /// <summary>Presses one of the buttons beside the ticket that was found.</summary>
+    protected static Task PressAsync(IRenderedComponent<IssuePage> page, string label) =>
+        page.FindAll(".side button").Single(button => button.TextContent.Contains(label, StringComparison.Ordinal)).ClickAsync(new());
+
+    /// <summary>Types into a field.</summary>
+    protected static Task TypeAsync(IRenderedComponent<IssuePage> page, string field, string text) =>
+        page.Find(field).InputAsync(new ChangeEventArgs { Value = text });
+}
