@@ -1,0 +1,71 @@
+using Bunit;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.People;
+using Hall.Web.Screens;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Balance;
+using Hall.Web.Surfaces.Manager;
+
+namespace Hall.Web.Tests.Surfaces.Manager;
+
+/// <summary>An auditor goes through the office's pages: everything stands there, and no button ends in a refusal.</summary>
+public sealed class AuditorTests : HubPages
+{
+    [Fact]
+    public async Task Screens_ForAnAuditor_AreAllShownAndNoneCanBeTouched()
+    {
+        await EnrolAsync();
+        var manager = Open<ScreensPage>(Role.Administrator);
+        Assert.NotEmpty(manager.Page.FindAll(".screen footer button"));
+
+        var page = Open<ScreensPage>(Role.Auditor);
+        Assert.Single(page.Page.FindAll(".screen"));
+        Assert.Empty(page.Page.FindAll(".screens button, .enrol"));
+    }
+
+    [Fact]
+    public void Balance_ForAnAuditor_HasNothingToApply()
+    {
+        var page = Open<BalancePage>(Role.Auditor);
+        Assert.NotEmpty(page.Text);
+        Assert.All(page.Page.FindAll("main button"), button => Assert.DoesNotContain(Words.For(Words.Chinese)["balance.row.apply"], button.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Live_ForAnAuditor_CannotCloseTheHall()
+    {
+        Assert.Single(Open<LivePage>(Role.DutyManager).Page.FindAll(".emergency"));
+        Assert.Empty(Open<LivePage>(Role.Auditor).Page.FindAll(".emergency"));
+    }
+
+    [Fact]
+    public async Task Tickets_ForAnAuditor_TellTheirStoryAndOfferNoAct()
+    {
+        await Hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, Xunit.TestContext.Current.CancellationToken);
+        var page = Open<TicketsPage>(Role.Auditor);
+        page.Do(() => page.Page.Find("#number").Input("A001"));
+        page.Do(() => page.Page.Find("form").Submit());
+
+        page.Until(() => Assert.Contains("A001", page.Text, StringComparison.Ordinal));
+        Assert.Single(page.Page.FindAll("main form button"));
+    }
+
+    [Fact]
+    public void Audit_ForAnAuditor_IsCheckedAndTakenAway()
+    {
+        var page = Open<AuditPage>(Role.Auditor);
+        page.Until(() => Assert.NotEmpty(page.Page.FindAll("tbody tr")));
+        Assert.NotEmpty(page.Page.FindAll("a[href$='/manager/audit/export']"));
+        page.Do(() => page.Page.Find("button.tool").Click());
+        page.Until(() => Assert.Single(page.Page.FindAll(".said")));
+    }
+
+    private async Task EnrolAsync()
+    {
+        var asking = Hub.Visit();
+        using var shown = await asking.GetAsync("/screen?to=%2Fdemo-small%2Fkiosk%2F1");
+        var waiting = Assert.Single(Hub.Get<ScreenCodes>().Waiting);
+        Assert.Null(await Hub.Get<ScreenOffice>().ConfirmAsync("test", waiting.Code, new ScreenPlace("demo-small", "kiosk", "1"), "Kiosk 1"));
+    }
+}
