@@ -69,7 +69,7 @@ public sealed record BoardPicture
             Satisfaction = SatisfactionOf(snapshot.Today, words),
             DutyManager = Own(plan, "dutyManager", words),
             Footer = Own(plan, "boardFooter", words),
-            Closing = snapshot.Closing is { } closing ? $"{words["closing.band"]} {closing.Reason}" : "",
+            Closing = snapshot.Closing is { } closing ? $"{words["closing.band"]} · {closing.Reason}" : "",
         };
     }
 

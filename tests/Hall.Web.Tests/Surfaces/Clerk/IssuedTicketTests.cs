@@ -135,6 +135,18 @@ public sealed class IssuedTicketTests : ClerkDesk
     }
 
     [Fact]
+    public async Task Hall_ClosedInAnEmergency_IsSaidAndIssuesNothing()
+    {
+        Hall.Carry(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, "2001"));
+        var page = Open();
+        Assert.Contains("三楼漏水", page.Find(".closing-band").TextContent, StringComparison.Ordinal);
+        await IssueAsync(page);
+
+        Assert.Single(page.FindAll("p.refused"));
+        Assert.Empty(page.FindAll(".slip"));
+    }
+
+    [Fact]
     public async Task Cancel_PressedTwice_EndsTheNumber()
     {
         var ticket = Waiting("A01");
