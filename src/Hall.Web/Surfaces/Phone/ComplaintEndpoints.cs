@@ -75,20 +75,16 @@ public static class ComplaintEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (kiosk is not null)
-        {
-            var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
-            var answer = sound
-                ? await desk.RegisterAsync(found, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
-                : new Rejection(RejectionCode.Malformed, "");
-            return SeeOther.To(answer.After is { } complaint ? links.For(found.Id, complaint.Number) : $"{address}?error={answer.Rejection!.Code}");
-        }
-
         var (settled, text) = (form["settled"] == "true", form["text"].ToString());
         var (now, rules, days) = (found.Now, desk.Rules, desk.DaysOf(found.Snapshot.Plan));
         FeedbackLevel? again = Enum.TryParse<FeedbackLevel>(form["level"], out var level) && Enum.IsDefined(level) ? level : null;
         try
         {
+            if (kiosk is not null)
+            {
+                return await RegisterAsync(found, form, desk, links, address);
+            }
+
             var refused = await desk.FindComplaintAsync(found.Id, number) is not null
                 ? await desk.StepAsync(found.Id, number, (Complaint one) => one.Confirm(null, settled, text, now, rules, days))
                 : await desk.StepAsync(found.Id, number, (ReviewCase one) => one.Confirm(null, settled, text, now, rules, days), again);
@@ -98,6 +94,15 @@ public static class ComplaintEndpoints
         {
             return SeeOther.To($"{address}?error={RejectionCode.JournalUnavailable}");
         }
+    }
+
+    private static async Task<IResult> RegisterAsync(IHall hall, IFormCollection form, CareDesk desk, ComplaintLinks links, string address)
+    {
+        var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
+        var answer = sound
+            ? await desk.RegisterAsync(hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
+            : new Rejection(RejectionCode.Malformed, "");
+        return SeeOther.To(answer.After is { } complaint ? links.For(hall.Id, complaint.Number) : $"{address}?error={answer.Rejection!.Code}");
     }
 
     private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
