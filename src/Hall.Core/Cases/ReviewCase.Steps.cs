@@ -14,6 +14,11 @@ public sealed partial record ReviewCase
             return NotNow("The case is over.");
         }
 
+        if (by == About.Teller)
+        {
+            return new Rejection(CaseRule.IsTheOneRated, $"{by} was rated and cannot choose who reviews it.");
+        }
+
         if (reviewer == About.Teller)
         {
             return new Rejection(CaseRule.IsTheOneRated, $"{reviewer} was rated and cannot review it.");
@@ -166,9 +171,15 @@ public sealed partial record ReviewCase
         return Reviewer != by ? new Rejection(CaseRule.NotNamed, $"{Reviewer} is named for it, not {by}.") : NoText(text);
     }
 
+    // Who did any of the work stays one of its reviewers, also after the case was given to somebody else.
     private Rejection? Second(StaffNumber by) => by == About.Teller
         ? new(CaseRule.IsTheOneRated, $"{by} was rated and cannot decide.")
-        : by == Reviewer ? new(CaseRule.SamePerson, $"{by} reviewed it; another person decides.") : null;
+        : by == Reviewer || Steps.Any(step => step.By == by && IsReviewing(step.Kind))
+            ? new(CaseRule.SamePerson, $"{by} reviewed it; another person decides.")
+            : null;
+
+    private static bool IsReviewing(string kind) =>
+        kind is "heard" or "aside-proposed" or "mended" or "called-back" || kind.StartsWith("classified-", StringComparison.Ordinal);
 
     private static Rejection? NoText(string text) => FeedbackText.Clean(text) is null or { Length: > CaseStep.LongestText }
         ? new(CaseRule.NeedsText, $"A text of 1 to {CaseStep.LongestText} characters is needed.")
