@@ -41,6 +41,10 @@ public sealed class CareStore(HubOptions options)
         try
         {
             await using var context = new CareDbContext(_tracked);
+            await context.Database.OpenConnectionAsync();
+
+            // What is deleted or written over is wiped in the file: the time contact data may be kept is over for their cipher text too.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
             await using var transaction = await context.Database.BeginTransactionAsync();
             result = await change(context);
             await context.SaveChangesAsync();
@@ -55,6 +59,24 @@ public sealed class CareStore(HubOptions options)
         return result;
     }
 
+    /// <summary>
+    /// Empties the write-ahead log into the file, so that it does not keep what was erased. While somebody reads, the log is left for
+    /// the next time.
+    /// </summary>
+    public async Task EmptyLogAsync()
+    {
+        await _turn.Reader.ReadAsync();
+        try
+        {
+            await using var context = new CareDbContext(_tracked);
+            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        finally
+        {
+            _turn.Writer.TryWrite(true);
+        }
+    }
+
     /// <summary>Reads without tracking.</summary>
     public async Task<T> ReadAsync<T>(Func<CareDbContext, Task<T>> read)
     {
@@ -62,6 +84,7 @@ public sealed class CareStore(HubOptions options)
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(context);
     }
+
     private static System.Threading.Channels.Channel<bool> OneTurn()
     {
         var turn = System.Threading.Channels.Channel.CreateBounded<bool>(1);

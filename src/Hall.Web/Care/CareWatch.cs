@@ -102,7 +102,18 @@ public sealed partial class CareWatch(
 
     /// <summary>Erases contact data whose case or complaint ended, or which belong to none, longer ago than they may be kept.</summary>
     /// <returns>How many were erased.</returns>
-    public Task<int> EraseAsync(DateTimeOffset now) => store.ChangeAsync(async care =>
+    public async Task<int> EraseAsync(DateTimeOffset now)
+    {
+        var erased = await RemoveAsync(now);
+        if (erased > 0)
+        {
+            await store.EmptyLogAsync();
+        }
+
+        return erased;
+    }
+
+    private Task<int> RemoveAsync(DateTimeOffset now) => store.ChangeAsync(async care =>
     {
         var limit = now.AddDays(-desk.Rules.ContactRetentionDays);
         var due = await care.Contacts.Where(row => row.LeftAt < limit).ToListAsync();

@@ -9,7 +9,6 @@ using Hall.Web.Hub;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tokens;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -78,14 +77,10 @@ public sealed class CareTests : IAsyncDisposable
         Assert.True(Assert.Single(await CasesAsync()).Named);
         var subject = CareDesk.SubjectOf(ticket.Value, 1);
         Assert.Equal(new("王小明", "13800001111"), await _desk.ContactAsync(_hall.Hall.Id, subject));
-        SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(_hall.Folder, "*.db*"))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, Xunit.TestContext.Current.CancellationToken);
-            Assert.False(bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes("13800001111")) >= 0, file);
-        }
+        Assert.False(await IsInAFileAsync(Encoding.UTF8.GetBytes("13800001111")));
+        Assert.False(await IsInAFileAsync(Encoding.UTF8.GetBytes("王小明")));
+        var sealedContact = (await _store.ReadAsync(care => care.Contacts.SingleAsync())).Sealed;
+        Assert.True(await IsInAFileAsync(sealedContact));
 
         Assert.Equal(0, await _watch.EraseAsync(_hall.Hall.Now.AddDays(1_000)));
         await _store.ChangeAsync(async care => (await care.Cases.FirstAsync()).EndedAt = _hall.Hall.Now);
@@ -93,6 +88,7 @@ public sealed class CareTests : IAsyncDisposable
         Assert.Equal(0, await _watch.EraseAsync(over));
         Assert.Equal(1, await _watch.EraseAsync(over.AddMilliseconds(1)));
         Assert.Null(await _desk.ContactAsync(_hall.Hall.Id, subject));
+        Assert.False(await IsInAFileAsync(sealedContact));
 
         // What is left stands: the case, and a chain in which nothing is missing.
         Assert.Equal("CP2026-00001", Assert.Single(await CasesAsync()).Number);
@@ -251,6 +247,22 @@ public sealed class CareTests : IAsyncDisposable
     {
         _watch.Dispose();
         await _hall.DisposeAsync();
+    }
+
+    private async Task<bool> IsInAFileAsync(byte[] wanted)
+    {
+        foreach (var file in Directory.GetFiles(_hall.Folder, "*.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, Xunit.TestContext.Current.CancellationToken);
+            if (bytes.ToArray().AsSpan().IndexOf(wanted) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Task<IReadOnlyList<ReviewCase>> CasesAsync() => _desk.CasesAsync(_hall.Hall.Id, _hall.Hall.Now);
