@@ -21,69 +21,20 @@ public sealed class ChainCheck(RatingChain chain)
     /// <param name="exported">The last head that was exported; null when none was.</param>
     public (long Rows, IReadOnlyList<string> Faults) Check(SqliteConnection connection, HallId hall, ExportedHead? exported)
     {
-        var faults = new List<string>();
-        var (expected, rows) = (1L, 0L);
-        var mac = RatingChain.Beginning;
-        FeedbackRow? doubtful = null;
+        var walk = new Walk(chain);
+        var rows = 0L;
         foreach (var row in Rows(connection, hall.Value))
         {
             rows++;
-            if (PlaceOf(row, expected) is not { } place)
+            walk.Step(row, PlaceOf(row, walk.Expected));
+            if (walk.Faults.Count >= FaultsShown)
             {
-                if (doubtful is not null)
-                {
-                    faults.Add(Changed(doubtful));
-                    expected++;
-                }
-
-                // Whether it stands in the place of a true row or was squeezed in, the next true row tells.
-                (doubtful, mac) = (row, row.Mac);
-                continue;
-            }
-
-            if (doubtful is not null)
-            {
-                faults.Add(place == expected ? Inserted(doubtful) : Changed(doubtful));
-                expected += place == expected ? 0 : 1;
-                doubtful = null;
-            }
-
-            if (place > expected)
-            {
-                faults.Add(place == expected + 1 ? $"rating {expected} was removed." : $"ratings {expected} to {place - 1} were removed.");
-                expected = place;
-            }
-            else if (place < expected)
-            {
-                faults.Add($"rating {place} stands after rating {expected - 1}: the order was changed.");
-            }
-            else if (faults.Count == 0 && !chain.Next(mac, row.Seal).AsSpan().SequenceEqual(row.Mac))
-            {
-                faults.Add($"rating {place} is not chained to the one before it.");
-            }
-
-            if (row.Link != place && faults.Count == 0)
-            {
-                faults.Add($"rating {place} was renumbered {row.Link}.");
-            }
-
-            mac = row.Mac;
-            expected = Math.Max(expected, place + 1);
-            if (faults.Count >= FaultsShown)
-            {
-                faults.Add("there are more; no further ones are listed.");
-                return (rows, faults);
+                return (rows, [.. walk.Faults, "there are more; no further ones are listed."]);
             }
         }
 
-        if (doubtful is not null)
-        {
-            faults.Add(Changed(doubtful));
-            expected++;
-        }
-
-        faults.AddRange(EndFaults(connection, hall, expected - 1, exported));
-        return (rows, faults);
+        walk.End();
+        return (rows, [.. walk.Faults, .. EndFaults(connection, hall, walk.Expected - 1, exported)]);
     }
 
     private IEnumerable<string> EndFaults(SqliteConnection connection, HallId hall, long last, ExportedHead? exported)
@@ -112,6 +63,7 @@ public sealed class ChainCheck(RatingChain chain)
         }
     }
 
+    // The place a row was sealed for: where it is expected, where it says, or near; null when it was changed or put in.
     private long? PlaceOf(FeedbackRow row, long expected)
     {
         if (Fits(row, expected))
@@ -139,10 +91,6 @@ public sealed class ChainCheck(RatingChain chain)
     }
 
     private bool Fits(FeedbackRow row, long place) => chain.SealOf(row, place).AsSpan().SequenceEqual(row.Seal);
-
-    private static string Changed(FeedbackRow row) => $"rating {row.Link} (ticket {row.Ticket}, leg {row.Leg}) was changed.";
-
-    private static string Inserted(FeedbackRow row) => $"rating {row.Link} (ticket {row.Ticket}, leg {row.Leg}) was inserted.";
 
     private static IEnumerable<FeedbackRow> Rows(SqliteConnection connection, string hall)
     {
@@ -184,5 +132,79 @@ public sealed class ChainCheck(RatingChain chain)
         command.CommandText = sql;
         command.Parameters.AddWithValue("$hall", hall);
         return command;
+    }
+
+    // Where the walk stands: the place the next true row should have, and the row before it.
+    private sealed class Walk(RatingChain chain)
+    {
+        private byte[] _mac = RatingChain.Beginning;
+        private FeedbackRow? _doubtful;
+
+        public long Expected { get; private set; } = 1;
+
+        public List<string> Faults { get; } = [];
+
+        public void Step(FeedbackRow row, long? sealedFor)
+        {
+            if (sealedFor is not { } place)
+            {
+                End();
+
+                // Whether it stands in the place of a true row or was squeezed in, the next true row tells.
+                (_doubtful, _mac) = (row, row.Mac);
+                return;
+            }
+
+            Settle(place);
+            CheckOrder(row, place);
+            if (row.Link != place && Faults.Count == 0)
+            {
+                Faults.Add($"rating {place} was renumbered {row.Link}.");
+            }
+
+            _mac = row.Mac;
+            Expected = Math.Max(Expected, place + 1);
+        }
+
+        // No true row told otherwise: the doubtful one stands in the place of a true one.
+        public void End()
+        {
+            if (_doubtful is { } row)
+            {
+                Faults.Add($"{Name(row)} was changed.");
+                Expected++;
+                _doubtful = null;
+            }
+        }
+
+        private void Settle(long place)
+        {
+            if (_doubtful is { } row && place == Expected)
+            {
+                Faults.Add($"{Name(row)} was inserted.");
+                _doubtful = null;
+            }
+
+            End();
+        }
+
+        private void CheckOrder(FeedbackRow row, long place)
+        {
+            if (place > Expected)
+            {
+                Faults.Add(place == Expected + 1 ? $"rating {Expected} was removed." : $"ratings {Expected} to {place - 1} were removed.");
+                Expected = place;
+            }
+            else if (place < Expected)
+            {
+                Faults.Add($"rating {place} stands after rating {Expected - 1}: the order was changed.");
+            }
+            else if (Faults.Count == 0 && !chain.Next(_mac, row.Seal).AsSpan().SequenceEqual(row.Mac))
+            {
+                Faults.Add($"rating {place} is not chained to the one before it.");
+            }
+        }
+
+        private static string Name(FeedbackRow row) => $"rating {row.Link} (ticket {row.Ticket}, leg {row.Leg})";
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
 using Hall.Web.Api;
+using Hall.Web.Care;
 using Hall.Web.Keys;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Tokens;
@@ -55,8 +56,7 @@ public static class RateLimits
         // A hall's Wi-Fi is one address: whoever has the secret of a complaint is counted by it, and who guesses by address.
         if (path.StartsWithSegments("/c", out var complaint))
         {
-            return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof]
-                && context.RequestServices.GetRequiredService<ComplaintLinks>().IsProof(new(hall), number, proof)
+            return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof] && IsOfAComplaint(context, new(hall), number, proof)
                 ? Limited($"complaint {hall} {number}", PerToken)
                 : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
         }
@@ -68,6 +68,14 @@ public static class RateLimits
         }
 
         return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");
+    }
+
+    private static bool IsOfAComplaint(HttpContext context, HallId hall, string number, string proof)
+    {
+        var links = context.RequestServices.GetRequiredService<ComplaintLinks>();
+        return links.IsProof(hall, number, proof)
+            || (context.RequestServices.GetRequiredService<IHallDirectory>().Find(hall) is { } found
+                && links.KioskOf(hall, number, proof, found.Snapshot.Plan.DayOf(found.Now)) is not null);
     }
 
     // A stream lives for as long as somebody looks; one code photographed by many must not hold the hub's connections.

@@ -8,6 +8,12 @@ namespace Hall.Web.Tests.Ratings;
 /// <summary>What <c>verify</c> says after somebody with a database editor, but without the key, was at the ratings.</summary>
 public sealed class ChainTests
 {
+    private const string Insert = """
+        UPDATE feedback SET Link = Link + 1000 WHERE Link > 2; UPDATE feedback SET Link = Link - 999 WHERE Link > 1000;
+        INSERT INTO feedback SELECT Hall, 3, 77, 1, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, 'VerySatisfied', Reasons, Comment, Channel, DelayMs, Seal, Mac
+        FROM feedback WHERE Link = 1
+        """;
+
     [Fact]
     public async Task Verify_RatingsAsTheyCame_FindsNothing() => Assert.Empty(await FaultsAfterAsync(null));
 
@@ -26,15 +32,30 @@ public sealed class ChainTests
     public async Task Verify_AfterTampering_SaysWhatWasDoneAndWhere(string sql, string expected) =>
         Assert.Contains(await FaultsAfterAsync(sql), fault => fault.EndsWith(expected, StringComparison.Ordinal));
 
-    [Fact]
-    public async Task Verify_InsertedRow_IsNamed()
+    [Theory]
+    [InlineData("UPDATE feedback SET Level = 'VerySatisfied' WHERE Link = 3", "rating 3 (ticket 3, leg 1) was changed.")]
+    [InlineData("DELETE FROM feedback WHERE Link = 3", "rating 3 was removed.")]
+    [InlineData(Insert, "rating 3 (ticket 77, leg 1) was inserted.")]
+    [InlineData("UPDATE feedback SET Link = 99 WHERE Link = 2; UPDATE feedback SET Link = 2 WHERE Link = 3; UPDATE feedback SET Link = 3 WHERE Link = 99", "rating 2 stands after rating 3: the order was changed.")]
+    [InlineData("DELETE FROM feedback WHERE Link > 4", "ratings 5 to 6 were cut off.")]
+    public async Task VerifyVerb_OnATamperedFile_FailsAndSaysWhichRow(string sql, string expected)
     {
-        const string insert = """
-            UPDATE feedback SET Link = Link + 1000 WHERE Link > 2; UPDATE feedback SET Link = Link - 999 WHERE Link > 1000;
-            INSERT INTO feedback SELECT Hall, 3, 77, 1, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, 'VerySatisfied', Reasons, Comment, Channel, DelayMs, Seal, Mac
-            FROM feedback WHERE Link = 1
-            """;
-        Assert.Contains(await FaultsAfterAsync(insert), fault => fault.EndsWith("rating 3 (ticket 77, leg 1) was inserted.", StringComparison.Ordinal));
+        await using var hall = await ServedAsync();
+        var sound = await HallProgram.RunAsync("verify", "--data", hall.Folder);
+        Assert.True(sound.Code == 0, sound.Errors);
+
+        hall.Tamper(sql);
+        var tampered = await HallProgram.RunAsync("verify", "--data", hall.Folder);
+        Assert.Equal(1, tampered.Code);
+        Assert.Contains(expected, tampered.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_TwoChangedSideBySide_AreBothNamed()
+    {
+        var faults = await FaultsAfterAsync("UPDATE feedback SET Level = 'VerySatisfied' WHERE Link IN (3, 4)");
+        Assert.Contains(faults, fault => fault.EndsWith("rating 3 (ticket 3, leg 1) was changed.", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.EndsWith("rating 4 (ticket 4, leg 1) was changed.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,15 +96,21 @@ public sealed class ChainTests
         File.Delete(file);
     }
 
-    private static async Task<List<string>> FaultsAfterAsync(string? sql)
+    private static async Task<HallOnDisk> ServedAsync()
     {
-        await using var hall = HallOnDisk.Started();
+        var hall = HallOnDisk.Started();
         for (var i = 0; i < 6; i++)
         {
             await hall.ServeAsync(i == 2 ? FeedbackLevel.Dissatisfied : FeedbackLevel.Satisfied);
         }
 
         await hall.StopAsync();
+        return hall;
+    }
+
+    private static async Task<List<string>> FaultsAfterAsync(string? sql)
+    {
+        await using var hall = await ServedAsync();
         if (sql is not null)
         {
             hall.Tamper(sql);

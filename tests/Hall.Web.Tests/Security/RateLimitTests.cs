@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Hall.Web.Care;
 using Hall.Web.Keys;
 using Hall.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Security;
 
@@ -39,6 +41,21 @@ public sealed class RateLimitTests
         Assert.NotNull(limited.Headers.RetryAfter);
         Assert.Equal("text/html", limited.Content.Headers.ContentType?.MediaType);
         Assert.Contains("One moment, please", await limited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_GuessesAtComplaints_AreLimitedAndTheKiosksCodeStillOpens()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        using var phone = hub.Anonymous();
+        var links = hub.App.Services.GetRequiredService<ComplaintLinks>();
+        var form = links.ForKiosk(hub.Hall.Id, new("1"), hub.Hall.Snapshot.Plan.DayOf(hub.Hall.Now));
+
+        using var limited = await UntilLimitedAsync(() => phone.FromAfarAsync($"/c/{hub.Hall.Id.Value}/TS2026-00001/AAAAAAAAAAAAAAAAAAAA"));
+
+        Assert.Equal("too-many-requests", await limited.CodeAsync());
+        using var opened = await phone.FromAfarAsync(form);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
     }
 
     [Fact]
