@@ -123,7 +123,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
     // The hub sends its template along, so that all printers of a hall print alike.
     private static SlipPress PressOf(PadLine line)
     {
-        var template = line.Settings.TryGetValue("template", out var json) ? SlipTemplate.Parse(json) : SlipTemplate.Standard;
+        var template = line.Settings.TryGetValue("template", out var json) ? SlipTemplate.FromHub(json) : SlipTemplate.Standard;
         return new(template, line.Settings.TryGetValue("logo", out var logo) ? SlipPicture.FromPbm(Convert.FromBase64String(logo)) : null);
     }
 }

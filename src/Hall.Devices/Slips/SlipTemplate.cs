@@ -45,8 +45,11 @@ public sealed partial record SlipTemplate
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    private static readonly JsonSerializerOptions Lenient = new(Strict) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     /// <summary>The names a template may use in text and QR codes.</summary>
     public static IReadOnlyList<string> ValueNames { get; } =
@@ -91,6 +94,24 @@ public sealed partial record SlipTemplate
         }
     }
 
+    /// <summary>
+    /// Reads the template that a hub sent along. The hub may be newer than this program: what is unknown here is left out, and when no
+    /// ticket could be printed then, the shipped template is used. A line of tickets never stands still over an update.
+    /// </summary>
+    public static SlipTemplate FromHub(string json)
+    {
+        try
+        {
+            var sent = JsonSerializer.Deserialize<SlipTemplate>(json, Lenient);
+            var known = sent is null ? Standard : sent with { Lines = [.. sent.Lines.Where(line => line is not null && !sent.ShapeFaultsOf(line).Any())] };
+            return known.SheetFaults().Any() ? Standard : known;
+        }
+        catch (JsonException)
+        {
+            return Standard;
+        }
+    }
+
     private static string Shipped()
     {
         using var file = new StreamReader(typeof(SlipTemplate).Assembly.GetManifestResourceStream("slip.json")!);
@@ -103,7 +124,11 @@ public sealed partial record SlipTemplate
     /// <summary>The text with each name replaced by what <paramref name="value"/> gives for it, in one pass: a value is never read again.</summary>
     internal static string Fill(string text, Func<string, string> value) => Placeholder().Replace(text, match => value(match.Groups[1].Value));
 
-    private IEnumerable<string> Faults()
+    private IEnumerable<string> Faults() => Lines.Contains(null!)
+        ? Lines.Select((line, index) => (line, index)).Where(entry => entry.line is null).Select(entry => $"lines[{entry.index}]: There is nothing.")
+        : SheetFaults().Concat(Lines.SelectMany((line, index) => ShapeFaultsOf(line).Concat(NameFaultsOf(line)).Select(fault => $"lines[{index}]: {fault}")));
+
+    private IEnumerable<string> SheetFaults()
     {
         if (CodePage is not ("GB18030" or "GBK" or "GB2312"))
         {
@@ -119,14 +144,9 @@ public sealed partial record SlipTemplate
         {
             yield return "lines: no line has {number}. A ticket without its number is of no use.";
         }
-
-        foreach (var fault in Lines.SelectMany((line, index) => FaultsOf(line).Select(fault => $"lines[{index}]: {fault}")))
-        {
-            yield return fault;
-        }
     }
 
-    private IEnumerable<string> FaultsOf(SlipLine line)
+    private IEnumerable<string> ShapeFaultsOf(SlipLine line)
     {
         bool[] kinds = [line.Text is not null, line.Qr is not null, line.Feed is not null, line.Rule, line.Logo, line.Cut];
         if (kinds.Count(isSet => isSet) != 1)
@@ -153,13 +173,13 @@ public sealed partial record SlipTemplate
         {
             yield return "logo: name its file under \"logo\" of the template.";
         }
-
-        foreach (var name in NamesIn((line.Text ?? "") + (line.Qr ?? "")).Where(name => !ValueNames.Contains(name) && !(name == "item" && line.Each is not null)))
-        {
-            yield return $"{{{name}}} is unknown. There are {string.Join(", ", ValueNames)}, and item beside each.";
-        }
     }
 
-    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static IEnumerable<string> NameFaultsOf(SlipLine line) => NamesIn((line.Text ?? "") + (line.Qr ?? ""))
+        .Where(name => !ValueNames.Contains(name) && !(name == "item" && line.Each is not null))
+        .Select(name => $"{{{name}}} is unknown. There are {string.Join(", ", ValueNames)}, and item beside each.");
+
+    // Whatever stands in braces is a name, so that none is ever printed as it is.
+    [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Placeholder();
 }

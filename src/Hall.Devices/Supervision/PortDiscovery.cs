@@ -9,7 +9,8 @@ namespace Hall.Devices.Supervision;
 
 /// <summary>
 /// Looks for ports and asks at each that no line has, in every language that has a harmless question: a printer for its status, a
-/// reader for its status, a card by its ping. Pads, lamps and strips have none; they are proposed by hand.
+/// reader for its status, a card by its ping. Pads, lamps and strips have none; they are proposed by hand. Each is asked at the speed it
+/// has from the factory first, then at the other usual ones; ports are asked side by side, and no port takes longer than <see cref="Longest"/>.
 /// </summary>
 /// <param name="open">Makes the link to a port at a speed.</param>
 /// <param name="timeProvider">The timers.</param>
@@ -17,9 +18,16 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>How long a port is asked at most. The hub waits 40 s for the whole of an agent's answer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>The speeds that are tried, in baud.</summary>
+    public static IReadOnlyList<int> Speeds { get; } = [9600, 19200, 38400, 57600, 115200];
+
+    // A printer answers one byte, perhaps behind a few it says by itself. A longer text with a fitting byte in it is another device's chatter.
     private static readonly (string Protocol, int BaudRate, byte[] Question, Func<byte[], bool> IsAnswer)[] Questions =
     [
-        ("escpos", 9600, EscPosWriter.AskNow(1), answer => answer.Any(value => (value & 0x93) == 0x12)),
+        ("escpos", 9600, EscPosWriter.AskNow(1), answer => answer.Length <= 5 && answer.Any(value => (value & 0x93) == 0x12)),
         ("onbon-5", 57600, OnbonFrameWriter.Ping(), answer => Reads(new OnbonAnswerReader(), answer)),
         ("idcard", 115200, IdCardCommands.Status(), answer => Reads(new IdCardReader(), answer)),
     ];
@@ -71,27 +79,55 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
             return new(port, StableName.IsPrinter(port) ? "escpos" : "keyboard", false, "", "");
         }
 
-        foreach (var (protocol, baudRate, question, isAnswer) in Questions)
+        using var tooLong = new CancellationTokenSource(Longest, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        var trials = Questions.Select(asked => (asked, Speed: asked.BaudRate))
+            .Concat(Speeds.SelectMany(speed => Questions.Where(asked => asked.BaudRate != speed).Select(asked => (asked, Speed: speed))));
+        try
         {
-            try
+            foreach (var ((protocol, _, question, isAnswer), speed) in trials)
             {
-                var connection = await open(port, baudRate).OpenAsync(cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
+                if (isAnswer(await AnswerAsync(port, speed, question, either.Token).ConfigureAwait(false)))
                 {
-                    await connection.Output.WriteAsync(question, cancellationToken).ConfigureAwait(false);
-                    if (isAnswer(await HeardAsync(connection, cancellationToken).ConfigureAwait(false)))
-                    {
-                        return new(port, protocol, true, "", "");
-                    }
+                    return new(port, protocol, true, "", "") { BaudRate = speed };
                 }
             }
-            catch (LinkException fault)
-            {
-                return new(port, "", false, "", fault.Message);
-            }
+        }
+        catch (LinkException fault)
+        {
+            return new(port, "", false, "", fault.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is over: as good as no answer.
         }
 
         return new(port, "", false, "", "");
+    }
+
+    private async Task<byte[]> AnswerAsync(string port, int speed, byte[] question, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(open(port, speed), cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.Output.WriteAsync(question, cancellationToken).ConfigureAwait(false);
+            return await HeardAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A port that hangs while it is opened must not hold up the answer; should it open after all, nobody keeps it.
+    private static async Task<IDeviceConnection> OpenAsync(IDeviceLink link, CancellationToken cancellationToken)
+    {
+        var opening = link.OpenAsync(cancellationToken);
+        try
+        {
+            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(late => late.Result.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private async Task<byte[]> HeardAsync(IDeviceConnection connection, CancellationToken cancellationToken)

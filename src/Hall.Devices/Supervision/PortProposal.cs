@@ -6,4 +6,8 @@ namespace Hall.Devices.Supervision;
 /// <param name="Answered">Whether a device answered; otherwise the protocol is a guess.</param>
 /// <param name="Line">The line that has it already; empty for none.</param>
 /// <param name="Trouble">Why it could not be tried, as a sentence; empty when it could.</param>
-public sealed record PortProposal(string Port, string Protocol, bool Answered, string Line, string Trouble);
+public sealed record PortProposal(string Port, string Protocol, bool Answered, string Line, string Trouble)
+{
+    /// <summary>The speed at which it answered, in baud; 0 when none did or where there is none.</summary>
+    public int BaudRate { get; init; }
+}

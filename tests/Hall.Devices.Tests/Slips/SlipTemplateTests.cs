@@ -26,6 +26,10 @@ public sealed class SlipTemplateTests
     [InlineData("""{ "codePage": "BIG5", "lines": [ { "text": "{number}" } ] }""", "BIG5")]
     [InlineData("""{ "colums": 40, "lines": [ { "text": "{number}" } ] }""", "colums")]
     [InlineData("""{ "lines": [ """, "Line 1")]
+    [InlineData("""{ "lines": [ { "text": "{number} {Foot}" } ] }""", "{Foot}")]
+    [InlineData("""{ "lines": [ { "text": "{number} { foot }" } ] }""", "{ foot }")]
+    [InlineData("""{ "lines": [ { "text": "{number}" }, null ] }""", "lines[1]")]
+    [InlineData("""{ "copy": null, "lines": [ { "text": "{number}" } ] }""", "copy")]
     public void Parse_Fault_IsNamed(string json, string word) =>
         Assert.Contains(word, Assert.Throws<FormatException>(() => SlipTemplate.Parse(json)).Message, StringComparison.Ordinal);
 
@@ -39,9 +43,33 @@ public sealed class SlipTemplateTests
     [Fact]
     public void ToBytes_SecondCopyAndNoLineForIt_IsMarkedOnTop() => Assert.Equal("COPY 2\nA012\n", Print(Slip.Of(("number", "A012")), copy: 2));
 
-    private static string Print(Slip slip, int copy = 1)
+    [Fact]
+    public void FromHub_NewerHubsTemplate_PrintsWhatThisProgramKnowsAndNoBraces()
     {
-        var bytes = new SlipPress(SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
+        const string Newer = """
+            { "paper": "wide", "lines": [ { "barcode": "{number}" }, { "text": "{seatPlan}" }, { "text": "{number} {seat-2}" }, { "text": "{ahead} ahead", "bold": true }, { "text": "{item}", "each": "fees" } ] }
+            """;
+
+        Assert.Equal("A012 \n3 ahead\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("seat", "7")), template: SlipTemplate.FromHub(Newer)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{ "lines": [ null ] }""")]
+    [InlineData("""{ "lines": [ { "text": "{ticketNumber}" } ] }""")]
+    [InlineData("""{ "codePage": "UTF-8", "lines": [ { "text": "{number}" } ] }""")]
+    [InlineData("""{ "lines": [ { "text": "{number}", "align": "justified" } ] }""")]
+    public void FromHub_NothingThatCanPrintATicket_IsTheShippedTemplate(string json) => Assert.Same(SlipTemplate.Standard, SlipTemplate.FromHub(json));
+
+    [Fact]
+    public void ToBytes_OlderHubsValues_LeaveNoBraces() =>
+        Assert.DoesNotContain("{", Print(Slip.Of(("number", "A012"), ("hall", "大厅")), template: SlipTemplate.Standard), StringComparison.Ordinal);
+
+    private static string Print(Slip slip, int copy = 1, SlipTemplate? template = null)
+    {
+        var bytes = new SlipPress(template ?? SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
         var plain = new List<byte>();
         for (var at = 0; at < bytes.Length; at++)
         {
