@@ -11,6 +11,15 @@ namespace Hall.Agent.Hub;
 /// <summary>The way to the hub, kept open for as long as the agent runs: handshake, device list, reports.</summary>
 public sealed partial class HubLink : BackgroundService
 {
+    /// <summary>Why there is no way to the hub: the key.</summary>
+    public const string KeyUnknown = "The hub does not know the key, or it was revoked.";
+
+    /// <summary>Why there is no way to the hub: the key is for something else.</summary>
+    public const string KeyOfAnotherRole = "The key's role is not 'agent'.";
+
+    /// <summary>Why there is no way to the hub: it went, perhaps for an update.</summary>
+    public const string HubClosed = "The hub closed the connection.";
+
     private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(5);
     private static readonly string Software = $"hall-agent {typeof(HubLink).Assembly.GetName().Version?.ToString(3)}";
@@ -122,7 +131,7 @@ public sealed partial class HubLink : BackgroundService
             DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
             Up();
             await _closed.Task.WaitAsync(stopping);
-            return "The hub closed the connection.";
+            return HubClosed;
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
@@ -149,8 +158,8 @@ public sealed partial class HubLink : BackgroundService
 
     private static string SentenceOf(Exception fault) => fault switch
     {
-        HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized } => "The hub does not know the key, or it was revoked.",
-        HttpRequestException { StatusCode: System.Net.HttpStatusCode.Forbidden } => "The key's role is not 'agent'.",
+        HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized } => KeyUnknown,
+        HttpRequestException { StatusCode: System.Net.HttpStatusCode.Forbidden } => KeyOfAnotherRole,
         _ => fault.Message,
     };
 

@@ -38,12 +38,12 @@ internal static class StatusPage
 
         var html = new StringBuilder($"<!doctype html><html lang=\"{Say("zh-CN", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
             + $"<meta http-equiv=\"refresh\" content=\"2\"><link rel=\"icon\" href=\"data:,\"><title>{Say("大厅设备代理", "Hall agent")}</title><style>{Style}</style></head><body><h1>{Say("大厅设备代理", "Hall agent")} {Text(hub.Name)}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Say("中心", "Hub")}: <b class=\"{Class(hub.Status.State)}\">{State(hub.Status.State)}</b> {Text(hub.Status.Reason)}</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Say("中心", "Hub")}: <b class=\"{Class(hub.Status.State)}\">{State(hub.Status.State)}</b> {Text(StatusWords.Hub(hub.Status.Reason, chinese))}</p>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Say("等待送达中心的按键", "Presses that wait for the hub")}: <b>{outbox.Count}</b></p>");
-        return html.Append(lines.Lines.Count == 0 ? $"<p>{Say("中心没有分配线路。", "The hub has given no lines.")}</p>" : Table(lines, Say, State)).Append("</body></html>").ToString();
+        return html.Append(lines.Lines.Count == 0 ? $"<p>{Say("中心没有分配线路。", "The hub has given no lines.")}</p>" : Table(lines, chinese, Say, State)).Append("</body></html>").ToString();
     }
 
-    private static string Table(LineKeeper lines, Func<string, string, string> say, Func<LinkState, string> state)
+    private static string Table(LineKeeper lines, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
     {
         var html = new StringBuilder("<div class=\"scroll\"><table><tr>");
         foreach (var title in (string[])[say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"), say("错误帧", "Faulty"), say("按键", "Presses")])
@@ -54,15 +54,15 @@ internal static class StatusPage
         html.Append("</tr>");
         foreach (var line in lines.Lines)
         {
-            Append(html, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, state(line.Status.Link.State), say("从未", "never"));
+            Append(html, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, chinese, state(line.Status.Link.State), say("从未", "never"));
         }
 
         return html.Append("</table></div>").ToString();
     }
 
-    private static void Append(StringBuilder html, string name, string hall, string port, LineCondition status, string state, string never) => html.Append(
+    private static void Append(StringBuilder html, string name, string hall, string port, LineCondition status, bool chinese, string state, string never) => html.Append(
         CultureInfo.InvariantCulture,
-        $"<tr><td>{Text(name)}<small>{Text(hall)}</small></td><td><code>{Text(port)}</code></td><td><b class=\"{Class(status.Link.State)}\">{state}</b> {Text(status.Trouble)}<small>{Text(status.Link.Reason)}</small></td>"
+        $"<tr><td>{Text(name)}<small>{Text(hall)}</small></td><td><code>{Text(port)}</code></td><td><b class=\"{Class(status.Link.State)}\">{state}</b> {Text(StatusWords.Trouble(status.Trouble, chinese))}<small>{Text(StatusWords.Line(status.Link.Reason, chinese))}</small></td>"
         + $"<td>{status.LastFrameAt?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never}</td><td>{status.Counts.Frames}</td>"
         + $"<td>{status.Counts.WrongFrames + status.Counts.HalfFrames}</td><td>{status.Counts.Presses}</td></tr>");
 

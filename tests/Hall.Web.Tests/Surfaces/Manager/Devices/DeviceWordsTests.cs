@@ -50,6 +50,8 @@ public sealed partial class DeviceWordsTests
     [InlineData("/dev/hall-pads is in use by another program. Only one can have it.", "占用")]
     [InlineData("/dev/hall-pads has gone. Was the adapter unplugged?", "拔出")]
     [InlineData("10.0.0.5:9100 cannot be reached. Is it switched on and in the network?", "网络")]
+    [InlineData("Writing to the line failed: Input/output error", "写不出去")]
+    [InlineData("/dev/ttyS9 cannot be opened: Invalid argument", "打不开")]
     [InlineData("The agent 'window-3' is away.", "window-3")]
     public void Reason_WhatADriverSays_IsSaidInChinese(string reason, string said)
     {

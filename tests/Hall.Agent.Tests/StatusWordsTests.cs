@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Hall.Agent.Hub;
+using Hall.Agent.Status;
+using Hall.Devices.Lines;
+using Hall.Devices.Links;
+
+namespace Hall.Agent.Tests;
+
+/// <summary>The status page says every fault in Chinese too; a new sentence of a driver without its words fails here.</summary>
+public sealed partial class StatusWordsTests
+{
+    public static TheoryData<string> Sentences => [.. OfDrivers()];
+
+    public static TheoryData<string> Troubles => [.. LineTrouble.All];
+
+    [Fact]
+    public void Sentences_OfTheDrivers_AreFound() => Assert.InRange(OfDrivers().Count, 12, 100);
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void Line_EverySentenceOfADriver_HasItsOwnChineseWords(string sentence)
+    {
+        Assert.NotNull(LinkReason.Of(sentence));
+        var chinese = StatusWords.Line(sentence, chinese: true);
+        Assert.Matches(Chinese(), chinese);
+        Assert.NotEqual(StatusWords.Line("something new", chinese: true), chinese);
+        Assert.Equal(sentence, StatusWords.Line(sentence, chinese: false));
+    }
+
+    [Theory]
+    [InlineData("/dev/ttyUSB0 may not be used by this account. Add the account to the group dialout and start again.", "dialout")]
+    [InlineData("/dev/usb/lp0 may not be used by this account. Add the account to the group lp and start again.", "用户组 lp")]
+    public void Line_PermissionDenied_NamesTheGroup(string sentence, string said) =>
+        Assert.Contains(said, StatusWords.Line(sentence, chinese: true), StringComparison.Ordinal);
+
+    [Fact]
+    public void Line_NewSentence_IsChineseAllTheSame() => Assert.Matches(Chinese(), StatusWords.Line("Something nobody thought of.", chinese: true));
+
+    [Fact]
+    public void Line_NoReason_SaysNothing() => Assert.Empty(StatusWords.Line("", chinese: true));
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public void Trouble_EveryCode_HasWordsInBothLanguages(string code)
+    {
+        Assert.Matches(Chinese(), StatusWords.Trouble(code, chinese: true));
+        Assert.DoesNotMatch(Chinese(), StatusWords.Trouble(code, chinese: false));
+        Assert.NotEqual(code, StatusWords.Trouble(code, chinese: false));
+    }
+
+    [Theory]
+    [InlineData(HubLink.KeyUnknown)]
+    [InlineData(HubLink.KeyOfAnotherRole)]
+    [InlineData(HubLink.HubClosed)]
+    [InlineData("An unexpected error occurred invoking 'Hello' on the server. HubException: unknown-version: This hub speaks version 2.")]
+    [InlineData("Connection refused (127.0.0.1:5080)")]
+    public void Hub_EveryReason_IsSaidInTheReadersLanguage(string reason)
+    {
+        Assert.Matches(Chinese(), StatusWords.Hub(reason, chinese: true));
+        Assert.Equal(reason, StatusWords.Hub(reason, chinese: false));
+    }
+
+    // What a driver may say stands in its source beside the kind of trouble; names in braces become some name.
+    private static List<string> OfDrivers([CallerFilePath] string here = "")
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Hall.Devices");
+        return [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Sentence().Matches(File.ReadAllText(file)))
+            .Select(match => Name().Replace(match.Groups["text"].Value, "name"))
+            .Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex(@"(LinkTrouble\.\w+\s*(,|=>)|SetSilent\([^""\n]*,|return(?=[^""]*""\{link\.Name))\s*\$?""(?<text>[^""\n]* [^""\n]*\.|[^""\n]*: \{[^""\n]*)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"[\u4E00-\u9FFF]")]
+    private static partial Regex Chinese();
+}
