@@ -33,9 +33,12 @@ public static class CaseRule
     /// <summary>The new deadline is not after the old one.</summary>
     public const string NotLater = "not-later";
 
+    /// <summary>The deadline has passed: nobody extends it afterwards.</summary>
+    public const string AlreadyMissed = "deadline-missed";
+
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater,
+        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater, AlreadyMissed,
     ];
 }

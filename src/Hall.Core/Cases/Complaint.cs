@@ -116,6 +116,11 @@ public sealed record Complaint
         string number, string title, string content, ComplaintChannel channel, ServedLeg? about, bool named, StaffNumber? by,
         DateTimeOffset now, CareRules rules, HallDays days)
     {
+        if (by is not null && by == about?.Teller)
+        {
+            return new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot register it.");
+        }
+
         var (line, text) = (FeedbackText.Clean(title), FeedbackText.Clean(content));
         if (line is null or { Length: > LongestTitle } || text is null or { Length: > LongestContent })
         {
@@ -133,6 +138,7 @@ public sealed record Complaint
     /// <summary>Names the person who investigates, never the one complained of; may be done again until it is answered.</summary>
     public CaseAnswer<Complaint> Assign(StaffNumber by, StaffNumber investigator, DateTimeOffset now) =>
         Stage is not (ComplaintStage.Registered or ComplaintStage.Assigned) ? NotNow()
+        : by == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot choose who investigates it.")
         : investigator == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{investigator} is complained of and cannot investigate it.")
         : Then(ComplaintStage.Assigned, now, by, "assigned", investigator.Value) with { Investigator = investigator };
 
@@ -140,9 +146,10 @@ public sealed record Complaint
     public CaseAnswer<Complaint> Investigate(StaffNumber by, string text, DateTimeOffset now) =>
         Refused(by, text, CaseStep.LongestText) is { } refused ? refused : Then(ComplaintStage.Assigned, now, by, "investigated", text);
 
-    /// <summary>Extends the deadline, with a reason.</summary>
+    /// <summary>Extends the deadline, with a reason. A deadline that was missed stays missed.</summary>
     public CaseAnswer<Complaint> Extend(StaffNumber by, DateTimeOffset to, string reason, DateTimeOffset now) =>
         Refused(by, reason, CaseStep.LongestText) is { } refused ? refused
+        : StandingAt(now) == CaseStanding.Missed ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
         : to <= now || (Due?.At is { } due && to <= due) ? new Rejection(CaseRule.NotLater, "The new deadline is not after the old one.")
         : Then(ComplaintStage.Assigned, now, by, "extended", reason) with { Due = new(now, to), ExtendedTo = to, ExtensionReason = reason.Trim() };
 
@@ -151,13 +158,26 @@ public sealed record Complaint
         Refused(by, text, LongestAnswer) is { } refused ? refused
         : Then(ComplaintStage.Answered, now, by, "answered", text) with { Answer = text.Trim(), AnsweredAt = now, Due = null };
 
-    /// <summary>The citizen says whether it is settled; if not, it is investigated again under a new deadline.</summary>
+    /// <summary>
+    /// The citizen says whether it is settled; if not, it is investigated again under a new deadline. Where somebody of the hall
+    /// writes down that it is settled, that is another person than whoever worked on it.
+    /// </summary>
     public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
         Stage != ComplaintStage.Answered ? NotNow()
         : by is not null && by == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
+        : by is not null && settled && Worked(by.Value) ? new Rejection(CaseRule.SamePerson, $"{by} investigated it; another person writes down that it is settled.")
         : text.Length > CaseStep.LongestText || (!settled && FeedbackText.Clean(text) is null) ? NeedsText(CaseStep.LongestText)
         : settled ? Then(ComplaintStage.Confirmed, now, by, "confirmed", text) with { EndedAt = now }
         : Then(ComplaintStage.Assigned, now, by, "not-settled", text) with { AnsweredAt = null, Due = days.From(now, rules.Complaint) };
+
+    /// <summary>
+    /// Whether somebody calls the citizen: whoever is named for it, and, once it is answered, a supervisor who did not work on it
+    /// and asks whether it is settled. Never the one complained of, and nobody once it is over.
+    /// </summary>
+    /// <param name="who">Who wants to call.</param>
+    /// <param name="supervises">Whether that person supervises cases.</param>
+    public bool IsCalledBy(StaffNumber who, bool supervises) =>
+        !IsOver && who != About?.Teller && (who == Investigator || (supervises && Stage == ComplaintStage.Answered && !Worked(who)));
 
     /// <summary>How it stands towards its deadline.</summary>
     public CaseStanding StandingAt(DateTimeOffset now) => Due is null ? CaseStanding.Done : Due.StandingAt(now);
@@ -172,6 +192,9 @@ public sealed record Complaint
         : Stage != ComplaintStage.Assigned ? NotNow()
         : Investigator != by ? new(CaseRule.NotNamed, $"{Investigator} is named for it, not {by}.")
         : FeedbackText.Clean(text) is null || text.Length > longest ? NeedsText(longest) : null;
+
+    // Who did any of the work stays one of its investigators, also after it was given to somebody else.
+    private bool Worked(StaffNumber by) => by == Investigator || Steps.Any(step => step.By == by && (step.Kind is "investigated" or "extended" or "answered"));
 
     private Complaint Then(ComplaintStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text) => this with
     {

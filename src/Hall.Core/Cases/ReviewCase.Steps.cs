@@ -156,6 +156,15 @@ public sealed partial record ReviewCase
         _ => NotNow("The case is not mended yet."),
     };
 
+    /// <summary>
+    /// Whether somebody calls the citizen: whoever is named for it, and a supervisor for the second call-back, once it is that
+    /// call's turn. Never the one rated, and nobody once it is over.
+    /// </summary>
+    /// <param name="who">Who wants to call.</param>
+    /// <param name="supervises">Whether that person supervises cases.</param>
+    public bool IsCalledBy(StaffNumber who, bool supervises) => !IsOver && who != About.Teller
+        && (who == Reviewer || (supervises && Stage == ReviewStage.Confirmed && Second(who) is null));
+
     private Rejection? Refused(StaffNumber by, string text, ReviewStage stage)
     {
         if (by == About.Teller)

@@ -81,11 +81,14 @@ public static class AuditKind
     /// <summary>Somebody had a device do something for a trial.</summary>
     public const string DeviceTried = "device-tried";
 
+    /// <summary>Somebody looked at how a citizen can be reached.</summary>
+    public const string ContactSeen = "contact-seen";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen,
     ];
 }

@@ -41,7 +41,7 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
     public Task<Complaint?> FindComplaintAsync(HallId hall, string number) => store.ReadAsync(async care =>
         await care.Complaints.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? ComplaintOf(row) : null);
 
-    /// <summary>How the citizen can be reached; null when nothing was left or it was erased. Ask only for those who call back.</summary>
+    /// <summary>How the citizen can be reached; null when nothing was left or it was erased. People ask <see cref="ContactLook"/>.</summary>
     public Task<Contact?> ContactAsync(HallId hall, string subject) => store.ReadAsync(async care =>
         await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row ? cipher.Open(row.Sealed, hall.Value, subject) : null);
 

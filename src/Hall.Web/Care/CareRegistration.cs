@@ -10,6 +10,7 @@ public static class CareRegistration
         .AddSingleton<WorkCalendarFile>()
         .AddSingleton<CareSettingsFile>()
         .AddSingleton<CareDesk>()
+        .AddSingleton<ContactLook>()
         .AddSingleton<ComplaintLinks>()
         .AddSingleton<CareWatch>()
         .AddSingleton<DefaultRatings>()

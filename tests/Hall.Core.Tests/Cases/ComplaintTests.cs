@@ -9,6 +9,7 @@ public sealed class ComplaintTests
     private static readonly StaffNumber Blamed = new("1001");
     private static readonly StaffNumber Investigator = new("9005");
     private static readonly StaffNumber Duty = new("9002");
+    private static readonly StaffNumber Other = new("9006");
     private static readonly CareRules Rules = new();
     private static readonly HallDays Days = new(WorkCalendarTests.Autumn, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly DateTimeOffset Monday = new(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
@@ -27,6 +28,60 @@ public sealed class ComplaintTests
     [Fact]
     public void Assign_TheOneComplainedOf_IsForbidden() =>
         Assert.Equal(CaseRule.IsTheOneRated, Registered().Assign(Duty, Blamed, Monday).Rejection!.Code);
+
+    [Fact]
+    public void Assign_ByTheOneComplainedOf_IsForbidden()
+    {
+        Assert.Equal(CaseRule.IsTheOneRated, Registered().Assign(Blamed, Investigator, Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, Assigned().Assign(Blamed, Duty, Monday).Rejection!.Code);
+    }
+
+    [Fact]
+    public void Steps_ByTheOneComplainedOf_AreForbiddenAtEveryStage()
+    {
+        var about = new ServedLeg(new(7), "A007", 1, new("1"), Blamed, new("A01"));
+        Assert.Equal(CaseRule.IsTheOneRated, Complaint.Register("TS2026-00001", "x", "x", ComplaintChannel.Desk, about, true, Blamed, Monday, Rules, Days).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, Assigned().Investigate(Blamed, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, Assigned().Extend(Blamed, Monday.AddDays(40), "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, Assigned().Reply(Blamed, "x", Monday).Rejection!.Code);
+        var answered = Taken(Assigned().Reply(Investigator, "已整改", Monday));
+        Assert.Equal(CaseRule.IsTheOneRated, answered.Confirm(Blamed, true, "", Monday, Rules, Days).Rejection!.Code);
+        Assert.False(answered.IsCalledBy(Blamed, true));
+    }
+
+    [Fact]
+    public void Confirm_SettledByWhoeverWorkedOnIt_NeedsAnotherPersonAlsoAfterItWasGivenAway()
+    {
+        var given = Taken(Taken(Assigned().Investigate(Investigator, "调取录像", Monday)).Assign(Duty, Other, Monday));
+        var answered = Taken(given.Reply(Other, "已整改", Monday));
+        foreach (var worked in new[] { Investigator, Other })
+        {
+            Assert.Equal(CaseRule.SamePerson, answered.Confirm(worked, true, "本人说满意", Monday, Rules, Days).Rejection!.Code);
+            Assert.Equal(ComplaintStage.Assigned, Taken(answered.Confirm(worked, false, "本人不满意", Monday, Rules, Days)).Stage);
+        }
+
+        Assert.Equal(ComplaintStage.Confirmed, Taken(answered.Confirm(Duty, true, "本人说满意", Monday, Rules, Days)).Stage);
+    }
+
+    [Fact]
+    public void Extend_AfterTheDeadline_LeavesItMissed()
+    {
+        var late = Assigned().PromisedBy!.Value;
+        Assert.Equal(CaseRule.AlreadyMissed, Assigned().Extend(Investigator, late.AddDays(10), "等待鉴定", late).Rejection!.Code);
+        Assert.Equal("extended", Taken(Assigned().Extend(Investigator, late.AddDays(10), "等待鉴定", late.AddMinutes(-1))).Steps[^1].Kind);
+    }
+
+    [Fact]
+    public void IsCalledBy_AtEveryStage_IsTheInvestigatorAndThenASupervisorWhoDidNotWorkOnIt()
+    {
+        Assert.False(Registered().IsCalledBy(Duty, true));
+        Assert.True(Assigned().IsCalledBy(Investigator, false));
+        Assert.False(Assigned().IsCalledBy(Duty, true));
+        var answered = Taken(Assigned().Reply(Investigator, "已整改", Monday));
+        Assert.True(answered.IsCalledBy(Duty, true));
+        Assert.False(answered.IsCalledBy(Duty, false));
+        Assert.False(Taken(answered.Confirm(null, true, "", Monday, Rules, Days)).IsCalledBy(Investigator, true));
+    }
 
     [Fact]
     public void Extend_WithoutAReasonOrToAnEarlierDay_IsForbidden()

@@ -67,7 +67,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
         Assert.Equal(0, await PushAsync(server));
         foreach (var step in new Func<Complaint, CaseAnswer<Complaint>>[]
         {
-            one => one.Assign(new("9002"), new("9005"), hall.Now), one => one.Reply(new("9005"), "已当面道歉", hall.Now), one => one.Confirm(new("9005"), true, "", hall.Now, desk.Rules, days),
+            one => one.Assign(new("9002"), new("9005"), hall.Now), one => one.Reply(new("9005"), "已当面道歉", hall.Now), one => one.Confirm(null, true, "", hall.Now, desk.Rules, days),
         })
         {
             Assert.Null(await desk.StepAsync(hall.Id, "TS2026-00001", step));

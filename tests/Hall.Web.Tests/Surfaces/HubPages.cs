@@ -39,17 +39,23 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
     }
 
     /// <summary>Opens a page of the small hall for somebody with a role.</summary>
-    protected Opened Open<TPage>(string role, string? staff = null) where TPage : HallComponent =>
-        new(Render<CascadingValue<Task<AuthenticationState>>>(parameters => Show<TPage>(parameters, staff ?? role, role)));
+    protected Opened Open<TPage>(string role, string? staff = null, Action<ComponentParameterCollectionBuilder<TPage>>? more = null) where TPage : HallComponent =>
+        new(Render<CascadingValue<Task<AuthenticationState>>>(parameters => Show(parameters, staff ?? role, role, more)));
 
     /// <summary>Whoever opened the page has another role from now on.</summary>
     protected static void Becomes<TPage>(Opened page, string staff, string role) where TPage : HallComponent =>
         page.Page.Render(parameters => Show<TPage>(parameters, staff, role));
 
-    private static void Show<TPage>(ComponentParameterCollectionBuilder<CascadingValue<Task<AuthenticationState>>> page, string staff, string role) where TPage : HallComponent => page
+    private static void Show<TPage>(
+        ComponentParameterCollectionBuilder<CascadingValue<Task<AuthenticationState>>> page, string staff, string role, Action<ComponentParameterCollectionBuilder<TPage>>? more = null)
+        where TPage : HallComponent => page
         .Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(new(
             new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme)))))
-        .AddChildContent<TPage>(inner => inner.Add(shown => shown.Hall, "demo-small"));
+        .AddChildContent<TPage>(inner =>
+        {
+            inner.Add(shown => shown.Hall, "demo-small");
+            more?.Invoke(inner);
+        });
 
     /// <summary>The hub's services, which end with the hub and not with its pages.</summary>
     private sealed class Lent(IServiceProvider services) : IServiceProvider

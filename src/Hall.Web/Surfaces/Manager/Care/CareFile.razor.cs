@@ -49,9 +49,21 @@ public sealed partial class CareFile
     [Parameter]
     public bool Named { get; set; }
 
-    /// <summary>How; null for those who do not call back.</summary>
+    /// <summary>How; null until whoever calls asked for it.</summary>
     [Parameter]
     public Contact? Contact { get; set; }
+
+    /// <summary>Whether whoever looks calls the citizen and may ask.</summary>
+    [Parameter]
+    public bool Calls { get; set; }
+
+    /// <summary>Whether it was asked for and erased before.</summary>
+    [Parameter]
+    public bool Gone { get; set; }
+
+    /// <summary>Asks how; the look stands in the audit.</summary>
+    [Parameter, EditorRequired]
+    public Func<Task> ShowContact { get; set; } = default!;
 
     /// <summary>All steps, in order.</summary>
     [Parameter, EditorRequired]

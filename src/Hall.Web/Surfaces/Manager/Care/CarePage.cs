@@ -24,8 +24,15 @@ public abstract class CarePage : StaffPage
     /// <summary>Whoever looks.</summary>
     protected StaffNumber Me => new(Actor);
 
-    /// <summary>How the citizen can be reached, for those who call back.</summary>
-    protected Contact? Contact { get; set; }
+    /// <summary>Looks at how the citizen can be reached.</summary>
+    [Inject]
+    protected ContactLook Looks { get; set; } = default!;
+
+    /// <summary>How the citizen can be reached, once whoever calls has asked for it.</summary>
+    protected Contact? Contact { get; private set; }
+
+    /// <summary>Whether it was asked for and nothing is there any more.</summary>
+    protected bool Gone { get; private set; }
 
     /// <summary>Why the last step was not taken; null when it was.</summary>
     protected string? Refused { get; private set; }
@@ -37,15 +44,41 @@ public abstract class CarePage : StaffPage
         if (Engine is not null)
         {
             await LoadAsync();
+            Cover();
+        }
+    }
+
+    /// <summary>Whether whoever looks calls the citizen.</summary>
+    protected abstract bool Calls { get; }
+
+    // What was shown goes away with the turn of whoever called: the case may be another's by now.
+    private void Cover() => (Contact, Gone) = Calls ? (Contact, Gone) : (null, false);
+
+    /// <inheritdoc />
+    protected override void OnTick() => _ = InvokeAsync(ReloadAsync);
+
+    private async Task ReloadAsync()
+    {
+        if (Engine is not null)
+        {
+            await LoadAsync();
+            Cover();
+            StateHasChanged();
         }
     }
 
     /// <summary>Reads it again.</summary>
     protected abstract Task LoadAsync();
 
-    /// <summary>Only those who call back see how: the one who is named for it, and who supervises.</summary>
-    protected async Task<Contact?> ContactAsync(StaffNumber? named, string subject) =>
-        named == Me || May(Permission.CasesSupervise) ? await Desk.ContactAsync(Engine!.Id, subject) : null;
+    /// <summary>Asks how the citizen can be reached; the look stands in the audit.</summary>
+    protected abstract Task<Contact?> LookAsync();
+
+    /// <summary>Shows how the citizen can be reached to whoever calls.</summary>
+    protected async Task ShowContactAsync()
+    {
+        Contact = await LookAsync();
+        Gone = Contact is null;
+    }
 
     /// <summary>Who may be named: whoever handles cases, but for the one it is about.</summary>
     protected IReadOnlyList<RegisteredPerson> Handlers(StaffNumber? about) => [.. People.All
@@ -61,6 +94,7 @@ public abstract class CarePage : StaffPage
         var refused = Actor.Length == 0 ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
         Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
         await LoadAsync();
+        Cover();
         return refused is null;
     }
 }

@@ -16,8 +16,13 @@ public sealed partial class CasePage
     {
         var found = await Desk.FindCaseAsync(Engine!.Id, Number);
         _case = found?.About.Teller == Me ? null : found;
-        Contact = _case is { } one ? await ContactAsync(one.Reviewer, CareDesk.SubjectOf(one.About.Ticket.Value, one.About.Leg)) : null;
     }
+
+    /// <inheritdoc />
+    protected override bool Calls => _case is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+
+    /// <inheritdoc />
+    protected override Task<Contact?> LookAsync() => Looks.AtCaseAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
 
     /// <summary>What this person may do next; the rules are asked again when it is done.</summary>
     private string[] Verbs(ReviewCase one)

@@ -1,5 +1,7 @@
 using Hall.Core.Cases;
 using Hall.Core.Identifiers;
+using Hall.Web.Care;
+using Hall.Web.People;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
@@ -15,17 +17,23 @@ public sealed partial class ComplaintPage
     {
         var found = await Desk.FindComplaintAsync(Engine!.Id, Number);
         _complaint = found?.About?.Teller == Me ? null : found;
-        Contact = _complaint is { } one ? await ContactAsync(one.Investigator, Number) : null;
         if (_until == default)
         {
             _until = Snapshot!.Plan.Local(_complaint?.Due?.At ?? Now).Date.AddDays(ExtensionDays);
         }
     }
 
+    /// <inheritdoc />
+    protected override bool Calls => _complaint is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+
+    /// <inheritdoc />
+    protected override Task<Contact?> LookAsync() => Looks.AtComplaintAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
+
     private string[] Verbs(Complaint one) => one.Stage switch
     {
-        ComplaintStage.Assigned when one.Investigator == Me => ["investigate", "extend", "answer"],
-        ComplaintStage.Answered => ["settled", "not-settled"],
+        ComplaintStage.Assigned when one.Investigator == Me => one.StandingAt(Now) == CaseStanding.Missed ? ["investigate", "answer"] : ["investigate", "extend", "answer"],
+        ComplaintStage.Answered when one.Investigator == Me => ["not-settled"],
+        ComplaintStage.Answered when May(Permission.CasesSupervise) => ["settled", "not-settled"],
         _ => [],
     };
 
