@@ -17,33 +17,33 @@ internal static class CounterEndpoints
 
     public static void Map(RouteGroupBuilder hall)
     {
-        CounterVerb(hall, "open", "A teller opens the counter", request => new OpenCounter(request.Counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))));
-        CounterVerb(hall, "pause", "The counter calls nobody for a while", request => new PauseCounter(request.Counter, request.Body.Text("reason")));
+        CounterVerb(hall, "open", "A teller opens the counter", request => new OpenCounter(request.Counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))), """{"teller":"1001"}""");
+        CounterVerb(hall, "pause", "The counter calls nobody for a while", request => new PauseCounter(request.Counter, request.Body.Text("reason")), """{"reason":"lunch"}""");
         CounterVerb(hall, "resume", "The counter calls again", request => new ResumeCounter(request.Counter));
         CounterVerb(hall, "close", "The teller leaves", request => new CloseCounter(request.Counter));
         TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
-        TicketVerb(hall, "call", "Calls a chosen number", request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")));
+        TicketVerb(hall, "call", "Calls a chosen number", request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")), """{"number":"A012","reason":"wheelchair"}""");
         TicketVerb(hall, "recall", "Announces the called ticket again", request => new RecallTicket(request.Counter));
-        TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOf);
+        TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOf, """{"reason":"no card with them"}""");
         TicketVerb(hall, "start", "The citizen is at the window", request => new StartService(request.Counter));
         TicketVerb(hall, "complete", "The current service is done", request => new CompleteService(request.Counter));
         TicketVerb(hall, "no-show", "The called citizen did not come", request => new MarkNoShow(request.Counter));
-        TicketVerb(hall, "hold", "Puts the current ticket aside", request => new HoldTicket(request.Counter, request.Body.Optional("reason")));
+        TicketVerb(hall, "hold", "Puts the current ticket aside", request => new HoldTicket(request.Counter, request.Body.Optional("reason")), """{"reason":"fetches a copy"}""");
         TicketVerb(hall, "undo", "Takes the last action back", request => new UndoLastAction(request.Counter));
-        TicketVerb(hall, "note", "Notes something about the matter", request => new TakeNote(request.Counter, request.Body.Text("text", 500)));
-        TicketVerb(hall, "return", "Calls a held ticket back", request => new ReturnTicket(request.Counter, new TicketId(request.Body.Whole("ticketId"))));
-        TicketVerb(hall, "transfer", "Sends the current ticket on", TransferOf);
+        TicketVerb(hall, "note", "Notes something about the matter", request => new TakeNote(request.Counter, request.Body.Text("text", 500)), """{"text":"brings the form tomorrow"}""");
+        TicketVerb(hall, "return", "Calls a held ticket back", request => new ReturnTicket(request.Counter, new TicketId(request.Body.Whole("ticketId"))), """{"ticketId":17}""");
+        TicketVerb(hall, "transfer", "Sends the current ticket on", TransferOf, """{"to":{"service":"B02"},"position":"keep"}""");
         hall.MapGet("/counters/{counter}/queue", HallRequest.Handle(QueueAsync)).RequireKey(Roles)
             .WithSummary("Those whom the counter may call, next first").Answers<IReadOnlyList<TicketJson>>();
     }
 
-    private static void CounterVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
+    private static void CounterVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command, string? body = null) =>
         hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerCounterAsync(command(request))))
-            .RequireKey(Roles).WithSummary(summary).Answers<CounterJson>();
+            .RequireKey(Roles).WithSummary(summary).Answers<CounterJson>().Takes(body);
 
-    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command) =>
+    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command, string? body = null) =>
         hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
-            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>();
+            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
 
     private static CheckHolder CheckOf(HallRequest request)
     {

@@ -41,7 +41,8 @@ internal static class DispatchEndpoints
         hall.MapGet("/dispatch", HallRequest.Handle(WriteAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
             .WithSummary("How the next is chosen").Answers<DispatchJson>();
         hall.MapPost("/dispatch", HallRequest.Handle(ChangeAsync)).RequireKey(KeyRole.Manager)
-            .WithSummary("Changes how the next is chosen, from the next call on").Answers<DispatchJson>();
+            .WithSummary("Changes how the next is chosen, from the next call on").Answers<DispatchJson>()
+            .Takes("""{"restSeconds":30}""", "Any of the fields that GET answers; what is left out stays.");
         hall.MapGet("/tickets/{ticketId}/calls", HallRequest.Handle(CallsAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
             .WithSummary("Why the ticket was called").Answers<IReadOnlyList<CallJson>>();
     }

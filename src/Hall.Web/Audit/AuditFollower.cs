@@ -107,13 +107,24 @@ public sealed partial class AuditFollower(
         _positions[hall.Id] = position;
     }
 
-    // A hall that is older than the audit begins with what happens from now on.
+    // A hall that is older than the audit begins with what happens from now on. After a journal was put back from a backup it
+    // goes on behind the last row that the journal still has: what was done since would otherwise never be written.
     private async Task<long> BeginAsync(HallId hall, long version)
     {
         var prefix = $"{hall}/";
-        var last = await store.ReadAsync(context => context.Audit.Where(row => row.Source != null && row.Source.StartsWith(prefix))
-            .OrderByDescending(row => row.Sequence).Select(row => row.Source).FirstOrDefaultAsync());
-        return last is not null ? long.Parse(last[prefix.Length..], CultureInfo.InvariantCulture) : version > LongHistory ? version : 0;
+        var copied = await store.ReadAsync(context => context.Audit.Where(row => row.Source != null && row.Source.StartsWith(prefix))
+            .OrderByDescending(row => row.Sequence).Select(row => new { row.Source, row.At }).ToListAsync());
+        await using var database = await journal.CreateDbContextAsync();
+        foreach (var row in copied)
+        {
+            var sequence = long.Parse(row.Source![prefix.Length..].Split('@')[0], CultureInfo.InvariantCulture);
+            if (await database.Journal.AnyAsync(entry => entry.Hall == hall.Value && entry.Sequence == sequence && entry.At == row.At))
+            {
+                return sequence;
+            }
+        }
+
+        return copied.Count == 0 && version > LongHistory ? version : 0;
     }
 
     private async Task NoteAsync(HallDbContext context, HallId hall, JournalRow row, CancellationToken cancel)

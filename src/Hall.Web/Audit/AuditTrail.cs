@@ -15,20 +15,28 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
     private const string Beginning = "hall-audit";
 
     /// <summary>Adds a row to a context whose transaction the caller has begun and will commit.</summary>
-    /// <returns>False when this source was copied before.</returns>
+    /// <returns>False when this source of this instant was copied before.</returns>
     public async Task<bool> AddAsync(
         PeopleDbContext context, string actor, string kind, string subject, string detail, string? source = null, DateTimeOffset? at = null)
     {
+        var instant = DateTimeOffset.FromUnixTimeMilliseconds((at ?? time.GetUtcNow()).ToUnixTimeMilliseconds());
         if (source is not null && await context.Audit.AsNoTracking().AnyAsync(row => row.Source == source))
         {
-            return false;
+            // After a journal was put back from a backup its numbers come a second time, for other deeds.
+            var again = $"{source}@{instant.ToUnixTimeMilliseconds()}";
+            if (at is null || await context.Audit.AsNoTracking().AnyAsync(row => (row.Source == source && row.At == instant) || row.Source == again))
+            {
+                return false;
+            }
+
+            source = again;
         }
 
         var last = context.Audit.Local.MaxBy(row => row.Sequence) ?? await context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
         var entry = new AuditEntry
         {
             Sequence = (last?.Sequence ?? 0) + 1,
-            At = DateTimeOffset.FromUnixTimeMilliseconds((at ?? time.GetUtcNow()).ToUnixTimeMilliseconds()),
+            At = instant,
             Actor = actor,
             Kind = kind,
             Subject = subject,

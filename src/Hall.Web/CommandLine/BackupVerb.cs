@@ -46,14 +46,35 @@ public static class BackupVerb
         return 0;
     }
 
-    /// <summary>Copies a database as it stands at one moment.</summary>
+    /// <summary>
+    /// Copies a database as it stands at one moment. The file has its name only when it is whole and on the disk, so that what a
+    /// machine leaves behind that died half way is never taken for a copy.
+    /// </summary>
     internal static void Copy(string database, string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $file";
-        command.Parameters.AddWithValue("$file", file);
-        command.ExecuteNonQuery();
+        var part = $"{file}.part";
+        File.Delete(part);
+        try
+        {
+            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString()))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "VACUUM INTO $file";
+                command.Parameters.AddWithValue("$file", part);
+                command.ExecuteNonQuery();
+            }
+
+            using (var made = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+            {
+                made.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, file);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
     }
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Hall.Web.Data;
+using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.CommandLine;
 
@@ -19,24 +22,36 @@ public static class RestoreVerb
 
     private static int Run(string file, string dataFolder)
     {
-        if (FaultIn(file) is { } fault)
+        if (FaultIn(file) is { } unfit)
         {
-            Console.Error.WriteLine($"{file} is not restored: {fault}");
+            Console.Error.WriteLine($"{file} is not restored: {unfit}");
             return 1;
         }
 
-        Directory.CreateDirectory(dataFolder);
         var database = Path.Combine(dataFolder, "hall.db");
-        if (IsInUse(database))
+        try
         {
-            Console.Error.WriteLine($"A hub is using {database}. Stop it first, then restore.");
+            OwnedFolder.Make(dataFolder);
+            if (IsInUse(database))
+            {
+                Console.Error.WriteLine($"A hub is using {database}. Stop it first, then restore.");
+                return 1;
+            }
+
+            // What is there gives way only when the copy is whole beside it: a full disk leaves everything as it was.
+            var fresh = $"{database}.restoring";
+            File.Delete(fresh);
+            BackupVerb.Copy(file, fresh);
+            var kept = Keep(database);
+            File.Move(fresh, database);
+            Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");
+            return 0;
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{file} is not restored: {fault.Message}");
             return 1;
         }
-
-        var kept = Keep(database);
-        File.Copy(file, database);
-        Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");
-        return 0;
     }
 
     private static string? FaultIn(string file)
@@ -52,12 +67,26 @@ public static class RestoreVerb
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM journal";
-            return command.ExecuteScalar() is 0L ? "it holds no hall." : null;
+            if (command.ExecuteScalar() is 0L)
+            {
+                return "it holds no hall.";
+            }
+
+            command.CommandText = "PRAGMA integrity_check(1)";
+            return command.ExecuteScalar() is string and not "ok" and var damage ? $"it is damaged: {damage.ReplaceLineEndings(" ")}" : NewerIn(file);
         }
         catch (SqliteException broken)
         {
             return $"it is no backup of Hall: {broken.Message}";
         }
+    }
+
+    private static string? NewerIn(string file)
+    {
+        using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+        return context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer
+            ? $"a newer version of Hall wrote it ({newer}); install that version first."
+            : null;
     }
 
     private static bool IsInUse(string database)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hall.Core.Engine;
+using Hall.Web.Audit;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Hall.Web.Ratings;
@@ -71,6 +72,11 @@ public static class VerifyVerb
             {
                 yield return $"Hall {hall}: {broken}";
             }
+        }
+
+        foreach (var fault in AuditCheck.Faults(dataFolder))
+        {
+            yield return $"Audit: {fault}";
         }
     }
 

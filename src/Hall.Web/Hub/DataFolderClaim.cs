@@ -26,7 +26,7 @@ public sealed class DataFolderClaim : IDisposable
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                OwnedFolder.Make(folder);
                 return new(new FileStream(Path.Combine(folder, "hub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (IOException fault) when (fault.HResult is SharingViolationOfWindows or WouldBlockOfLinux or WouldBlockOfMac)

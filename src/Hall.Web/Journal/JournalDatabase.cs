@@ -42,7 +42,7 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     /// <exception cref="HubStartException">It is no database, or was made by a newer program.</exception>
     public void Prepare()
     {
-        Directory.CreateDirectory(options.DataFolder);
+        OwnedFolder.Make(options.DataFolder);
         using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite(ConnectionString).Options);
         try
         {
@@ -147,7 +147,7 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     private void CopyBeforeMigration(HallDbContext context)
     {
         var name = Path.Combine(options.DataFolder, "backups", $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
-        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+        OwnedFolder.Make(Path.GetDirectoryName(name)!);
 
         // A start that failed is tried again within the second by whatever keeps the service up.
         var copy = $"{name}.db";

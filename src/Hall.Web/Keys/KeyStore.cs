@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Keys;
@@ -19,7 +20,7 @@ public sealed class KeyStore
     /// <summary>Opens the keys of a data folder; file and folder are made when missing.</summary>
     public KeyStore(string dataFolder, TimeProvider time)
     {
-        Directory.CreateDirectory(dataFolder);
+        OwnedFolder.Make(dataFolder);
         _time = time;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds, Pooling = false }.ToString();
         using var connection = Open();

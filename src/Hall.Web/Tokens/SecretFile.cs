@@ -17,7 +17,7 @@ public static class SecretFile
         byte[] key;
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnedFolder.Make(folder);
             key = File.Exists(file) ? File.ReadAllBytes(file) : Create(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

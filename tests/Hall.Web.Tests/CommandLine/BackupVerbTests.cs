@@ -1,4 +1,6 @@
+using Hall.Web.Hub;
 using Hall.Web.Keys;
+using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -115,5 +117,124 @@ public sealed class BackupVerbTests : IDisposable
         Assert.Contains("is not restored", errors, StringComparison.Ordinal);
         hub.Start();
         Assert.Equal(before, await hub.WholeStateAsync());
+    }
+
+    [Fact]
+    public async Task Restore_CopyThatIsDamaged_IsRefusedAndTheDatabaseStays()
+    {
+        await using var hub = HallOnDisk.Started();
+        for (var i = 0; i < 100; i++)
+        {
+            await hub.IssueAsync();
+        }
+
+        Assert.Equal(0, (await HallProgram.RunAsync("backup", Copy, "--data", hub.Folder)).Code);
+        var before = await hub.WholeStateAsync();
+        await hub.StopAsync();
+        var bytes = await File.ReadAllBytesAsync(Copy, TestContext.Current.CancellationToken);
+        Array.Fill(bytes, (byte)'X', bytes.Length / 4096 / 2 * 4096, 4096);
+        await File.WriteAllBytesAsync(Copy, bytes, TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await HallProgram.RunAsync("restore", Copy, "--data", hub.Folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("is not restored", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(hub.Folder, "*restor*"));
+        hub.Start();
+        Assert.Equal(before, await hub.WholeStateAsync());
+    }
+
+    [Fact]
+    public async Task Restore_CopyOfANewerVersion_IsRefusedAndNamesIt()
+    {
+        await using var hub = HallOnDisk.Started();
+        Assert.Equal(0, (await HallProgram.RunAsync("backup", Copy, "--data", hub.Folder)).Code);
+        await hub.StopAsync();
+        Execute(Copy, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')");
+
+        var (code, _, errors) = await HallProgram.RunAsync("restore", Copy, "--data", hub.Folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("a newer version of Hall wrote it (29990101000000_Later)", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(hub.Folder, "*restor*"));
+    }
+
+    [Fact]
+    public async Task Restore_NothingCanBeWritten_SaysSoAndKeepsWhatIsThere()
+    {
+        await using var hub = HallOnDisk.Started();
+        await hub.IssueAsync();
+        Assert.Equal(0, (await HallProgram.RunAsync("backup", Copy, "--data", hub.Folder)).Code);
+        var before = await hub.WholeStateAsync();
+        await hub.StopAsync();
+        Directory.CreateDirectory(Path.Combine(hub.Folder, "hall.db.restoring.part")); // Nobody writes a file here, not even root.
+
+        var (code, _, errors) = await HallProgram.RunAsync("restore", Copy, "--data", hub.Folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("is not restored", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        hub.Start();
+        Assert.Equal(before, await hub.WholeStateAsync());
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit SET Actor = 'nobody' WHERE Sequence = 2", "row 2")]
+    [InlineData("DELETE FROM audit WHERE Sequence = 2", "row 3")]
+    [InlineData("DELETE FROM audit", "was cut off")]
+    public async Task Verify_AuditTampered_SaysWhereAndFails(string tampering, string says)
+    {
+        var folder = Path.Combine(_folder, "hub");
+        await using (var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = folder }))
+        {
+            await Eventually.HoldsAsync(() => File.Exists(Path.Combine(folder, "audit-heads.txt")));
+        }
+
+        var whole = await HallProgram.RunAsync("verify", "--data", folder);
+        Assert.True(whole.Code == 0, whole.Errors);
+        Assert.Contains("Audit: ", whole.Output, StringComparison.Ordinal);
+        Execute(Path.Combine(folder, "people.db"), string.Concat(Texts(Path.Combine(folder, "people.db"), "SELECT name FROM sqlite_master WHERE type = 'trigger'").Select(name => $"DROP TRIGGER {name};")));
+        Execute(Path.Combine(folder, "people.db"), tampering);
+
+        var (code, _, errors) = await HallProgram.RunAsync("verify", "--data", folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains(says, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OwnedFolder_MadeByTheHub_IsForItsUserOnly()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var folder = Path.Combine(_folder, "above", "data");
+            OwnedFolder.Make(folder);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+    }
+
+    private static List<string> Texts(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+
+    private static void Execute(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

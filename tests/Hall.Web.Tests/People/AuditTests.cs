@@ -6,6 +6,7 @@ using Hall.Devices.Lines;
 using Hall.Web.Audit;
 using Hall.Web.Configurations;
 using Hall.Web.DeviceHub;
+using Hall.Web.Journal;
 using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Surfaces.Balance;
@@ -63,6 +64,32 @@ public sealed class AuditTests : IAsyncLifetime
         var rows = await store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.PriorityChanged || row.Kind == AuditKind.EmergencyClosing)
             .OrderBy(row => row.Sequence).ToListAsync());
         Assert.Equal(["2001", "2002", "2003"], rows.Select(row => row.Actor));
+    }
+
+    [Fact]
+    public async Task Journal_PutBackFromABackup_WhatIsDoneUnderTheSameNumbersIsWrittenToo()
+    {
+        await using var disk = HallOnDisk.Started();
+        await disk.StopAsync();
+        var copy = Path.Combine(disk.Folder, "copy.db");
+        Assert.Equal(0, (await HallProgram.RunAsync("backup", copy, "--data", disk.Folder)).Code);
+
+        async Task CloseAsync(string by)
+        {
+            await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] }, bare: true);
+            Assert.Null((await hub.Hall.ExecuteAsync(new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, by), null, TestContext.Current.CancellationToken)).Rejection);
+            await EventuallyAsync(() => hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing && row.Actor == by)));
+
+            // A hub that has its process for itself lets go of its files when it ends.
+            using var pooled = new SqliteConnection(hub.Get<JournalDatabase>().ConnectionString);
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        await CloseAsync("2001");
+        var restored = await HallProgram.RunAsync("restore", copy, "--data", disk.Folder);
+        Assert.True(restored.Code == 0, restored.Errors);
+        await CloseAsync("2002");
+        Assert.Equal(0, (await HallProgram.RunAsync("verify", "--data", disk.Folder)).Code);
     }
 
     [Fact]

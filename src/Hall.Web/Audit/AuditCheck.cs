@@ -1,0 +1,57 @@
+using Hall.Web.Hub;
+using Hall.Web.People;
+using Hall.Web.Tokens;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Audit;
+
+/// <summary>The audit checked from the command line, for whoever does not trust what the hub's own page says of it.</summary>
+public static class AuditCheck
+{
+    private const string SecretName = "secret.key";
+
+    /// <summary>What is wrong, each a sentence; nothing when all is well. What was found whole is printed.</summary>
+    /// <param name="dataFolder">The data folder, also while a hub runs on it.</param>
+    public static IReadOnlyList<string> Faults(string dataFolder)
+    {
+        var options = new HubOptions { DataFolder = dataFolder };
+        var file = Path.Combine(dataFolder, "people.db");
+        if (!File.Exists(file))
+        {
+            Console.WriteLine("Audit: there is no people.db in the data folder; nothing to check.");
+            return [];
+        }
+
+        if (!File.Exists(Path.Combine(dataFolder, SecretName)))
+        {
+            return [$"the hub's secret, {SecretName}, is not in the data folder; put it back from where it is kept."];
+        }
+
+        try
+        {
+            using var context = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+            var faults = new List<string>();
+            if (new AuditTrail(new HubSecret(options), TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
+            {
+                faults.Add($"row {row} or the one before it was changed, removed, put in or moved.");
+            }
+
+            if (new AuditHeads(options, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
+            {
+                faults.Add($"the last row of {day:yyyy-MM-dd} is gone or another one: the end was cut off, or the audit was made anew.");
+            }
+
+            if (faults.Count == 0)
+            {
+                Console.WriteLine($"Audit: {context.Audit.Count()} rows, each as it was written, in their order.");
+            }
+
+            return faults;
+        }
+        catch (Exception fault) when (fault is SqliteException or FormatException or HubStartException)
+        {
+            return [$"it cannot be checked: {fault.Message}"];
+        }
+    }
+}
