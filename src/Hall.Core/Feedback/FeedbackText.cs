@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hall.Core.Feedback;
 
 /// <summary>What a citizen wrote, as it is kept.</summary>
@@ -7,7 +9,8 @@ public static class FeedbackText
     public const int Longest = 1_000;
 
     /// <summary>
-    /// The text without control characters, which can garble a terminal or a file, and with plain line ends; null when nothing
+    /// The text without control characters, which can garble a terminal or a file, or turn the order of what stands beside it,
+    /// without halves of characters, which no file can hold, and with plain line ends; null when nothing
     /// is left. Anything else stays as it was written: a script is only letters, and whoever shows it encodes it.
     /// </summary>
     public static string? Clean(string? text)
@@ -18,7 +21,11 @@ public static class FeedbackText
         }
 
         var kept = string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
-            .Where(character => character is '\n' or '\t' || !char.IsControl(character))).Trim();
+            .EnumerateRunes().Where(IsKept)).Trim();
         return kept.Length == 0 ? null : kept;
     }
+
+    // What embeds, overrides and isolates directions; a half of a character is enumerated as the replacement character.
+    private static bool IsKept(Rune rune) => rune.Value is '\n' or '\t'
+        || !(Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFFFD);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Hall.Core.Engine;
 
 namespace Hall.Web.Api;
@@ -71,6 +72,11 @@ internal sealed class BodyReader
         try
         {
             using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
+            if (bytes.Length > 0 && !HoldsWholeCharacters(bytes))
+            {
+                throw Malformed("", "A text holds half a character, which is no Unicode; UTF-8 is expected.");
+            }
+
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(document.RootElement.Clone(), "")
                 : throw Malformed("", "A JSON object is expected.");
@@ -205,6 +211,33 @@ internal sealed class BodyReader
         if (AllFaults() is { Count: > 0 } faults)
         {
             throw new ApiRefusal(RejectionCode.Malformed, faults: faults);
+        }
+    }
+
+    // The platform parses such texts and throws only when somebody reads them.
+    private static bool HoldsWholeCharacters(byte[] bytes)
+    {
+        if (!Utf8.IsValid(bytes))
+        {
+            return false;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            while (reader.Read())
+            {
+                if (reader is { ValueIsEscaped: true, TokenType: JsonTokenType.String or JsonTokenType.PropertyName })
+                {
+                    reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

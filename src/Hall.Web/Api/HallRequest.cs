@@ -10,7 +10,7 @@ using Hall.Web.Keys;
 namespace Hall.Web.Api;
 
 /// <summary>A request to one hall: reads what every endpoint needs and turns outcomes into answers.</summary>
-internal sealed class HallRequest
+internal sealed partial class HallRequest
 {
     private const int LongestIdempotencyKey = 200;
     private static readonly Meter Meter = new("Hall.Api");
@@ -78,6 +78,12 @@ internal sealed class HallRequest
         catch (IdempotencyConflictException)
         {
             await Problems.WriteAsync(http, ApiCode.IdempotencyConflict);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            // A program gets a code that it can read, also for what nobody thought of; what it was stands in the log.
+            LogFault(http.RequestServices.GetRequiredService<ILogger<HallRequest>>(), fault);
+            await Problems.WriteAsync(http, ApiCode.Internal);
         }
     };
 
@@ -155,4 +161,7 @@ internal sealed class HallRequest
             ? new($"{Key?.Name}|{Http.Request.Path}", key, Convert.ToHexStringLower(SHA256.HashData(body)))
             : throw new ApiRefusal(RejectionCode.Malformed, faults: [new("Idempotency-Key", $"1 to {LongestIdempotencyKey} characters are expected.")]);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to the API met a fault of the hub")]
+    private static partial void LogFault(ILogger logger, Exception fault);
 }

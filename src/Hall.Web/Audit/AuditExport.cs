@@ -15,7 +15,7 @@ public static class AuditExport
     /// <summary>A field as RFC 4180 wants it, and so that no spreadsheet takes it for a formula.</summary>
     public static string Field(string text)
     {
-        var harmless = text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r') ? $"'{text}" : text;
+        var harmless = text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') ? $"'{text}" : text;
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

@@ -53,7 +53,7 @@ public static class TableFile
             {
                 foreach (var field in record)
                 {
-                    csv.WriteField(field);
+                    csv.WriteField(Harmless(field));
                 }
 
                 csv.EndRecord();
@@ -81,7 +81,10 @@ public static class TableFile
             case int number: csv.WriteField(number); break;
             case double number: csv.WriteField(number); break;
             case DateTimeOffset at: csv.WriteField(at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)); break;
-            default: csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            default: csv.WriteField(Harmless(Convert.ToString(value, CultureInfo.InvariantCulture)!)); break;
         }
     }
+
+    /// <summary>A text that a spreadsheet program of East Asia would take for a formula, because it begins with the wide form of such a sign, with a quotation mark before it.</summary>
+    internal static string Harmless(string text) => text is ['＝' or '＋' or '－' or '＠', ..] ? $"'{text}" : text;
 }

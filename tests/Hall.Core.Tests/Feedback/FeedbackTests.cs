@@ -56,7 +56,7 @@ public sealed class FeedbackTests
     [Fact]
     public void Decide_CommentWithControlCharactersOrAScript_IsKeptWithoutTheFormer()
     {
-        var given = _hall.Event<FeedbackGiven>(Rate(Served()) with { Comment = " <script>x</script>\u0007\r\n\u001b[31m好 " });
+        var given = _hall.Event<FeedbackGiven>(Rate(Served()) with { Comment = " <script>x</script>\u0007\r\n\u001b[31m\u202e\u2067好\ud800 " });
         Assert.Equal("<script>x</script>\n[31m好", given.Comment);
     }
 

@@ -49,6 +49,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     [InlineData("""{"service":"A01","priority":"king"}""", 404, "unknown-priority")]
     [InlineData("{", 400, "malformed")]
     [InlineData("[]", 400, "malformed")]
+    [InlineData("""{"service":"\ud800"}""", 400, "malformed")]
+    [InlineData("""{"service":"A01","\udc00":1}""", 400, "malformed")]
     [InlineData("{}", 400, "malformed")]
     [InlineData("""{"service":"A01","colour":"red"}""", 400, "malformed")]
     [InlineData("""{"service":"A01","service":"A02"}""", 400, "malformed")]

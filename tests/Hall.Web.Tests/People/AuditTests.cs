@@ -163,6 +163,7 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(("text/csv", HttpStatusCode.OK), (answer.Content.Headers.ContentType?.MediaType, answer.StatusCode));
         Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
         Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
+        Assert.Equal("\"'＝1+1\"", AuditExport.Field("＝1+1"));
         Assert.Equal("\"a \"\"b\"\"\"", AuditExport.Field("a \"b\""));
     }
 

@@ -109,6 +109,8 @@ public sealed class ReportTests : BunitContext
         Assert.StartsWith("\uFEFFTicket,Number", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",\"=1", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=1", csv, StringComparison.Ordinal);
+        var wide = Encoding.UTF8.GetString(TableFile.Csv(rows.Select(row => row with { Comment = "＝1+1" })));
+        Assert.Contains(",'＝1+1,", wide, StringComparison.Ordinal);
         using var sheet = new MemoryStream(TableFile.Xlsx(rows));
         var row = (IDictionary<string, object>)sheet.Query(useHeaderRow: true).Single();
         Assert.Equal("=1+1 <b>好</b>, \"x\"", row["Comment"]);
