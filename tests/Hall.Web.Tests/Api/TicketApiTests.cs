@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Web.Api;
 using Hall.Web.Keys;
 using Hall.Web.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http;
 
 namespace Hall.Web.Tests.Api;
 
@@ -65,6 +67,20 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(code, await response.CodeAsync());
         Assert.Equal(before, (await hub.Hall.AskAsync(new FreshSnapshot(), Cancel)).Version);
+    }
+
+    [Fact]
+    public async Task Request_MeetsAFaultOfTheHub_AnswersWithACodeAndNothingOfTheFault()
+    {
+        using var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = hub.App.Services, Request = { Method = "GET" }, Response = { Body = body } };
+        http.Request.RouteValues["hall"] = "demo-small";
+
+        await HallRequest.Handle(_ => throw new InvalidDataException("/var/lib/hall"))(http);
+
+        Assert.Equal(500, http.Response.StatusCode);
+        Assert.Contains("\"internal\"", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+        Assert.DoesNotContain("/var/lib", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]
