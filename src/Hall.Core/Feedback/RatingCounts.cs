@@ -27,6 +27,9 @@ public sealed record RatingCounts
     /// <summary>Complaints.</summary>
     public long Complaints { get; init; }
 
+    /// <summary>Complaints that were answered late, or are not answered though their deadline has passed.</summary>
+    public long Overdue { get; init; }
+
     /// <summary>差评整改率: mended in time ÷ due to be mended by now, of the cases that opened.</summary>
     public Share Mended { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record RatingCounts
         Defaults = one.Defaults + other.Defaults,
         Strays = one.Strays + other.Strays,
         Complaints = one.Complaints + other.Complaints,
+        Overdue = one.Overdue + other.Overdue,
         Mended = new(one.Mended.Numerator + other.Mended.Numerator, one.Mended.Denominator + other.Mended.Denominator),
         CalledBack = new(one.CalledBack.Numerator + other.CalledBack.Numerator, one.CalledBack.Denominator + other.CalledBack.Denominator),
     };

@@ -30,10 +30,10 @@ public sealed class CareFactRow
     /// <summary>Whether the citizen left a name or a telephone.</summary>
     public bool Named { get; set; }
 
-    /// <summary>When it has to be mended; null when it does not, or not yet.</summary>
+    /// <summary>When it has to be mended, or a complaint answered; null when it does not, or not yet.</summary>
     public DateTimeOffset? MendBy { get; set; }
 
-    /// <summary>When it was mended; null until then.</summary>
+    /// <summary>When it was mended, or a complaint answered; null until then.</summary>
     public DateTimeOffset? MendedAt { get; set; }
 
     /// <summary>When the citizen was called back; null until then.</summary>

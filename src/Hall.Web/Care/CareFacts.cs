@@ -43,7 +43,7 @@ internal static class CareFacts
     private static CareFactRow Of(ComplaintRow row)
     {
         var one = CareDesk.ComplaintOf(row);
-        return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, null, null, null);
+        return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.ExtendedTo ?? one.PromisedBy, one.AnsweredAt, null);
     }
 
     private static CareFactRow About(

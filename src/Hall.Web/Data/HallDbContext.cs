@@ -46,7 +46,11 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<JournalRow>().ToTable("journal").HasKey(row => new { row.Hall, row.Sequence });
+        var journal = modelBuilder.Entity<JournalRow>().ToTable("journal");
+        journal.HasKey(row => new { row.Hall, row.Sequence });
+
+        // A few rows among millions, each of which has to be found again behind the count of stray presses.
+        journal.HasIndex(row => new { row.Hall, row.At }).HasDatabaseName("IX_journal_strays").HasFilter("\"Type\" = 'stray-press-counted'");
         modelBuilder.Entity<OpeningRow>().ToTable("openings").HasKey(row => new { row.Hall, row.Sequence });
         var kept = modelBuilder.Entity<KeptOutcomeRow>().ToTable("kept_outcomes");
         kept.HasKey(row => new { row.Hall, row.Scope, row.Key });

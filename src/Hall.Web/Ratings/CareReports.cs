@@ -17,19 +17,19 @@ namespace Hall.Web.Ratings;
 /// <param name="Counter">The counter; empty likewise.</param>
 /// <param name="Teller">The teller; empty likewise.</param>
 /// <param name="Named">Whether the citizen can be reached.</param>
-/// <param name="MendBy">When it has to be mended; null when it does not.</param>
-/// <param name="MendedAt">When it was mended.</param>
+/// <param name="MendBy">When it has to be mended, or a complaint answered; null when it does not.</param>
+/// <param name="MendedAt">When it was mended, or a complaint answered.</param>
 /// <param name="CalledBackAt">When the citizen was called back.</param>
 public sealed record CareFact(
     string Number, bool IsComplaint, DateTimeOffset At, DateOnly Day, int Hour, string Zone, string Service, string Counter, string Teller, bool Named,
     DateTimeOffset? MendBy, DateTimeOffset? MendedAt, DateTimeOffset? CalledBackAt)
 {
-    /// <summary>Whether it had to be mended by now and was, in time; null when it need not have been.</summary>
+    /// <summary>Whether it had to be mended, or answered, by now and was, in time; null when it need not have been.</summary>
     public bool? MendedInTime(DateTimeOffset now) => MendBy is not { } by ? null : MendedAt is { } mended ? mended < by : now >= by ? false : null;
 
     /// <summary>What it adds to the figures.</summary>
     public RatingCounts CountsAt(DateTimeOffset now) => IsComplaint
-        ? new() { Complaints = 1 }
+        ? new() { Complaints = 1, Overdue = MendedInTime(now) == false ? 1 : 0 }
         : new() { Mended = MendedInTime(now) is { } inTime ? new(inTime ? 1 : 0, 1) : default, CalledBack = Named ? new(CalledBackAt is null ? 0 : 1, 1) : default };
 }
 
@@ -68,12 +68,13 @@ public sealed class CareReports(CareStore store)
     /// <param name="now">The time, UTC: it decides what is overdue.</param>
     /// <param name="hideTeller">What is about this teller is left out: nobody learns a single rating of their own work.</param>
     public async Task<IReadOnlyList<CareFact>?> RowsAsync(HallId hall, HallPlan plan, RowQuery query, DateTimeOffset now, string? hideTeller) =>
-        query.Set is not (RowSet.MendDue or RowSet.NamedBad or RowSet.Complaints) ? null
+        query.Set is not (RowSet.MendDue or RowSet.NamedBad or RowSet.Complaints or RowSet.Overdue) ? null
         :
         [
             .. (await ReadAsync(hall, plan, query.Span, query.Zone)).Where(fact => query.Set switch
             {
                 RowSet.Complaints => fact.IsComplaint,
+                RowSet.Overdue => fact.IsComplaint && fact.MendedInTime(now) == false,
                 RowSet.MendDue => !fact.IsComplaint && fact.MendedInTime(now) is not null,
                 _ => !fact.IsComplaint && fact.Named,
             }).Where(fact => (query.Service ?? fact.Service) == fact.Service && (query.Counter ?? fact.Counter) == fact.Counter && (query.Teller ?? fact.Teller) == fact.Teller

@@ -47,6 +47,7 @@ public sealed record FigureRow
     public required double? ComplaintRatePercent { get; init; }
     public required double? ComplaintRateLowPercent { get; init; }
     public required double? ComplaintRateHighPercent { get; init; }
+    public required long OverdueComplaints { get; init; }
     public required long SetAside { get; init; }
     public required long DefaultRatings { get; init; }
     public required long Unrated { get; init; }
@@ -73,7 +74,7 @@ public sealed record FigureRow
             CalledBackNumerator = called.Numerator, CalledBackDenominator = called.Denominator, CalledBackPercent = Of(called), CalledBackLowPercent = Low(called), CalledBackHighPercent = High(called),
             ComplaintRateNumerator = complained.Numerator, ComplaintRateDenominator = complained.Denominator, ComplaintRatePercent = Of(complained),
             ComplaintRateLowPercent = Low(complained), ComplaintRateHighPercent = High(complained),
-            SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
+            OverdueComplaints = counts.Overdue, SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
             OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign,
         };
     }

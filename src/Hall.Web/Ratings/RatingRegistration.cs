@@ -11,6 +11,7 @@ public static class RatingRegistration
         .AddSingleton<RatingReports>()
         .AddSingleton<OwnFigures>()
         .AddSingleton<CareReports>()
+        .AddSingleton<StrayPresses>()
         .AddSingleton<SatisfactionFigures>()
         .AddSingleton<RatingRowsReader>();
 }

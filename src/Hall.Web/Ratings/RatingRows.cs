@@ -40,6 +40,21 @@ public enum RowSet
 
     /// <summary>Complaints.</summary>
     Complaints,
+
+    /// <summary>Complaints that were answered late, or are not answered though their deadline has passed.</summary>
+    Overdue,
+
+    /// <summary>Presses outside the pad's minute.</summary>
+    LatePresses,
+
+    /// <summary>Presses for a visit that was rated already.</summary>
+    SecondPresses,
+
+    /// <summary>Presses when nobody was to be asked about.</summary>
+    OrphanPresses,
+
+    /// <summary>Presses for a visit of another window.</summary>
+    ForeignPresses,
 }
 
 /// <summary>Which rows are asked for.</summary>

@@ -8,7 +8,9 @@ namespace Hall.Web.Ratings;
 /// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside them.</summary>
 public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
 {
-    private const int LongestCompared = 400;
+    /// <summary>Days over which parts are compared with the period before, at most.</summary>
+    public const int LongestCompared = 400;
+
     private const int MostStandouts = 6;
 
     /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of count.</summary>

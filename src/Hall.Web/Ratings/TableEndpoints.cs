@@ -43,7 +43,7 @@ public static class TableEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, CancellationToken cancel)
+        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, StrayPresses strays, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {
@@ -59,6 +59,11 @@ public static class TableEndpoints
         if (await care.RowsAsync(found.Id, found.Snapshot.Plan, query, found.Now, context.User.Staff()) is { } beside)
         {
             return FileOf(beside, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+        }
+
+        if (await strays.ReadAsync(found.Id, found.Snapshot.Plan, query, cancel) is { } stray)
+        {
+            return FileOf(stray, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
         }
 
         var rows = await reader.ReadAsync(found.Id, query, 0, MostRows, context.User.Staff(), cancel);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Bunit;
 using Hall.Core.Cases;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
@@ -11,9 +12,13 @@ using Hall.Web.Care;
 using Hall.Web.Data;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
+using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Ratings;
 
@@ -85,7 +90,7 @@ public sealed class CareFigureTests : IAsyncDisposable
                 continue;
             }
 
-            foreach (var (set, count) in new[] { (RowSet.MendDue, part.Counts.Mended.Denominator), (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.Complaints, part.Counts.Complaints) })
+            foreach (var (set, count) in new[] { (RowSet.MendDue, part.Counts.Mended.Denominator), (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.Complaints, part.Counts.Complaints), (RowSet.Overdue, part.Counts.Overdue) })
             {
                 var rows = await _care.RowsAsync(hall.Id, hall.Snapshot.Plan, new(Weeks, set, Teller: teller), now, null);
                 Assert.Equal(count, rows!.Count);
@@ -97,6 +102,27 @@ public sealed class CareFigureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Page_OverdueComplaints_AreCountedAndOpenTheirRows()
+    {
+        await FillAsync();
+        var late = CareFigures.Of([], _complaints, _hall.Hall.Now).Answered;
+        var expected = late.Denominator - late.Numerator;
+        Assert.InRange(expected, 2, 99);
+        await using var pages = new BunitContext();
+        RatedHall.Prepare(pages, _hall);
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02");
+        var page = pages.Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement(".beside");
+        var shown = page.FindAll(".beside li").Single(item => item.TextContent.Contains("超期未答复或超期答复的投诉", StringComparison.Ordinal));
+        Assert.Equal($"{expected}", shown.QuerySelector("b")!.TextContent);
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo(shown.QuerySelector("a")!.GetAttribute("href")!);
+        var rows = pages.Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        rows.WaitForElement(".figures tbody tr");
+        Assert.Equal(expected, rows.FindAll(".figures tbody tr").Count);
+        Assert.Equal(expected, rows.FindAll(".figures .pill.Missed").Count);
+    }
+
+    [Fact]
     public async Task Facts_OfAnOlderFile_AreMadeFromItsCases()
     {
         await FillAsync();
@@ -105,7 +131,7 @@ public sealed class CareFigureTests : IAsyncDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%CareFacts'";
+            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts'";
             command.ExecuteNonQuery();
         }
 
@@ -147,6 +173,7 @@ public sealed class CareFigureTests : IAsyncDisposable
     {
         var expected = CareFigures.Of(cases, complaints, now);
         Assert.Equal((expected.Mended, expected.CalledBack, complaints.Count), (counts.Mended, counts.CalledBack, (int)counts.Complaints));
+        Assert.Equal(expected.Answered.Denominator - expected.Answered.Numerator, counts.Overdue);
     }
 
     private async Task FillAsync()
@@ -168,6 +195,7 @@ public sealed class CareFigureTests : IAsyncDisposable
             var said = new Complaint
             {
                 Number = $"TS2026-{i:00000}", Title = "态度", Content = "态度生硬", Channel = ComplaintChannel.Desk, RegisteredAt = at.AddMinutes(7), About = i % 3 == 0 ? null : about,
+                PromisedBy = i % 7 == 0 ? null : at.AddDays(i % 9), ExtendedTo = i % 5 == 0 ? at.AddDays(15) : null, AnsweredAt = i % 2 == 0 ? at.AddDays(i % 12) : null,
             };
             await _store.ChangeAsync(care =>
             {

@@ -52,7 +52,7 @@ internal static class RatedHall
         var store = new CareStore(new HubOptions { DataFolder = hall.Folder });
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
-            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()
+            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<StrayPresses>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()
             .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();
         context.JSInterop.Mode = JSRuntimeMode.Loose;

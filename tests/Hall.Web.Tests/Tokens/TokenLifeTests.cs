@@ -72,6 +72,18 @@ public sealed class TokenLifeTests
         Assert.Equal(HttpStatusCode.Gone, (await phone.GetAsync($"/t/{token}", TestContext.Current.CancellationToken)).StatusCode);
         using var rating = await office.SendAsync($"/visits/{id}/feedback", new { token, level = "Satisfied" });
         Assert.Equal("token-expired", await rating.CodeAsync());
+
+        // What the citizen reads, on the page and after its form.
+        using var shown = await phone.GetAsync($"/t/{token}?lang=en", TestContext.Current.CancellationToken);
+        Assert.Contains("This slip has expired", await TextAsync(shown), StringComparison.Ordinal);
+        using var chinese = await phone.GetAsync($"/t/{token}?lang=zh-CN", TestContext.Current.CancellationToken);
+        var page = await TextAsync(chinese);
+        Assert.Contains("这张小票已过期", page, StringComparison.Ordinal);
+        Assert.Contains("到下一个工作日结束为止有效", page, StringComparison.Ordinal);
+        using var fields = new FormUrlEncodedContent([new("leg", "1"), new("level", "VeryDissatisfied")]);
+        using var form = await phone.PostAsync($"/t/{token}/rate", fields, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Gone, form.StatusCode);
+        Assert.Contains("这张小票已过期", await TextAsync(form), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +106,8 @@ public sealed class TokenLifeTests
         using var form = await phone.PostAsync($"/t/{token}/rejoin", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, form.StatusCode);
     }
+
+    private static async Task<string> TextAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
     // The clock went by hours at once, which the hall doubts until somebody says that it is right.
     private static async Task BelieveAsync(HubFixture hub) =>

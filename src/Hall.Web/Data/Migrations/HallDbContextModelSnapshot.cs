@@ -161,6 +161,10 @@ namespace Hall.Web.Data.Migrations
 
                     b.HasKey("Hall", "Sequence");
 
+                    b.HasIndex("Hall", "At")
+                        .HasDatabaseName("IX_journal_strays")
+                        .HasFilter("\"Type\" = 'stray-press-counted'");
+
                     b.ToTable("journal", (string)null);
                 });
 

@@ -44,7 +44,7 @@ public static class ComplaintEndpoints
             return Gone(context);
         }
 
-        return await desk.FindComplaintAsync(found.Id, number) is { } complaint ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint)
+        return await desk.FindComplaintAsync(found.Id, number) is { } complaint ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint, (nameof(ComplaintFollowPage.Now), found.Now))
             : await desk.FindCaseAsync(found.Id, number) is { } review ? Page<ReviewFollowPage>(context, found, nameof(ReviewFollowPage.Case), review)
             : Gone(context);
     }
@@ -108,8 +108,8 @@ public static class ComplaintEndpoints
     private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
         links.KioskOf(hall.Id, number, proof, hall.Snapshot.Plan.DayOf(hall.Now));
 
-    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about)
-        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>
+    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about, params (string Name, object Value)[] more)
+        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>(more.Select(pair => KeyValuePair.Create(pair.Name, (object?)pair.Value)))
     {
         ["Words"] = Words.For(SurfaceSettings.Of(context).Language),
         ["Theme"] = SurfaceSettings.Of(context).Theme,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
@@ -8,6 +9,14 @@ namespace Hall.Web.Surfaces.Phone;
 /// <summary>Turns the page's forms into commands. A form is plain, so that it also works where no script runs.</summary>
 public static class PhoneActions
 {
+    /// <summary>What the page says when somebody wrote more than is kept; its own fields stop before that.</summary>
+    public const string TooLong = "text-too-long";
+
+    /// <summary>Whether a text of a form is longer than is kept.</summary>
+    public static bool IsTooLong(IFormCollection form) =>
+        form["comment"].ToString().Length > FeedbackText.Longest || form["title"].ToString().Length > Complaint.LongestTitle
+        || form["content"].ToString().Length > Complaint.LongestContent || form["text"].ToString().Length > CaseStep.LongestText;
+
     /// <summary>The command that a form asks for; null when it makes no sense.</summary>
     public static HallCommand? Read(string action, IFormCollection form, TicketId ticket) => action switch
     {

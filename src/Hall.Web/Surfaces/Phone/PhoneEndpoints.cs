@@ -80,12 +80,22 @@ public static class PhoneEndpoints
             return Absent(context, StatusCodes.Status404NotFound, "invalid");
         }
 
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > LargestForm)
+        if (context.Request.ContentLength > LargestForm)
+        {
+            return Back(token, "error", PhoneActions.TooLong);
+        }
+
+        if (!context.Request.HasFormContentType)
         {
             return Back(token, "error", RejectionCode.Malformed);
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PhoneActions.IsTooLong(form))
+        {
+            return Back(token, "error", PhoneActions.TooLong);
+        }
+
         var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
         if (!sound)
         {

@@ -165,7 +165,7 @@ public sealed class PhoneFormTests : IAsyncLifetime
 
     [Fact]
     public async Task Form_TooLarge_IsRefused() =>
-        Assert.Equal($"{_page}?error=malformed", await SendAsync("rate", ("level", "Satisfied"), ("comment", new string('x', 20_000))));
+        Assert.Equal($"{_page}?error=text-too-long", await SendAsync("rate", ("level", "Satisfied"), ("comment", new string('x', 20_000))));
 
     [Theory]
     [InlineData("Origin", "https://evil.example")]

@@ -22,6 +22,7 @@ public sealed partial class RatingRowsPage
     private IReadOnlyList<RatedLeg> _rows = [];
     private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
     private IReadOnlyList<CareFact>? _care;
+    private IReadOnlyList<StrayPress>? _strays;
     private bool _opens;
     private long _count;
 
@@ -38,6 +39,9 @@ public sealed partial class RatingRowsPage
 
     [Inject]
     private CareReports Care { get; set; } = default!;
+
+    [Inject]
+    private StrayPresses Strays { get; set; } = default!;
 
     [Inject]
     private RatingReports Reports { get; set; } = default!;
@@ -67,11 +71,18 @@ public sealed partial class RatingRowsPage
         {
             var me = Who is null ? null : (await Who).User.Staff();
             _opens = Who is not null && (await Who).User.May(Permission.CasesHandle);
-            (_care, _groups) = (null, []);
+            (_care, _strays, _groups) = (null, null, []);
             if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
             {
                 (_care, _count) = ([.. beside.Skip(Page * PageSize).Take(PageSize)], beside.Count);
                 _groups = GroupsOf([.. beside.Where(fact => IsCounted(fact, query.Set))]);
+                return;
+            }
+
+            if (await Strays.ReadAsync(Engine.Id, Snapshot.Plan, query) is { } strays)
+            {
+                (_strays, _count) = ([.. strays.Skip(Page * PageSize).Take(PageSize)], strays.Count);
+                _groups = strays.Count < 2 ? [] : [("counter", strays.Select(press => press.Counter)), ("hour", strays.Select(press => HourOf(press.At)))];
                 return;
             }
 

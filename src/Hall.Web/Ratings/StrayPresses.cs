@@ -1,0 +1,65 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Hall.Web.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>A press that counted for nothing.</summary>
+/// <param name="At">When the hub had it, UTC.</param>
+/// <param name="Kind">Why it counted for nothing.</param>
+/// <param name="Zone">Zone of the counter.</param>
+/// <param name="Counter">The counter whose pad was pressed.</param>
+public sealed record StrayPress(DateTimeOffset At, StrayPressKind Kind, string Zone, string Counter);
+
+/// <summary>The presses behind the counts of late, second, orphan and foreign ones, read from the journal by an index of their own.</summary>
+public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
+{
+    /// <summary>Those that a question asks for, the latest first; null when it asks for something else.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="plan">Its plan, for its days and the zones of its counters.</param>
+    /// <param name="query">Which. Nobody's service or work is behind a stray press, so a service or a teller has none.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<StrayPress>?> ReadAsync(HallId hall, HallPlan plan, RowQuery query, CancellationToken cancel = default)
+    {
+        if (KindOf(query.Set) is not { } kind)
+        {
+            return null;
+        }
+
+        if (query.Service is not null || query.Teller is not null || query.Level is not null)
+        {
+            return [];
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var name = hall.Value;
+
+        // A day more on both sides, because the journal knows no local days; the days themselves decide below.
+        var (from, to) = (new DateTimeOffset(query.Span.From.AddDays(-1), default, TimeSpan.Zero), new DateTimeOffset(query.Span.To.AddDays(2), default, TimeSpan.Zero));
+        var rows = await database.Journal.AsNoTracking().Where(row => row.Hall == name && row.Type == "stray-press-counted" && row.At >= from && row.At < to)
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Sequence).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(row => (row.At, Stray: EventJson.Read(row.Type, row.Version, row.Payload) as StrayPressCounted)).Where(row => row.Stray?.Kind == kind)
+                .Select(row => new StrayPress(row.At, kind, plan.Counters.TryGetValue(row.Stray!.Counter, out var counter) ? counter.Zone.Value : "", row.Stray.Counter.Value))
+                .Where(press => IsAskedFor(press, plan.Local(press.At), query)),
+        ];
+    }
+
+    private static StrayPressKind? KindOf(RowSet set) => set switch
+    {
+        RowSet.LatePresses => StrayPressKind.Late,
+        RowSet.SecondPresses => StrayPressKind.Second,
+        RowSet.OrphanPresses => StrayPressKind.Orphan,
+        RowSet.ForeignPresses => StrayPressKind.Foreign,
+        _ => null,
+    };
+
+    private static bool IsAskedFor(StrayPress press, DateTime local, RowQuery query) => DateOnly.FromDateTime(local) is var day && day >= query.Span.From && day <= query.Span.To
+        && (query.Zone ?? press.Zone) == press.Zone && (query.Counter ?? press.Counter) == press.Counter && (query.Hour ?? local.Hour) == local.Hour
+        && (query.Weekday ?? day.DayOfWeek) == day.DayOfWeek;
+}
