@@ -31,7 +31,7 @@ internal sealed class RuleFaults(FaultLines lines, IReadOnlyList<ConfigurationFa
     {
         if (!(value >= least && value <= most))
         {
-            Add(path, FormattableString.Invariant($"{value} is out of range. Give {least} to {most} {unit}."));
+            Add(path, FormattableString.Invariant($"{value} is out of range. Give {least} to {most}{(unit.Length == 0 ? "" : " ")}{unit}."));
         }
     }
 

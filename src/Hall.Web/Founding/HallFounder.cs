@@ -31,8 +31,8 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
     }
 
     /// <summary>Keeps an answer. When it was the last one, the hall is founded.</summary>
-    /// <returns>What is wrong with the answer, in sentences; empty when it was kept.</returns>
-    public async Task<IReadOnlyList<string>> AnswerAsync(string actor, FoundingDraft draft)
+    /// <returns>What is wrong with the answer, by its place in the configuration; empty when it was kept.</returns>
+    public async Task<IReadOnlyList<ConfigurationFault>> AnswerAsync(string actor, FoundingDraft draft)
     {
         await _one.WaitAsync();
         try
@@ -57,7 +57,7 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
     }
 
     // Only what was asked so far is judged: an unanswered question is no fault.
-    private List<string> FaultsIn(FoundingDraft draft)
+    private List<ConfigurationFault> FaultsIn(FoundingDraft draft)
     {
         var parts = new List<string> { "hall", "names", "timeZone", "hours" };
         foreach (var (step, part) in new[] { (FoundingStep.Zones, "zones"), (FoundingStep.Services, "services"), (FoundingStep.Counters, "counters"), (FoundingStep.Kiosks, "kiosks") })
@@ -68,8 +68,7 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
             }
         }
 
-        return [.. HallConfigurationValidator.Validate(Configuration(draft)).Where(fault => parts.Exists(part => fault.Path.StartsWith(part, StringComparison.Ordinal)))
-            .Select(fault => $"{fault.Path}: {fault.Message}").Take(20)];
+        return [.. HallConfigurationValidator.Validate(Configuration(draft)).Where(fault => parts.Exists(part => fault.Path.StartsWith(part, StringComparison.Ordinal))).Take(20)];
     }
 
     private HallConfiguration Configuration(FoundingDraft draft)

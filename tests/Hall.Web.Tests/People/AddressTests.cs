@@ -67,6 +67,47 @@ public sealed class AddressTests : IAsyncLifetime
         }
     }
 
+    // A page of another origin can make a browser send its cookies, never a key; so a cookie must open nothing that keys open.
+    [Theory]
+    [InlineData(Role.Administrator, false, null)]
+    [InlineData(Role.Administrator, false, "https://evil.example")]
+    [InlineData(Role.Teller, false, "null")]
+    [InlineData(Role.Clerk, false, "https://evil.example")]
+    [InlineData(Role.DutyManager, true, null)]
+    [InlineData(Role.DutyManager, true, "https://evil.example")]
+    public async Task Request_EveryAddressOfKeysWithACookieSession_IsRefusedAndShowsNothingToAnotherOrigin(string role, bool stale, string? origin)
+    {
+        var visitor = await _hub.SignedInAsync(role);
+        if (stale)
+        {
+            await _hub.Office.DisableAsync("test", role);
+        }
+
+        visitor.Client.DefaultRequestHeaders.Add("Origin", origin is null ? [] : [origin]);
+        foreach (var name in Endpoints().Where(IsOfKeys).Select(NameOf).Distinct())
+        {
+            using var answer = await SendAsync(visitor, name);
+            var refused = answer.StatusCode == HttpStatusCode.Unauthorized || (origin is not null && answer.StatusCode == HttpStatusCode.Forbidden);
+            Assert.True(refused, $"A cookie got {answer.StatusCode} from {name}");
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), $"{name} lets another origin read it");
+        }
+    }
+
+    [Fact]
+    public async Task Preflight_EveryAddressOfKeys_AllowsNoOtherOrigin()
+    {
+        var visitor = await _hub.SignedInAsync(Role.Administrator);
+        foreach (var path in Endpoints().Where(IsOfKeys).Select(endpoint => NameOf(endpoint).Split(' ')[1]).Distinct())
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Options, PathOf(path));
+            request.Headers.Add("Origin", "https://evil.example");
+            request.Headers.Add("Access-Control-Request-Method", "POST");
+            request.Headers.Add("Access-Control-Request-Headers", "authorization");
+            using var answer = await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     [Fact]
     public async Task Request_PagesOfPeopleWithAKey_AreNotOpened()
     {
@@ -93,12 +134,7 @@ public sealed class AddressTests : IAsyncLifetime
     private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, string name)
     {
         var parts = name.Split(' ');
-        var path = parts[1].Replace("{hall}", "demo-small", StringComparison.Ordinal).Replace("{board}", "all", StringComparison.Ordinal)
-            .Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-            .Replace("{**rest}", "rest", StringComparison.Ordinal).Replace("{**path:file}", "absent.txt", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal)
-            .Replace("{counter}", "1", StringComparison.Ordinal).Replace("{staff}", "1", StringComparison.Ordinal)
-            .Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(parts[0] == "ANY" ? "GET" : parts[0]), path);
+        using var request = new HttpRequestMessage(new HttpMethod(parts[0] == "ANY" ? "GET" : parts[0]), PathOf(parts[1]));
         if (parts[0] == "POST")
         {
             request.Content = new FormUrlEncodedContent([]);
@@ -106,6 +142,12 @@ public sealed class AddressTests : IAsyncLifetime
 
         return await visitor.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
+
+    private static string PathOf(string pattern) => pattern.Replace("{hall}", "demo-small", StringComparison.Ordinal).Replace("{board}", "all", StringComparison.Ordinal)
+            .Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{**rest}", "rest", StringComparison.Ordinal).Replace("{**path:file}", "absent.txt", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal)
+            .Replace("{counter}", "1", StringComparison.Ordinal).Replace("{staff}", "1", StringComparison.Ordinal)
+            .Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
     private IEnumerable<RouteEndpoint> Endpoints() => _hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);

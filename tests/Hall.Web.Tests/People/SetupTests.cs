@@ -82,6 +82,25 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.Empty(_hub.Get<IHallDirectory>().All);
     }
 
+    [Theory]
+    [InlineData("zh", "第 2 行：缺少中文。")]
+    [InlineData("en", "Line 2: The Chinese text is missing.")]
+    public async Task Answer_ZoneWithoutAName_IsSaidInTheReadersLanguageAtItsLine(string language, string expected)
+    {
+        var link = await _hub.SetupLinkAsync();
+        (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
+        var visitor = await _hub.SignedInAsync("1000");
+        await AnswerAsync(visitor, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"), ("language", "zh-CN"));
+        await visitor.ReadAsync($"/setup?lang={language}");
+
+        using var answer = await visitor.FillInAsync("/setup", "/setup", ("step", "Zones"), ("lines", "A 综合\nB"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.Contains("A 综合\nB</textarea>", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     private static async Task AnswerAsync(Visitor visitor, string step, params (string, string)[] fields)
     {
         using var answer = await visitor.FillInAsync("/setup", "/setup", [("step", step), .. fields]);

@@ -70,7 +70,7 @@ public sealed partial class WordsTests
     private static string PlacesOf(string text) =>
         string.Join(' ', Place().Matches(text).Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
 
-    private static string SourceFolder()
+    internal static string SourceFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hall.sln")))

@@ -51,25 +51,25 @@ public sealed partial class ConfigurationPage
 
         if (draft.Base != _versions[0].Sequence)
         {
-            await RebaseAsync(draft);
-            return;
+            Rebase(draft);
         }
-
-        if (draft.Configuration is not { } configuration)
+        else if (draft.Configuration is { } configuration)
         {
-            return;
+            await (order.At is { } due ? ScheduleAsync(draft, order, due) : PublishNowAsync(configuration, order));
         }
+    }
 
-        if (order.At is { } due)
-        {
-            await Schedule.OrderAsync(Engine.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone, order.CloseCounters));
-            Drafts.Discard(Engine.Id);
-            (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
-            Look();
-            return;
-        }
+    private async Task ScheduleAsync(ConfigurationDraft draft, PublishOrder order, DateTimeOffset due)
+    {
+        await Schedule.OrderAsync(Engine!.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone, order.CloseCounters));
+        Drafts.Discard(Engine.Id);
+        (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
+        Look();
+    }
 
-        var gone = GoneCounters.Of(Engine.Snapshot.Plan.Configuration, configuration);
+    private async Task PublishNowAsync(HallConfiguration configuration, PublishOrder order)
+    {
+        var gone = GoneCounters.Of(Engine!.Snapshot.Plan.Configuration, configuration);
         try
         {
             var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, Actor.Length == 0 ? null : new(Actor), order.Why)
@@ -80,13 +80,7 @@ public sealed partial class ConfigurationPage
             _said = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : Words["configuration.published"];
             if (!_refused)
             {
-                Drafts.Discard(Engine.Id);
-                if (order.CloseCounters)
-                {
-                    await GoneCounters.CloseAsync(Engine, gone);
-                }
-
-                _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+                await AfterPublicationAsync(order.CloseCounters ? gone : []);
             }
 
             // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
@@ -98,8 +92,15 @@ public sealed partial class ConfigurationPage
         }
     }
 
+    private async Task AfterPublicationAsync(IReadOnlyList<CounterId> toClose)
+    {
+        Drafts.Discard(Engine!.Id);
+        await GoneCounters.CloseAsync(Engine, toClose);
+        _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+    }
+
     // What is compared on the page is the version in force, so that a second press publishes what was seen.
-    private async Task RebaseAsync(ConfigurationDraft draft)
+    private void Rebase(ConfigurationDraft draft)
     {
         var began = _versions.FirstOrDefault(version => version.Sequence == draft.Base)?.Configuration ?? _versions[^1].Configuration;
         var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(_versions[0].Configuration), out var conflicts);
@@ -107,6 +108,5 @@ public sealed partial class ConfigurationPage
         _meanwhile = conflicts.Count == 0 ? _meanwhile : new(_versions[0].By ?? "", ConfigurationComparison.Of(began, _versions[0].Configuration), conflicts);
         (_refused, _said) = (true, Words["configuration.otherVersion"]);
         Look();
-        await Task.CompletedTask;
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Web.Founding;
 using Hall.Web.People;
 using Hall.Web.Screens;
+using Hall.Web.Surfaces.Configuration;
 
 namespace Hall.Web.Surfaces.Entrance;
 
@@ -13,7 +16,7 @@ namespace Hall.Web.Surfaces.Entrance;
 public sealed record SetupStep(string Name, bool Done, string Address);
 
 /// <summary>The first start: the link of the console makes the administrator, who founds the hall and is led on. It can be left at any step.</summary>
-public static class SetupEndpoints
+public static partial class SetupEndpoints
 {
     /// <summary>Maps the pages and forms.</summary>
     public static void MapSetup(this IEndpointRouteBuilder routes)
@@ -71,7 +74,7 @@ public static class SetupEndpoints
         string[] faults;
         try
         {
-            faults = [.. await founder.AnswerAsync(context.User.Staff()!, With(draft, form))];
+            faults = [.. (await founder.AnswerAsync(context.User.Staff()!, With(draft, form))).Select(fault => Sentence(words, fault))];
         }
         catch (JournalUnavailableException)
         {
@@ -134,6 +137,15 @@ public static class SetupEndpoints
         return SeeOther.To("/setup");
     }
 
+    // Zones and services are written one a line; a path into the configuration would mean nothing to who writes them.
+    private static string Sentence(Words words, ConfigurationFault fault)
+    {
+        var said = FaultSentences.In(fault.Message, words);
+        return LineOf().Match(fault.Path) is { Success: true } line ? words["setup.line", int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
+            : fault.Path.StartsWith("names.", StringComparison.Ordinal) ? words["setup.ofName", said]
+            : said;
+    }
+
     /// <summary>What a refused account is told.</summary>
     public static string Sentence(Words words, string fault) =>
         words.Find($"people.fault.{fault}") ?? words[$"password.{fault}", PasswordRules.Shortest];
@@ -142,4 +154,7 @@ public static class SetupEndpoints
         EntranceForm.Page<SetupClosedPage>(EntranceForm.For(context), status, ("Why", why));
 
     private static string NameOf(SetupLinkState state) => state.ToString().ToLowerInvariant();
+
+    [GeneratedRegex(@"^(?:zones|services)\[(\d+)\]")]
+    private static partial Regex LineOf();
 }
