@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Founding;
 using Hall.Web.People;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.People;
@@ -35,6 +36,29 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.Equal(SetupLinkState.Good, await links.StateOfAsync(secret));
         time.Advance(SetupLinks.Lasts);
         Assert.Equal(SetupLinkState.Late, (await links.UseAsync(secret, new AccountDraft { Staff = "1", Name = "One" }, PeopleHub.Password)).Link);
+        Assert.Empty(_hub.Get<PeopleRegister>().All);
+    }
+
+    [Theory]
+    [InlineData("zh", "这个链接已过期。请重新启动系统")]
+    [InlineData("en", "This link is too old. Start the hub again")]
+    public async Task Link_OpenedOrSentLate_SaysSoAndWhatToDo(string language, string expected)
+    {
+        var link = await _hub.SetupLinkAsync();
+        var visitor = _hub.Visit();
+        await visitor.ReadAsync($"{link}?lang={language}");
+        await _hub.Get<PeopleStore>().ChangeAsync(change => change.Context.SetupLinks.ExecuteUpdateAsync(
+            links => links.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch)));
+
+        using var opened = await visitor.GetAsync(link);
+        using var sent = await visitor.FillInAsync("/sign-in", link, ("staff", "1000"), ("name", "管理员"), ("fresh", PeopleHub.Password), ("again", PeopleHub.Password));
+
+        foreach (var answer in new[] { opened, sent })
+        {
+            Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+            Assert.Contains(expected, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+
         Assert.Empty(_hub.Get<PeopleRegister>().All);
     }
 
