@@ -93,6 +93,7 @@ public static class VerifyVerb
             using var connection = new SqliteConnection(database.ConnectionString);
             connection.Open();
             var (rows, faults) = new ChainCheck(database.Chain).Check(connection, hall, ExportedHead.Last(ExportedHead.FileOf(dataFolder, hall.Value)));
+            faults = [.. faults, .. FiguresCheck.Faults(connection, hall)];
             if (faults.Count == 0)
             {
                 Console.WriteLine($"Hall {hall}: {rows} ratings, each as it was given, in their order.");

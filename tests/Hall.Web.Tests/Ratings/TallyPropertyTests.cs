@@ -44,6 +44,7 @@ public sealed class TallyPropertyTests
 
             var counted = Counted(hall);
             Assert.Equal(counted, Tallied(hall));
+            Assert.Empty(Disagreements(hall));
             foreach (var column in new[] { "Served", "Valid0", "Aside3 + Aside4", "Second", "Defaults" })
             {
                 Assert.True(hall.Count($"SELECT SUM({column}) FROM tallies WHERE Scope = {(int)TallyScope.Hall}") > 0, $"Seed {seed} never moved {column}.");
@@ -54,6 +55,7 @@ public sealed class TallyPropertyTests
             hall.Tamper("DELETE FROM tallies; DELETE FROM legs; DELETE FROM feedback; DELETE FROM feedback_aside; DELETE FROM feedback_heads");
             hall.Start();
             Assert.Equal(counted, Tallied(hall));
+            Assert.Empty(Disagreements(hall));
             Assert.Equal(counted, Counted(hall));
             Assert.Equal(strays, hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\") FROM tallies"));
         }
@@ -131,6 +133,36 @@ public sealed class TallyPropertyTests
         var after = HallOnDisk.Started(copy, hall.Clock);
         await hall.DisposeAsync();
         return after;
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO feedback_aside SELECT Hall, Ticket, Leg, At, 'CP1' FROM feedback WHERE Occasion = 1 LIMIT 1", "is set aside, and the journal knows nothing of it")]
+    [InlineData("UPDATE tallies SET Valid0 = Valid0 + 1 WHERE Scope = 4", "the sums of teller 1001")]
+    [InlineData("DELETE FROM tallies WHERE Scope = 0", "the sums of the hall")]
+    [InlineData("UPDATE journal SET Payload = replace(Payload, 'VeryDissatisfied', 'VerySatisfied') WHERE Type = 'feedback-given'", "the journal has VerySatisfied")]
+    [InlineData("UPDATE legs SET Teller = '1009'", "names another teller")]
+    public async Task Disagreements_WhatStandsAroundTheChainWasChanged_AreNamed(string tampering, string says)
+    {
+        await using var hall = HallOnDisk.Started();
+        var at = new CounterId("1");
+        await TryAsync(hall, new OpenCounter(at, new("1001")));
+        await TryAsync(hall, new IssueTicket([new("A01")], PriorityCode.None));
+        var ticket = (await TryAsync(hall, new CallNext(at))).Ticket!.Ticket.Id;
+        await TryAsync(hall, new StartService(at));
+        await TryAsync(hall, new CompleteService(at));
+        await TryAsync(hall, new GiveFeedback(ticket, null, FeedbackLevel.VeryDissatisfied, ["109"], null, FeedbackChannel.QrCode));
+        Assert.Empty(Disagreements(hall));
+
+        hall.Tamper(tampering);
+
+        Assert.Contains(Disagreements(hall), fault => fault.Contains(says, StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<string> Disagreements(HallOnDisk hall)
+    {
+        using var connection = new SqliteConnection($"Data Source={hall.File};Pooling=False");
+        connection.Open();
+        return FiguresCheck.Faults(connection, hall.Hall.Id);
     }
 
     private static List<string> Counted(HallOnDisk hall)

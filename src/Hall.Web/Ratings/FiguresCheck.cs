@@ -1,0 +1,94 @@
+using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
+using Hall.Web.Data;
+using Microsoft.Data.Sqlite;
+
+namespace Hall.Web.Ratings;
+
+/// <summary>
+/// Compares what stands around the chain with it: whoever cannot change a chained rating may still try to set one aside without
+/// a case, to change the sums that pages show, or the journal from which everything is made again. Each is found by another record.
+/// </summary>
+public static class FiguresCheck
+{
+    private const int Shown = 10;
+
+    /// <summary>What does not agree in a hall, each a sentence; nothing when all is well. Also right beside a running hub: it looks at one moment.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="hall">The hall.</param>
+    public static IReadOnlyList<string> Faults(SqliteConnection connection, HallId hall)
+    {
+        using var moment = connection.BeginTransaction(deferred: true);
+        List<string> faults =
+        [
+            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, Level FROM feedback WHERE Hall = $hall AND Occasion = 1", Journal("feedback-given", ", json_extract(Payload, '$.level')"))),
+            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'set aside' FROM feedback_aside WHERE Hall = $hall", $"{Journal("feedback-set-aside", ", 'set aside'")} {IfRated}")),
+            .. Found(connection, moment, hall, OtherPlaces),
+        ];
+        faults.AddRange(Rows(connection, moment, hall, Sums).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DateOnly.FromDayNumber((int)(long)row[1]):yyyy-MM-dd} are not those of the rows."));
+        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more do not agree."];
+    }
+
+    private static string IfRated => "AND EXISTS (SELECT 1 FROM feedback r WHERE r.Hall = $hall AND r.Occasion = 1 AND r.Ticket = json_extract(Payload, '$.ticket') AND r.Leg = json_extract(Payload, '$.leg'))";
+
+    private static string OtherPlaces => """
+        SELECT r.Ticket, r.Leg, 'place', 'rating' FROM feedback r JOIN legs l ON l.Hall = r.Hall AND l.Ticket = r.Ticket AND l.Leg = r.Leg
+        WHERE r.Hall = $hall AND r.Occasion = 1 AND (l.Teller <> r.Teller OR l.Counter <> r.Counter OR l.Service <> r.Service OR l.Zone <> r.Zone OR l.Day <> r.Day OR l.Hour <> r.Hour)
+        """;
+
+    // The same count as the hub keeps while it runs, made from the rows in one go.
+    private static string Sums
+    {
+        get
+        {
+            var counts = string.Join(", ", Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND NOT Aside)")
+                .Concat(Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND Aside)")));
+            var scopes = new[] { (TallyScope.Hall, "Hour", "''"), (TallyScope.Zone, "Hour", "Zone"), (TallyScope.Service, "-1", "Service"), (TallyScope.Counter, "-1", "Counter"), (TallyScope.Teller, "-1", "Teller") };
+            var counted = string.Join(" UNION ALL ", scopes.Select(scope => $"SELECT {(int)scope.Item1}, Day, {scope.Item2}, {scope.Item3}, COUNT(*), {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4"));
+            const string Columns = "Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults";
+            return $"""
+                WITH one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level, a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent
+                    FROM legs l LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg AND r.Occasion = {RatingOccasion.First}
+                    LEFT JOIN feedback_aside a ON a.Hall = l.Hall AND a.Ticket = l.Ticket AND a.Leg = l.Leg
+                    LEFT JOIN feedback d ON d.Hall = l.Hall AND d.Ticket = l.Ticket AND d.Leg = l.Leg AND d.Occasion = {RatingOccasion.Default} WHERE l.Hall = $hall),
+                counted AS ({counted}),
+                kept AS (SELECT Scope, Day, Hour, "Key", {Columns} FROM tallies WHERE Hall = $hall AND ({Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
+                SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
+                """;
+        }
+    }
+
+    private static string Journal(string type, string level) =>
+        $"SELECT json_extract(Payload, '$.ticket'), json_extract(Payload, '$.leg'){level} FROM journal WHERE Hall = $hall AND Type = '{type}'";
+
+    private static string Unlike(string rows, string journal) =>
+        $"SELECT *, 'rating' FROM (SELECT * FROM ({rows}) EXCEPT SELECT * FROM ({journal})) UNION ALL SELECT *, 'journal' FROM (SELECT * FROM ({journal}) EXCEPT SELECT * FROM ({rows}))";
+
+    private static IEnumerable<string> Found(SqliteConnection connection, SqliteTransaction moment, HallId hall, string sql) => Rows(connection, moment, hall, sql).Select(row => $"{row[2]}" switch
+    {
+        "place" => $"the leg of the rating of ticket {row[0]}, leg {row[1]}, names another teller, counter, service or hour than the rating.",
+        "set aside" when $"{row[3]}" == "rating" => $"the rating of ticket {row[0]}, leg {row[1]}, is set aside, and the journal knows nothing of it.",
+        "set aside" => $"the rating of ticket {row[0]}, leg {row[1]}, was set aside as the journal has it, and counts all the same.",
+        var level when $"{row[3]}" == "rating" => $"the rating of ticket {row[0]}, leg {row[1]}, is {level}, and not so in the journal.",
+        var level => $"the journal has {level} for ticket {row[0]}, leg {row[1]}, and the ratings have not.",
+    });
+
+    private static string NameOf(TallyScope scope, string key) => scope == TallyScope.Hall ? "the hall" : $"{scope.ToString().ToLowerInvariant()} {key}";
+
+    private static List<object[]> Rows(SqliteConnection connection, SqliteTransaction moment, HallId hall, string sql)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, moment);
+        command.Parameters.AddWithValue("$hall", hall.Value);
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
