@@ -31,7 +31,7 @@ public sealed class ComplaintBookTests : HubPages
         Assert.Contains(Said(words), row.TextContent, StringComparison.Ordinal);
         Assert.Contains("等候时间太长", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("2831234", board.Page.Markup, StringComparison.Ordinal);
-        Assert.Equal("", board.Page.FindAll(".care-form input")[0].GetAttribute("value") ?? "");
+        Assert.Equal("", board.Page.FindAll(".care-form input")[3].GetAttribute("value") ?? "");
         var complaint = Assert.Single(await ComplaintsAsync());
         Assert.Equal((channel, true, number, Role.Reviewer), (complaint.Channel, complaint.Named, complaint.About!.Number, complaint.Steps[0].By!.Value.Value));
         Assert.NotNull(complaint.PromisedBy);
@@ -46,7 +46,7 @@ public sealed class ComplaintBookTests : HubPages
         var board = Open<CasesPage>(Role.Reviewer);
         Fill(board, ComplaintChannel.Letter, "等候时间太长", "等了两个小时", about, name, telephone);
         board.Until(() => Assert.Contains(Said(words), board.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.Equal("等候时间太长", board.Page.FindAll(".care-form input")[0].GetAttribute("value"));
+        Assert.Equal("等候时间太长", board.Page.FindAll(".care-form input")[3].GetAttribute("value"));
         Assert.Empty(await ComplaintsAsync());
     }
 
@@ -95,7 +95,7 @@ public sealed class ComplaintBookTests : HubPages
     {
         board.Do(() => board.Page.Find(".care-form select").Change($"{channel}"));
         board.Do(() => board.Page.Find(".care-form textarea").Change(content));
-        var values = new[] { title, about, name, telephone };
+        var values = new[] { about, name, telephone, title };
         for (var i = 0; i < values.Length; i++)
         {
             var (at, value) = (i, values[i]);

@@ -25,6 +25,10 @@ public sealed partial class CareFile
     [Parameter]
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>Address of the board.</summary>
+    [Parameter, EditorRequired]
+    public string Back { get; set; } = "";
+
     /// <summary>Where it stands, in words.</summary>
     [Parameter]
     public string Stage { get; set; } = "";
