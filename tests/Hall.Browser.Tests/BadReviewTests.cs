@@ -45,8 +45,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         await Office.AssignAsync(duty, Office.Reviewer);
 
         var reviewer = await Office.SignInAsync(fixture.Browser, hub, Office.Reviewer, $"/{Hall}/manager/cases/{number}");
-        await reviewer.Locator(".story .look").ClickAsync();
-        await Assertions.Expect(reviewer.Locator(".story .contact")).ToContainTextAsync("0562-2831234");
+        await Office.LookAsync(reviewer, "0562-2831234");
         await Office.TakeAsync(reviewer, "hear", "电话核实：材料清单缺一项", "heard");
         await Office.TakeAsync(reviewer, "mend-now", "清单已补", "classified-MendNow");
         await Office.TakeAsync(reviewer, "mend", "已补发清单并致歉", "mended");
@@ -61,8 +60,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         await Assertions.Expect(phone.Locator("button[value=true]")).ToHaveCountAsync(0);
 
         await duty.GotoAsync(hub.At($"/{Hall}/manager/cases/{number}"));
-        await duty.Locator(".story .look").ClickAsync();
-        await Assertions.Expect(duty.Locator(".story .contact")).ToContainTextAsync("0562-2831234");
+        await Office.LookAsync(duty, "0562-2831234");
         await Office.TakeAsync(duty, "call-again", "二次回访，群众认可", "called-back-again");
         await Office.TakeAsync(duty, "close", "", "closed");
         await duty.GotoAsync(hub.At($"/{Hall}/manager/cases"));

@@ -26,6 +26,18 @@ internal static class Office
         return page;
     }
 
+    /// <summary>Asks how the citizen can be reached; again when the page was still waking up.</summary>
+    public static Task LookAsync(IPage page, string telephone) =>
+        Touch.UntilVisibleAsync(
+            async () =>
+            {
+                if (await page.Locator(".story .look").CountAsync() > 0)
+                {
+                    await page.Locator(".story .look").ClickAsync();
+                }
+            },
+            page.Locator(".story .contact", new() { HasText = telephone }));
+
     /// <summary>Names a person for the case or complaint that is open.</summary>
     public static Task AssignAsync(IPage page, string staff) =>
         Touch.UntilVisibleAsync(

@@ -1,9 +1,17 @@
+using System.Security.Claims;
+using Bunit;
 using Hall.Core.Feedback;
 using Hall.Web.Data;
+using Hall.Web.People;
 using Hall.Web.Ratings;
+using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Ratings;
 
@@ -15,14 +23,7 @@ public sealed class AnomalyWatchTests
     {
         await using var hall = HallOnDisk.Started();
         await hall.ServeAsync(FeedbackLevel.Satisfied);
-        var yesterday = hall.Hall.Snapshot.Plan.DayOf(hall.Hall.Now).DayNumber - 1;
-        hall.Tamper($"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
-            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
-            SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 120000, {yesterday}, 9, 'A', 'A01', '1', '1001',
-                   CASE WHEN i > 40 AND i <= 140 THEN 'VerySatisfied' WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', 5000, x'00', x'00' FROM n
-            """);
-        hall.Tamper($"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, {yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+        RunOfOneLevel(hall);
         using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance);
         Assert.Empty(watch.Of(hall.Hall.Id));
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
@@ -70,5 +71,45 @@ public sealed class AnomalyWatchTests
         Assert.Equal("1003", found.Teller.Value);
 
         static int RatedOn(int back, int teller) => 50 + ((back + teller) % 5);
+    }
+
+    [Theory]
+    [InlineData(Role.DutyManager, "9002", true)]
+    [InlineData(Role.DutyManager, "1001", false)]
+    [InlineData(Role.Auditor, "9009", null)]
+    public async Task Page_WithAnAnomaly_ShowsItWithItsChanceToSupervisorsButNotToTheOneItIsAbout(string role, string staff, bool? shown)
+    {
+        await using var hall = HallOnDisk.Started();
+        await hall.ServeAsync(FeedbackLevel.Satisfied);
+        RunOfOneLevel(hall);
+        await using var pages = new BunitContext();
+        RatedHall.Prepare(pages, hall);
+        await pages.Services.GetRequiredService<AnomalyWatch>().LookAsync(hall.Hall, TestContext.Current.CancellationToken);
+        ClaimsPrincipal who = new(new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme));
+        var page = pages.Render<CascadingValue<Task<AuthenticationState>>>(parameters => parameters.Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(who)))
+            .AddChildContent<SatisfactionPage>(inner => inner.Add(p => p.Hall, "demo-small")));
+        page.WaitForElement(".beside");
+        if (shown is null)
+        {
+            Assert.Empty(page.FindAll(".odd"));
+            return;
+        }
+
+        var odd = page.Find(".odd").TextContent;
+        Assert.Equal(shown.Value, odd.Contains("1001", StringComparison.Ordinal));
+        Assert.Equal(shown.Value, odd.Contains("1 : ", StringComparison.Ordinal) || odd.Contains("< 1 : ", StringComparison.Ordinal));
+        Assert.Equal(!shown.Value, odd.Contains("未发现异常", StringComparison.Ordinal));
+    }
+
+    private static void RunOfOneLevel(HallOnDisk hall)
+    {
+        var yesterday = hall.Hall.Snapshot.Plan.DayOf(hall.Hall.Now).DayNumber - 1;
+        hall.Tamper($"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
+            SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 120000, {yesterday}, 9, 'A', 'A01', '1', '1001',
+                   CASE WHEN i > 40 AND i <= 140 THEN 'VerySatisfied' WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', 5000, x'00', x'00' FROM n
+            """);
+        hall.Tamper($"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, {yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
     }
 }

@@ -66,4 +66,17 @@ public sealed class PadPageTests : SurfaceTest
         page.WaitForElement(".pad-idle");
         Assert.Empty(Hall.Commands.OfType<PressPad>());
     }
+
+    [Fact]
+    public void Send_PressThatCountsForNothing_SaysSoAndWhereToRate()
+    {
+        var page = OpenAsking();
+        page.FindAll(".pad-face")[4].Click();
+        Hall.Carry(new PressPad(new("1"), FeedbackLevel.Satisfied, [], "another pad's"));
+
+        page.Find(".pad-send").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("扫小票上的二维码", page.Find(".pad-thanks").TextContent, StringComparison.Ordinal));
+        Assert.Equal([0, 1, 0, 0, 0], Hall.Snapshot.Today.Ratings);
+    }
 }
