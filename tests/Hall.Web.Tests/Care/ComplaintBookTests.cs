@@ -87,6 +87,12 @@ public sealed class ComplaintBookTests : HubPages
         var file = Open<ComplaintPage>(Role.Reviewer, Role.Reviewer, page => page.Add(shown => shown.Number, number));
         Assert.Empty(file.Page.FindAll("[data-verb=extend]"));
         Assert.Single(file.Page.FindAll("[data-verb=answer]"));
+
+        // Once it is answered, the board waits for the citizen and does not call it done.
+        Assert.Null(await desk.StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Reply(handler, "已道歉", Hub.Hall.Now)));
+        var row = Open<CasesPage>(Role.Reviewer).Page.FindAll(".care-table tbody tr").Single(found => found.TextContent.Contains(number, StringComparison.Ordinal));
+        Assert.Contains(Said("care.standing.waiting"), row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said("care.standing.Done"), row.TextContent, StringComparison.Ordinal);
     }
 
     private static string Said(string key) => Words.For(Words.Chinese)[key];

@@ -41,6 +41,10 @@ public sealed partial class CareFile
     [Parameter]
     public DateTimeOffset? Due { get; set; }
 
+    /// <summary>Whether nothing is due because the citizen has to say whether it is settled.</summary>
+    [Parameter]
+    public bool Waiting { get; set; }
+
     /// <summary>What the person named for it is called.</summary>
     [Parameter]
     public string PersonLabel { get; set; } = "";

@@ -6,8 +6,14 @@ namespace Hall.Web.Surfaces.Manager.Care;
 public static class CareText
 {
     /// <summary>The time left, or how it stands.</summary>
-    public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now) => standing switch
+    /// <param name="words">The words.</param>
+    /// <param name="standing">How it stands towards its deadline.</param>
+    /// <param name="due">The deadline, UTC; null when nothing is due.</param>
+    /// <param name="now">The hall's time, UTC.</param>
+    /// <param name="waiting">Whether nothing is due because the citizen has to say whether it is settled.</param>
+    public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now, bool waiting = false) => standing switch
     {
+        CaseStanding.Done when waiting => words["care.standing.waiting"],
         CaseStanding.Done => words["care.standing.Done"],
         CaseStanding.Unknown => words["care.standing.Unknown"],
         CaseStanding.Missed => words["care.standing.Missed", Span(words, now - due!.Value)],
