@@ -17,7 +17,7 @@ public static class VerifyVerb
     {
         var data = CommonOptions.Data();
         var demo = CommonOptions.Demo();
-        var command = new Command("verify", "Checks the database and that every event of the journal is there and can be read.") { data, demo };
+        var command = new Command("verify", "Checks the database, every event of the journal, the chain of ratings and what is counted from it, and the audit.") { data, demo };
         command.SetAction(parsed => Run(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo))));
         return command;
     }
