@@ -26,12 +26,12 @@ public sealed class BoardPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Button_TouchedInTime_PlaysWhatWasRefusedAndEndsTheAlert()
+    public async Task Button_TouchedInTime_PlaysWhatWasRefusedAndEndsTheAlert()
     {
         var board = Refused();
         _play.SetResult("played");
 
-        board.Find(".board-sound").Click();
+        await board.Find(".board-sound").ClickAsync(new());
 
         board.WaitForAssertion(() => Assert.Equal(2, _play.Invocations.Count));
         Assert.Single(_play.Invocations.Select(played => played.Arguments[0] as string).Distinct());
@@ -40,13 +40,13 @@ public sealed class BoardPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Button_TouchedHalfAMinuteLate_PlaysNothingOld()
+    public async Task Button_TouchedHalfAMinuteLate_PlaysNothingOld()
     {
         var board = Refused();
         _play.SetResult("played");
         Pass(30);
 
-        board.Find(".board-sound").Click();
+        await board.Find(".board-sound").ClickAsync(new());
         Pass(2);
 
         Assert.Single(_play.Invocations);
@@ -54,11 +54,11 @@ public sealed class BoardPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Button_TouchedAndRefusedAgain_RaisesTheAlertAgain()
+    public async Task Button_TouchedAndRefusedAgain_RaisesTheAlertAgain()
     {
         var board = Refused();
 
-        board.Find(".board-sound").Click();
+        await board.Find(".board-sound").ClickAsync(new());
 
         board.WaitForAssertion(() => Assert.Equal(2, _play.Invocations.Count));
         board.WaitForAssertion(() => Assert.Single(board.FindAll(".board-sound")));

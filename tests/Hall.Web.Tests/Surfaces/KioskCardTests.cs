@@ -8,16 +8,16 @@ namespace Hall.Web.Tests.Surfaces;
 
 public sealed class KioskCardTests : SurfaceTest
 {
-    private IRenderedComponent<KioskPage> OpenAtConfirm(KioskIdentity identity, ReaderState reader = ReaderState.Up)
+    private async Task<IRenderedComponent<KioskPage>> OpenAtConfirm(KioskIdentity identity, ReaderState reader = ReaderState.Up)
     {
         var configuration = Hall.Snapshot.Plan.Configuration;
         Hall.Carry(new PublishConfiguration(configuration with { KioskLayout = configuration.KioskLayout with { Identity = identity } }));
         Cards.Reader = reader;
         var page = Render<KioskPage>(page => page.Add(kiosk => kiosk.Hall, "demo-small").Add(kiosk => kiosk.Id, "1"));
         Pass(1);
-        page.Find(".kiosk-zone").Click();
+        await page.Find(".kiosk-zone").ClickAsync(new());
         Pass(1);
-        page.Find(".kiosk-service").Click();
+        await page.Find(".kiosk-service").ClickAsync(new());
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
         return page;
@@ -29,9 +29,9 @@ public sealed class KioskCardTests : SurfaceTest
         page.WaitForAssertion(() => Assert.Contains(text, page.Find(".kiosk-card").TextContent, StringComparison.Ordinal));
 
     [Fact]
-    public void Confirm_CardRequired_WaitsForTheCardAndIssuesToItsHolder()
+    public async Task Confirm_CardRequired_WaitsForTheCardAndIssuesToItsHolder()
     {
-        var page = OpenAtConfirm(KioskIdentity.Required);
+        var page = await OpenAtConfirm(KioskIdentity.Required);
         Shows(page, "请把身份证放在读卡区");
         Assert.True(page.Find(".kiosk-confirm").HasAttribute("disabled"));
 
@@ -39,16 +39,16 @@ public sealed class KioskCardTests : SurfaceTest
         Shows(page, "不要移开");
         Cards.Say("1", CardSign.Read, "holder");
         Shows(page, "可以取回身份证");
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-number");
 
         Assert.Equal("holder", Issued.HolderHash);
     }
 
     [Fact]
-    public void Card_PulledWhileReading_SaysSoAndTheNextTimeIsRead()
+    public async Task Card_PulledWhileReading_SaysSoAndTheNextTimeIsRead()
     {
-        var page = OpenAtConfirm(KioskIdentity.Required);
+        var page = await OpenAtConfirm(KioskIdentity.Required);
 
         Cards.Say("1", CardSign.Reading);
         Cards.Say("1", CardSign.Pulled);
@@ -62,12 +62,12 @@ public sealed class KioskCardTests : SurfaceTest
     [Theory]
     [InlineData(KioskIdentity.Offered, ReaderState.Up, "没带身份证")]
     [InlineData(KioskIdentity.Required, ReaderState.Down, "可以直接取号")]
-    public void Confirm_CardNotNeededOrReaderDown_IssuesWithoutAHolder(KioskIdentity identity, ReaderState reader, string said)
+    public async Task Confirm_CardNotNeededOrReaderDown_IssuesWithoutAHolder(KioskIdentity identity, ReaderState reader, string said)
     {
-        var page = OpenAtConfirm(identity, reader);
+        var page = await OpenAtConfirm(identity, reader);
         Shows(page, said);
 
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-number");
 
         Assert.Null(Issued.HolderHash);
@@ -76,9 +76,9 @@ public sealed class KioskCardTests : SurfaceTest
     [Theory]
     [InlineData(KioskIdentity.NotAsked, ReaderState.Up)]
     [InlineData(KioskIdentity.Required, ReaderState.None)]
-    public void Details_NotAskedOrNoReader_SaysNothingOfACard(KioskIdentity identity, ReaderState reader)
+    public async Task Details_NotAskedOrNoReader_SaysNothingOfACard(KioskIdentity identity, ReaderState reader)
     {
-        var page = OpenAtConfirm(identity, reader);
+        var page = await OpenAtConfirm(identity, reader);
 
         Cards.Say("1", CardSign.Pulled);
 
@@ -87,19 +87,19 @@ public sealed class KioskCardTests : SurfaceTest
     }
 
     [Fact]
-    public void Confirm_HolderHasANumber_IsRefusedInWordsAndTheNextCitizenStartsWithoutACard()
+    public async Task Confirm_HolderHasANumber_IsRefusedInWordsAndTheNextCitizenStartsWithoutACard()
     {
         Hall.Carry(new IssueTicket([new("A01")], Core.Identifiers.PriorityCode.None, HolderHash: "holder"));
-        var page = OpenAtConfirm(KioskIdentity.Required);
+        var page = await OpenAtConfirm(KioskIdentity.Required);
         Cards.Say("2", CardSign.Read, "of another kiosk");
         Assert.True(page.Find(".kiosk-confirm").HasAttribute("disabled"));
         Cards.Say("1", CardSign.Read, "holder");
         page.WaitForAssertion(() => Assert.False(page.Find(".kiosk-confirm").HasAttribute("disabled")));
 
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-refused");
         Assert.Contains("已经有一张在排的号", page.Find(".kiosk-refused").TextContent, StringComparison.Ordinal);
-        page.Find(".kiosk-refused button").Click();
+        await page.Find(".kiosk-refused button").ClickAsync(new());
 
         page.WaitForElement(".kiosk-zone");
         Assert.Empty(page.FindAll(".kiosk-card"));
@@ -108,7 +108,7 @@ public sealed class KioskCardTests : SurfaceTest
     [Fact]
     public async Task Dispose_PageLeft_StopsListening()
     {
-        OpenAtConfirm(KioskIdentity.Required);
+        await OpenAtConfirm(KioskIdentity.Required);
         Assert.True(Cards.IsHeard);
         await DisposeComponentsAsync();
         Assert.False(Cards.IsHeard);

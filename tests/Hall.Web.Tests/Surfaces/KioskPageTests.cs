@@ -10,27 +10,27 @@ public sealed class KioskPageTests : SurfaceTest
     private IRenderedComponent<KioskPage> Open() =>
         Render<KioskPage>(page => page.Add(kiosk => kiosk.Hall, "demo-small").Add(kiosk => kiosk.Id, "1"));
 
-    private IRenderedComponent<KioskPage> OpenAtConfirm()
+    private async Task<IRenderedComponent<KioskPage>> OpenAtConfirm()
     {
         var page = Open();
         Pass(1);
-        page.Find(".kiosk-zone").Click();
+        await page.Find(".kiosk-zone").ClickAsync(new());
         Pass(1);
-        page.Find(".kiosk-service").Click();
+        await page.Find(".kiosk-service").ClickAsync(new());
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
         return page;
     }
 
     [Fact]
-    public void Confirm_TappedTwice_IssuesOneTicket()
+    public async Task Confirm_TappedTwice_IssuesOneTicket()
     {
-        var page = OpenAtConfirm();
+        var page = await OpenAtConfirm();
 
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         foreach (var stillThere in page.FindAll(".kiosk-confirm"))
         {
-            stillThere.Click();
+            await stillThere.ClickAsync(new());
         }
 
         page.WaitForElement(".kiosk-number");
@@ -43,12 +43,12 @@ public sealed class KioskPageTests : SurfaceTest
     [InlineData(PrintOutcome.Printed, "已打印")]
     [InlineData(PrintOutcome.NotPrinted, "没有打印成功")]
     [InlineData(PrintOutcome.Unknown, "没有打印成功")]
-    public void Ticket_SlipEnds_NumberStaysAndTheCitizenIsTold(PrintOutcome outcome, string said)
+    public async Task Ticket_SlipEnds_NumberStaysAndTheCitizenIsTold(PrintOutcome outcome, string said)
     {
         Printing.Printer = new();
-        var page = OpenAtConfirm();
+        var page = await OpenAtConfirm();
 
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-number");
         Assert.Contains("正在打印", page.Find(".kiosk-top").TextContent, StringComparison.Ordinal);
         Printing.Printer.SetResult(outcome);
@@ -59,22 +59,22 @@ public sealed class KioskPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Zone_TappedTwice_ChoosesNothingOnTheNextPage()
+    public async Task Zone_TappedTwice_ChoosesNothingOnTheNextPage()
     {
         var page = Open();
         Pass(1);
 
-        page.Find(".kiosk-zone").Click();
-        page.Find(".kiosk-service").Click();
+        await page.Find(".kiosk-zone").ClickAsync(new());
+        await page.Find(".kiosk-service").ClickAsync(new());
 
         Assert.Empty(page.FindAll(".kiosk-confirm"));
         Assert.NotEmpty(page.FindAll(".kiosk-list"));
     }
 
     [Fact]
-    public void Tick_AfterAMinuteWithoutATouch_ReturnsToTheStart()
+    public async Task Tick_AfterAMinuteWithoutATouch_ReturnsToTheStart()
     {
-        var page = OpenAtConfirm();
+        var page = await OpenAtConfirm();
 
         Pass(KioskPage.IdleSeconds - 5);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".kiosk-idle")));
@@ -85,20 +85,20 @@ public sealed class KioskPageTests : SurfaceTest
     }
 
     [Fact]
-    public void More_AfterATicket_AddsToTheSameNumber()
+    public async Task More_AfterATicket_AddsToTheSameNumber()
     {
-        var page = OpenAtConfirm();
-        page.Find(".kiosk-confirm").Click();
+        var page = await OpenAtConfirm();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-number");
         Pass(1);
 
-        page.Find(".kiosk-slip-buttons .is-quiet").Click();
+        await page.Find(".kiosk-slip-buttons .is-quiet").ClickAsync(new());
         page.WaitForElements(".kiosk-service", 2);
         Pass(1);
-        page.WaitForElements(".kiosk-service", 2)[1].Click();
+        await page.WaitForElements(".kiosk-service", 2)[1].ClickAsync(new());
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
-        page.Find(".kiosk-confirm").Click();
+        await page.Find(".kiosk-confirm").ClickAsync(new());
         page.WaitForElement(".kiosk-number");
 
         Assert.Single(Hall.Commands.OfType<AddService>());
@@ -106,22 +106,22 @@ public sealed class KioskPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Help_Touched_AsksForAPersonAndSaysSo()
+    public async Task Help_Touched_AsksForAPersonAndSaysSo()
     {
         var page = Open();
 
-        page.FindAll(".kiosk-foot button")[3].Click();
+        await page.FindAll(".kiosk-foot button")[3].ClickAsync(new());
 
         Assert.Single(Hall.Commands.OfType<RequestHelp>());
         Assert.NotEmpty(page.FindAll("[role=alertdialog]"));
     }
 
     [Fact]
-    public void Language_Touched_ShowsEnglish()
+    public async Task Language_Touched_ShowsEnglish()
     {
         var page = Open();
 
-        page.FindAll(".kiosk-foot button")[2].Click();
+        await page.FindAll(".kiosk-foot button")[2].ClickAsync(new());
 
         Assert.Equal("What would you like to do?", page.Find("h1").TextContent);
     }

@@ -29,13 +29,13 @@ public sealed class PadPageTests : SurfaceTest
     public void Page_InThePadsMinute_ShowsFiveFaces() => Assert.Equal(5, OpenAsking().FindAll(".pad-face").Count);
 
     [Fact]
-    public void Send_WithAReason_PressesOnceWithIt()
+    public async Task Send_WithAReason_PressesOnceWithIt()
     {
         var page = OpenAsking();
 
-        page.FindAll(".pad-face")[3].Click();
-        page.FindAll(".pad-reasons button")[0].Click();
-        page.Find(".pad-send").Click();
+        await page.FindAll(".pad-face")[3].ClickAsync(new());
+        await page.FindAll(".pad-reasons button")[0].ClickAsync(new());
+        await page.Find(".pad-send").ClickAsync(new());
 
         var press = Assert.Single(Hall.Commands.OfType<PressPad>());
         Assert.Equal(FeedbackLevel.Dissatisfied, press.Level);
@@ -45,11 +45,11 @@ public sealed class PadPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Tick_AtTheEndOfTheMinute_SendsTheFaceThatWasChosen()
+    public async Task Tick_AtTheEndOfTheMinute_SendsTheFaceThatWasChosen()
     {
         var page = OpenAsking();
 
-        page.FindAll(".pad-face")[0].Click();
+        await page.FindAll(".pad-face")[0].ClickAsync(new());
         Pass(13.5);
 
         page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
@@ -68,13 +68,13 @@ public sealed class PadPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Send_PressThatCountsForNothing_SaysSoAndWhereToRate()
+    public async Task Send_PressThatCountsForNothing_SaysSoAndWhereToRate()
     {
         var page = OpenAsking();
-        page.FindAll(".pad-face")[4].Click();
+        await page.FindAll(".pad-face")[4].ClickAsync(new());
         Hall.Carry(new PressPad(new("1"), FeedbackLevel.Satisfied, [], "another pad's"));
 
-        page.Find(".pad-send").Click();
+        await page.Find(".pad-send").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("扫小票上的二维码", page.Find(".pad-thanks").TextContent, StringComparison.Ordinal));
         Assert.Equal([0, 1, 0, 0, 0], Hall.Snapshot.Today.Ratings);

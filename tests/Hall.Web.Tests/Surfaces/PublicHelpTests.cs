@@ -12,11 +12,11 @@ public sealed class PublicHelpTests : SurfaceTest
     [InlineData("pad")]
     [InlineData("board")]
     [InlineData("window")]
-    public void Help_Asked_IsShownInBothLanguagesAndClosesBeforeAKioskForgets(string surface)
+    public async Task Help_Asked_IsShownInBothLanguagesAndClosesBeforeAKioskForgets(string surface)
     {
         var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("en")).Add(p => p.Surface, surface));
         Assert.Empty(help.FindAll("[role=dialog]"));
-        help.Find(".public-help-ask").Click();
+        await help.Find(".public-help-ask").ClickAsync(new());
 
         Assert.Equal(["en", "zh-CN"], help.FindAll("[role=dialog] [lang]").Select(part => part.GetAttribute("lang")));
         Assert.DoesNotContain("help.public", help.Find("[role=dialog]").TextContent, StringComparison.Ordinal);
@@ -27,13 +27,13 @@ public sealed class PublicHelpTests : SurfaceTest
     }
 
     [Fact]
-    public void Help_ClosedByHand_StaysClosedAndOpensAgain()
+    public async Task Help_ClosedByHand_StaysClosedAndOpensAgain()
     {
         var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("zh-CN")).Add(p => p.Surface, "kiosk"));
-        help.Find(".public-help-ask").Click();
-        help.Find(".public-help-close").Click();
+        await help.Find(".public-help-ask").ClickAsync(new());
+        await help.Find(".public-help-close").ClickAsync(new());
         Assert.Empty(help.FindAll("[role=dialog]"));
-        help.Find(".public-help-ask").Click();
+        await help.Find(".public-help-ask").ClickAsync(new());
         Clock.Advance(TimeSpan.FromSeconds(PublicHelp.OpenSeconds / 2));
         Assert.Single(help.FindAll("[role=dialog]"));
     }

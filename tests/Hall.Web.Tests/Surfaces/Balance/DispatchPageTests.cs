@@ -27,12 +27,12 @@ public sealed class DispatchPageTests : BunitContext
     }
 
     [Fact]
-    public void Save_ACapAndAFactor_ChangesThoseAloneAndSaysByWhom()
+    public async Task Save_ACapAndAFactor_ChangesThoseAloneAndSaysByWhom()
     {
         var page = Open();
-        page.Find("input[min='1'][max='480']").Change("45");
-        page.FindAll("tbody input[max='50']")[1].Change("3");
-        page.Find("form").Submit();
+        await page.Find("input[min='1'][max='480']").ChangeAsync("45");
+        await page.FindAll("tbody input[max='50']")[1].ChangeAsync("3");
+        await page.Find("form").SubmitAsync();
 
         var change = Assert.IsType<ChangeDispatch>(_hall.Commands[^1]);
         Assert.Equal("2001", change.By);
@@ -44,11 +44,11 @@ public sealed class DispatchPageTests : BunitContext
     }
 
     [Fact]
-    public void Save_AFactorThatWouldStarve_IsRefusedWithTheReasonAndKeepsTheInput()
+    public async Task Save_AFactorThatWouldStarve_IsRefusedWithTheReasonAndKeepsTheInput()
     {
         var page = Open();
-        page.FindAll("tbody input[max='50']")[0].Change("0.01");
-        page.Find("form").Submit();
+        await page.FindAll("tbody input[max='50']")[0].ChangeAsync("0.01");
+        await page.Find("form").SubmitAsync();
 
         Assert.Contains("总也轮不到", page.Find(".refused").TextContent, StringComparison.Ordinal);
         Assert.Contains("none", page.Find(".refused").TextContent, StringComparison.Ordinal);
@@ -57,10 +57,10 @@ public sealed class DispatchPageTests : BunitContext
     }
 
     [Fact]
-    public void Save_NothingChanged_SendsNothing()
+    public async Task Save_NothingChanged_SendsNothing()
     {
         var page = Open();
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         Assert.Empty(_hall.Commands.OfType<ChangeDispatch>());
     }
 

@@ -36,12 +36,12 @@ public sealed class LivePageTests : BunitContext
     }
 
     [Fact]
-    public void Page_SomeoneAsksForHelp_ShowsItAndAnswersIt()
+    public async Task Page_SomeoneAsksForHelp_ShowsItAndAnswersIt()
     {
         _hall.Carry(new RequestHelp("2 号取号机"));
         var page = Live();
         Assert.Contains("2 号取号机", page.Find(".a.urgent").TextContent, StringComparison.Ordinal);
-        page.Find(".a button").Click();
+        await page.Find(".a button").ClickAsync(new());
         Assert.Equal(new AnswerHelp(1), _hall.Commands[^1]);
         Assert.Empty(_hall.Snapshot.HelpWanted);
     }

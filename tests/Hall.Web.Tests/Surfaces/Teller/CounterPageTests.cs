@@ -198,7 +198,7 @@ public sealed class CounterPageTests : BunitContext
     {
         var page = Open();
         await PressAsync(page, "p");
-        page.FindAll(".picks button")[1].Click();
+        await page.FindAll(".picks button")[1].ClickAsync(new());
         Assert.Equal("午餐", _hall.Commands.OfType<PauseCounter>().Single().Reason);
         Assert.Equal(CounterState.Paused, _hall.Snapshot.Counter(One)!.Counter.State);
     }
@@ -210,10 +210,10 @@ public sealed class CounterPageTests : BunitContext
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        page.FindAll(".tabs button")[1].Click();
-        page.FindAll(".choices button")[1].Click();
-        page.FindAll(".where input")[1].Change(true);
-        page.FindAll(".end button")[1].Click();
+        await page.FindAll(".tabs button")[1].ClickAsync(new());
+        await page.FindAll(".choices button")[1].ClickAsync(new());
+        await page.FindAll(".where input")[1].ChangeAsync(true);
+        await page.FindAll(".end button")[1].ClickAsync(new());
         Assert.Equal(new TransferTicket(One, null, new ZoneCode("B"), null, TransferPosition.Front), _hall.Commands[^1]);
     }
 
@@ -226,11 +226,11 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
-    public void Page_ClosedCounter_OpensWithTheStaffNumberTyped()
+    public async Task Page_ClosedCounter_OpensWithTheStaffNumberTyped()
     {
         var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
-        page.Find("#teller").Input("1001");
-        page.Find(".b.p").Click();
+        await page.Find("#teller").InputAsync("1001");
+        await page.Find(".b.p").ClickAsync(new());
         Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
     }
 

@@ -98,7 +98,7 @@ public sealed class HolderCheckTests : BunitContext
 
         await page.FindAll(".check-row button")[1].ClickAsync(new());
         Assert.True(page.Find(".check-row .go").HasAttribute("disabled"));
-        page.Find("#check-reason").Input("证件忘带，本窗口熟人");
+        await page.Find("#check-reason").InputAsync("证件忘带，本窗口熟人");
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.Find(".check-row .go").ClickAsync(new());
 
@@ -125,7 +125,7 @@ public sealed class HolderCheckTests : BunitContext
     private async Task TypeAsync(IRenderedComponent<CounterPage> page, string number)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        page.Find("#check-number").Input(number);
+        await page.Find("#check-number").InputAsync(number);
         await page.Find(".holder-check form").SubmitAsync();
     }
 

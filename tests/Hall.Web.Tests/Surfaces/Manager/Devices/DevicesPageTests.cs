@@ -60,14 +60,14 @@ public sealed class DevicesPageTests : BunitContext
     public void Page_AnAuditor_SeesDevicesAndMayTryNone() => Assert.Single(Page(Role.Auditor).FindAll(".dev .do button"));
 
     [Fact]
-    public void Page_AgentAway_ShowsItsDevicesAndATrialSaysWhy()
+    public async Task Page_AgentAway_ShowsItsDevicesAndATrialSaysWhy()
     {
         _time.Advance(TimeSpan.FromSeconds(5));
         var page = Page();
 
         Assert.Contains("代理未连接", page.Find(".dev.failed").TextContent, StringComparison.Ordinal);
         Assert.Contains("3 号窗口", page.Find(".dev .places").TextContent, StringComparison.Ordinal);
-        page.FindAll(".dev .do button").Single(button => button.TextContent == "响一声").Click();
+        await page.FindAll(".dev .do button").Single(button => button.TextContent == "响一声").ClickAsync(new());
         Assert.Contains("代理“window-3”未连接", page.Find(".dev .said").TextContent, StringComparison.Ordinal);
         Assert.Equal([("2001", "tongling/东侧, counter 3", "Beep")], _audited);
     }
