@@ -62,6 +62,10 @@ public sealed partial class AuditFollower(
                 {
                     await CopyAsync(stoppingToken);
                 }
+                catch (JournalUnavailableException)
+                {
+                    // The alert says that the file cannot be written; what was not copied is copied later.
+                }
                 catch (Exception fault) when (fault is SqliteException or DbUpdateException or IOException or InvalidDataException)
                 {
                     LogFailed(fault);
@@ -164,19 +168,22 @@ public sealed partial class AuditFollower(
 
     private async Task NoteKeyAsync(ApiKey key)
     {
-        if (_keys.Add($"{key.Name}/made"))
-        {
-            await CopyKeyAsync(AuditKind.KeyCreated, key, $"key/{key.Name}/made", key.CreatedAt);
-        }
-
-        if (key.RevokedAt is { } at && _keys.Add($"{key.Name}/revoked"))
+        await CopyKeyAsync(AuditKind.KeyCreated, key, $"key/{key.Name}/made", key.CreatedAt);
+        if (key.RevokedAt is { } at)
         {
             await CopyKeyAsync(AuditKind.KeyRevoked, key, $"key/{key.Name}/revoked", at);
         }
     }
 
-    private Task<bool> CopyKeyAsync(string kind, ApiKey key, string source, DateTimeOffset at) =>
-        store.ChangeAsync(change => change.Audit.AddAsync(change.Context, "console", kind, key.Name, key.Role, source, at));
+    // A row that could not be written is not remembered as copied.
+    private async Task CopyKeyAsync(string kind, ApiKey key, string source, DateTimeOffset at)
+    {
+        if (!_keys.Contains(source))
+        {
+            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, "console", kind, key.Name, key.Role, source, at));
+            _keys.Add(source);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The audit could not be written; it is tried again")]
     private partial void LogFailed(Exception fault);

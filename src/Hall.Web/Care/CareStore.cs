@@ -1,4 +1,6 @@
+using Hall.Core.Engine;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Care;
 
 /// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
-public sealed class CareStore(HubOptions options)
+public sealed class CareStore(HubOptions options, StoreFaults faults)
 {
-    private const int BusySeconds = 5;
+    private const string File = "care.db";
 
     // A channel of one token instead of a semaphore: there is nothing to dispose under a change that outlives the hub's stop.
     private readonly System.Threading.Channels.Channel<bool> _turn = OneTurn();
@@ -25,7 +27,7 @@ public sealed class CareStore(HubOptions options)
         using var context = new CareDbContext(_tracked);
         try
         {
-            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, "care.db"));
+            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, File));
         }
         catch (SqliteException fault)
         {
@@ -34,21 +36,14 @@ public sealed class CareStore(HubOptions options)
     }
 
     /// <summary>Carries a change out.</summary>
+    /// <exception cref="JournalUnavailableException">The file cannot be written; nothing has changed.</exception>
     public async Task<T> ChangeAsync<T>(Func<CareDbContext, Task<T>> change)
     {
         T result;
         await _turn.Reader.ReadAsync();
         try
         {
-            await using var context = new CareDbContext(_tracked);
-            await context.Database.OpenConnectionAsync();
-
-            // What is deleted or written over is wiped in the file: the time contact data may be kept is over for their cipher text too.
-            await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
-            await using var transaction = await context.Database.BeginTransactionAsync();
-            result = await change(context);
-            await context.SaveChangesAsync();
-            await transaction.CommitAsync();
+            result = await faults.GuardAsync(File, () => CommitAsync(change));
         }
         finally
         {
@@ -56,6 +51,20 @@ public sealed class CareStore(HubOptions options)
         }
 
         Changed?.Invoke();
+        return result;
+    }
+
+    private async Task<T> CommitAsync<T>(Func<CareDbContext, Task<T>> change)
+    {
+        await using var context = new CareDbContext(_tracked);
+        await context.Database.OpenConnectionAsync();
+
+        // What is deleted or written over is wiped in the file: the time contact data may be kept is over for their cipher text too.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var result = await change(context);
+        await context.SaveChangesAsync();
+        await transaction.CommitAsync();
         return result;
     }
 
@@ -94,6 +103,6 @@ public sealed class CareStore(HubOptions options)
 
     private static string ConnectionTo(HubOptions options) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(options.DataFolder, "care.db"), DefaultTimeout = BusySeconds,
+        DataSource = Path.Combine(options.DataFolder, File), DefaultTimeout = options.StorePatienceSeconds,
     }.ToString();
 }

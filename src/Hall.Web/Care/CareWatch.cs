@@ -176,6 +176,10 @@ public sealed partial class CareWatch(
                 await EraseAsync(time.GetUtcNow());
             }
         }
+        catch (JournalUnavailableException)
+        {
+            // The alert says which file cannot be written; what was not done is done at the next look.
+        }
         catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or DbUpdateException or InvalidDataException or IOException)
         {
             LogFailed(fault);

@@ -6,6 +6,9 @@ public static class AlertKind
     /// <summary>The journal cannot be written. Subject: the hall. Argument: <c>full</c>, <c>locked</c> or <c>other</c>.</summary>
     public const string JournalUnavailable = "journal-unavailable";
 
+    /// <summary>Accounts or cases cannot be written. Subject: the file. Argument: <c>full</c>, <c>locked</c> or <c>other</c>.</summary>
+    public const string StoreUnavailable = "store-unavailable";
+
     /// <summary>The hall ended by a fault or a second program. Subject: the hall. Argument: <c>second-writer</c> or <c>other</c>.</summary>
     public const string HallStopped = "hall-stopped";
 

@@ -15,6 +15,7 @@ public static class EngineRegistration
     {
         services.AddSingleton<JournalDatabase>();
         services.AddSingleton<HubAlerts>();
+        services.AddSingleton<StoreFaults>();
         services.AddSingleton<HallImport>();
         services.AddSingleton<HallDirectory>();
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Hall.Core.Engine;
 using Hall.Web.People;
 using Hall.Web.Screens;
 using Microsoft.EntityFrameworkCore;
@@ -51,17 +52,16 @@ public sealed class SetupLinks(PeopleStore store, PeopleRegister people, StaffOf
     public async Task<(SetupLinkState Link, AccountOutcome Account)> UseAsync(string secret, AccountDraft draft, string password)
     {
         var hash = ScreenRegister.HashOf(secret);
-        var state = await store.ChangeAsync(async change =>
+        SetupLinkState state;
+        try
         {
-            var link = await change.Context.SetupLinks.FirstOrDefaultAsync(link => link.Hash == hash);
-            var state = StateOf(link);
-            if (state == SetupLinkState.Good)
-            {
-                link!.UsedAt = time.GetUtcNow();
-            }
+            state = await TakeAsync(hash);
+        }
+        catch (JournalUnavailableException)
+        {
+            return (SetupLinkState.Good, AccountOutcome.Refused("unkept"));
+        }
 
-            return state;
-        });
         if (state != SetupLinkState.Good)
         {
             return (state, AccountOutcome.Refused());
@@ -75,6 +75,18 @@ public sealed class SetupLinks(PeopleStore store, PeopleRegister people, StaffOf
 
         return (state, outcome);
     }
+
+    private Task<SetupLinkState> TakeAsync(string hash) => store.ChangeAsync(async change =>
+    {
+        var link = await change.Context.SetupLinks.FirstOrDefaultAsync(link => link.Hash == hash);
+        var state = StateOf(link);
+        if (state == SetupLinkState.Good)
+        {
+            link!.UsedAt = time.GetUtcNow();
+        }
+
+        return state;
+    });
 
     // A refused form uses nothing up. Between the two changes the link is taken, so that two browsers do not make two administrators.
     private Task<int> GiveBackAsync(string hash) => store.ChangeAsync(change => change.Context.SetupLinks.Where(link => link.Hash == hash)

@@ -36,6 +36,9 @@ public sealed record HubOptions
     /// <summary>The manager is warned when the data folder's disk has less room than this; MB of 1,048,576 bytes, 0 for never.</summary>
     public long LowDiskMegabytes { get; init; } = 1_024;
 
+    /// <summary>How long a change of accounts or cases waits for another program that holds the file; whole seconds, at least 1.</summary>
+    public int StorePatienceSeconds { get; init; } = 5;
+
     /// <summary>Folder of <c>kiosk-config</c> beside the program.</summary>
     public string KioskConfigFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config");
 }

@@ -15,14 +15,12 @@ namespace Hall.Web.People;
 /// <summary>Puts people, screens and the audit into a hub.</summary>
 public static class PeopleRegistration
 {
-    private const int BusySeconds = 5;
-
     /// <summary>Adds accounts, sessions and what they may do.</summary>
     public static IServiceCollection AddHallPeople(this IServiceCollection services, HubOptions options)
     {
         services.AddDbContext<PeopleDbContext>(database => database.UseSqlite(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(options.DataFolder, "people.db"), DefaultTimeout = BusySeconds,
+            DataSource = Path.Combine(options.DataFolder, "people.db"), DefaultTimeout = options.StorePatienceSeconds,
         }.ToString()));
         services.AddIdentityCore<Person>(identity =>
         {

@@ -1,5 +1,7 @@
+using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -21,7 +23,7 @@ public sealed record PeopleChange(PeopleDbContext Context, UserManager<Person> U
 /// The only writer of <c>people.db</c>: one change at a time, each a transaction with its row in the audit. Nothing is changed
 /// when the change throws.
 /// </summary>
-public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, HubOptions options) : IDisposable
+public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, HubOptions options, StoreFaults faults) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
@@ -49,18 +51,14 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
     }
 
     /// <summary>Carries a change out.</summary>
+    /// <exception cref="JournalUnavailableException">The file cannot be written; nothing has changed.</exception>
     public async Task<T> ChangeAsync<T>(Func<PeopleChange, Task<T>> change)
     {
         await _one.WaitAsync();
         T result;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var context = scope.ServiceProvider.GetRequiredService<PeopleDbContext>();
-            await using var transaction = await context.Database.BeginTransactionAsync();
-            result = await change(new(context, scope.ServiceProvider.GetRequiredService<UserManager<Person>>(), audit));
-            await context.SaveChangesAsync();
-            await transaction.CommitAsync();
+            result = await faults.GuardAsync(Path.GetFileName(File), () => CommitAsync(change));
         }
         finally
         {
@@ -68,6 +66,17 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         }
 
         Changed?.Invoke();
+        return result;
+    }
+
+    private async Task<T> CommitAsync<T>(Func<PeopleChange, Task<T>> change)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PeopleDbContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var result = await change(new(context, scope.ServiceProvider.GetRequiredService<UserManager<Person>>(), audit));
+        await context.SaveChangesAsync();
+        await transaction.CommitAsync();
         return result;
     }
 

@@ -1,3 +1,4 @@
+using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         }
 
         var first = password ?? PasswordMaker.Password();
-        return await store.ChangeAsync(async change =>
+        return await KeptAsync(async change =>
         {
             if (await TakenAsync(change, draft, "") is { } taken)
             {
@@ -157,10 +158,22 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         });
     }
 
-    private Task<AccountOutcome> WithAsync(string staff, Func<PeopleChange, Person, Task<AccountOutcome>> act) => store.ChangeAsync(async change =>
+    private Task<AccountOutcome> WithAsync(string staff, Func<PeopleChange, Person, Task<AccountOutcome>> act) => KeptAsync(async change =>
         await change.Context.Users.SingleOrDefaultAsync(row => row.UserName == staff) is { } person
             ? await act(change, person)
             : AccountOutcome.Refused("unknown"));
+
+    private async Task<AccountOutcome> KeptAsync(Func<PeopleChange, Task<AccountOutcome>> change)
+    {
+        try
+        {
+            return await store.ChangeAsync(change);
+        }
+        catch (JournalUnavailableException)
+        {
+            return AccountOutcome.Refused("unkept");
+        }
+    }
 
     private static async Task SetPasswordAsync(PeopleChange change, Person person, string password, bool mustChange)
     {

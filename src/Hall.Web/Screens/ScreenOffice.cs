@@ -48,14 +48,14 @@ public sealed class ScreenOffice(
         {
             if (answer == CodeAnswer.TooMany)
             {
-                await store.ChangeAsync(change => NotedAsync(change, actor, AuditKind.CodeGuessed, $"{place.Hall}", $"{ScreenCodes.MostWrong} wrong codes"));
+                await KeptAsync(change => NotedAsync(change, actor, AuditKind.CodeGuessed, $"{place.Hall}", $"{ScreenCodes.MostWrong} wrong codes"));
             }
 
             return answer == CodeAnswer.TooMany ? "tooMany" : "code";
         }
 
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await store.ChangeAsync(async change =>
+        var unkept = await KeptAsync(async change =>
         {
             var screen = new Screen
             {
@@ -71,8 +71,8 @@ public sealed class ScreenOffice(
             change.Context.Screens.Add(screen);
             return await NotedAsync(change, actor, AuditKind.ScreenEnrolled, screen.Name, $"{screen.Path}, {waiting.Address}");
         });
-        waiting.Secret = secret;
-        return null;
+        waiting.Secret = unkept is null ? secret : null;
+        return unkept;
     }
 
     /// <summary>Gives a screen another name or another place; it goes there by itself.</summary>
@@ -103,7 +103,7 @@ public sealed class ScreenOffice(
         }
 
         alerts.Raise(AlertKind.ScreenTwice, screen.Name, presence.Of(screen.Id)?.Address ?? "", address);
-        await store.ChangeAsync(change => NotedAsync(change, $"screen {screen.Name}", AuditKind.ScreenTwice, screen.Name, $"{presence.Of(screen.Id)?.Address} and {address}"));
+        await KeptAsync(change => NotedAsync(change, $"screen {screen.Name}", AuditKind.ScreenTwice, screen.Name, $"{presence.Of(screen.Id)?.Address} and {address}"));
     }
 
     /// <summary>A manager has seen to a cookie that was used twice.</summary>
@@ -114,7 +114,7 @@ public sealed class ScreenOffice(
         : halls.Find(new HallId(place.Hall)) is not { } hall || !ScreenPlace.Of(hall.Snapshot.Plan, place.Surface).Contains(place.Place) ? "place"
         : null;
 
-    private Task<string?> WithAsync(string id, Func<PeopleChange, Screen, Task> act) => store.ChangeAsync<string?>(async change =>
+    private Task<string?> WithAsync(string id, Func<PeopleChange, Screen, Task> act) => KeptAsync(async change =>
     {
         if (await change.Context.Screens.SingleOrDefaultAsync(screen => screen.Id == id && screen.ShutOutAt == null) is not { } screen)
         {
@@ -125,9 +125,21 @@ public sealed class ScreenOffice(
         return null;
     });
 
-    private static async Task<bool> NotedAsync(PeopleChange change, string actor, string kind, string subject, string detail)
+    private async Task<string?> KeptAsync(Func<PeopleChange, Task<string?>> change)
+    {
+        try
+        {
+            return await store.ChangeAsync(change);
+        }
+        catch (JournalUnavailableException)
+        {
+            return "unkept";
+        }
+    }
+
+    private static async Task<string?> NotedAsync(PeopleChange change, string actor, string kind, string subject, string detail)
     {
         await change.NoteAsync(actor, kind, subject, detail);
-        return true;
+        return null;
     }
 }

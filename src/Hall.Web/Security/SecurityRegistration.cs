@@ -17,6 +17,7 @@ public static class SecurityRegistration
     public static WebApplication UseHallSecurity(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseFaultAnswers();
         app.UseSecurityHeaders();
         app.UseSameOrigin();
         app.UseAuthentication();

@@ -9,7 +9,11 @@
   function buzz(pattern) { if (navigator.vibrate) { try { navigator.vibrate(pattern); } catch (e) { /* not allowed yet */ } } }
   function stale(is) { band.hidden = !is; document.documentElement.classList.toggle('is-stale', is); }
   function alive() { heard = Date.now(); stale(false); }
-  function typing() { var at = document.activeElement; return at && /TEXTAREA|SELECT|INPUT/.test(at.tagName); }
+  function written(field) { return field.value !== '' && field.type !== 'hidden' && field.type !== 'radio' && field.type !== 'checkbox'; }
+  function typing() {
+    var at = document.activeElement;
+    return (at && /TEXTAREA|SELECT|INPUT/.test(at.tagName)) || Array.prototype.some.call(page().querySelectorAll('textarea, input'), written);
+  }
 
   function redraw() {
     if (fetching) { return; }
@@ -57,6 +61,8 @@
     if (Date.now() - heard > 3 * SILENT_MS) { heard = Date.now() - SILENT_MS; listen(); }
   }, 500);
   if (page().dataset.called === 'true') { buzz([400, 200, 400]); }
-  if (location.search.indexOf('done=') >= 0) { history.replaceState(null, '', location.pathname); }
+  // After a form the address is the page's own again, so that a reload and the stream find it.
+  var home = '/t/' + page().dataset.token;
+  if (location.search.indexOf('done=') >= 0 || location.pathname !== home) { history.replaceState(null, '', home); }
   listen();
 }());

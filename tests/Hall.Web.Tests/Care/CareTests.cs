@@ -29,7 +29,7 @@ public sealed class CareTests : IAsyncDisposable
     public CareTests()
     {
         _options = new HubOptions { DataFolder = _hall.Folder };
-        _store = new CareStore(_options);
+        _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
         _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);

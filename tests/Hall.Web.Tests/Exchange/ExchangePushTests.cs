@@ -31,7 +31,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
     public ExchangePushTests()
     {
         _options = new HubOptions { DataFolder = _hall.Folder };
-        _store = new CareStore(_options);
+        _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));

@@ -10,6 +10,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
@@ -35,7 +36,7 @@ public sealed class CareFigureTests : IAsyncDisposable
 
     public CareFigureTests()
     {
-        _store = new CareStore(new HubOptions { DataFolder = _hall.Folder });
+        _store = new CareStore(new HubOptions { DataFolder = _hall.Folder }, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         _care = new CareReports(_store);
         _figures = new SatisfactionFigures(new RatingReports(new Databases(_hall)), _care);

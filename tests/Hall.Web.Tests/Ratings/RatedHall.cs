@@ -4,6 +4,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Hall.Web.Tests.Support;
@@ -49,7 +50,7 @@ internal static class RatedHall
     /// <summary>What the pages of figures ask for, over the hall's own file.</summary>
     public static void Prepare(BunitContext context, HallOnDisk hall)
     {
-        var store = new CareStore(new HubOptions { DataFolder = hall.Folder });
+        var store = new CareStore(new HubOptions { DataFolder = hall.Folder }, new StoreFaults(hall.Alerts));
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
             .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<StrayPresses>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()

@@ -145,13 +145,9 @@ public sealed partial class BalancePage
         {
             var outcome = await Engine!.ExecuteAsync(command);
             _refused = outcome.Rejection is not null;
-            if (!_refused)
-            {
-                await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
-            }
-
-            _said = outcome.Rejection is { } rejection
-                ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
+            var noted = _refused || await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
+            _said = !noted ? Words["balance.unnoted"]
+                : outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
                 : Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)];
             _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
             await LookAsync();

@@ -9,7 +9,8 @@ namespace Hall.Web.Surfaces.Balance;
 public static class SteeringNote
 {
     /// <summary>Adds a row for a counter that was opened, resumed or closed; other commands carry who gave them.</summary>
-    public static async Task KeepAsync(PeopleStore people, HallId hall, HallCommand done, string by)
+    /// <returns>Whether it is kept; false where the audit cannot be written.</returns>
+    public static async Task<bool> KeepAsync(PeopleStore people, HallId hall, HallCommand done, string by)
     {
         var detail = done switch
         {
@@ -18,13 +19,17 @@ public static class SteeringNote
             CloseCounter => "closed",
             _ => null,
         };
-        if (detail is not null)
+        try
         {
-            await people.ChangeAsync(async change =>
+            return detail is null || await people.ChangeAsync(async change =>
             {
                 await change.NoteAsync(by, AuditKind.CounterSteered, $"{hall}/{((CounterCommand)done).Counter}", detail);
                 return true;
             });
+        }
+        catch (JournalUnavailableException)
+        {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Hall.Core.Engine;
 using Hall.Web.Counters;
 using Hall.Web.Hub;
 using Hall.Web.People;
@@ -45,7 +46,17 @@ public static class SignInEndpoints
             return Show(context, options, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
         }
 
-        var result = await door.TryAsync(form.GetValueOrDefault("who", ""), form.GetValueOrDefault("secret", ""));
+        SignInResult result;
+        try
+        {
+            result = await door.TryAsync(form.GetValueOrDefault("who", ""), form.GetValueOrDefault("secret", ""));
+        }
+        catch (JournalUnavailableException)
+        {
+            form.Remove("secret");
+            return Show(context, options, EntranceForm.For(context, form, words["people.fault.unkept"]), StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (result.Person is { } person)
         {
             await BeginAsync(context, person, result.How);

@@ -36,7 +36,7 @@ public static class ComplaintEndpoints
 
         if (KioskOf(links, found, number, proof) is { } kiosk)
         {
-            return Page<ComplaintFormPage>(context, found, nameof(ComplaintFormPage.Kiosk), kiosk.Value);
+            return Form(context, found, kiosk);
         }
 
         if (!links.IsProof(found.Id, number, proof))
@@ -90,6 +90,11 @@ public static class ComplaintEndpoints
                 : await desk.StepAsync(found.Id, number, (ReviewCase one) => one.Confirm(null, settled, text, now, rules, days), again);
             return SeeOther.To(refused is null ? address : $"{address}?error={refused.Code}");
         }
+        catch (JournalUnavailableException) when (kiosk is not null)
+        {
+            // No redirect here: it would lose what was typed.
+            return Form(context, found, kiosk.Value, form);
+        }
         catch (JournalUnavailableException)
         {
             return SeeOther.To($"{address}?error={RejectionCode.JournalUnavailable}");
@@ -105,16 +110,22 @@ public static class ComplaintEndpoints
         return SeeOther.To(answer.After is { } complaint ? links.For(hall.Id, complaint.Number) : $"{address}?error={answer.Rejection!.Code}");
     }
 
+    private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk, IFormCollection? unkept = null)
+    {
+        context.Response.StatusCode = unkept is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Page<ComplaintFormPage>(context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept));
+    }
+
     private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
         links.KioskOf(hall.Id, number, proof, hall.Snapshot.Plan.DayOf(hall.Now));
 
-    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about, params (string Name, object Value)[] more)
-        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>(more.Select(pair => KeyValuePair.Create(pair.Name, (object?)pair.Value)))
+    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about, params (string Name, object? Value)[] more)
+        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
     {
         ["Words"] = Words.For(SurfaceSettings.Of(context).Language),
         ["Theme"] = SurfaceSettings.Of(context).Theme,
         ["Plan"] = hall.Snapshot.Plan,
-        ["Refused"] = context.Request.Query.ContainsKey("error"),
+        ["Refused"] = context.Request.Query.ContainsKey("error") || context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable,
         [name] = about,
     });
 

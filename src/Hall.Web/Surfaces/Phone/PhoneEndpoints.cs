@@ -102,41 +102,63 @@ public static class PhoneEndpoints
             return Back(token, "error", RejectionCode.Malformed);
         }
 
+        try
+        {
+            return await TakeAsync(token, action, form, contact, context, hall, ticket, desk, links);
+        }
+        catch (JournalUnavailableException)
+        {
+            return await UnkeptAsync(token, action, form, context, hall, ticket, desk, links);
+        }
+    }
+
+    private static async Task<IResult> TakeAsync(
+        string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links)
+    {
         if (action == "complain")
         {
             return await ComplainAsync(token, form, context, hall, ticket, contact, desk, links);
         }
 
+        if (action == "contact")
+        {
+            return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
+                : await PhoneReview.TakeAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
+                : Back(token, "error", RejectionCode.Malformed);
+        }
+
+        if (PhoneActions.Read(action, form, ticket) is not { } command)
+        {
+            return Back(token, "error", RejectionCode.Malformed);
+        }
+
+        if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is null)
+        {
+            return Absent(context, StatusCodes.Status410Gone, "expired");
+        }
+
+        var outcome = await hall.ExecuteAsync(command);
+        if (contact is not null && outcome.RatedLeg is { } leg)
+        {
+            await desk.LeaveContactAsync(hall, ticket, leg, contact);
+        }
+
+        return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
+    }
+
+    // No redirect here: it would lose what was typed.
+    private static async Task<IResult> UnkeptAsync(
+        string token, string action, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links)
+    {
         try
         {
-            if (action == "contact")
-            {
-                return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
-                    : await PhoneReview.TakeAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
-                    : Back(token, "error", RejectionCode.Malformed);
-            }
-
-            if (PhoneActions.Read(action, form, ticket) is not { } command)
-            {
-                return Back(token, "error", RejectionCode.Malformed);
-            }
-
-            if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is null)
-            {
-                return Absent(context, StatusCodes.Status410Gone, "expired");
-            }
-
-            var outcome = await hall.ExecuteAsync(command);
-            if (contact is not null && outcome.RatedLeg is { } leg)
-            {
-                await desk.LeaveContactAsync(hall, ticket, leg, contact);
-            }
-
-            return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
+            return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
+                ? Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), new UnkeptForm(action, form))
+                : Absent(context, StatusCodes.Status410Gone, "expired");
         }
         catch (JournalUnavailableException)
         {
-            return Back(token, "error", RejectionCode.JournalUnavailable);
+            return Absent(context, StatusCodes.Status503ServiceUnavailable, "busy");
         }
     }
 
@@ -166,7 +188,7 @@ public static class PhoneEndpoints
         return visit is null || SurfaceSettings.IsChosen(context) ? asked : Words.Known(visit.Ticket.Language);
     }
 
-    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit, IReadOnlyList<PhoneReview> reviews) => new(
+    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit, IReadOnlyList<PhoneReview> reviews, UnkeptForm? unkept = null) => new(
         new Dictionary<string, object?>
         {
             [nameof(PhonePage.Token)] = token,
@@ -176,8 +198,10 @@ public static class PhoneEndpoints
             [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
             [nameof(PhonePage.Nonce)] = context.Items["csp-nonce"] as string,
             [nameof(PhonePage.Done)] = context.Request.Query["done"].ToString(),
-            [nameof(PhonePage.Error)] = context.Request.Query["error"].ToString(),
-        });
+            [nameof(PhonePage.Error)] = unkept is null ? context.Request.Query["error"].ToString() : RejectionCode.JournalUnavailable,
+            [nameof(PhonePage.Unkept)] = unkept,
+        })
+    { StatusCode = unkept is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
 
     /// <summary>A page that says why there is nothing to show.</summary>
     internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>

@@ -1,3 +1,4 @@
+using Hall.Core.Tickets;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Phone;
@@ -29,8 +30,16 @@ public sealed partial class PhonePage
     /// <summary>The code of the rule that forbade the form.</summary>
     [Parameter] public string? Error { get; set; }
 
+    /// <summary>The form that could not be kept; null when none was sent or it was.</summary>
+    [Parameter] public UnkeptForm? Unkept { get; set; }
+
     /// <summary><c>invalid</c> or <c>expired</c> when there is no visit.</summary>
     [Parameter] public string Absent { get; set; } = "invalid";
+
+    // A rating that was kept without its contact is asked for again as what it is now: a review without a contact.
+    private IFormCollection? TypedAt(string action, Leg leg) =>
+        Unkept is { } unkept && (unkept.Action == action || (action == "contact" && unkept.Action == "rate"))
+        && (unkept.Form["leg"].Count == 0 || unkept.Form["leg"] == leg.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)) ? unkept.Form : null;
 
     private PhoneLive Live => PhoneLive.Of(Visit!, Words);
 

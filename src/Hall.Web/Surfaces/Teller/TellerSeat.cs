@@ -66,20 +66,31 @@ public sealed class TellerSeat : IDisposable
     /// <returns>The rule that stands against it; null when it was done.</returns>
     public async Task<Rejection?> TakeOverAsync()
     {
-        var from = LeftOpenBy?.Value;
-        var lost = _seats.TakeOver(Wanted());
-        InTheWay = null;
-        var rejection = await CounterRelief.TakeOverAsync(_hall, _counter, new(Person.Staff));
-        if (from is not null || lost.Count > 0)
+        // Nobody loses a seat without a row in the audit.
+        if ((LeftOpenBy?.Value ?? InTheWay?.Staff) is { } from && !await NotedAsync(from))
         {
-            await _store.ChangeAsync(async change =>
+            return new(RejectionCode.JournalUnavailable, "The audit cannot be written.");
+        }
+
+        _seats.TakeOver(Wanted());
+        InTheWay = null;
+        return await CounterRelief.TakeOverAsync(_hall, _counter, new(Person.Staff));
+    }
+
+    private async Task<bool> NotedAsync(string from)
+    {
+        try
+        {
+            return await _store.ChangeAsync(async change =>
             {
-                await change.NoteAsync(Person.Staff, AuditKind.CounterTakenOver, $"{_hall.Id}/{_counter}", $"from {from ?? lost[0].Staff}, at {_place}");
+                await change.NoteAsync(Person.Staff, AuditKind.CounterTakenOver, $"{_hall.Id}/{_counter}", $"from {from}, at {_place}");
                 return true;
             });
         }
-
-        return rejection;
+        catch (JournalUnavailableException)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc />

@@ -24,7 +24,7 @@ public sealed class BalancePageTests : BunitContext
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton<BalanceOffice>();
-        Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }));
+        Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }, new(new(TimeProvider.System))));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -76,8 +76,15 @@ public abstract class CarePage : StaffPage
     /// <summary>Shows how the citizen can be reached to whoever calls.</summary>
     protected async Task ShowContactAsync()
     {
-        Contact = await LookAsync();
-        Gone = Contact is null;
+        try
+        {
+            Contact = await LookAsync();
+            (Gone, Refused) = (Contact is null, null);
+        }
+        catch (JournalUnavailableException)
+        {
+            Refused = Unkept;
+        }
     }
 
     /// <summary>Who may be named: whoever handles cases, but for the one it is about.</summary>
@@ -91,10 +98,20 @@ public abstract class CarePage : StaffPage
     /// <returns>Whether it was taken.</returns>
     protected async Task<bool> TakenAsync(Func<CareDesk, Task<Rejection?>> step)
     {
-        var refused = Actor.Length == 0 ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
-        Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
+        try
+        {
+            var refused = Actor.Length == 0 ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
+            Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
+        }
+        catch (JournalUnavailableException)
+        {
+            Refused = Unkept;
+        }
+
         await LoadAsync();
         Cover();
-        return refused is null;
+        return Refused is null;
     }
+
+    private string Unkept => Words[$"rejection.{RejectionCode.JournalUnavailable}"];
 }

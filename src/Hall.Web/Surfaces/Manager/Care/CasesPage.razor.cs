@@ -85,7 +85,17 @@ public sealed partial class CasesPage
             return;
         }
 
-        var answer = await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact, new(Actor));
+        CaseAnswer<Complaint> answer;
+        try
+        {
+            answer = await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact, new(Actor));
+        }
+        catch (JournalUnavailableException)
+        {
+            (_said, _refused) = (Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
+            return;
+        }
+
         _refused = answer.Rejection is not null;
         _said = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : Words["care.registered.as", answer.After!.Number];
         if (!_refused)

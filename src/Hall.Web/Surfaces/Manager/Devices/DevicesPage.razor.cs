@@ -1,3 +1,4 @@
+using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
@@ -107,6 +108,11 @@ public sealed partial class DevicesPage
             var answer = await Trials.CarryOutAsync(Engine, line.Definition, _actor, trial.Test, trial.Counter, trial.Text, CancellationToken.None);
             var result = answer.Test ?? TestResult.Failed;
             _said = (line.Definition.Name, answer is { Test: null, Sentence: { Length: > 0 } why } ? LinkReasons.In(Words, why) : Words[$"manager.devices.test.{result}"], result != TestResult.Done);
+        }
+        catch (JournalUnavailableException)
+        {
+            // A trial stands in the audit before it is made.
+            _said = (line.Definition.Name, Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
         }
         finally
         {
