@@ -59,7 +59,9 @@ public sealed class CardTraceTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await _agent.StopAsync(CancellationToken.None);
         await _agent.DisposeAsync();
+        await _hub.StopAsync(CancellationToken.None);
         await _hub.DisposeAsync();
         await _stop.CancelAsync();
         _reader.Dispose();

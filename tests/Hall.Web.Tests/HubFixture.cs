@@ -81,10 +81,21 @@ public sealed class HubFixture : IAsyncLifetime
     {
         if (_app is not null)
         {
-            await _app.DisposeAsync();
+            await _app.EndAsync();
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>How tests end a hub.</summary>
+internal static class HubEnd
+{
+    /// <summary>Stops it as <c>hall run</c> does: what runs in the background ends before the things it uses are taken away.</summary>
+    public static async Task EndAsync(this WebApplication app)
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Hall.Devices.Framing;
 
@@ -12,55 +11,23 @@ public readonly record struct InputEvent(ushort Type, ushort Code, int Value);
 
 /// <summary>
 /// Reads the 24-byte records <c>struct input_event</c> of linux/input.h on a 64-bit system: seconds 8, microseconds 8, type 2, code 2,
-/// value 4, little endian. The kernel gives whole records only; bytes that cannot be one are skipped until one fits again.
+/// value 4, little endian.
 /// </summary>
 /// <param name="onFault">Told of each record that cannot be one.</param>
-public sealed class InputEventReader(Action<FrameFault>? onFault = null) : IFrameReader<InputEvent>
+public sealed class InputEventReader(Action<FrameFault>? onFault = null) : RecordReader<InputEvent>(Length, onFault)
 {
     /// <summary>The bytes of a record.</summary>
     public const int Length = 24;
     private const int LastType = 0x1F;
     private const int LastCode = 0x2FF;
 
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool lineIdle, out InputEvent frame)
+    protected override bool IsRecord(ReadOnlySpan<byte> bytes, out InputEvent record)
     {
-        Span<byte> record = stackalloc byte[Length];
-        var isSlipped = false;
-        while (buffer.Length >= Length)
-        {
-            buffer.Slice(0, Length).CopyTo(record);
-            if (IsPlausible(record, out frame))
-            {
-                buffer = buffer.Slice(Length);
-                return true;
-            }
-
-            if (!isSlipped)
-            {
-                onFault?.Invoke(FrameFault.Wrong);
-                isSlipped = true;
-            }
-
-            buffer = buffer.Slice(1);
-        }
-
-        if (lineIdle && !buffer.IsEmpty)
-        {
-            onFault?.Invoke(FrameFault.Half);
-            buffer = buffer.Slice(buffer.End);
-        }
-
-        frame = default;
-        return false;
-    }
-
-    private static bool IsPlausible(ReadOnlySpan<byte> record, out InputEvent frame)
-    {
-        frame = new InputEvent(
-            BinaryPrimitives.ReadUInt16LittleEndian(record[16..]), BinaryPrimitives.ReadUInt16LittleEndian(record[18..]),
-            BinaryPrimitives.ReadInt32LittleEndian(record[20..]));
-        return BinaryPrimitives.ReadInt64LittleEndian(record) >= 0
-            && BinaryPrimitives.ReadInt64LittleEndian(record[8..]) is >= 0 and < 1_000_000
-            && frame.Type <= LastType && frame.Code <= LastCode && (frame.Type != 1 || frame.Value is >= 0 and <= 2);
+        record = new InputEvent(
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[16..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[18..]),
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]));
+        return BinaryPrimitives.ReadInt64LittleEndian(bytes) >= 0
+            && BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) is >= 0 and < 1_000_000
+            && record.Type <= LastType && record.Code <= LastCode && (record.Type != 1 || record.Value is >= 0 and <= 2);
     }
 }

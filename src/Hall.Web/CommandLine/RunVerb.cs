@@ -61,9 +61,7 @@ public static class RunVerb
         try
         {
             using var claim = await DataFolderClaim.OfAsync(options.DataFolder, PatienceWithAnother, cancel);
-            await using var app = HubApplication.Build(options);
-            await app.StartAsync(cancel);
-            await app.WaitForShutdownAsync(cancel);
+            await RunAsync(HubApplication.Build(options), cancel);
             return 0;
         }
         catch (HubStartException refused)
@@ -75,6 +73,44 @@ public static class RunVerb
         {
             await Console.Error.WriteLineAsync($"Another program listens on {options.Urls} already. End it, or choose another address with --urls.");
             return 1;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("The hub ended while it was starting. Its log says what failed.");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await EndAsync(app);
+            throw;
+        }
+
+        await using (app)
+        {
+            await app.WaitForShutdownAsync(cancel);
+        }
+    }
+
+    // What had started before the rest failed ends before the things it uses are taken away. Whatever fails on this way out must not
+    // hide why the hub did not start.
+    private static async Task EndAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync($"While the hub that did not start was ended: {fault.Message}");
         }
     }
 

@@ -7,11 +7,10 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Ends the connections of revoked keys within a second, and tells agents when their lines may have changed.</summary>
-public sealed partial class AgentWatch(IServiceProvider services, TimeProvider time, ILogger<AgentWatch> logger) : BackgroundService
+internal sealed partial class AgentWatch(
+    AgentRegister agents, KeyRing ring, IHallDirectory halls, IHubContext<AgentHub> hub, TimeProvider time, ILogger<AgentWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
-    private readonly AgentRegister _agents = services.GetRequiredService<AgentRegister>();
-    private readonly KeyRing _ring = services.GetRequiredService<KeyRing>();
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,23 +31,23 @@ public sealed partial class AgentWatch(IServiceProvider services, TimeProvider t
         var configurations = Configurations();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var agent in _agents.All.Where(agent => agent.Connection is not null && !_ring.IsValid(agent.Agent)))
+            foreach (var agent in agents.All.Where(agent => agent.Connection is not null && !ring.IsValid(agent.Agent)))
             {
                 LogRevoked(agent.Agent);
-                _agents.End(agent.Agent);
+                agents.End(agent.Agent);
             }
 
             var now = Configurations();
             if (now != configurations)
             {
                 configurations = now;
-                await services.GetRequiredService<IHubContext<AgentHub>>().Clients.All.SendAsync(AgentContract.DevicesChanged, stoppingToken);
+                await hub.Clients.All.SendAsync(AgentContract.DevicesChanged, stoppingToken);
             }
         }
     }
 
     // A published configuration is a new object, which costs nothing to notice.
-    private int Configurations() => services.GetRequiredService<IHallDirectory>().All
+    private int Configurations() => halls.All
         .Aggregate(0, (hash, hall) => HashCode.Combine(hash, RuntimeHelpers.GetHashCode(hall.Snapshot.Plan.Configuration)));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The key of agent {Agent} was revoked; its connection ends")]

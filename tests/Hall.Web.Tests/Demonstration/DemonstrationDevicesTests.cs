@@ -39,11 +39,13 @@ public sealed class DemonstrationDevicesTests : IDisposable
             await hall.ExecuteAsync(new CompleteService(counter), cancellationToken: Token);
             Assert.True(hub.Services.GetRequiredService<DemonstrationPads>().TryPress(Tongling, counter, FeedbackLevel.Satisfied));
             await Eventually.HoldsAsync(() => hall.Snapshot.Today.Ratings.Sum() == 1);
+            await hub.StopAsync(Token);
         }
 
         await using var again = await StartedAsync(devices: false);
         var without = again.Services.GetRequiredService<IHallDirectory>().Find(Tongling)!;
         await Eventually.HoldsAsync(() => without.Snapshot.Plan.Configuration.PadBuses.Count == 0);
+        await again.StopAsync(Token);
     }
 
     private async Task<WebApplication> StartedAsync(bool devices)

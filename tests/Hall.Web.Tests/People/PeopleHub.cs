@@ -83,7 +83,7 @@ public sealed class PeopleHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
-        await App.DisposeAsync();
+        await App.EndAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }
