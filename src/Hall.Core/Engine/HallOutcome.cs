@@ -1,4 +1,5 @@
 using Hall.Core.Counters;
+using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
 
 namespace Hall.Core.Engine;
@@ -23,6 +24,9 @@ public sealed record HallOutcome
 
     /// <summary>The leg that it rated; null when it rated none.</summary>
     public int? RatedLeg { get; init; }
+
+    /// <summary>Why a press on a pad counted for nothing; null when it was none such.</summary>
+    public StrayPressKind? Stray { get; init; }
 
     /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
     public Counter? Counter { get; init; }

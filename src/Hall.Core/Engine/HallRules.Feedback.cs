@@ -1,5 +1,6 @@
 using Hall.Core.Counters;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -31,8 +32,14 @@ public static partial class HallRules
         }
 
         var leg = given.Leg is { } number ? ticket.Legs[number - 1] : served.LastOrDefault(leg => leg.Rating is null);
-        return leg is null or { Rating: not null }
-            ? Decision.Reject(RejectionCode.AlreadyRated, $"{ticket.Number} was rated already.")
+        if (leg is null or { Rating: not null })
+        {
+            return Decision.Reject(RejectionCode.AlreadyRated, $"{ticket.Number} was rated already.");
+        }
+
+        // Whoever can say why says it here; a pad may have no keys for it, and its citizen is asked by the code on the slip.
+        return given.Level is FeedbackLevel.Dissatisfied or FeedbackLevel.VeryDissatisfied && given.Reasons.Count == 0 && comment is null
+            ? Decision.Reject(RejectionCode.ReasonNeeded, "A bad review needs a reason or a text; no name is needed.")
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, given.Level, [.. given.Reasons.Distinct()],
                 comment, given.Channel, ""));
     });
@@ -51,9 +58,7 @@ public static partial class HallRules
 
         if (press.Ticket is { } meant && counter.Feedback?.Ticket != meant)
         {
-            // A pad that asks about another window's visit was moved or misnamed; one that lags behind its own window is late.
-            var elsewhere = state.Tickets.TryGetValue(meant, out var other) && other.Legs.All(leg => leg.Counter != counter.Id);
-            return Decision.Of(new StrayPressCounted(counter.Id, elsewhere ? StrayPressKind.Foreign : StrayPressKind.Late, press.PressId));
+            return Decision.Of(new StrayPressCounted(counter.Id, StrayOf(state, counter, meant), press.PressId));
         }
 
         var at = press.PressedAt < now ? press.PressedAt.Value : now;
@@ -72,6 +77,19 @@ public static partial class HallRules
             ? Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Late, press.PressId))
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
                 FeedbackChannel.Pad, press.PressId));
+    }
+
+    // A pad that asks about another window's visit was moved or misnamed; one whose visit goes on after all has nothing to ask about;
+    // one that lags behind its own window is late.
+    private static StrayPressKind StrayOf(HallState state, Counter counter, TicketId meant)
+    {
+        if (!state.Tickets.TryGetValue(meant, out var ticket))
+        {
+            return StrayPressKind.Late;
+        }
+
+        var here = ticket.Legs.Where(leg => leg.Counter == counter.Id).ToList();
+        return here.Count == 0 ? StrayPressKind.Foreign : here.Any(IsRatable) ? StrayPressKind.Late : StrayPressKind.Orphan;
     }
 
     // A press that was kept while the hub was out of reach belongs to the visit that had ended then, not to a later one.

@@ -49,6 +49,7 @@ public static class RejectionCode
     public const string NotServed = "not-served";
     public const string AlreadyRated = "already-rated";
     public const string ReasonOfOtherLevel = "reason-of-other-level";
+    public const string ReasonNeeded = "reason-needed";
     public const string WouldStarve = "would-starve";
     public const string HallNotFounded = "hall-not-founded";
     public const string JournalUnavailable = "journal-unavailable";

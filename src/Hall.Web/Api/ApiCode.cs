@@ -52,6 +52,7 @@ public static class ApiCode
         [RejectionCode.Malformed] = StatusCodes.Status400BadRequest,
         [RejectionCode.UnknownReason] = StatusCodes.Status400BadRequest,
         [RejectionCode.ReasonOfOtherLevel] = StatusCodes.Status400BadRequest,
+        [RejectionCode.ReasonNeeded] = StatusCodes.Status400BadRequest,
         [RejectionCode.JournalUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [NoKey] = StatusCodes.Status401Unauthorized,
         [WrongRole] = StatusCodes.Status403Forbidden,

@@ -57,6 +57,12 @@ public static class Permission
     /// <summary>See satisfaction, single ratings and complaints, and take them away as files; never contact data.</summary>
     public const string RatingsRead = "ratings.read";
 
+    /// <summary>See which ratings stand out and by whom; supervision first, not everybody who reads figures.</summary>
+    public const string OddRatingsRead = "odd-ratings.read";
+
+    /// <summary>Read the files of bad reviews and complaints; never contact data, and nothing is done with them.</summary>
+    public const string CasesRead = "cases.read";
+
     /// <summary>Deal with bad reviews and complaints; whoever does sees how to reach the citizen.</summary>
     public const string CasesHandle = "cases.handle";
 
@@ -67,6 +73,7 @@ public static class Permission
     public static IReadOnlyList<string> All { get; } =
     [
         CounterServe, TicketIssue, TicketPriority, MatterReview, HallWatch, HallSteer, HallClose, SurfaceShow, ScreensRead, ScreensManage,
-        PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead, RatingsRead, CasesHandle, CasesSupervise,
+        PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead, RatingsRead,
+        OddRatingsRead, CasesRead, CasesHandle, CasesSupervise,
     ];
 }

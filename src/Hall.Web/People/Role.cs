@@ -28,12 +28,12 @@ public static class Role
     {
         [Clerk] = [Permission.TicketIssue, Permission.TicketPriority],
         [Teller] = [Permission.CounterServe],
-        [Reviewer] = [Permission.MatterReview, Permission.CasesHandle],
+        [Reviewer] = [Permission.MatterReview, Permission.CasesRead, Permission.CasesHandle],
         [DutyManager] =
         [
             Permission.CounterServe, Permission.TicketIssue, Permission.TicketPriority, Permission.HallWatch, Permission.HallSteer, Permission.HallClose,
             Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage, Permission.PeopleRead, Permission.ConfigurationRead,
-            Permission.RatingsRead, Permission.CasesHandle, Permission.CasesSupervise,
+            Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead, Permission.CasesHandle, Permission.CasesSupervise,
         ],
         [Administrator] =
         [
@@ -41,7 +41,11 @@ public static class Role
             Permission.PeopleRead, Permission.PeopleManage, Permission.ConfigurationRead, Permission.ConfigurationEdit,
             Permission.ConfigurationPublish, Permission.KeysManage,
         ],
-        [Auditor] = [Permission.HallWatch, Permission.ScreensRead, Permission.PeopleRead, Permission.ConfigurationRead, Permission.AuditRead, Permission.RatingsRead],
+        [Auditor] =
+        [
+            Permission.HallWatch, Permission.ScreensRead, Permission.PeopleRead, Permission.ConfigurationRead, Permission.AuditRead,
+            Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead,
+        ],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>All roles, in the order in which they are offered.</summary>

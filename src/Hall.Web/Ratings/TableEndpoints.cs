@@ -18,7 +18,7 @@ public static class TableEndpoints
         var files = app.MapGroup("/{hall}/manager/satisfaction").ExcludeFromDescription().RequireAuthorization(Permission.RatingsRead);
         files.MapGet("/table.{format}", TableAsync);
         files.MapGet("/rows.{format}", RowsAsync);
-        app.MapGet("/{hall}/manager/satisfaction/odd.{format}", Odd).ExcludeFromDescription().RequireAuthorization(Permission.CasesSupervise);
+        app.MapGet("/{hall}/manager/satisfaction/odd.{format}", Odd).ExcludeFromDescription().RequireAuthorization(Permission.OddRatingsRead);
     }
 
     private static async Task<IResult> TableAsync(

@@ -55,6 +55,17 @@
     };
   }
 
+  // A bad review says why: the form waits for it here, and nothing that was typed is lost by asking again.
+  document.addEventListener('submit', function (event) {
+    var form = event.target, level = form.classList.contains('rating') && form.querySelector('[name=level]:checked');
+    var why = level && form.querySelector('.for-' + level.value + ' .why');
+    if (!why || form.querySelector('.for-' + level.value + ' :checked') || form.elements.comment.value.trim()) { return; }
+    event.preventDefault();
+    why.classList.add('asked');
+    why.scrollIntoView({ block: 'center' });
+    form.querySelector('.for-' + level.value + ' input').focus({ preventScroll: true });
+  });
+
   setInterval(function () {
     if (Date.now() - heard < SILENT_MS) { return; }
     stale(true);

@@ -68,7 +68,7 @@ public sealed class FeedbackTests
     public void Decide_RatingSetAsideOnItsDay_LeavesTheDaysTotals()
     {
         var ticket = Served();
-        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied }, new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP1"));
+        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied, Reasons = ["213"] }, new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP1"));
         Assert.Equal(0, _hall.Today.Ratings.Sum());
         Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), " ")));
     }
@@ -77,7 +77,7 @@ public sealed class FeedbackTests
     public void Decide_FollowUp_IsARecordOfItsOwn()
     {
         var ticket = Served();
-        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied });
+        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied, Comment = "慢" });
         Assert.Equal("CP1", _hall.Event<FeedbackFollowedUp>(new FollowUpFeedback(ticket, 1, FeedbackLevel.Satisfied, null, "CP1")).Case);
         Assert.Equal([0, 0, 0, 1, 0], _hall.Today.Ratings);
     }
@@ -139,6 +139,20 @@ public sealed class FeedbackTests
         Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(Rate(ticket) with { Level = (FeedbackLevel)9 }));
         Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(Rate(ticket) with { Comment = new('x', 1001) }));
         Assert.Equal(["406"], _hall.Event<FeedbackGiven>(Rate(ticket) with { Reasons = ["406", "406"] }).Reasons);
+    }
+
+    [Fact]
+    public void Decide_BadReviewWithoutReasonOrText_IsForbiddenButOnAPad()
+    {
+        foreach (var level in new[] { FeedbackLevel.Dissatisfied, FeedbackLevel.VeryDissatisfied })
+        {
+            var ticket = Served();
+            Assert.Equal(RejectionCode.ReasonNeeded, _hall.Forbidden(Rate(ticket) with { Level = level }));
+            Assert.Equal(RejectionCode.ReasonNeeded, _hall.Forbidden(Rate(ticket) with { Level = level, Comment = " \u0007 " }));
+            Assert.Equal(level, _hall.Event<FeedbackGiven>(Press($"p-{level}") with { Level = level }).Level);
+            Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(Rate(ticket) with { Level = level }));
+            Assert.Equal("慢", _hall.Event<FeedbackGiven>(Rate(Served()) with { Level = level, Comment = "慢" }).Comment);
+        }
     }
 
     [Fact]

@@ -90,6 +90,21 @@ public sealed class RatingApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rate_BadWithoutReasonOrText_IsRefusedAndNeverTheAnonymous()
+    {
+        foreach (var level in new[] { "Dissatisfied", "VeryDissatisfied" })
+        {
+            var (id, token) = await ServedAsync();
+            await RefusedAsync(id, new { token, level }, HttpStatusCode.BadRequest, "reason-needed");
+            await RefusedAsync(id, new { token, level, reasons = Array.Empty<string>(), comment = " \u0007 " }, HttpStatusCode.BadRequest, "reason-needed");
+            await RatedAsync(id, new { token, level, comment = "态度差" });
+        }
+
+        var (plain, its) = await ServedAsync();
+        await RatedAsync(plain, new { token = its, level = "BasicallySatisfied" });
+    }
+
+    [Fact]
     public async Task Issue_AtAKioskThatTheHallDoesNotHave_Is404AndTakesNoNumber()
     {
         using var strange = await _office.SendAsync("/tickets", new { service = "A01", kiosk = "77" });

@@ -101,6 +101,45 @@ public sealed class CasePageTests : HubPages
         Assert.Contains(Said("care.standing.Unknown"), OpenCase(Role.Reviewer, Handler.Value, number).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pages_ForAnAuditor_ShowEverythingButContactsAndOfferNoAct()
+    {
+        const string auditor = "9003";
+        var number = await BadReviewAsync(named: true);
+        var (now, desk) = (Hub.Hall.Now, Hub.Get<CareDesk>());
+        var (rules, days) = (desk.Rules, desk.DaysOf(Hub.Hall.Snapshot.Plan));
+        var complaint = (await desk.RegisterAsync(Hub.Hall, "取号机难用", "字太小", ComplaintChannel.Kiosk, null, new("王女士", "0562-2831234"), null)).After!.Number;
+
+        // Who was named before becoming an auditor reads on and acts no more.
+        await StepAsync(number, one => one.Assign(Second, new(auditor), now));
+        Func<ReviewCase, CaseAnswer<ReviewCase>>[] steps =
+        [
+            one => one.Hear(new(auditor), "已核实", now, rules, days), one => one.Classify(new(auditor), ReviewClass.MendNow, "马上改", now, rules, days),
+            one => one.Mend(new(auditor), "已改", now, rules, days), one => one.CallBack(new(auditor), "已回访", now), one => one.Confirm(null, true, "", now, rules, days),
+        ];
+        foreach (var step in steps)
+        {
+            ReadsOnly(OpenCase(Role.Auditor, auditor, number), number);
+            await StepAsync(number, step);
+        }
+
+        ReadsOnly(OpenCase(Role.Auditor, auditor, number), "已回访");
+        Assert.Null(await desk.StepAsync(Hub.Hall.Id, complaint, (Complaint one) => one.Assign(Second, new(auditor), now)));
+        ReadsOnly(Open<ComplaintPage>(Role.Auditor, auditor, page => page.Add(shown => shown.Number, complaint)), "字太小");
+        Assert.Null(await desk.StepAsync(Hub.Hall.Id, complaint, (Complaint one) => one.Reply(new(auditor), "已调大", now)));
+        ReadsOnly(Open<ComplaintPage>(Role.Auditor, auditor, page => page.Add(shown => shown.Number, complaint)), "已调大");
+        var board = Open<CasesPage>(Role.Auditor, auditor);
+        board.Until(() => Assert.NotEmpty(board.Page.FindAll($".one[href$='{number}']")));
+        ReadsOnly(board, complaint);
+    }
+
+    private static void ReadsOnly(Opened page, string shows)
+    {
+        page.Until(() => Assert.Contains(shows, page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("2831234", page.Page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.Page.FindAll("main button, main input, main select, main textarea, main form"));
+    }
+
     private static string Said(string key) => Words.For(Words.Chinese)[key];
 
     private Opened OpenCase(string role, string staff, string number) => Open<CasePage>(role, staff, page => page.Add(shown => shown.Number, number));

@@ -4,7 +4,9 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Presses;
+using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,10 @@ namespace Hall.Web.Tests.DeviceHub;
 /// <summary>A hub whose small hall has a line of agent "window-1" with the pad of counter 1, and real SignalR clients.</summary>
 public sealed class AgentBench : IAsyncLifetime
 {
+    // A sign of life every second, as the agent gives it. Both sides are patient with a machine that is too busy for one; how soon silence
+    // is found out is tried with the agent itself.
+    private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _hallFile = Path.GetTempFileName();
     private readonly List<HubConnection> _connections = [];
     private int _keys;
@@ -31,7 +37,8 @@ public sealed class AgentBench : IAsyncLifetime
             Line("window", "/dev/pads-of-window-1", "window-1", "1"), Line("other", "/dev/pads-of-window-2", "window-2", "2"),
             new JsonObject { ["name"] = "reader", ["protocol"] = "idcard", ["port"] = "/dev/reader", ["agent"] = "agent-of-the-kiosk", ["place"] = "1", ["counters"] = new JsonObject() });
         await File.WriteAllTextAsync(_hallFile, hall.ToJsonString(), Token);
-        Hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [_hallFile] });
+        Hub = await HubFixture.StartedAsync(
+            builder => builder.Services.PostConfigure<HubOptions<AgentHub>>(of => of.ClientTimeoutInterval = Patience), options: options => options with { HallFiles = [_hallFile] });
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +71,8 @@ public sealed class AgentBench : IAsyncLifetime
                     http.Headers["Authorization"] = $"Bearer {key}";
                 }
             })
-            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).Build();
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions))
+            .WithKeepAliveInterval(KeepAliveEvery).WithServerTimeout(Patience).Build();
         _connections.Add(connection);
         return connection;
     }

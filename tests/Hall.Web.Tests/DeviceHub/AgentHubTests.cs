@@ -1,6 +1,7 @@
 using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.IdCards;
 using Hall.Devices.Presses;
@@ -16,6 +17,8 @@ namespace Hall.Web.Tests.DeviceHub;
 
 public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
 {
+    // Longer than the hub waits for a sign of life, so that a client that gives none is found out.
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(4);
     private static readonly Lock OneKey = new();
     private static string? _window;
 
@@ -110,15 +113,23 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     public async Task Press_KeptWhileTheNextVisitEnded_RatesTheVisitThatItWasFor()
     {
         var agent = await bench.GreetedAsync(WindowKey());
-        var first = await bench.ServeAsync();
-        var pressedAt = TimeProvider.System.GetTimestamp();
-        await Eventually.HoldsAsync(() => TimeProvider.System.GetElapsedTime(pressedAt) > TimeSpan.FromSeconds(2));
-        var second = await bench.ServeAsync();
+        var (first, second, answer, late) = (default(TicketId), default(TicketId), default(PressAnswer), true);
+        while (late)
+        {
+            first = await bench.ServeAsync();
+            var pressedAt = TimeProvider.System.GetTimestamp();
+            await Eventually.HoldsAsync(() => TimeProvider.System.GetElapsedTime(pressedAt) > Apart);
+            second = await bench.ServeAsync();
 
-        var age = (long)TimeProvider.System.GetElapsedTime(pressedAt).TotalMilliseconds - 100;
-        var answer = await ReportAsync(agent, AgentBench.Rating(PadLevel.VerySatisfied, ageMilliseconds: age));
+            // The hub counts the age back from when it hears of the press: on a machine so busy that this takes longer than the visits
+            // lay apart, the press would be of the second visit, and nothing is learned.
+            var sentAt = TimeProvider.System.GetTimestamp();
+            var age = (long)TimeProvider.System.GetElapsedTime(pressedAt).TotalMilliseconds - 100;
+            answer = await ReportAsync(agent, AgentBench.Rating(PadLevel.VerySatisfied, ageMilliseconds: age));
+            late = TimeProvider.System.GetElapsedTime(sentAt) > Apart / 2;
+        }
 
-        Assert.Equal(ReportOutcome.Recorded, answer.Outcome);
+        Assert.Equal(ReportOutcome.Recorded, answer!.Outcome);
         Assert.Equal(FeedbackLevel.VerySatisfied, await bench.RatingOfAsync(first));
         Assert.Null(await bench.RatingOfAsync(second));
     }

@@ -76,7 +76,8 @@ public sealed class AnomalyWatchTests
     [Theory]
     [InlineData(Role.DutyManager, "9002", true)]
     [InlineData(Role.DutyManager, "1001", false)]
-    [InlineData(Role.Auditor, "9009", null)]
+    [InlineData(Role.Auditor, "9009", true)]
+    [InlineData(Role.Reviewer, "9010", null)]
     public async Task Page_WithAnAnomaly_ShowsItWithItsChanceToSupervisorsButNotToTheOneItIsAbout(string role, string staff, bool? shown)
     {
         await using var hall = HallOnDisk.Started();

@@ -68,15 +68,51 @@ public sealed class PadPageTests : SurfaceTest
     }
 
     [Fact]
-    public async Task Send_PressThatCountsForNothing_SaysSoAndWhereToRate()
+    public async Task Send_SecondPressOfAVisit_SaysThatItWasRatedAlready()
     {
         var page = OpenAsking();
         await page.FindAll(".pad-face")[4].ClickAsync(new());
-        Hall.Carry(new PressPad(new("1"), FeedbackLevel.Satisfied, [], "another pad's"));
 
-        await page.Find(".pad-send").ClickAsync(new());
+        await SendAfterAsync(page, () => Hall.Carry(new PressPad(new("1"), FeedbackLevel.Satisfied, [], "another pad's")));
 
-        page.WaitForAssertion(() => Assert.Contains("扫小票上的二维码", page.Find(".pad-thanks").TextContent, StringComparison.Ordinal));
+        Says(page, "已经评价过了", "时间已过");
         Assert.Equal([0, 1, 0, 0, 0], Hall.Snapshot.Today.Ratings);
+    }
+
+    [Fact]
+    public async Task Send_AfterTheServiceWasTakenBack_SaysThatThereIsNothingToRateNow()
+    {
+        var page = OpenAsking();
+        await page.FindAll(".pad-face")[4].ClickAsync(new());
+
+        await SendAfterAsync(page, () => Hall.Carry(new UndoLastAction(new("1"))));
+
+        Says(page, "现在没有可以评价的服务", "时间已过");
+        Assert.Equal([0, 0, 0, 0, 0], Hall.Snapshot.Today.Ratings);
+    }
+
+    [Fact]
+    public async Task Send_WhileTheNextVisitIsAskedAbout_IsLateAndDoesNotRateThatVisit()
+    {
+        var page = OpenAsking();
+        await page.FindAll(".pad-face")[4].ClickAsync(new());
+
+        await SendAfterAsync(page, () => Serve("1"));
+
+        Says(page, "扫小票上的二维码", "已经评价过");
+        Assert.Equal([0, 0, 0, 0, 0], Hall.Snapshot.Today.Ratings);
+    }
+
+    // In one step of the page, which would otherwise hear of it and ask no more.
+    private static Task SendAfterAsync(IRenderedComponent<PadPage> page, Action happens) => page.InvokeAsync(() =>
+    {
+        happens();
+        return page.Find(".pad-send").ClickAsync(new());
+    });
+
+    private static void Says(IRenderedComponent<PadPage> page, string what, string not)
+    {
+        page.WaitForAssertion(() => Assert.Contains(what, page.Find(".pad-thanks").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain(not, page.Find(".pad-thanks").TextContent, StringComparison.Ordinal);
     }
 }

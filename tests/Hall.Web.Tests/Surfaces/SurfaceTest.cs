@@ -21,7 +21,7 @@ public abstract class SurfaceTest : BunitContext
         Hall = new FakeHall(small with { Hours = small.Hours with { Always = true } }, Clock);
         Services.AddSingleton<IHallDirectory>(Hall);
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<IFollowLinks, NoFollowLinks>();
+        Services.AddSingleton<IFollowLinks>(Links);
         Services.AddSingleton<ITicketPrinting>(Printing);
         Services.AddSingleton<ICardReading>(Cards);
         Services.AddSingleton<LoudspeakerDirectory>();
@@ -37,6 +37,8 @@ public abstract class SurfaceTest : BunitContext
     protected FakePrinting Printing { get; } = new();
 
     protected FakeCards Cards { get; } = new();
+
+    protected FakeLinks Links { get; } = new();
 
     /// <summary>Lets time pass in steps of a timer, as it does.</summary>
     protected void Pass(double seconds)

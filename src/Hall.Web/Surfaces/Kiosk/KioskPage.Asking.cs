@@ -82,6 +82,21 @@ public sealed partial class KioskPage
         }
     }
 
+    private string? ComplaintLink => Links.ForComplaint(Snapshot!, Kiosk!.Kiosk, Now, Settings.BaseUrl);
+
+    // Whoever complains may do so about whoever would come: nobody is called.
+    private void OpenComplaint()
+    {
+        _complaining = Time.GetUtcNow();
+        Touch();
+    }
+
+    private void CloseComplaint()
+    {
+        _complaining = null;
+        Touch();
+    }
+
     private void CloseHelp()
     {
         _helpAsked = null;

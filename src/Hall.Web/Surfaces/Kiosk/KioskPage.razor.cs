@@ -21,12 +21,14 @@ public sealed partial class KioskPage
     // A second tap within this time was meant for the page before.
     private static readonly TimeSpan DoubleTap = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan HelpShown = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan ComplaintShown = TimeSpan.FromSeconds(45);
 
     private ElementReference _heading;
     private KioskStep? _focused;
     private DateTimeOffset _touchedAt;
     private DateTimeOffset _steppedAt;
     private DateTimeOffset? _helpAsked;
+    private DateTimeOffset? _complaining;
     private bool _helpFailed;
     private bool _busy;
     private bool _large;
@@ -105,6 +107,12 @@ public sealed partial class KioskPage
         {
             CloseHelp();
         }
+
+        // The start page shown to nobody has no countdown of its own.
+        if (_complaining is { } since && Time.GetUtcNow() - since >= ComplaintShown)
+        {
+            CloseComplaint();
+        }
     }
 
     /// <inheritdoc />
@@ -134,7 +142,7 @@ public sealed partial class KioskPage
     {
         Visit = new();
         _large = _low = _helpFailed = false;
-        _helpAsked = null;
+        (_helpAsked, _complaining) = (null, null);
         ResetLanguage();
         GoTo(KioskStep.Start);
     }

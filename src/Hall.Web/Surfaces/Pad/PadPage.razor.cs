@@ -157,8 +157,8 @@ public sealed partial class PadPage
         _sending = true;
         try
         {
-            var outcome = await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId));
-            Thank(outcome.Events.Contains("stray-press-counted") ? "pad.late" : outcome.Succeeded ? "pad.thanks" : "pad.failed");
+            var outcome = await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId, _asked.Minute.Ticket));
+            Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? "pad.thanks" : "pad.failed");
             _answered = (_asked.Minute.Ticket, _asked.Minute.Leg);
             Forget();
         }
@@ -173,6 +173,13 @@ public sealed partial class PadPage
 
         StateHasChanged();
     }
+
+    private static string Said(StrayPressKind stray) => stray switch
+    {
+        StrayPressKind.Second => "pad.second",
+        StrayPressKind.Late => "pad.late",
+        _ => "pad.nothing",
+    };
 
     private void Thank(string key)
     {

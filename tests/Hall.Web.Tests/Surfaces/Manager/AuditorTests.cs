@@ -61,6 +61,19 @@ public sealed class AuditorTests : HubPages
         page.Until(() => Assert.Single(page.Page.FindAll(".said")));
     }
 
+    [Fact]
+    public async Task Offices_ForAnAuditor_AreLinkedAndOpen()
+    {
+        var live = Open<LivePage>(Role.Auditor);
+        Assert.NotEmpty(live.Page.FindAll("a[href$='/manager/cases']"));
+        var visitor = await Hub.SignedInAsync(Role.Auditor);
+        foreach (var path in new[] { "cases", "satisfaction/odd.csv", "satisfaction/odd.xlsx" })
+        {
+            using var answer = await visitor.GetAsync($"/demo-small/manager/{path}");
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
     private async Task EnrolAsync()
     {
         var asking = Hub.Visit();

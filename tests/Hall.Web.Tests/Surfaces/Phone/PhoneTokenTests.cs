@@ -67,6 +67,17 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
     }
 
     [Fact]
+    public async Task Rate_BadWithoutReasonOrText_SaysThatOneIsNeededAndStaysOpen()
+    {
+        var (_, page) = await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "Dissatisfied"), ("reason", "510")), "zh-CN");
+        Assert.Contains("请选一个原因，或写几句话", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"rating\"", page, StringComparison.Ordinal);
+        Assert.Null(await RatingAsync());
+        Assert.EndsWith("?done=rate", await SendAsync("rate", ("leg", "1"), ("level", "Dissatisfied"), ("reason", "213")), StringComparison.Ordinal);
+        Assert.Equal("Dissatisfied", await RatingAsync());
+    }
+
+    [Fact]
     public async Task Rate_WithATextOfTenThousandCharacters_SaysThatItIsTooLong()
     {
         var (_, page) = await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "VerySatisfied"), ("comment", new string('x', 10_000))), "zh-CN");

@@ -78,7 +78,7 @@ public abstract class CarePage : StaffPage
     {
         try
         {
-            Contact = await LookAsync();
+            Contact = Calls ? await LookAsync() : null;
             (Gone, Refused) = (Contact is null, null);
         }
         catch (JournalUnavailableException)
@@ -100,7 +100,7 @@ public abstract class CarePage : StaffPage
     {
         try
         {
-            var refused = Actor.Length == 0 ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
+            var refused = Actor.Length == 0 || !May(Permission.CasesHandle) ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
             Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
         }
         catch (JournalUnavailableException)

@@ -19,7 +19,7 @@ public sealed partial class CasePage
     }
 
     /// <inheritdoc />
-    protected override bool Calls => _case is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+    protected override bool Calls => May(Permission.CasesHandle) && _case is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
 
     /// <inheritdoc />
     protected override Task<Contact?> LookAsync() => Looks.AtCaseAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
@@ -28,6 +28,11 @@ public sealed partial class CasePage
     private string[] Verbs(ReviewCase one)
     {
         var (mine, supervisor) = (one.Reviewer == Me, May(Permission.CasesSupervise));
+        if (!May(Permission.CasesHandle))
+        {
+            return [];
+        }
+
         return one.Stage switch
         {
             ReviewStage.Assigned when mine => ["hear"],

@@ -77,6 +77,11 @@ public sealed partial class CasesPage
 
     private async Task RegisterAsync()
     {
+        if (!May(Permission.CasesHandle))
+        {
+            return;
+        }
+
         var (contact, sound) = Contact.Read(_name, _telephone);
         var about = _about.Trim().Length == 0 ? null : await Engine!.AskAsync(new TicketByNumber(_about.Trim().ToUpperInvariant()));
         if (!sound || (_about.Trim().Length > 0 && about is null))

@@ -24,12 +24,12 @@ public sealed partial class ComplaintPage
     }
 
     /// <inheritdoc />
-    protected override bool Calls => _complaint is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+    protected override bool Calls => May(Permission.CasesHandle) && _complaint is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
 
     /// <inheritdoc />
     protected override Task<Contact?> LookAsync() => Looks.AtComplaintAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
 
-    private string[] Verbs(Complaint one) => one.Stage switch
+    private string[] Verbs(Complaint one) => !May(Permission.CasesHandle) ? [] : one.Stage switch
     {
         ComplaintStage.Assigned when one.Investigator == Me => one.StandingAt(Now) == CaseStanding.Missed ? ["investigate", "answer"] : ["investigate", "extend", "answer"],
         ComplaintStage.Answered when one.Investigator == Me => ["not-settled"],

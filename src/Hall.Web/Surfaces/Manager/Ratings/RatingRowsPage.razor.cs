@@ -70,7 +70,7 @@ public sealed partial class RatingRowsPage
         if (_query is { } query)
         {
             var me = Who is null ? null : (await Who).User.Staff();
-            _opens = Who is not null && (await Who).User.May(Permission.CasesHandle);
+            _opens = Who is not null && (await Who).User.May(Permission.CasesRead);
             (_care, _strays, _groups) = (null, null, []);
             if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
             {
