@@ -58,6 +58,6 @@ public static class ConfigurationComparison
     }
 
     /// <summary>What a member of a list is called; null when it has no name.</summary>
-    internal static string? NameOf(JsonNode? member) =>
+    public static string? NameOf(JsonNode? member) =>
         member is not JsonObject thing ? null : Names.Select(name => thing[name]).OfType<JsonValue>().Select(value => value.ToString()).FirstOrDefault();
 }

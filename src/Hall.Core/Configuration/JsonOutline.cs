@@ -38,16 +38,22 @@ internal sealed class JsonOutline
         catch (JsonException fault)
         {
             var line = (int)(fault.LineNumber ?? builder.Line - 1) + 1;
-            faults.Add(new(builder.Path, line, $"This is not valid JSON: {WithoutPosition(fault.Message)} Mend it; comments and trailing commas are not allowed."));
+            var column = ColumnOf(bytes, line, (int)(fault.BytePositionInLine ?? builder.Column));
+            faults.Add(new(builder.Path, line, $"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes there and before it; comments and trailing commas are not allowed."));
             return null;
         }
     }
 
-    // The platform's message ends with positions counted from 0, which would contradict our own line.
-    private static string WithoutPosition(string message)
+    // The platform counts bytes, of which a Chinese character has three; a person counts characters, from 1.
+    private static int ColumnOf(byte[] bytes, int line, int at)
     {
-        var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return cut < 0 ? message : message[..cut];
+        var begin = 0;
+        for (var before = 1; before < line; before++)
+        {
+            begin += bytes.AsSpan(begin).IndexOf((byte)'\n') + 1;
+        }
+
+        return Encoding.UTF8.GetCharCount(bytes, begin, Math.Min(at, bytes.Length - begin)) + 1;
     }
 
     private sealed class Builder(byte[] bytes)
@@ -118,6 +124,9 @@ internal sealed class JsonOutline
 
         private JsonOutline Leaf(JsonValueKind kind, string path, JsonNode? scalar) => new(kind, path, Line) { Scalar = scalar };
 
+        /// <summary>Bytes before the last token on its line.</summary>
+        public int Column => _counted - bytes.AsSpan(0, _counted).LastIndexOf((byte)'\n') - 1;
+
         private static string Text(ref Utf8JsonReader reader)
         {
             try
@@ -126,7 +135,7 @@ internal sealed class JsonOutline
             }
             catch (InvalidOperationException)
             {
-                throw new JsonException("Half of a character stands here (a lone surrogate).");
+                throw new JsonException("A lone surrogate stands here.");
             }
         }
 

@@ -27,6 +27,7 @@ public sealed class Words : IStringLocalizer
         new("Hall.Web.Surfaces.Configuration.ConfigurationWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Configuration.DraftWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Configuration.FaultWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Configuration.PlaceWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Help.HelpWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.Ratings.RatingWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.Care.CareWords", typeof(Words).Assembly),

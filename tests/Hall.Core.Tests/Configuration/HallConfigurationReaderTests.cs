@@ -78,6 +78,13 @@ public sealed class HallConfigurationReaderTests
         Assert.Equal(line, Assert.Single(reading.Faults).Line);
     }
 
+    [Theory]
+    [InlineData("{\n  \"hall\": \"x\", // why\n}", "Line 2, column 16 ")]
+    [InlineData("{\n  \"hall\": \"大厅\" 1\n}", "Line 2, column 16 ")]
+    [InlineData("{\n\n\"hall\": \"\\ud800\"}", "Line 3, column 9 ")]
+    public void Read_NotJson_SaysTheColumnInCharactersFromOne(string json, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(HallConfigurationReader.Read(json).Faults).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Read_DeeplyNested_IsRefusedNotFollowed()
     {

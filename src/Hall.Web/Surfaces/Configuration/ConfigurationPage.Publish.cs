@@ -1,3 +1,4 @@
+using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -14,7 +15,7 @@ public sealed partial class ConfigurationPage
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
-        (_importFaults, _said, _imported) = ([], null, false);
+        (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
         if (chosen.File.Size > LargestFile)
         {
             (_refused, _said) = (true, Words["configuration.tooLarge", LargestFile / 1024 / 1024]);
@@ -29,6 +30,7 @@ public sealed partial class ConfigurationPage
 
         var import = ConfigurationImport.Read(bytes.ToArray(), Engine!.Id);
         (_importFaults, _imported, _refused) = (import.Faults, true, import.Configuration is null);
+        _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes.ToArray()).TrimStart('\uFEFF'));
         _said = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
         if (import.Configuration is { } configuration)
         {

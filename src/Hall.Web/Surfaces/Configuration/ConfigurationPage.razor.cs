@@ -19,6 +19,8 @@ public sealed partial class ConfigurationPage
     private HallConfiguration? _live;
     private ScheduledPublication? _schedule;
     private Meanwhile? _meanwhile;
+    private PlaceSentences _places = default!;
+    private PlaceSentences? _importPlaces;
     private IReadOnlyList<ConfigurationDifference> _differences = [];
     private IReadOnlyList<ConfigurationFault> _importFaults = [];
     private IReadOnlyList<ConfigurationVersion> _versions = [];
@@ -102,6 +104,7 @@ public sealed partial class ConfigurationPage
         (_draft, _schedule) = (Drafts.Find(Engine!.Id), Schedule.Find(Engine.Id));
         _seen = _draft?.Text ?? live;
         _differences = _draft is null ? [] : ConfigurationComparison.Of(live, _draft.Text);
+        _places = new(Words, _seen, live);
         _couldEdit = MayEdit;
         _editor = new(_seen, _draft?.Faults ?? [], Words, _couldEdit, SaveAsync)
         {
@@ -111,7 +114,7 @@ public sealed partial class ConfigurationPage
 
     private Task SaveAsync(string text)
     {
-        (_importFaults, _said, _imported) = ([], null, false);
+        (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
         if (!Allowed(MayEdit))
         {
             return Task.CompletedTask;
@@ -158,7 +161,7 @@ public sealed partial class ConfigurationPage
         }
 
         Drafts.Discard(Engine!.Id);
-        (_importFaults, _said, _meanwhile) = ([], null, null);
+        (_importFaults, _importPlaces, _said, _meanwhile) = ([], null, null, null);
         Look();
     }
 

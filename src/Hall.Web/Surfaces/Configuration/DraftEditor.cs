@@ -19,6 +19,9 @@ public sealed class DraftEditor(string text, IReadOnlyList<ConfigurationFault> f
     /// <summary>The draft as a configuration; null while it has faults.</summary>
     public HallConfiguration? Sound { get; init; }
 
+    /// <summary>Says the places of the draft in words.</summary>
+    public PlaceSentences Places { get; } = new(words, text);
+
     /// <summary>The draft by path.</summary>
     public DraftTree Tree => _tree;
 

@@ -21,7 +21,9 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Type(page, Name, "Registering");
 
         var row = page.Page.Find(".configuration-changes tbody tr");
-        Assert.Equal(["services[A01].names.en", $"\"{NameInForce}\"", "\"Registering\""], row.Children.Select(cell => cell.TextContent));
+        Assert.Equal("业务 A01 参保证明打印 › 名称 › 英文", row.Children[0].FirstChild!.TextContent.Trim());
+        Assert.Equal("services[A01].names.en", row.QuerySelector(".draft-path")!.TextContent);
+        Assert.Equal([$"\"{NameInForce}\"", "\"Registering\""], row.Children.Skip(1).Select(cell => cell.TextContent));
         Assert.Equal("Registering", Drafts.Find(Live.Hall)!.Configuration!.Services[0].Names["en"]);
         Assert.NotEqual("Registering", NameInForce);
     }
@@ -36,7 +38,8 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Assert.Equal("true", page.Page.Find($"#{FieldOf("services[0].minutes")}").GetAttribute("aria-invalid"));
         Assert.NotEmpty(page.Page.Find($"#{FieldOf("services[0].minutes")}-fault").TextContent);
         Assert.Equal("1", page.Page.Find(".draft-tabs a.on em").TextContent);
-        Assert.Contains("services[0].minutes", page.Page.Find(".configuration-faults").TextContent, StringComparison.Ordinal);
+        Assert.Equal("业务 A01 参保证明打印 › 分钟数", page.Page.Find(".configuration-faults a").TextContent);
+        Assert.Equal("services[0].minutes", page.Page.Find(".configuration-faults .draft-path").TextContent);
         Assert.Empty(page.Page.FindAll(".configuration-publish"));
     }
 
@@ -155,6 +158,21 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Upload(page, System.Text.Encoding.UTF8.GetBytes(HallConfigurationReader.Write(Live with { TimeZone = "Asia/Tokyo" })));
         Assert.Equal("Asia/Tokyo", Drafts.Find(Live.Hall)!.Configuration!.TimeZone);
         Assert.Contains("Asia/Tokyo", page.Page.Find(".configuration-changes").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"hall\": \"厅\" 1\n}", "第 2 行第 15 列不是有效的 JSON。")]
+    [InlineData("现在是午休时间", "第 1 行第 1 列不是有效的 JSON。")]
+    [InlineData("[]", "这里是一个列表，应为花括号里的对象。")]
+    public void Import_WhatIsNoConfiguration_SaysInChineseWhereAndWhatToDo(string file, string expected)
+    {
+        var page = Open("hall");
+        Upload(page, System.Text.Encoding.UTF8.GetBytes(file));
+
+        var said = page.Page.Find(".configuration-faults li").TextContent;
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[A-Za-z]{2,} [A-Za-z]{2,}", said);
+        Assert.Null(Drafts.Find(Live.Hall));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class PublishPanelTests : BunitContext
     private static string Pressed(IRenderedComponent<PublishPanel> panel) => panel.FindAll("input[name=gone-counters]")[0].HasAttribute("checked") ? "stay" : "close";
 
     private IRenderedComponent<PublishPanel> Shown(HallConfiguration draft, bool mayPublish = true) => Render<PublishPanel>(parameters => parameters
-        .Add(panel => panel.Words, Words.For("en")).Add(panel => panel.Snapshot, _hall.Snapshot).Add(panel => panel.Draft, draft)
+        .Add(panel => panel.Words, Words.For("en")).Add(panel => panel.Places, new PlaceSentences(Words.For("en"), HallConfigurationReader.Write(_small))).Add(panel => panel.Snapshot, _hall.Snapshot).Add(panel => panel.Draft, draft)
         .Add(panel => panel.Differences, ConfigurationComparison.Of(HallConfigurationReader.Write(_small), HallConfigurationReader.Write(draft)))
         .Add(panel => panel.MayPublish, mayPublish).Add(panel => panel.Now, _hall.Now).Add(panel => panel.Ordered, order => _order = order));
 }
