@@ -22,7 +22,9 @@ public sealed class BadReviewTests(BrowserFixture fixture)
             await Teller.PressSpaceAsync(teller, state);
         }
 
+        await Axe.ScanAsync(pad, "the faces");
         await pad.Locator(".pad-faces button").Last.ClickAsync();
+        await Axe.ScanAsync(pad, "the reasons");
         await pad.Locator(".pad-reasons button").First.ClickAsync();
         await pad.Locator(".pad-send").ClickAsync();
         await Assertions.Expect(pad.Locator(".pad-thanks")).ToBeVisibleAsync();
@@ -31,6 +33,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         var phone = await PageAsync();
         await phone.SetViewportSizeAsync(390, 844);
         await phone.GotoAsync(hub.At(TicketLinks.PathOf(hub, Hall, ticket)));
+        await Axe.ScanAsync(phone, "the call-back");
         await phone.FillAsync(".call-back [name=name]", "王女士");
         await phone.FillAsync(".call-back [name=telephone]", "0562-2831234");
         await phone.Locator(".call-back button").ClickAsync();
@@ -46,6 +49,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
 
         var reviewer = await Office.SignInAsync(fixture.Browser, hub, Office.Reviewer, $"/{Hall}/manager/cases/{number}");
         await Office.LookAsync(reviewer, "0562-2831234");
+        await Axe.ScanAsync(reviewer, "the case's file");
         await Office.TakeAsync(reviewer, "hear", "电话核实：材料清单缺一项", "heard");
         await Office.TakeAsync(reviewer, "mend-now", "清单已补", "classified-MendNow");
         await Office.TakeAsync(reviewer, "mend", "已补发清单并致歉", "mended");

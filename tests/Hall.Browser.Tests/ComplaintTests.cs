@@ -19,6 +19,7 @@ public sealed class ComplaintTests(BrowserFixture fixture)
         await phone.SetViewportSizeAsync(390, 844);
         await phone.GotoAsync(hub.At(TicketLinks.PathOf(hub, Hall, ticket)));
         await phone.Locator(".complain summary").ClickAsync();
+        await Axe.ScanAsync(phone, "the citizen's page with the complaint");
         await phone.FillAsync(".complain [name=title]", "等候时间太长");
         await phone.FillAsync(".complain [name=content]", "等了两个小时 <script>document.title='x'</script>");
         await phone.FillAsync(".complain [name=telephone]", "13800001111");
@@ -27,10 +28,12 @@ public sealed class ComplaintTests(BrowserFixture fixture)
         var number = (await phone.Locator("h1").InnerTextAsync()).Trim();
         Assert.Matches(@"^TS\d{4}-00001$", number);
         var address = phone.Url;
+        await Axe.ScanAsync(phone, "where a complaint is followed");
 
         var duty = await Office.SignInAsync(fixture.Browser, hub, Office.Duty, $"/{Hall}/manager/cases");
         await duty.Locator($"a[href$='{number}']").ClickAsync();
         await Assertions.Expect(duty.Locator(".story .quote").First).ToContainTextAsync("<script>");
+        await Axe.ScanAsync(duty, "the complaint's file");
         await Office.AssignAsync(duty, Office.Reviewer);
         var reviewer = await Office.SignInAsync(fixture.Browser, hub, Office.Reviewer, $"/{Hall}/manager/complaints/{number}");
         await Office.TakeAsync(reviewer, "investigate", "当日上午取号 312 个，窗口全开", "investigated");

@@ -15,7 +15,7 @@ public static class HallTheme
         {
             Primary = "#0b5cab",
             Secondary = "#8a4b9c",
-            Success = "#15803d",
+            Success = "#137638",
             Warning = "#b45309",
             Error = "#b42318",
             Info = "#0b5cab",
@@ -29,12 +29,13 @@ public static class HallTheme
         },
         PaletteDark = new PaletteDark
         {
-            Primary = "#4d9be6",
+            Primary = "#6fb1ef",
+            PrimaryContrastText = "#06182b",
             Secondary = "#c98bd9",
             Success = "#4ade80",
             Warning = "#fbbf24",
             Error = "#f87171",
-            Info = "#4d9be6",
+            Info = "#6fb1ef",
             Background = "#0b1624",
             Surface = "#13233a",
             TextPrimary = "#e8f0f9",
