@@ -18,6 +18,8 @@ internal static class StatusPage
         body{font:1rem/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2rem auto;max-width:70rem;padding:0 1.5rem}
         table{border-collapse:collapse;width:100%;margin-top:1rem}td,th{padding:.5rem .8rem .5rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
         td:nth-child(n+4),th:nth-child(n+4){white-space:nowrap}.scroll{overflow-x:auto}.up{color:var(--good)}.failed{color:var(--bad)}.silent,.opening{color:var(--warn)}small{display:block;white-space:normal}
+        @media(max-width:40rem){body{margin:1rem auto;padding:0 1rem}tr:first-child{display:none}tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}
+        td{display:flex;gap:1rem;border:0;padding:.1rem 0;overflow-wrap:anywhere}td::before{content:attr(data-of);flex:0 0 6rem;opacity:.75}}
         """;
 
     /// <summary>The page.</summary>
@@ -45,8 +47,9 @@ internal static class StatusPage
 
     private static string Table(LineKeeper lines, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
     {
+        string[] titles = [say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"), say("错误帧", "Faulty"), say("按键", "Presses")];
         var html = new StringBuilder("<div class=\"scroll\"><table><tr>");
-        foreach (var title in (string[])[say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"), say("错误帧", "Faulty"), say("按键", "Presses")])
+        foreach (var title in titles)
         {
             html.Append(CultureInfo.InvariantCulture, $"<th>{title}</th>");
         }
@@ -54,17 +57,33 @@ internal static class StatusPage
         html.Append("</tr>");
         foreach (var line in lines.Lines)
         {
-            Append(html, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, chinese, state(line.Status.Link.State), say("从未", "never"));
+            Append(html, titles, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, chinese, state(line.Status.Link.State), say("从未", "never"));
         }
 
         return html.Append("</table></div>").ToString();
     }
 
-    private static void Append(StringBuilder html, string name, string hall, string port, LineCondition status, bool chinese, string state, string never) => html.Append(
-        CultureInfo.InvariantCulture,
-        $"<tr><td>{Text(name)}<small>{Text(hall)}</small></td><td><code>{Text(port)}</code></td><td><b class=\"{Class(status.Link.State)}\">{state}</b> {Text(StatusWords.Trouble(status.Trouble, chinese))}<small>{Text(StatusWords.Line(status.Link.Reason, chinese))}</small></td>"
-        + $"<td>{status.LastFrameAt?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never}</td><td>{status.Counts.Frames}</td>"
-        + $"<td>{status.Counts.WrongFrames + status.Counts.HalfFrames}</td><td>{status.Counts.Presses}</td></tr>");
+    private static void Append(
+        StringBuilder html, string[] titles, string name, string hall, string port, LineCondition status, bool chinese, string state, string never)
+    {
+        // An open line whose printer has no paper is no green one.
+        var trouble = StatusWords.Trouble(status.Trouble, chinese);
+        var shade = trouble.Length > 0 && status.Link.State == LinkState.Up ? Class(LinkState.Silent) : Class(status.Link.State);
+        string[] cells =
+        [
+            $"<span>{Text(name)}<small>{Text(hall)}</small></span>", $"<code>{Text(port)}</code>",
+            $"<span><b class=\"{shade}\">{state}{(trouble.Length > 0 ? $" · {Text(trouble)}" : "")}</b><small>{Text(StatusWords.Line(status.Link.Reason, chinese))}</small></span>",
+            status.LastFrameAt?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never, $"{status.Counts.Frames}",
+            $"{status.Counts.WrongFrames + status.Counts.HalfFrames}", $"{status.Counts.Presses}",
+        ];
+        html.Append("<tr>");
+        foreach (var (title, cell) in titles.Zip(cells))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<td data-of=\"{title}\">{cell}</td>");
+        }
+
+        html.Append("</tr>");
+    }
 
     private static string Class(LinkState state) => state.ToString().ToLowerInvariant();
 

@@ -35,7 +35,7 @@ public sealed class PrinterDevice : ILineDevice
     public IReadOnlyList<Ff68PadStatus> Places => [place with { LastFrameAt = LastFrameAt }];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(printed, printed + failed, 0, 0, failed) { Stray = printer.Stray };
+    public LineCounts Counts => new(printer.Heard, printed + failed, 0, 0, failed) { Stray = printer.Stray };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }

@@ -33,6 +33,9 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     /// <summary>Answers that nobody had asked for.</summary>
     public long Stray { get; private set; }
 
+    /// <summary>Answers of the printer, asked for or not.</summary>
+    public long Heard { get; private set; }
+
     /// <summary>The line is gone.</summary>
     public bool IsOver { get; private set; }
 
@@ -97,6 +100,7 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     {
         lock (gate)
         {
+            Heard++;
             if (reply.IsNow)
             {
                 Stray += now is null ? 1 : 0;

@@ -17,6 +17,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile PrinterTalk? talk;
     private long strayBefore;
+    private long heardBefore;
     private volatile PrinterStatus status = PrinterStatus.Unknown;
     private int waiting;
 
@@ -28,6 +29,9 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 
     /// <summary>Answers of the printer that nobody had asked for.</summary>
     public long Stray => strayBefore + (talk?.Stray ?? 0);
+
+    /// <summary>Answers of the printer, asked for or not.</summary>
+    public long Heard => heardBefore + (talk?.Heard ?? 0);
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -44,7 +48,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         finally
         {
             talk = null;
-            strayBefore += opened.Stray;
+            (strayBefore, heardBefore) = (strayBefore + opened.Stray, heardBefore + opened.Heard);
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, looking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Note(PrinterStatus.Unknown);

@@ -53,7 +53,8 @@ public sealed class FileLink(string path, FileUse use, bool grab = false, Action
         }
     }
 
-    private LinkException Explain(Win32Exception exception)
+    /// <summary>What the system said, in words that tell what to do.</summary>
+    internal LinkException Explain(Win32Exception exception)
     {
         const int PermissionDenied = 13;
         const int Busy = 16;

@@ -9,14 +9,26 @@ internal sealed class RecordedPresses
 {
     private readonly ConcurrentDictionary<CounterId, TaskCompletionSource<long>> _next = new();
     private readonly ConcurrentDictionary<string, bool> _presses = new();
+    private readonly ConcurrentDictionary<CounterId, int> _counts = new();
 
     public RecordedPresses(IHall hall, CancellationToken stop) => _ = FollowAsync(hall, stop);
 
     /// <summary>Different presses so far.</summary>
     public int Count => _presses.Count;
 
+    /// <summary>Different presses of one counter so far.</summary>
+    public int CountOf(CounterId counter) => _counts.GetValueOrDefault(counter);
+
     /// <summary>When the next rating of a counter is recorded.</summary>
     public Task<long> Next(CounterId counter) => (_next[counter] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Note(CounterId counter, string press)
+    {
+        if (_presses.TryAdd(press, true))
+        {
+            _counts.AddOrUpdate(counter, 1, (_, before) => before + 1);
+        }
+    }
 
     private async Task FollowAsync(IHall hall, CancellationToken stop)
     {
@@ -26,7 +38,7 @@ internal sealed class RecordedPresses
             switch (entry.Event)
             {
                 case FeedbackGiven given:
-                    _presses[given.PressId] = true;
+                    Note(given.Counter, given.PressId);
                     if (_next.TryRemove(given.Counter, out var waiting))
                     {
                         waiting.TrySetResult(TimeProvider.System.GetTimestamp());
@@ -34,7 +46,7 @@ internal sealed class RecordedPresses
 
                     break;
                 case StrayPressCounted stray:
-                    _presses[stray.PressId] = true;
+                    Note(stray.Counter, stray.PressId);
                     break;
             }
         }

@@ -124,22 +124,43 @@ internal static class WindowsBenchmark
         // The visits' last presses are over by now.
         await Task.Delay(TimeSpan.FromSeconds(3));
         var before = journal.Count;
-        var acknowledged = 0;
+        var (pressed, acknowledged, lost) = (0, 0, 0);
         await Task.WhenAll(Enumerable.Range(1, EmulatedWindows.Windows).Select(async window =>
         {
-            for (var press = 0; press < presses / EmulatedWindows.Windows; press++)
+            var counter = new CounterId($"{window}");
+            for (var press = 0; press < Math.Ceiling((double)presses / EmulatedWindows.Windows); press++)
             {
+                var had = journal.CountOf(counter);
+                Interlocked.Increment(ref pressed);
                 // The four values in turn: the same one within two seconds would be taken for a retransmission, rightly.
                 if (await windows.PadOf(window).PressRatingAsync((byte)((press % 4) + 1), CancellationToken.None))
                 {
                     Interlocked.Increment(ref acknowledged);
+                    if (!await IsRecordedAsync(journal, counter, had))
+                    {
+                        Interlocked.Increment(ref lost);
+                    }
                 }
 
                 await Task.Delay(BetweenPresses);
             }
         }));
         await Task.Delay(TimeSpan.FromSeconds(10));
-        return new { acknowledged, recorded = journal.Count - before };
+        return new { pressed, acknowledged, lost, recorded = journal.Count - before };
+    }
+
+    // Each acknowledged press must leave an entry of its own: more entries elsewhere would hide one that is missing.
+    private static async Task<bool> IsRecordedAsync(RecordedPresses journal, CounterId counter, int had)
+    {
+        try
+        {
+            await UntilAsync(() => journal.CountOf(counter) > had, TimeSpan.FromSeconds(30));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static async Task UntilAsync(Func<bool> condition, TimeSpan within)

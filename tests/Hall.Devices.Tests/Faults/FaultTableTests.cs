@@ -53,9 +53,9 @@ public sealed class FaultTableTests
         await using var line = new FaultyLine(protocol);
         var device = await line.AcceptAsync();
 
-        await line.SayUntilHeardAsync(device, FaultyLine.Saying(protocol));
-
-        await Eventually.Holds(() => line.Host.Frames.Any(frame => !frame.IsSent && frame.Meaning.Length > 0), "it is noted");
+        // A printer's state is four answers.
+        await FaultyLine.SayUntilAsync(
+            device, FaultyLine.Saying(protocol), () => line.Host.Frames.Any(frame => !frame.IsSent && frame.Meaning.Length > 0), "it is noted");
     }
 
     [Theory]
@@ -132,6 +132,21 @@ public sealed class FaultTableTests
         Assert.NotEqual(LinkState.Failed, line.Host.Condition.Link.State);
     }
 
+    [Theory]
+    [InlineData("ascii")]
+    [InlineData("lcd")]
+    public async Task Answer_OfAPadThatNobodyAsked_IsAPressThatTheHubJudges(string protocol)
+    {
+        await using var line = new FaultyLine(protocol);
+        var device = await line.AcceptAsync();
+
+        await device.WriteAsync(Enumerable.Repeat(FaultyLine.Saying(protocol), 20).SelectMany(bytes => bytes).ToArray(), TestContext.Current.CancellationToken);
+
+        await Eventually.Holds(() => line.Presses.Count == 20, "each is carried to the hub, which counts as stray what rates no visit");
+        Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
+        Assert.Equal(20, line.Presses.Select(press => press.Id).Distinct().Count());
+    }
+
     [Fact]
     public async Task Poll_AnsweredByAnotherLampToo_IsCountedAndBothShowTheirOwn()
     {
@@ -145,6 +160,21 @@ public sealed class FaultTableTests
 
         await Eventually.Holds(() => shown.GetValueOrDefault((byte)1) == "A012" && shown.GetValueOrDefault((byte)2) == "A013", "each shows its own");
         await Eventually.Holds(() => line.Host.Condition.Counts.Stray > 0, "the other's answers are counted");
+        Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
+    }
+
+    [Fact]
+    public async Task Flood_OnALineThatNeverSpeaks_IsReadAwayAndItStillShows()
+    {
+        await using var line = new FaultyLine("strip-aabb");
+        var device = await line.AcceptAsync();
+
+        for (var times = 0; times < 80; times++)
+        {
+            await device.WriteAsync(Noise(4096, times), TestContext.Current.CancellationToken).AsTask().Soon();
+        }
+
+        Assert.Equal(TrialResult.Done, await line.Host.TestAsync("3", DeviceTest.Text, "A012", TestContext.Current.CancellationToken).Soon());
         Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
     }
 

@@ -71,13 +71,19 @@ internal sealed class FaultyLine : IAsyncDisposable
     }
 
     /// <summary>Says something again and again until it is understood: what stood before it may have taken the first with it.</summary>
-    public async Task SayUntilHeardAsync(PipeWriter device, byte[] bytes)
+    public Task SayUntilHeardAsync(PipeWriter device, byte[] bytes)
     {
         var before = Heard;
+        return SayUntilAsync(device, bytes, () => Heard > before, "it is heard");
+    }
+
+    /// <summary>Says something again and again until something holds.</summary>
+    public static async Task SayUntilAsync(PipeWriter device, byte[] bytes, Func<bool> holds, string what)
+    {
         using var glance = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var tries = 0; Heard == before; tries++)
+        for (var tries = 0; !holds(); tries++)
         {
-            Assert.True(tries < 3000, "It is never heard.");
+            Assert.True(tries < 3000, $"Waited in vain for: {what}");
             await device.WriteAsync(bytes, CancellationToken.None);
             await glance.WaitForNextTickAsync(CancellationToken.None);
         }

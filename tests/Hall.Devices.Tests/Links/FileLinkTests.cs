@@ -16,6 +16,20 @@ public sealed class FileLinkTests : IDisposable
         Assert.Equal(LinkTrouble.Gone, trouble.Trouble);
     }
 
+    [Theory]
+    [InlineData("/dev/input/event3", 13, LinkTrouble.PermissionDenied, "group input")]
+    [InlineData("/dev/hidraw0", 13, LinkTrouble.PermissionDenied, "group input")]
+    [InlineData("/dev/usb/lp0", 13, LinkTrouble.PermissionDenied, "group lp")]
+    [InlineData("/dev/usb/lp0", 16, LinkTrouble.Busy, "in use by another program")]
+    [InlineData("/dev/input/event3", 19, LinkTrouble.Gone, "not there")]
+    public void Explain_SystemsError_SaysWhatToDo(string path, int errorNumber, LinkTrouble trouble, string words)
+    {
+        var explained = new FileLink(path, FileUse.ReadWrite).Explain(new System.ComponentModel.Win32Exception(errorNumber));
+
+        Assert.Equal(trouble, explained.Trouble);
+        Assert.Contains(words, explained.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fifo_BytesWritten_AreReadAndTheGrabIsRefusedInWords()
     {
