@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
 using Hall.Web.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,15 +21,17 @@ public static class AuditExport
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static async Task WriteAsync(HttpContext http, PeopleDbContext context, TimeProvider time)
+    private static async Task WriteAsync(string hall, HttpContext http, PeopleDbContext context, IHallDirectory halls, TimeProvider time)
     {
+        // The moment is the same; written in the hall's time its day is the one that people remember.
+        var zone = halls.Find(new HallId(hall))?.Snapshot.Plan.TimeZone ?? TimeZoneInfo.Utc;
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{time.GetUtcNow():yyyyMMdd-HHmm}.csv\"");
+        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone):yyyyMMdd-HHmm}.csv\"");
         await http.Response.WriteAsync("\uFEFFsequence,at,actor,kind,subject,detail,source,hash\r\n", Encoding.UTF8, http.RequestAborted);
         await foreach (var row in context.Audit.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(http.RequestAborted))
         {
-            var line = string.Join(',', row.Sequence.ToString(CultureInfo.InvariantCulture), row.At.ToString("O", CultureInfo.InvariantCulture), Field(row.Actor), Field(row.Kind),
+            var line = string.Join(',', row.Sequence.ToString(CultureInfo.InvariantCulture), TimeZoneInfo.ConvertTime(row.At, zone).ToString("O", CultureInfo.InvariantCulture), Field(row.Actor), Field(row.Kind),
                 Field(row.Subject), Field(row.Detail), Field(row.Source ?? ""), row.Hash);
             await http.Response.WriteAsync($"{line}\r\n", Encoding.UTF8, http.RequestAborted);
         }

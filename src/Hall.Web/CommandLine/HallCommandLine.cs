@@ -24,5 +24,5 @@ public static class HallCommandLine
     }
 
     private static string[] WithVerb(string[] args) =>
-        args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["run", .. args] : args;
+        args is ["help", .. var verb] ? [.. verb, "--help"] : args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["run", .. args] : args;
 }

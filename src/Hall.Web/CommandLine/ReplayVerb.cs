@@ -46,6 +46,12 @@ public static class ReplayVerb
             return 1;
         }
 
+        if (Missing(tickets, counters) is { } missing)
+        {
+            console.Error.WriteLine(missing);
+            return 1;
+        }
+
         try
         {
             var day = ReplayFiles.Read(tickets, counters);
@@ -60,6 +66,14 @@ public static class ReplayVerb
             return 1;
         }
     }
+
+    // Both at once: whoever is told of one only mends it and is told of the other.
+    private static string? Missing(params IReadOnlyList<string> files) => files.Where(file => !File.Exists(file)).Distinct().ToList() switch
+    {
+        [] => null,
+        [var one] => $"There is no file {one}.",
+        var more => $"There are no files {string.Join(" and ", more)}.",
+    };
 
     private static object Shape(string policy, DayFigures figures, ReplayDay day) => new
     {

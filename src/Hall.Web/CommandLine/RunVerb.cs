@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.AspNetCore.Connections;
 
@@ -85,6 +86,7 @@ public static class RunVerb
     {
         try
         {
+            app.Services.GetRequiredService<HallDirectory>().Open();
             await app.StartAsync(cancel);
         }
         catch

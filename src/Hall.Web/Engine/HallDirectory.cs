@@ -34,6 +34,19 @@ public sealed partial class HallDirectory(
     /// <inheritdoc />
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        Open();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Opens every hall, once. Done before the host starts, a refusal is told in its own sentence and not as a fault of the program.</summary>
+    /// <exception cref="HubStartException">They cannot be opened; the message says why and what to do.</exception>
+    public void Open()
+    {
+        if (_writer is not null)
+        {
+            return;
+        }
+
         try
         {
             OpenAll();
@@ -42,8 +55,6 @@ public sealed partial class HallDirectory(
         {
             throw new HubStartException($"The halls in {database.File} cannot be opened: {fault.Message} Restore the database with: hall restore FILE", fault);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Founds a hall while the hub runs; one that exists is left as it is.</summary>

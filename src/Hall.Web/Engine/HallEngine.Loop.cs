@@ -204,7 +204,8 @@ public sealed partial class HallEngine
         _clock.Now();
         if (_clock.Jumped)
         {
-            _alerts.Raise(AlertKind.ClockJumped, Id.Value, Math.Round(_clock.Difference.TotalMinutes).ToString(CultureInfo.InvariantCulture));
+            var minutes = Math.Round(_clock.Difference.TotalMinutes);
+            _alerts.Raise(AlertKind.ClockJumped, Id.Value, minutes < 0 ? "behind" : "ahead", Math.Abs(minutes).ToString(CultureInfo.InvariantCulture));
         }
         else
         {

@@ -26,13 +26,18 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
             }
         }
 
+        // Without any file the hub starts empty and is set up in the browser.
+        if (existing.Count + found.Count == 0 && faults.Count > 0)
+        {
+            throw new HubStartException(NoHall(faults));
+        }
+
         foreach (var fault in faults)
         {
             LogFault(fault);
         }
 
-        // Without any file the hub starts empty and is set up in the browser.
-        return existing.Count + found.Count > 0 || faults.Count == 0 ? found : throw new HubStartException(NoHall(faults));
+        return found;
     }
 
     private IEnumerable<string> Files(IReadOnlyCollection<HallId> existing) => options is { Demo: true, HallFiles.Count: 0 } && existing.Count == 0
@@ -45,6 +50,11 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         try
         {
             text = File.ReadAllText(file);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add($"{file}: there is no such file.");
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -39,7 +39,7 @@ public static class TableEndpoints
         var zone = Text(request, "zone");
         var by = Text(request, "by") ?? "service";
         var rows = await PartsAsync(found, span, by, zone, figures, cancel);
-        return rows is null ? Faulty("malformed") : FileOf(rows, format, $"satisfaction-{by}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}");
+        return rows is null ? Faulty("malformed") : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}");
     }
 
     private static async Task<IResult> RowsAsync(
@@ -58,16 +58,16 @@ public static class TableEndpoints
 
         if (await care.RowsAsync(found.Id, found.Snapshot.Plan, query, found.Now, context.User.Staff()) is { } beside)
         {
-            return FileOf(beside, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+            return FileOf(beside, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
         }
 
         if (await strays.ReadAsync(found.Id, found.Snapshot.Plan, query, cancel) is { } stray)
         {
-            return FileOf(stray, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+            return FileOf(stray, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
         }
 
         var rows = await reader.ReadAsync(found.Id, query, 0, MostRows, context.User.Staff(), cancel);
-        return FileOf(rows, format, $"ratings-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+        return FileOf(rows, found.Snapshot.Plan.TimeZone, format, $"ratings-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
     }
 
     private static IResult Odd(string hall, string format, HttpContext context, IHallDirectory halls, AnomalyWatch watch)
@@ -83,7 +83,7 @@ public static class TableEndpoints
                 .. watch.Of(found.Id).Where(odd => odd.Teller.Value != self)
                     .Select(odd => new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator, Math.Round(odd.Expected, 2), odd.Chance)),
             ],
-            format, $"odd-ratings-{found.Snapshot.Plan.DayOf(found.Now):yyyyMMdd}");
+            found.Snapshot.Plan.TimeZone, format, $"odd-ratings-{found.Snapshot.Plan.DayOf(found.Now):yyyyMMdd}");
     }
 
     private static async Task<IReadOnlyList<FigureRow>?> PartsAsync(
@@ -119,14 +119,14 @@ public static class TableEndpoints
     private static List<FigureRow> OfStretches(SatisfactionView view, Stretch cut) =>
         [.. view.By(cut).Select(part => OfSpan(new(part.From, part.To), part.Counts))];
 
-    private static IResult FileOf<T>(IReadOnlyList<T> rows, string format, string name)
+    private static IResult FileOf<T>(IReadOnlyList<T> rows, TimeZoneInfo zone, string format, string name)
         where T : class => format == "csv"
-        ? Results.File(TableFile.Csv(rows), "text/csv; charset=utf-8", $"{name}.csv")
-        : Results.File(TableFile.Xlsx(rows), TableFile.XlsxType, $"{name}.xlsx");
+        ? Results.File(TableFile.Csv(rows, zone), "text/csv; charset=utf-8", $"{name}.csv")
+        : Results.File(TableFile.Xlsx(rows, zone), TableFile.XlsxType, $"{name}.xlsx");
 
     /// <summary>The answer to an address whose days cannot be reported.</summary>
     /// <param name="fault">As <see cref="ReportSpan.Read"/> names it.</param>
-    internal static IResult Faulty(string fault) => Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: fault switch
+    internal static IResult Faulty(string fault) => new RefusedReport(fault switch
     {
         "future" => "The period lies in the future.",
         "empty" => "The period ends before it begins.",

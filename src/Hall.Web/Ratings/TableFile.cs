@@ -17,7 +17,9 @@ public static class TableFile
     /// Comma-separated values, UTF-8 with its mark, so that spreadsheet programs read Chinese. What a citizen wrote and begins
     /// like a formula is written so that it is none.
     /// </summary>
-    public static byte[] Csv<T>(IEnumerable<T> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="zone">The hall's time zone: instants are written in its time with its offset, so that their day is the hall's day.</param>
+    public static byte[] Csv<T>(IEnumerable<T> rows, TimeZoneInfo zone)
     {
         var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
         using var memory = new MemoryStream();
@@ -33,7 +35,7 @@ public static class TableFile
             {
                 foreach (var column in columns)
                 {
-                    Write(csv, column.GetValue(row));
+                    Write(csv, column.GetValue(row), zone);
                 }
 
                 csv.EndRecord();
@@ -63,7 +65,17 @@ public static class TableFile
         return memory.ToArray();
     }
 
-    /// <summary>A workbook of one sheet. Its texts are texts, never formulas.</summary>
+    /// <summary>A workbook of one sheet. Its texts are texts, never formulas; instants are cells with the hall's date and time.</summary>
+    public static byte[] Xlsx<T>(IReadOnlyList<T> rows, TimeZoneInfo zone)
+        where T : class
+    {
+        var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        return rows.Count > 0 && columns.Any(column => column.PropertyType == typeof(DateTimeOffset) || column.PropertyType == typeof(DateTimeOffset?))
+            ? Xlsx(rows.Select(row => columns.ToDictionary(column => column.Name, column => Local(column.GetValue(row), zone))).ToList())
+            : Xlsx(rows);
+    }
+
+    /// <summary>A workbook of one sheet whose rows hold no instants.</summary>
     public static byte[] Xlsx<T>(IReadOnlyList<T> rows)
         where T : class
     {
@@ -72,7 +84,9 @@ public static class TableFile
         return memory.ToArray();
     }
 
-    private static void Write(CsvWriter csv, object? value)
+    private static object? Local(object? value, TimeZoneInfo zone) => value is DateTimeOffset at ? TimeZoneInfo.ConvertTime(at, zone).DateTime : value;
+
+    private static void Write(CsvWriter csv, object? value, TimeZoneInfo zone)
     {
         switch (value)
         {
@@ -80,7 +94,7 @@ public static class TableFile
             case long number: csv.WriteField(number); break;
             case int number: csv.WriteField(number); break;
             case double number: csv.WriteField(number); break;
-            case DateTimeOffset at: csv.WriteField(at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset at: csv.WriteField(TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)); break;
             default: csv.WriteField(Harmless(Convert.ToString(value, CultureInfo.InvariantCulture)!)); break;
         }
     }

@@ -5,8 +5,10 @@ using Hall.Core.Identifiers;
 using Hall.Web.Api;
 using Hall.Web.Care;
 using Hall.Web.Keys;
+using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Security;
 
@@ -20,6 +22,9 @@ public static class RateLimits
     private const int StreamsPerToken = 8;
     private const int GuessesPerAddress = 60;
     private const int PerDevice = 600;
+
+    // One attempt a second comes back; who is sent off should find room for several.
+    private const int RestSeconds = 30;
     private static readonly PathString[] Entrances = ["/sign-in", "/password", "/setup", "/screen"];
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -32,15 +37,24 @@ public static class RateLimits
         options.OnRejected = async (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await (IsForReading(rejected.HttpContext.Request)
-                ? PhoneEndpoints.WriteBusyAsync(rejected.HttpContext)
-                : Problems.WriteAsync(rejected.HttpContext, ApiCode.TooManyRequests));
+            var seconds = (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            await TellAsync(rejected.HttpContext, seconds);
         };
     });
 
-    private static bool IsForReading(HttpRequest request) =>
-        (request.Path.StartsWithSegments("/t") || request.Path.StartsWithSegments("/c")) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    // Whoever looks at a page reads a page; programs get the code.
+    private static Task TellAsync(HttpContext context, int seconds)
+    {
+        var path = context.Request.Path;
+        return !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Problems.WriteAsync(context, ApiCode.TooManyRequests)
+            : path.StartsWithSegments("/t") || path.StartsWithSegments("/c") ? PhoneEndpoints.WriteBusyAsync(context)
+            : Entrances.Any(entrance => path.StartsWithSegments(entrance)) ? BusyAtTheEntrance(context, seconds).ExecuteAsync(context)
+            : Problems.WriteAsync(context, ApiCode.TooManyRequests);
+    }
+
+    private static RazorComponentResult<BusyPage> BusyAtTheEntrance(HttpContext context, int seconds) =>
+        EntranceForm.Page<BusyPage>(EntranceForm.For(context), StatusCodes.Status429TooManyRequests, ("Seconds", Math.Max(seconds, RestSeconds)));
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context)
     {

@@ -162,6 +162,7 @@ public sealed class AuditTests : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("text/csv", HttpStatusCode.OK), (answer.Content.Headers.ContentType?.MediaType, answer.StatusCode));
         Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
+        Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), line => Assert.EndsWith("+08:00", line.Split(',')[1], StringComparison.Ordinal));
         Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
         Assert.Equal("\"'＝1+1\"", AuditExport.Field("＝1+1"));
         Assert.Equal("\"a \"\"b\"\"\"", AuditExport.Field("a \"b\""));

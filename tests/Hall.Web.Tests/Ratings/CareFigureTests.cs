@@ -144,7 +144,7 @@ public sealed class CareFigureTests : IAsyncDisposable
     public void Table_OfAFewRatings_CarriesEachFigureWithItsInterval()
     {
         var counts = new RatingCounts { Served = 20, Valid = new(10, 2, 1, 1, 0), Complaints = 1, Mended = new(3, 4), CalledBack = new(2, 2) };
-        var csv = Encoding.UTF8.GetString(TableFile.Csv([FigureRow.Of("A01", "x", counts)])).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var csv = Encoding.UTF8.GetString(TableFile.Csv([FigureRow.Of("A01", "x", counts)], TimeZoneInfo.Utc)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var row = csv[0].TrimStart('\uFEFF').Split(',').Zip(csv[1].Split(',')).ToDictionary(pair => pair.First, pair => pair.Second);
         foreach (var (figure, share) in new Dictionary<string, Share>
         {

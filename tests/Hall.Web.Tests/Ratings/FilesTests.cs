@@ -90,7 +90,21 @@ public sealed class FilesTests : IAsyncLifetime
     {
         using var answer = await _manager.GetAsync($"/demo-small/manager/satisfaction/{path}");
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("title", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("malformed", await answer.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Rows_OfTheHallsMorning_CarryItsOwnTimeWithItsOffset()
+    {
+        var zone = _hub.Hall.Snapshot.Plan.TimeZone;
+        var rows = await CsvAsync("rows.csv?set=Served");
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.EndsWith("+08:00", row["At"], StringComparison.Ordinal));
+        var at = DateTimeOffset.Parse(rows[0]["At"], CultureInfo.InvariantCulture);
+        Assert.Equal(_hub.Hall.Snapshot.Plan.DayOf(at), DateOnly.FromDateTime(at.DateTime));
+
+        var cell = (await XlsxAsync("rows.xlsx?set=Served"))[0]["At"];
+        Assert.Equal(TimeZoneInfo.ConvertTime(at, zone).DateTime, Assert.IsType<DateTime>(cell), TimeSpan.FromSeconds(1));
     }
 
     private async Task DoAsync(HallCommand command) => Assert.Null((await _hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);

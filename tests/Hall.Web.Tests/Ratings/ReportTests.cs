@@ -105,13 +105,13 @@ public sealed class ReportTests : BunitContext
     public void Files_OfTextsLikeFormulas_HoldTextsOnly()
     {
         RatedLeg[] rows = [new(1, "A001", 1, HallOnDisk.Morning, "A", "A01", "1", "1001", "Satisfied", "", "=1+1 <b>好</b>, \"x\"", "Pad", null, false)];
-        var csv = Encoding.UTF8.GetString(TableFile.Csv(rows));
+        var csv = Encoding.UTF8.GetString(TableFile.Csv(rows, TimeZoneInfo.Utc));
         Assert.StartsWith("\uFEFFTicket,Number", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",\"=1", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=1", csv, StringComparison.Ordinal);
-        var wide = Encoding.UTF8.GetString(TableFile.Csv(rows.Select(row => row with { Comment = "＝1+1" })));
+        var wide = Encoding.UTF8.GetString(TableFile.Csv(rows.Select(row => row with { Comment = "＝1+1" }), TimeZoneInfo.Utc));
         Assert.Contains(",'＝1+1,", wide, StringComparison.Ordinal);
-        using var sheet = new MemoryStream(TableFile.Xlsx(rows));
+        using var sheet = new MemoryStream(TableFile.Xlsx(rows, TimeZoneInfo.Utc));
         var row = (IDictionary<string, object>)sheet.Query(useHeaderRow: true).Single();
         Assert.Equal("=1+1 <b>好</b>, \"x\"", row["Comment"]);
     }

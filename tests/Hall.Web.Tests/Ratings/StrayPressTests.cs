@@ -63,7 +63,7 @@ public sealed class StrayPressTests : BunitContext
         Assert.Equal(0, await CountAsync(new(span, RowSet.OrphanPresses, Teller: "1001")));
         Assert.Equal(0, await CountAsync(new(new(new(2026, 3, 1), new(2026, 3, 1)), RowSet.OrphanPresses)));
         Assert.Null(await CountAsync(new(span, RowSet.Valid)));
-        var csv = Encoding.UTF8.GetString(TableFile.Csv((await strays.ReadAsync(hall.Hall.Id, plan, new(span, RowSet.LatePresses), Xunit.TestContext.Current.CancellationToken))!));
+        var csv = Encoding.UTF8.GetString(TableFile.Csv((await strays.ReadAsync(hall.Hall.Id, plan, new(span, RowSet.LatePresses), Xunit.TestContext.Current.CancellationToken))!, TimeZoneInfo.Utc));
         Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("Late", csv, StringComparison.Ordinal);
     }

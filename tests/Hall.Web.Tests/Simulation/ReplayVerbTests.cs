@@ -110,6 +110,8 @@ public sealed class ReplayVerbTests : IDisposable
         using var output = new StringWriter();
         Assert.Equal(1, ReplayVerb.Create().Parse(["nowhere.csv", "nowhere.csv"]).Invoke(new() { Output = output, Error = output }));
         Assert.Contains("There is no file nowhere.csv", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, ReplayVerb.Create().Parse(["a.csv", "b.csv"]).Invoke(new() { Output = output, Error = output }));
+        Assert.Contains("There are no files a.csv and b.csv.", output.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, true);

@@ -14,7 +14,8 @@ namespace Hall.Web.Tests.Surfaces;
 public abstract class HubPages : BunitContext, IAsyncLifetime
 {
     private const int TellersOfTheHub = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long anything of a page may take on a slow machine.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The hub.</summary>
     protected PeopleHub Hub { get; private set; } = null!;
@@ -26,6 +27,7 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         // The hub publishes its roll of tellers by itself after they were hired, as a version of its own.
         await Eventually.HoldsAsync(() => Hub.Hall.Snapshot.Plan.Configuration.Tellers.Count == TellersOfTheHub);
         Services.AddMudServices();
+        Register();
         Services.AddFallbackServiceProvider(new Lent(Hub.App.Services));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
@@ -37,6 +39,9 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         await Hub.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Adds services of the test's own; the hub runs by then.</summary>
+    protected virtual void Register() { }
 
     /// <summary>Opens a page of the small hall for somebody with a role.</summary>
     protected Opened Open<TPage>(string role, string? staff = null, Action<ComponentParameterCollectionBuilder<TPage>>? more = null) where TPage : HallComponent =>

@@ -15,8 +15,12 @@ public static class HubAlertWords
 
     private static string DetailOf(HubAlert alert, Words words)
     {
-        var ofCase = alert.Arguments.IsEmpty ? null : words.Find($"manager.hub.{alert.Kind}.{alert.Arguments[0]}");
+        if (!alert.Arguments.IsEmpty && $"manager.hub.{alert.Kind}.{alert.Arguments[0]}" is var ofCase && words.Find(ofCase) is not null)
+        {
+            return words[ofCase, [.. alert.Arguments.Skip(1)]];
+        }
+
         var key = $"manager.hub.{alert.Kind}.detail";
-        return ofCase ?? (words.Find(key) is null ? "" : words[key, [.. alert.Arguments]]);
+        return words.Find(key) is null ? "" : words[key, [.. alert.Arguments]];
     }
 }

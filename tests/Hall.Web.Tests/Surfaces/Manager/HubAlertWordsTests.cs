@@ -25,7 +25,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.StoreUnavailable, "care.db", ["other"] },
         { AlertKind.HallStopped, "tongling", ["second-writer"] },
         { AlertKind.HallStopped, "tongling", ["other"] },
-        { AlertKind.ClockJumped, "tongling", ["-61"] },
+        { AlertKind.ClockJumped, "tongling", ["ahead", "61"] },
+        { AlertKind.ClockJumped, "tongling", ["behind", "61"] },
         { AlertKind.NoVoice, "espeak-ng", ["missing"] },
         { AlertKind.NoVoice, "espeak-ng", ["slow"] },
         { AlertKind.NoVoice, "espeak-ng", ["other"] },
@@ -74,6 +75,18 @@ public sealed partial class HubAlertWordsTests
         Assert.Contains("东侧", alert!.Text, StringComparison.Ordinal);
         Assert.Contains(line.Port, alert.Detail, StringComparison.Ordinal);
         Assert.Empty(EnglishIn(alert.Detail.Replace(line.Port, "", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("behind", Words.English, "60 minutes behind")]
+    [InlineData("ahead", Words.English, "60 minutes ahead")]
+    [InlineData("behind", Words.Chinese, "慢 60 分钟")]
+    [InlineData("ahead", Words.Chinese, "快 60 分钟")]
+    public void Of_AClockThatJumped_SaysInWordsInWhichDirection(string direction, string language, string expected)
+    {
+        _alerts.Raise(AlertKind.ClockJumped, "tongling", direction, "60");
+
+        Assert.Contains(expected, HubAlertWords.Of(_alerts.All.Single(), Words.For(language)).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
