@@ -134,7 +134,7 @@ public sealed class StartTests
     public void Start_NoHallFile_SaysHowToGetOne()
     {
         var refused = Assert.Throws<HubStartException>(() => HallOnDisk.Started(null, null, "/nowhere/hall.json"));
-        Assert.Contains("/nowhere/hall.json: cannot be read", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/hall.json: there is no such file", refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string?> StateAfterStartAsync(string folder)
