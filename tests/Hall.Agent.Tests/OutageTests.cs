@@ -5,6 +5,7 @@ using Hall.Agent.Outbox;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Emulation;
 using Hall.Devices.Links;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
@@ -114,6 +115,28 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Contains(_cable.HubEnd, page, StringComparison.Ordinal);
         Assert.DoesNotContain(_key, page, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task StatusPage_PrinterWithoutPaper_IsNoGreenLine()
+    {
+        using var printer = new EmulatedLine([1], 9600, 1, TimeProvider.System, TextWriter.Null, "escpos", tcpPort: 0);
+        _ = printer.RunAsync(Token);
+        await StartAgentAsync();
+        await LineIsUpAsync();
+        var configuration = Hall.Snapshot.Plan.Configuration;
+        var line = configuration.PadBuses[0] with
+        {
+            Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(), Place = configuration.Kiosks[0].Kiosk.Value,
+        };
+
+        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [line] }), cancellationToken: Token);
+        await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
+
+        using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };
+        var lines = _agent.Services.GetRequiredService<LineKeeper>();
+        await Eventually.Holds(() => lines.Lines is [{ Status.Trouble: "paper-out" }], "the paper is missed");
+        Assert.Contains("<b class=\"silent\">Up · No paper</b>", await reader.GetStringAsync("/", Token), StringComparison.Ordinal);
     }
 
     private async Task LineIsUpAsync()
