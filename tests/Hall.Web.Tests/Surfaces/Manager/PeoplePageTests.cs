@@ -40,6 +40,15 @@ public sealed class PeoplePageTests : HubPages
         Assert.False(Hub.Get<PeopleRegister>().FindStaff(Role.Teller)!.Disabled);
     }
 
+    [Fact]
+    public void Page_NobodyChosen_SaysWhatEachRoleDoesAndHowManyHaveIt()
+    {
+        var page = Open<PeoplePage>(Role.Administrator);
+
+        Assert.Equal(Role.All.Count, page.Page.FindAll(".role-guide dd").Count(does => does.TextContent.Length > 5 && !does.TextContent.Contains('.', StringComparison.Ordinal)));
+        Assert.All(page.Page.FindAll(".role-guide em"), count => Assert.Equal("1 人", count.TextContent));
+    }
+
     private Opened Chosen(string role)
     {
         var page = Open<PeoplePage>(role);
