@@ -173,7 +173,7 @@ public sealed record PressPad(
     DateTimeOffset? PressedAt = null) : CounterCommand(Counter);
 
 /// <summary>Sets a rating aside after its case was reviewed and a second person agreed; the case's rules were asked before.</summary>
-public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case) : HallCommand;
+public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : HallCommand;
 
 /// <summary>A rating after a bad review was dealt with. The hall may long have forgotten the ticket; the case knows it.</summary>
 public sealed record FollowUpFeedback(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : HallCommand;

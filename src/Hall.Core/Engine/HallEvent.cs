@@ -140,7 +140,8 @@ public sealed record StrayPressCounted(CounterId Counter, StrayPressKind Kind, s
 /// <param name="Level">The level it had.</param>
 /// <param name="RatedOn">Hall-local day of the rating.</param>
 /// <param name="Case">Number of the case that decided it.</param>
-public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case) : TicketEvent(Ticket);
+/// <param name="By">Staff number of the second person, who agreed; null where that was not kept.</param>
+public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : TicketEvent(Ticket);
 
 /// <summary>A citizen rated again after a bad review was dealt with; a record of its own, which replaces nothing.</summary>
 /// <param name="Ticket">The visit.</param>

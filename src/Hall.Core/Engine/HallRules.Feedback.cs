@@ -110,7 +110,7 @@ public static partial class HallRules
 
     private static Decision SetAside(SetFeedbackAside aside) => aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)
         ? Decision.Malformed("leg", "A rating is set aside by leg, level and the number of its case.")
-        : Decision.Of(new FeedbackSetAside(aside.Ticket, aside.Leg, aside.Level, aside.RatedOn, aside.Case));
+        : Decision.Of(new FeedbackSetAside(aside.Ticket, aside.Leg, aside.Level, aside.RatedOn, aside.Case, aside.By));
 
     private static Decision FollowUp(FollowUpFeedback again)
     {

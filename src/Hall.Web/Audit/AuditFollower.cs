@@ -24,7 +24,7 @@ public sealed partial class AuditFollower(
     private const int Batch = 500;
     private const long LongHistory = 10_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked"];
+    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside"];
     private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -139,6 +139,7 @@ public sealed partial class AuditFollower(
             ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
             PriorityChanged changed => (AuditKind.PriorityChanged, changed.By ?? "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
             HolderChecked { Reason: { } reason } waived => (AuditKind.HolderWaived, await TellerAtAsync(context, hall, waived.Counter, row.Sequence, cancel), $"{hall}/{waived.Counter}", $"{waived.Ticket}: {reason}"),
+            FeedbackSetAside aside => (AuditKind.RatingSetAside, aside.By ?? "", $"{hall}/{aside.Ticket}", $"{aside.Case}"),
             HallClosed closed => (AuditKind.EmergencyClosing, closed.By ?? "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
             HallReopened reopened => (AuditKind.EmergencyClosing, reopened.By ?? "", hall.Value, "opened again"),
             ConfigurationPublished published => (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),

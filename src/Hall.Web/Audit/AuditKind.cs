@@ -84,11 +84,14 @@ public static class AuditKind
     /// <summary>Somebody looked at how a citizen can be reached.</summary>
     public const string ContactSeen = "contact-seen";
 
+    /// <summary>A second person agreed that a rating is set aside.</summary>
+    public const string RatingSetAside = "rating-set-aside";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside,
     ];
 }

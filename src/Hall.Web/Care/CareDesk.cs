@@ -157,7 +157,7 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
 
     private static HallCommand? ToldOf(ReviewCase after, string number, FeedbackLevel? again) => after switch
     {
-        { Stage: ReviewStage.SetAside } => new SetFeedbackAside(after.About.Ticket, after.About.Leg, after.Level, after.RatedOn, number),
+        { Stage: ReviewStage.SetAside } => new SetFeedbackAside(after.About.Ticket, after.About.Leg, after.Level, after.RatedOn, number, after.Steps[^1].By?.Value),
         { Stage: ReviewStage.Confirmed } when again is { } level =>
             new FollowUpFeedback(after.About.Ticket, after.About.Leg, level, after.Steps[^1].Text is { Length: > 0 } said ? said : null, number),
         _ => null,

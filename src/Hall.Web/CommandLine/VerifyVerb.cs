@@ -63,9 +63,17 @@ public static class VerifyVerb
 
         foreach (var hall in halls)
         {
-            if (Check(database, hall) is { } fault)
+            var legs = LegsOf(database, hall);
+            if (Check(database, hall, legs) is { } fault)
             {
                 yield return $"Hall {hall}: {fault}";
+            }
+            else
+            {
+                foreach (var unlike in legs?.Faults() ?? [])
+                {
+                    yield return $"Hall {hall}: {unlike}";
+                }
             }
 
             foreach (var broken in CheckRatings(database, hall, dataFolder))
@@ -107,6 +115,21 @@ public static class VerifyVerb
         }
     }
 
+    // What cannot be read is told by the check of the ratings.
+    private static LegsCheck? LegsOf(JournalDatabase database, Core.Identifiers.HallId hall)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(database.ConnectionString);
+            connection.Open();
+            return LegsCheck.Read(connection, hall);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
     private static string? Integrity(JournalDatabase database)
     {
         using var connection = new SqliteConnection(database.ConnectionString);
@@ -116,7 +139,7 @@ public static class VerifyVerb
         return command.ExecuteScalar() is string and not "ok" and var found ? found : null;
     }
 
-    private static string? Check(JournalDatabase database, Core.Identifiers.HallId hall)
+    private static string? Check(JournalDatabase database, Core.Identifiers.HallId hall, LegsCheck? legs)
     {
         var expected = 1L;
         var state = new HallState();
@@ -129,7 +152,15 @@ public static class VerifyVerb
                     return $"event {expected} is missing.";
                 }
 
-                state.Apply(entry.Event, entry.At);
+                if (legs is null)
+                {
+                    state.Apply(entry.Event, entry.At);
+                }
+                else
+                {
+                    legs.Play(state, entry);
+                }
+
                 expected++;
             }
         }

@@ -50,7 +50,7 @@ public static class ExchangeEndpoints
             var ratings = await database.Feedback.Where(row => row.Hall == hall && row.Day >= from && row.Day <= to && row.Teller != self)
                 .OrderBy(row => row.Link).Take(MostRows).ToListAsync(cancel);
             var why = ratings.Where(row => row.Occasion == RatingOccasion.Reasons).ToLookup(row => (row.Ticket, row.Leg));
-            ratings.RemoveAll(row => row.Occasion == RatingOccasion.Reasons);
+            ratings.RemoveAll(row => row.Occasion is RatingOccasion.Reasons or RatingOccasion.Aside);
             rows = ratings.ConvertAll(row => ExchangeOutbox.RatingOf(row, plan, settings, row.Occasion == RatingOccasion.First ? why[(row.Ticket, row.Leg)].FirstOrDefault() : null)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
         }
 

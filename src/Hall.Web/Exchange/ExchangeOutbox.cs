@@ -42,6 +42,11 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                     continue;
                 }
 
+                if (row.Occasion == RatingOccasion.Aside)
+                {
+                    continue;
+                }
+
                 var rating = RatingOf(row, hall.Snapshot.Plan, settings);
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }

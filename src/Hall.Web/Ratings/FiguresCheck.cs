@@ -23,6 +23,7 @@ public static class FiguresCheck
         [
             .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, Level FROM feedback WHERE Hall = $hall AND Occasion = 1", Journal("feedback-given", ", json_extract(Payload, '$.level')"))),
             .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'set aside' FROM feedback_aside WHERE Hall = $hall", $"{Journal("feedback-set-aside", ", 'set aside'")} {IfRated}")),
+            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'aside ' || \"Case\" FROM feedback_aside WHERE Hall = $hall", $"SELECT Ticket, Leg, 'aside ' || Comment FROM feedback WHERE Hall = $hall AND Occasion = {RatingOccasion.Aside}")),
             .. Found(connection, moment, hall, OtherPlaces),
         ];
         faults.AddRange(Rows(connection, moment, hall, Sums).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DateOnly.FromDayNumber((int)(long)row[1]):yyyy-MM-dd} are not those of the rows."));
@@ -69,6 +70,9 @@ public static class FiguresCheck
         "place" => $"the leg of the rating of ticket {row[0]}, leg {row[1]}, names another teller, counter, service or hour than the rating.",
         "set aside" when $"{row[3]}" == "rating" => $"the rating of ticket {row[0]}, leg {row[1]}, is set aside, and the journal knows nothing of it.",
         "set aside" => $"the rating of ticket {row[0]}, leg {row[1]}, was set aside as the journal has it, and counts all the same.",
+        var aside when aside.StartsWith("aside ", StringComparison.Ordinal) => $"{row[3]}" == "rating"
+            ? $"the rating of ticket {row[0]}, leg {row[1]}, is set aside by {aside[6..]}, and the chain of ratings knows nothing of it."
+            : $"the rating of ticket {row[0]}, leg {row[1]}, was set aside by {aside[6..]} as the chain of ratings has it, and is not so now.",
         var level when $"{row[3]}" == "rating" => $"the rating of ticket {row[0]}, leg {row[1]}, is {level}, and not so in the journal.",
         var level => $"the journal has {level} for ticket {row[0]}, leg {row[1]}, and the ratings have not.",
     });

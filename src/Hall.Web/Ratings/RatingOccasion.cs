@@ -14,4 +14,7 @@ public static class RatingOccasion
 
     /// <summary>Reasons and text that came after the rating.</summary>
     public const int Reasons = 3;
+
+    /// <summary>The rating was set aside by its case, whose number is the text.</summary>
+    public const int Aside = 4;
 }

@@ -1,7 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Data;
 using Hall.Web.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Ratings;
 
@@ -35,6 +37,43 @@ public static class RatingRebuild
                 transaction.Commit();
             }
         }
+
+        ChainAsides(database, connection);
+    }
+
+    // A version that kept no setting aside in the chain left a list of those it had when it was replaced; it is worked off once.
+    private static void ChainAsides(JournalDatabase database, SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'asides_to_chain'");
+        if (command.ExecuteScalar() is 0L)
+        {
+            return;
+        }
+
+        command.CommandText = """SELECT Hall, Ticket, Leg, At, "Case" FROM asides_to_chain ORDER BY At""";
+        var asides = new List<FeedbackAsideRow>();
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                asides.Add(new()
+                {
+                    Hall = reader.GetString(0), Ticket = reader.GetInt64(1), Leg = reader.GetInt32(2),
+                    At = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)), Case = reader.GetString(4),
+                });
+            }
+        }
+
+        using (var statements = new RatingStatements(connection, database.Chain))
+        {
+            statements.Chain(asides, transaction);
+        }
+
+        command.CommandText = "DROP TABLE asides_to_chain";
+        command.ExecuteNonQuery();
+        transaction.Commit();
     }
 
     private static IEnumerable<JournalBatch> Batches(JournalDatabase database, HallId hall)

@@ -50,7 +50,7 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
                 case FeedbackFollowedUp again: head = FollowUp(head, hall, again, entry.At, plan); break;
                 case FeedbackExplained why: head = Explain(head, hall, why, entry.At, plan); break;
                 case FeedbackDefaulted silent: head = EnterDefault(head, hall, silent, entry.At, plan); break;
-                case FeedbackSetAside aside: SetAside(hall, aside, entry.At); break;
+                case FeedbackSetAside aside: head = SetAside(head, hall, aside, entry.At); break;
                 case StrayPressCounted stray: Count(hall, stray, plan, entry.At); break;
             }
         }
@@ -158,14 +158,39 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         return (link, mac);
     }
 
-    private void SetAside(HallId hall, FeedbackSetAside aside, DateTimeOffset at)
+    private (long, byte[]) SetAside((long Link, byte[] Mac) head, HallId hall, FeedbackSetAside aside, DateTimeOffset at)
     {
-        if (_tables.RatingOf(hall.Value, aside.Ticket.Value, aside.Leg) is { } rating
-            && _tables.InsertAside(hall.Value, aside.Ticket.Value, aside.Leg, at, aside.Case))
+        if (_tables.RatingOf(hall.Value, aside.Ticket.Value, aside.Leg) is not { } rating
+            || !_tables.InsertAside(hall.Value, aside.Ticket.Value, aside.Leg, at, aside.Case))
         {
-            _deltas.PutAside(rating, Enum.Parse<FeedbackLevel>(rating.Level));
+            return head;
+        }
+
+        _deltas.PutAside(rating, Enum.Parse<FeedbackLevel>(rating.Level));
+        return Append(head, AsideOf(rating, at, aside.Case));
+    }
+
+    /// <summary>Chains what was set aside before the chain knew of it; what it knows already stays.</summary>
+    /// <param name="asides">Hall, ticket, leg, instant and case.</param>
+    /// <param name="transaction">The transaction.</param>
+    public void Chain(IEnumerable<FeedbackAsideRow> asides, SqliteTransaction transaction)
+    {
+        _tables.In(transaction);
+        foreach (var aside in asides)
+        {
+            if (_tables.RatingOf(aside.Hall, aside.Ticket, aside.Leg) is { } rating && _tables.HeadOf(aside.Hall) is { } head
+                && _tables.RatingOf(aside.Hall, aside.Ticket, aside.Leg, RatingOccasion.Aside) is null)
+            {
+                var (link, mac) = Append(head, AsideOf(rating, aside.At, aside.Case));
+                _tables.PutHead(aside.Hall, link, mac, chain.SealOfHead(aside.Hall, link, mac));
+            }
         }
     }
+
+    private static FeedbackRow AsideOf(FeedbackRow rating, DateTimeOffset at, string number) => rating with
+    {
+        Occasion = RatingOccasion.Aside, At = at, Comment = number, Channel = nameof(FeedbackChannel.OtherTerminal),
+    };
 
     private void Count(HallId hall, StrayPressCounted stray, HallPlan plan, DateTimeOffset at)
     {
@@ -175,10 +200,14 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             stray.Kind == StrayPressKind.Second ? _tables.RatedLastAt(hall.Value, stray.Counter.Value) : null);
     }
 
+    /// <summary>The last service of a leg.</summary>
+    internal static ServiceCode ServiceOf(Ticket ticket, Leg leg) =>
+        ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service ?? ticket.Service;
+
     private static LegRow RowOf(HallId hall, Ticket ticket, Leg leg, DateTimeOffset ended, HallPlan plan)
     {
         var local = plan.Local(ended);
-        var service = ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service ?? ticket.Service;
+        var service = ServiceOf(ticket, leg);
         return new()
         {
             Hall = hall.Value, Ticket = ticket.Id.Value, Leg = leg.Number, At = ended, Day = DateOnly.FromDateTime(local).DayNumber, Hour = local.Hour,
