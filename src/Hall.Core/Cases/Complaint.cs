@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.Privacy;
 
 namespace Hall.Core.Cases;
 
@@ -121,7 +122,7 @@ public sealed record Complaint
             return new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot register it.");
         }
 
-        var (line, text) = (FeedbackText.Clean(title), FeedbackText.Clean(content));
+        var (line, text) = (FreeText.Cleaned(title), FreeText.Cleaned(content));
         if (line is null or { Length: > LongestTitle } || text is null or { Length: > LongestContent })
         {
             return new Rejection(CaseRule.NeedsText, $"A complaint has a title of 1 to {LongestTitle} and a text of 1 to {LongestContent} characters.");
@@ -151,12 +152,12 @@ public sealed record Complaint
         Refused(by, reason, CaseStep.LongestText) is { } refused ? refused
         : StandingAt(now) == CaseStanding.Missed ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
         : to <= now || (Due?.At is { } due && to <= due) ? new Rejection(CaseRule.NotLater, "The new deadline is not after the old one.")
-        : Then(ComplaintStage.Assigned, now, by, "extended", reason) with { Due = new(now, to), ExtendedTo = to, ExtensionReason = reason.Trim() };
+        : Then(ComplaintStage.Assigned, now, by, "extended", reason) with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.Told(reason.Trim()) };
 
     /// <summary>Answers the citizen.</summary>
     public CaseAnswer<Complaint> Reply(StaffNumber by, string text, DateTimeOffset now) =>
         Refused(by, text, LongestAnswer) is { } refused ? refused
-        : Then(ComplaintStage.Answered, now, by, "answered", text) with { Answer = text.Trim(), AnsweredAt = now, Due = null };
+        : Then(ComplaintStage.Answered, now, by, "answered", text) with { Answer = FreeText.Told(text.Trim()), AnsweredAt = now, Due = null };
 
     /// <summary>
     /// The citizen says whether it is settled; if not, it is investigated again under a new deadline. Where somebody of the hall
@@ -198,7 +199,7 @@ public sealed record Complaint
 
     private Complaint Then(ComplaintStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text) => this with
     {
-        Stage = stage, Steps = Steps.Add(new(now, by, kind, text.Trim())),
+        Stage = stage, Steps = Steps.Add(new(now, by, kind, kind switch { "assigned" => text, "extended" or "answered" => FreeText.Told(text.Trim()), _ => FreeText.Kept(text.Trim()) })),
     };
 
     private static Rejection NotNow() => new(CaseRule.NotNow, "It is not the turn of this step.");

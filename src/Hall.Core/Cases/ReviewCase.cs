@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.Privacy;
 
 namespace Hall.Core.Cases;
 
@@ -104,6 +105,6 @@ public sealed partial record ReviewCase
 
     private ReviewCase Then(ReviewStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text, CaseDeadline? due) => this with
     {
-        Stage = stage, Due = due, Steps = Steps.Add(new(now, by, kind, text.Trim())),
+        Stage = stage, Due = due, Steps = Steps.Add(new(now, by, kind, kind == "assigned" ? text : FreeText.Kept(text.Trim()))),
     };
 }

@@ -2,6 +2,7 @@ using Hall.Core.Tickets;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Privacy;
 
 namespace Hall.Core.Engine;
 
@@ -18,6 +19,7 @@ public static partial class HallRules
     /// <param name="policy">The rule that chooses the next; a simulation compares others, a hall always runs on its own.</param>
     public static Decision Decide(HallState state, HallCommand command, DateTimeOffset now, IDispatchPolicy? policy = null)
     {
+        command = FreeText.In(command);
         if (command is PublishConfiguration publish)
         {
             return Publish(state, publish, now);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.Privacy;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -38,6 +39,7 @@ public sealed partial class ConfigurationSchedule(
     public async Task OrderAsync(HallId hall, ScheduledPublication order)
     {
         ArgumentNullException.ThrowIfNull(order);
+        order = order with { Why = FreeText.Told(order.Why) };
         await note(order.By, AuditKind.PublicationOrdered, hall.Value, order.Story);
         Keep(hall, order);
     }

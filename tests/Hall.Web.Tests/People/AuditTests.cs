@@ -1,6 +1,7 @@
 using System.Net;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;
 using Hall.Web.Audit;
@@ -35,12 +36,31 @@ public sealed class AuditTests : IAsyncLifetime
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallTicket(One, ticket.Number, "asked for by name"));
         await DoAsync(new UndoLastAction(One));
+        await DoAsync(new SetFeedbackAside(ticket.Id, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001", "9302"));
+        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.RatingSetAside)));
         await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
 
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
         Assert.Equal(Role.Teller, OnlyOf(rows, AuditKind.ActionUndone).Actor);
         Assert.Equal(("2001", "elderly: 81 years old"), OnlyOf(rows, AuditKind.PriorityChanged));
+        Assert.Equal(("9302", "CP2026-00001"), OnlyOf(rows, AuditKind.RatingSetAside));
+    }
+
+    [Fact]
+    public async Task Journal_CardAndTelephoneInTheReasonOfACall_ReachNeitherTheJournalNorTheAudit()
+    {
+        var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None))).Ticket!.Ticket;
+        await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
+        await DoAsync(new CallTicket(One, ticket.Number, "11010519491231002X, 13800138000"));
+        await DoAsync(new TakeNote(One, "11010519491231002X"));
+        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.NumberChosen)));
+
+        var detail = OnlyOf(await Store.ReadAsync(context => context.Audit.ToListAsync()), AuditKind.NumberChosen).Detail;
+        Assert.Equal($"{ticket.Id}: ****************2X, *******8000", detail);
+        await using var journal = await _hub.Get<IDbContextFactory<Data.HallDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001")).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949")).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

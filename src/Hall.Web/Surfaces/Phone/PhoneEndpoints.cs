@@ -143,17 +143,20 @@ public static class PhoneEndpoints
             await desk.LeaveContactAsync(hall, ticket, leg, contact);
         }
 
-        return outcome.Rejection is { } rejection ? Back(token, "error", rejection.Code) : Back(token, "done", action);
+        return outcome.Rejection is not { } rejection ? Back(token, "done", action)
+            : rejection.Code == RejectionCode.ReasonNeeded ? await UnkeptAsync(token, action, form, context, hall, ticket, desk, links, rejection.Code)
+            : Back(token, "error", rejection.Code);
     }
 
     // No redirect here: it would lose what was typed.
     private static async Task<IResult> UnkeptAsync(
-        string token, string action, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links)
+        string token, string action, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links,
+        string why = RejectionCode.JournalUnavailable)
     {
         try
         {
             return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
-                ? Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), new UnkeptForm(action, form))
+                ? Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), new UnkeptForm(action, form, why))
                 : Absent(context, StatusCodes.Status410Gone, "expired");
         }
         catch (JournalUnavailableException)
@@ -198,10 +201,10 @@ public static class PhoneEndpoints
             [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,
             [nameof(PhonePage.Nonce)] = context.Items["csp-nonce"] as string,
             [nameof(PhonePage.Done)] = context.Request.Query["done"].ToString(),
-            [nameof(PhonePage.Error)] = unkept is null ? context.Request.Query["error"].ToString() : RejectionCode.JournalUnavailable,
+            [nameof(PhonePage.Error)] = unkept?.Why ?? context.Request.Query["error"].ToString(),
             [nameof(PhonePage.Unkept)] = unkept,
         })
-    { StatusCode = unkept is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
+    { StatusCode = unkept is null ? StatusCodes.Status200OK : Api.ApiCode.StatusOf(unkept.Why) };
 
     /// <summary>A page that says why there is nothing to show.</summary>
     internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>

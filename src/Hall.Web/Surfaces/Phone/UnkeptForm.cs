@@ -3,4 +3,5 @@ namespace Hall.Web.Surfaces.Phone;
 /// <summary>A form that the hub could not keep: the citizen finds it again as it was typed.</summary>
 /// <param name="Action">What it asked for.</param>
 /// <param name="Form">Its fields.</param>
-public sealed record UnkeptForm(string Action, IFormCollection Form);
+/// <param name="Why">The code of the rule, or that the journal took nothing.</param>
+public sealed record UnkeptForm(string Action, IFormCollection Form, string Why);

@@ -69,7 +69,11 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
     [Fact]
     public async Task Rate_BadWithoutReasonOrText_SaysThatOneIsNeededAndStaysOpen()
     {
-        var (_, page) = await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "Dissatisfied"), ("reason", "510")), "zh-CN");
+        using var form = Form(("leg", "1"), ("level", "Dissatisfied"), ("reason", "510"), ("name", "王女士"), ("telephone", "13800001111"));
+        using var refused = await _phone.PostAsync($"/t/{_token}/rate?lang=zh-CN", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("value=\"王女士\"", page, StringComparison.Ordinal);
         Assert.Contains("请选一个原因，或写几句话", page, StringComparison.Ordinal);
         Assert.Contains("class=\"rating\"", page, StringComparison.Ordinal);
         Assert.Null(await RatingAsync());
