@@ -27,6 +27,7 @@ public sealed class JournalUnavailableApiTests
         Assert.DoesNotContain(hub.Folder, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var unready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unready.StatusCode);
+        await Eventually.HoldsAsync(async () => (await client.GetAsync(page, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         using var form = await client.PostAsync($"{page}/leave", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, form.StatusCode);
         Assert.Contains("没能保存，什么都没有改变。", WebUtility.HtmlDecode(await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);

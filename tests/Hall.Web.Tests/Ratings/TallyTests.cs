@@ -24,7 +24,9 @@ public sealed class TallyTests
         Assert.Equal(1, hall.Count("SELECT SUM(Second) FROM tallies WHERE Scope = 0"));
         Assert.Equal(1, hall.Count("SELECT SUM(Second) FROM tallies WHERE Scope = 3 AND Key = '1'"));
         Assert.Equal(1, hall.Count("SELECT SUM(Second) FROM tallies WHERE Scope = 4 AND Key = '1001'"));
-        Assert.Equal(5, hall.Count("SELECT COUNT(*) FROM feedback"));
+
+        // Five of citizens, and that one of them was set aside.
+        Assert.Equal(6, hall.Count("SELECT COUNT(*) FROM feedback"));
     }
 
     [Fact]

@@ -17,4 +17,16 @@ internal static class Eventually
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>The same for what has to be asked for.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> holds)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Longest, "It did not happen within half a minute.");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
 }

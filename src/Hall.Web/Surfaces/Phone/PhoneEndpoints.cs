@@ -102,80 +102,77 @@ public static class PhoneEndpoints
             return Back(token, "error", RejectionCode.Malformed);
         }
 
+        PhoneVisit? visit;
         try
         {
-            return await TakeAsync(token, action, form, contact, context, hall, ticket, desk, links);
+            visit = await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted);
         }
         catch (JournalUnavailableException)
         {
-            return await UnkeptAsync(token, action, form, context, hall, ticket, desk, links);
+            return Absent(context, StatusCodes.Status503ServiceUnavailable, "unkept");
+        }
+
+        if (visit is null)
+        {
+            return Absent(context, StatusCodes.Status410Gone, "expired");
+        }
+
+        try
+        {
+            return await TakeAsync(token, action, form, contact, context, hall, visit, desk, links);
+        }
+        catch (JournalUnavailableException)
+        {
+            return await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, RejectionCode.JournalUnavailable));
         }
     }
 
     private static async Task<IResult> TakeAsync(
-        string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links)
+        string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, PhoneVisit visit, CareDesk desk, ComplaintLinks links)
     {
         if (action == "complain")
         {
-            return await ComplainAsync(token, form, context, hall, ticket, contact, desk, links);
+            var answer = await desk.RegisterAsync(
+                hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact, null);
+            return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
         }
 
         if (action == "contact")
         {
-            return await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } rated ? Absent(context, StatusCodes.Status410Gone, "expired")
-                : await PhoneReview.TakeAsync(hall, rated.Ticket, form, contact, desk) ? Back(token, "done", action)
-                : Back(token, "error", RejectionCode.Malformed);
+            return await PhoneReview.TakeAsync(hall, visit.Ticket, form, contact, desk) ? Back(token, "done", action) : Back(token, "error", RejectionCode.Malformed);
         }
 
-        if (PhoneActions.Read(action, form, ticket) is not { } command)
+        if (PhoneActions.Read(action, form, visit.Ticket.Id) is not { } command)
         {
             return Back(token, "error", RejectionCode.Malformed);
-        }
-
-        if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is null)
-        {
-            return Absent(context, StatusCodes.Status410Gone, "expired");
         }
 
         var outcome = await hall.ExecuteAsync(command);
         if (contact is not null && outcome.RatedLeg is { } leg)
         {
-            await desk.LeaveContactAsync(hall, ticket, leg, contact);
+            await desk.LeaveContactAsync(hall, visit.Ticket.Id, leg, contact);
         }
 
         return outcome.Rejection is not { } rejection ? Back(token, "done", action)
-            : rejection.Code == RejectionCode.ReasonNeeded ? await UnkeptAsync(token, action, form, context, hall, ticket, desk, links, rejection.Code)
+            : rejection.Code == RejectionCode.ReasonNeeded ? await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, rejection.Code))
             : Back(token, "error", rejection.Code);
     }
 
-    // No redirect here: it would lose what was typed.
+    // No redirect here: it would lose what was typed. The page is asked for anew, because a rating may be there without its contact.
     private static async Task<IResult> UnkeptAsync(
-        string token, string action, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, CareDesk desk, ComplaintLinks links,
-        string why = RejectionCode.JournalUnavailable)
+        string token, HttpContext context, IHall hall, PhoneVisit before, CareDesk desk, ComplaintLinks links, UnkeptForm unkept)
     {
+        var visit = before;
         try
         {
-            return await PhoneVisit.FindAsync(hall, ticket, context.RequestAborted) is { } visit
-                ? Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), new UnkeptForm(action, form, why))
-                : Absent(context, StatusCodes.Status410Gone, "expired");
+            visit = await PhoneVisit.FindAsync(hall, before.Ticket.Id, context.RequestAborted) ?? before;
         }
         catch (JournalUnavailableException)
         {
-            return Absent(context, StatusCodes.Status503ServiceUnavailable, "busy");
-        }
-    }
-
-    private static async Task<IResult> ComplainAsync(
-        string token, IFormCollection form, HttpContext context, IHall hall, TicketId ticket, Contact? contact, CareDesk desk, ComplaintLinks links)
-    {
-        if (await TokenLife.FindAsync(hall, ticket, context.RequestAborted) is not { } view)
-        {
-            return Absent(context, StatusCodes.Status410Gone, "expired");
+            // The page as it was before the form is still true: nothing has changed.
         }
 
-        var answer = await desk.RegisterAsync(
-            hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(view.Ticket), contact, null);
-        return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
+        return Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), unkept);
     }
 
     // The answer to a form is a redirect, so that a reload asks for the page and does not send the form again.
