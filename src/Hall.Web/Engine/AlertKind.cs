@@ -42,6 +42,13 @@ public static class AlertKind
     /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
     public const string PublicationFailed = "publication-failed";
 
+    /// <summary>
+    /// Some work of the hub stands still. Subject: <c>work</c>, or <c>hall/work</c>, or <c>work/part</c> for a part that is no hall.
+    /// Arguments: <see cref="Hall.Devices.Supervision.Standstill.Failed"/> or <see cref="Hall.Devices.Supervision.Standstill.Hangs"/>, the word of the work, the hall or
+    /// nothing, the part or nothing.
+    /// </summary>
+    public const string WorkerFailed = "worker-failed";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

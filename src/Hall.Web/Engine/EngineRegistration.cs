@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Forecasts;
 using Hall.Web.Hub;
@@ -16,6 +17,11 @@ public static class EngineRegistration
         services.AddSingleton<JournalDatabase>();
         services.AddSingleton<HubAlerts>();
         services.AddSingleton<StoreFaults>();
+        services.AddSingleton(provider => new WorkerAlerts(provider.GetRequiredService<HubAlerts>(), provider.GetRequiredService<IHallDirectory>));
+        services.AddSingleton<StandstillReport>(provider => provider.GetRequiredService<WorkerAlerts>().Take);
+
+        // The last resort behind Worker and HallFollower: a service of somebody else that falls ends itself, never the hub.
+        services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         services.AddSingleton<HallImport>();
         services.AddSingleton<HallDirectory>();
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Forecasts;
@@ -11,38 +12,28 @@ namespace Hall.Web.Forecasts;
 /// one whose line is so long that rolling it takes long is forecast less often: a forecast never takes more than a twentieth of
 /// a processor from those who press keys.
 /// </summary>
-public sealed partial class ForecastService(HallDirectory halls, TimeProvider time, ILogger<ForecastService> logger) : BackgroundService
+public sealed class ForecastService(HallDirectory halls, TimeProvider time, StandstillReport report, ILogger<ForecastService> logger)
+    : Worker("forecasts", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EveryQuiet = TimeSpan.FromSeconds(10);
     private const int RestPerWork = 19;
     private readonly Dictionary<HallId, Watched> _watched = [];
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.Engines, engine => engine.Id.Value, RefreshAsync, stop);
+
+    /// <inheritdoc />
+    protected override Task EndAsync()
     {
-        using var timer = new PeriodicTimer(Every, time);
-        try
+        foreach (var watched in _watched.Values)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                foreach (var engine in halls.Engines)
-                {
-                    await RefreshAsync(engine, stoppingToken);
-                }
-            }
+            watched.Subscription.Dispose();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The hub stops; the next start learns on from the hall's means.
-        }
-        finally
-        {
-            foreach (var watched in _watched.Values)
-            {
-                watched.Subscription.Dispose();
-            }
-        }
+
+        return Task.CompletedTask;
     }
 
     private async Task RefreshAsync(HallEngine engine, CancellationToken stopping)
@@ -54,34 +45,23 @@ public sealed partial class ForecastService(HallDirectory halls, TimeProvider ti
 
         var heard = Hear(engine, watched);
         watched.Heard |= heard;
-        if (time.GetTimestamp() < watched.RestsUntil)
+        if (Time.GetTimestamp() < watched.RestsUntil)
         {
             return;
         }
 
-        if (!watched.Heard && time.GetElapsedTime(watched.RefreshedAt) < EveryQuiet && watched.RefreshedAt != 0)
+        if (!watched.Heard && Time.GetElapsedTime(watched.RefreshedAt) < EveryQuiet && watched.RefreshedAt != 0)
         {
             return;
         }
 
-        try
-        {
-            var began = time.GetTimestamp();
-            var outline = await engine.AskAsync(new OutlineOfHall(), stopping);
-            engine.Show(watched.Forecaster.Forecast(outline));
-            watched.RefreshedAt = time.GetTimestamp();
-            watched.RestsUntil = watched.RefreshedAt + ((watched.RefreshedAt - began) * RestPerWork);
-            watched.Heard = false;
-        }
-        catch (JournalUnavailableException)
-        {
-            // The hall says so itself; the formula stands in until it is back.
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // A forecast is a courtesy: without one the hall goes on by the formula.
-            LogFailed(fault, engine.Id);
-        }
+        // What it throws is a fault of the work: a formula stands in until a forecast succeeds again.
+        var began = Time.GetTimestamp();
+        var outline = await engine.AskAsync(new OutlineOfHall(), stopping);
+        engine.Show(watched.Forecaster.Forecast(outline));
+        watched.RefreshedAt = Time.GetTimestamp();
+        watched.RestsUntil = watched.RefreshedAt + ((watched.RefreshedAt - began) * RestPerWork);
+        watched.Heard = false;
     }
 
     private static bool Hear(HallEngine engine, Watched watched)
@@ -102,9 +82,6 @@ public sealed partial class ForecastService(HallDirectory halls, TimeProvider ti
 
         return heard;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Hall {Hall} could not be forecast; a formula stands in")]
-    private partial void LogFailed(Exception fault, HallId hall);
 
     private sealed class Watched(IHallSubscription subscription)
     {

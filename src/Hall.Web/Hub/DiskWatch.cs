@@ -1,52 +1,37 @@
 using System.Globalization;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Hub;
 
 /// <summary>Looks at the start and once a minute whether the data folder's disk has room, so that somebody mends it before it is full.</summary>
-public sealed class DiskWatch(HubOptions options, HubAlerts alerts, TimeProvider time, Func<string, long>? freeBytes = null) : IHostedService, IDisposable
+public sealed class DiskWatch(
+    HubOptions options, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<DiskWatch> logger, Func<string, long>? freeBytes = null)
+    : Worker("disk", time, report, logger)
 {
     private const string Subject = "data";
     private const long Megabyte = 1 << 20;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
-    private ITimer? _timer;
 
     /// <inheritdoc />
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        Look();
-        _timer = time.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
-        return Task.CompletedTask;
-    }
+    protected override TimeSpan Every => TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <inheritdoc />
-    public void Dispose() => Interlocked.Exchange(ref _timer, null)?.Dispose();
-
-    private void Look()
+    public override Task LookAsync(CancellationToken stop)
     {
-        try
+        var free = (freeBytes ?? FreeBytes)(options.DataFolder) / Megabyte;
+        if (free < options.LowDiskMegabytes)
         {
-            var free = (freeBytes ?? FreeBytes)(options.DataFolder) / Megabyte;
-            if (free < options.LowDiskMegabytes)
-            {
-                alerts.Raise(AlertKind.DiskLow, Subject, Text(free), Text(options.LowDiskMegabytes));
-            }
-            else
-            {
-                alerts.Clear(AlertKind.DiskLow, Subject);
-            }
+            alerts.Raise(AlertKind.DiskLow, Subject, Text(free), Text(options.LowDiskMegabytes));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        else
         {
-            // A disk that cannot be asked cannot be written either, and that is an alert of the journal.
+            alerts.Clear(AlertKind.DiskLow, Subject);
         }
+
+        return Task.CompletedTask;
     }
 
     private static long FreeBytes(string folder) => new DriveInfo(folder).AvailableFreeSpace;

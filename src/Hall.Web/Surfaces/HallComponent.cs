@@ -1,6 +1,8 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.Supervision;
+using Hall.Web.Engine;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces;
@@ -9,13 +11,16 @@ namespace Hall.Web.Surfaces;
 /// A page of one hall. It follows the hall in process, repaints at most ten times a second with the latest snapshot, and
 /// stops listening when it is left. Entries reach <see cref="OnEntry"/> one by one, in order; paints only show the last state.
 /// </summary>
-public abstract class HallComponent : ComponentBase, IAsyncDisposable
+public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposable
 {
+    private const string TickPart = "tick";
     private static readonly TimeSpan PaintInterval = TimeSpan.FromMilliseconds(100);
     private readonly CancellationTokenSource _left = new();
     private Task _following = Task.CompletedTask;
     private ITimer? _ticking;
     private string? _language;
+    private Standstills? _standstills;
+    private long _taken;
 
     /// <summary>The hall's name in the address.</summary>
     [Parameter]
@@ -32,6 +37,9 @@ public abstract class HallComponent : ComponentBase, IAsyncDisposable
     /// <summary>Time for timers; what is shown comes from <see cref="Now"/>.</summary>
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private ILoggerFactory Loggers { get; set; } = default!;
 
     /// <summary>The hall; null when the address names one that does not exist.</summary>
     protected IHall? Engine { get; private set; }
@@ -79,10 +87,14 @@ public abstract class HallComponent : ComponentBase, IAsyncDisposable
             return;
         }
 
-        _following = FollowAsync(Engine, _left.Token);
+        var logger = Loggers.CreateLogger(GetType());
+
+        // A page is no work of the hub: what it fails at is in the log, and the page marks itself as stale.
+        _standstills = new($"page {GetType().Name}", Time, _ => { }, logger);
+        _following = new HallFollower(Engine, this, _standstills, Time, logger).RunAsync(_left.Token);
         if (TickEvery is { } every)
         {
-            _ticking = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, every, every);
+            _ticking = Time.CreateTimer(_ => _ = TickAsync(), null, every, every);
         }
     }
 
@@ -100,6 +112,24 @@ public abstract class HallComponent : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    // A tick that fails is logged once, and the next one comes all the same: nobody sits before a board to load it again.
+    private async Task TickAsync()
+    {
+        try
+        {
+            await InvokeAsync(Tick);
+            _standstills?.Succeed(TickPart);
+        }
+        catch (Exception fault) when (!_left.IsCancellationRequested)
+        {
+            _standstills?.Fail(TickPart, fault);
+        }
+        catch (Exception)
+        {
+            // The page was left meanwhile.
+        }
+    }
+
     private void Tick()
     {
         if (_left.IsCancellationRequested)
@@ -112,47 +142,23 @@ public abstract class HallComponent : ComponentBase, IAsyncDisposable
         StateHasChanged();
     }
 
-    private async Task FollowAsync(IHall engine, CancellationToken left)
+    Task IHallReader.BeginAsync(HallSnapshot snapshot, CancellationToken stop) => PaintAsync(snapshot);
+
+    Task IHallReader.TakeAsync(JournalEntry entry, CancellationToken stop)
     {
-        while (!left.IsCancellationRequested)
-        {
-            try
-            {
-                using var subscription = engine.Subscribe();
-                await ReadAsync(engine, subscription, left);
-                return;
-            }
-            catch (SubscriptionOverrunException)
-            {
-                // The page was slower than the hall; a new subscription begins with what is true now.
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+        _taken = entry.Sequence;
+        return InvokeAsync(() => OnEntry(entry));
     }
 
-    private async Task ReadAsync(IHall engine, IHallSubscription subscription, CancellationToken left)
+    async Task IHallReader.CaughtUpAsync(CancellationToken stop)
     {
-        await PaintAsync(subscription.Snapshot);
-        while (await subscription.Entries.WaitToReadAsync(left))
+        do
         {
-            var last = 0L;
-            while (subscription.Entries.TryRead(out var entry))
-            {
-                last = entry.Sequence;
-                await InvokeAsync(() => OnEntry(entry));
-            }
-
-            do
-            {
-                // The snapshot may be some tens of milliseconds behind the entries, so it is painted until it has caught up.
-                await PaintAsync(engine.Snapshot);
-                await Task.Delay(PaintInterval, Time, left);
-            }
-            while (engine.Snapshot.Version < last || (Snapshot?.Version ?? last) < last);
+            // The snapshot may be some tens of milliseconds behind the entries, so it is painted until it has caught up.
+            await PaintAsync(Engine!.Snapshot);
+            await Task.Delay(PaintInterval, Time, stop);
         }
+        while (Engine.Snapshot.Version < _taken || (Snapshot?.Version ?? _taken) < _taken);
     }
 
     private Task PaintAsync(HallSnapshot snapshot) => InvokeAsync(() =>

@@ -8,6 +8,12 @@ public static class HubAlertWords
     /// <summary>Its title with what it is about, and a sentence that says what to do; the sentence may be empty.</summary>
     public static (string Title, string Detail) Of(HubAlert alert, Words words)
     {
+        if (alert is { Kind: AlertKind.WorkerFailed, Arguments: [var reason, var work, _, var part] })
+        {
+            var standing = words["manager.hub.worker-failed", words.Find($"work.{work}") ?? work];
+            return (part.Length == 0 ? standing : $"{standing} · {part}", words[$"manager.hub.worker-failed.{reason}"]);
+        }
+
         var title = words.Find($"manager.hub.{alert.Kind}") ?? alert.Kind;
         var about = alert.Hall is { } hall ? alert.Subject[hall.Length..].TrimStart('/') : alert.Subject;
         return (about.Length == 0 ? title : $"{title} · {about}", DetailOf(alert, words));
