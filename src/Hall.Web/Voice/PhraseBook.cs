@@ -16,6 +16,10 @@ public static partial class PhraseBook
     private const string Digits = "零一二三四五六七八九";
     private const string Foreign = "en";
 
+    /// <summary>Letters of a window's label that are an abbreviation in any case, and those that are one in capitals.</summary>
+    private const int LettersAtMost = 3;
+    private const int CapitalsAtMost = 5;
+
     // Letters as Chinese syllables: a Chinese voice then has nothing that it could read as English. E differs from 一 by its
     // tone, and R is two syllables so that it is no 二.
     private static readonly string[] Letters =
@@ -52,14 +56,29 @@ public static partial class PhraseBook
     private static string Fill(string phrase, string language, Announcement call)
     {
         var chinese = IsChinese(language);
-        return phrase
-            .Replace("{number}", chinese ? ChineseNumber(call.Number) : Singly(call.Number), StringComparison.Ordinal)
-            .Replace("{counter}", chinese ? ChineseCounter(call.Counter) : call.Counter, StringComparison.Ordinal);
+        var filled = phrase
+            .Replace("{number}", chinese ? ChineseNumber(call.Number) : Spelled(call.Number), StringComparison.Ordinal)
+            .Replace("{counter}", chinese ? ChineseCounter(call.Counter) : Counter(call.Counter), StringComparison.Ordinal);
+        return chinese ? filled : CommaBeforeAStop().Replace(filled, "");
     }
 
     internal static bool IsChinese(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
-    private static string Singly(string number) => string.Join(' ', number.ToCharArray());
+    // Without the comma an English voice takes a letter before another word for a word: A for the article, as in "a zero one two".
+    private static string Spelled(string signs) =>
+        string.Join(' ', signs.Where(char.IsLetterOrDigit).Select(sign => char.IsAsciiLetter(sign) ? $"{char.ToUpperInvariant(sign)}," : $"{sign}"));
+
+    private static string Counter(string label) => Ordinal(label) is { } number
+        ? number.ToString(CultureInfo.InvariantCulture)
+        : string.Join(' ', LabelParts().Matches(label).Select(part => IsWord(part.Value) ? part.Value : Spelled(part.Value)));
+
+    // Windows are counted in words up to 99; a longer number is a room's or a floor's, and is read figure by figure.
+    private static int? Ordinal(string label) =>
+        int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 99 ? value : null;
+
+    // VIP, vip and ETC are letters, Cashier is a word.
+    private static bool IsWord(string part) =>
+        char.IsAsciiLetter(part[0]) && part.Length > LettersAtMost && (part.Length > CapitalsAtMost || !part.All(char.IsAsciiLetterUpper));
 
     private static string ChineseNumber(string number)
     {
@@ -78,11 +97,11 @@ public static partial class PhraseBook
         return words.ToString();
     }
 
-    private static string ChineseCounter(string counter)
+    private static string ChineseCounter(string label)
     {
-        if (!int.TryParse(counter, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1 or > 99)
+        if (Ordinal(label) is not { } value)
         {
-            return ChineseNumber(counter);
+            return string.Concat(LabelParts().Matches(label).Select(part => IsWord(part.Value) ? part.Value : ChineseNumber(part.Value)));
         }
 
         var tens = value / 10;
@@ -95,4 +114,10 @@ public static partial class PhraseBook
 
     [GeneratedRegex("([A-Za-z]+(?:[ '’-]+[A-Za-z]+)*)")]
     private static partial Regex ForeignWords();
+
+    [GeneratedRegex("[A-Za-z]+|[0-9]+")]
+    private static partial Regex LabelParts();
+
+    [GeneratedRegex(@",(?=\s*(?:[,.;:!?]|$))")]
+    private static partial Regex CommaBeforeAStop();
 }

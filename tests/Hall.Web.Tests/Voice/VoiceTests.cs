@@ -17,7 +17,7 @@ public sealed class VoiceTests : IDisposable
     {
         var lines = PhraseBook.Lines(new VoiceSettings(), new(Call("A012", "3"), false));
         Assert.Equal("请 诶零一二 号 到 三 号窗口", lines[0].Words);
-        Assert.Equal("Number A 0 1 2, please go to counter 3", lines[1].Words);
+        Assert.Equal("Number A, 0 1 2, please go to counter 3", lines[1].Words);
     }
 
     [Fact]
