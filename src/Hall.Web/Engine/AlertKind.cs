@@ -21,8 +21,14 @@ public static class AlertKind
     /// <summary>Other machines reach the hub without HTTPS. Subject: the address.</summary>
     public const string NoHttps = "no-https";
 
-    /// <summary>A board's browser refuses sound. Subject: hall and board, <c>hall/board</c>.</summary>
+    /// <summary>A board's browser refuses sound, and the calls sound nowhere else. Subject: hall and board, <c>hall/board</c>.</summary>
     public const string SoundRefused = "sound-refused";
+
+    /// <summary>
+    /// Calls have passed unheard for a minute. Subject: hall and loudspeaker, <c>hall/loudspeaker</c>. Arguments: <c>nobody</c>,
+    /// <c>refused</c> or <c>failed</c>; how many; their numbers.
+    /// </summary>
+    public const string VoiceSilent = "voice-silent";
 
     /// <summary>A screen's cookie is used by two machines. Subject: the screen's name. Arguments: both addresses.</summary>
     public const string ScreenTwice = "screen-twice";

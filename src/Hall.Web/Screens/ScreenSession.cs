@@ -34,6 +34,10 @@ public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> o
             ? screens.Find(id.Value)
             : null;
 
+    /// <summary>Whether a principal is the screen that is enrolled for this very page.</summary>
+    public static bool IsOf(ScreenRegister screens, ClaimsPrincipal principal, string path) =>
+        Of(screens, principal) is { } screen && string.Equals(screen.Path, path, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc />
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -10,7 +10,7 @@ using Hall.Web.Surfaces.Help;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
-using Hall.Web.Voice;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -25,7 +25,8 @@ public static class HallSurfaces
         services.AddHttpContextAccessor();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
-        services.AddHostedService<Announcer>();
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         services.AddHostedService<AlertLog>();
         services.AddSingleton<BalanceOffice>();

@@ -21,6 +21,9 @@ internal sealed class AnnouncementQueue(TimeProvider time)
     private readonly LinkedList<QueuedAnnouncement> _waiting = new();
     private long _last = long.MinValue;
 
+    /// <summary>How many wait.</summary>
+    public int Count => _waiting.Count;
+
     /// <summary>The next; null when none waits.</summary>
     public QueuedAnnouncement? First => _waiting.First?.Value;
 

@@ -1,85 +1,75 @@
 using Hall.Core.Engine;
-using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.Supervision;
+using Hall.Web.Engine;
 
 namespace Hall.Web.Voice;
 
 /// <summary>
-/// Listens to every hall and gives each call to the loudspeakers. It begins with what happens from now on: a hub that was
-/// started again announces nothing that was called before.
+/// Listens to every hall and gives each call to the loudspeakers. It asks nothing of the hall: the snapshot's last calls have everything that
+/// is said, and a call that was taken back before its turn is not said. It begins with what happens from now on: a hub that was started again announces nothing that was called before.
 /// </summary>
-public sealed partial class Announcer(IHallDirectory halls, LoudspeakerDirectory loudspeakers, TimeProvider time, ILogger<Announcer> log)
-    : BackgroundService
+public sealed class Announcer(
+    IHallDirectory halls, LoudspeakerDirectory loudspeakers, TimeProvider time, StandstillReport report, ILogger<Announcer> logger)
+    : HallFollowerService("announcements", halls, time, report, logger)
 {
-    private static readonly TimeSpan LookForHallsEvery = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override IHallReader ReaderOf(IHall hall) => new Reader(hall, loudspeakers, Time);
+
+    private sealed class Reader(IHall hall, LoudspeakerDirectory loudspeakers, TimeProvider time) : IHallReader
     {
-        var followed = new Dictionary<HallId, Task>();
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                foreach (var hall in halls.All.Where(hall => !followed.ContainsKey(hall.Id)))
-                {
-                    followed[hall.Id] = FollowAsync(hall, stoppingToken);
-                }
+        // The snapshot follows the entries within some tens of milliseconds.
+        private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+        private long _announced = -1;
+        private long _due;
+        private DateOnly _day;
+        private long _beforeToday;
 
-                await Task.Delay(LookForHallsEvery, time, stoppingToken);
+        public Task BeginAsync(HallSnapshot snapshot, CancellationToken stop)
+        {
+            // Beginning anew, after it fell behind or the hall was read again, it announces what was called in between.
+            if (_announced < 0)
+            {
+                (_announced, _beforeToday, _day) = (snapshot.Version, snapshot.Version, snapshot.BusinessDay);
             }
+
+            return Task.CompletedTask;
         }
-        catch (OperationCanceledException)
+
+        public Task TakeAsync(JournalEntry entry, CancellationToken stop)
         {
-            // The hub stops.
+            _due = entry.Event is TicketCalled or TicketRecalled or TicketReturned or ActionUndone ? entry.Sequence : _due;
+            return Task.CompletedTask;
         }
 
-        await Task.WhenAll(followed.Values);
-    }
-
-    private async Task FollowAsync(IHall hall, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
+        public async Task CaughtUpAsync(CancellationToken stop)
         {
-            try
+            while (hall.Snapshot.Version < _due)
             {
-                using var subscription = hall.Subscribe();
-                await foreach (var entry in subscription.Entries.ReadAllAsync(stop))
-                {
-                    await AnnounceAsync(hall, entry, stop);
-                }
+                await Task.Delay(LookAgain, time, stop);
+            }
 
-                return;
-            }
-            catch (SubscriptionOverrunException)
-            {
-                LogOverrun(hall.Id);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            Announce(hall.Snapshot);
         }
-    }
 
-    private async Task AnnounceAsync(IHall hall, JournalEntry entry, CancellationToken stop)
-    {
-        var (called, recall) = entry.Event switch
+        private void Announce(HallSnapshot snapshot)
         {
-            TicketCalled call => (call, false),
-            TicketRecalled again => (again, true),
-            TicketReturned back => (back, true),
-            _ => ((TicketAtCounterEvent?)null, false),
-        };
-        if (called is not null && await hall.AskAsync(new TicketById(called.Ticket), stop) is { } view)
-        {
-            var plan = hall.Snapshot.Plan;
-            var zone = plan.Counters.TryGetValue(called.Counter, out var counter) ? counter.Zone : view.Ticket.Zone;
-            loudspeakers.Announce(
-                hall.Id, new(entry.Sequence, view.Ticket.Number, called.Counter.Value, zone.Value, entry.At, recall), plan.Configuration);
+            // The day's end takes all calls from the boards, which does not take them back.
+            if (snapshot.BusinessDay != _day)
+            {
+                (_day, _beforeToday) = (snapshot.BusinessDay, _announced);
+            }
+
+            foreach (var call in snapshot.RecentCalls.Where(call => call.Sequence > _announced).OrderBy(call => call.Sequence).ToList())
+            {
+                var announcement = new Announcement(call.Sequence, call.Number, call.Counter.Value, call.Zone.Value, call.At, call.Recall);
+                loudspeakers.Announce(hall.Id, announcement, snapshot.At - call.At, snapshot.Plan.Configuration);
+                _announced = call.Sequence;
+            }
+
+            var known = snapshot.RecentCalls.Select(call => call.Sequence).ToHashSet();
+            var oldest = known.Count < HallState.RecentCallLimit ? _beforeToday : known.Min();
+            loudspeakers.Withdraw(hall.Id, call => call.Sequence > oldest && call.Sequence <= snapshot.Version && !known.Contains(call.Sequence));
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The voice of hall {Hall} fell behind; the calls in between were only shown")]
-    private partial void LogOverrun(HallId hall);
 }

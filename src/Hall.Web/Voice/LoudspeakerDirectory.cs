@@ -1,31 +1,106 @@
 using System.Collections.Concurrent;
 using Hall.Core.Configuration;
+using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
 
 namespace Hall.Web.Voice;
 
-/// <summary>The loudspeakers of all halls with their queues.</summary>
-public sealed class LoudspeakerDirectory
+/// <summary>The loudspeakers of all halls, as their configurations name them.</summary>
+public sealed class LoudspeakerDirectory(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(HallId Hall, string Loudspeaker), LoudspeakerQueue> _queues = new();
-    private readonly ConcurrentDictionary<HallId, VoiceSettings> _voices = new();
+    private const string SoundProtocol = "sound";
+    private readonly ConcurrentDictionary<(HallId Hall, string Loudspeaker), Loudspeaker> _loudspeakers = new();
+    private readonly ConcurrentDictionary<string, (Loudspeaker Loudspeaker, VoicePlayer Player)> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<HallId, bool> _shown = new();
+
+    /// <summary>The lines of a hall that are sound devices; a loudspeaker that is one sounds there and on no board.</summary>
+    public static IEnumerable<PadBusDefinition> DevicesOf(HallPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Configuration.PadBuses.Where(line => line.Protocol == SoundProtocol);
+    }
 
     /// <summary>Gives an announcement to every loudspeaker that owns its zone.</summary>
-    public void Announce(HallId hall, Announcement announcement, HallConfiguration configuration)
+    /// <param name="hall">The hall.</param>
+    /// <param name="announcement">What is announced.</param>
+    /// <param name="age">How long ago it was called.</param>
+    /// <param name="configuration">Which loudspeakers there are.</param>
+    public void Announce(HallId hall, Announcement announcement, TimeSpan age, HallConfiguration configuration)
     {
-        _voices[hall] = configuration.Voice;
+        ArgumentNullException.ThrowIfNull(announcement);
+        ArgumentNullException.ThrowIfNull(configuration);
         foreach (var speaker in configuration.Loudspeakers)
         {
-            if (speaker.Zones.Count == 0 || speaker.Zones.Any(zone => zone.ToString() == announcement.Zone))
+            if (speaker.Zones.Count == 0 || speaker.Zones.Any(zone => zone.Value == announcement.Zone))
             {
-                _queues.GetOrAdd((hall, speaker.Loudspeaker), _ => new LoudspeakerQueue()).Enqueue(announcement);
+                Get(hall, speaker.Loudspeaker).Enqueue(announcement, age);
             }
         }
     }
 
-    /// <summary>The queue of a loudspeaker; null before its first announcement.</summary>
-    public LoudspeakerQueue? Find(HallId hall, string loudspeaker) => _queues.GetValueOrDefault((hall, loudspeaker));
+    /// <summary>Takes out of all queues of a hall what is no longer to be said.</summary>
+    public void Withdraw(HallId hall, Func<Announcement, bool> isWithdrawn)
+    {
+        foreach (var (_, loudspeaker) in _loudspeakers.Where(known => known.Key.Hall == hall))
+        {
+            loudspeaker.Withdraw(isWithdrawn);
+        }
+    }
 
-    /// <summary>How a hall speaks, as of its last announcement.</summary>
-    public VoiceSettings VoiceOf(HallId hall) => _voices.GetValueOrDefault(hall) ?? new VoiceSettings();
+    /// <summary>The loudspeakers of a hall; those that its configuration no longer names are forgotten.</summary>
+    public IReadOnlyList<Loudspeaker> Of(IHall hall)
+    {
+        ArgumentNullException.ThrowIfNull(hall);
+        var named = hall.Snapshot.Plan.Configuration.Loudspeakers.Select(speaker => speaker.Loudspeaker).ToList();
+        foreach (var gone in _loudspeakers.Keys.Where(key => key.Hall == hall.Id && !named.Contains(key.Loudspeaker)))
+        {
+            _loudspeakers.TryRemove(gone, out _);
+        }
+
+        return [.. named.Select(name => Get(hall.Id, name))];
+    }
+
+    /// <summary>A loudspeaker; null when the hall has none of this name.</summary>
+    public Loudspeaker? Find(IHall? hall, string loudspeaker) =>
+        hall?.Snapshot.Plan.Configuration.Loudspeakers.Any(speaker => speaker.Loudspeaker == loudspeaker) == true ? Get(hall.Id, loudspeaker) : null;
+
+    /// <summary>The loudspeaker that sounds at a board; null when none does.</summary>
+    public Loudspeaker? At(IHall hall, string board)
+    {
+        ArgumentNullException.ThrowIfNull(hall);
+        _shown[hall.Id] = true;
+        var plan = hall.Snapshot.Plan;
+        return plan.Configuration.Loudspeakers.FirstOrDefault(speaker => string.Equals(speaker.Board, board, StringComparison.OrdinalIgnoreCase)) is { } own
+            && !DevicesOf(plan).Any(line => line.Place == own.Loudspeaker)
+            ? Get(hall.Id, own.Loudspeaker)
+            : null;
+    }
+
+    /// <summary>Whether a board of the hall was ever opened since the hub's start.</summary>
+    public bool WasShown(HallId hall) => _shown.ContainsKey(hall);
+
+    /// <summary>A page joins a loudspeaker; from now on requests may speak for it.</summary>
+    public void Join(Loudspeaker loudspeaker, VoicePlayer page)
+    {
+        ArgumentNullException.ThrowIfNull(loudspeaker);
+        ArgumentNullException.ThrowIfNull(page);
+        _pages[page.Id] = (loudspeaker, page);
+        loudspeaker.Join(page);
+    }
+
+    /// <summary>A page leaves its loudspeaker.</summary>
+    public void Leave(VoicePlayer page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (_pages.TryRemove(page.Id, out var joined))
+        {
+            joined.Loudspeaker.Leave(page);
+        }
+    }
+
+    /// <summary>The page that a request speaks for; null when there is none.</summary>
+    public (Loudspeaker Loudspeaker, VoicePlayer Player)? Page(string id) => _pages.TryGetValue(id, out var joined) ? joined : null;
+
+    private Loudspeaker Get(HallId hall, string loudspeaker) => _loudspeakers.GetOrAdd((hall, loudspeaker), key => new(key.Hall, key.Loudspeaker, time));
 }

@@ -1,89 +1,104 @@
-using System.Collections.Concurrent;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Core.Snapshots;
+using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 
 namespace Hall.Web.Voice;
 
 /// <summary>
-/// Plays the announcements of loudspeakers that are sound cards, on the hub or by an agent, from the same queues as those of the boards:
-/// in order, one at a time, shortened when late.
+/// The sound devices of the loudspeakers, on the hub or at an agent, as holders of their lease: there for as long as the agent's connection
+/// stands, given each call when its turn comes, and asked whether it was played to its end.
 /// </summary>
 public sealed partial class SoundLines(
-    IHallDirectory halls, LoudspeakerDirectory loudspeakers, EspeakVoice voice, DeviceOrders orders, TimeProvider time, ILogger<SoundLines> logger) : BackgroundService
+    LoudspeakerDirectory loudspeakers, EspeakVoice voice, DeviceOrders orders, AgentRegister agents, ILogger<SoundLines> logger)
 {
-    private const string SoundProtocol = "sound";
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
-    private readonly ConcurrentDictionary<(string Hall, string Line), bool> _playing = new();
+    private const string OfTheHub = "hub";
+    private readonly Dictionary<(HallId Hall, string Line), Joined> _joined = [];
 
-    /// <summary>Whether a loudspeaker is a sound card; the board that it is drawn at is then silent.</summary>
-    public static bool Owns(HallSnapshot snapshot, string loudspeaker)
+    /// <summary>Joins the devices that are there and leaves those that are gone. To be called by one at a time.</summary>
+    public void Look(IHall hall)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return snapshot.Plan.Configuration.PadBuses.Any(line => line.Protocol == SoundProtocol && line.Place == loudspeaker);
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
+        ArgumentNullException.ThrowIfNull(hall);
+        var there = LoudspeakerDirectory.DevicesOf(hall.Snapshot.Plan)
+            .Select(line => (Line: line, Connection: line.Agent.Length == 0 ? OfTheHub : agents.Of(line.Agent).Connection))
+            .Where(device => device.Connection is not null && loudspeakers.Find(hall, device.Line.Place) is not null).ToList();
+        foreach (var (key, joined) in _joined.Where(known => known.Key.Hall == hall.Id).ToList())
         {
-            using var timer = new PeriodicTimer(LookEvery, time);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            // Another connection is another holder: what the one before it was given is over.
+            if (!there.Any(device => device.Line == joined.Line && device.Connection == joined.Connection))
             {
-                foreach (var hall in halls.All)
-                {
-                    foreach (var line in hall.Snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == SoundProtocol))
-                    {
-                        Look(hall, line, stoppingToken);
-                    }
-                }
+                _joined.Remove(key);
+                joined.Leave();
             }
         }
-        catch (OperationCanceledException)
+
+        foreach (var (line, connection) in there.Where(device => !_joined.ContainsKey((hall.Id, device.Line.Name))))
         {
-            // The hub stops.
+            _joined[(hall.Id, line.Name)] = Join(hall, line, connection!);
         }
     }
 
-    private void Look(IHall hall, PadBusDefinition line, CancellationToken stop)
+    private Joined Join(IHall hall, PadBusDefinition line, string connection)
     {
-        var key = (hall.Id.Value, line.Name);
-        if (!_playing.ContainsKey(key) && loudspeakers.Find(hall.Id, line.Place) is { } queue && queue.TryNext(hall.Now, out var spoken))
-        {
-            _playing[key] = true;
-            _ = PlayAsync(hall, line, queue, spoken, stop);
-        }
+        var loudspeaker = loudspeakers.Find(hall, line.Place)!;
+        var over = new CancellationTokenSource();
+        VoicePlayer? device = null;
+        device = new($"{hall.Id}/{line.Name}", isOwn: true, confirms: false, order => _ = PlayAsync(hall, line, loudspeaker, device!, order, over.Token));
+        loudspeaker.Join(device);
+        return new(line, connection, loudspeaker, device, over);
     }
 
-    private async Task PlayAsync(IHall hall, PadBusDefinition line, LoudspeakerQueue queue, SpokenAnnouncement spoken, CancellationToken stop)
+    private async Task PlayAsync(IHall hall, PadBusDefinition line, Loudspeaker loudspeaker, VoicePlayer device, SoundOrder order, CancellationToken over)
     {
+        var answer = SoundAnswer.Silent;
         try
         {
-            var settings = loudspeakers.VoiceOf(hall.Id);
-            if (await voice.SynthesizeAsync(PhraseBook.Lines(settings, spoken), settings.Chime, stop) is { } clip)
-            {
-                var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Play, hall.Id.Value, line.Name) { Wave = clip.Wave.ToArray() };
-                var answer = await orders.CarryOutAsync(hall, line, order, stop);
-                if (!answer.Done)
-                {
-                    LogNotPlayed(line.Name, spoken.Announcement.Number, answer.Sentence);
-                }
-            }
+            answer = await WasPlayedAsync(hall, line, order, over) ? SoundAnswer.Played : SoundAnswer.Silent;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // The hub stops.
+            return;
         }
-        finally
+        catch (Exception fault)
         {
-            queue.Finished(spoken.Announcement.Sequence);
-            _playing.TryRemove((hall.Id.Value, line.Name), out _);
+            LogFault(fault, line.Name, order.Spoken.Announcement.Number);
         }
+
+        loudspeaker.Report(device, order.Lease, order.Sequence, answer);
+    }
+
+    private async Task<bool> WasPlayedAsync(IHall hall, PadBusDefinition line, SoundOrder order, CancellationToken over)
+    {
+        var settings = hall.Snapshot.Plan.Configuration.Voice;
+        if (await voice.SynthesizeAsync(PhraseBook.Lines(settings, order.Spoken), settings.Chime, over) is not { } clip)
+        {
+            return false;
+        }
+
+        var play = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Play, hall.Id.Value, line.Name) { Wave = clip.Wave.ToArray() };
+        var answer = await orders.CarryOutAsync(hall, line, play, over);
+        if (!answer.Done)
+        {
+            LogNotPlayed(line.Name, order.Spoken.Announcement.Number, answer.Sentence);
+        }
+
+        return answer.Done;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Line {Line} did not play the call of {Number}. {Reason}")]
     private partial void LogNotPlayed(string line, string number, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Line {Line} could not be given the call of {Number}")]
+    private partial void LogFault(Exception fault, string line, string number);
+
+    private sealed record Joined(PadBusDefinition Line, string Connection, Loudspeaker Loudspeaker, VoicePlayer Device, CancellationTokenSource Over)
+    {
+        public void Leave()
+        {
+            Loudspeaker.Leave(Device);
+            Over.Cancel();
+        }
+    }
 }

@@ -1,11 +1,19 @@
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Voice;
 
 /// <summary>A hub that cannot speak is an alert, from the start on and not first when somebody is called.</summary>
-public sealed partial class VoiceWatch(EspeakVoice voice, HubAlerts alerts, TimeProvider time, ILogger<VoiceWatch> logger) : BackgroundService
+public sealed partial class VoiceWatch(
+    EspeakVoice voice, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<VoiceWatch> logger) : Worker("speech", time, report, logger)
 {
-    private static readonly TimeSpan TryAgainEvery = TimeSpan.FromMinutes(5);
+    private bool _tried;
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <inheritdoc />
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -22,24 +30,13 @@ public sealed partial class VoiceWatch(EspeakVoice voice, HubAlerts alerts, Time
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task LookAsync(CancellationToken stop)
     {
-        try
+        // Somebody may have installed it meanwhile.
+        if (!_tried || !voice.Status.Available)
         {
-            await voice.CheckAsync(stoppingToken);
-            using var timer = new PeriodicTimer(TryAgainEvery, time);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                // Somebody may have installed it meanwhile.
-                if (!voice.Status.Available)
-                {
-                    await voice.CheckAsync(stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
+            await voice.CheckAsync(stop);
+            _tried = true;
         }
     }
 

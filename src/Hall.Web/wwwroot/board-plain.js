@@ -74,6 +74,13 @@
     first = false;
   }
 
+  // What the page is to sound, and whether somebody has to touch it first; its script listens to the touch.
+  function hear(told) {
+    if (told.join) { window.hallVoice.join(told.join); }
+    if (told.speak) { window.hallVoice.speak(told.speak); }
+    if (told.view) { byId('sound').style.display = told.view.mustBeTouched ? 'block' : 'none'; }
+  }
+
   // Where there is no EventSource the picture is asked for.
   function poll() {
     var request = new XMLHttpRequest();
@@ -91,6 +98,7 @@
     if (source) { source.close(); }
     source = new EventSource(base + '/stream' + location.search);
     source.onmessage = function (message) { paint(JSON.parse(message.data)); };
+    source.addEventListener('voice', function (message) { hear(JSON.parse(message.data)); });
   }
 
   // A stream that was refused is never tried again by the browser, so this looks after it, however long an outage lasts.

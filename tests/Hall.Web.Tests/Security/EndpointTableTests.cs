@@ -44,6 +44,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/photo/{staff}"] = Somebody,
         ["/"] = PersonRequirement.Policy,
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
+        ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
+        ["/{hall}/voice/pages/{page}/sound"] = Somebody,
         ["/{hall}/kiosk/{id}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,
         ["/{hall}/board/{board}/plain"] = Screen,

@@ -1,6 +1,6 @@
 using Bunit;
-using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,80 +9,144 @@ namespace Hall.Web.Tests.Surfaces;
 
 public sealed class BoardPageTests : SurfaceTest
 {
-    private readonly JSRuntimeInvocationHandler<string> _play;
+    private readonly JSRuntimeInvocationHandler _join;
+    private readonly JSRuntimeInvocationHandler _speak;
+    private long _calls;
 
-    public BoardPageTests() => _play = JSInterop.Setup<string>("hallVoice.play", _ => true);
+    public BoardPageTests()
+    {
+        _join = JSInterop.SetupVoid("hallVoice.join", _ => true).SetVoidResult();
+        _speak = JSInterop.SetupVoid("hallVoice.speak", _ => true).SetVoidResult();
+    }
 
-    private HubAlerts Alerts => Services.GetRequiredService<HubAlerts>();
+    private LoudspeakerDirectory Loudspeakers => Services.GetRequiredService<LoudspeakerDirectory>();
+
+    private Loudspeaker Loudspeaker => Loudspeakers.At(Hall, "all")!;
+
+    private SoundMessage Sound => (SoundMessage)_speak.Invocations.Last().Arguments[0]!;
 
     [Fact]
-    public void Page_BrowserRefusesSound_ShowsTheButtonAndTellsTheManager()
+    public void Page_OfALoudspeaker_JoinsItAndIsPushedTheCallWithItsLeaseAndWords()
     {
-        var board = Refused();
+        Board();
+        Answer(SoundAnswer.Played);
 
-        Assert.Single(board.FindAll(".board-sound"));
-        var alert = Assert.Single(Alerts.All);
-        Assert.Equal((AlertKind.SoundRefused, "demo-small/all"), (alert.Kind, alert.Subject));
+        Call("A001");
+
+        Assert.Single(_speak.Invocations);
+        Assert.Equal($"/demo-small/voice/main/1.wav?lease={Sound.Lease}", Sound.Url);
+        Assert.Contains("A, 0 0 1", Sound.Lines[^1].Words, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Button_TouchedInTime_PlaysWhatWasRefusedAndEndsTheAlert()
+    public void Page_OfABoardWithoutLoudspeaker_JoinsNone()
     {
-        var board = Refused();
-        _play.SetResult("played");
+        var configuration = Hall.Snapshot.Plan.Configuration;
+        Hall.Carry(new PublishConfiguration(configuration with { Boards = [.. configuration.Boards, new BoardDefinition("side", [])] }));
 
-        await board.Find(".board-sound").ClickAsync(new());
+        Board("side");
 
-        board.WaitForAssertion(() => Assert.Equal(2, _play.Invocations.Count));
-        Assert.Single(_play.Invocations.Select(played => played.Arguments[0] as string).Distinct());
-        board.WaitForAssertion(() => Assert.Empty(Alerts.All));
+        Assert.Empty(_join.Invocations);
+        Assert.True(Loudspeakers.WasShown(Hall.Id));
+    }
+
+    [Fact]
+    public void Page_BrowserRefusesSound_ShowsTheButtonUntilItMaySound()
+    {
+        var board = Board();
         Assert.Empty(board.FindAll(".board-sound"));
+
+        Answer(SoundAnswer.Blocked);
+        board.WaitForElement(".board-sound");
+
+        Answer(SoundAnswer.Played);
+        board.WaitForAssertion(() => Assert.Empty(board.FindAll(".board-sound")));
     }
 
     [Fact]
-    public async Task Button_TouchedHalfAMinuteLate_PlaysNothingOld()
+    public void Page_SecondOneThatMayNotSound_ShowsNoButtonAndIsGivenNothing()
     {
-        var board = Refused();
-        _play.SetResult("played");
-        Pass(30);
+        Board();
+        Answer(SoundAnswer.Played);
+        var second = Board();
+        Answer(SoundAnswer.Blocked);
 
-        await board.Find(".board-sound").ClickAsync(new());
-        Pass(2);
+        Call("A001");
+        Pass(1);
 
-        Assert.Single(_play.Invocations);
-        Assert.Empty(Alerts.All);
+        Assert.Empty(second.FindAll(".board-sound"));
+        Assert.Single(_speak.Invocations);
+        Assert.Null(Loudspeaker.Condition.RefusedAt);
     }
 
     [Fact]
-    public async Task Button_TouchedAndRefusedAgain_RaisesTheAlertAgain()
+    public async Task Page_CircuitLosesItsBrowser_LosesTheLeaseAtOnceAndJoinsAgainWhenItIsBack()
     {
-        var board = Refused();
+        Board();
+        Answer(SoundAnswer.Played);
+        Call("A001");
+        var sound = Sound;
 
-        await board.Find(".board-sound").ClickAsync(new());
+        await Connection.OnConnectionDownAsync(null!, CancellationToken.None);
 
-        board.WaitForAssertion(() => Assert.Equal(2, _play.Invocations.Count));
-        board.WaitForAssertion(() => Assert.Single(board.FindAll(".board-sound")));
-        Assert.Single(Alerts.All);
+        Loudspeaker.Find(sound.Lease, sound.Sequence, out var isHeld);
+        Assert.False(isHeld);
+        Assert.Null(Loudspeakers.Page(PageIdOf(0)));
+
+        await Connection.OnConnectionUpAsync(null!, CancellationToken.None);
+        Answer(SoundAnswer.Played);
+
+        Assert.Equal(2, _join.Invocations.Count);
+        Assert.Equal(2, _speak.Invocations.Count);
+        Assert.NotEqual(sound.Lease, Sound.Lease);
     }
 
     [Fact]
-    public async Task Page_SwitchedOff_EndsItsAlert()
+    public async Task Page_SwitchedOff_Leaves()
     {
-        Refused();
+        Board();
+        Answer(SoundAnswer.Blocked);
+        Assert.NotNull(Loudspeaker.Condition.RefusedAt);
 
         await DisposeComponentsAsync();
 
-        Assert.Empty(Alerts.All);
+        Assert.Null(Loudspeaker.Condition.RefusedAt);
+        Assert.Null(Loudspeakers.Page(PageIdOf(0)));
     }
 
-    private IRenderedComponent<BoardPage> Refused()
+    [Fact]
+    public void Page_LoudspeakerIsGivenAnotherBoard_LeavesIt()
     {
-        _play.SetResult("blocked");
-        var board = Render<BoardPage>(parameters => parameters.Add(p => p.Hall, "demo-small").Add(p => p.Board, "all"));
-        Services.GetRequiredService<LoudspeakerDirectory>().Announce(
-            new HallId("demo-small"), new(1, "A001", "1", "A", Clock.GetUtcNow(), false), Hall.Snapshot.Plan.Configuration);
+        Board();
+        Answer(SoundAnswer.Played);
+        var loudspeaker = Loudspeaker;
+        var configuration = Hall.Snapshot.Plan.Configuration;
+
+        Hall.Carry(new PublishConfiguration(configuration with
+        {
+            Boards = [.. configuration.Boards, new BoardDefinition("side", [])],
+            Loudspeakers = [new LoudspeakerDefinition("main", [], "side")],
+        }));
         Pass(1);
-        board.WaitForElement(".board-sound");
-        return board;
+
+        loudspeaker.Enqueue(new(9, "A009", "1", "A", Clock.GetUtcNow(), false), TimeSpan.Zero);
+        Assert.Empty(_speak.Invocations);
+        Assert.Null(Loudspeakers.Page(PageIdOf(0)));
+    }
+
+    private IRenderedComponent<BoardPage> Board(string board = "all") =>
+        Render<BoardPage>(parameters => parameters.Add(page => page.Hall, "demo-small").Add(page => page.Board, board));
+
+    private string PageIdOf(int join) => ((string)_join.Invocations.ElementAt(join).Arguments[0]!).Split('/')[^1];
+
+    private void Call(string number) => Loudspeakers.Announce(
+        Hall.Id, new(++_calls, number, "1", "A", Clock.GetUtcNow(), false), TimeSpan.Zero, Hall.Snapshot.Plan.Configuration);
+
+    // What the latest page's script does: it confirms, and says what its browser answered.
+    private void Answer(SoundAnswer answer)
+    {
+        var (loudspeaker, page) = Loudspeakers.Page(PageIdOf(_join.Invocations.Count - 1))!.Value;
+        loudspeaker.Confirm(page, null);
+        loudspeaker.Answer(page, answer);
     }
 }

@@ -25,6 +25,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<ITicketPrinting>(Printing);
         Services.AddSingleton<ICardReading>(Cards);
         Services.AddSingleton<LoudspeakerDirectory>();
+        Services.AddSingleton(Connection);
         Services.AddSingleton(new HubAlerts(Clock));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
@@ -33,6 +34,9 @@ public abstract class SurfaceTest : BunitContext
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     protected FakeHall Hall { get; }
+
+    /// <summary>The way to the browser.</summary>
+    protected CircuitConnection Connection { get; } = new();
 
     protected FakePrinting Printing { get; } = new();
 

@@ -27,7 +27,7 @@ public sealed class SoundLinesTests
 
         foreach (var call in calls)
         {
-            loudspeakers.Announce(hub.Hall.Id, call with { CalledAt = hub.Hall.Now }, hub.Hall.Snapshot.Plan.Configuration);
+            loudspeakers.Announce(hub.Hall.Id, call, TimeSpan.Zero, hub.Hall.Snapshot.Plan.Configuration);
         }
 
         await Eventually.HoldsAsync(() => !received.IsEmpty);
@@ -37,7 +37,28 @@ public sealed class SoundLinesTests
 
         Assert.All(received, order => Assert.Equal((OrderKind.Play, "speaker"), (order.Kind, order.Line)));
         Assert.Equal(waves, received.Select(order => Convert.ToHexString(order.Wave!)));
-        Assert.True(SoundLines.Owns(hub.Hall.Snapshot, "main"), "The board of the same loudspeaker is silent.");
+        Assert.Null(loudspeakers.At(hub.Hall, "all"));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Calls_AgentGoesInTheMiddleOfASound_AreTheNextAgainWhenItIsBack()
+    {
+        var file = await HallFileAsync();
+        await using var hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [file] });
+        var loudspeakers = hub.App.Services.GetRequiredService<LoudspeakerDirectory>();
+        var (before, after) = (new ConcurrentQueue<DeviceOrder>(), new ConcurrentQueue<DeviceOrder>());
+        var agent = await AgentAsync(hub, before);
+        loudspeakers.Announce(hub.Hall.Id, new(1, "A012", "1", "A", hub.Hall.Now, false), TimeSpan.Zero, hub.Hall.Snapshot.Plan.Configuration);
+        await Eventually.HoldsAsync(() => !before.IsEmpty);
+
+        await agent.DisposeAsync();
+        await using var again = await AgentAsync(hub, after);
+        await Eventually.HoldsAsync(() => !after.IsEmpty);
+
+        Assert.Equal(before.Single().Wave!.Length, after.First().Wave!.Length);
+        await again.InvokeAsync(AgentContract.Answer, new OrderAnswer(after.First().Id, true), Token);
+        await Eventually.HoldsAsync(() => loudspeakers.Find(hub.Hall, "main")!.Condition.Missed == 0);
         File.Delete(file);
     }
 

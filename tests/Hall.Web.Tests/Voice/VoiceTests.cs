@@ -108,32 +108,6 @@ public sealed class VoiceTests : IDisposable
         Assert.NotEmpty(voice.Status.Reason);
     }
 
-    [Theory]
-    [InlineData(14, true, false)]
-    [InlineData(15, true, true)]
-    [InlineData(29, true, true)]
-    [InlineData(30, false, false)]
-    public void TryNext_Late_IsShortenedThenSilent(int late, bool sounds, bool shortened)
-    {
-        var queue = new LoudspeakerQueue();
-        queue.Enqueue(Call("A012", "3"));
-        Assert.Equal(sounds, queue.TryNext(Start.AddSeconds(late), out var spoken));
-        Assert.Equal(shortened, spoken?.Shortened ?? false);
-    }
-
-    [Fact]
-    public void TryNext_WhileOneSounds_Waits()
-    {
-        var queue = new LoudspeakerQueue();
-        queue.Enqueue(Call("A012", "3"));
-        queue.Enqueue(Call("A013", "4") with { Sequence = 2 });
-        Assert.True(queue.TryNext(Start, out _));
-        Assert.False(queue.TryNext(Start, out _));
-        queue.Finished(1);
-        Assert.True(queue.TryNext(Start, out var second));
-        Assert.Equal(2, second.Announcement.Sequence);
-    }
-
     private static VoiceSettings Only(string phrase) => new() { Languages = ["zh-CN"], Phrases = new(phrase, "{number} {counter}") };
 
     private static Announcement Call(string number, string counter) => new(1, number, counter, "A", Start, false);

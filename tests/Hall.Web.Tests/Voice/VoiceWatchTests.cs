@@ -31,7 +31,7 @@ public sealed class VoiceWatchTests : IDisposable
         var alerts = new HubAlerts(time);
         var program = Path.Combine(_folder.FullName, "speaks-later");
         using var voice = new EspeakVoice(new(_folder.FullName, program), TimeProvider.System);
-        using var watch = new VoiceWatch(voice, alerts, time, NullLogger<VoiceWatch>.Instance);
+        using var watch = new VoiceWatch(voice, alerts, time, _ => { }, NullLogger<VoiceWatch>.Instance);
         await watch.StartAsync(TestContext.Current.CancellationToken);
         await UpAsync(alerts);
 

@@ -1,31 +1,36 @@
-using System.Diagnostics.CodeAnalysis;
 using Hall.Core.Configuration;
-using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Web.Screens;
 using Hall.Web.Voice;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 
 namespace Hall.Web.Surfaces.Board;
 
-/// <summary>A board: what is called now, who comes next, how long it takes; and the mouth of its loudspeaker.</summary>
+/// <summary>A board: what is called now, who comes next, how long it takes; and a voice of its loudspeaker.</summary>
 public sealed partial class BoardPage
 {
-    private static readonly TimeSpan LongestSound = TimeSpan.FromSeconds(25);
     private long _seen;
-    private bool _blocked;
-    private bool _unheard;
-    private bool _speaking;
+    private bool _isOwn;
+    private BoardVoice? _voice;
+    private PlayerView _sound = new(false, false);
 
     /// <summary>The board's name in the address.</summary>
     [Parameter]
     public string Board { get; set; } = "";
 
+    /// <summary>Who opened the page.</summary>
+    [CascadingParameter]
+    public Task<AuthenticationState>? Who { get; set; }
+
     [Inject]
     private LoudspeakerDirectory Loudspeakers { get; set; } = default!;
 
     [Inject]
-    private HubAlerts Alerts { get; set; } = default!;
+    private IServiceProvider Provided { get; set; } = default!;
+
+    [Inject]
+    private CircuitConnection Connection { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
@@ -34,8 +39,6 @@ public sealed partial class BoardPage
 
     private BoardPicture? Picture => Definition is { } definition ? BoardPicture.Of(Snapshot!, definition, Now, Words) : null;
 
-    private string Place => $"{Hall}/{Board}";
-
     // Four letters and one fill the line; with more of them each is smaller, so that none is cut.
     private static string SizeOf(BoardCall call) => (call.Number.ToString().Length + call.Counter.ToString().Length) switch
     {
@@ -43,9 +46,6 @@ public sealed partial class BoardPage
         6 => "is-long",
         _ => "is-longer",
     };
-
-    private LoudspeakerDefinition? Speaker => Snapshot?.Plan.Configuration.Loudspeakers
-        .FirstOrDefault(speaker => string.Equals(speaker.Board, Board, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -57,76 +57,72 @@ public sealed partial class BoardPage
     }
 
     /// <inheritdoc />
-    protected override void OnTick()
+    protected override async Task OnInitializedAsync() =>
+        _isOwn = Who is not null && ScreenSession.IsOf(Provided.GetRequiredService<ScreenRegister>(), (await Who).User, $"/{Hall}/board/{Board}");
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
     {
-        if (!_speaking && !_blocked && Speaker is { } speaker && !SoundLines.Owns(Snapshot!, speaker.Loudspeaker)
-            && Loudspeakers.Find(Engine!.Id, speaker.Loudspeaker) is { } queue && queue.TryNext(Now, out var spoken))
+        base.OnAfterRender(firstRender);
+        if (firstRender && Engine is not null && Definition is not null)
         {
-            _ = SpeakAsync(speaker, queue, spoken);
+            _voice = new(Engine, Board, _isOwn, Loudspeakers, Join, Speak, Show);
+            Connection.Changed += OnConnectionChanged;
+            _voice.Follow(Connection.IsUp);
         }
     }
 
     /// <inheritdoc />
+    protected override void OnTick() => _voice?.Follow(Connection.IsUp);
+
+    /// <inheritdoc />
     public override ValueTask DisposeAsync()
     {
-        // A board that was switched off refuses nothing any more.
-        if (_blocked)
-        {
-            Alerts.Clear(AlertKind.SoundRefused, Place);
-        }
-
+        Connection.Changed -= OnConnectionChanged;
+        var voice = _voice;
+        _voice = null;
+        voice?.Dispose();
         return base.DisposeAsync();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A browser that fails to make a sound must not end the board.")]
-    private async Task SpeakAsync(LoudspeakerDefinition speaker, LoudspeakerQueue queue, SpokenAnnouncement spoken)
+    // At once, on whatever thread: nobody hears what a circuit without a browser says.
+    private void OnConnectionChanged() => _ = InvokeAsync(() => _voice?.Follow(Connection.IsUp));
+
+    private void Join(string address) => _ = ScriptAsync("hallVoice.join", address);
+
+    private void Speak(SoundMessage sound) => _ = SpeakAsync(sound);
+
+    private async Task SpeakAsync(SoundMessage sound)
     {
-        _speaking = true;
-        var sequence = spoken.Announcement.Sequence;
+        if (!await ScriptAsync("hallVoice.speak", sound))
+        {
+            _voice?.Failed(sound);
+        }
+    }
+
+    // A browser that fails to make a sound must not end the board.
+    private async Task<bool> ScriptAsync(string function, object argument)
+    {
         try
         {
-            var lines = PhraseBook.Lines(Loudspeakers.VoiceOf(Engine!.Id), spoken);
-            var heard = await Browser.InvokeAsync<string>(
-                "hallVoice.play", LongestSound, $"/{Hall}/voice/{speaker.Loudspeaker}/{sequence}.wav", lines);
-            _unheard = heard is "blocked" or "silent";
-            if (heard == "blocked")
-            {
-                Block();
-                queue.Refused(sequence);
-            }
-            else if (heard != "silent")
-            {
-                Unblock();
-            }
+            await InvokeAsync(async () => await Browser.InvokeVoidAsync(function, argument));
+            return true;
         }
         catch (Exception)
         {
-            _unheard = true;
+            return false;
         }
-        finally
+    }
+
+    private void Show(PlayerView view)
+    {
+        if (_voice is not null)
         {
-            queue.Finished(sequence);
-            _speaking = false;
+            _ = InvokeAsync(() =>
+            {
+                _sound = view;
+                StateHasChanged();
+            });
         }
-    }
-
-    private void Block()
-    {
-        _blocked = true;
-        Alerts.Raise(AlertKind.SoundRefused, Place);
-    }
-
-    private void Unblock()
-    {
-        _blocked = false;
-        Alerts.Clear(AlertKind.SoundRefused, Place);
-    }
-
-    // Whoever touches the screen thereby allows the browser to sound; what it refused last is said now unless it is too late.
-    private void AllowSound()
-    {
-        _unheard = false;
-        Unblock();
-        OnTick();
     }
 }

@@ -2,20 +2,24 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Threading.Channels;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Screens;
+using Hall.Web.Voice;
 
 namespace Hall.Web.Surfaces.Board;
 
 /// <summary>
 /// The board for old TV browsers: one plain page and one event stream, no circuit. The stream repeats the whole picture at
-/// least every two seconds, so a screen that hears nothing for five knows that it is stale.
+/// least every two seconds, so a screen that hears nothing for five knows that it is stale. What the page is to sound comes between, as
+/// events of the name <c>voice</c>.
 /// </summary>
 public static class BoardStream
 {
     private static readonly TimeSpan PaintInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private const int MostTold = 16;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
 
     /// <summary>Maps the page and its stream.</summary>
@@ -47,7 +51,8 @@ public static class BoardStream
             : Results.NotFound();
     }
 
-    private static async Task StreamAsync(string hall, string board, HttpContext context, IHallDirectory halls, TimeProvider time, ScreenLine line)
+    private static async Task StreamAsync(
+        string hall, string board, HttpContext context, IHallDirectory halls, LoudspeakerDirectory loudspeakers, ScreenRegister screens, TimeProvider time, ScreenLine line)
     {
         var settings = SurfaceSettings.Of(context);
         var engine = halls.Find(new HallId(hall));
@@ -61,7 +66,12 @@ public static class BoardStream
         {
             if (await line.OpenAsync(context, settings))
             {
-                await WriteAsync(engine, board, settings, context, time, line);
+                // A screen that falls behind by so much has other sounds to make than these.
+                var told = Channel.CreateBounded<string>(new BoundedChannelOptions(MostTold) { FullMode = BoundedChannelFullMode.DropOldest });
+                void Tell(object message) => told.Writer.TryWrite(JsonSerializer.Serialize(message, Json));
+                using var voice = new BoardVoice(engine, board, ScreenSession.IsOf(screens, context.User, $"/{hall}/board/{board}"), loudspeakers,
+                    address => Tell(new { join = address }), sound => Tell(new { speak = sound }), view => Tell(new { view }));
+                await WriteAsync(engine, board, settings, context, time, line, voice, told.Reader);
             }
         }
         catch (OperationCanceledException)
@@ -70,15 +80,24 @@ public static class BoardStream
         }
     }
 
-    private static async Task WriteAsync(IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line)
+    private static async Task WriteAsync(
+        IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line, BoardVoice voice, ChannelReader<string> told)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         var gone = context.RequestAborted;
         var shown = -1L;
         var last = 0L;
+        Task<bool>? something = null;
         while (!gone.IsCancellationRequested)
         {
+            voice.Follow(isUp: true);
+            while (told.TryRead(out var message))
+            {
+                await context.Response.WriteAsync($"event: voice\ndata: {message}\n\n", gone);
+                await context.Response.Body.FlushAsync(gone);
+            }
+
             // Polled, not subscribed: only the latest state counts here, and a slow screen can then never fall behind.
             var version = engine.Snapshot.Version;
             if (version != shown || time.GetElapsedTime(last) >= Heartbeat)
@@ -95,7 +114,8 @@ public static class BoardStream
                 await context.Response.Body.FlushAsync(gone);
             }
 
-            await Task.Delay(PaintInterval, time, gone);
+            something = something is { IsCompleted: false } ? something : told.WaitToReadAsync(gone).AsTask();
+            await Task.WhenAny(something, Task.Delay(PaintInterval, time, gone));
         }
     }
 

@@ -26,8 +26,10 @@ internal static class PlainBoardPage
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
             <div id="side"></div>
             <div id="foot"><span id="satisfaction"></span><span id="duty"></span><span id="footer"></span></div>
+            <button id="sound" type="button">{Text("board.sound")}</button>
             <div id="closing" role="alert"></div>
             <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>{HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
+            <script src="/hall-voice.js"{allowed}></script>
             <script src="/board-plain.js"{allowed}></script>
             </body>
             </html>
