@@ -1,6 +1,7 @@
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -93,6 +94,24 @@ public sealed partial class HubLink : BackgroundService
 
     /// <summary>Says what became of an order.</summary>
     public Task AnswerAsync(OrderAnswer answer, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Answer, answer, cancel);
+
+    /// <summary>Whether an announcement may still begin to sound: not one that this agent slept over, and none while there is no way to the hub.</summary>
+    public async Task<bool> MayPlayAsync(Guid order, CancellationToken cancel)
+    {
+        try
+        {
+            return await _connection.InvokeAsync<bool>(AgentContract.MayPlay, order, cancel);
+        }
+        catch (HubException)
+        {
+            // A hub that does not know the question.
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

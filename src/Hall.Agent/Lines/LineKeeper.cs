@@ -60,6 +60,11 @@ public sealed partial class LineKeeper(
 
     private async Task CarryOutAsync(DeviceOrder order)
     {
+        if (order.Kind == OrderKind.Play && !await hub.MayPlayAsync(order.Id, CancellationToken.None))
+        {
+            return;
+        }
+
         var answer = await LineOrders.CarryOutAsync(
             order, (hall, name) => _lines.FirstOrDefault(line => line.Line.Hall == hall && line.Line.Name == name)?.Host, DiscoverAsync, CancellationToken.None);
         try

@@ -36,6 +36,9 @@ public static class AgentContract
     /// <summary>Agent → hub: what became of an order.</summary>
     public const string Answer = "Answer";
 
+    /// <summary>Agent → hub: whether an announcement may still begin to sound.</summary>
+    public const string MayPlay = "MayPlay";
+
     /// <summary>Hub → agent: ask for the lines again.</summary>
     public const string DevicesChanged = "DevicesChanged";
 

@@ -104,6 +104,13 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         orders.Take(Key.Name, answer);
     }
 
+    /// <summary>Whether an announcement may still begin to sound; asked right before, since an agent may have slept over its end.</summary>
+    public bool MayPlay(Guid order)
+    {
+        RequireHello();
+        return orders.IsWaiting(Key.Name, order);
+    }
+
     private ApiKey Key => KeyAuthentication.KeyOf(Context.GetHttpContext()!) ?? throw new HubException("no-key: A key is needed.");
 
     private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText];

@@ -32,6 +32,9 @@ public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubConte
         return agent.Length > 0 ? AskAsync(agent, order, cancel) : LineOrders.CarryOutAsync(order, (_, _) => null, stop => DiscoverAsync(hall, stop), cancel);
     }
 
+    /// <summary>Whether somebody waits for what becomes of an agent's order.</summary>
+    internal bool IsWaiting(string agent, Guid order) => _waiting.TryGetValue(order, out var waiting) && waiting.Agent == agent;
+
     /// <summary>An agent's answer.</summary>
     internal void Take(string agent, OrderAnswer answer)
     {

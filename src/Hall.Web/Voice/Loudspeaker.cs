@@ -152,28 +152,31 @@ public sealed partial class Loudspeaker(HallId hall, string name, TimeProvider t
     }
 
     /// <summary>Ends what has come to its end by time alone. To be called each <see cref="LookEvery"/>.</summary>
-    public void Look() => Change(() =>
-    {
-        if (_lookedAt is { } before && time.GetElapsedTime(before) is var apart && apart > StoodStillAfter)
-        {
-            var stood = (long)((apart - LookEvery).TotalSeconds * time.TimestampFrequency);
-            _players.ForEach(player => player.ConfirmedAt += stood);
-        }
-
-        _lookedAt = time.GetTimestamp();
-    });
+    public void Look() => Change(() => _lookedAt = time.GetTimestamp());
 
     private void Change(Action change)
     {
         List<Action> told;
         lock (_lock)
         {
+            Forgive();
             change();
             EndWhatIsOver();
             told = [.. Begin(), .. Views()];
         }
 
         told.ForEach(tell => tell());
+    }
+
+    // While the hub itself stood still no page could be heard; that time is nobody's silence.
+    private void Forgive()
+    {
+        if (_lookedAt is { } before && time.GetElapsedTime(before) is var apart && apart > StoodStillAfter)
+        {
+            var stood = (long)((apart - LookEvery).TotalSeconds * time.TimestampFrequency);
+            _players.ForEach(player => player.ConfirmedAt += stood);
+            _lookedAt = time.GetTimestamp();
+        }
     }
 
     private void Hear(VoicePlayer player) => player.ConfirmedAt = time.GetTimestamp();

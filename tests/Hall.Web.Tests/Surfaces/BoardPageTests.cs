@@ -2,6 +2,7 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Web.Surfaces.Board;
+using Hall.Web.Tests.Support;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -115,7 +116,7 @@ public sealed class BoardPageTests : SurfaceTest
     }
 
     [Fact]
-    public void Page_LoudspeakerIsGivenAnotherBoard_LeavesIt()
+    public async Task Page_LoudspeakerIsGivenAnotherBoard_LeavesIt()
     {
         Board();
         Answer(SoundAnswer.Played);
@@ -127,11 +128,10 @@ public sealed class BoardPageTests : SurfaceTest
             Boards = [.. configuration.Boards, new BoardDefinition("side", [])],
             Loudspeakers = [new LoudspeakerDefinition("main", [], "side")],
         }));
-        Pass(1);
+        await Eventually.HoldsAsync(() => Loudspeakers.Page(PageIdOf(0)) is null, () => Pass(1));
 
         loudspeaker.Enqueue(new(9, "A009", "1", "A", Clock.GetUtcNow(), false), TimeSpan.Zero);
         Assert.Empty(_speak.Invocations);
-        Assert.Null(Loudspeakers.Page(PageIdOf(0)));
     }
 
     private IRenderedComponent<BoardPage> Board(string board = "all") =>

@@ -356,15 +356,22 @@ public sealed class LoudspeakerTests
         Assert.Equal(["A001", "A003"], page.Given);
     }
 
-    [Fact]
-    public void Look_HubItselfStoodStill_TakesNoLeaseForIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Confirm_HubItselfStoodStill_TakesNoLeaseForIt(bool looksFirst)
     {
         var (page, next) = (Board(), Board());
         Call("A001");
+        Pass(1);
 
         _time.Advance(TimeSpan.FromSeconds(6));
-        _loudspeaker.Look();
+        if (looksFirst)
+        {
+            _loudspeaker.Look();
+        }
 
+        Assert.True(_loudspeaker.Confirm(page.Player, page.Orders[0].Lease));
         Assert.True(page.Played(), "What the page had sent meanwhile was still on its way.");
         Assert.Empty(next.Given);
     }

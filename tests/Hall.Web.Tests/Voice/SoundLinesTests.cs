@@ -20,7 +20,7 @@ public sealed class SoundLinesTests
         var file = await HallFileAsync();
         await using var hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [file] });
         var received = new ConcurrentQueue<DeviceOrder>();
-        await using var agent = await AgentAsync(hub, received);
+        await using var agent = await AgentAsync(hub, KeyOf(hub), received);
         var loudspeakers = hub.App.Services.GetRequiredService<LoudspeakerDirectory>();
         Announcement[] calls = [new(1, "A012", "1", "A", hub.Hall.Now, false), new(2, "A013", "2", "A", hub.Hall.Now, false)];
         var waves = await Task.WhenAll(calls.Select(call => WaveAsync(hub, call)));
@@ -48,15 +48,18 @@ public sealed class SoundLinesTests
         await using var hub = await HubFixture.StartedAsync(options: options => options with { HallFiles = [file] });
         var loudspeakers = hub.App.Services.GetRequiredService<LoudspeakerDirectory>();
         var (before, after) = (new ConcurrentQueue<DeviceOrder>(), new ConcurrentQueue<DeviceOrder>());
-        var agent = await AgentAsync(hub, before);
+        var key = KeyOf(hub);
+        var agent = await AgentAsync(hub, key, before);
         loudspeakers.Announce(hub.Hall.Id, new(1, "A012", "1", "A", hub.Hall.Now, false), TimeSpan.Zero, hub.Hall.Snapshot.Plan.Configuration);
         await Eventually.HoldsAsync(() => !before.IsEmpty);
 
         await agent.DisposeAsync();
-        await using var again = await AgentAsync(hub, after);
+        await using var again = await AgentAsync(hub, key, after);
         await Eventually.HoldsAsync(() => !after.IsEmpty);
 
         Assert.Equal(before.Single().Wave!.Length, after.First().Wave!.Length);
+        Assert.False(await again.InvokeAsync<bool>(AgentContract.MayPlay, before.Single().Id, Token), "An agent that slept over it stays silent.");
+        Assert.True(await again.InvokeAsync<bool>(AgentContract.MayPlay, after.First().Id, Token));
         await again.InvokeAsync(AgentContract.Answer, new OrderAnswer(after.First().Id, true), Token);
         await Eventually.HoldsAsync(() => loudspeakers.Find(hub.Hall, "main")!.Condition.Missed == 0);
         File.Delete(file);
@@ -69,13 +72,19 @@ public sealed class SoundLinesTests
         return Convert.ToHexString(clip!.Wave.ToArray());
     }
 
-    private static async Task<HubConnection> AgentAsync(HubFixture hub, ConcurrentQueue<DeviceOrder> received)
+    private static string KeyOf(HubFixture hub)
     {
         var key = hub.App.Services.GetRequiredService<KeyStore>().Create("speaker-pc", KeyRole.Agent);
         hub.App.Services.GetRequiredService<KeyRing>().Forget();
+        return key;
+    }
+
+    // It says that it is there as often as an agent does; the hub drops one that it has not heard for three seconds.
+    private static async Task<HubConnection> AgentAsync(HubFixture hub, string key, ConcurrentQueue<DeviceOrder> received)
+    {
         var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(hub.Address, AgentContract.Path), http => http.Headers["Authorization"] = $"Bearer {key}")
-            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).Build();
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).WithKeepAliveInterval(TimeSpan.FromSeconds(1)).Build();
         connection.On<DeviceOrder>(AgentContract.Order, received.Enqueue);
         await connection.StartAsync(Token);
         await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
