@@ -28,7 +28,10 @@ public sealed class CallingHub : IAsyncLifetime
         (function () {
           const open = XMLHttpRequest.prototype.open, play = HTMLMediaElement.prototype.play;
           let url = '';
-          XMLHttpRequest.prototype.open = function (method, address) { if (/\.wav/.test(address)) { url = address; } return open.apply(this, arguments); };
+          XMLHttpRequest.prototype.open = function (method, address) {
+            if (/\.wav/.test(address)) { url = address; }
+            return open.apply(this, arguments);
+          };
           HTMLMediaElement.prototype.play = function () {
             if (this.src.startsWith('blob:')) {
               const sound = { url: url, playing: false, ended: false, stopped: false };
@@ -91,7 +94,8 @@ public sealed class CallingHub : IAsyncLifetime
     }
 
     /// <summary>Waits until a board has sounded so many to their end.</summary>
-    public static Task EndedAsync(IPage board, int count) => UntilAsync(board, $"window.sounds.filter(sound => sound.ended).length >= {count}");
+    public static Task EndedAsync(IPage board, int count) =>
+        UntilAsync(board, $"window.sounds.filter(sound => sound.ended).length >= {count}");
 
     /// <summary>Waits until a sound of a board has begun.</summary>
     public static Task BegunAsync(IPage board) => UntilAsync(board, "window.sounds.some(sound => sound.playing)");

@@ -95,7 +95,7 @@ public sealed partial class HubLink : BackgroundService
     /// <summary>Says what became of an order.</summary>
     public Task AnswerAsync(OrderAnswer answer, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Answer, answer, cancel);
 
-    /// <summary>Whether an announcement may still begin to sound: not one that this agent slept over, and none while there is no way to the hub.</summary>
+    /// <summary>Whether an announcement may still begin to sound: none that was slept over, none without a way to the hub.</summary>
     public async Task<bool> MayPlayAsync(Guid order, CancellationToken cancel)
     {
         try

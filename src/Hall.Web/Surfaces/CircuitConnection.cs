@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Hall.Web.Surfaces;
 
-/// <summary>Whether the browser of a circuit is connected now. A circuit outlives its connection for minutes; what it does then nobody sees or hears.</summary>
+/// <summary>
+/// Whether the browser of a circuit is connected now. A circuit outlives its connection for minutes: nobody sees or hears what it does.
+/// </summary>
 public sealed class CircuitConnection : CircuitHandler
 {
     /// <summary>Whether it is connected.</summary>

@@ -6,8 +6,9 @@ using Hall.Web.Engine;
 namespace Hall.Web.Voice;
 
 /// <summary>
-/// Listens to every hall and gives each call to the loudspeakers. It asks nothing of the hall: the snapshot's last calls have everything that
-/// is said, and a call that was taken back before its turn is not said. It begins with what happens from now on: a hub that was started again announces nothing that was called before.
+/// Listens to every hall and gives each call to the loudspeakers. It asks nothing of the hall: the snapshot's last calls have everything
+/// that is said, and a call that was taken back before its turn is not said. It begins with what happens from now on: a hub that was
+/// started again announces nothing that was called before.
 /// </summary>
 public sealed class Announcer(
     IHallDirectory halls, LoudspeakerDirectory loudspeakers, TimeProvider time, StandstillReport report, ILogger<Announcer> logger)
@@ -69,7 +70,8 @@ public sealed class Announcer(
 
             var known = snapshot.RecentCalls.Select(call => call.Sequence).ToHashSet();
             var oldest = known.Count < HallState.RecentCallLimit ? _beforeToday : known.Min();
-            loudspeakers.Withdraw(hall.Id, call => call.Sequence > oldest && call.Sequence <= snapshot.Version && !known.Contains(call.Sequence));
+            loudspeakers.Withdraw(
+                hall.Id, call => call.Sequence > oldest && call.Sequence <= snapshot.Version && !known.Contains(call.Sequence));
         }
     }
 }

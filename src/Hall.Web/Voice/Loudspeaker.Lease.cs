@@ -73,9 +73,19 @@ public sealed partial class Loudspeaker
     // Only where nothing sounds does somebody have to touch a page; a second page that may not sound disturbs nobody.
     private VoicePlayer? ToBeTouched() => _lease is { Player.IsBlocked: false }
         ? null
-        : _players.Where(player => IsThere(player) && player.IsBlocked).OrderByDescending(player => player == _lease?.Player).FirstOrDefault();
+        : _players.Where(player => IsThere(player) && player.IsBlocked)
+            .OrderByDescending(player => player == _lease?.Player)
+            .FirstOrDefault();
 
-    private SilenceCause Cause() => ToBeTouched() is not null ? SilenceCause.Refused : _lease is null ? SilenceCause.Nobody : SilenceCause.Failed;
+    private SilenceCause Cause()
+    {
+        if (ToBeTouched() is not null)
+        {
+            return SilenceCause.Refused;
+        }
+
+        return _lease is null ? SilenceCause.Nobody : SilenceCause.Failed;
+    }
 
     private List<Action> Views()
     {

@@ -96,7 +96,7 @@ public sealed partial class Loudspeaker(HallId hall, string name, TimeProvider t
         {
             // What it believed is judged before it is heard of: a page that thaws comes back, and its lease does not.
             EndWhatIsOver();
-            holds = lease is null || (_lease is { } held && held.Player == player && held.Number == lease);
+            holds = lease is not { } number || Holds(player, number);
             Hear(player);
         });
         return holds;
@@ -118,7 +118,7 @@ public sealed partial class Loudspeaker(HallId hall, string name, TimeProvider t
         Change(() =>
         {
             EndWhatIsOver();
-            taken = _lease is { } held && held.Player == player && held.Number == lease && _sounding?.Queued.Announcement.Sequence == sequence;
+            taken = Holds(player, lease) && _sounding?.Queued.Announcement.Sequence == sequence;
             if (taken)
             {
                 Hear(player);
@@ -178,6 +178,8 @@ public sealed partial class Loudspeaker(HallId hall, string name, TimeProvider t
             _lookedAt = time.GetTimestamp();
         }
     }
+
+    private bool Holds(VoicePlayer player, long lease) => _lease is { } held && held.Player == player && held.Number == lease;
 
     private void Hear(VoicePlayer player) => player.ConfirmedAt = time.GetTimestamp();
 

@@ -63,7 +63,9 @@ public sealed class LoudspeakerDirectory(TimeProvider time)
 
     /// <summary>A loudspeaker; null when the hall has none of this name.</summary>
     public Loudspeaker? Find(IHall? hall, string loudspeaker) =>
-        hall?.Snapshot.Plan.Configuration.Loudspeakers.Any(speaker => speaker.Loudspeaker == loudspeaker) == true ? Get(hall.Id, loudspeaker) : null;
+        hall is not null && hall.Snapshot.Plan.Configuration.Loudspeakers.Any(speaker => speaker.Loudspeaker == loudspeaker)
+            ? Get(hall.Id, loudspeaker)
+            : null;
 
     /// <summary>The loudspeaker that sounds at a board; null when none does.</summary>
     public Loudspeaker? At(IHall hall, string board)
@@ -71,10 +73,9 @@ public sealed class LoudspeakerDirectory(TimeProvider time)
         ArgumentNullException.ThrowIfNull(hall);
         _shown[hall.Id] = true;
         var plan = hall.Snapshot.Plan;
-        return plan.Configuration.Loudspeakers.FirstOrDefault(speaker => string.Equals(speaker.Board, board, StringComparison.OrdinalIgnoreCase)) is { } own
-            && !DevicesOf(plan).Any(line => line.Place == own.Loudspeaker)
-            ? Get(hall.Id, own.Loudspeaker)
-            : null;
+        var own = plan.Configuration.Loudspeakers
+            .FirstOrDefault(speaker => string.Equals(speaker.Board, board, StringComparison.OrdinalIgnoreCase));
+        return own is null || DevicesOf(plan).Any(line => line.Place == own.Loudspeaker) ? null : Get(hall.Id, own.Loudspeaker);
     }
 
     /// <summary>Whether a board of the hall was ever opened since the hub's start.</summary>
@@ -102,5 +103,6 @@ public sealed class LoudspeakerDirectory(TimeProvider time)
     /// <summary>The page that a request speaks for; null when there is none.</summary>
     public (Loudspeaker Loudspeaker, VoicePlayer Player)? Page(string id) => _pages.TryGetValue(id, out var joined) ? joined : null;
 
-    private Loudspeaker Get(HallId hall, string loudspeaker) => _loudspeakers.GetOrAdd((hall, loudspeaker), key => new(key.Hall, key.Loudspeaker, time));
+    private Loudspeaker Get(HallId hall, string loudspeaker) =>
+        _loudspeakers.GetOrAdd((hall, loudspeaker), key => new(key.Hall, key.Loudspeaker, time));
 }

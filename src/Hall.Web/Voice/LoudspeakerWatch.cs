@@ -58,7 +58,8 @@ public sealed class LoudspeakerWatch(
         {
             var subject = $"{hall.Id}/{loudspeaker.Name}";
             var cause = voice.Cause switch { SilenceCause.Refused => "refused", SilenceCause.Failed => "failed", _ => "nobody" };
-            alerts.Raise(AlertKind.VoiceSilent, subject, cause, voice.Missed.ToString(CultureInfo.InvariantCulture), string.Join(' ', voice.Numbers));
+            var missed = voice.Missed.ToString(CultureInfo.InvariantCulture);
+            alerts.Raise(AlertKind.VoiceSilent, subject, cause, missed, string.Join(' ', voice.Numbers));
             up.Add((AlertKind.VoiceSilent, subject));
         }
     }

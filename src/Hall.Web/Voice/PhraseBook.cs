@@ -65,8 +65,8 @@ public static partial class PhraseBook
     internal static bool IsChinese(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
     // Without the comma an English voice takes a letter before another word for a word: A for the article, as in "a zero one two".
-    private static string Spelled(string signs) =>
-        string.Join(' ', signs.Where(char.IsLetterOrDigit).Select(sign => char.IsAsciiLetter(sign) ? $"{char.ToUpperInvariant(sign)}," : $"{sign}"));
+    private static string Spelled(string signs) => string.Join(
+        ' ', signs.Where(char.IsLetterOrDigit).Select(sign => char.IsAsciiLetter(sign) ? $"{char.ToUpperInvariant(sign)}," : $"{sign}"));
 
     private static string Counter(string label) => Ordinal(label) is { } number
         ? number.ToString(CultureInfo.InvariantCulture)

@@ -45,12 +45,15 @@ public sealed partial class SoundLines(
         var loudspeaker = loudspeakers.Find(hall, line.Place)!;
         var over = new CancellationTokenSource();
         VoicePlayer? device = null;
-        device = new($"{hall.Id}/{line.Name}", isOwn: true, confirms: false, order => _ = PlayAsync(hall, line, loudspeaker, device!, order, over.Token));
+        device = new(
+            $"{hall.Id}/{line.Name}", isOwn: true, confirms: false,
+            order => _ = PlayAsync(hall, line, loudspeaker, device!, order, over.Token));
         loudspeaker.Join(device);
         return new(line, connection, loudspeaker, device, over);
     }
 
-    private async Task PlayAsync(IHall hall, PadBusDefinition line, Loudspeaker loudspeaker, VoicePlayer device, SoundOrder order, CancellationToken over)
+    private async Task PlayAsync(
+        IHall hall, PadBusDefinition line, Loudspeaker loudspeaker, VoicePlayer device, SoundOrder order, CancellationToken over)
     {
         var answer = SoundAnswer.Silent;
         try
@@ -93,7 +96,8 @@ public sealed partial class SoundLines(
     [LoggerMessage(Level = LogLevel.Error, Message = "Line {Line} could not be given the call of {Number}")]
     private partial void LogFault(Exception fault, string line, string number);
 
-    private sealed record Joined(PadBusDefinition Line, string Connection, Loudspeaker Loudspeaker, VoicePlayer Device, CancellationTokenSource Over)
+    private sealed record Joined(
+        PadBusDefinition Line, string Connection, Loudspeaker Loudspeaker, VoicePlayer Device, CancellationTokenSource Over)
     {
         public void Leave()
         {

@@ -36,7 +36,8 @@ public static class VoiceEndpoints
 
     // A sound may begin only under the lease that it is asked for with: a page that slept through its end stays silent.
     private static async Task<IResult> ServeAsync(
-        string hall, string loudspeaker, long sequence, long? lease, IHallDirectory halls, LoudspeakerDirectory directory, EspeakVoice voice, HttpContext http)
+        string hall, string loudspeaker, long sequence, long? lease,
+        IHallDirectory halls, LoudspeakerDirectory directory, EspeakVoice voice, HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         var engine = halls.Find(HallId.Of(hall));
@@ -103,5 +104,6 @@ public static class VoiceEndpoints
         _ => null,
     };
 
-    private static IResult Ended() => Results.Problem("The lease has ended: another place sounds, or may.", statusCode: StatusCodes.Status409Conflict);
+    private static IResult Ended() =>
+        Results.Problem("The lease has ended: another place sounds, or may.", statusCode: StatusCodes.Status409Conflict);
 }

@@ -5,7 +5,8 @@ namespace Hall.Web.Voice;
 
 /// <summary>A hub that cannot speak is an alert, from the start on and not first when somebody is called.</summary>
 public sealed partial class VoiceWatch(
-    EspeakVoice voice, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<VoiceWatch> logger) : Worker("speech", time, report, logger)
+    EspeakVoice voice, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<VoiceWatch> logger)
+    : Worker("speech", time, report, logger)
 {
     private bool _tried;
 

@@ -9,14 +9,16 @@ public sealed class BrowserProcess : IAsyncDisposable
 {
     private static readonly string[] Flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
     ];
 
     private readonly string _mark;
     private readonly IPlaywright _playwright;
     private bool _isKilled;
 
-    private BrowserProcess(string mark, IPlaywright playwright, IBrowser browser) => (_mark, _playwright, Browser) = (mark, playwright, browser);
+    private BrowserProcess(string mark, IPlaywright playwright, IBrowser browser) =>
+        (_mark, _playwright, Browser) = (mark, playwright, browser);
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; }
@@ -71,9 +73,13 @@ public sealed class BrowserProcess : IAsyncDisposable
     {
         var parents = new Dictionary<int, int>();
         var family = new List<int>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            var id = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id))
+            {
+                continue;
+            }
+
             try
             {
                 // The name in brackets may hold anything; the parent is the second word behind it (proc(5)).

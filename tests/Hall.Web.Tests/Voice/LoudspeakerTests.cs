@@ -226,7 +226,8 @@ public sealed class LoudspeakerTests
             Call($"A{i:000}");
         }
 
-        Assert.Equal((6, "A001", "A006"), (_loudspeaker.Condition.Missed, _loudspeaker.Condition.Numbers[0], _loudspeaker.Condition.Numbers[^1]));
+        Assert.Equal(6, _loudspeaker.Condition.Missed);
+        Assert.Equal(["A001", "A002", "A003", "A004", "A005", "A006"], _loudspeaker.Condition.Numbers);
         Assert.Equal(["A007"], Board().Given);
     }
 
@@ -468,8 +469,8 @@ public sealed class LoudspeakerTests
         Assert.False(_loudspeaker.Condition.IsSilent);
     }
 
-    // Pages come, freeze, thaw, die and fail at random; each call is heard at most once under a lease that was held, never by two at a time,
-    // and whoever could hear all the time heard every call.
+    // Pages come, freeze, thaw, die and fail at random; a call is heard at most once, under a lease that was held, and two never hold one.
+    // One page is there all the time, so that hardly a call may pass.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -515,7 +516,8 @@ public sealed class LoudspeakerTests
             }
 
             Pass(0.5);
-            Assert.True(_pages.Count(each => each.Orders.Count > 0 && Holds(each.Orders[^1])) <= 1, $"Seed {seed}, step {step}: two hold the lease.");
+            var holders = _pages.Count(each => each.Orders.Count > 0 && Holds(each.Orders[^1]));
+            Assert.True(holders <= 1, $"Seed {seed}, step {step}: {holders} hold the lease.");
         }
 
         for (var i = 0; i < 40; i++)

@@ -50,7 +50,8 @@ public sealed class SoundLinesTests
         var (before, after) = (new ConcurrentQueue<DeviceOrder>(), new ConcurrentQueue<DeviceOrder>());
         var key = KeyOf(hub);
         var agent = await AgentAsync(hub, key, before);
-        loudspeakers.Announce(hub.Hall.Id, new(1, "A012", "1", "A", hub.Hall.Now, false), TimeSpan.Zero, hub.Hall.Snapshot.Plan.Configuration);
+        var call = new Announcement(1, "A012", "1", "A", hub.Hall.Now, false);
+        loudspeakers.Announce(hub.Hall.Id, call, TimeSpan.Zero, hub.Hall.Snapshot.Plan.Configuration);
         await Eventually.HoldsAsync(() => !before.IsEmpty);
 
         await agent.DisposeAsync();
@@ -58,7 +59,7 @@ public sealed class SoundLinesTests
         await Eventually.HoldsAsync(() => !after.IsEmpty);
 
         Assert.Equal(before.Single().Wave!.Length, after.First().Wave!.Length);
-        Assert.False(await again.InvokeAsync<bool>(AgentContract.MayPlay, before.Single().Id, Token), "An agent that slept over it stays silent.");
+        Assert.False(await again.InvokeAsync<bool>(AgentContract.MayPlay, before.Single().Id, Token), "It was slept over.");
         Assert.True(await again.InvokeAsync<bool>(AgentContract.MayPlay, after.First().Id, Token));
         await again.InvokeAsync(AgentContract.Answer, new OrderAnswer(after.First().Id, true), Token);
         await Eventually.HoldsAsync(() => loudspeakers.Find(hub.Hall, "main")!.Condition.Missed == 0);
@@ -84,7 +85,8 @@ public sealed class SoundLinesTests
     {
         var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(hub.Address, AgentContract.Path), http => http.Headers["Authorization"] = $"Bearer {key}")
-            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions)).WithKeepAliveInterval(TimeSpan.FromSeconds(1)).Build();
+            .AddJsonProtocol(json => AgentContract.Configure(json.PayloadSerializerOptions))
+            .WithKeepAliveInterval(TimeSpan.FromSeconds(1)).Build();
         connection.On<DeviceOrder>(AgentContract.Order, received.Enqueue);
         await connection.StartAsync(Token);
         await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);

@@ -22,10 +22,12 @@ public sealed class SpokenLetterTests
     [MemberData(nameof(Letters))]
     public async Task English_LetterOfANumber_IsThatLetter(char letter)
     {
-        string[] numbers = [$"{letter}012", $"{letter}1000", $"{letter}002", $"{letter}200", $"{char.ToLowerInvariant(letter)}012", $"12{letter}"];
+        var small = char.ToLowerInvariant(letter);
+        string[] numbers = [$"{letter}012", $"{letter}1000", $"{letter}002", $"{letter}200", $"{small}012", $"12{letter}"];
+        var pleases = string.Concat(numbers.Select(number => NameOf(number) + "pliːz"));
 
         Assert.Equal(NameOf(numbers), await EnglishAsync("{number}", numbers.Select(number => (number, "1"))));
-        Assert.Equal(string.Concat(numbers.Select(number => NameOf(number) + "pliːz")), await EnglishAsync("{number} please", numbers.Select(number => (number, "1"))));
+        Assert.Equal(pleases, await EnglishAsync("{number} please", numbers.Select(number => (number, "1"))));
     }
 
     [Theory]
@@ -33,7 +35,8 @@ public sealed class SpokenLetterTests
     public async Task English_LetterOfAWindow_IsThatLetterBeforeAnyOther(char letter)
     {
         var pairs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".Select(second => $"{letter}{second}");
-        string[] labels = [.. pairs, $"{letter}", $"{letter}1", $"{letter}-2", $"{letter}{letter}{letter}", $"{char.ToLowerInvariant(letter)}ip", $"1{letter}"];
+        var small = char.ToLowerInvariant(letter);
+        string[] labels = [.. pairs, $"{letter}", $"{letter}1", $"{letter}-2", $"{letter}{letter}{letter}", $"{small}ip", $"1{letter}"];
 
         Assert.Equal(NameOf(labels), await EnglishAsync("{counter}", labels.Select(label => ("A1", label))));
     }
@@ -59,7 +62,12 @@ public sealed class SpokenLetterTests
         var own = await ChineseAsync("{number}", $"{letter}", "1");
         Assert.NotEmpty(own);
         Assert.DoesNotContain("(en)", own, StringComparison.Ordinal);
-        foreach (var (number, counter) in new[] { ($"{letter}", "1"), ($"{letter}1000", "1"), ($"{char.ToLowerInvariant(letter)}012", "1"), ("A1", $"{letter}"), ("A1", $"{letter}12"), ("A1", $"vi{letter}") })
+        (string, string)[] calls =
+        [
+            ($"{letter}", "1"), ($"{letter}1000", "1"), ($"{char.ToLowerInvariant(letter)}012", "1"),
+            ("A1", $"{letter}"), ("A1", $"{letter}12"), ("A1", $"vi{letter}"),
+        ];
+        foreach (var (number, counter) in calls)
         {
             var phonemes = await ChineseAsync("{number} 到 {counter} 号窗口", number, counter);
             Assert.Contains(own, phonemes, StringComparison.Ordinal);
@@ -78,7 +86,8 @@ public sealed class SpokenLetterTests
 
     private static string NameOf(params string[] texts) => string.Concat(texts.Select(NameOf));
 
-    private static string NameOf(string signs) => string.Concat(signs.ToUpperInvariant().Where(English.ContainsKey).Select(sign => English[sign]));
+    private static string NameOf(string signs) =>
+        string.Concat(signs.ToUpperInvariant().Where(English.ContainsKey).Select(sign => English[sign]));
 
     private static Announcement Call(string number, string counter) => new(1, number, counter, "A", default, false);
 
@@ -89,7 +98,8 @@ public sealed class SpokenLetterTests
 
         // Only the names of the letters count: not stress, pauses, or the R that binds one word to the next.
         var phonemes = await AskAsync(string.Join("\n\n", words), "-v", "en", "--ipa");
-        return string.Concat(phonemes.Where(sign => !char.IsWhiteSpace(sign) && sign is not ('ˈ' or 'ˌ'))).Replace("ɑːɹ", "ɑː", StringComparison.Ordinal);
+        return string.Concat(phonemes.Where(sign => !char.IsWhiteSpace(sign) && sign is not ('ˈ' or 'ˌ')))
+            .Replace("ɑːɹ", "ɑː", StringComparison.Ordinal);
     }
 
     // Without tones, which change with the syllable that follows.
@@ -97,12 +107,17 @@ public sealed class SpokenLetterTests
     {
         var settings = new VoiceSettings { Languages = ["zh-CN"], Phrases = new(phrase, "") };
         var words = Assert.Single(PhraseBook.Lines(settings, new(Call(number, counter), false))).Words;
-        return string.Concat((await AskAsync(words, "-v", "cmn-latn-pinyin", "-x")).Where(sign => !char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign)));
+        var phonemes = await AskAsync(words, "-v", "cmn-latn-pinyin", "-x");
+        return string.Concat(phonemes.Where(sign => !char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign)));
     }
 
     private static async Task<string> AskAsync(string words, params string[] arguments)
     {
-        var start = new ProcessStartInfo("espeak-ng", [.. arguments, "-q", "--stdin"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("espeak-ng", [.. arguments, "-q", "--stdin"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(words);
         process.StandardInput.Close();

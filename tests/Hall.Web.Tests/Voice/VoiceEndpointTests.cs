@@ -29,7 +29,8 @@ public sealed class VoiceEndpointTests
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(board, $"{page.Address}?lease={page.Order.Lease}"));
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(board, $"{page.Address}/sound?answer=played&lease={page.Order.Lease}&sequence={page.Order.Sequence}"));
+        var played = $"{page.Address}/sound?answer=played&lease={page.Order.Lease}&sequence={page.Order.Sequence}";
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(board, played));
         using var gone = await board.GetAsync(page.Order.Url, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }

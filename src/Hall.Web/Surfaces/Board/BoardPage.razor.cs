@@ -39,6 +39,9 @@ public sealed partial class BoardPage
 
     private BoardPicture? Picture => Definition is { } definition ? BoardPicture.Of(Snapshot!, definition, Now, Words) : null;
 
+    private string LooksOf(BoardCall call) =>
+        $"{(call.Sequence > _seen ? "is-new" : "")} {(_sound.IsUnheard ? "is-unheard" : "")} {SizeOf(call)}";
+
     // Four letters and one fill the line; with more of them each is smaller, so that none is cut.
     private static string SizeOf(BoardCall call) => (call.Number.ToString().Length + call.Counter.ToString().Length) switch
     {
@@ -57,8 +60,14 @@ public sealed partial class BoardPage
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() =>
-        _isOwn = Who is not null && ScreenSession.IsOf(Provided.GetRequiredService<ScreenRegister>(), (await Who).User, $"/{Hall}/board/{Board}");
+    protected override async Task OnInitializedAsync()
+    {
+        if (Who is not null)
+        {
+            var screens = Provided.GetRequiredService<ScreenRegister>();
+            _isOwn = ScreenSession.IsOf(screens, (await Who).User, $"/{Hall}/board/{Board}");
+        }
+    }
 
     /// <inheritdoc />
     protected override void OnAfterRender(bool firstRender)

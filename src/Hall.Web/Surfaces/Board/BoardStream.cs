@@ -52,7 +52,8 @@ public static class BoardStream
     }
 
     private static async Task StreamAsync(
-        string hall, string board, HttpContext context, IHallDirectory halls, LoudspeakerDirectory loudspeakers, ScreenRegister screens, TimeProvider time, ScreenLine line)
+        string hall, string board, HttpContext context, IHallDirectory halls, LoudspeakerDirectory loudspeakers, ScreenRegister screens,
+        TimeProvider time, ScreenLine line)
     {
         var settings = SurfaceSettings.Of(context);
         var engine = halls.Find(new HallId(hall));
@@ -67,9 +68,12 @@ public static class BoardStream
             if (await line.OpenAsync(context, settings))
             {
                 // A screen that falls behind by so much has other sounds to make than these.
-                var told = Channel.CreateBounded<string>(new BoundedChannelOptions(MostTold) { FullMode = BoundedChannelFullMode.DropOldest });
+                var told = Channel.CreateBounded<string>(
+                    new BoundedChannelOptions(MostTold) { FullMode = BoundedChannelFullMode.DropOldest });
                 void Tell(object message) => told.Writer.TryWrite(JsonSerializer.Serialize(message, Json));
-                using var voice = new BoardVoice(engine, board, ScreenSession.IsOf(screens, context.User, $"/{hall}/board/{board}"), loudspeakers,
+                var isOwn = ScreenSession.IsOf(screens, context.User, $"/{hall}/board/{board}");
+                using var voice = new BoardVoice(
+                    engine, board, isOwn, loudspeakers,
                     address => Tell(new { join = address }), sound => Tell(new { speak = sound }), view => Tell(new { view }));
                 await WriteAsync(engine, board, settings, context, time, line, voice, told.Reader);
             }
@@ -81,7 +85,8 @@ public static class BoardStream
     }
 
     private static async Task WriteAsync(
-        IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line, BoardVoice voice, ChannelReader<string> told)
+        IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line,
+        BoardVoice voice, ChannelReader<string> told)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";

@@ -27,7 +27,8 @@ internal sealed record SoundMessage(string Url, long Lease, long Sequence, IRead
 /// <param name="speak">The page shall sound this.</param>
 /// <param name="show">The page shall show how its voice is.</param>
 internal sealed class BoardVoice(
-    IHall hall, string board, bool isOwn, LoudspeakerDirectory loudspeakers, Action<string> join, Action<SoundMessage> speak, Action<PlayerView> show) : IDisposable
+    IHall hall, string board, bool isOwn, LoudspeakerDirectory loudspeakers,
+    Action<string> join, Action<SoundMessage> speak, Action<PlayerView> show) : IDisposable
 {
     private static readonly PlayerView Nothing = new(false, false);
     private Loudspeaker? _joined;
@@ -45,7 +46,7 @@ internal sealed class BoardVoice(
         Dispose();
         if (wanted is not null)
         {
-            _page = new($"{hall.Id}/{board}", isOwn, confirms: true, order => speak(SoundMessage.Of(order, hall.Snapshot.Plan.Configuration.Voice)), show);
+            _page = new($"{hall.Id}/{board}", isOwn, confirms: true, Speak, show);
             _joined = wanted;
             loudspeakers.Join(wanted, _page);
             join(VoiceEndpoints.AddressOf(hall.Id, _page));
@@ -54,6 +55,8 @@ internal sealed class BoardVoice(
 
     /// <summary>The page could not be reached with a sound.</summary>
     public void Failed(SoundMessage sound) => _joined?.Report(_page!, sound.Lease, sound.Sequence, SoundAnswer.Silent);
+
+    private void Speak(SoundOrder order) => speak(SoundMessage.Of(order, hall.Snapshot.Plan.Configuration.Voice));
 
     /// <inheritdoc />
     public void Dispose()
