@@ -122,6 +122,37 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
         await AskedAsync(asked, "answer=played&lease");
     }
 
+    /// <summary>Pictures of boards that may not sound, and of the manager's page when nobody has heard a call for a minute.</summary>
+    [Fact(Explicit = true)]
+    public async Task BoardsThatMayNotSound_InBothLanguages_ArePictured()
+    {
+        await using var refusing = await BrowserProcess.StartAsync(maySound: false);
+        await using var browser = await BrowserProcess.StartAsync();
+        await using var desk = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var manager = await desk.NewPageAsync();
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            foreach (var (name, path) in new[] { ("board-plain-refused", "board/all/plain"), ("board-refused", "board/all") })
+            {
+                var board = await refusing.Browser.NewPageAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+                await board.GotoAsync(hub.Hub.At($"/tongling/{path}?lang={language}"));
+                await hub.CallAsync();
+                await Assertions.Expect(board.Locator("#sound, .board-sound").First).ToBeVisibleAsync();
+                await Shots.KeepAsync(board, $"{name}-{language[..2]}");
+                await board.CloseAsync();
+            }
+        }
+
+        foreach (var (language, scheme) in new[] { ("zh-CN", ColorScheme.Dark), ("zh-CN", ColorScheme.Light), ("en", ColorScheme.Light) })
+        {
+            await manager.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await manager.GotoAsync(hub.Hub.At($"/tongling/manager?lang={language}"));
+            var alert = manager.GetByText(language == "en" ? "Calls are not heard" : "叫号没有声音").First;
+            await Assertions.Expect(alert).ToBeVisibleAsync(new() { Timeout = 120_000 });
+            await Shots.KeepAsync(manager, $"manager-voice-silent-{language[..2]}-{scheme}");
+        }
+    }
+
     // What a page says is seen on its way: to a browser that refuses sound, a question from outside would be a touch.
     private static Task AskedAsync(ConcurrentQueue<string> asked, string what) => Wait.UntilAsync(
         () => asked.Any(url => url.Contains(what, StringComparison.Ordinal)), TimeSpan.FromSeconds(90), $"the page says {what}");

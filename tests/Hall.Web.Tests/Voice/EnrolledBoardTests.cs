@@ -40,7 +40,7 @@ public sealed partial class EnrolledBoardTests
 
         stream.Dispose();
         await Eventually.HoldsAsync(() => given.Count == 1);
-        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(screen, address));
+        await Eventually.HoldsAsync(async () => await PostAsync(screen, address) == HttpStatusCode.NotFound);
     }
 
     private static void Call(PeopleHub hub, LoudspeakerDirectory loudspeakers) => loudspeakers.Announce(
