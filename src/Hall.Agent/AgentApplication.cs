@@ -1,13 +1,17 @@
 using System.Net;
+using Hall.Agent.Clock;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Agent.State;
 using Hall.Agent.Status;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent;
@@ -15,32 +19,60 @@ namespace Hall.Agent;
 /// <summary>Puts an agent together. The command line and the tests start the same one.</summary>
 public static class AgentApplication
 {
-    /// <summary>Builds an agent that is ready to be started.</summary>
+    /// <summary>Builds an agent that is ready to be started, and claims its state folder before anything else.</summary>
+    /// <exception cref="AgentStartException">Another agent has the folder, or it cannot be written.</exception>
     public static WebApplication Build(AgentSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        return Build(settings, StateFolder.Of(settings.StateFolder), AgentClock.OfThisComputer());
+    }
+
+    /// <summary>The same with a folder that is claimed already, which ends with the agent, and a clock.</summary>
+    public static WebApplication Build(AgentSettings settings, StateFolder folder, AgentClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(folder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "hall-agent", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.StatusPort));
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new DeviceList(settings.StateFolder));
-        builder.Services.AddSingleton(_ => new PressOutbox(settings.StateFolder));
-        builder.Services.AddSingleton<HubLink>();
-        builder.Services.AddSingleton(provider => new LineFactory(TimeProvider.System, provider.GetRequiredService<ILogger<LineFactory>>()));
-        builder.Services.AddSingleton<CardCourier>();
-        builder.Services.AddSingleton<LineKeeper>();
-
-        // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<LineKeeper>());
-        builder.Services.AddHostedService<Courier>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<CardCourier>());
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
+        AddAgent(builder.Services, settings, folder, clock);
         var app = builder.Build();
-        app.MapGet("/", (HttpContext http, HubLink hub, LineKeeper lines, PressOutbox outbox) => IsMeantForHere(http)
-            ? Results.Content(StatusPage.Render(hub, lines, outbox, http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase)), "text/html; charset=utf-8")
+
+        // Asked for first, so that it is let go of last.
+        app.Services.GetRequiredService<StateFolder>();
+        app.MapGet("/", (HttpContext http, AgentStatus status) => IsMeantForHere(http)
+            ? Results.Content(StatusPage.Render(status, http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase)), "text/html; charset=utf-8")
             : Results.NotFound());
         return app;
+    }
+
+    private static void AddAgent(IServiceCollection services, AgentSettings settings, StateFolder folder, AgentClock clock)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => folder);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<AgentStandstills>();
+        services.AddSingleton<StandstillReport>(provider => provider.GetRequiredService<AgentStandstills>().Take);
+        services.AddSingleton(_ => new DeviceList(folder.Path));
+        services.AddSingleton(_ => new PressOutbox(folder.Path));
+        services.AddSingleton(_ => new SetAsidePresses(folder.Path));
+        services.AddSingleton<HubLink>();
+        services.AddSingleton<IPressSink>(provider => provider.GetRequiredService<HubLink>());
+        services.AddSingleton(provider => new LineFactory(clock, provider.GetRequiredService<ILogger<LineFactory>>()));
+        services.AddSingleton<CardCourier>();
+        services.AddSingleton<LineKeeper>();
+        services.AddSingleton<AgentStatus>();
+
+        // The last resort behind Worker: what falls all the same ends itself, never the agent.
+        services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
+
+        // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.
+        services.AddHostedService(provider => provider.GetRequiredService<LineKeeper>());
+        services.AddHostedService<OutboxKeeper>();
+        services.AddHostedService<Courier>();
+        services.AddHostedService(provider => provider.GetRequiredService<CardCourier>());
+        services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
     }
 
     // A foreign page whose name was made to point here must not read it.

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Hall.Agent.Clock;
+using Hall.Agent.State;
 using Microsoft.Extensions.Hosting;
 
 namespace Hall.Agent;
@@ -7,6 +9,9 @@ namespace Hall.Agent;
 internal static class RunVerb
 {
     private const int DefaultStatusPort = 5090;
+
+    // One that was killed a moment ago may still be on its way out.
+    private static readonly TimeSpan PatienceWithAnother = TimeSpan.FromSeconds(3);
 
     public static Command Create()
     {
@@ -24,7 +29,9 @@ internal static class RunVerb
     {
         try
         {
-            var app = AgentApplication.Build(settings());
+            var wanted = settings();
+            var folder = await StateFolder.OfAsync(wanted.StateFolder, PatienceWithAnother, cancel).ConfigureAwait(false);
+            var app = AgentApplication.Build(wanted, folder, AgentClock.OfThisComputer());
             await using (app.ConfigureAwait(false))
             {
                 await app.StartAsync(cancel).ConfigureAwait(false);

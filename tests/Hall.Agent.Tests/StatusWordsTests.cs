@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Hall.Agent.Hub;
 using Hall.Agent.Status;
+using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 
@@ -11,6 +12,8 @@ namespace Hall.Agent.Tests;
 public sealed partial class StatusWordsTests
 {
     public static TheoryData<string> Sentences => [.. OfDrivers()];
+
+    public static TheoryData<string> Works => [.. AgentWork.All];
 
     public static TheoryData<string> Troubles => [.. LineTrouble.All];
 
@@ -59,6 +62,34 @@ public sealed partial class StatusWordsTests
     {
         Assert.Matches(Chinese(), StatusWords.Hub(reason, chinese: true));
         Assert.Equal(reason, StatusWords.Hub(reason, chinese: false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void Work_EveryCode_HasWordsInBothLanguages(string code)
+    {
+        Assert.Matches(Chinese(), StatusWords.Work(code, chinese: true));
+        Assert.DoesNotMatch(Chinese(), StatusWords.Work(code, chinese: false));
+        Assert.NotEqual(code, StatusWords.Work(code, chinese: false));
+    }
+
+    [Fact]
+    public void Hub_KeyInUse_IsSaidWithoutItsCode()
+    {
+        const string Reason = "key-in-use: Another agent is connected with the key 'window-3' from 10.0.0.7, so this one is refused.";
+        Assert.Equal(Reason["key-in-use: ".Length..], StatusWords.Hub(Reason, chinese: false));
+        Assert.Contains("正在使用这个密钥", StatusWords.Hub(Reason, chinese: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("other-counter")]
+    [InlineData("set-aside")]
+    [InlineData("unreadable")]
+    [InlineData("a-code-of-a-later-hub")]
+    public void Aside_EveryReason_IsSaidInTheReadersLanguage(string code)
+    {
+        Assert.Matches(Chinese(), StatusWords.Aside(code, "Not here.", chinese: true));
+        Assert.Equal("Not here.", StatusWords.Aside(code, "Not here.", chinese: false));
     }
 
     // What a driver may say stands in its source beside the kind of trouble; names in braces become some name.

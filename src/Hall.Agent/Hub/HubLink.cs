@@ -1,16 +1,17 @@
+using Hall.Agent.Clock;
+using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent.Hub;
 
 /// <summary>The way to the hub, kept open for as long as the agent runs: handshake, device list, reports.</summary>
-public sealed partial class HubLink : BackgroundService
+public sealed partial class HubLink : Worker, IPressSink
 {
     /// <summary>Why there is no way to the hub: the key.</summary>
     public const string KeyUnknown = "The hub does not know the key, or it was revoked.";
@@ -21,23 +22,26 @@ public sealed partial class HubLink : BackgroundService
     /// <summary>Why there is no way to the hub: it went, perhaps for an update.</summary>
     public const string HubClosed = "The hub closed the connection.";
 
+    private const string BeforeASentence = "HubException: ";
     private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly string Software = $"hall-agent {typeof(HubLink).Assembly.GetName().Version?.ToString(3)}";
     private readonly HubConnection _connection;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly BackOff _backOff = new();
     private readonly Lock _gate = new();
-    private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _listChanged = new(0, 1);
+    private TaskCompletionSource _ready = NewSignal();
+    private TaskCompletionSource _closed = NewSignal();
+    private int _failuresInARow;
 
     /// <summary>Prepares the way; nothing is opened yet.</summary>
-    public HubLink(AgentSettings settings, TimeProvider time, ILogger<HubLink> logger)
+    public HubLink(AgentSettings settings, AgentClock clock, StandstillReport report, ILogger<HubLink> logger)
+        : base(AgentWork.Hub, clock, report, logger)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        (_time, _logger) = (time, logger);
-        Status = new(LinkState.Opening, time.GetUtcNow(), "", 0, 0);
+        ArgumentNullException.ThrowIfNull(clock);
+        Status = new(LinkState.Opening, clock.GetUtcNow(), "", 0, 0);
         _connection = new HubConnectionBuilder()
             .WithUrl(new Uri(settings.Hub, AgentContract.Path), http =>
             {
@@ -48,7 +52,7 @@ public sealed partial class HubLink : BackgroundService
             .WithKeepAliveInterval(KeepAliveEvery).WithServerTimeout(SilentAfter).Build();
         _connection.On<PadShow>(AgentContract.Show, show => Shown?.Invoke(show));
         _connection.On<DeviceOrder>(AgentContract.Order, order => Ordered?.Invoke(order));
-        _connection.On(AgentContract.DevicesChanged, () => _ = AskAgainAsync());
+        _connection.On(AgentContract.DevicesChanged, AskAgain);
         _connection.Closed += fault =>
         {
             _closed.TrySetResult();
@@ -71,6 +75,9 @@ public sealed partial class HubLink : BackgroundService
     /// <summary>Raised with what the hub wants done now.</summary>
     public event Action<DeviceOrder>? Ordered;
 
+    /// <summary>Raised when the hub listens.</summary>
+    public event Action? Opened;
+
     /// <summary>Waits until the hub listens.</summary>
     public Task ReadyAsync(CancellationToken cancel)
     {
@@ -88,6 +95,9 @@ public sealed partial class HubLink : BackgroundService
 
     /// <summary>Reports a line.</summary>
     public Task LineAsync(LineReport line, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.LineState, line, cancel);
+
+    /// <summary>Reports the agent itself.</summary>
+    public Task StateAsync(AgentReport report, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.State, report, cancel);
 
     /// <summary>Tells what a reader says of an identity card.</summary>
     public Task CardAsync(CardReport card, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.Card, card, cancel);
@@ -114,42 +124,44 @@ public sealed partial class HubLink : BackgroundService
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task BeginAnewAsync() => _connection.StopAsync(CancellationToken.None);
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.Zero;
+
+    // It lasts as long as the connection.
+    /// <inheritdoc />
+    protected override TimeSpan? LookLimit => null;
+
+    /// <summary>
+    /// One connection, from its handshake to its end, and the pause after it: one loop instead of SignalR's own reconnecting, so that a
+    /// refused version or key and a hub that is away for a night are treated alike.
+    /// </summary>
+    public override async Task LookAsync(CancellationToken stop)
     {
-        var failuresInARow = 0;
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                var startedAt = _time.GetTimestamp();
-                var reason = await ConnectOnceAsync(stoppingToken);
-                failuresInARow = _time.GetElapsedTime(startedAt) >= _backOff.SteadyAfter ? 0 : failuresInARow;
-                Down(reason);
-                await Task.Delay(_backOff.After(failuresInARow++, Random.Shared.NextDouble()), _time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopped; the connection is closed below.
-        }
-        finally
-        {
-            await _connection.DisposeAsync();
-        }
+        var startedAt = Time.GetTimestamp();
+        var reason = await ConnectOnceAsync(stop);
+        _failuresInARow = Time.GetElapsedTime(startedAt) >= _backOff.SteadyAfter ? 0 : _failuresInARow;
+        Down(reason);
+        await Task.Delay(_backOff.After(_failuresInARow++, Random.Shared.NextDouble()), Time, stop);
     }
 
-    // One loop instead of SignalR's own reconnecting: a refused version or key and a hub that is away for a night are treated alike.
+    /// <inheritdoc />
+    protected override async Task EndAsync() => await _connection.DisposeAsync();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private async Task<string> ConnectOnceAsync(CancellationToken stopping)
     {
         try
         {
-            _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _closed = NewSignal();
             await _connection.StartAsync(stopping);
             var hello = await _connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, Software, stopping);
             Name = hello.Agent;
             DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
             Up();
-            await _closed.Task.WaitAsync(stopping);
+            await FollowListAsync(stopping);
             return HubClosed;
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
@@ -163,15 +175,43 @@ public sealed partial class HubLink : BackgroundService
         }
     }
 
-    private async Task AskAgainAsync()
+    // Until the connection ends; a list that could not be fetched is asked for again.
+    private async Task FollowListAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var changed = _listChanged.WaitAsync(over.Token);
+            await Task.WhenAny(_closed.Task, changed);
+            await over.CancelAsync();
+            stopping.ThrowIfCancellationRequested();
+            if (_closed.Task.IsCompleted)
+            {
+                return;
+            }
+
+            try
+            {
+                DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
+            }
+            catch (HubException fault)
+            {
+                LogListNotGiven(Logger, fault.Message);
+                await Task.Delay(AskAgainAfter, Time, stopping);
+                AskAgain();
+            }
+        }
+    }
+
+    private void AskAgain()
     {
         try
         {
-            DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices));
+            _listChanged.Release();
         }
-        catch (Exception fault)
+        catch (SemaphoreFullException)
         {
-            LogDown(fault.Message);
+            // It is asked for already.
         }
     }
 
@@ -179,17 +219,20 @@ public sealed partial class HubLink : BackgroundService
     {
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized } => KeyUnknown,
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Forbidden } => KeyOfAnotherRole,
+        HubException { Message: var message } when message.IndexOf(BeforeASentence, StringComparison.Ordinal) is >= 0 and var at => message[(at + BeforeASentence.Length)..],
         _ => fault.Message,
     };
 
     private void Up()
     {
-        Status = new(LinkState.Up, _time.GetUtcNow(), "", Status.Opened + 1, Status.Failures);
-        LogUp(Name);
+        Status = new(LinkState.Up, Time.GetUtcNow(), "", Status.Opened + 1, Status.Failures);
+        LogUp(Logger, Name);
         lock (_gate)
         {
             _ready.TrySetResult();
         }
+
+        Opened?.Invoke();
     }
 
     private void Down(string reason)
@@ -198,23 +241,26 @@ public sealed partial class HubLink : BackgroundService
         {
             if (_ready.Task.IsCompleted)
             {
-                _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _ready = NewSignal();
             }
         }
 
         // The same refusal every ten seconds for a night would bury everything else in the log.
         if (Status.State != LinkState.Failed || Status.Reason != reason)
         {
-            LogDown(reason);
-            Status = Status with { State = LinkState.Failed, Since = _time.GetUtcNow(), Reason = reason };
+            LogDown(Logger, reason);
+            Status = Status with { State = LinkState.Failed, Since = Time.GetUtcNow(), Reason = reason };
         }
 
         Status = Status with { Failures = Status.Failures + 1 };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the hub as {Agent}")]
-    private partial void LogUp(string agent);
+    private static partial void LogUp(ILogger logger, string agent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No way to the hub, it is tried again: {Reason}")]
-    private partial void LogDown(string reason);
+    private static partial void LogDown(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The hub did not give its list of lines, it is asked again: {Reason}")]
+    private static partial void LogListNotGiven(ILogger logger, string reason);
 }

@@ -1,3 +1,4 @@
+using Hall.Agent.Clock;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
@@ -10,6 +11,7 @@ namespace Hall.Agent.Lines;
 public sealed partial class AgentLine : IAsyncDisposable
 {
     private readonly PressOutbox _outbox;
+    private readonly AgentClock _clock;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILineHost _host;
@@ -17,9 +19,9 @@ public sealed partial class AgentLine : IAsyncDisposable
     private LineReport? _told;
     private long _toldOn;
 
-    private AgentLine(PadLine line, PressOutbox outbox, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+    private AgentLine(PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
     {
-        (Line, _outbox, _logger) = (line, outbox, logger);
+        (Line, _outbox, _clock, _logger) = (line, outbox, clock, logger);
         _host = make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
         _host.Changed += changed;
         _running = _host.RunAsync(_stopping.Token);
@@ -28,16 +30,18 @@ public sealed partial class AgentLine : IAsyncDisposable
     /// <summary>Opens a line, and keeps it open; null when it cannot be made of what the hub says, which is logged.</summary>
     /// <param name="line">The line.</param>
     /// <param name="outbox">Where its presses go.</param>
+    /// <param name="clock">The clock that the line's instants are of.</param>
     /// <param name="changed">Told when the line's state has changed.</param>
     /// <param name="make">Makes what runs it; null when there is no driver.</param>
     /// <param name="logger">Where changes are written.</param>
-    public static AgentLine? Open(PadLine line, PressOutbox outbox, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+    public static AgentLine? Open(
+        PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(make);
         try
         {
-            return new AgentLine(line, outbox, changed, make, logger);
+            return new AgentLine(line, outbox, clock, changed, make, logger);
         }
         catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
         {
@@ -55,14 +59,15 @@ public sealed partial class AgentLine : IAsyncDisposable
     /// <summary>What runs it.</summary>
     public ILineHost Host => _host;
 
-    /// <summary>Whether a report says something that the hub has not heard on this connection; it is taken as said.</summary>
+    /// <summary>Whether a report says something that the hub has not heard on this connection.</summary>
     public bool IsNews(LineReport report, long connection)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var isSame = _told is { } told && _toldOn == connection && told with { Pads = report.Pads } == report && told.Pads.SequenceEqual(report.Pads);
-        (_told, _toldOn) = (report, connection);
-        return !isSame;
+        return !(_told is { } told && _toldOn == connection && told with { Pads = report.Pads } == report && told.Pads.SequenceEqual(report.Pads));
     }
+
+    /// <summary>The hub has heard a report.</summary>
+    public void Told(LineReport report, long connection) => (_told, _toldOn) = (report, connection);
 
     /// <summary>Shows something on the pads of a counter.</summary>
     public ValueTask<bool> ShowAsync(PadShow show)
@@ -74,7 +79,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _running;
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _host.DisposeAsync();
         _stopping.Dispose();
     }
@@ -88,7 +93,7 @@ public sealed partial class AgentLine : IAsyncDisposable
 
         try
         {
-            if (_outbox.Keep(KeptPress.Of(Line.Hall, press)))
+            if (_outbox.Keep(KeptPress.Of(Line.Hall, press, _clock)))
             {
                 return Task.FromResult(PressOutcome.Recorded);
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hall.Agent.State;
 using Hall.Devices.Agents;
 
 namespace Hall.Agent.Lines;
@@ -16,19 +17,17 @@ public sealed class DeviceList(string folder)
         {
             return File.Exists(_file) ? JsonSerializer.Deserialize<PadLine[]>(File.ReadAllBytes(_file), Json) ?? [] : [];
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
 
     /// <summary>Keeps a list, without the key of readers of identity cards: without its hub an agent has no use for one.</summary>
-    public void Write(IReadOnlyList<PadLine> lines)
-    {
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(lines.Select(line => line with { CardKey = "" }), Json));
-        File.Move(_file + ".new", _file, overwrite: true);
-    }
+    /// <exception cref="IOException">The disk did not take it; the list before stays.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the list before stays.</exception>
+    public void Write(IReadOnlyList<PadLine> lines) =>
+        DurableFile.Replace(_file, JsonSerializer.SerializeToUtf8Bytes(lines.Select(line => line with { CardKey = "" }), Json));
 
     private static JsonSerializerOptions Options()
     {

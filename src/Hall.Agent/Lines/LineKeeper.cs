@@ -1,66 +1,117 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using Hall.Agent.Clock;
 using Hall.Agent.Hub;
 using Hall.Agent.Outbox;
+using Hall.Agent.State;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent.Lines;
 
 /// <summary>Keeps those lines open that the hub's last list names, shows on them what the hub says, and reports how they are.</summary>
-public sealed partial class LineKeeper(
-    HubLink hub, PressOutbox outbox, CardCourier cards, DeviceList list, LineFactory factory, TimeProvider time, ILogger<LineKeeper> logger) : BackgroundService
+public sealed partial class LineKeeper : Worker
 {
-    private const int MostShows = 256;
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(2);
-    private readonly Channel<PadShow> _shows = Channel.CreateBounded<PadShow>(new BoundedChannelOptions(MostShows) { FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly Channel<IReadOnlyList<PadLine>> _lists = Channel.CreateBounded<IReadOnlyList<PadLine>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly HubLink _hub;
+    private readonly PressOutbox _outbox;
+    private readonly SetAsidePresses _aside;
+    private readonly CardCourier _cards;
+    private readonly DeviceList _list;
+    private readonly LineFactory _factory;
+    private readonly AgentClock _clock;
+    private readonly AgentStandstills _standing;
+    private readonly Standstills _listKept;
+    private readonly ConcurrentDictionary<(string Hall, string Counter), PadShow> _shown = new();
     private ImmutableArray<AgentLine> _lines = [];
+    private IReadOnlyList<PadLine>? _wanted;
+    private IReadOnlyList<PadLine>? _unkept;
+    private (AgentReport Report, long Connection)? _told;
+
+    /// <summary>Makes it. It listens to the hub at once, so that nothing is missed.</summary>
+    public LineKeeper(
+        HubLink hub, PressOutbox outbox, SetAsidePresses aside, CardCourier cards, DeviceList list, LineFactory factory, AgentClock clock,
+        AgentStandstills standing, StandstillReport report, ILogger<LineKeeper> logger)
+        : base(AgentWork.Lines, clock, report, logger)
+    {
+        ArgumentNullException.ThrowIfNull(hub);
+        ArgumentNullException.ThrowIfNull(standing);
+        ArgumentNullException.ThrowIfNull(list);
+        (_hub, _outbox, _aside, _cards, _list, _factory, _clock, _standing) = (hub, outbox, aside, cards, list, factory, clock, standing);
+        _listKept = new(AgentWork.DeviceList, clock, report, logger);
+        _wanted = list.Read();
+        hub.DevicesGiven += Take;
+        hub.Shown += Show;
+        hub.Ordered += Order;
+        hub.Opened += Wake;
+        standing.Changed += Wake;
+    }
 
     /// <summary>The open lines.</summary>
     public IReadOnlyList<AgentLine> Lines => _lines;
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    /// <summary>Opens and closes lines when the hub's list has changed, and reports what the hub has not heard: at once when a line changes, and every two seconds for the counts.</summary>
+    public override async Task LookAsync(CancellationToken stop)
     {
-        hub.DevicesGiven += Take;
-        hub.Shown += Show;
-        hub.Ordered += Order;
-        try
+        if (Interlocked.Exchange(ref _wanted, null) is { } wanted)
         {
-            await OpenAsync(list.Read());
-            await Task.WhenAll(FollowListAsync(stoppingToken), ShowAsync(stoppingToken), ReportAsync(stoppingToken));
+            await OpenAsync(wanted);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+
+        KeepList();
+        if (_hub.IsReady)
         {
-            // Stopped; the lines are closed below.
-        }
-        finally
-        {
-            hub.DevicesGiven -= Take;
-            hub.Shown -= Show;
-            hub.Ordered -= Order;
-            await OpenAsync([]);
+            await ReportAsync(stop);
         }
     }
 
-    // Both channels drop the oldest, so writing always succeeds.
-    private void Take(IReadOnlyList<PadLine> lines) => _ = _lists.Writer.TryWrite(lines);
+    /// <inheritdoc />
+    protected override async Task EndAsync()
+    {
+        _hub.DevicesGiven -= Take;
+        _hub.Shown -= Show;
+        _hub.Ordered -= Order;
+        _hub.Opened -= Wake;
+        _standing.Changed -= Wake;
+        await OpenAsync([]);
+    }
 
-    private void Show(PadShow show) => _ = _shows.Writer.TryWrite(show);
+    private void Take(IReadOnlyList<PadLine> lines)
+    {
+        Volatile.Write(ref _unkept, lines);
+        Volatile.Write(ref _wanted, lines);
+        Wake();
+    }
+
+    // Not awaited: a line that is down must not hold up the others; each has its own bounded queue.
+    private void Show(PadShow show)
+    {
+        _shown[(show.Hall, show.Counter)] = show;
+        foreach (var line in _lines.Where(line => line.Line.Hall == show.Hall && line.Line.Counters.Values.Contains(show.Counter)))
+        {
+            Show(line, show);
+        }
+    }
+
+    private void Show(AgentLine line, PadShow show) => _ = line.ShowAsync(show).AsTask().ContinueWith(
+        failed => LogNotShown(Logger, failed.Exception, line.Line.Name), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     // Not awaited: a ticket that waits for paper must not hold up a call. A slip has its own bound on how many wait.
     private void Order(DeviceOrder order) => _ = CarryOutAsync(order);
 
     private async Task CarryOutAsync(DeviceOrder order)
     {
-        if (order.Kind == OrderKind.Play && !await hub.MayPlayAsync(order.Id, CancellationToken.None))
+        if (order.Kind == OrderKind.Play && !await _hub.MayPlayAsync(order.Id, CancellationToken.None))
         {
             return;
         }
@@ -69,100 +120,126 @@ public sealed partial class LineKeeper(
             order, (hall, name) => _lines.FirstOrDefault(line => line.Line.Hall == hall && line.Line.Name == name)?.Host, DiscoverAsync, CancellationToken.None);
         try
         {
-            await hub.AnswerAsync(answer, CancellationToken.None);
+            await _hub.AnswerAsync(answer.Frames is { } frames
+                ? answer with { At = _clock.Computer, Frames = [.. frames.Select(frame => frame with { At = frame.At + _clock.Moved })] }
+                : answer, CancellationToken.None);
         }
         catch (Exception fault)
         {
-            LogNotAnswered(order.Kind, order.Line, fault.Message);
+            LogNotAnswered(Logger, order.Kind, order.Line, fault.Message);
         }
     }
 
-    private Task<IReadOnlyList<PortProposal>> DiscoverAsync(CancellationToken cancel) => PortDiscovery.OfThisComputer(time, logger)
+    private Task<IReadOnlyList<PortProposal>> DiscoverAsync(CancellationToken cancel) => PortDiscovery.OfThisComputer(_clock, Logger)
         .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => StableName.IsSame(line.Line.Port, port))?.Line.Name, cancel);
 
-    private async Task FollowListAsync(CancellationToken stopping)
+    // A disk that does not take the list hinders nothing now: the lines are open, and it is written by and by.
+    private void KeepList()
     {
-        await foreach (var lines in _lists.Reader.ReadAllAsync(stopping))
+        if (_unkept is not { } lines || _listKept.Rests(""))
         {
-            list.Write(lines);
-            await OpenAsync(lines);
+            return;
+        }
+
+        try
+        {
+            _list.Write(lines);
+            Interlocked.CompareExchange(ref _unkept, null, lines);
+            _listKept.Succeed("");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _listKept.Fail("", fault);
         }
     }
 
     private async Task OpenAsync(IReadOnlyList<PadLine> wanted)
     {
         var kept = _lines.Where(open => wanted.Any(line => line.IsSameAs(open.Line))).ToList();
-        foreach (var gone in _lines.Except(kept))
-        {
-            await gone.DisposeAsync();
-        }
+        var gone = _lines.Except(kept).ToList();
+        _lines = [.. kept];
 
-        _lines = [.. kept, .. wanted.Where(line => !kept.Any(open => open.Line.IsSameAs(line)))
-            .Select(line => AgentLine.Open(line, outbox, Tell, Make, logger)).OfType<AgentLine>()];
-        Tell();
+        // Closed before others are opened: a line may have got another name and kept its port.
+        await Task.WhenAll(gone.Select(line => line.DisposeAsync().AsTask()));
+        var opened = wanted.Where(line => !kept.Any(open => open.Line.IsSameAs(line)))
+            .Select(line => AgentLine.Open(line, _outbox, _clock, Wake, Make, Logger)).OfType<AgentLine>().ToList();
+        _lines = [.. kept, .. opened];
+        foreach (var line in opened)
+        {
+            ShowWhatWasSaid(line);
+        }
     }
 
-    private ILineHost? Make(PadLine line, OnPressAsync onPress) => factory.Make(line, onPress, card => cards.Take(line, card));
-
-    private async Task ShowAsync(CancellationToken stopping)
+    // What the hub said before its list arrived. That somebody should rate is news for that moment only.
+    private void ShowWhatWasSaid(AgentLine line)
     {
-        await foreach (var show in _shows.Reader.ReadAllAsync(stopping))
+        foreach (var counter in line.Line.Counters.Values)
         {
-            // Not awaited: a line that is down must not hold up the others; each has its own bounded queue.
-            foreach (var line in _lines.Where(line => line.Line.Hall == show.Hall && line.Line.Counters.Values.Contains(show.Counter)))
+            if (_shown.TryGetValue((line.Line.Hall, counter), out var show) && !show.Evaluate)
             {
-                _ = line.ShowAsync(show).AsTask().ContinueWith(
-                    failed => LogNotShown(failed.Exception, line.Line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                Show(line, show);
             }
         }
     }
 
-    private async Task ReportAsync(CancellationToken stopping)
+    private ILineHost? Make(PadLine line, OnPressAsync onPress) => _factory.Make(line, onPress, card => _cards.Take(line, card));
+
+    private async Task ReportAsync(CancellationToken stop)
     {
-        while (true)
+        var connection = _hub.Status.Opened;
+        foreach (var line in _lines)
         {
-            // At once when a line changes, and every two seconds for the counts.
-            using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            await Task.WhenAny(_changed.WaitAsync(pause.Token), Task.Delay(ReportEvery, time, pause.Token));
-            await pause.CancelAsync();
-            stopping.ThrowIfCancellationRequested();
-            await hub.ReadyAsync(stopping);
-            foreach (var line in _lines)
+            try
             {
-                try
+                // Compared by the agent's own clock, which stands still when the computer's is set.
+                var report = LineReport.Of(line.Line, line.Status, _outbox.Count);
+                if (line.IsNews(report, connection))
                 {
-                    var report = LineReport.Of(line.Line, line.Status, outbox.Count);
-                    if (line.IsNews(report, hub.Status.Opened))
-                    {
-                        await hub.LineAsync(report, stopping);
-                    }
-                }
-                catch (Exception fault) when (!stopping.IsCancellationRequested)
-                {
-                    LogNotReported(line.Line.Name, fault.Message);
+                    await _hub.LineAsync(report.Moved(_clock.Moved) with { At = _clock.Computer }, stop);
+                    line.Told(report, connection);
                 }
             }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                LogNotReported(Logger, line.Line.Name, fault.Message);
+            }
         }
+
+        await ReportSelfAsync(connection, stop);
     }
 
-    private void Tell()
+    private async Task ReportSelfAsync(long connection, CancellationToken stop)
     {
+        var report = new AgentReport(default, _outbox.Count, _aside.Count, _standing.Now);
+        if (_told is { } told && told.Connection == connection && told.Report.IsSameAs(report))
+        {
+            return;
+        }
+
         try
         {
-            _changed.Release();
+            await _hub.StateAsync(report with { At = _clock.Computer, Standing = [.. report.Standing.Select(work => work with { Since = work.Since + _clock.Moved })] }, stop);
         }
-        catch (SemaphoreFullException)
+        catch (HubException fault)
         {
-            // A report is due already.
+            // A hub of before 0.2 does not know it.
+            LogNotReported(Logger, "of the agent itself", fault.Message);
         }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            LogNotReported(Logger, "of the agent itself", fault.Message);
+            return;
+        }
+
+        _told = (report, connection);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The state of line {Line} was not reported: {Reason}")]
-    private partial void LogNotReported(string line, string reason);
+    private static partial void LogNotReported(ILogger logger, string line, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What became of order {Kind} on line {Line} could not be told: {Reason}")]
-    private partial void LogNotAnswered(OrderKind kind, string line, string reason);
+    private static partial void LogNotAnswered(ILogger logger, OrderKind kind, string line, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
-    private partial void LogNotShown(Exception? fault, string line);
+    private static partial void LogNotShown(ILogger logger, Exception? fault, string line);
 }

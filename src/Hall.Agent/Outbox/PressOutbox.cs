@@ -1,13 +1,9 @@
-using System.Text;
-using System.Text.Json;
-using Hall.Devices.Agents;
-
 namespace Hall.Agent.Outbox;
 
 /// <summary>
 /// Presses that the hub has not answered, in order, on disk: one JSON line a press in an append file, synced before the pad is
-/// acknowledged. An answered press is written as a line with its event id; a file whose presses are all answered is emptied.
-/// Safe for many threads.
+/// acknowledged. An answered press is written as a line with its event id; a file whose presses are all answered is emptied. A disk that
+/// takes nothing stops nothing here: a press is then not kept, and an answer is written when it can be. Safe for many threads.
 /// </summary>
 public sealed class PressOutbox : IDisposable
 {
@@ -16,30 +12,46 @@ public sealed class PressOutbox : IDisposable
 
     // Answered presses stay in the file until it is written anew, so that a day without a quiet moment stays bounded, too.
     private const long CompactAbove = 4 * 1024 * 1024;
-    private static readonly JsonSerializerOptions Json = Options();
     private readonly Lock _gate = new();
-    private readonly Queue<KeptPress> _waiting = new();
-    private readonly string _file;
+    private readonly LinkedList<KeptPress> _waiting;
+    private readonly List<Guid> _unwritten = [];
+    private readonly IAppendFile _file;
     private readonly int _most;
-    private readonly SemaphoreSlim _news = new(0);
-    private FileStream _stream;
+    private TaskCompletionSource _news = NewSignal();
+    private bool _isRefused;
+    private long _compactAbove = CompactAbove;
 
-    /// <summary>Opens the outbox of a folder, which is made when it is not there. Half a line at its end is what a power cut left: it was never acknowledged.</summary>
-    /// <param name="folder">The folder; one agent at a time.</param>
+    /// <summary>Opens the outbox of a folder, which is made when it is not there and belongs to this agent alone. Half a line at its end is what a power cut left: it was never acknowledged.</summary>
+    /// <param name="folder">The folder.</param>
     /// <param name="most">How many presses it takes.</param>
-    /// <exception cref="IOException">Another agent has it open, or it cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public PressOutbox(string folder, int most = Most)
+        : this(new AppendFile(FileIn(folder)), most)
     {
-        Directory.CreateDirectory(folder);
-        (_file, _most) = (Path.Combine(folder, "outbox.jsonl"), most);
-        _stream = Open(FileMode.OpenOrCreate);
-        Read();
-        Rewrite();
-        if (_waiting.Count > 0)
-        {
-            _news.Release();
-        }
     }
+
+    /// <summary>Opens an outbox in a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="most">How many presses it takes.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public PressOutbox(IAppendFile file, int most = Most)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        (_file, _most) = (file, most);
+        var bytes = file.Read();
+        var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        if (whole < bytes.Length)
+        {
+            // Nobody was told that it is there, and the next press must not stand behind it on one line.
+            file.Cut(whole);
+        }
+
+        (var waiting, Unreadable) = OutboxLine.Read(bytes.AsSpan(0, whole));
+        _waiting = new(waiting);
+    }
+
+    /// <summary>Whole lines that nobody could read when it was opened, such as of a disk that lost a sector. They stay in the file until they are <see cref="ForgetUnreadable"/>.</summary>
+    public IReadOnlyList<string> Unreadable { get; private set; }
 
     /// <summary>How many wait.</summary>
     public int Count
@@ -53,26 +65,53 @@ public sealed class PressOutbox : IDisposable
         }
     }
 
+    /// <summary>Whether it takes no more.</summary>
+    public bool IsFull => Count >= _most;
+
+    /// <summary>Those that wait, the oldest first.</summary>
+    public IReadOnlyList<KeptPress> Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _waiting];
+            }
+        }
+    }
+
     /// <summary>Keeps a press; when it returns true it is on the disk. False when the outbox is full.</summary>
     /// <exception cref="IOException">The disk did not take it; it is not kept.</exception>
     public bool Keep(KeptPress press)
     {
+        ArgumentNullException.ThrowIfNull(press);
         lock (_gate)
         {
+            if (_waiting.Any(kept => kept.EventId == press.EventId))
+            {
+                return true;
+            }
+
             if (_waiting.Count >= _most)
             {
                 return false;
             }
 
-            if (!_waiting.Any(kept => kept.EventId == press.EventId))
-            {
-                Append(new Line(press, null));
-                _waiting.Enqueue(press);
-            }
+            Write(press);
+            _waiting.AddLast(press);
+            _news.TrySetResult();
         }
 
-        _news.Release();
         return true;
+    }
+
+    /// <summary>The first press that may be reported now; null when there is none.</summary>
+    public KeptPress? First(Func<KeptPress, bool> may)
+    {
+        lock (_gate)
+        {
+            return _waiting.FirstOrDefault(may);
+        }
     }
 
     /// <summary>The oldest press; waits for one.</summary>
@@ -80,135 +119,162 @@ public sealed class PressOutbox : IDisposable
     {
         while (true)
         {
-            lock (_gate)
+            var news = NewsAsync();
+            if (First(_ => true) is { } press)
             {
-                if (_waiting.TryPeek(out var press))
-                {
-                    return press;
-                }
+                return press;
             }
 
-            await _news.WaitAsync(cancel).ConfigureAwait(false);
+            await news.WaitAsync(cancel).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The hub has answered the oldest press: it is forgotten.</summary>
+    /// <summary>Completes when a press is kept after this was asked for.</summary>
+    public Task NewsAsync()
+    {
+        lock (_gate)
+        {
+            if (_news.Task.IsCompleted)
+            {
+                _news = NewSignal();
+            }
+
+            return _news.Task;
+        }
+    }
+
+    /// <summary>
+    /// The hub has answered a press: it is forgotten. When the disk does not take that, it is written by and by; until then a restart
+    /// reports the press again, and it counts once by its event id.
+    /// </summary>
     public void Forget(Guid eventId)
     {
         lock (_gate)
         {
-            if (!_waiting.TryPeek(out var press) || press.EventId != eventId)
+            if (_waiting.FirstOrDefault(kept => kept.EventId == eventId) is { } press)
             {
-                return;
+                _waiting.Remove(press);
+                _unwritten.Add(eventId);
+                TryWrite();
+            }
+        }
+    }
+
+    /// <summary>The lines that nobody could read are kept elsewhere.</summary>
+    /// <exception cref="IOException">The disk did not take it; they stay.</exception>
+    public void ForgetUnreadable()
+    {
+        lock (_gate)
+        {
+            _file.Replace(BytesOf(_waiting));
+            _unwritten.Clear();
+            Unreadable = [];
+        }
+    }
+
+    /// <summary>Raised when the disk did not take something, and when it takes presses again.</summary>
+    public event Action? DiskChanged;
+
+    /// <summary>Writes what the disk did not take before, and finds out whether it takes presses again; to be called now and then.</summary>
+    /// <exception cref="IOException">It still does not, or the outbox is full.</exception>
+    public void Tidy()
+    {
+        lock (_gate)
+        {
+            if (_isRefused)
+            {
+                // An empty line means nothing, and what takes one takes a press.
+                _file.Append("\n"u8);
+                _isRefused = false;
             }
 
-            _waiting.Dequeue();
-            if (_waiting.Count == 0 || _stream.Length > CompactAbove)
+            WriteAnswers();
+            if (_waiting.Count >= _most)
             {
-                Rewrite();
-            }
-            else
-            {
-                Append(new Line(null, eventId));
+                throw new IOException($"{_most} presses wait for the hub; the outbox takes no more.");
             }
         }
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => _file.Dispose();
+
+    private static string FileIn(string folder)
     {
-        _stream.Dispose();
-        _news.Dispose();
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, "outbox.jsonl");
     }
 
-    private void Append(Line line)
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Write(KeptPress press)
     {
-        var before = _stream.Length;
+        var was = _isRefused;
         try
         {
-            _stream.Seek(0, SeekOrigin.End);
-            _stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n']);
-            _stream.Flush(flushToDisk: true);
+            if (!_file.Append(new OutboxLine(press, null).ToBytes()))
+            {
+                _file.Replace(BytesOf(_waiting.Append(press)));
+                _unwritten.Clear();
+            }
+
+            _isRefused = false;
         }
         catch (IOException)
         {
-            // What was half written must not stand before the next press.
-            _stream.SetLength(before);
+            _isRefused = true;
             throw;
         }
-    }
-
-    private void Read()
-    {
-        using var reader = new StreamReader(_stream, Encoding.UTF8, leaveOpen: true);
-        var answered = new HashSet<Guid>();
-        var presses = new List<KeptPress>();
-        foreach (var text in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        finally
         {
-            if (Parse(text) is { } line)
+            if (was != _isRefused)
             {
-                _ = line.Answered is { } id ? answered.Add(id) : line.Press is { } press && Add(presses, press);
+                DiskChanged?.Invoke();
             }
         }
-
-        foreach (var press in presses.Where(press => !answered.Contains(press.EventId)))
-        {
-            _waiting.Enqueue(press);
-        }
     }
 
-    // A file of its own and a rename: a power cut leaves the old file or the new one, both whole.
-    private void Rewrite()
-    {
-        if (_waiting.Count == 0)
-        {
-            _stream.SetLength(0);
-            _stream.Flush(flushToDisk: true);
-            return;
-        }
-
-        var fresh = _file + ".new";
-        using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))
-        {
-            foreach (var press in _waiting)
-            {
-                stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(new Line(press, null), Json), (byte)'\n']);
-            }
-
-            stream.Flush(flushToDisk: true);
-        }
-
-        _stream.Dispose();
-        File.Move(fresh, _file, overwrite: true);
-        _stream = Open(FileMode.Open);
-    }
-
-    private FileStream Open(FileMode mode) => new(_file, mode, FileAccess.ReadWrite, FileShare.Read, 1);
-
-    private static bool Add(List<KeptPress> presses, KeptPress press)
-    {
-        presses.Add(press);
-        return true;
-    }
-
-    private static Line? Parse(string text)
+    private void TryWrite()
     {
         try
         {
-            return JsonSerializer.Deserialize<Line>(text, Json);
+            WriteAnswers();
         }
-        catch (JsonException)
+        catch (IOException)
         {
-            return null;
+            // Tried again at the next answer and by Tidy.
+            DiskChanged?.Invoke();
         }
     }
 
-    private static JsonSerializerOptions Options()
+    private void WriteAnswers()
     {
-        var options = new JsonSerializerOptions();
-        AgentContract.Configure(options);
-        return options;
+        if (Unreadable.Count == 0 && _waiting.Count == 0 && _file.Length > 0)
+        {
+            _file.Replace([]);
+            _unwritten.Clear();
+        }
+        else if (Unreadable.Count == 0 && _file.Length > _compactAbove)
+        {
+            // A disk that is too full for a second copy is not asked again at every press.
+            _compactAbove = _file.Length + CompactAbove;
+            _file.Replace(BytesOf(_waiting));
+            _unwritten.Clear();
+            _compactAbove = CompactAbove;
+        }
+
+        if (_unwritten.Count == 0)
+        {
+            return;
+        }
+
+        if (!_file.Append([.. _unwritten.SelectMany(id => new OutboxLine(null, id).ToBytes())]))
+        {
+            _file.Replace(BytesOf(_waiting));
+        }
+
+        _unwritten.Clear();
     }
 
-    private sealed record Line(KeptPress? Press, Guid? Answered);
+    private static byte[] BytesOf(IEnumerable<KeptPress> presses) => [.. presses.SelectMany(press => new OutboxLine(press, null).ToBytes())];
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Hall.Agent.Hub;
+using Hall.Agent.Clock;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
 using Hall.Devices.Lines;
@@ -22,13 +22,14 @@ internal static class StatusPage
         td{display:flex;gap:1rem;border:0;padding:.1rem 0;overflow-wrap:anywhere}td::before{content:attr(data-of);flex:0 0 6rem;opacity:.75}}
         """;
 
+    private const int MostNotes = 5;
+
     /// <summary>The page.</summary>
-    /// <param name="hub">The way to the hub.</param>
-    /// <param name="lines">The lines.</param>
-    /// <param name="outbox">The presses that wait.</param>
+    /// <param name="status">What it shows.</param>
     /// <param name="chinese">Whether the reader prefers Chinese.</param>
-    public static string Render(HubLink hub, LineKeeper lines, PressOutbox outbox, bool chinese)
+    public static string Render(AgentStatus status, bool chinese)
     {
+        var (hub, lines, outbox, _, _, clock) = status;
         string Say(string inChinese, string inEnglish) => chinese ? inChinese : inEnglish;
         string State(LinkState state) => state switch
         {
@@ -42,10 +43,52 @@ internal static class StatusPage
             + $"<meta http-equiv=\"refresh\" content=\"2\"><link rel=\"icon\" href=\"data:,\"><title>{Say("大厅设备代理", "Hall agent")}</title><style>{Style}</style></head><body><h1>{Say("大厅设备代理", "Hall agent")} {Text(hub.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Say("中心", "Hub")}: <b class=\"{Class(hub.Status.State)}\">{State(hub.Status.State)}</b> {Text(StatusWords.Hub(hub.Status.Reason, chinese))}</p>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Say("等待送达中心的按键", "Presses that wait for the hub")}: <b>{outbox.Count}</b></p>");
-        return html.Append(lines.Lines.Count == 0 ? $"<p>{Say("中心没有分配线路。", "The hub has given no lines.")}</p>" : Table(lines, chinese, Say, State)).Append("</body></html>").ToString();
+        AppendWaiting(html, outbox, clock, Say);
+        AppendStanding(html, status, chinese, Say);
+        AppendAside(html, status, chinese, Say);
+        return html.Append(lines.Lines.Count == 0 ? $"<p>{Say("中心没有分配线路。", "The hub has given no lines.")}</p>" : Table(lines, clock.Moved, chinese, Say, State)).Append("</body></html>").ToString();
     }
 
-    private static string Table(LineKeeper lines, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
+    private static void AppendWaiting(StringBuilder html, PressOutbox outbox, AgentClock clock, Func<string, string, string> say)
+    {
+        var undated = outbox.Waiting.Count(press => clock.AgeOf(press.Moment) is null);
+        if (undated > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{say(
+                $"其中 {undated} 次是这台电脑上次启动之前按下的，何时按下已无从得知：中心会单独计数，不算到任何人名下。",
+                $"{undated} of them were made before this computer was started, so when is not known: the hub counts them apart, and for nobody.")}</p>");
+        }
+    }
+
+    private static void AppendStanding(StringBuilder html, AgentStatus status, bool chinese, Func<string, string, string> say)
+    {
+        foreach (var work in status.Standing.Now)
+        {
+            var since = (work.Since + status.Clock.Moved).ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\"><b class=\"failed\">{Text(StatusWords.Work(work.Work, chinese))}</b> {say($"自 {since} 起停顿；会自动重试，原因见日志。", $"stands still since {since}; it is tried again by itself, and the log says why.")}</p>");
+        }
+    }
+
+    private static void AppendAside(StringBuilder html, AgentStatus status, bool chinese, Func<string, string, string> say)
+    {
+        var count = status.Aside.Count;
+        if (count == 0)
+        {
+            return;
+        }
+
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\"><b class=\"failed\">{say($"搁置的按键：{count}", $"Presses set aside: {count}")}</b> {say(
+            "这些按键已应答评价器，但无处可记；都保存在文件中，看过后可删除该文件：", "Their pads were told that they are safe, and they could be booked nowhere. They are kept in a file; delete it when they were read:")} <code>{Text(status.Aside.File)}</code></p><ul>");
+        foreach (var note in status.Aside.Last(MostNotes))
+        {
+            var where = note.Counter.Length == 0 ? "" : say($"{note.Counter} 号窗口 · ", $"Counter {note.Counter} · ");
+            html.Append(CultureInfo.InvariantCulture, $"<li>{note.At.ToLocalTime():yyyy-MM-dd HH:mm} · {Text(where + StatusWords.Aside(note.Code, note.Sentence, chinese))}</li>");
+        }
+
+        html.Append("</ul>");
+    }
+
+    private static string Table(LineKeeper lines, TimeSpan moved, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
     {
         string[] titles = [say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"), say("错误帧", "Faulty"), say("按键", "Presses")];
         var html = new StringBuilder("<div class=\"scroll\"><table><tr>");
@@ -57,14 +100,14 @@ internal static class StatusPage
         html.Append("</tr>");
         foreach (var line in lines.Lines)
         {
-            Append(html, titles, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, chinese, state(line.Status.Link.State), say("从未", "never"));
+            Append(html, titles, line.Line.Name, line.Line.Hall, line.Line.Port, line.Status, moved, chinese, state(line.Status.Link.State), say("从未", "never"));
         }
 
         return html.Append("</table></div>").ToString();
     }
 
     private static void Append(
-        StringBuilder html, string[] titles, string name, string hall, string port, LineCondition status, bool chinese, string state, string never)
+        StringBuilder html, string[] titles, string name, string hall, string port, LineCondition status, TimeSpan moved, bool chinese, string state, string never)
     {
         // An open line whose printer has no paper is no green one.
         var trouble = StatusWords.Trouble(status.Trouble, chinese);
@@ -73,7 +116,7 @@ internal static class StatusPage
         [
             $"<span>{Text(name)}<small>{Text(hall)}</small></span>", $"<code>{Text(port)}</code>",
             $"<span><b class=\"{shade}\">{state}{(trouble.Length > 0 ? $" · {Text(trouble)}" : "")}</b><small>{Text(StatusWords.Line(status.Link.Reason, chinese))}</small></span>",
-            status.LastFrameAt?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never, $"{status.Counts.Frames}",
+            (status.LastFrameAt + moved)?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never, $"{status.Counts.Frames}",
             $"{status.Counts.WrongFrames + status.Counts.HalfFrames}", $"{status.Counts.Presses}",
         ];
         html.Append("<tr>");

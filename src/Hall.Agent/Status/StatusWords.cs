@@ -1,4 +1,5 @@
 using Hall.Agent.Hub;
+using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 
@@ -31,6 +32,33 @@ internal static class StatusWords
         [LineTrouble.NoSound] = ("没有声音", "No sound"),
     };
 
+    private static readonly Dictionary<string, (string Chinese, string English)> Works = new()
+    {
+        [AgentWork.Hub] = ("与中心的连接", "The way to the hub"),
+        [AgentWork.Lines] = ("打开和更新设备线路", "Opening and updating device lines"),
+        [AgentWork.DeviceList] = ("把设备清单写入磁盘", "Writing the list of devices to the disk"),
+        [AgentWork.Cards] = ("送出读卡结果", "Telling what card readers say"),
+        [AgentWork.Presses] = ("把按键送达中心", "Taking presses to the hub"),
+        [AgentWork.Outbox] = ("把按键写入磁盘", "Writing presses to the disk"),
+    };
+
+    private static readonly Dictionary<string, string> Asides = new()
+    {
+        ["malformed"] = "中心看不懂这次按键。",
+        ["unknown-hall"] = "中心没有这个大厅。",
+        ["other-counter"] = "这个窗口的评价器不属于本代理的线路。",
+        ["other-press"] = "同一个编号已用于另一次按键。",
+        ["set-aside"] = "中心无法处理这次按键，原因见中心的日志。",
+        ["unreadable"] = "磁盘上的一行记录已损坏，无法读出。",
+    };
+
+    /// <summary>The name of some work.</summary>
+    public static string Work(string code, bool chinese) => Works.TryGetValue(code, out var words) ? chinese ? words.Chinese : words.English : code;
+
+    /// <summary>Why a press was set aside.</summary>
+    public static string Aside(string code, string sentence, bool chinese) => !chinese ? sentence
+        : Asides.TryGetValue(code, out var words) ? words : $"中心拒绝了这次按键（{code}）。";
+
     /// <summary>Why a line is down; empty for no reason.</summary>
     public static string Line(string reason, bool chinese) => (chinese, reason, LinkReason.Of(reason)) switch
     {
@@ -43,10 +71,14 @@ internal static class StatusWords
     public static string Trouble(string code, bool chinese) =>
         Troubles.TryGetValue(code, out var words) ? chinese ? words.Chinese : words.English : code;
 
+    private const string InUse = AgentContract.KeyInUse + ": ";
+
     /// <summary>Why there is no way to the hub; empty for no reason.</summary>
     public static string Hub(string reason, bool chinese) => reason switch
     {
         "" => "",
+        _ when reason.StartsWith(InUse, StringComparison.Ordinal) =>
+            chinese ? "另一台电脑上的代理正在使用这个密钥，本机已被拒绝。请在中心给这台电脑另建一个密钥（hall key create --role agent），换上后重新启动本代理。" : reason[InUse.Length..],
         _ when !chinese => reason,
         HubLink.KeyUnknown => "中心不认识这个密钥，或密钥已被吊销。",
         HubLink.KeyOfAnotherRole => "这个密钥的角色不是 agent。",

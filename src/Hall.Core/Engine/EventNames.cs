@@ -3,6 +3,9 @@ namespace Hall.Core.Engine;
 /// <summary>The stable names of events: in the journal, in server-sent events and in the audit.</summary>
 public static class EventNames
 {
+    /// <summary>Of <see cref="StrayPressCounted"/>: a constant, because the journal has an index of these alone, found only by the literal.</summary>
+    public const string StrayPress = "stray-press-counted";
+
     /// <summary>Every event type with its name.</summary>
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
@@ -35,7 +38,7 @@ public static class EventNames
         [typeof(CounterClosed)] = "counter-closed",
         [typeof(ActionUndone)] = "action-undone",
         [typeof(FeedbackGiven)] = "feedback-given",
-        [typeof(StrayPressCounted)] = "stray-press-counted",
+        [typeof(StrayPressCounted)] = StrayPress,
         [typeof(FeedbackSetAside)] = "feedback-set-aside",
         [typeof(FeedbackFollowedUp)] = "feedback-followed-up",
         [typeof(FeedbackExplained)] = "feedback-explained",

@@ -168,9 +168,10 @@ public sealed record GiveFeedback(
 /// <param name="PressId">Unique per press; the same press delivered twice counts once. Empty when the sender has none.</param>
 /// <param name="Ticket">The visit that the pad asked about; null when the pad cannot know, as serial ones cannot.</param>
 /// <param name="PressedAt">When it was pressed, UTC, for a press that was kept until the hub could be reached; null for now.</param>
+/// <param name="Undated">When it was pressed cannot be known: it rates nobody and is counted as such.</param>
 public sealed record PressPad(
     CounterId Counter, FeedbackLevel Level, IReadOnlyList<string> Reasons, string PressId = "", TicketId? Ticket = null,
-    DateTimeOffset? PressedAt = null) : CounterCommand(Counter);
+    DateTimeOffset? PressedAt = null, bool Undated = false) : CounterCommand(Counter);
 
 /// <summary>Sets a rating aside after its case was reviewed and a second person agreed; the case's rules were asked before.</summary>
 public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : HallCommand;

@@ -56,6 +56,11 @@ public static partial class HallRules
             return Decision.Nothing;
         }
 
+        if (press.Undated)
+        {
+            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Undated, press.PressId));
+        }
+
         if (press.Ticket is { } meant && counter.Feedback?.Ticket != meant)
         {
             return Decision.Of(new StrayPressCounted(counter.Id, StrayOf(state, counter, meant), press.PressId));

@@ -215,7 +215,8 @@ public sealed partial class HallState
 
     private void CountStray(StrayPressCounted stray)
     {
-        var strays = new int[Enum.GetValues<StrayPressKind>().Length];
+        // As long as it has to be: a state of before a kind existed has a number less, and one without such a press stays as it was.
+        var strays = new int[Math.Max(Today.StrayPresses.Count, (int)stray.Kind + 1)];
         Today.StrayPresses.ToArray().CopyTo(strays, 0);
         strays[(int)stray.Kind]++;
         Today = Today with { StrayPresses = strays };

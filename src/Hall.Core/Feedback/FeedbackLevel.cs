@@ -55,4 +55,10 @@ public enum StrayPressKind
 
     /// <summary>The visit that was rated ended at another window.</summary>
     Foreign,
+
+    /// <summary>
+    /// When it was pressed cannot be known, so neither can whose visit it was for: an agent kept it, and its computer was started again
+    /// before the hub could be reached.
+    /// </summary>
+    Undated,
 }

@@ -24,6 +24,12 @@ public static class AgentContract
     /// <summary>Agent → hub: how a line is.</summary>
     public const string LineState = "LineState";
 
+    /// <summary>Agent → hub: how the agent itself is. Hubs of before 0.2 do not know it.</summary>
+    public const string State = "State";
+
+    /// <summary>How a refusal of <see cref="Hello"/> begins when another agent is connected with the same key.</summary>
+    public const string KeyInUse = "key-in-use";
+
     /// <summary>Agent → hub: what a reader says of an identity card.</summary>
     public const string Card = "Card";
 

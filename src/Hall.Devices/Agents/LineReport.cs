@@ -21,6 +21,21 @@ public sealed record LineReport(
     /// <summary>A code of <see cref="LineTrouble"/>; empty for none.</summary>
     public string Trouble { get; init; } = "";
 
+    /// <summary>
+    /// What the agent's clock says when it reports; its instants are of the same clock, so the hub moves them by the difference to its own.
+    /// Null from agents of before 0.2, whose instants are taken as they are.
+    /// </summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The same with every instant moved, and <see cref="At"/> left out.</summary>
+    public LineReport Moved(TimeSpan by) => this with
+    {
+        At = null,
+        Link = Link with { Since = Link.Since + by },
+        LastFrameAt = LastFrameAt + by,
+        Pads = [.. Pads.Select(pad => pad with { LastFrameAt = pad.LastFrameAt + by })],
+    };
+
     /// <summary>The report of a line.</summary>
     public static LineReport Of(PadLine line, LineCondition condition, int keptPresses)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hall.Devices.Presses;
 
 namespace Hall.Devices.Agents;
@@ -14,6 +15,19 @@ namespace Hall.Devices.Agents;
 public sealed record PressReport(
     Guid EventId, string Hall, string Counter, byte Address, long AgeMilliseconds, PadLevel? Level, PadKey? Key, string Digits)
 {
+    /// <summary>
+    /// What stands in <see cref="AgeMilliseconds"/> where the age cannot be known, 30 days: a hub that does not know
+    /// <see cref="AgeUnknown"/> finds no visit so long ago, and rates nobody.
+    /// </summary>
+    public const long UnknownAgeMilliseconds = 30L * 24 * 60 * 60 * 1000;
+
+    /// <summary>
+    /// How long ago it was pressed cannot be known, because the agent's computer was started again since: it rates nobody and is counted as
+    /// such. Absent means false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AgeUnknown { get; init; }
+
     /// <summary>The report of a press.</summary>
     public static PressReport Of(string hall, DevicePress press, DateTimeOffset now)
     {

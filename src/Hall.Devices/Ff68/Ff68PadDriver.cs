@@ -90,8 +90,16 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     /// What a display should show is shown after all when the line is back; anything else is not, because its moment has passed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The command has no frame, such as ten stars.</exception>
-    public ValueTask<bool> SendAsync(byte address, Ff68Command command, CancellationToken cancellationToken = default) =>
-        commands.SendAsync(address, command, cancellationToken);
+    public ValueTask<bool> SendAsync(byte address, Ff68Command command, CancellationToken cancellationToken = default)
+    {
+        // Also when it cannot be written now: that a visit ended is so all the same.
+        if (command is StartEvaluation)
+        {
+            desk.Asked(address);
+        }
+
+        return commands.SendAsync(address, command, cancellationToken);
+    }
 
     /// <summary>Cancels the recording of presses in hand and waits for it to end. The driver must not be running.</summary>
     public async ValueTask DisposeAsync()

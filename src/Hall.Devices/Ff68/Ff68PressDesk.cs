@@ -19,6 +19,9 @@ internal sealed partial class Ff68PressDesk(
 
     public void LineDown() => memory.LineDown();
 
+    /// <summary>A pad is asked for a rating.</summary>
+    public void Asked(byte address) => memory.Asked(address);
+
     /// <summary>Takes a press from the reading loop, which must not wait for it. Called by one thread at a time.</summary>
     /// <param name="frame">The press, as read.</param>
     /// <param name="report">Makes the report of it, given its identifier; null for a press that is refused here and now.</param>
@@ -118,6 +121,7 @@ internal sealed partial class Ff68PressDesk(
     {
         if (await transmitter.WriteAsync(Ff68FrameWriter.Acknowledgement(frame)).ConfigureAwait(false))
         {
+            memory.Acknowledged(frame);
             var isSlow = timeProvider.GetElapsedTime(readAt) > timing.AcknowledgeWithin;
             tally.Add(counts => counts with
             {

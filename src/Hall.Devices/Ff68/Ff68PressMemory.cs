@@ -38,7 +38,7 @@ internal sealed class Ff68PressMemory(Ff68Timing timing, TimeProvider timeProvid
             if (!presses.TryGetValue(frame, out var known))
             {
                 id = Guid.CreateVersion7(timeProvider.GetUtcNow());
-                presses[frame] = new Remembered(id, Stage.BeingRecorded, now);
+                presses[frame] = new Remembered(id, Stage.BeingRecorded, now, IsAcknowledged: false);
                 return Sighting.Record;
             }
 
@@ -67,6 +67,24 @@ internal sealed class Ff68PressMemory(Ff68Timing timing, TimeProvider timeProvid
         }
     }
 
+    /// <summary>The acknowledgement of a press was written to a line that took it.</summary>
+    public void Acknowledged(Ff68Frame frame)
+    {
+        lock (gate)
+        {
+            if (presses.TryGetValue(frame, out var known))
+            {
+                presses[frame] = known with { IsAcknowledged = true };
+            }
+        }
+    }
+
+    /// <summary>
+    /// A pad is asked for a rating: another citizen's, so what it was acknowledged before is over, however soon the same value comes. One
+    /// that was never acknowledged is still being repeated, and stays what it is.
+    /// </summary>
+    public void Asked(byte address) => ForgetRatings(frame => frame.Address == address);
+
     public void LineDown()
     {
         lock (gate)
@@ -78,20 +96,38 @@ internal sealed class Ff68PressMemory(Ff68Timing timing, TimeProvider timeProvid
 
     /// <summary>
     /// The time without a line does not count: a pad whose acknowledgement was lost with the line repeats when it is back, and what
-    /// it repeats is the same press.
+    /// it repeats is the same press. A rating that was acknowledged is only so after a short outage: after a long one whoever presses the
+    /// same is somebody else. A press that was never acknowledged, and a key, stay the same press however long the outage: the pad has been
+    /// repeating all the time, and a citizen must not be called twice.
     /// </summary>
     public void LineUp()
     {
         lock (gate)
         {
-            if (lineDownSince is not null)
+            if (lineDownSince is { } since)
             {
                 lineDownSince = null;
                 var now = timeProvider.GetTimestamp();
+                if (timeProvider.GetElapsedTime(since, now) > timing.RatingOutage)
+                {
+                    ForgetRatings(_ => true);
+                }
+
                 foreach (var frame in presses.Keys.ToArray())
                 {
                     presses[frame] = presses[frame] with { LastSeen = now };
                 }
+            }
+        }
+    }
+
+    private void ForgetRatings(Func<Ff68Frame, bool> which)
+    {
+        lock (gate)
+        {
+            foreach (var frame in presses.Keys.Where(frame => Ff68Press.IsRating(frame) && which(frame) && presses[frame] is { Stage: Stage.Safe, IsAcknowledged: true }).ToArray())
+            {
+                presses.Remove(frame);
             }
         }
     }
@@ -113,5 +149,5 @@ internal sealed class Ff68PressMemory(Ff68Timing timing, TimeProvider timeProvid
         }
     }
 
-    private sealed record Remembered(Guid Id, Stage Stage, long LastSeen);
+    private sealed record Remembered(Guid Id, Stage Stage, long LastSeen, bool IsAcknowledged);
 }

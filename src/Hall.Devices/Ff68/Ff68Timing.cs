@@ -12,6 +12,12 @@ public sealed record Ff68Timing
     /// <summary>The same rating from the same address this soon after the last one is a retransmission.</summary>
     public TimeSpan RatingRepeat { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// A rating that was acknowledged, and then the line went: within this long of an outage the acknowledgement may have been lost with it
+    /// and the pad repeats; after a longer one the same rating is another citizen's.
+    /// </summary>
+    public TimeSpan RatingOutage { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.</summary>
     public TimeSpan KeyRepeat { get; init; } = TimeSpan.FromSeconds(1);
 

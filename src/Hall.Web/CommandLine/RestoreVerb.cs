@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
@@ -32,7 +33,10 @@ public static class RestoreVerb
         try
         {
             OwnedFolder.Make(dataFolder);
-            if (IsInUse(database))
+
+            // Held until the end: a hub that is started meanwhile must not open a database that is being exchanged.
+            using var claim = FolderClaim.TryOf(dataFolder, DataFolderClaim.FileName);
+            if (claim is null || IsInUse(database))
             {
                 Console.Error.WriteLine($"A hub is using {database}. Stop it first, then restore.");
                 return 1;

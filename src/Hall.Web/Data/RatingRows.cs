@@ -212,6 +212,9 @@ public sealed record TallyRow
     /// <summary>Presses for another window's visit.</summary>
     public long Foreign { get; init; }
 
+    /// <summary>Presses of which nobody can say when they were made.</summary>
+    public long Undated { get; init; }
+
     /// <summary>Default ratings, entered for silence.</summary>
     public long Defaults { get; init; }
 }

@@ -11,6 +11,7 @@ namespace Hall.Web.DeviceHub;
 public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
+    private const int MostWork = 32;
     private const int LongestText = 500;
 
     /// <inheritdoc />
@@ -31,7 +32,7 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     /// <summary>The handshake: before it everything else is refused.</summary>
     /// <param name="version">The contract's version that the agent speaks.</param>
     /// <param name="software">What the agent is, such as <c>hall-agent 1.0</c>.</param>
-    /// <exception cref="HubException">The version is not spoken here.</exception>
+    /// <exception cref="HubException">The version is not spoken here, or another agent is connected with the same key.</exception>
     public HelloAnswer Hello(int version, string software)
     {
         if (version != AgentContract.Version)
@@ -39,7 +40,13 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
             throw new HubException($"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the agent that came with the hub.");
         }
 
-        agents.Greet(Key.Name, Context.ConnectionId, string.IsNullOrWhiteSpace(software) ? "?" : Short(software));
+        var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (agents.Greet(Key.Name, Context.ConnectionId, string.IsNullOrWhiteSpace(software) ? "?" : Short(software), address) is { } other)
+        {
+            throw new HubException($"{AgentContract.KeyInUse}: Another agent is connected with the key '{Key.Name}'{(other.Address.Length > 0 ? $" from {other.Address}" : "")}, "
+                + "so this one is refused. Give each computer a key of its own: hall key create --role agent --name NAME");
+        }
+
         return new(AgentContract.Version, Key.Name);
     }
 
@@ -68,6 +75,19 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     {
         RequireHello();
         return presses.CarryAsync(Key, press, Context.ConnectionAborted);
+    }
+
+    /// <summary>How the agent itself is.</summary>
+    /// <exception cref="HubException">It is not well formed.</exception>
+    public void State(AgentReport report)
+    {
+        RequireHello();
+        if (report is not { KeptPresses: >= 0, SetAside: >= 0, Standing.Count: <= MostWork } || report.Standing.Any(work => work is not { Reason: not null } || !AgentWork.All.Contains(work.Work)))
+        {
+            throw new HubException("unknown-state: What the agent says of itself is not complete.");
+        }
+
+        agents.Report(Key.Name, Context.ConnectionId, report with { Standing = [.. report.Standing.Select(work => work with { Reason = Short(work.Reason) })] });
     }
 
     /// <summary>How one of the agent's lines is.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Presses;
@@ -9,27 +10,49 @@ using Hall.Web.Pads;
 
 namespace Hall.Web.DeviceHub;
 
-/// <summary>Makes what an agent reports a command of its hall. However often a press is reported, it is carried out once.</summary>
-public sealed partial class AgentPresses(IHallDirectory halls, ILogger<AgentPresses> logger)
+/// <summary>
+/// Makes what an agent reports a command of its hall. However often a press is reported, it is carried out once. Every press is answered,
+/// also one that cannot be handled: an agent reports its presses one after another, and none may keep those behind it.
+/// </summary>
+public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside aside, ILogger<AgentPresses> logger)
 {
     private const int LongestDigits = 10;
 
     // A call that a teller wanted a minute ago must not ring now; a rating is worth keeping.
     private static readonly TimeSpan KeyStaleAfter = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(PressReport.UnknownAgeMilliseconds);
     private static readonly TimeSpan Live = TimeSpan.FromSeconds(1);
 
     /// <summary>Carries a press out.</summary>
     internal async Task<PressAnswer> CarryAsync(ApiKey key, PressReport report, CancellationToken cancel)
     {
-        if (FaultIn(report) is { } fault)
+        try
         {
-            return new(ReportOutcome.Refused, "malformed", fault);
+            return FaultIn(report) is { } fault ? new(ReportOutcome.Refused, "malformed", fault) : await TakeAsync(key, report, cancel);
         }
+        catch (IdempotencyConflictException)
+        {
+            return new(ReportOutcome.Refused, "other-press", "This event id was used for another press.");
+        }
+        catch (JournalUnavailableException unavailable)
+        {
+            LogNotRecorded(report.Hall, report.Counter, unavailable.Message);
+            return new(ReportOutcome.Later, "journal-unavailable", unavailable.Message);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            aside.Note(new(report.Hall), report.Counter, report.EventId, fault);
+            return new(ReportOutcome.Refused, "set-aside", "The hub could not handle this press; it was set aside, and the hub's log says why.");
+        }
+    }
 
+    private async Task<PressAnswer> TakeAsync(ApiKey key, PressReport report, CancellationToken cancel)
+    {
         if (halls.Find(new HallId(report.Hall)) is not { } hall)
         {
-            return new(ReportOutcome.Refused, "unknown-hall", $"There is no hall '{report.Hall}'.");
+            return halls.All.Count == 0
+                ? new(ReportOutcome.Later, "journal-unavailable", "The hub is starting or stopping.")
+                : new(ReportOutcome.Refused, "unknown-hall", $"There is no hall '{report.Hall}'.");
         }
 
         var snapshot = hall.Snapshot;
@@ -39,14 +62,17 @@ public sealed partial class AgentPresses(IHallDirectory halls, ILogger<AgentPres
             return new(ReportOutcome.Refused, "other-counter", $"Counter {report.Counter} has no pad on a line of this agent.");
         }
 
-        var age = TimeSpan.FromMilliseconds(report.AgeMilliseconds);
-        if (report.Key is not null && age > KeyStaleAfter)
+        // Nobody has a visit of a month ago open: an age beyond it says no more than none.
+        var age = TimeSpan.FromMilliseconds(Math.Min(report.AgeMilliseconds, PressReport.UnknownAgeMilliseconds));
+        var isUndated = report.AgeUnknown || age >= Oldest;
+        if (report.Key is not null && (isUndated || age > KeyStaleAfter))
         {
             return new(ReportOutcome.Refused, "too-late", "The teller's key was pressed too long ago to be carried out now.");
         }
 
-        var press = PressOf(report, hall.Now - age);
-        return PadTranslation.CommandOf(press, counter, snapshot.Held, age > Live ? press.At : null) is { } command
+        var press = PressOf(report, isUndated ? hall.Now : hall.Now - age);
+        var time = isUndated ? PressTime.Unknown : age > Live ? PressTime.At(press.At) : PressTime.Now;
+        return PadTranslation.CommandOf(press, counter, snapshot.Held, time) is { } command
             ? await ExecuteAsync(hall, key, report, command, cancel)
             : new(ReportOutcome.Refused, "nothing-to-do", "The press means nothing in the hall as it is now.");
     }
@@ -57,7 +83,7 @@ public sealed partial class AgentPresses(IHallDirectory halls, ILogger<AgentPres
         { EventId: var id } when id == Guid.Empty => "An event id is expected.",
         { Hall: null } or { Counter: null or "" } or { Digits: null } => "Hall, counter and digits are expected.",
         { Digits: { } digits } when digits.Length > LongestDigits || !digits.All(char.IsAsciiDigit) => $"At most {LongestDigits} digits are expected.",
-        { AgeMilliseconds: var age } when age < 0 || age > Oldest.TotalMilliseconds => "An age of 0 to 30 days is expected.",
+        { AgeMilliseconds: < 0 } => "An age of at least 0 is expected.",
         { Level: null, Key: null } or { Level: not null, Key: not null } => "Either a level or a key is expected.",
         _ => null,
     };
@@ -66,36 +92,24 @@ public sealed partial class AgentPresses(IHallDirectory halls, ILogger<AgentPres
         ? new RatingPressed(report.EventId, report.Counter, report.Address, at, 0, level)
         : new KeyPressed(report.EventId, report.Counter, report.Address, at, report.Key!.Value, report.Digits);
 
-    private async Task<PressAnswer> ExecuteAsync(IHall hall, ApiKey key, PressReport report, HallCommand command, CancellationToken cancel)
+    private static async Task<PressAnswer> ExecuteAsync(IHall hall, ApiKey key, PressReport report, HallCommand command, CancellationToken cancel)
     {
-        try
+        // The age grows from report to report, and is forgotten when the agent's computer starts again: it is no part of what the press is.
+        var body = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(report with { AgeMilliseconds = 0, AgeUnknown = false })));
+        var once = new Idempotency($"agent {key.Name}", report.EventId.ToString("N"), body);
+        return await hall.ExecuteAsync(command, once, cancel) switch
         {
-            // The age grows from report to report and is no part of what the press is.
-            var body = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(report with { AgeMilliseconds = 0 })));
-            var once = new Idempotency($"agent {key.Name}", report.EventId.ToString("N"), body);
-            var outcome = await hall.ExecuteAsync(command, once, cancel);
-            return outcome switch
-            {
-                { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
-                _ when outcome.Events.Contains("stray-press-counted") =>
-                    new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
-                _ => new(ReportOutcome.Recorded),
-            };
-        }
-        catch (IdempotencyConflictException)
-        {
-            return new(ReportOutcome.Refused, "other-press", "This event id was used for another press.");
-        }
-        catch (JournalUnavailableException unavailable)
-        {
-            LogNotRecorded(hall.Id, report.Counter, unavailable.Message);
-            return new(ReportOutcome.Later, "journal-unavailable", unavailable.Message);
-        }
+            { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
+            { Stray: StrayPressKind.Undated } =>
+                new(ReportOutcome.Refused, "stray", "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
+            { Stray: not null } => new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
+            _ => new(ReportOutcome.Recorded),
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} reported a press at counter {Counter} of hall {Hall}, which is on none of its lines")]
     private partial void LogOtherCounter(string agent, string counter, HallId hall);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A press at counter {Counter} of hall {Hall} could not be made durable; its agent keeps it: {Reason}")]
-    private partial void LogNotRecorded(HallId hall, string counter, string reason);
+    private partial void LogNotRecorded(string hall, string counter, string reason);
 }

@@ -1,48 +1,42 @@
 using System.Runtime.CompilerServices;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 using Hall.Web.Keys;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Hall.Web.DeviceHub;
 
-/// <summary>Ends the connections of revoked keys within a second, and tells agents when their lines may have changed.</summary>
+/// <summary>Ends the connections of revoked keys within a second, tells agents when their lines may have changed, and has an eye on how they are.</summary>
 internal sealed partial class AgentWatch(
-    AgentRegister agents, KeyRing ring, IHallDirectory halls, IHubContext<AgentHub> hub, TimeProvider time, ILogger<AgentWatch> logger) : BackgroundService
+    AgentRegister agents, KeyRing ring, IHallDirectory halls, IHubContext<AgentHub> hub, AgentAlerts alerts, TimeProvider time, StandstillReport report,
+    ILogger<AgentWatch> logger)
+    : Worker("agent-watch", time, report, logger)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private int? _configurations;
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await LookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The hub stops.
-        }
-    }
+    protected override TimeSpan Every => TimeSpan.FromMilliseconds(500);
 
-    private async Task LookAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    public override async Task LookAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        var configurations = Configurations();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        foreach (var agent in agents.Connected.Where(agent => !ring.IsValid(agent)))
         {
-            foreach (var agent in agents.All.Where(agent => agent.Connection is not null && !ring.IsValid(agent.Agent)))
+            LogRevoked(Logger, agent);
+            agents.End(agent);
+        }
+
+        alerts.Look();
+        var now = Configurations();
+        if (now != _configurations)
+        {
+            if (_configurations is not null)
             {
-                LogRevoked(agent.Agent);
-                agents.End(agent.Agent);
+                await hub.Clients.All.SendAsync(AgentContract.DevicesChanged, stop);
             }
 
-            var now = Configurations();
-            if (now != configurations)
-            {
-                configurations = now;
-                await hub.Clients.All.SendAsync(AgentContract.DevicesChanged, stoppingToken);
-            }
+            _configurations = now;
         }
     }
 
@@ -51,5 +45,5 @@ internal sealed partial class AgentWatch(
         .Aggregate(0, (hash, hall) => HashCode.Combine(hash, RuntimeHelpers.GetHashCode(hall.Snapshot.Plan.Configuration)));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The key of agent {Agent} was revoked; its connection ends")]
-    private partial void LogRevoked(string agent);
+    private static partial void LogRevoked(ILogger logger, string agent);
 }

@@ -27,6 +27,7 @@ public static class DeviceHubRegistration
                 options.MaximumReceiveMessageSize = LongestMessage;
             });
         services.AddSingleton<AgentRegister>();
+        services.AddSingleton<AgentAlerts>();
         services.AddSingleton<AgentPresses>();
         services.AddSingleton<CardReaders>();
         services.AddSingleton<DeviceLinks>();

@@ -21,6 +21,10 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
         .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
     ];
 
+    /// <summary>The agents that the hall's configuration names, whether they ever came or not.</summary>
+    public IReadOnlyList<AgentPresence> AgentsOf(HallSnapshot snapshot) =>
+        [.. snapshot.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
+
     private DeviceLink OfHere(HallId hall, PadBusDefinition line)
     {
         // A configuration that was just published is followed within a moment.

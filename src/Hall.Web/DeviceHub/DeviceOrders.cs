@@ -40,9 +40,14 @@ public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubConte
     {
         if (answer is not null && _waiting.TryGetValue(answer.Id, out var waiting) && waiting.Agent == agent)
         {
-            waiting.Answer.TrySetResult(answer);
+            waiting.Answer.TrySetResult(ByOurClock(answer));
         }
     }
+
+    // What an agent's frames carry is its own computer's time, whatever that is.
+    private OrderAnswer ByOurClock(OrderAnswer answer) => answer is { At: { } at, Frames: { } frames }
+        ? answer with { Frames = [.. frames.Select(frame => frame with { At = frame.At + (time.GetUtcNow() - at) })] }
+        : answer;
 
     private async Task<OrderAnswer> AskAsync(string agent, DeviceOrder order, CancellationToken cancel)
     {

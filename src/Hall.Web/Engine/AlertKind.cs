@@ -55,6 +55,18 @@ public static class AlertKind
     /// </summary>
     public const string WorkerFailed = "worker-failed";
 
+    /// <summary>Presses on devices could not be handled. Subject: hall and counter, <c>hall/counter</c>. Argument: how many.</summary>
+    public const string PressSetAside = "press-set-aside";
+
+    /// <summary>Two agents use one key; the later is refused. Subject: the agent. Arguments: address of the later, of the earlier.</summary>
+    public const string AgentTwice = "agent-twice";
+
+    /// <summary>Work of an agent stands still. Subject: the agent. Argument: which, one of <see cref="Hall.Devices.Agents.AgentWork"/>.</summary>
+    public const string AgentWork = "agent-work";
+
+    /// <summary>Presses that an agent acknowledged could be booked nowhere. Subject: the agent. Argument: how many.</summary>
+    public const string AgentSetAside = "agent-set-aside";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

@@ -14,6 +14,7 @@ public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since,
         ? Arguments is [_, _, { Length: > 0 } hall, ..] ? hall : null
         : Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused
             or AlertKind.VoiceSilent or AlertKind.CareDue or AlertKind.ExchangeStuck or AlertKind.PublicationFailed
+            or AlertKind.PressSetAside
             ? Subject.Split('/')[0]
             : null;
 }

@@ -1,19 +1,20 @@
+using Hall.Devices.Supervision;
+
 namespace Hall.Web.Hub;
 
 /// <summary>
 /// The data folder belongs to one hub at a time. Two on one folder lose nothing, because the journal refuses the second writer,
-/// but one of them then stands there and refuses everybody; this says so before it starts. The system lets go of the claim when
-/// the program ends, however it ends.
+/// but one of them then stands there and refuses everybody; this says so before it starts.
 /// </summary>
 public sealed class DataFolderClaim : IDisposable
 {
-    private const int SharingViolationOfWindows = unchecked((int)0x80070020);
-    private const int WouldBlockOfLinux = 11;
-    private const int WouldBlockOfMac = 35;
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
-    private readonly FileStream _file;
+    /// <summary>The lock's file in the folder.</summary>
+    public const string FileName = "hub.lock";
 
-    private DataFolderClaim(FileStream file) => _file = file;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    private readonly FolderClaim _claim;
+
+    private DataFolderClaim(FolderClaim claim) => _claim = claim;
 
     /// <summary>Makes the folder if it is missing and claims it. A hub that was killed a moment ago may still be on its way out.</summary>
     /// <param name="folder">The data folder.</param>
@@ -27,13 +28,9 @@ public sealed class DataFolderClaim : IDisposable
             try
             {
                 OwnedFolder.Make(folder);
-                return new(new FileStream(Path.Combine(folder, "hub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException fault) when (fault.HResult is SharingViolationOfWindows or WouldBlockOfLinux or WouldBlockOfMac)
-            {
-                if (tries < 1)
+                if (FolderClaim.TryOf(folder, FileName) is { } claim)
                 {
-                    throw new HubStartException($"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.", fault);
+                    return new(claim);
                 }
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -41,10 +38,15 @@ public sealed class DataFolderClaim : IDisposable
                 throw new HubStartException($"The data folder {folder} cannot be written: {fault.Message}", fault);
             }
 
+            if (tries < 1)
+            {
+                throw new HubStartException($"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.");
+            }
+
             await Task.Delay(BetweenTries, cancel);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _claim.Dispose();
 }

@@ -14,13 +14,14 @@ public sealed partial class PadBus : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly IHall _hall;
     private readonly ILogger _logger;
+    private readonly PressesSetAside? _aside;
     private readonly ILineHost _host;
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, ILogger logger)
+    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, ILogger logger, PressesSetAside? aside = null)
     {
-        (_hall, Definition, Line, _logger) = (hall, definition, line, logger);
+        (_hall, Definition, Line, _logger, _aside) = (hall, definition, line, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
             ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
         HashSet<CounterId> counters = [.. definition.Counters.Values];
@@ -69,22 +70,28 @@ public sealed partial class PadBus : IAsyncDisposable
 
     private async Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancel)
     {
-        var snapshot = _hall.Snapshot;
-        if (snapshot.Counter(new(press.Counter)) is not { } counter
-            || PadTranslation.CommandOf(press, counter, snapshot.Held) is not { } command)
-        {
-            return PressOutcome.Refused;
-        }
-
         try
         {
+            var snapshot = _hall.Snapshot;
+            if (snapshot.Counter(new(press.Counter)) is not { } counter
+                || PadTranslation.CommandOf(press, counter, snapshot.Held) is not { } command)
+            {
+                return PressOutcome.Refused;
+            }
+
             var outcome = await _hall.ExecuteAsync(command, cancellationToken: cancel);
-            return outcome.Succeeded && !outcome.Events.Contains("stray-press-counted") ? PressOutcome.Recorded : PressOutcome.Refused;
+            return outcome is { Succeeded: true, Stray: null } ? PressOutcome.Recorded : PressOutcome.Refused;
         }
         catch (JournalUnavailableException unavailable)
         {
             LogNotRecorded(_hall.Id, press.Counter, unavailable.Message);
             return PressOutcome.NotRecorded;
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // Unanswered, the pad would repeat it for ever, and a device that repeats nothing would hold up those behind it.
+            _aside?.Note(_hall.Id, press.Counter, press.Id, fault);
+            return PressOutcome.Refused;
         }
     }
 

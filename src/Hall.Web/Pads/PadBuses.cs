@@ -10,7 +10,8 @@ namespace Hall.Web.Pads;
 /// The lines that hang on the hub itself, as the halls' configurations name them. A published configuration is followed at once: lines that
 /// stay the same stay open, those that changed or went are closed, new ones are opened.
 /// </summary>
-public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineFactory factory, TimeProvider time, ILogger<PadBus> logger) : BackgroundService
+public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineFactory factory, TimeProvider time, ILogger<PadBus> logger, PressesSetAside? aside = null)
+    : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly Dictionary<HallId, HallConfiguration> _followed = [];
@@ -74,7 +75,7 @@ public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineF
     {
         try
         {
-            return new PadBus(hall, definition, line, factory, lines, logger);
+            return new PadBus(hall, definition, line, factory, lines, logger, aside);
         }
         catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
         {

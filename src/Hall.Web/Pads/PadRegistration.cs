@@ -11,6 +11,7 @@ public static class PadRegistration
         services.AddSingleton<SlipFiles>();
         services.AddSingleton<PadLines>();
         services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
+        services.AddSingleton<PressesSetAside>();
         services.AddSingleton<PadBuses>();
         return services.AddHostedService(provider => provider.GetRequiredService<PadBuses>());
     }

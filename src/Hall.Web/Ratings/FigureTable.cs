@@ -55,6 +55,7 @@ public sealed record FigureRow
     public required long SecondPresses { get; init; }
     public required long OrphanPresses { get; init; }
     public required long ForeignPresses { get; init; }
+    public required long UndatedPresses { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>The row of a part.</summary>
@@ -75,7 +76,7 @@ public sealed record FigureRow
             ComplaintRateNumerator = complained.Numerator, ComplaintRateDenominator = complained.Denominator, ComplaintRatePercent = Of(complained),
             ComplaintRateLowPercent = Low(complained), ComplaintRateHighPercent = High(complained),
             OverdueComplaints = counts.Overdue, SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
-            OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign,
+            OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign, UndatedPresses = counts.Strays.Undated,
         };
     }
 

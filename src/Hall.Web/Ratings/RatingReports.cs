@@ -94,7 +94,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         Aside0 = group.Sum(row => row.Aside0), Aside1 = group.Sum(row => row.Aside1), Aside2 = group.Sum(row => row.Aside2),
         Aside3 = group.Sum(row => row.Aside3), Aside4 = group.Sum(row => row.Aside4),
         Late = group.Sum(row => row.Late), Second = group.Sum(row => row.Second), Orphan = group.Sum(row => row.Orphan), Foreign = group.Sum(row => row.Foreign),
-        Defaults = group.Sum(row => row.Defaults),
+        Undated = group.Sum(row => row.Undated), Defaults = group.Sum(row => row.Defaults),
     };
 
     private static RatingCounts CountsOf(TallyRow row) => new()
@@ -103,6 +103,6 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         Defaults = row.Defaults,
         Valid = new(row.Valid0, row.Valid1, row.Valid2, row.Valid3, row.Valid4),
         SetAside = new(row.Aside0, row.Aside1, row.Aside2, row.Aside3, row.Aside4),
-        Strays = new(row.Late, row.Second, row.Orphan, row.Foreign),
+        Strays = new(row.Late, row.Second, row.Orphan, row.Foreign, row.Undated),
     };
 }

@@ -55,6 +55,9 @@ public enum RowSet
 
     /// <summary>Presses for a visit of another window.</summary>
     ForeignPresses,
+
+    /// <summary>Presses of which nobody can say when they were made.</summary>
+    UndatedPresses,
 }
 
 /// <summary>Which rows are asked for.</summary>

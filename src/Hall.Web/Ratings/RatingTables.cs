@@ -38,12 +38,13 @@ internal sealed class RatingTables : IDisposable
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
         _tally = Prepare(connection, """
-            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Defaults)
-            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)
+            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Undated, Defaults)
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)
             ON CONFLICT (Hall, Scope, Day, Hour, "Key") DO UPDATE SET Served = Served + $6,
             Valid0 = Valid0 + $7, Valid1 = Valid1 + $8, Valid2 = Valid2 + $9, Valid3 = Valid3 + $10, Valid4 = Valid4 + $11,
             Aside0 = Aside0 + $12, Aside1 = Aside1 + $13, Aside2 = Aside2 + $14, Aside3 = Aside3 + $15, Aside4 = Aside4 + $16,
-            Late = Late + $17, Second = Second + $18, Orphan = Orphan + $19, "Foreign" = "Foreign" + $20, Defaults = Defaults + $21
+            Late = Late + $17, Second = Second + $18, Orphan = Orphan + $19, "Foreign" = "Foreign" + $20, Undated = Undated + $21,
+            Defaults = Defaults + $22
             """, 5 + TallyDeltas.Columns);
     }
 

@@ -15,7 +15,7 @@ namespace Hall.Web.Ratings;
 /// <param name="Counter">The counter whose pad was pressed.</param>
 public sealed record StrayPress(DateTimeOffset At, StrayPressKind Kind, string Zone, string Counter);
 
-/// <summary>The presses behind the counts of late, second, orphan and foreign ones, read from the journal by an index of their own.</summary>
+/// <summary>The presses behind the counts of late, second, orphan, foreign and undated ones, read from the journal by an index of their own.</summary>
 public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
 {
     /// <summary>Those that a question asks for, the latest first; null when it asks for something else.</summary>
@@ -40,7 +40,7 @@ public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
 
         // A day more on both sides, because the journal knows no local days; the days themselves decide below.
         var (from, to) = (new DateTimeOffset(query.Span.From.AddDays(-1), default, TimeSpan.Zero), new DateTimeOffset(query.Span.To.AddDays(2), default, TimeSpan.Zero));
-        var rows = await database.Journal.AsNoTracking().Where(row => row.Hall == name && row.Type == "stray-press-counted" && row.At >= from && row.At < to)
+        var rows = await database.Journal.AsNoTracking().Where(row => row.Hall == name && row.Type == EventNames.StrayPress && row.At >= from && row.At < to)
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Sequence).ToListAsync(cancel);
         return
         [
@@ -56,6 +56,7 @@ public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
         RowSet.SecondPresses => StrayPressKind.Second,
         RowSet.OrphanPresses => StrayPressKind.Orphan,
         RowSet.ForeignPresses => StrayPressKind.Foreign,
+        RowSet.UndatedPresses => StrayPressKind.Undated,
         _ => null,
     };
 

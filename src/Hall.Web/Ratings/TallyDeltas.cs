@@ -10,12 +10,12 @@ internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, 
 internal sealed class TallyDeltas
 {
     /// <summary>Counts of a tally, in the order of the table's columns.</summary>
-    public const int Columns = 16;
+    public const int Columns = 17;
 
     private const int Valid = 1;
     private const int Aside = 6;
     private const int Stray = 11;
-    private const int Default = 15;
+    private const int Default = 16;
     private readonly Dictionary<TallyPlace, int[]> _deltas = [];
 
     public IReadOnlyDictionary<TallyPlace, int[]> All => _deltas;

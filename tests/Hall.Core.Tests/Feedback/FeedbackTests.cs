@@ -46,6 +46,29 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public void Decide_PressOfUnknownTime_IsCountedApartAndRatesNobody()
+    {
+        var ticket = Served();
+        var press = Press("p1") with { Undated = true };
+        Assert.Equal(StrayPressKind.Undated, _hall.Event<StrayPressCounted>(press).Kind);
+        Assert.Equal([0, 0, 0, 0, 1], _hall.Today.StrayPresses);
+        Assert.Null(_hall[ticket].Legs[0].Rating);
+
+        // The same press, reported again: it is one, and whoever stands there now rates himself.
+        Assert.Empty(_hall.Do(press).Events);
+        Assert.Equal(ticket, _hall.Event<FeedbackGiven>(Press("p2")).Ticket);
+    }
+
+    [Fact]
+    public void Decide_PressThatWasRecordedAndIsOfUnknownTimeWhenItComesAgain_StaysTheRatingItWas()
+    {
+        Served();
+        _hall.Do(Press("p1"));
+        Assert.Empty(_hall.Do(Press("p1") with { Undated = true }).Events);
+        Assert.Equal(0, _hall.Today.StrayPresses.Sum());
+    }
+
+    [Fact]
     public void Decide_PressForTheVisitBefore_IsLate()
     {
         var before = Served();

@@ -37,6 +37,24 @@ public sealed class BackupVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Restore_HubThatIsJustStartingHasTheFolder_IsRefusedAndTheDatabaseStays()
+    {
+        await using var hub = HallOnDisk.Started();
+        await hub.IssueAsync();
+        Assert.Equal(0, (await HallProgram.RunAsync("backup", Copy, "--data", hub.Folder)).Code);
+        await hub.StopAsync();
+        var before = File.GetLastWriteTimeUtc(hub.File);
+
+        // Before a hub opens its database it has the folder.
+        using var starting = await DataFolderClaim.OfAsync(hub.Folder, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var refused = await HallProgram.RunAsync("restore", Copy, "--data", hub.Folder);
+
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Stop it first", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, File.GetLastWriteTimeUtc(hub.File));
+    }
+
+    [Fact]
     public async Task Backup_WhileAHubIssues_IsConsistentAndVerifies()
     {
         await using var hub = await HubFixture.StartedAsync();

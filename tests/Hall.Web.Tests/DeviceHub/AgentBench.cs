@@ -6,6 +6,7 @@ using Hall.Devices.Agents;
 using Hall.Devices.Presses;
 using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
+using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public sealed class AgentBench : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _hallFile = Path.GetTempFileName();
     private readonly List<HubConnection> _connections = [];
+    private readonly Dictionary<string, HubConnection> _greeted = [];
     private int _keys;
 
     public HubFixture Hub { get; private set; } = null!;
@@ -81,9 +83,31 @@ public sealed class AgentBench : IAsyncLifetime
     public async Task<HubConnection> GreetedAsync(string key)
     {
         var connection = Client(key);
-        await connection.StartAsync(Token);
-        await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
+        await GreetAsync(key, connection);
         return connection;
+    }
+
+    /// <summary>Starts a client and has it say hello, after the one that a test before left with the same key has gone.</summary>
+    public async Task GreetAsync(string key, HubConnection connection)
+    {
+        if (_greeted.Remove(key, out var earlier))
+        {
+            await earlier.DisposeAsync();
+        }
+
+        await connection.StartAsync(Token);
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                return await connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token) is not null;
+            }
+            catch (HubException refused) when (refused.Message.Contains(AgentContract.KeyInUse, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        });
+        _greeted[key] = connection;
     }
 
     /// <summary>Serves a ticket at counter 1 and completes it; the pad's time runs.</summary>

@@ -166,13 +166,64 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     }
 
     [Fact]
+    public async Task Hello_KeyThatIsInUse_IsRefusedWithASentenceAndTheFirstIsHeardOn()
+    {
+        var key = bench.Key(KeyRole.Agent, "cloned");
+        var first = await bench.GreetedAsync(key);
+        var second = bench.Client(key);
+        await second.StartAsync(Token);
+
+        var refused = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token));
+        Assert.Contains("key-in-use: Another agent is connected with the key 'cloned'", refused.Message, StringComparison.Ordinal);
+        var unheard = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+        Assert.Contains("no-hello", unheard.Message, StringComparison.Ordinal);
+        Assert.Empty(await first.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+
+        // The first goes; the second, which goes on trying, has its place.
+        await first.StopAsync(Token);
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                return (await second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token)).Agent == "cloned";
+            }
+            catch (HubException)
+            {
+                return false;
+            }
+        });
+    }
+
+    [Fact]
+    public async Task State_OfAnAgent_IsKnownAndNotWellFormedIsRefused()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        var report = new AgentReport(DateTimeOffset.UtcNow, 3, 1, [new(AgentWork.Outbox, DateTimeOffset.UtcNow, "failed")]);
+
+        await agent.InvokeAsync(AgentContract.State, report, Token);
+
+        Assert.Equal(3, bench.Hub.App.Services.GetRequiredService<AgentRegister>().Of("window-1").Report!.KeptPresses);
+        await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.State, report with { Standing = [new("coffee", DateTimeOffset.UtcNow, "")] }, Token));
+    }
+
+    [Fact]
+    public async Task Press_TenDigits_IsRefusedForGoodAndTheNextIsRecorded()
+    {
+        var agent = await bench.GreetedAsync(WindowKey());
+        await bench.ServeAsync();
+        var call = new PressReport(Guid.CreateVersion7(), "demo-small", "1", 1, 0, null, PadKey.Call, "9999999999");
+
+        Assert.Equal((ReportOutcome.Refused, "nothing-to-do"), await ReportAsync(agent, call) is var answer ? (answer.Outcome, answer.Code) : default);
+        Assert.Equal(ReportOutcome.Recorded, (await ReportAsync(agent, AgentBench.Rating(PadLevel.Satisfied))).Outcome);
+    }
+
+    [Fact]
     public async Task Show_TicketIsCalledAndServed_ReachesTheAgent()
     {
         var agent = bench.Client(WindowKey());
         var shown = new System.Collections.Concurrent.ConcurrentQueue<PadShow>();
         agent.On<PadShow>(AgentContract.Show, shown.Enqueue);
-        await agent.StartAsync(Token);
-        await agent.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "test 1.0", Token);
+        await bench.GreetAsync(WindowKey(), agent);
 
         await bench.ServeAsync();
 

@@ -17,7 +17,7 @@ public sealed class StrayPressTests : BunitContext
 {
     private static readonly CounterId One = new("1");
     private static readonly (RowSet Set, int Count)[] Expected =
-        [(RowSet.Unrated, 3), (RowSet.LatePresses, 1), (RowSet.SecondPresses, 2), (RowSet.OrphanPresses, 3), (RowSet.ForeignPresses, 4)];
+        [(RowSet.Unrated, 3), (RowSet.LatePresses, 1), (RowSet.SecondPresses, 2), (RowSet.OrphanPresses, 3), (RowSet.ForeignPresses, 4), (RowSet.UndatedPresses, 2)];
 
     [Fact]
     public async Task Page_PressesOfEveryKind_AreCountedByKindAndOpenTheirRows()
@@ -127,5 +127,9 @@ public sealed class StrayPressTests : BunitContext
         {
             await hall.DoAsync(new PressPad(new("2"), FeedbackLevel.Satisfied, [], $"foreign-{i}", Ticket: last));
         }
+
+        // Kept by an agent whose computer was started again: nobody knows when they were made.
+        await hall.DoAsync(new PressPad(One, FeedbackLevel.Dissatisfied, [], "undated-1", Undated: true));
+        await hall.DoAsync(new PressPad(One, FeedbackLevel.Dissatisfied, [], "undated-2", Undated: true));
     }
 }

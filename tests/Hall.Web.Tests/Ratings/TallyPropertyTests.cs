@@ -42,6 +42,7 @@ public sealed class TallyPropertyTests
                 }
             }
 
+            await TryAsync(hall, new PressPad(new("1"), FeedbackLevel.Satisfied, [], "undated", Undated: true));
             var counted = Counted(hall);
             Assert.Equal(counted, Tallied(hall));
             Assert.Empty(Disagreements(hall));
@@ -51,13 +52,13 @@ public sealed class TallyPropertyTests
             }
 
             await hall.StopAsync();
-            var strays = hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\") FROM tallies");
+            var strays = hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\" + Undated * 11) FROM tallies");
             hall.Tamper("DELETE FROM tallies; DELETE FROM legs; DELETE FROM feedback; DELETE FROM feedback_aside; DELETE FROM feedback_heads");
             hall.Start();
             Assert.Equal(counted, Tallied(hall));
             Assert.Empty(Disagreements(hall));
             Assert.Equal(counted, Counted(hall));
-            Assert.Equal(strays, hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\") FROM tallies"));
+            Assert.Equal(strays, hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\" + Undated * 11) FROM tallies"));
         }
         finally
         {

@@ -346,6 +346,9 @@ namespace Hall.Web.Data.Migrations
                     b.Property<long>("Served")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Undated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Valid0")
                         .HasColumnType("INTEGER");
 

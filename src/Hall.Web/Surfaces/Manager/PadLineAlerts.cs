@@ -7,9 +7,15 @@ namespace Hall.Web.Surfaces.Manager;
 /// <summary>The serial lines and pads that are not up: ratings pressed there do not arrive.</summary>
 public static class PadLineAlerts
 {
-    /// <summary>One alert for each line that should be up and is not, and for each mute pad; a line that is still being opened is no news.</summary>
+    /// <summary>
+    /// One alert for each agent that is away, for each line that should be up and is not, and for each mute pad; a line that is still being
+    /// opened is no news.
+    /// </summary>
     public static IEnumerable<ManagerAlert> Of(IEnumerable<DeviceLink> lines, HallPlan plan, Words words) =>
-        lines.SelectMany(line => Of(line, plan, words));
+    [
+        .. lines.Where(line => line.AgentAway).GroupBy(line => line.Definition.Agent).Select(lost => Away(lost.Key, [.. lost], plan, words)),
+        .. lines.Where(line => !line.AgentAway).SelectMany(line => Of(line, plan, words)),
+    ];
 
     /// <summary>The alert of one line; null while nothing is wrong with it.</summary>
     /// <param name="line">The line.</param>
@@ -23,19 +29,19 @@ public static class PadLineAlerts
                 $"{words["manager.since", HallTime.Clock(plan, link.Since)]} · {words[$"manager.pad.{link.State}.detail", line.Port]}")
             : null;
 
+    // However many lines hang on it, one computer is missing.
+    private static ManagerAlert Away(string agent, IReadOnlyList<DeviceLink> lines, HallPlan plan, Words words) => new(
+        false, words["manager.pad.away", agent],
+        $"{words["manager.since", HallTime.Clock(plan, lines.Min(line => line.Link.Since))]} · {string.Join(words.Language == Words.Chinese ? "、" : ", ", lines.Select(line => line.Definition.Name))} · {words["manager.pad.away.detail"]}");
+
     private static IEnumerable<ManagerAlert> Of(DeviceLink line, HallPlan plan, Words words)
     {
-        if (line.AgentAway)
-        {
-            yield return new(false, words["manager.pad.away", line.Definition.Agent],
-                $"{words["manager.since", HallTime.Clock(plan, line.Link.Since)]} · {words["manager.pad.away.detail"]}");
-        }
-        else if (Of(line.Definition, line.Link, plan, words) is { } alert)
+        if (Of(line.Definition, line.Link, plan, words) is { } alert)
         {
             yield return alert;
         }
 
-        if (line.Trouble.Length > 0 && !line.AgentAway)
+        if (line.Trouble.Length > 0)
         {
             yield return new(false, words[$"manager.trouble.{line.Trouble}", line.Definition.Name], words[$"manager.trouble.{line.Trouble}.detail"]);
         }

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
+using Hall.Devices.Agents;
+using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
+using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces;
@@ -38,6 +41,17 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.DiskLow, "data", ["812", "1024"] },
         { AlertKind.ScreenTwice, "Kiosk 1", ["10.0.0.1", "10.0.0.2"] },
         { AlertKind.PublicationFailed, "tongling", [] },
+        { AlertKind.WorkerFailed, "tongling/giving-tickets", ["failed", "giving-tickets", "tongling", ""] },
+        { AlertKind.WorkerFailed, "disk", ["hangs", "disk", "", ""] },
+        { AlertKind.PressSetAside, "tongling/3", ["2"] },
+        { AlertKind.AgentTwice, "window-3", ["10.0.0.1", "10.0.0.2"] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.Hub] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.Lines] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.DeviceList] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.Cards] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.Presses] },
+        { AlertKind.AgentWork, "window-3", [AgentWork.Outbox] },
+        { AlertKind.AgentSetAside, "window-3", ["4"] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
@@ -64,6 +78,27 @@ public sealed partial class HubAlertWordsTests
         var (englishTitle, englishDetail) = HubAlertWords.Of(alert, Words.For(Words.English));
         Assert.DoesNotContain(englishTitle + englishDetail, sign => sign > 0x2E80);
         Assert.NotEqual(kind, englishTitle);
+    }
+
+    [Fact]
+    public void AgentWork_EveryWork_IsInTheTableOfThisTest() => Assert.Equal(
+        AgentWork.All.Order(StringComparer.Ordinal),
+        Raised.Where(row => row.Data.Item1 == AlertKind.AgentWork).Select(row => row.Data.Item3[0]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void PadLine_AgentOfThreeLinesAway_IsOneAlertThatNamesThem()
+    {
+        DeviceLink Away(string name, string agent) => new(
+            new PadBusDefinition { Name = name, Port = "/dev/hall-pads", Agent = agent, Counters = new Dictionary<string, Core.Identifiers.CounterId>() },
+            new(LinkState.Failed, Time.GetUtcNow(), "", 0, 0), true, null, [], new Ff68Counts());
+        var plan = new HallPlan(FakeHall.Shipped("tongling"));
+
+        var alerts = PadLineAlerts.Of([Away("评价器", "window-3"), Away("屏", "window-3"), Away("打印机", "window-3"), Away("别的", "window-4")], plan, Words.For(Words.Chinese)).ToList();
+
+        Assert.Equal(2, alerts.Count);
+        Assert.Contains("window-3", alerts[0].Text, StringComparison.Ordinal);
+        Assert.Contains("评价器、屏、打印机", alerts[0].Detail, StringComparison.Ordinal);
+        Assert.Contains("window-4", alerts[1].Text, StringComparison.Ordinal);
     }
 
     [Theory]

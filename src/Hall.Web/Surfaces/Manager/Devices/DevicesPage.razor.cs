@@ -13,6 +13,7 @@ namespace Hall.Web.Surfaces.Manager.Devices;
 public sealed partial class DevicesPage
 {
     private IReadOnlyList<DeviceLink> _lines = [];
+    private IReadOnlyList<AgentPresence> _agents = [];
     private IReadOnlyList<FrameNote> _frames = [];
     private IReadOnlyList<PortProposal>? _proposals;
     private (string Line, string Text, bool Bad) _said = ("", "", false);
@@ -65,7 +66,8 @@ public sealed partial class DevicesPage
     /// <inheritdoc />
     protected override void OnTick() => _ = ReadFramesAsync();
 
-    private void Look() => _lines = Snapshot is { } snapshot ? Links.Of(snapshot) : [];
+    private void Look() =>
+        (_lines, _agents) = Snapshot is { } snapshot ? (Links.Of(snapshot), Links.AgentsOf(snapshot)) : ([], []);
 
     private Task Open(string line)
     {
