@@ -38,11 +38,21 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HubProcess> StartAsync(string data, HallConfiguration hall, params string[] more)
+    public static Task<HubProcess> StartAsync(string data, HallConfiguration hall, params string[] more) => StartAsync(address =>
+        Start(["run", "--data", data, "--urls", address, "--hall", BenchmarkHall.WriteTo(data, hall), .. more]));
+
+    /// <summary>The bare program, under the same runtime settings as the hub.</summary>
+    public static Task<HubProcess> StartBareAsync(string data) => StartAsync(address =>
+    {
+        var settings = Path.ChangeExtension(Hub, "runtimeconfig.json");
+        return StartProgram(["exec", "--runtimeconfig", settings, Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "bare", data, address]);
+    });
+
+    private static async Task<HubProcess> StartAsync(Func<string, Process> start)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var watch = Stopwatch.StartNew();
-        var process = Start(["run", "--data", data, "--urls", address.ToString().TrimEnd('/'), "--hall", BenchmarkHall.WriteTo(data, hall), .. more]);
+        var process = start(address.ToString().TrimEnd('/'));
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = address };
@@ -50,7 +60,7 @@ internal sealed class HubProcess : IAsyncDisposable
         {
             if (process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(2))
             {
-                throw new InvalidOperationException($"The hub did not become ready: {await process.StandardError.ReadToEndAsync()}");
+                throw new InvalidOperationException($"The program did not become ready: {await process.StandardError.ReadToEndAsync()}");
             }
 
             await Task.Delay(10);
@@ -89,10 +99,13 @@ internal sealed class HubProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    private static string Hub { get; } = Path.Combine(BenchmarkHall.Root, "src", "Hall.Web", "bin", "Release", "net10.0", "hall.dll");
+
+    private static Process Start(IEnumerable<string> arguments) => StartProgram([Hub, .. arguments]);
+
+    private static Process StartProgram(IEnumerable<string> arguments)
     {
-        var hub = Path.Combine(BenchmarkHall.Root, "src", "Hall.Web", "bin", "Release", "net10.0", "hall.dll");
-        var start = new ProcessStartInfo("dotnet", [hub, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }

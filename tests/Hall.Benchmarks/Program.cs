@@ -5,11 +5,18 @@ using Hall.Benchmarks.Windows;
 
 // Benchmarks are compared by people; they print JSON and assert nothing but that no number or call is given twice.
 var verb = args.FirstOrDefault() ?? "";
+if (verb == "bare")
+{
+    await BareProgram.RunAsync(args[1], args[2]);
+    return 0;
+}
+
 object? figures = verb switch
 {
     "dispatch" => DispatchBenchmark.Run(),
     "balance" => BalanceBenchmark.Run(),
     "throughput" => await ThroughputBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 5),
+    "ratio" => await RatioBenchmark.RunAsync(int.Parse(args[1], null), int.Parse(args[2], null), double.Parse(args[3], null)),
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
     "memory" => await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 100),
     "board" => await BoardBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 20, args.Length > 2 ? int.Parse(args[2], null) : 200),
