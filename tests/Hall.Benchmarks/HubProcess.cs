@@ -41,12 +41,9 @@ internal sealed class HubProcess : IAsyncDisposable
     public static Task<HubProcess> StartAsync(string data, HallConfiguration hall, params string[] more) => StartAsync(address =>
         Start(["run", "--data", data, "--urls", address, "--hall", BenchmarkHall.WriteTo(data, hall), .. more]));
 
-    /// <summary>The bare program, under the same runtime settings as the hub.</summary>
-    public static Task<HubProcess> StartBareAsync(string data) => StartAsync(address =>
-    {
-        var settings = Path.ChangeExtension(Hub, "runtimeconfig.json");
-        return StartProgram(["exec", "--runtimeconfig", settings, Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "bare", data, address]);
-    });
+    /// <summary>The bare program, with the collector that programs with Kestrel have by default.</summary>
+    public static Task<HubProcess> StartBareAsync(string data) =>
+        StartAsync(address => StartProgram([Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "bare", data, address], ("DOTNET_gcServer", "1")));
 
     private static async Task<HubProcess> StartAsync(Func<string, Process> start)
     {
@@ -78,11 +75,14 @@ internal sealed class HubProcess : IAsyncDisposable
         return process.ExitCode == 0 ? key.Trim() : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
     }
 
-    public HttpClient Client(string? key)
+    public HttpClient Client(string? key) => ClientOf(Address, key);
+
+    /// <summary>A client of a hub's API.</summary>
+    public static HttpClient ClientOf(Uri address, string? key)
     {
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1024, UseCookies = false, UseProxy = false })
         {
-            BaseAddress = Address, Timeout = TimeSpan.FromMinutes(10),
+            BaseAddress = address, Timeout = TimeSpan.FromMinutes(10),
         };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
@@ -103,10 +103,15 @@ internal sealed class HubProcess : IAsyncDisposable
 
     private static Process Start(IEnumerable<string> arguments) => StartProgram([Hub, .. arguments]);
 
-    private static Process StartProgram(IEnumerable<string> arguments)
+    private static Process StartProgram(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 
@@ -123,7 +128,8 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

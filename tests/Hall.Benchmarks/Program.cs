@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hall.Benchmarks;
 using Hall.Benchmarks.Forecasts;
+using Hall.Benchmarks.Soak;
 using Hall.Benchmarks.Windows;
 
 // Benchmarks are compared by people; they print JSON and assert nothing but that no number or call is given twice.
@@ -11,10 +12,18 @@ if (verb == "bare")
     return 0;
 }
 
+if (verb == "soak-hub")
+{
+    await SoakHub.RunAsync(args[1], args[2], args[3]);
+    return 0;
+}
+
 object? figures = verb switch
 {
     "dispatch" => DispatchBenchmark.Run(),
+    "ahead" => AheadBenchmark.Run(args.Length > 1 ? int.Parse(args[1], null) : 100),
     "balance" => BalanceBenchmark.Run(),
+    "soak" => await SoakBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10, args.Length > 2 ? int.Parse(args[2], null) : 6_000),
     "throughput" => await ThroughputBenchmark.RunAsync(args.Length > 1 ? double.Parse(args[1], null) : 5),
     "ratio" => await RatioBenchmark.RunAsync(int.Parse(args[1], null), int.Parse(args[2], null), double.Parse(args[3], null)),
     "ready" => await ReadyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000),
@@ -37,7 +46,7 @@ object? figures = verb switch
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | throughput [SECONDS] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | ratings [VISITS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES]");
+    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | ahead [DAYS] | throughput [SECONDS] | ratio CLIENTS WAITING SECONDS | soak [DAYS [TICKETS]] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | ratings [VISITS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release; for windows also src/Hall.Agent");
     return 2;
 }

@@ -14,7 +14,7 @@ internal static class RatioBenchmark
 {
     private const int Rounds = 3;
     private const int Slice = 500;
-    private const double WarmUpSeconds = 12;
+    private const int WarmUp = 20_000;
 
     // Those who wait have the classes that citizens have, spread over every service of the hall.
     private static readonly string[] Classes = [.. Enumerable.Repeat("none", 17), "elderly", "elderly", "disabled"];
@@ -39,8 +39,8 @@ internal static class RatioBenchmark
 
         await FillAsync(hubClient, hall, waiting);
         var services = hall.Services.Select(service => service.Code.Value).ToArray();
-        await MeasureAsync(hub, hubClient, clients, services, WarmUpSeconds, LeaveAsync);
-        await MeasureAsync(bare, bareClient, clients, services, WarmUpSeconds, NobodyLeavesAsync);
+        await MeasureAsync(hub, hubClient, clients, services, 0, LeaveAsync, WarmUp);
+        await MeasureAsync(bare, bareClient, clients, services, 0, NobodyLeavesAsync, WarmUp);
         var rounds = new List<(Issues Hub, Issues Bare)>();
         for (var round = 0; round < Rounds; round++)
         {
@@ -67,11 +67,11 @@ internal static class RatioBenchmark
         }));
     }
 
-    private static async Task<Issues> MeasureAsync(HubProcess program, HttpClient client, int clients, string[] services, double seconds, Func<HttpClient, IEnumerable<long>, Task> after)
+    private static async Task<Issues> MeasureAsync(HubProcess program, HttpClient client, int clients, string[] services, double seconds, Func<HttpClient, IEnumerable<long>, Task> after, int least = Slice)
     {
         var took = new ConcurrentBag<double>();
         var (measured, worked) = (0.0, TimeSpan.Zero);
-        while (measured < seconds)
+        while (measured < seconds || took.Count < least)
         {
             var issued = new ConcurrentBag<long>();
             var left = Slice;

@@ -54,6 +54,9 @@ public sealed record Service
 
     /// <summary>How many tickets per period of the day; empty means without limit.</summary>
     public IReadOnlyList<Quota> Quotas { get; init; } = [];
+
+    /// <summary>The quota of the period around a hall-local time; null where there is no limit.</summary>
+    public Quota? QuotaAt(TimeOnly time) => Quotas.FirstOrDefault(quota => time >= quota.From && time < quota.To);
 }
 
 /// <summary>At most so many tickets of a service between two times of the hall's day.</summary>

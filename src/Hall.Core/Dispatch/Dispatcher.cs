@@ -201,7 +201,8 @@ public static class Dispatcher
         }
     }
 
-    private static bool AnotherSpecialIsIdle(HallState state, Counter counter)
+    /// <summary>Whether another counter that the reserve keeps for special services of the zone is free.</summary>
+    internal static bool AnotherSpecialIsIdle(HallState state, Counter counter)
     {
         foreach (var other in state.Plan.ReservedIn(counter.Zone))
         {

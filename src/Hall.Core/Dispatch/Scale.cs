@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Core.Identifiers;
 
 namespace Hall.Core.Dispatch;
 
@@ -23,8 +24,10 @@ internal readonly record struct Scale(HallState State, DateTimeOffset Now)
     }
 
     /// <summary>(usual ÷ mean service time) to the hall's power; 1 where short services are not preferred.</summary>
-    private double SpeedOf(CounterLine line) =>
-        ShortServiceWeight > 0 && line.Service is { } code && State.Plan.Services.TryGetValue(code, out var service)
-            ? Math.Pow(UsualSeconds / Math.Max(1, State.ServiceTimes.MeanSeconds(service)), ShortServiceWeight)
+    public static double SpeedOf(HallState state, ServiceCode? service) =>
+        state.Plan.Rules.ShortServiceWeight is > 0 and var weight && service is { } code && state.Plan.Services.TryGetValue(code, out var found)
+            ? Math.Pow(UsualSeconds / Math.Max(1, state.ServiceTimes.MeanSeconds(found)), weight)
             : 1;
+
+    private double SpeedOf(CounterLine line) => ShortServiceWeight > 0 ? SpeedOf(State, line.Service) : 1;
 }

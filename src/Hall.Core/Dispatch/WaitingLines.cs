@@ -1,5 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
+using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -18,7 +19,8 @@ public readonly record struct LineKey(ServiceCode? Service, ZoneCode? Zone, Coun
 }
 
 /// <summary>Everyone who waits, in lines, so that choosing costs services × classes whatever the number waiting.</summary>
-public sealed class WaitingLines
+/// <param name="state">The hall whose lines they are.</param>
+public sealed class WaitingLines(HallState state)
 {
     private readonly Dictionary<LineKey, WaitingLine> _lines = [];
     private readonly Dictionary<ZoneCode, SortedSet<DuePlace>> _due = [];
@@ -33,6 +35,9 @@ public sealed class WaitingLines
 
     /// <summary>A line; null when nobody ever stood in it.</summary>
     public WaitingLine? Line(LineKey key) => _lines.GetValueOrDefault(key);
+
+    /// <summary>Everyone by the kind of their work.</summary>
+    internal WaitingGroups Groups { get; } = new(state);
 
     /// <summary>Whether anybody stands outside the ordinary lines.</summary>
     internal bool HasDue { get; private set; }
@@ -54,14 +59,18 @@ public sealed class WaitingLines
     /// <summary>Puts a waiting ticket in its line.</summary>
     public void Add(Ticket ticket, ZoneCode zone)
     {
+        var group = Groups.Of(LineKey.Of(ticket), zone);
+        group.Change(ticket.Service, 1);
         if (ticket.DueAtZoneCall is { } due)
         {
             DueSetOf(zone).Add(new(due, PlaceOf(ticket)));
+            group.Due.Add(new(due, PlaceOf(ticket)));
             HasDue = true;
         }
         else
         {
             LineOf(LineKey.Of(ticket)).Add(PlaceOf(ticket));
+            group.Places.Add(PlaceOf(ticket));
         }
 
         _countByZone[zone] = CountOf(zone) + 1;
@@ -70,9 +79,11 @@ public sealed class WaitingLines
     /// <summary>Takes a ticket, as it was when it was added, out of its line.</summary>
     public void Remove(Ticket ticket, ZoneCode zone)
     {
+        var group = Groups.Of(LineKey.Of(ticket), zone);
+        group.Change(ticket.Service, -1);
         var removed = ticket.DueAtZoneCall is { } due
-            ? DueSetOf(zone).Remove(new(due, PlaceOf(ticket)))
-            : LineOf(LineKey.Of(ticket)).Remove(PlaceOf(ticket));
+            ? DueSetOf(zone).Remove(new(due, PlaceOf(ticket))) && group.Due.Remove(new(due, PlaceOf(ticket)))
+            : LineOf(LineKey.Of(ticket)).Remove(PlaceOf(ticket)) && group.Places.Remove(PlaceOf(ticket));
         if (!removed)
         {
             throw new InvalidOperationException($"Ticket {ticket.Id} was to leave a line in which it does not stand.");
@@ -89,6 +100,7 @@ public sealed class WaitingLines
         _due.Clear();
         _countByZone.Clear();
         _byCounter.Clear();
+        Groups.Clear();
         HasDue = false;
     }
 

@@ -35,23 +35,13 @@ public sealed record CounterQueue(CounterId Counter, int Most) : HallQuery<IRead
     public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) => SnapshotBuilder.QueueOf(state, Counter, Most, now);
 }
 
-/// <summary>The wait for each service if one took a ticket now; services without an open counter are left out.</summary>
-public sealed record WaitsIfIssuedNow : HallQuery<IReadOnlyDictionary<ServiceCode, WaitEstimate>>
+/// <summary>What one would be told who took a ticket now; null for a service that the catalogue lacks.</summary>
+/// <param name="Service">The first service of the visit.</param>
+/// <param name="Priority">The class.</param>
+public sealed record IfIssuedNow(ServiceCode Service, PriorityCode Priority) : HallQuery<IssueForecast?>
 {
     /// <inheritdoc />
-    public override IReadOnlyDictionary<ServiceCode, WaitEstimate> Answer(HallState state, DateTimeOffset now)
-    {
-        var waits = new Dictionary<ServiceCode, WaitEstimate>();
-        foreach (var service in state.Plan.Services.Keys)
-        {
-            if (WaitForecast.IfIssuedNow(state, service, now) is { } estimate)
-            {
-                waits[service] = estimate;
-            }
-        }
-
-        return waits;
-    }
+    public override IssueForecast? Answer(HallState state, DateTimeOffset now) => WaitForecast.WhenIssued(state, Service, Priority, now);
 }
 
 /// <summary>The hall at this very moment: whoever was answered before asks sees what was answered.</summary>

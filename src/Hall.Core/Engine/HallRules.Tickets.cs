@@ -79,29 +79,8 @@ public static partial class HallRules
     }
 
     /// <summary>Whether all numbers of a service in the period around a hall-local time are taken.</summary>
-    public static bool IsQuotaFull(HallState state, Service service, TimeOnly time)
-    {
-        var quota = service.Quotas.FirstOrDefault(quota => time >= quota.From && time < quota.To);
-        if (quota is null)
-        {
-            return false;
-        }
-
-        var taken = 0;
-        foreach (var ticket in state.Tickets.Values)
-        {
-            if (ticket.BusinessDay != state.BusinessDay || ticket.State == TicketState.Abandoned
-                || !ticket.Services.Any(wanted => wanted.Service == service.Code))
-            {
-                continue;
-            }
-
-            var issued = TimeOnly.FromDateTime(state.Plan.Local(ticket.IssuedAt));
-            taken += issued >= quota.From && issued < quota.To ? 1 : 0;
-        }
-
-        return taken >= quota.Tickets;
-    }
+    public static bool IsQuotaFull(HallState state, Service service, TimeOnly time) =>
+        service.QuotaAt(time) is { } quota && state.NumbersTaken(service.Code, quota) >= quota.Tickets;
 
     private static Decision Issued(HallState state, IssueTicket issue, DateTimeOffset now)
     {
@@ -139,7 +118,7 @@ public static partial class HallRules
             return Decision.Malformed("places", $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
         }
 
-        var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.Ahead(state, ticket, now);
+        var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.AheadInZone(state, ticket, now);
         return Decision.Of(new TicketPostponed(ticket.Id, postpone.Places, Math.Max(turn, ticket.DueAtZoneCall ?? 0) + postpone.Places));
     });
 

@@ -62,6 +62,7 @@ public sealed partial class HallState
         }
 
         PutBack(waiting);
+        CountQuotasAnew();
     }
 
     private void Issue(TicketIssued issued, DateTimeOffset at)
@@ -112,6 +113,7 @@ public sealed partial class HallState
 
         _tickets[after.Id] = after;
         Count(after, 1);
+        CountQuotas(before, after);
         if (after.State == TicketState.Waiting)
         {
             Lines.Add(after, LineZoneOf(after));

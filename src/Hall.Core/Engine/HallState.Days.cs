@@ -29,6 +29,7 @@ public sealed partial class HallState
         }
 
         RememberNumbersOfOtherDays();
+        CountQuotasAnew();
         foreach (var counter in _counters.Values.ToList())
         {
             var withCitizen = counter.State is CounterState.Calling or CounterState.Serving;
@@ -105,6 +106,7 @@ public sealed partial class HallState
         var day = Plan.DayOf(to);
         (BusinessDay, DayBeganAt) = day < BusinessDay ? (day, Plan.BeginOf(day)) : (BusinessDay, Earlier(DayBeganAt, to));
         RememberNumbersOfOtherDays();
+        CountQuotasAnew();
     }
 
     private static DateTimeOffset LatestOf(Ticket ticket)

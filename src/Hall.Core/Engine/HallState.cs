@@ -18,7 +18,7 @@ public sealed partial class HallState
     private readonly Dictionary<TicketId, Ticket> _tickets = [];
     private readonly Dictionary<string, TicketId> _aliveByNumber = [];
     private readonly Dictionary<string, ImmutableArray<TicketId>> _aliveByHolder = [];
-    private readonly Dictionary<CounterId, Counter> _counters = [];
+    private readonly CounterTable _counters = new();
     private readonly Dictionary<ZoneCode, long> _zoneCalls = [];
     private readonly Dictionary<DateOnly, Dictionary<ZoneCode, int>> _lastNumbers = [];
     private readonly Dictionary<TicketId, Ticket> _held = [];
@@ -26,6 +26,9 @@ public sealed partial class HallState
     private readonly Queue<string> _pressOrder = [];
     private readonly HashSet<string> _presses = [];
     private HallPlan? _plan;
+
+    /// <summary>A hall without events.</summary>
+    public HallState() => Lines = new(this);
 
     /// <summary>The configuration in force; throws before the hall is founded.</summary>
     public HallPlan Plan => _plan ?? throw new InvalidOperationException("The hall has no configuration yet.");
@@ -54,8 +57,11 @@ public sealed partial class HallState
     /// <summary>The counters.</summary>
     public IReadOnlyDictionary<CounterId, Counter> Counters => _counters;
 
+    /// <summary>Another number whenever other counters are open or at work than before.</summary>
+    internal int StaffingVersion => _counters.StaffingVersion;
+
     /// <summary>Who waits.</summary>
-    public WaitingLines Lines { get; } = new();
+    public WaitingLines Lines { get; }
 
     /// <summary>What has happened today.</summary>
     public DayTotals Today { get; private set; } = new();

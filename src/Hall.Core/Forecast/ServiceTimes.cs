@@ -13,6 +13,9 @@ public sealed class ServiceTimes
     private const double LongestRatio = 4;
     private readonly Dictionary<ServiceCode, double> _meanSeconds = [];
 
+    /// <summary>Another number whenever a mean was learned.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The means, seconds.</summary>
     public IReadOnlyDictionary<ServiceCode, double> MeanSecondsByService => _meanSeconds;
 
@@ -22,6 +25,7 @@ public sealed class ServiceTimes
     /// <summary>Learns from one service.</summary>
     public void Learn(Service service, double seconds)
     {
+        Version++;
         var mean = MeanSeconds(service);
         _meanSeconds[service.Code] = mean + (Weight * (Math.Min(seconds, LongestRatio * mean) - mean));
     }
@@ -29,6 +33,7 @@ public sealed class ServiceTimes
     /// <summary>Takes up what was learned before.</summary>
     public void Restore(IReadOnlyDictionary<ServiceCode, double> means)
     {
+        Version++;
         foreach (var (service, mean) in means)
         {
             _meanSeconds[service] = mean;

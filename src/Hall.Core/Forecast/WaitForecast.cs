@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -10,175 +10,147 @@ namespace Hall.Core.Forecast;
 /// <summary>A range of wait, said as what it is: half wait no longer than P50, nine in ten no longer than P90.</summary>
 /// <param name="P50Seconds">Median, seconds.</param>
 /// <param name="P90Seconds">Ninth decile, seconds.</param>
-public sealed record WaitEstimate(int P50Seconds, int P90Seconds);
+public sealed record WaitEstimate(int P50Seconds, int P90Seconds)
+{
+    /// <summary>Waits beyond this are not told apart: it stands for all of them, seconds.</summary>
+    public const int LongestSeconds = 4 * 3600;
+}
+
+/// <summary>What one would be told who took a ticket now.</summary>
+/// <param name="Ahead">How many would be called before them if nobody else came, by the counters that may serve them.</param>
+/// <param name="Estimate">Their wait; null while no open counter serves it.</param>
+public sealed record IssueForecast(int Ahead, WaitEstimate? Estimate);
 
 /// <summary>
 /// How long a wait will be: what was rolled forward, and where nothing fresh was, the wait of one with n ahead at c counters is
-/// taken as Erlang with n + 1 stages of rate c / E[S] (M/M/c).
+/// taken as Erlang with n + 1 stages of rate c / E[S] (M/M/c). Who came since then is counted into what was rolled by the same formula,
+/// so that what is said in the first second is what is said five seconds later.
 /// </summary>
 public static class WaitForecast
 {
     private const double Z90 = 1.2816;
 
-    // A service that was taken out of the catalogue while someone waits for it.
-    private const double UsualSeconds = 360;
+    private readonly record struct Standing(Ahead Ahead, double Servers, bool IsFree, double SecondsEach);
+
+    /// <summary>How many would be called before a waiting ticket if no one else came, by counters that may serve it, and its wait; no wait while no open counter serves it.</summary>
+    public static (int Ahead, WaitEstimate? Estimate) Of(HallState state, Ticket ticket, DateTimeOffset now)
+    {
+        var own = state.Lines.Groups.KindOf(LineKey.Of(ticket), state.LineZoneOf(ticket));
+        var standing = StandingOf(state, own, new(ticket.WaitingSince, ticket.Id), ticket.DueAtZoneCall, ticket.Service, now);
+        return (standing.Ahead.Count, Shown(EstimateOf(state, ticket, standing, now)));
+    }
 
     /// <summary>The wait of a waiting ticket; null while no open counter serves it.</summary>
-    public static WaitEstimate? For(HallState state, Ticket ticket, DateTimeOffset now)
+    public static WaitEstimate? For(HallState state, Ticket ticket, DateTimeOffset now) =>
+        ticket.State == TicketState.Waiting ? Of(state, ticket, now).Estimate : null;
+
+    /// <summary>How many would be called before a waiting ticket if no one else came, by counters that may serve it.</summary>
+    public static int Ahead(HallState state, Ticket ticket, DateTimeOffset now) => Of(state, ticket, now).Ahead;
+
+    /// <summary>How many of its zone would be called before a waiting ticket by their present scores, whoever may serve them: what the zone's calls count down.</summary>
+    public static int AheadInZone(HallState state, Ticket ticket, DateTimeOffset now)
     {
-        if (ticket.State != TicketState.Waiting)
+        var zone = state.LineZoneOf(ticket);
+        var own = state.Lines.Groups.KindOf(LineKey.Of(ticket), zone);
+        return AheadCount.InZone(state, own, new(ticket.WaitingSince, ticket.Id), ticket.DueAtZoneCall, now);
+    }
+
+    /// <summary>What one would be told who took a ticket now; null for a service that the catalogue lacks.</summary>
+    public static IssueForecast? WhenIssued(HallState state, ServiceCode service, PriorityCode priority, DateTimeOffset now)
+    {
+        if (!state.Plan.Services.TryGetValue(service, out var found))
         {
             return null;
         }
 
-        var (servers, ahead, free) = (ServersFor(state, ticket), Ahead(state, ticket, now),
-            state.Counters.Values.Any(counter => counter.IsFree && Dispatcher.MayCall(state, counter.Id, ticket)));
-        return servers > 0 && !(ahead == 0 && free) && RolledFor(state, ticket, now) is { } rolled
-            ? rolled
-            : Estimate(servers, MeanSeconds(state, ticket.Service), ahead, free);
+        var standing = StandingOfNewcomer(state, found, priority, now);
+        return new(standing.Ahead.Count, Shown(EstimateOfNewcomer(state, service, priority, standing, now)));
     }
 
     /// <summary>The wait of one who takes a ticket for a service now; null while no open counter serves it.</summary>
     public static WaitEstimate? IfIssuedNow(HallState state, ServiceCode service, DateTimeOffset now) =>
-        state.Plan.Services.TryGetValue(service, out var found)
-            ? IfIssuedNow(state, found, PriorityCode.None, now)
-            : null;
+        WhenIssued(state, service, PriorityCode.None, now)?.Estimate;
 
     /// <summary>The wait that is forecast to one who takes a ticket now; null while nothing fresh was rolled forward.</summary>
     public static WaitEstimate? AtIssue(HallState state, ServiceCode service, PriorityCode priority, DateTimeOffset now) =>
-        state.Outlook?.IsFresh(now) == true && state.Plan.Services.TryGetValue(service, out var found)
-            ? IfIssuedNow(state, found, priority, now)
-            : null;
+        state.Outlook?.IsFresh(now) == true ? WhenIssued(state, service, priority, now)?.Estimate : null;
 
     /// <summary>Whether the visit can be done in the opening time that is left today, by its P90. True where nobody can say.</summary>
     public static bool CanBeServedToday(HallState state, IReadOnlyList<ServiceCode> services, DateTimeOffset now)
     {
         // A hall round the clock does not close at midnight.
-        if (state.Plan.Configuration.Hours.Always || IfIssuedNow(state, services[0], now) is not { } estimate)
+        if (state.Plan.Configuration.Hours.Always || !state.Plan.Services.TryGetValue(services[0], out var first)
+            || EstimateOfNewcomer(state, first.Code, PriorityCode.None, StandingOfNewcomer(state, first, PriorityCode.None, now), now) is not { } estimate)
         {
             return true;
         }
 
-        var work = services.Sum(service => MeanSeconds(state, service));
+        var work = services.Sum(state.Lines.Groups.Work.Seconds);
         var left = state.Plan.Configuration.Hours.RemainingOn(state.Plan.Local(now)).TotalSeconds;
         return estimate.P90Seconds + work <= left;
     }
 
-    /// <summary>How many of its zone would be called before this ticket if no one else came.</summary>
-    public static int Ahead(HallState state, Ticket ticket, DateTimeOffset now)
+    /// <summary>How many would be before one who took a ticket now.</summary>
+    internal static int AheadOfNewcomer(HallState state, Service service, PriorityCode priority, DateTimeOffset now) =>
+        StandingOfNewcomer(state, service, priority, now).Ahead.Count;
+
+    private static Standing StandingOfNewcomer(HallState state, Service service, PriorityCode priority, DateTimeOffset now) => StandingOf(
+        state, state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone), new(now, new(long.MaxValue)), null, service.Code, now);
+
+    private static Standing StandingOf(HallState state, WorkKind own, LinePlace place, long? due, ServiceCode service, DateTimeOffset now)
     {
-        var zone = state.LineZoneOf(ticket);
-        var due = state.Lines.DueOf(zone);
-        if (ticket.DueAtZoneCall is { } myDue)
-        {
-            var mine = new DuePlace(myDue, new(ticket.WaitingSince, ticket.Id));
-            var before = due.Count(place => place < mine);
-            var passing = (int)Math.Min(Math.Max(0, myDue - state.ZoneCalls(zone)), state.Lines.CountOf(zone) - 1);
-            return Math.Max(before, passing);
-        }
-
-        var ahead = due.Count();
-        var score = Dispatcher.Score(state.Plan, ticket.Priority, (now - ticket.WaitingSince).TotalSeconds);
-        foreach (var (key, line) in state.Lines.All)
-        {
-            if (ZoneOf(state, key) == zone)
-            {
-                ahead += AheadIn(state.Plan, key, line, ticket, score, now);
-            }
-        }
-
-        return ahead;
-    }
-
-    private static int AheadIn(HallPlan plan, LineKey key, WaitingLine line, Ticket ticket, double score, DateTimeOffset now)
-    {
-        var mine = new LinePlace(ticket.WaitingSince, ticket.Id);
-        bool IsAhead(LinePlace place)
-        {
-            if (key.Priority == ticket.Priority)
-            {
-                return place < mine;
-            }
-
-            var theirs = Dispatcher.Score(plan, key.Priority, (now - place.Since).TotalSeconds);
-            return theirs > score || (theirs == score && place < mine);
-        }
-
-        return line.CountWhile(IsAhead);
-    }
-
-    private static ZoneCode ZoneOf(HallState state, LineKey key) =>
-        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : (key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) ? service.Zone : default));
-
-    private static double ServersFor(HallState state, Ticket ticket) => ticket.Target == TicketTarget.AnySkilled
-        ? ServersFor(state, ticket.Service)
-        : state.Counters.Values.Count(counter => IsWorking(counter) && Dispatcher.MayCall(state, counter.Id, ticket));
-
-    private static WaitEstimate? IfIssuedNow(HallState state, Service service, PriorityCode priority, DateTimeOffset now)
-    {
-        var (servers, ahead, free) = (ServersFor(state, service.Code), state.Lines.CountOf(service.Zone), FreeFor(state, service));
-        return servers > 0 && !(ahead == 0 && free) && state.Outlook is { } outlook && outlook.IsFresh(now)
-            && outlook.IfIssuedNow.TryGetValue((service.Code, priority), out var rolled)
-            ? rolled
-            : Estimate(servers, MeanSeconds(state, service.Code), ahead, free);
+        var groups = state.Lines.Groups;
+        var seconds = groups.Work.Seconds(service);
+        var count = new AheadCount(state, own, place, now, seconds);
+        var ahead = due is { } turn ? count.OfDue(turn) : count.InLine();
+        var between = state.Plan.Rules.RestSeconds + HallLearning.UsualWalkSeconds + HallLearning.UsualGapSeconds;
+        return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.IsFree(own), ((ahead.WorkSeconds + seconds) / (ahead.Count + 1)) + between);
     }
 
     /// <summary>What was rolled forward for a ticket; for one that came since, what was for one who would come.</summary>
-    private static WaitEstimate? RolledFor(HallState state, Ticket ticket, DateTimeOffset now)
+    private static WaitEstimate? EstimateOf(HallState state, Ticket ticket, Standing standing, DateTimeOffset now) =>
+        standing.Servers > 0 && !standing.IsFree && state.Outlook is { } outlook && outlook.IsFresh(now)
+            ? outlook.ByTicket.TryGetValue(ticket.Id, out var rolled) ? rolled
+                : ticket.IssuedAt >= outlook.At && ticket.Periods.Length == 1 ? EstimateOfNewcomer(state, ticket.Service, ticket.Priority, standing, now)
+                : Estimate(standing)
+            : Estimate(standing);
+
+    private static WaitEstimate? EstimateOfNewcomer(HallState state, ServiceCode service, PriorityCode priority, Standing standing, DateTimeOffset now)
     {
-        if (state.Outlook is not { } outlook || !outlook.IsFresh(now))
+        if (standing.Servers <= 0 || standing.IsFree || state.Outlook is not { } outlook || !outlook.IsFresh(now)
+            || !outlook.IfIssuedNow.TryGetValue((service, priority), out var rolled))
         {
-            return null;
+            return Estimate(standing);
         }
 
-        return outlook.ByTicket.TryGetValue(ticket.Id, out var rolled)
-            || (ticket.IssuedAt >= outlook.At && outlook.IfIssuedNow.TryGetValue((ticket.Service, ticket.Priority), out rolled))
-            ? rolled
-            : null;
+        return outlook.AheadIfIssuedNow.TryGetValue((service, priority), out var then) && then != standing.Ahead.Count
+            ? Moved(rolled, standing, then)
+            : rolled;
     }
 
-    private static bool IsWorking(Counter counter) => counter.State is not (CounterState.Closed or CounterState.Paused);
-
-    /// <summary>Whether a counter is free that would call such a ticket at once.</summary>
-    private static bool FreeFor(HallState state, Service service) => state.Counters.Values.Any(counter =>
-        counter.IsFree && state.Plan.MayServe(counter.Id, service.Code)
-        && (service.Kind == ServiceKind.Special || !state.Plan.IsReserved(counter.Id)));
-
-    private static double ServersFor(HallState state, ServiceCode service)
+    /// <summary>What was rolled for one with so many ahead, for one with other people ahead.</summary>
+    private static WaitEstimate Moved(WaitEstimate rolled, Standing standing, int then)
     {
-        var servers = 0.0;
-        var general = state.Plan.Services.TryGetValue(service, out var found) && found.Kind == ServiceKind.General;
-        foreach (var counter in state.Counters.Values)
-        {
-            if (IsWorking(counter) && state.Plan.MayServe(counter.Id, service))
-            {
-                servers += general && state.Plan.IsReserved(counter.Id) ? 0.5 : 1;
-            }
-        }
-
-        return servers;
+        var (now, before) = (Erlang(standing, standing.Ahead.Count), Erlang(standing, then));
+        var p50 = Math.Max(0, rolled.P50Seconds + now.P50Seconds - before.P50Seconds);
+        return new(p50, Math.Max(p50, rolled.P90Seconds + now.P90Seconds - before.P90Seconds));
     }
 
-    private static double MeanSeconds(HallState state, ServiceCode service) =>
-        state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
+    private static WaitEstimate? Estimate(Standing standing) =>
+        standing.Servers <= 0 ? null : standing.IsFree ? new(0, 60) : Erlang(standing, standing.Ahead.Count);
 
-    private static WaitEstimate? Estimate(double servers, double meanSeconds, int ahead, bool free)
+    // Quantiles of a gamma with shape k by Wilson and Hilferty (1931).
+    private static WaitEstimate Erlang(Standing standing, int ahead)
     {
-        if (servers <= 0)
-        {
-            return null;
-        }
-
-        if (ahead == 0 && free)
-        {
-            return new(0, 60);
-        }
-
-        // Quantiles of a gamma with shape k by Wilson and Hilferty (1931).
-        var shape = ahead + 1.0;
-        var scale = meanSeconds / servers;
-        return new((int)(scale * Quantile(shape, 0)), (int)(scale * Quantile(shape, Z90)));
+        var scale = standing.SecondsEach / standing.Servers;
+        return new(Whole(scale * Quantile(ahead + 1.0, 0)), Whole(scale * Quantile(ahead + 1.0, Z90)));
     }
+
+    private static int Whole(double seconds) => (int)Math.Min(int.MaxValue / 4, seconds);
 
     private static double Quantile(double shape, double z) => shape * Math.Pow(1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape))), 3);
+
+    // Nobody's waits are known beyond this, and no citizen is helped by a figure in days.
+    private static WaitEstimate? Shown(WaitEstimate? estimate) => estimate is null ? null
+        : new(Math.Min(estimate.P50Seconds, WaitEstimate.LongestSeconds), Math.Min(estimate.P90Seconds, WaitEstimate.LongestSeconds));
 }

@@ -33,9 +33,16 @@ public static class SnapshotBuilder
     };
 
     /// <summary>A ticket with its place and range.</summary>
-    public static TicketView ViewOf(HallState state, Ticket ticket, DateTimeOffset now) => ticket.State == TicketState.Waiting
-        ? new(ticket, WaitForecast.Ahead(state, ticket, now), WaitForecast.For(state, ticket, now))
-        : new(ticket, null, null);
+    public static TicketView ViewOf(HallState state, Ticket ticket, DateTimeOffset now)
+    {
+        if (ticket.State != TicketState.Waiting)
+        {
+            return new(ticket, null, null);
+        }
+
+        var (ahead, estimate) = WaitForecast.Of(state, ticket, now);
+        return new(ticket, ahead, estimate);
+    }
 
     /// <summary>Those whom a counter may call, as it would call them, at most <paramref name="most"/>.</summary>
     public static IReadOnlyList<TicketView> QueueOf(HallState state, CounterId counter, int most, DateTimeOffset now)
@@ -45,7 +52,10 @@ public static class SnapshotBuilder
             return [];
         }
 
-        var order = InOrder(state, state.Plan.Zones.Keys, ticket => Dispatcher.MayCall(state, counter, ticket), most, now).ToList();
+        bool MayCall(Ticket ticket) => Dispatcher.MayCall(state, counter, ticket);
+        var lines = state.Lines.All.Where(line => MayCall(state.Tickets[line.Value.Min.Ticket]))
+            .Select(line => (line.Value, Weight: new Weight(state, line.Key.Priority, line.Key.Service)));
+        var order = InOrder(state, state.Plan.Zones.Keys, MayCall, lines, most, now).ToList();
         if (Dispatcher.Choose(state, counter, now) is { } next && (order.Count == 0 || order[0].Id != next.Ticket.Id))
         {
             order.RemoveAll(ticket => ticket.Id == next.Ticket.Id);
@@ -97,30 +107,30 @@ public static class SnapshotBuilder
 
     private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
     {
-        var next = InOrder(state, [zone], _ => true, NextShown, now).ToList();
+        var groups = state.Lines.Groups.All.Where(group => group.Places.Count > 0 && group.Kind.Zone == zone).ToList();
+        var next = InOrder(state, [zone], _ => true, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
         var general = state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone && service.Kind == ServiceKind.General)
             ?? state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone);
-        var oldest = state.Lines.All.Where(line => ZoneOfLine(state, line.Key) == zone).Select(line => line.Value.Min.Since)
+        var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
             general is null ? null : WaitForecast.IfIssuedNow(state, general.Code, now));
     }
 
     private static IEnumerable<Ticket> InOrder(
-        HallState state, IReadOnlyCollection<ZoneCode> zones, Func<Ticket, bool> wanted, int most, DateTimeOffset now)
+        HallState state, IEnumerable<ZoneCode> zones, Func<Ticket, bool> wanted, IEnumerable<(WaitingLine Places, Weight Weight)> lines, int most, DateTimeOffset now)
     {
         var due = zones.SelectMany(zone => state.Lines.DueOf(zone)
             .Select(place => (Ticket: state.Tickets[place.Place.Ticket], Zone: zone, DueAt: place.DueAtZoneCall))
             .Where(item => wanted(item.Ticket)).Take(most)).ToList();
         var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
-        var lines = state.Lines.All
-            .Where(line => zones.Contains(ZoneOfLine(state, line.Key)) && wanted(state.Tickets[line.Value.Min.Ticket]))
-            .SelectMany(line => line.Value.Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Key.Priority)))
+        var ordinary = lines
+            .SelectMany(line => line.Places.Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Weight)))
             .OrderByDescending(item => item.Wait >= cap)
-            .ThenByDescending(item => Dispatcher.Score(state.Plan, item.Priority, item.Wait))
+            .ThenByDescending(item => item.Wait >= cap ? item.Wait : item.Weight.Of(item.Wait))
             .ThenBy(item => item.place)
             .Select(item => state.Tickets[item.place.Ticket]);
-        return AsCalled(state, due, lines).Take(most);
+        return AsCalled(state, due, ordinary).Take(most);
     }
 
     // Who rejoined or let others pass stands where the calls before theirs will have been made.
@@ -154,10 +164,23 @@ public static class SnapshotBuilder
         .Concat(state.Counters.Values.Where(counter => counter.State != CounterState.Closed && !state.Plan.Counters.ContainsKey(counter.Id))
             .Select(counter => counter.Id).OrderBy(counter => counter.Value, StringComparer.Ordinal));
 
-    private static ZoneCode ZoneOfLine(HallState state, LineKey key) =>
-        key.Zone ?? (key.Counter is { } counter ? state.Counters[counter].Zone : (key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) ? service.Zone : default));
-
     private static IEnumerable<Ticket> HeldIn(HallState state) => state.HeldTickets.OrderBy(ticket => ticket.Id);
 
     private static int Seconds(TimeSpan span) => (int)Math.Max(0, span.TotalSeconds);
+
+    /// <summary>What a second of waiting counts in a line.</summary>
+    private readonly record struct Weight(double Factor, double CreditSeconds)
+    {
+        public Weight(HallState state, WorkKind kind)
+            : this(kind.Factor * Scale.SpeedOf(state, kind.Service), kind.CreditSeconds)
+        {
+        }
+
+        public Weight(HallState state, PriorityCode priority, ServiceCode? service)
+            : this(state.Plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * Scale.SpeedOf(state, service) : 1, found?.CreditSeconds ?? 0)
+        {
+        }
+
+        public double Of(double waitSeconds) => Factor * (waitSeconds + CreditSeconds);
+    }
 }

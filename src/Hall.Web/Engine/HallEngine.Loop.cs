@@ -16,7 +16,10 @@ public sealed partial class HallEngine
                 await WaitForWorkAsync(stopping);
                 while (_taken.Count < BatchBound && _queue.Reader.TryRead(out var work))
                 {
-                    _taken.Add(work);
+                    if (work is not WakeWork)
+                    {
+                        _taken.Add(work);
+                    }
                 }
 
                 await TurnAsync(stopping);
@@ -36,20 +39,21 @@ public sealed partial class HallEngine
     /// <summary>Waits for work, but wakes for a snapshot that is due and for midnight.</summary>
     private async Task WaitForWorkAsync(CancellationToken stopping)
     {
-        _available ??= _queue.Reader.WaitToReadAsync(stopping).AsTask();
-        if (!_available.IsCompleted)
+        // One timer for the hall's life: a new one for each turn took longer than the rules.
+        var wakesAt = _time.GetTimestamp() + (long)((_snapshotDue ? SnapshotEvery : HeartbeatEvery).TotalSeconds * _time.TimestampFrequency);
+        if (Interlocked.Exchange(ref _woken, false) || _wakesAt == 0 || wakesAt < _wakesAt)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            await Task.WhenAny(_available, Task.Delay(_snapshotDue ? SnapshotEvery : HeartbeatEvery, _time, limit.Token));
-            await limit.CancelAsync();
-            stopping.ThrowIfCancellationRequested();
+            _wakesAt = wakesAt;
+            _waking.Change(_snapshotDue ? SnapshotEvery : HeartbeatEvery, Timeout.InfiniteTimeSpan);
         }
 
-        if (_available.IsCompleted)
-        {
-            await _available;
-            _available = null;
-        }
+        await _queue.Reader.WaitToReadAsync(stopping);
+    }
+
+    private void Wake()
+    {
+        Volatile.Write(ref _woken, true);
+        _queue.Writer.TryWrite(WakeWork.Instance);
     }
 
     private async Task TurnAsync(CancellationToken stopping)
@@ -114,17 +118,13 @@ public sealed partial class HallEngine
         var fresh = turn.Entries.Count > 0 || _taken.Count == 0;
         _snapshotDue |= fresh || _outlookIsNew;
         _outlookIsNew = false;
-        var paint = _snapshotDue && _time.GetElapsedTime(_snapshotAt) >= SnapshotEvery;
+        var paint = _snapshotDue && _time.GetElapsedTime(_publisher.Painted.Stamp) >= SnapshotEvery;
         if (fresh || paint)
         {
-            _publisher.Publish(turn.Entries, paint ? SnapshotBuilder.Build(_state, now) : null);
+            _publisher.Publish(turn.Entries, paint ? Paint() : null);
         }
 
-        if (paint)
-        {
-            Volatile.Write(ref _snapshotAt, _time.GetTimestamp());
-            _snapshotDue = false;
-        }
+        _snapshotDue &= !paint;
 
         foreach (var work in _taken)
         {
@@ -134,6 +134,12 @@ public sealed partial class HallEngine
                 case QueryWork query: query.Run(_state, now); break;
             }
         }
+    }
+
+    private Painted Paint()
+    {
+        var stamp = _time.GetTimestamp();
+        return new(SnapshotBuilder.Build(_state, _clock.Now()), stamp);
     }
 
     /// <summary>Refuses what could not be written, then tries to read the journal again until it answers.</summary>
@@ -152,7 +158,7 @@ public sealed partial class HallEngine
 
         // That it can be read says nothing of a full disk: the alert stays until something could be written again.
         _unavailable = null;
-        _publisher.Restart(SnapshotBuilder.Build(_state, _clock.Now()));
+        _publisher.Restart(Paint());
         LogRecovered(Id, _state.Sequence);
     }
 

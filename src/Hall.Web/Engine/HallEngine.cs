@@ -32,8 +32,9 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private HallState _state;
     private HallClock _clock;
     private KeptOutcomes _kept;
-    private Task<bool>? _available;
-    private long _snapshotAt;
+    private readonly ITimer _waking;
+    private long _wakesAt;
+    private bool _woken;
     private bool _snapshotDue;
     private bool _doubtful;
     private volatile string? _unavailable;
@@ -52,8 +53,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
             Found(founding ?? throw new InvalidOperationException($"The journal holds no hall {id}."));
         }
 
-        _snapshotAt = time.GetTimestamp();
-        _publisher = new(SnapshotBuilder.Build(_state, _clock.Now()));
+        _publisher = new(Paint());
+        _waking = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = Task.Run(() => LoopAsync(_stopping.Token));
     }
 
@@ -64,7 +65,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     public HallSnapshot Snapshot => _publisher.Snapshot;
 
     /// <inheritdoc />
-    public DateTimeOffset Now => _publisher.Snapshot.At + _time.GetElapsedTime(Volatile.Read(ref _snapshotAt));
+    public DateTimeOffset Now => _publisher.Painted.Now(_time);
 
     /// <summary>How many listen.</summary>
     public int Listeners => _publisher.Listeners;
@@ -111,6 +112,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync();
         await _loop;
+        await _waking.DisposeAsync();
         FailQueued(Stopping());
         _stopping.Dispose();
     }

@@ -3,6 +3,15 @@ using Hall.Core.Snapshots;
 
 namespace Hall.Web.Engine;
 
+/// <summary>A snapshot with the machine's steady counter at the same moment: the two together tell the hall's time at any later one.</summary>
+/// <param name="Snapshot">The hall.</param>
+/// <param name="Stamp">The counter when <see cref="HallSnapshot.At"/> was read.</param>
+internal sealed record Painted(HallSnapshot Snapshot, long Stamp)
+{
+    /// <summary>The hall's time, UTC.</summary>
+    public DateTimeOffset Now(TimeProvider time) => Snapshot.At + time.GetElapsedTime(Stamp);
+}
+
 /// <summary>
 /// Hands out what is committed. The snapshot and the list of listeners stand under one lock, so that a new listener gets a
 /// snapshot and exactly the entries after it.
@@ -12,13 +21,15 @@ internal sealed class HallPublisher
     private readonly Lock _gate = new();
     private readonly List<JournalEntry> _sinceSnapshot = [];
     private readonly List<HallSubscription> _listeners = [];
-    private volatile HallSnapshot _snapshot;
+    private volatile Painted _painted;
 
     private long _published;
 
-    public HallPublisher(HallSnapshot snapshot) => (_snapshot, _published) = (snapshot, snapshot.Version);
+    public HallPublisher(Painted painted) => (_painted, _published) = (painted, painted.Snapshot.Version);
 
-    public HallSnapshot Snapshot => _snapshot;
+    public Painted Painted => _painted;
+
+    public HallSnapshot Snapshot => _painted.Snapshot;
 
     public int Listeners
     {
@@ -35,24 +46,24 @@ internal sealed class HallPublisher
     {
         lock (_gate)
         {
-            var subscription = new HallSubscription(_snapshot, _sinceSnapshot, Leave);
+            var subscription = new HallSubscription(Snapshot, _sinceSnapshot, Leave);
             _listeners.Add(subscription);
             return subscription;
         }
     }
 
-    public void Publish(IReadOnlyList<JournalEntry> entries, HallSnapshot? snapshot)
+    public void Publish(IReadOnlyList<JournalEntry> entries, Painted? painted)
     {
         lock (_gate)
         {
-            if (snapshot is null)
+            if (painted is null)
             {
                 _sinceSnapshot.AddRange(entries);
             }
             else
             {
                 _sinceSnapshot.Clear();
-                _snapshot = snapshot;
+                _painted = painted;
             }
 
             if (entries.Count > 0)
@@ -67,18 +78,18 @@ internal sealed class HallPublisher
     /// Goes on from a state that was read from the journal. When a commit that seemed to fail is in it after all, nobody was
     /// told of its entries: the listeners are sent away to subscribe anew.
     /// </summary>
-    public void Restart(HallSnapshot snapshot)
+    public void Restart(Painted painted)
     {
         lock (_gate)
         {
-            if (snapshot.Version != _published)
+            if (painted.Snapshot.Version != _published)
             {
                 _listeners.ForEach(listener => listener.End());
                 _listeners.Clear();
             }
 
             _sinceSnapshot.Clear();
-            (_snapshot, _published) = (snapshot, snapshot.Version);
+            (_painted, _published) = (painted, painted.Snapshot.Version);
         }
     }
 

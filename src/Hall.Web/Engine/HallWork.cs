@@ -8,6 +8,16 @@ internal abstract class HallWork
     public abstract void Fail(Exception reason);
 }
 
+/// <summary>Nothing to do but to look: a snapshot is due, or a day may have begun.</summary>
+internal sealed class WakeWork : HallWork
+{
+    public static readonly WakeWork Instance = new();
+
+    public override void Fail(Exception reason)
+    {
+    }
+}
+
 /// <summary>A command with the caller who waits for its outcome.</summary>
 internal sealed class CommandWork(HallCommand command, Idempotency? idempotency) : HallWork
 {

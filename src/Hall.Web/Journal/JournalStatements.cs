@@ -57,6 +57,15 @@ internal sealed class JournalStatements : IDisposable
             Write(batch.Hall, ticket, transaction);
         }
 
+        // Only an undo takes stretches of a visit away.
+        foreach (var undone in batch.Entries.Select(entry => (entry.Event as ActionUndone)?.Ticket).OfType<TicketId>())
+        {
+            if (batch.Tickets.FirstOrDefault(ticket => ticket.Id == undone) is { } left)
+            {
+                Run(_dropPeriods, transaction, batch.Hall.Value, undone.Value, left.Periods.Length);
+            }
+        }
+
         _ratings.Write(batch, transaction);
 
         foreach (var opening in batch.Openings)
@@ -112,8 +121,7 @@ internal sealed class JournalStatements : IDisposable
             string.Join(' ', ticket.Services.Select(service => service.Service.Value)), ticket.Priority.Value, ticket.State.ToString(),
             Millis(ticket.IssuedAt), ticket.EndedAt is { } ended ? Millis(ended) : null, leg?.Counter.Value, leg?.Teller.Value);
 
-        // A batch may hold many commands of one visit, and an undo takes stretches away: the visit is written as it stands.
-        Run(_dropPeriods, transaction, hall.Value, ticket.Id.Value, ticket.Periods.Length);
+        // A batch may hold many commands of one visit: the visit is written as it stands.
         for (var i = 0; i < ticket.Periods.Length; i++)
         {
             var period = ticket.Periods[i];

@@ -16,6 +16,11 @@ public static class WaitRange
         }
 
         var (usual, most) = Minutes(estimate);
+        if (IsBeyond(estimate))
+        {
+            return words["wait.over", usual];
+        }
+
         if (most <= ShortMinutes)
         {
             return words["wait.within", ShortMinutes];
@@ -24,7 +29,10 @@ public static class WaitRange
         return usual == most ? words["wait.about", most] : words["wait.range", usual, most];
     }
 
-    /// <summary>What the range means, such as <c>一般 8 分钟，九成不超过 15 分钟</c>; empty when there is none.</summary>
+    /// <summary>
+    /// What the range means, such as <c>一般 8 分钟，九成不超过 15 分钟</c>; empty when there is none. It speaks of the figures that
+    /// <see cref="Text"/> gives and of no other.
+    /// </summary>
     public static string Explained(WaitEstimate? estimate, Words words)
     {
         if (estimate is null)
@@ -33,8 +41,17 @@ public static class WaitRange
         }
 
         var (usual, most) = Minutes(estimate);
-        return usual == most ? words["wait.explained.same", most] : words["wait.explained", usual, most];
+        if (IsBeyond(estimate))
+        {
+            return words["wait.explained.over", usual];
+        }
+
+        return most <= ShortMinutes || usual == most
+            ? words["wait.explained.same", Math.Max(most, ShortMinutes)]
+            : words["wait.explained", usual, most];
     }
+
+    private static bool IsBeyond(WaitEstimate estimate) => estimate.P90Seconds >= WaitEstimate.LongestSeconds;
 
     private static (int Usual, int Most) Minutes(WaitEstimate estimate)
     {

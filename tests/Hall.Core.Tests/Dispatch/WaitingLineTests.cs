@@ -23,19 +23,5 @@ public sealed class WaitingLineTests
             }
         });
 
-    [Fact]
-    public void CountWhile_ConditionFailsFromAPlaceOn_CountsThoseBefore()
-    {
-        var line = new WaitingLine();
-        foreach (var minute in new[] { 5, 1, 3, 2, 4 })
-        {
-            line.Add(PlaceAt(minute));
-        }
-
-        Assert.Equal(3, line.CountWhile(place => place.Since < Morning.AddMinutes(4)));
-        Assert.Equal(5, line.CountWhile(_ => true));
-        Assert.Equal(0, line.CountWhile(_ => false));
-    }
-
     private static LinePlace PlaceAt(int minute) => new(Morning.AddMinutes(minute), new TicketId(minute + 1));
 }

@@ -24,10 +24,13 @@ public sealed class HallPropertyTests
     [
         Hall,
         Hall with { Services = [.. Hall.Services.Where(service => service.Code.Value != "A03")] },
-        Hall with { Counters = [.. Hall.Counters.Where(counter => counter.Counter.Value is not "5")] },
+        Hall with { Counters = [.. Hall.Counters.Where(counter => counter.Counter.Value is not "5")], Services = [.. Hall.Services.Select(Limited)] },
         Hall with { Counters = [.. Hall.Counters.Where(counter => counter.Counter.Value is not "4")], TimeZone = "Europe/Lisbon" },
         Hall with { Rules = Hall.Rules with { WaitingAtDayEnd = WaitingAtDayEnd.Expire, Holders = Hall.Rules.Holders with { CheckAtCall = true } } },
     ];
+
+    private static Service Limited(Service service) => service.Code.Value is not ("A01" or "B01") ? service
+        : service with { Quotas = [new(new(9, 0), new(9, 20), 12), new(new(9, 20), new(23, 0), 30)] };
 
     private static readonly string[] Services = ["A01", "A02", "A03", "B01", "B02"];
 

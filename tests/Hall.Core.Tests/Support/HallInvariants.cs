@@ -24,6 +24,22 @@ internal static class HallInvariants
         }
 
         Living(state);
+        Quotas(state);
+    }
+
+    private static void Quotas(HallState state)
+    {
+        foreach (var service in state.Plan.Services.Values)
+        {
+            foreach (var quota in service.Quotas)
+            {
+                Assert.Equal(
+                    state.Tickets.Values.Count(ticket => ticket.BusinessDay == state.BusinessDay && ticket.State != TicketState.Abandoned
+                        && ticket.Services.Any(wanted => wanted.Service == service.Code)
+                        && service.QuotaAt(TimeOnly.FromDateTime(state.Plan.Local(ticket.IssuedAt))) == quota),
+                    state.NumbersTaken(service.Code, quota));
+            }
+        }
     }
 
     private static void Counters(HallState state)

@@ -70,7 +70,7 @@ public sealed class HallForecaster
         }
 
         _tickets.EndTurn();
-        return new(hall.At, byTicket, Joining(hall, roller, waits));
+        return new(hall.At, byTicket, Joining(hall, roller, waits)) { AheadIfIssuedNow = AheadOfJoiners(hall) };
     }
 
     private static IEnumerable<(TicketId Ticket, string Service)> Waiting(HallOutline hall) =>
@@ -78,6 +78,20 @@ public sealed class HallForecaster
             .Concat(hall.Due.Select(due => (due.Ticket, NameOf(hall, due.Service))));
 
     private static string NameOf(HallOutline hall, int service) => service >= 0 ? hall.Services[service].Value : "";
+
+    private static Dictionary<(ServiceCode, PriorityCode), int> AheadOfJoiners(HallOutline hall)
+    {
+        var ahead = new Dictionary<(ServiceCode, PriorityCode), int>();
+        for (var service = 0; service < hall.Services.Length; service++)
+        {
+            foreach (var (priority, of) in hall.ClassOf)
+            {
+                ahead[(hall.Services[service], priority)] = hall.AheadOfJoiner[(service * hall.Classes.Length) + of];
+            }
+        }
+
+        return ahead;
+    }
 
     private Dictionary<(ServiceCode, PriorityCode), WaitEstimate> Joining(HallOutline hall, LineRoller roller, float[][] waits)
     {

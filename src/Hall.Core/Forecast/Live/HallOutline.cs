@@ -75,6 +75,9 @@ public sealed record HallOutline
     /// <summary>The open counters.</summary>
     public required CounterOutline[] Counters { get; init; }
 
+    /// <summary>How many are before one who would join now, by service and then class.</summary>
+    public required int[] AheadOfJoiner { get; init; }
+
     /// <summary>Number of zones.</summary>
     public required int Zones { get; init; }
 

@@ -12,7 +12,7 @@ namespace Hall.Core.Forecast.Live;
 public sealed partial class LineRoller
 {
     /// <summary>Nothing is forecast beyond this, seconds.</summary>
-    public const double HorizonSeconds = 4 * 3600;
+    public const double HorizonSeconds = WaitEstimate.LongestSeconds;
 
     private readonly HallOutline _hall;
     private readonly HallLearning _learning;

@@ -21,6 +21,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         private readonly List<ClassOutline> _classes = [];
         private readonly Dictionary<ServiceCode, int[]> _linesOf = [];
         private readonly Dictionary<LineKey, int> _sent = [];
+        private readonly Dictionary<WorkKind, int> _ahead = [];
         private readonly List<LinePlace> _together = [];
         private readonly List<LineOutline> _lines = [];
 
@@ -54,6 +55,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
                 Lines = [.. _lines],
                 Due = [.. plan.Zones.Keys.SelectMany(DueOf)],
                 Counters = counters,
+                AheadOfJoiner = [.. plan.Configuration.Services.SelectMany(AheadOfJoiner)],
                 Zones = _zones.Count,
                 CapSeconds = plan.Rules.WaitCapMinutes * 60.0,
                 ReserveSeconds = plan.Rules.ReserveThresholdMinutes * 60.0,
@@ -61,6 +63,19 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
                 OpenForSeconds = plan.Configuration.Hours.Always ? double.PositiveInfinity : plan.Configuration.Hours.RemainingOn(plan.Local(now)).TotalSeconds,
             };
         }
+
+        // Services of one kind have the same people before them.
+        private IEnumerable<int> AheadOfJoiner(Service service) => Enumerable.Range(0, _classes.Count).Select(of =>
+        {
+            var priority = state.Plan.Classes.First(known => _classOf[known.Code] == of).Code;
+            var kind = state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone);
+            if (!_ahead.TryGetValue(kind, out var ahead))
+            {
+                _ahead[kind] = ahead = WaitForecast.AheadOfNewcomer(state, service, priority, now);
+            }
+
+            return ahead;
+        });
 
         private int ClassOf(ClassOutline outline)
         {

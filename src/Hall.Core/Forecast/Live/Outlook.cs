@@ -16,6 +16,10 @@ public sealed record Outlook(
     /// <summary>An older one says nothing any more: whoever makes them has stopped.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many were before one who would have taken such a ticket then.</summary>
+    public IReadOnlyDictionary<(ServiceCode Service, PriorityCode Priority), int> AheadIfIssuedNow { get; init; } =
+        new Dictionary<(ServiceCode, PriorityCode), int>();
+
     /// <summary>Whether it may still be shown.</summary>
     public bool IsFresh(DateTimeOffset now) => now - At < Lifetime;
 }

@@ -103,6 +103,11 @@ public sealed partial class KioskPage
             Restart();
         }
 
+        if (Visit.Step == KioskStep.Details)
+        {
+            _ = ForecastAsync();
+        }
+
         if (_helpAsked is { } asked && Time.GetUtcNow() - asked >= HelpShown)
         {
             CloseHelp();
@@ -201,18 +206,38 @@ public sealed partial class KioskPage
         Visit.Service = service;
         Visit.Zone = service.Zone;
         Visit.CameFrom = Visit.Step;
-        Visit.Estimate = null;
+        Visit.Forecast = null;
         Visit.Attempt = Guid.NewGuid().ToString("N");
         GoTo(KioskStep.Details);
         Visit.Page = page;
-        var waits = await Engine!.AskAsync(new WaitsIfIssuedNow());
-        Visit.Estimate = waits.GetValueOrDefault(service.Code);
+        await ForecastAsync();
     }
 
-    private void ChoosePriority(PriorityCode priority)
+    private Task ChoosePriorityAsync(PriorityCode priority)
     {
         Visit.Priority = priority;
         Touch();
+        return ForecastAsync();
+    }
+
+    // What is said of the wait is said for the class that was chosen, and goes on being true while the citizen reads.
+    private async Task ForecastAsync()
+    {
+        var (visit, service) = (Visit, Visit.Service);
+        if (visit.Step != KioskStep.Details || service is null)
+        {
+            return;
+        }
+
+        try
+        {
+            visit.Forecast = await Engine!.AskAsync(new IfIssuedNow(service.Code, visit.Priority));
+            StateHasChanged();
+        }
+        catch (JournalUnavailableException)
+        {
+            // The page marks itself as stale; what was said last stays until the hall answers again.
+        }
     }
 
     private void AddAnother()

@@ -54,8 +54,8 @@ public sealed class KioskVisit
     /// <summary>What was typed into the search.</summary>
     public string Query { get; set; } = "";
 
-    /// <summary>The wait for the chosen matter; null when no window serves it.</summary>
-    public WaitEstimate? Estimate { get; set; }
+    /// <summary>Who would be ahead with the chosen matter, and the wait; null until the hall has answered.</summary>
+    public IssueForecast? Forecast { get; set; }
 
     /// <summary>The ticket, once issued.</summary>
     public TicketView? Ticket { get; set; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hall.Core.Forecast;
 
 namespace Hall.Web.Surfaces.Phone;
 
@@ -11,7 +12,7 @@ public sealed record PhoneLive(string Look, string Range, string Explained, stri
     {
         var ahead = visit.View.Ahead ?? 0;
         var estimate = visit.View.Estimate;
-        var due = estimate is null
+        var due = estimate is null || estimate.P90Seconds >= WaitEstimate.LongestSeconds
             ? ""
             : words["phone.due", HallTime.Clock(visit.Plan, visit.Now.AddSeconds(estimate.P50Seconds))];
         return new(visit.Look, WaitRange.Text(estimate, words), WaitRange.Explained(estimate, words), words["phone.people", ahead], ahead,

@@ -1,0 +1,131 @@
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+
+namespace Hall.Core.Dispatch;
+
+/// <summary>How a kind of work stands to another at the counters that both share.</summary>
+internal enum Rivalry
+{
+    /// <summary>The rule for scores and the cap decides.</summary>
+    ByRule,
+
+    /// <summary>The reserve puts the other work first, unless this one has waited longer than the hall allows.</summary>
+    OtherFirst,
+
+    /// <summary>The reserve puts this work first, unless the other has waited longer than the hall allows.</summary>
+    OtherOnlyOverCap,
+}
+
+/// <summary>People who may be called before others.</summary>
+/// <param name="Group">Those people.</param>
+/// <param name="Rivalry">What decides.</param>
+internal readonly record struct Rivals(WaitingGroup Group, Rivalry Rivalry);
+
+/// <summary>Which counters are open, and what follows for each set of able ones. Worked out when a counter opens, closes or pauses.</summary>
+internal sealed class Staffing
+{
+    private readonly HallState _state;
+    private readonly IReadOnlyList<Counter> _counters;
+    private readonly IReadOnlyList<CounterSet> _sets;
+    private readonly CounterSet _open;
+    private readonly CounterSet _working;
+    private readonly CounterSet _reserved;
+    private readonly IReadOnlyList<WaitingGroup> _groups;
+    private readonly Dictionary<(int, bool), Known> _rivals = [];
+    private readonly Dictionary<(int, bool), double> _servers = [];
+    private readonly Dictionary<(int, bool), double> _everServers = [];
+
+    /// <param name="state">The hall.</param>
+    /// <param name="counters">Its counters, as the sets number them.</param>
+    /// <param name="sets">The sets of able counters; may grow.</param>
+    /// <param name="groups">Everyone who waits; may grow.</param>
+    public Staffing(HallState state, IReadOnlyList<Counter> counters, IReadOnlyList<CounterSet> sets, IReadOnlyList<WaitingGroup> groups)
+    {
+        (_state, _counters, _sets, _groups) = (state, counters, sets, groups);
+        Version = state.StaffingVersion;
+        _open = CounterSet.Of(counters, counter => state.Counters[counter.Id].State != CounterState.Closed);
+        _working = CounterSet.Of(counters, counter => state.Counters[counter.Id].State is not (CounterState.Closed or CounterState.Paused));
+        _reserved = CounterSet.Of(counters, counter => state.Plan.IsReserved(counter.Id));
+    }
+
+    /// <summary>Which staffing it was made for.</summary>
+    public int Version { get; }
+
+    /// <summary>Those who may be called before one's own work, and why. The open counters are asked that may serve it; where none is open, all of the plan.</summary>
+    public IReadOnlyList<Rivals> RivalsOf(WorkKind own)
+    {
+        var key = (own.Able, own.IsGeneral);
+        if (!_rivals.TryGetValue(key, out var known))
+        {
+            _rivals[key] = known = new();
+        }
+
+        for (; known.Seen < _groups.Count; known.Seen++)
+        {
+            var group = _groups[known.Seen];
+            if (Find(own, group.Kind) is { } rivalry)
+            {
+                known.Found.Add(new(group, rivalry));
+            }
+        }
+
+        return known.Found;
+    }
+
+    /// <summary>Counters at work for a kind; a reserved one counts half for general work. 0 when there is none.</summary>
+    public double Servers(WorkKind own) => Kept(_servers, own, _working);
+
+    /// <summary>The same for all counters of the plan.</summary>
+    public double ServersOfPlan(WorkKind own) => Kept(_everServers, own, null);
+
+    /// <summary>Whether a counter is free that would call such work at once when nobody is before it.</summary>
+    public bool IsFree(WorkKind own)
+    {
+        for (var i = 0; i < _counters.Count; i++)
+        {
+            var counter = _counters[i].Id;
+            if (_sets[own.Able].Has(i) && _state.Counters[counter].IsFree
+                && (!own.IsGeneral || !_state.Plan.IsReserved(counter) || Dispatcher.AnotherSpecialIsIdle(_state, _state.Counters[counter])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private double Kept(Dictionary<(int, bool), double> kept, WorkKind own, CounterSet? among)
+    {
+        if (!kept.TryGetValue((own.Able, own.IsGeneral), out var servers))
+        {
+            var able = among is { } some ? _sets[own.Able].And(some) : _sets[own.Able];
+            kept[(own.Able, own.IsGeneral)] = servers = own.IsGeneral ? able.Except(_reserved).Count + (0.5 * able.And(_reserved).Count) : able.Count;
+        }
+
+        return servers;
+    }
+
+    private Rivalry? Find(WorkKind own, WorkKind other)
+    {
+        var able = _sets[own.Able].And(_open);
+        var shared = (able.IsEmpty ? _sets[own.Able] : able).And(_sets[other.Able]);
+        if (shared.IsEmpty)
+        {
+            return null;
+        }
+
+        if (own.IsGeneral && !other.IsGeneral && !shared.And(_reserved).IsEmpty)
+        {
+            return Rivalry.OtherFirst;
+        }
+
+        return !own.IsGeneral && other.IsGeneral && shared.Except(_reserved).IsEmpty ? Rivalry.OtherOnlyOverCap : Rivalry.ByRule;
+    }
+
+    private sealed class Known
+    {
+        public List<Rivals> Found { get; } = [];
+
+        public int Seen { get; set; }
+    }
+}

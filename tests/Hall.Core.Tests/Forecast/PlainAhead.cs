@@ -1,0 +1,103 @@
+using Hall.Core.Configuration;
+using Hall.Core.Counters;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
+
+namespace Hall.Core.Tests.Forecast;
+
+/// <summary>Who is before a ticket, by the rule's words and person by person: what the sums must come to.</summary>
+internal sealed class PlainAhead(HallState state, DateTimeOffset now)
+{
+    private const double UsualSeconds = 360;
+
+    public int Of(Ticket ticket)
+    {
+        var rivals = state.Tickets.Values.Where(other => other.State == TicketState.Waiting && other.Id != ticket.Id)
+            .Select(other => (Ticket: other, Shared: Shared(ticket, other))).Where(rival => rival.Shared.Count > 0).ToList();
+        if (ticket.DueAtZoneCall is { } due)
+        {
+            var passing = due - state.ZoneCalls(state.LineZoneOf(ticket));
+            var before = rivals.Count(rival => rival.Ticket.DueAtZoneCall is { } theirs && IsDueBefore(rival.Ticket, theirs, ticket, passing));
+            return (int)Math.Max(before, Math.Min(passing, before + rivals.Count(rival => rival.Ticket.DueAtZoneCall is null)));
+        }
+
+        var secondsPerCall = SecondsPerCall(ticket, [.. rivals.Select(rival => rival.Ticket)]);
+        for (var called = 0; called <= rivals.Count; called++)
+        {
+            if (rivals.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, (called + 1) * secondsPerCall)) <= called)
+            {
+                return rivals.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, (called + 1) * secondsPerCall));
+            }
+        }
+
+        throw new InvalidOperationException("No more than all can be before one.");
+    }
+
+    private bool IsDueBefore(Ticket other, long theirs, Ticket ticket, long passing)
+    {
+        var left = theirs - state.ZoneCalls(state.LineZoneOf(other));
+        return left < passing || (left == passing && (other.WaitingSince, other.Id).CompareTo((ticket.WaitingSince, ticket.Id)) < 0);
+    }
+
+    private bool IsBefore(Ticket other, List<CounterId> shared, Ticket ticket, int called, double at)
+    {
+        if (other.DueAtZoneCall is { } due)
+        {
+            return due <= state.ZoneCalls(state.LineZoneOf(other)) + called;
+        }
+
+        var cap = state.Plan.Rules.WaitCapMinutes * 60;
+        var (mine, theirs) = (Waited(ticket) + at, Waited(other) + at);
+        var byRule = mine >= cap || theirs >= cap
+            ? theirs >= cap && (mine < cap || IsEarlier(other, ticket))
+            : Weighs(other, theirs) is var score && Weighs(ticket, mine) is var own && (score > own || (score == own && IsEarlier(other, ticket)));
+        return shared.Any(counter => !state.Plan.IsReserved(counter) || IsGeneral(other) == IsGeneral(ticket) ? byRule
+            : IsGeneral(ticket) ? mine < cap || byRule
+            : theirs >= cap && byRule);
+    }
+
+    private static bool IsEarlier(Ticket other, Ticket ticket) => (other.WaitingSince, other.Id).CompareTo((ticket.WaitingSince, ticket.Id)) < 0;
+
+    private double Weighs(Ticket ticket, double waited)
+    {
+        var priority = state.Plan.Priorities[ticket.Priority];
+        var speed = ticket.Target == TicketTarget.AnySkilled && state.Plan.Rules.ShortServiceWeight > 0
+            ? Math.Pow(UsualSeconds / Math.Max(1, Seconds(ticket.Service)), state.Plan.Rules.ShortServiceWeight)
+            : 1;
+        return priority.Factor * speed * (waited + priority.CreditSeconds);
+    }
+
+    private double Waited(Ticket ticket) => (now - ticket.WaitingSince).TotalSeconds;
+
+    private double SecondsPerCall(Ticket ticket, List<Ticket> rivals)
+    {
+        var own = rivals.Append(ticket).ToList();
+        var mean = rivals.Count == 0 ? Seconds(ticket.Service) : own.Average(one => Seconds(one.Service));
+        var able = state.Counters.Values.Where(counter => MayServe(counter, ticket)).ToList();
+        var working = Servers(able.Where(counter => counter.State is not (CounterState.Closed or CounterState.Paused)), ticket);
+        return mean / Math.Max(0.5, working > 0 ? working : Servers(able, ticket));
+    }
+
+    private double Servers(IEnumerable<Counter> counters, Ticket ticket) =>
+        counters.Sum(counter => IsGeneral(ticket) && state.Plan.IsReserved(counter.Id) ? 0.5 : 1);
+
+    private double Seconds(ServiceCode service) =>
+        state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
+
+    private bool IsGeneral(Ticket ticket) =>
+        ticket.Target == TicketTarget.AnySkilled && state.Plan.Services.TryGetValue(ticket.Service, out var service) && service.Kind == ServiceKind.General;
+
+    /// <summary>The counters that may serve both: the open ones that may serve the first, else all of them.</summary>
+    private List<CounterId> Shared(Ticket ticket, Ticket other)
+    {
+        var able = state.Counters.Values.Where(counter => MayServe(counter, ticket)).ToList();
+        var open = able.Where(counter => counter.State != CounterState.Closed).ToList();
+        return [.. (open.Count > 0 ? open : able).Where(counter => MayServe(counter, other)).Select(counter => counter.Id)];
+    }
+
+    private bool MayServe(Counter counter, Ticket ticket) =>
+        ticket.Target.Counter is { } only ? counter.Id == only
+        : ticket.Target.Zone is { } zone ? counter.Zone == zone
+        : state.Plan.MayServe(counter.Id, ticket.Service);
+}
