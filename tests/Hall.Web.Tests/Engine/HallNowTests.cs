@@ -18,7 +18,7 @@ public sealed class HallNowTests
         hub.Writer.BeforeCommit = _ => throw new SqliteException("database or disk is full", 13);
         await Assert.ThrowsAsync<JournalUnavailableException>(() => hub.IssueAsync());
         hub.Writer.BeforeCommit = null;
-        await hub.WholeStateAsync();
+        await Eventually.HoldsAsync(() => hub.Hall.Snapshot.At == hub.Time.GetUtcNow());
 
         Assert.Equal(hub.Time.GetUtcNow(), hub.Hall.Now);
         hub.Time.Advance(TimeSpan.FromMilliseconds(1_500));
