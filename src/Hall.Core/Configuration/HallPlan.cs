@@ -97,6 +97,14 @@ public sealed class HallPlan
     /// <summary>The hall-local date of an instant: its business day.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
 
+    /// <summary>Whether those who wait when a business day ends go on waiting on the next.</summary>
+    public bool KeepsWaitingAfter(DateOnly day) => Rules.WaitingAtDayEnd switch
+    {
+        WaitingAtDayEnd.Keep => true,
+        WaitingAtDayEnd.ByHours => Configuration.Hours.IsOpenOverMidnightOf(day),
+        _ => false,
+    };
+
     /// <summary>The instant at which a hall-local date begins, UTC.</summary>
     public DateTimeOffset BeginOf(DateOnly day)
     {

@@ -3,11 +3,14 @@ namespace Hall.Core.Configuration;
 /// <summary>What becomes of those who still wait when the business day ends.</summary>
 public enum WaitingAtDayEnd
 {
-    /// <summary>Their tickets expire.</summary>
+    /// <summary>Their tickets expire; who could hardly be served before is told so at issue.</summary>
     Expire,
 
     /// <summary>Their tickets stay alive overnight, in their place.</summary>
     Keep,
+
+    /// <summary>They stay alive where the hall is open over midnight, and expire where it closes for the night.</summary>
+    ByHours,
 }
 
 /// <summary>What happens at issue when a ticket can hardly be served today.</summary>
@@ -105,7 +108,7 @@ public sealed record HallSettings
     public IReadOnlyList<RejoinStep> Rejoin { get; init; } = [new(3, 0), new(5, 3)];
 
     /// <summary>What becomes of waiting tickets at the end of the business day.</summary>
-    public WaitingAtDayEnd WaitingAtDayEnd { get; init; }
+    public WaitingAtDayEnd WaitingAtDayEnd { get; init; } = WaitingAtDayEnd.ByHours;
 
     /// <summary>Whether a ticket that can hardly be served today is refused or only warned of.</summary>
     public ServedTodayRule ServedToday { get; init; }

@@ -14,7 +14,7 @@ public static partial class HallRules
         }
 
         var events = ImmutableArray.CreateBuilder<HallEvent>();
-        if (state.Plan.Rules.WaitingAtDayEnd == WaitingAtDayEnd.Expire && state.Closing is not { Waiting: WaitingAtClosing.KeepForNextDay })
+        if (!state.Plan.KeepsWaitingAfter(open.Day.AddDays(-1)) && state.Closing is not { Waiting: WaitingAtClosing.KeepForNextDay })
         {
             foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id))
             {

@@ -78,8 +78,10 @@ public static class WaitForecast
     /// <summary>Whether the visit can be done in the opening time that is left today, by its P90. True where nobody can say.</summary>
     public static bool CanBeServedToday(HallState state, IReadOnlyList<ServiceCode> services, DateTimeOffset now)
     {
-        // A hall round the clock does not close at midnight.
-        if (state.Plan.Configuration.Hours.Always || !state.Plan.Services.TryGetValue(services[0], out var first)
+        // A hall that is open over midnight and keeps those who wait has no end of the day.
+        var day = DateOnly.FromDateTime(state.Plan.Local(now));
+        var goesOn = state.Plan.Configuration.Hours.IsOpenOverMidnightOf(day) && state.Plan.KeepsWaitingAfter(day);
+        if (goesOn || !state.Plan.Services.TryGetValue(services[0], out var first)
             || EstimateOfNewcomer(state, first.Code, PriorityCode.None, StandingOfNewcomer(state, first, PriorityCode.None, now), now) is not { } estimate)
         {
             return true;

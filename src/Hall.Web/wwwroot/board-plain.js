@@ -14,6 +14,9 @@
     if (text !== undefined) { made.appendChild(document.createTextNode(text)); }
     return made;
   }
+  // Long texts become smaller where the browser knows how (fit.js); an old one cuts them.
+  function fitted(made, floor) { made.setAttribute('data-fit', floor); return made; }
+
   function fill(id, text) {
     var place = byId(id);
     while (place.firstChild) { place.removeChild(place.firstChild); }
@@ -27,7 +30,7 @@
     if (!call) { place.appendChild(element('span', 'none', say('none'))); return; }
     shown = call.sequence;
     place.appendChild(element('span', 'number', call.number));
-    var where = element('span', 'where', say('goto') + ' ');
+    var where = fitted(element('span', 'where', say('goto') + ' '), 0.2);
     where.appendChild(element('b', '', call.counter));
     where.appendChild(document.createTextNode(' ' + say('after')));
     place.appendChild(where);
@@ -37,11 +40,15 @@
 
   function line(call) {
     var row = element('tr');
-    var number = element('td', call.zone, call.number);
-    if (call.recall) { number.appendChild(element('small', '', say('recall'))); }
-    var where = element('td', 'at', say('before') + ' ');
-    where.appendChild(element('b', '', call.counter));
-    where.appendChild(document.createTextNode(' ' + say('after')));
+    var number = element('td', call.zone);
+    var numberLine = fitted(element('div', '', call.number), 0.4);
+    if (call.recall) { numberLine.appendChild(element('small', '', say('recall'))); }
+    number.appendChild(numberLine);
+    var where = element('td', 'at');
+    var whereLine = fitted(element('div', '', say('before') + ' '), 0.25);
+    whereLine.appendChild(element('b', '', call.counter));
+    whereLine.appendChild(document.createTextNode(' ' + say('after')));
+    where.appendChild(whereLine);
     row.appendChild(number);
     row.appendChild(where);
     return row;
@@ -49,9 +56,9 @@
 
   function zone(each) {
     var box = element('div', 'zone ' + each.style);
-    box.appendChild(element('h2', '', each.code + ' ' + each.name));
+    box.appendChild(fitted(element('h2', '', each.code + ' ' + each.name), 0.35));
     box.appendChild(element('p', 'waiting', each.waiting));
-    box.appendChild(element('p', 'next', say('next') + '  ' + (each.next.length ? each.next.join('  ') : say('nobody'))));
+    box.appendChild(fitted(element('p', 'next', say('next') + '  ' + (each.next.length ? each.next.join('  ') : say('nobody'))), 0.5));
     return box;
   }
 
@@ -66,7 +73,7 @@
     for (i = 0; i < picture.last.length; i++) { last.appendChild(line(picture.last[i])); }
     side = fill('side');
     for (i = 0; i < picture.zones.length; i++) { side.appendChild(zone(picture.zones[i])); }
-    if (picture.tip) { side.appendChild(element('p', 'tip', say('tip') + '  ' + picture.tip)); }
+    if (picture.tip) { side.appendChild(fitted(element('p', 'tip', say('tip') + '  ' + picture.tip), 0.4)); }
     fill('satisfaction', picture.satisfaction);
     fill('duty', picture.dutyManager);
     fill('footer', picture.footer);

@@ -9,7 +9,13 @@ namespace Hall.Web.Surfaces.Board;
 public sealed record BoardCall(long Sequence, string Number, string Counter, string Zone, bool Recall);
 
 /// <summary>A zone as a board shows it, in words.</summary>
-public sealed record BoardZone(string Code, string Name, string Style, string Waiting, IReadOnlyList<string> Next);
+public sealed record BoardZone(string Code, string Name, string Style, string Waiting, IReadOnlyList<string> Next)
+{
+    private const int NameBesideTheWait = 12;
+
+    /// <summary>Whether the name takes a line of its own, with those who wait below it. A Chinese character counts as two letters.</summary>
+    public bool HasLongName => Name.Sum(letter => letter > 0xFF ? 2 : 1) > NameBesideTheWait;
+}
 
 /// <summary>Everything a board shows at one moment, in one language.</summary>
 public sealed record BoardPicture

@@ -22,15 +22,16 @@ internal static class PlainBoardPage
             </head>
             <body data-goto="{Text("board.goto")}" data-before="{Text("board.counter.before")}" data-after="{Text("board.counter.after")}" data-recall="{Text("board.recall")}"
                   data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}" data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
-            <div id="head"><b id="name"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
+            <div id="head"><b id="name" data-fit=".35"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
             <div id="side"></div>
-            <div id="foot"><span id="satisfaction"></span><span id="duty"></span><span id="footer"></span></div>
+            <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer" data-fit=".3"></span></div>
             <button id="sound" type="button">{Text("board.sound")}</button>
             <div id="closing" role="alert"></div>
             <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>{HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
             <script src="/hall-voice.js"{allowed}></script>
             <script src="/board-plain.js"{allowed}></script>
+            <script src="/fit.js"{allowed}></script>
             </body>
             </html>
             """;

@@ -56,6 +56,11 @@ public sealed partial class KioskPage
         _ => 12,
     };
 
+    // What was chosen as it stands in the catalogue now: names and papers may have changed since, and the matter may be gone.
+    private Service? Chosen => Visit.Service is { } service ? Snapshot!.Plan.Services.GetValueOrDefault(service.Code, service) : null;
+
+    private bool IsWithdrawn => Visit.Service is { } service && !Snapshot!.Plan.Services.ContainsKey(service.Code);
+
     private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
 
     private bool IsAtRest => Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low
@@ -68,9 +73,9 @@ public sealed partial class KioskPage
     private string Title => Visit.Step switch
     {
         KioskStep.Start when Visit.IsAdding => Words["kiosk.title.add", Visit.Ticket!.Ticket.Number],
-        KioskStep.Services => Words["kiosk.title.services", Visit.Zone!.Value, Snapshot!.Plan.Zones[Visit.Zone!.Value].Names.In(Language)],
+        KioskStep.Services => Words["kiosk.title.services", Visit.Zone!.Value, Snapshot!.Plan.Zones.GetValueOrDefault(Visit.Zone!.Value)?.Names.In(Language) ?? ""],
         KioskStep.Search => Words["kiosk.title.search"],
-        KioskStep.Details => Visit.Service!.Names.In(Language),
+        KioskStep.Details => Chosen!.Names.In(Language),
         KioskStep.Refused => Words["kiosk.title.refused"],
         _ => Words["kiosk.title.start"],
     };
@@ -101,6 +106,12 @@ public sealed partial class KioskPage
         if (SecondsLeft == 0)
         {
             Restart();
+        }
+
+        // A zone that a publication took away has no matters to choose from; what stands on the screen would be an empty page.
+        if (Visit is { Step: KioskStep.Services, Zone: { } zone } && Snapshot?.Plan.Zones.ContainsKey(zone) == false)
+        {
+            GoTo(KioskStep.Start);
         }
 
         if (Visit.Step == KioskStep.Details)

@@ -1,0 +1,20 @@
+using Hall.Core.Engine;
+using Hall.Core.Snapshots;
+
+namespace Hall.Web.Surfaces.Kiosk;
+
+/// <summary>Why no number is given, said to a citizen with what is true now: the reason of an emergency, the hour from which tickets come again.</summary>
+public static class KioskRefusal
+{
+    /// <summary>The sentence of a rejection.</summary>
+    public static string Of(string code, HallSnapshot snapshot, DateTimeOffset now, Words words)
+    {
+        var more = code switch
+        {
+            RejectionCode.EmergencyClosed => snapshot.Closing?.Reason ?? "",
+            RejectionCode.ServiceNotOffered or RejectionCode.ClosedForToday => NextOpening.Text(snapshot.Plan, now, words),
+            _ => "",
+        };
+        return words.Find($"reject.{code}") is null ? words["reject.other"] : words[$"reject.{code}", more].Trim();
+    }
+}
