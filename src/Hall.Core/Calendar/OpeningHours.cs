@@ -53,6 +53,14 @@ public sealed record OpeningHours
         return false;
     }
 
+    /// <summary>When the period began that lasts at this hall-local moment; null while no tickets are issued.</summary>
+    public DateTime? OpenSince(DateTime local)
+    {
+        var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        var lasting = On(day).LastOrDefault(period => time >= period.From && (time < period.To || period.To == TimeOnly.MaxValue));
+        return lasting is null ? null : day.ToDateTime(lasting.From);
+    }
+
     /// <summary>Opening time left today after this hall-local moment.</summary>
     public TimeSpan RemainingOn(DateTime local)
     {

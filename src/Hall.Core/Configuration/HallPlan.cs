@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Configuration;
@@ -10,11 +11,16 @@ public sealed class HallPlan
     private readonly Dictionary<ZoneCode, CounterId[]> _reserved = [];
     private readonly HashSet<CounterId> _isReserved = [];
     private readonly Dictionary<CounterId, HashSet<ServiceCode>> _helps = [];
+    private readonly HashSet<ServiceCode> _callable = [];
+    private readonly HashSet<ZoneCode> _staffed = [];
 
     /// <summary>Derives the look-ups.</summary>
-    public HallPlan(HallConfiguration configuration)
+    /// <param name="configuration">The configuration in force.</param>
+    /// <param name="withdrawn">Services that it lacks and known tickets carry; none when left out.</param>
+    public HallPlan(HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService>? withdrawn = null)
     {
         Configuration = configuration;
+        Withdrawn = withdrawn ?? ImmutableDictionary<ServiceCode, WithdrawnService>.Empty;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(configuration.TimeZone);
         Services = configuration.Services.ToDictionary(service => service.Code);
         Zones = configuration.Zones.ToDictionary(zone => zone.Code);
@@ -32,6 +38,9 @@ public sealed class HallPlan
                 _helps[counter.Counter] = [.. counter.Helps.SelectMany(entry => CounterSkills.HelpOf(configuration, entry)).Except(_skills[counter.Counter])];
             }
 
+            _callable.UnionWith(_maySkills[counter.Counter]);
+            _callable.UnionWith(HelpsOf(counter.Counter));
+            _staffed.Add(counter.Zone);
             if (Rules.ReserveSpecialCounters
                 && _skills[counter.Counter].Any(code => Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special))
             {
@@ -54,6 +63,9 @@ public sealed class HallPlan
     /// <summary>Services by code.</summary>
     public Dictionary<ServiceCode, Service> Services { get; }
 
+    /// <summary>Services that the catalogue lacks and known tickets carry.</summary>
+    public IReadOnlyDictionary<ServiceCode, WithdrawnService> Withdrawn { get; }
+
     /// <summary>Zones by letter.</summary>
     public Dictionary<ZoneCode, Zone> Zones { get; }
 
@@ -71,6 +83,28 @@ public sealed class HallPlan
 
     /// <summary>The rules' numbers.</summary>
     public HallSettings Rules => Configuration.Rules;
+
+    /// <summary>A service as it is offered, or as it was when it was withdrawn; null when no known ticket carries it.</summary>
+    public Service? Find(ServiceCode code) =>
+        Services.TryGetValue(code, out var offered) ? offered : Withdrawn.TryGetValue(code, out var withdrawn) ? withdrawn.Service : null;
+
+    /// <summary>What a service is called, also when it was withdrawn; its code when no known ticket carries it.</summary>
+    /// <param name="code">The service.</param>
+    /// <param name="language">The language, such as <c>zh-CN</c>.</param>
+    public string NameOf(ServiceCode code, string language) => Find(code)?.Names.In(language) ?? code.Value;
+
+    /// <summary>What those who wait for a withdrawn service wait for by the publication's choice: another one; itself when they are served on; null when they lose the matter.</summary>
+    public ServiceCode? SuccessorOf(ServiceCode code) =>
+        Withdrawn.TryGetValue(code, out var withdrawn) && withdrawn.Ends ? null : withdrawn?.Becomes ?? code;
+
+    /// <summary>Whether a counter may be given work for a service: it serves it, or helps with it.</summary>
+    public bool MayCall(CounterId counter, ServiceCode service) => MayServe(counter, service) || HelpsOf(counter).Contains(service);
+
+    /// <summary>Whether a service is offered and some counter may be given work for it.</summary>
+    public bool HasCounterFor(ServiceCode service) => _callable.Contains(service) && Services.ContainsKey(service);
+
+    /// <summary>Whether a counter stands in a zone.</summary>
+    public bool HasCounterIn(ZoneCode zone) => _staffed.Contains(zone);
 
     /// <summary>The services a counter may serve; empty for an unknown counter.</summary>
     public IReadOnlyList<ServiceCode> SkillsOf(CounterId counter) => _skills.TryGetValue(counter, out var skills) ? skills : [];

@@ -33,6 +33,9 @@ public sealed record FeedbackMinute(TicketId Ticket, int Leg, DateTimeOffset Ask
 /// <summary>A window and what happens at it. Immutable.</summary>
 public sealed record Counter
 {
+    /// <summary>A pause that is longer than this, minutes, is a long one: those who were sent to the counter need not wait for its end.</summary>
+    public const int LongPauseMinutes = 10;
+
     /// <summary>The number over the window.</summary>
     public required CounterId Id { get; init; }
 
@@ -48,8 +51,17 @@ public sealed record Counter
     /// <summary>The ticket called or served here; null otherwise.</summary>
     public TicketId? Ticket { get; init; }
 
+    /// <summary>When its teller opened it, UTC; null when closed, and where it was opened before that was kept.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>Why it is paused; null otherwise.</summary>
     public string? PauseReason { get; init; }
+
+    /// <summary>How long the pause was to take, minutes; null when it is not paused, and where nobody said.</summary>
+    public int? PauseMinutes { get; init; }
+
+    /// <summary>Until when those who were sent to this counter wait for it although it is closed or paused, UTC; null where the teller did not say.</summary>
+    public DateTimeOffset? KeepsSentUntil { get; init; }
 
     /// <summary>Since when it has been in its state, UTC.</summary>
     public DateTimeOffset Since { get; init; }
@@ -82,6 +94,20 @@ public sealed record Counter
     /// <summary>Whether it is free to call.</summary>
     [JsonIgnore]
     public bool IsFree => State == CounterState.Idle;
+
+    /// <summary>Since when nobody can count on this counter, UTC: it was closed, or its pause is a long one by what was said or by its length. Null while one can.</summary>
+    /// <param name="now">The hall's time, UTC.</param>
+    public DateTimeOffset? AwaySince(DateTimeOffset now) => State switch
+    {
+        CounterState.Closed => Since,
+        CounterState.Paused when PauseMinutes > LongPauseMinutes => Since,
+        CounterState.Paused when Since.AddMinutes(LongPauseMinutes) <= now => Since.AddMinutes(LongPauseMinutes),
+        _ => null,
+    };
+
+    /// <summary>Whether those who were sent to this counter are given back to all who may serve them: it is away, and its teller does not keep them, or no longer.</summary>
+    /// <param name="now">The hall's time, UTC.</param>
+    public bool GivesBack(DateTimeOffset now) => AwaySince(now) is not null && (KeepsSentUntil is not { } until || until <= now);
 }
 
 /// <summary>What a teller did last, with the state before it, so that it can be undone.</summary>

@@ -38,18 +38,16 @@ public static class Dispatcher
     }
 
     /// <summary>Whether a counter may call a waiting ticket, whatever the reserve says.</summary>
-    public static bool MayCall(HallState state, CounterId counter, Ticket ticket)
-    {
-        var target = ticket.Target;
-        if (target.Counter is { } only)
-        {
-            return only == counter;
-        }
+    public static bool MayCall(HallState state, CounterId counter, Ticket ticket) =>
+        state.Counters.TryGetValue(counter, out var at) && MayCall(state.Plan, at, ticket);
 
-        return target.Zone is { } zone
-            ? state.Counters[counter].Zone == zone
-            : state.Plan.MayServe(counter, ticket.Service) || state.Plan.HelpsOf(counter).Contains(ticket.Service);
-    }
+    /// <summary>Whether a counter may call a ticket that waits, or call one back that is held, whatever the reserve says.</summary>
+    public static bool MayCall(HallPlan plan, Counter counter, Ticket ticket) => ticket.Target switch
+    {
+        { Counter: { } only } => only == counter.Id,
+        { Zone: { } zone } => counter.Zone == zone,
+        _ => plan.MayCall(counter.Id, ticket.Service),
+    };
 
     /// <summary>b·(wait + credit), seconds.</summary>
     public static double Score(HallPlan plan, PriorityCode priority, double waitSeconds) =>

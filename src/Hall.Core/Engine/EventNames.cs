@@ -23,6 +23,7 @@ public static class EventNames
         [typeof(TicketHeld)] = "ticket-held",
         [typeof(TicketReturned)] = "ticket-returned",
         [typeof(TicketTransferred)] = "ticket-transferred",
+        [typeof(TicketGivenBack)] = "ticket-given-back",
         [typeof(TicketAbandoned)] = "ticket-abandoned",
         [typeof(TicketExpired)] = "ticket-expired",
         [typeof(TicketPostponed)] = "ticket-postponed",

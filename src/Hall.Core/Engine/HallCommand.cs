@@ -42,6 +42,11 @@ public sealed record ChangeDispatch(DispatchChange Change, string? By = null) : 
 /// </summary>
 public sealed record GiveNext : HallCommand;
 
+/// <summary>
+/// Gives those back who were sent to a counter that has been away for too long. Nothing to do is no error; the engine sends it.
+/// </summary>
+public sealed record GiveBackTickets : HallCommand;
+
 /// <summary>Issues a ticket for one or several services.</summary>
 /// <param name="Services">Services in the order in which they are done, 1 to 10.</param>
 /// <param name="Priority">Class of priority.</param>
@@ -89,14 +94,30 @@ public abstract record CounterCommand(CounterId Counter) : HallCommand;
 /// <summary>A teller signs in at a counter and opens it.</summary>
 public sealed record OpenCounter(CounterId Counter, StaffNumber Teller) : CounterCommand(Counter);
 
+/// <summary>What becomes of those who were sent to a counter that closes or pauses for long.</summary>
+public enum SentTickets
+{
+    /// <summary>They are given back to all who may serve them.</summary>
+    GiveBack,
+
+    /// <summary>They wait for this counter: for ten minutes, or as long as the pause was to take.</summary>
+    Keep,
+}
+
 /// <summary>The counter calls nobody for a while.</summary>
-public sealed record PauseCounter(CounterId Counter, string Reason) : CounterCommand(Counter);
+/// <param name="Counter">The counter.</param>
+/// <param name="Reason">Why, 1 to 200 characters.</param>
+/// <param name="Minutes">How long it will take, 1 to 480 minutes; null when nobody says.</param>
+/// <param name="Sent">What becomes of those who were sent here when that is a long pause.</param>
+public sealed record PauseCounter(CounterId Counter, string Reason, int? Minutes = null, SentTickets Sent = SentTickets.GiveBack) : CounterCommand(Counter);
 
 /// <summary>The counter calls again.</summary>
 public sealed record ResumeCounter(CounterId Counter) : CounterCommand(Counter);
 
 /// <summary>The teller leaves.</summary>
-public sealed record CloseCounter(CounterId Counter) : CounterCommand(Counter);
+/// <param name="Counter">The counter.</param>
+/// <param name="Sent">What becomes of those who were sent here.</param>
+public sealed record CloseCounter(CounterId Counter, SentTickets Sent = SentTickets.GiveBack) : CounterCommand(Counter);
 
 /// <summary>Calls whoever the hall's rule puts first for this counter; nobody waiting is no error.</summary>
 public sealed record CallNext(CounterId Counter) : CounterCommand(Counter);
@@ -144,10 +165,18 @@ public enum TransferPosition
 /// <summary>Sends the current ticket on, to a service, a zone or a counter; exactly one is set.</summary>
 public sealed record TransferTicket(
     CounterId Counter, ServiceCode? Service, ZoneCode? Zone, CounterId? ToCounter, TransferPosition Position = TransferPosition.Keep)
-    : CounterCommand(Counter);
+    : CounterCommand(Counter)
+{
+    /// <summary>Other living numbers of the same person that are given up by it, where they stand against it.</summary>
+    public IReadOnlyList<string> Ends { get; init; } = [];
+}
 
 /// <summary>Takes back the teller's last action, within the hall's limit.</summary>
-public sealed record UndoLastAction(CounterId Counter) : CounterCommand(Counter);
+public sealed record UndoLastAction(CounterId Counter) : CounterCommand(Counter)
+{
+    /// <summary>Other living numbers of the same person that are given up by it, where they stand against it.</summary>
+    public IReadOnlyList<string> Ends { get; init; } = [];
+}
 
 /// <summary>Notes something about the matter, 1 to 500 characters.</summary>
 public sealed record TakeNote(CounterId Counter, string Text) : CounterCommand(Counter);

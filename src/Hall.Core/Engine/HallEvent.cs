@@ -21,7 +21,12 @@ public abstract record CounterEvent(CounterId Counter) : HallEvent;
 public abstract record TicketAtCounterEvent(TicketId Ticket, CounterId Counter) : TicketEvent(Ticket);
 
 /// <summary>A configuration took effect.</summary>
-public sealed record ConfigurationPublished(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallEvent;
+/// <param name="Configuration">The configuration.</param>
+/// <param name="By">Who published it; null when nobody is known.</param>
+/// <param name="Why">Why; null when it was not said.</param>
+/// <param name="Gone">What becomes of those who wait for services that go; null where nothing was said, and in what was written before it was kept.</param>
+public sealed record ConfigurationPublished(
+    HallConfiguration Configuration, StaffNumber? By = null, string? Why = null, IReadOnlyList<GoneService>? Gone = null) : HallEvent;
 
 /// <summary>How the next is chosen was changed.</summary>
 public sealed record DispatchChanged(DispatchChange Change, string? By = null) : HallEvent;
@@ -81,6 +86,11 @@ public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNum
 public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, ServiceCode? Service, TicketTarget Target, TransferPosition Position)
     : TicketAtCounterEvent(Ticket, Counter);
 
+/// <summary>A ticket that was sent to a counter which is away was given back to all who may serve it.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="From">The counter that it waited for.</param>
+public sealed record TicketGivenBack(TicketId Ticket, CounterId From) : TicketEvent(Ticket);
+
 /// <summary>The citizen left.</summary>
 public sealed record TicketAbandoned(TicketId Ticket) : TicketEvent(Ticket);
 
@@ -112,13 +122,19 @@ public sealed record NoteTaken(TicketId Ticket, CounterId Counter, string Text) 
 public sealed record CounterOpened(CounterId Counter, StaffNumber Teller) : CounterEvent(Counter);
 
 /// <summary>A counter paused.</summary>
-public sealed record CounterPaused(CounterId Counter, string Reason) : CounterEvent(Counter);
+/// <param name="Counter">The counter.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Minutes">How long it was to take, minutes; null where nobody said.</param>
+/// <param name="KeepsMinutes">How long those who were sent there wait for it, minutes; null where its teller did not keep them.</param>
+public sealed record CounterPaused(CounterId Counter, string Reason, int? Minutes = null, int? KeepsMinutes = null) : CounterEvent(Counter);
 
 /// <summary>A counter went on.</summary>
 public sealed record CounterResumed(CounterId Counter) : CounterEvent(Counter);
 
 /// <summary>A counter closed.</summary>
-public sealed record CounterClosed(CounterId Counter) : CounterEvent(Counter);
+/// <param name="Counter">The counter.</param>
+/// <param name="KeepsMinutes">How long those who were sent there wait for it, minutes; null where its teller did not keep them.</param>
+public sealed record CounterClosed(CounterId Counter, int? KeepsMinutes = null) : CounterEvent(Counter);
 
 /// <summary>A teller's last action was taken back.</summary>
 /// <param name="Counter">The counter.</param>

@@ -22,6 +22,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(TicketHeld))]
 [JsonSerializable(typeof(TicketReturned))]
 [JsonSerializable(typeof(TicketTransferred))]
+[JsonSerializable(typeof(TicketGivenBack))]
 [JsonSerializable(typeof(TicketAbandoned))]
 [JsonSerializable(typeof(TicketExpired))]
 [JsonSerializable(typeof(TicketPostponed))]

@@ -31,14 +31,24 @@ public static partial class HallRules
             : Decision.Reject(RejectionCode.TellerElsewhere, $"Teller {open.Teller} works at counter {elsewhere.Id}.");
     }
 
-    private static Decision Pause(Counter counter, PauseCounter pause)
+    private const int LongestPauseMinutes = 480;
+
+    private static Decision Pause(HallState state, Counter counter, PauseCounter pause)
     {
         if (string.IsNullOrWhiteSpace(pause.Reason) || pause.Reason.Length > LongestReason)
         {
             return Decision.Malformed("reason", $"A pause needs a reason of 1 to {LongestReason} characters.");
         }
 
-        return MustBeFree(counter) ?? Decision.Of(new CounterPaused(counter.Id, pause.Reason.Trim()));
+        if (pause.Minutes is < 1 or > LongestPauseMinutes)
+        {
+            return Decision.Malformed("minutes", $"A pause takes 1 to {LongestPauseMinutes} minutes.");
+        }
+
+        var (isLong, keeps) = (pause.Minutes > Counter.LongPauseMinutes, pause.Sent == SentTickets.Keep);
+        var paused = new CounterPaused(counter.Id, pause.Reason.Trim(), pause.Minutes,
+            keeps ? Math.Max(Counter.LongPauseMinutes, pause.Minutes ?? 0) : null);
+        return MustBeFree(counter) ?? Decision.Of([paused, .. isLong && !keeps ? GivenBack(state, other => other.Id == counter.Id) : []]);
     }
 
     private static Decision Resume(Counter counter) => counter.State switch
@@ -48,17 +58,27 @@ public static partial class HallRules
         _ => Decision.Reject(RejectionCode.CounterNotPaused, $"Counter {counter.Id} is not paused."),
     };
 
-    private static Decision Close(Counter counter)
+    private static Decision Close(HallState state, Counter counter, CloseCounter close)
     {
         if (counter.State == CounterState.Closed)
         {
             return Decision.Reject(RejectionCode.CounterClosed, $"Counter {counter.Id} is closed already.");
         }
 
-        return counter.Ticket is null
-            ? Decision.Of(new CounterClosed(counter.Id))
-            : Decision.Reject(RejectionCode.CounterBusy, $"Counter {counter.Id} still has a ticket; end it first.");
+        if (counter.Ticket is not null)
+        {
+            return Decision.Reject(RejectionCode.CounterBusy, $"Counter {counter.Id} still has a ticket; end it first.");
+        }
+
+        return close.Sent == SentTickets.Keep
+            ? Decision.Of(new CounterClosed(counter.Id, Counter.LongPauseMinutes))
+            : Decision.Of([new CounterClosed(counter.Id), .. GivenBack(state, other => other.Id == counter.Id)]);
     }
+
+    /// <summary>Those who were sent to such counters are given back to all who may serve them.</summary>
+    private static IEnumerable<HallEvent> GivenBack(HallState state, Func<Counter, bool> from) => state.SentTickets
+        .Where(ticket => state.Counters.TryGetValue(ticket.Target.Counter!.Value, out var sent) && from(sent))
+        .Select(ticket => new TicketGivenBack(ticket.Id, ticket.Target.Counter!.Value));
 
     private static Decision CallNextAt(HallState state, Counter counter, DateTimeOffset now, IDispatchPolicy policy)
     {
@@ -96,7 +116,7 @@ public static partial class HallRules
 
         if (!Dispatcher.MayCall(state, counter.Id, ticket))
         {
-            return Decision.Reject(RejectionCode.NotServableHere, $"Counter {counter.Id} may not serve {ticket.Service}.");
+            return MayNotCall(counter, ticket);
         }
 
         var next = Dispatcher.Choose(state, counter.Id, now)?.Ticket;
@@ -115,9 +135,14 @@ public static partial class HallRules
         return WithTicket(state, back.Ticket, ticket => ticket.State != TicketState.Held
             ? Decision.Reject(RejectionCode.NotHeld, $"{ticket.Number} is not held.")
             : ticket.Counter != counter.Id && !Dispatcher.MayCall(state, counter.Id, ticket)
-                ? Decision.Reject(RejectionCode.NotServableHere, $"Counter {counter.Id} may not serve {ticket.Service}.")
+                ? MayNotCall(counter, ticket)
                 : Decision.Of(new TicketReturned(ticket.Id, counter.Id, counter.Teller!.Value)));
     }
+
+    private static Decision MayNotCall(Counter counter, Ticket ticket) => Decision.Reject(RejectionCode.NotServableHere,
+        ticket.Target.Counter is { } other ? $"{ticket.Number} was sent to counter {other}."
+        : ticket.Target.Zone is { } zone ? $"{ticket.Number} was sent to zone {zone}."
+        : $"Counter {counter.Id} may not serve {ticket.Service}.");
 
     private static Decision? MustBeFree(Counter counter) => counter.State switch
     {
@@ -127,7 +152,7 @@ public static partial class HallRules
         _ => Decision.Reject(RejectionCode.CounterBusy, $"Counter {counter.Id} has a ticket; end it first."),
     };
 
-    private static Decision Undo(HallState state, Counter counter, DateTimeOffset now)
+    private static Decision Undo(HallState state, Counter counter, UndoLastAction undo, DateTimeOffset now)
     {
         var last = counter.LastAction;
         if (last is null || (now - last.At).TotalSeconds > state.Plan.Rules.UndoSeconds)
@@ -135,14 +160,18 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
         }
 
-        if (last is { TicketBefore: { } before, TicketAfter.IsAlive: false } && MayHoldAgain(state, before) is { } holds)
+        var (ticket, undone) = (last.TicketAfter?.Id, Decision.Of(new ActionUndone(counter.Id, last.Action, last.TicketAfter?.Id)));
+        if (ticket is { } id && (!state.Tickets.TryGetValue(id, out var current) || current != last.TicketAfter))
         {
-            return holds;
+            return Decision.Reject(RejectionCode.NothingToUndo, "The ticket has changed since; it can no longer be undone.");
         }
 
-        var ticket = last.TicketAfter?.Id;
-        return ticket is { } id && (!state.Tickets.TryGetValue(id, out var current) || current != last.TicketAfter)
-            ? Decision.Reject(RejectionCode.NothingToUndo, "The ticket has changed since; it can no longer be undone.")
-            : Decision.Of(new ActionUndone(counter.Id, last.Action, ticket));
+        if (last is not { TicketBefore: { } then, TicketAfter: { } after })
+        {
+            return undone;
+        }
+
+        var gained = after.IsAlive ? Wanted(state, then).Except(Wanted(state, after)) : Wanted(state, then);
+        return UnlessHeld(state, then, [.. gained], after.IsAlive, undo.Ends, undone);
     }
 }

@@ -57,17 +57,19 @@ public static partial class HallRules
         ? Decision.Of(new TicketNoShow(id, counter.Id))
         : NoneCalled(counter);
 
-    private static Decision Hold(Counter counter, HoldTicket hold)
+    private static Decision Hold(HallState state, Counter counter, HoldTicket hold)
     {
         if (hold.Reason is { Length: > LongestReason })
         {
             return Decision.Malformed("reason", $"A reason has at most {LongestReason} characters.");
         }
 
-        return counter.Ticket is { } id ? Decision.Of(new TicketHeld(id, counter.Id, hold.Reason)) : NoTicket(counter);
+        return counter.Ticket is { } id
+            ? Decision.Of([new TicketHeld(id, counter.Id, hold.Reason), .. GoneMeanwhile(state, state.Tickets[id])])
+            : NoTicket(counter);
     }
 
-    private static Decision Transfer(HallState state, Counter counter, TransferTicket transfer)
+    private static Decision Transfer(HallState state, Counter counter, TransferTicket transfer, DateTimeOffset now)
     {
         if (counter.Ticket is not { } id)
         {
@@ -95,13 +97,20 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {other}.");
         }
 
-        if (transfer.Service is { } same && state.Tickets[id].Services.Any(has => has.Service == same && has.Service != state.Tickets[id].Service))
+        var ticket = state.Tickets[id];
+        if (transfer.Service is { } same && ticket.Services.Any(has => has.Service == same && has.Service != ticket.Service))
         {
             return Decision.Malformed("service", $"The visit has service {same} already.");
         }
 
-        var target = new TicketTarget(transfer.Zone, transfer.ToCounter);
-        return Decision.Of(new TicketTransferred(id, counter.Id, transfer.Service, target, transfer.Position));
+        // Nobody is sent to a counter where nobody is: all who may serve the ticket may call it.
+        var away = transfer.ToCounter is { } sent && state.Counters[sent].GivesBack(now) ? state.Counters[sent] : null;
+        var target = away is null ? new TicketTarget(transfer.Zone, transfer.ToCounter) : TicketTarget.AnySkilled;
+        var transferred = new TicketTransferred(id, counter.Id, transfer.Service, target, transfer.Position);
+        var decision = transfer.Service is { } gained
+            ? UnlessHeld(state, ticket, gained == ticket.Service ? [] : [gained], lives: true, transfer.Ends, Decision.Of(transferred))
+            : Decision.Of([transferred, .. GoneMeanwhile(state, ticket, begun: true)]);
+        return away is null ? decision : decision with { Warnings = [away.State == CounterState.Closed ? RejectionCode.CounterClosed : RejectionCode.CounterPaused] };
     }
 
     private static Decision Note(Counter counter, TakeNote note)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hall.Core.Configuration;
+using Hall.Core.Counters;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -20,6 +21,11 @@ public static partial class HallRules
             {
                 events.Add(new TicketExpired(ticket.Id));
             }
+        }
+
+        else
+        {
+            events.AddRange(GivenBack(state, counter => counter.State is CounterState.Closed or CounterState.Paused));
         }
 
         events.Add(new BusinessDayOpened(open.Day));

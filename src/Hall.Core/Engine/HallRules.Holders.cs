@@ -25,11 +25,52 @@ public static partial class HallRules
         }
 
         var other = held.Find(ticket => rules.OneNumberPer == NumbersPerHolder.Hall || services.Any(service => Wants(ticket, service)));
-        return other is null ? null : Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {other.Number}.");
+        return other is null ? null : AlreadyHolding([other]);
     }
 
     private static Decision? MayHoldAgain(HallState state, Ticket ticket) =>
-        MayHold(state, ticket.HolderHash, ticket.ForAnother, ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service), ticket.Id);
+        MayHold(state, ticket.HolderHash, ticket.ForAnother, Wanted(state, ticket), ticket.Id);
+
+    private static IEnumerable<ServiceCode> Wanted(HallState state, Ticket ticket) => ticket.Services
+        .Where(service => service.State != VisitServiceState.Done).Select(service => state.Plan.SuccessorOf(service.Service) ?? service.Service);
+
+    /// <summary>
+    /// A decision that gives a ticket services which its holder may hold one number for. Other living numbers that stand against it are
+    /// ended in the same step where the teller says so; one at a window cannot be ended so.
+    /// </summary>
+    /// <param name="state">The hall.</param>
+    /// <param name="ticket">The ticket as it will be.</param>
+    /// <param name="gained">What it will wait for and does not now.</param>
+    /// <param name="lives">Whether it lives now.</param>
+    /// <param name="ends">The numbers that the teller ends.</param>
+    /// <param name="decision">What happens when nothing stands against it.</param>
+    private static Decision UnlessHeld(
+        HallState state, Ticket ticket, IReadOnlyCollection<ServiceCode> gained, bool lives, IReadOnlyList<string> ends, Decision decision)
+    {
+        if (ticket.HolderHash is not { } holder)
+        {
+            return decision;
+        }
+
+        if (ticket.ForAnother)
+        {
+            return (lives ? null : MayHoldAgain(state, ticket)) ?? decision;
+        }
+
+        var perHall = state.Plan.Rules.Holders.OneNumberPer == NumbersPerHolder.Hall;
+        var others = state.HeldBy(holder).Where(other => !other.ForAnother && other.Id != ticket.Id)
+            .Where(other => perHall ? !lives : gained.Any(service => Wants(other, service))).ToList();
+        return others.TrueForAll(other => ends.Contains(other.Number) && other.State is TicketState.Waiting or TicketState.Held)
+            ? decision with { Events = [.. decision.Events, .. others.Select(other => new TicketAbandoned(other.Id))] }
+            : AlreadyHolding(others);
+    }
+
+    private static Decision AlreadyHolding(IReadOnlyList<Ticket> others)
+    {
+        var numbers = string.Join(", ", others.Select(other => other.Number));
+        var rejected = Decision.Reject(RejectionCode.AlreadyHolding, $"This person holds the living number {numbers}.");
+        return rejected with { Rejection = rejected.Rejection! with { Numbers = [.. others.Select(other => other.Number)] } };
+    }
 
     private static Decision Check(HallState state, Counter counter, CheckHolder check)
     {

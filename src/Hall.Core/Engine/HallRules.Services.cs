@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -12,7 +13,7 @@ public static partial class HallRules
             return Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
         }
 
-        if (!state.Plan.Services.TryGetValue(change.To, out var wanted))
+        if (!state.Plan.Services.ContainsKey(change.To))
         {
             return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {change.To}.");
         }
@@ -32,20 +33,49 @@ public static partial class HallRules
             return holds;
         }
 
-        var exchanged = new ServiceExchanged(ticket.Id, change.From, change.To);
-        return ticket.Service == change.From && DueElsewhere(state, ticket, wanted.Zone) is { } due ? Decision.Of(exchanged, due) : Decision.Of(exchanged);
+        return Decision.Of(new ServiceExchanged(ticket.Id, change.From, change.To));
     });
 
-    // A place that was promised by the count of one zone's calls means nothing by the count of another's: as many still go first there.
-    private static TicketPostponed? DueElsewhere(HallState state, Ticket ticket, ZoneCode zone)
-    {
-        var before = state.LineZoneOf(ticket);
-        if (ticket.DueAtZoneCall is not { } due || before == zone || ticket.Target.Zone is not null || ticket.Target.Counter is not null)
-        {
-            return null;
-        }
+    /// <summary>
+    /// What a publication's choice does to those who have not begun a matter that goes: they get what it becomes, or lose it. A visit with
+    /// other matters goes on with them. What a window is dealing with stays what it is until the citizen leaves the window.
+    /// </summary>
+    private static IEnumerable<HallEvent> Gone(HallState state, IReadOnlyCollection<GoneService> gone) => state.Tickets.Values
+        .Where(ticket => ticket.IsAlive)
+        .OrderBy(ticket => ticket.Id)
+        .SelectMany(ticket => Gone(ticket, [.. gone.Where(one => WaitsFor(ticket, one.Service))]));
 
-        var left = (int)Math.Max(0, due - state.ZoneCalls(before));
-        return new(ticket.Id, left, state.ZoneCalls(zone) + left);
+    private static IEnumerable<HallEvent> Gone(Ticket ticket, List<GoneService> gone)
+    {
+        var lost = gone.Where(one => one.Becomes is null).Select(one => one.Service).ToHashSet();
+        return ticket.Services.All(service => service.State == VisitServiceState.Done || lost.Contains(service.Service))
+            ? [new TicketExpired(ticket.Id)]
+            : gone.Select(one => new ServiceExchanged(ticket.Id, one.Service, one.Becomes));
     }
+
+    private static bool WaitsFor(Ticket ticket, ServiceCode service)
+    {
+        var atWindow = ticket.State == TicketState.Called ? ticket.Service : (ServiceCode?)null;
+        return service != atWindow && ticket.Services.Any(one => one.Service == service && one.State == VisitServiceState.Pending);
+    }
+
+    /// <summary>The same choice for one who leaves a window undone, or comes back, after the service was withdrawn. The last matter is never lost by it.</summary>
+    /// <param name="state">The hall.</param>
+    /// <param name="ticket">The ticket as it stands.</param>
+    /// <param name="begun">Whether what was begun is waited for again, as after a transfer; else it goes on as what it is.</param>
+    private static ImmutableArray<HallEvent> GoneMeanwhile(HallState state, Ticket ticket, bool begun = false)
+    {
+        var open = ticket.Services.Where(service => service.State != VisitServiceState.Done).ToList();
+        var gone = open.Where(service => begun || service.State == VisitServiceState.Pending).Select(service => service.Service).Distinct()
+            .Where(code => state.Plan.SuccessorOf(code) != code).ToList();
+        var isLast = open.TrueForAll(service => state.Plan.SuccessorOf(service.Service) is null);
+        return
+        [
+            .. gone.Where(code => !isLast || code != open[0].Service)
+                .Select(code => new ServiceExchanged(ticket.Id, code, state.Plan.SuccessorOf(code))),
+        ];
+    }
+
+    private static bool IsOver(HallState state, Ticket ticket) => ticket.Services.All(service =>
+        service.State == VisitServiceState.Done || (service.State == VisitServiceState.Pending && state.Plan.SuccessorOf(service.Service) is null));
 }

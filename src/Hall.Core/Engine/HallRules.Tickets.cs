@@ -161,11 +161,16 @@ public static partial class HallRules
             : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
     });
 
-    private static Decision Rejoin(HallState state, RejoinTicket rejoin) => WithTicket(state, rejoin.Ticket, ticket =>
+    private static Decision Rejoin(HallState state, RejoinTicket rejoin, DateTimeOffset now) => WithTicket(state, rejoin.Ticket, ticket =>
     {
         if (ticket.State != TicketState.NoShow || ticket.EndedAt < state.DayBeganAt)
         {
             return Decision.Reject(RejectionCode.NotNoShow, $"{ticket.Number} was not called in vain today.");
+        }
+
+        if (IsOver(state, ticket))
+        {
+            return Decision.Reject(RejectionCode.TicketEnded, $"{ticket.Service} is no longer offered; a new number is needed.");
         }
 
         if (MayHoldAgain(state, ticket) is { } holds)
@@ -182,7 +187,10 @@ public static partial class HallRules
         var calls = state.ZoneCalls(state.LineZoneOf(ticket));
         var late = calls - ticket.CalledAtZoneCall;
         var step = state.Plan.Rules.Rejoin.FirstOrDefault(step => late <= step.WithinCalls);
-        return Decision.Of(new TicketRejoined(ticket.Id, step is null ? null : calls + step.AfterCalls));
+        var rejoined = new TicketRejoined(ticket.Id, step is null ? null : calls + step.AfterCalls);
+        return ticket.Target.Counter is { } sent && state.Counters.TryGetValue(sent, out var counter) && counter.GivesBack(now)
+            ? Decision.Of([rejoined, new TicketGivenBack(ticket.Id, sent), .. GoneMeanwhile(state, ticket)])
+            : Decision.Of([rejoined, .. GoneMeanwhile(state, ticket)]);
     });
 
     private static Decision WithTicket(HallState state, TicketId id, Func<Ticket, Decision> decide) =>

@@ -37,6 +37,7 @@ public static partial class HallRules
             ReopenHall reopen => state.Closing is null ? Decision.Nothing : Decision.Of(new HallReopened(reopen.By)),
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
             ChangeDispatch change => ChangeDispatchOf(state, change),
+            GiveBackTickets => new([.. GivenBack(state, counter => counter.GivesBack(now))], null, []),
             GiveNext => Give(state, now, policy ?? HallPolicy.Instance),
             IssueTicket issue => Issue(state, issue, now),
             AbandonTicket abandon => Abandon(state, abandon),
@@ -44,7 +45,7 @@ public static partial class HallRules
             AddService add => Add(state, add),
             ChangeService change => Change(state, change),
             ChangePriority change => Change(state, change),
-            RejoinTicket rejoin => Rejoin(state, rejoin),
+            RejoinTicket rejoin => Rejoin(state, rejoin, now),
             ReprintTicket reprint => WithTicket(state, reprint.Ticket, Reprint),
             GiveFeedback feedback => Give(state, feedback),
             SetFeedbackAside aside => SetAside(aside),
@@ -82,7 +83,7 @@ public static partial class HallRules
             return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
         }
 
-        var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why);
+        var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);
         if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to)) is { } nowhere)
         {
             return Decision.Reject(RejectionCode.UnknownService, $"The new configuration has no service {nowhere.Becomes}.");
@@ -93,26 +94,23 @@ public static partial class HallRules
             return Decision.Malformed("gone", $"Service {stays.Service} stays in the new configuration; its tickets stay as they are.");
         }
 
+        if (publish.Gone.GroupBy(gone => gone.Service).FirstOrDefault(gone => gone.Count() > 1) is { } twice)
+        {
+            return Decision.Malformed("gone", $"Service {twice.Key} stands twice in the list.");
+        }
+
         return state.IsFounded
-            ? new([published, .. publish.Gone.SelectMany(gone => After(state, gone))], null, [])
+            ? new([published, .. Gone(state, publish.Gone)], null, [])
             : Decision.Of(published, new BusinessDayOpened(new HallPlan(publish.Configuration).DayOf(now)));
     }
-
-    // Whoever is called or served is left alone; a visit with other matters to do goes on with them.
-    private static IEnumerable<HallEvent> After(HallState state, GoneService gone) => state.Tickets.Values
-        .Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held && ticket.Services.Any(service => service.Service == gone.Service && service.State == VisitServiceState.Pending))
-        .OrderBy(ticket => ticket.Id)
-        .Select(ticket => gone.Becomes is not null || ticket.Services.Any(other => other.Service != gone.Service && other.State != VisitServiceState.Done)
-            ? (HallEvent)new ServiceExchanged(ticket.Id, gone.Service, gone.Becomes)
-            : new TicketExpired(ticket.Id));
 
     private static Decision DecideAtCounter(
         HallState state, Counter counter, CounterCommand command, DateTimeOffset now, IDispatchPolicy policy) => command switch
     {
         OpenCounter open => Open(state, counter, open),
-        PauseCounter pause => Pause(counter, pause),
+        PauseCounter pause => Pause(state, counter, pause),
         ResumeCounter => Resume(counter),
-        CloseCounter => Close(counter),
+        CloseCounter close => Close(state, counter, close),
         CallNext => CallNextAt(state, counter, now, policy),
         CallTicket call => CallChosen(state, counter, call, now),
         ReturnTicket back => Return(state, counter, back),
@@ -121,9 +119,9 @@ public static partial class HallRules
         CheckHolder check => Check(state, counter, check),
         CompleteService => Complete(state, counter),
         MarkNoShow => NoShow(state, counter),
-        HoldTicket hold => Hold(counter, hold),
-        TransferTicket transfer => Transfer(state, counter, transfer),
-        UndoLastAction => Undo(state, counter, now),
+        HoldTicket hold => Hold(state, counter, hold),
+        TransferTicket transfer => Transfer(state, counter, transfer, now),
+        UndoLastAction undo => Undo(state, counter, undo, now),
         TakeNote note => Note(counter, note),
         PressPad press => Press(state, counter, press, now),
         _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),

@@ -20,8 +20,8 @@ public sealed partial class HallState
         LastEventAt = at;
         switch (happened)
         {
-            case ConfigurationPublished published: Publish(published.Configuration); break;
-            case DispatchChanged changed: Publish(changed.Change.In(Plan.Configuration)); break;
+            case ConfigurationPublished published: Publish(published.Configuration, published.Gone ?? []); break;
+            case DispatchChanged changed: Publish(changed.Change.In(Plan.Configuration), []); break;
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;
@@ -38,31 +38,11 @@ public sealed partial class HallState
             case HelpAnswered help: _helpWanted.Remove(help.Request); break;
             case TicketIssued issued: Issue(issued, at); break;
             case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;
-            case TicketEvent about: Put(TicketAfter(about, _tickets[about.Ticket], at)); break;
+            case TicketEvent about: Put(Moved(_tickets[about.Ticket], TicketAfter(about, _tickets[about.Ticket], at))); break;
             case ActionUndone undone: Undo(undone); break;
             case CounterEvent counter: ApplyToCounter(counter, at); break;
             default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");
         }
-    }
-
-    private void Publish(HallConfiguration configuration)
-    {
-        _plan = new HallPlan(configuration);
-        var waiting = TakeOutWaiting();
-        foreach (var gone in _counters.Keys.Where(id => !_plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
-        {
-            _counters.Remove(gone);
-        }
-
-        foreach (var definition in configuration.Counters)
-        {
-            _counters[definition.Counter] = _counters.TryGetValue(definition.Counter, out var known)
-                ? known with { Zone = definition.Zone, LastAction = null }
-                : new Counter { Id = definition.Counter, Zone = definition.Zone, Since = LastEventAt };
-        }
-
-        PutBack(waiting);
-        CountQuotasAnew();
     }
 
     private void Issue(TicketIssued issued, DateTimeOffset at)
@@ -95,9 +75,14 @@ public sealed partial class HallState
         });
     }
 
-    /// <summary>Stores a ticket in its new form and keeps lines, look-ups and the day's totals in step.</summary>
-    private void Put(Ticket after)
+    /// <summary>
+    /// Stores a ticket in its new form and keeps lines, look-ups and the day's totals in step. Whoever waits or is held stands where
+    /// some counter of the plan may call them, whichever way they came there.
+    /// </summary>
+    /// <returns>The ticket as it was stored.</returns>
+    private Ticket Put(Ticket after)
     {
+        after = Callable(after);
         if (_tickets.TryGetValue(after.Id, out var before))
         {
             if (before.State == TicketState.Waiting)
@@ -119,16 +104,30 @@ public sealed partial class HallState
             Lines.Add(after, LineZoneOf(after));
         }
 
-        if (after.State == TicketState.Held)
+        NoteHeld(after);
+        Index(after);
+        return after;
+    }
+
+    private void NoteHeld(Ticket ticket)
+    {
+        if (ticket.State == TicketState.Held)
         {
-            _held[after.Id] = after;
+            _held[ticket.Id] = ticket;
         }
         else
         {
-            _held.Remove(after.Id);
+            _held.Remove(ticket.Id);
         }
 
-        Index(after);
+        if (ticket is { State: TicketState.Waiting or TicketState.Held, Target.Counter: not null })
+        {
+            _sent.Add(ticket.Id);
+        }
+        else
+        {
+            _sent.Remove(ticket.Id);
+        }
     }
 
     private void Index(Ticket ticket)

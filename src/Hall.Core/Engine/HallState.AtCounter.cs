@@ -20,8 +20,7 @@ public sealed partial class HallState
             _zoneCalls[zone] = ZoneCalls(zone) + 1;
         }
 
-        var after = AfterAtCounter(happened, before, at);
-        Put(after);
+        var after = Put(AfterAtCounter(happened, before, at));
         var then = CounterAfter(happened, counter, after, at);
         _counters[counter.Id] = NotUndoable.Contains(happened.GetType())
             ? then with { LastAction = counter.LastAction is { } last && last.TicketAfter == before ? last with { TicketAfter = after } : counter.LastAction }
@@ -140,6 +139,7 @@ public sealed partial class HallState
     {
         TicketAbandoned => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
         TicketExpired => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
+        TicketGivenBack => ticket with { Target = TicketTarget.AnySkilled },
         TicketPostponed postponed => ticket with { DueAtZoneCall = postponed.DueAtZoneCall },
         TicketRejoined rejoined => OpenPeriod(ticket with
         {

@@ -94,17 +94,28 @@ public sealed partial class HallState
         var counter = _counters[happened.Counter];
         _counters[counter.Id] = happened switch
         {
-            CounterOpened opened => Turn(counter, CounterState.Idle, at) with { Teller = opened.Teller, LastAction = null, PauseReason = null },
+            CounterOpened opened => Back(counter, at) with { Teller = opened.Teller, OpenedAt = at },
             CounterPaused paused => Turn(counter, CounterState.Paused, at) with
             {
                 PauseReason = paused.Reason,
+                PauseMinutes = paused.Minutes,
+                KeepsSentUntil = paused.KeepsMinutes is { } minutes ? at.AddMinutes(minutes) : null,
                 LastAction = new(EventNames.Of(paused), at, null, null, counter with { LastAction = null }),
             },
-            CounterResumed => Turn(counter, CounterState.Idle, at) with { PauseReason = null, LastAction = null },
-            CounterClosed => Turn(counter, CounterState.Closed, at) with { Teller = null, PauseReason = null, LastAction = null },
+            CounterResumed => Back(counter, at),
+            CounterClosed closed => Back(counter, at) with
+            {
+                State = CounterState.Closed,
+                Teller = null,
+                OpenedAt = null,
+                KeepsSentUntil = closed.KeepsMinutes is { } minutes ? at.AddMinutes(minutes) : null,
+            },
             _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a counter."),
         };
     }
+
+    private static Counter Back(Counter counter, DateTimeOffset at) =>
+        Turn(counter, CounterState.Idle, at) with { PauseReason = null, PauseMinutes = null, KeepsSentUntil = null, LastAction = null };
 
     private void Undo(ActionUndone undone)
     {

@@ -30,6 +30,7 @@ public sealed partial class HallState
 
         RememberNumbersOfOtherDays();
         CountQuotasAnew();
+        ForgetWithdrawn();
         foreach (var counter in _counters.Values.ToList())
         {
             var withCitizen = counter.State is CounterState.Calling or CounterState.Serving;
@@ -134,34 +135,4 @@ public sealed partial class HallState
     };
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
-
-    /// <summary>Everyone leaves the lines before a configuration takes effect: the zone of a line may be another one after it.</summary>
-    private List<Ticket> TakeOutWaiting()
-    {
-        Lines.Clear();
-        return [.. _tickets.Values.Where(ticket => ticket.State == TicketState.Waiting).OrderBy(ticket => ticket.Id)];
-    }
-
-    /// <summary>Everyone stands in line again, where the new configuration lets someone call them.</summary>
-    private void PutBack(List<Ticket> waiting)
-    {
-        foreach (var ticket in waiting)
-        {
-            var callable = Callable(ticket);
-            _tickets[ticket.Id] = callable;
-            Lines.Add(callable, LineZoneOf(callable));
-        }
-    }
-
-    private Ticket Callable(Ticket ticket)
-    {
-        var sent = ticket.Target;
-        var target = sent.Counter is { } counter && !Plan.Counters.ContainsKey(counter) || sent.Zone is { } zone && !Plan.Zones.ContainsKey(zone)
-            ? TicketTarget.AnySkilled
-            : sent;
-        var lost = target == TicketTarget.AnySkilled && !Plan.Services.ContainsKey(ticket.Service);
-        var after = lost ? new TicketTarget(ticket.Zone) : target;
-        var priority = Plan.Priorities.ContainsKey(ticket.Priority) ? ticket.Priority : PriorityCode.None;
-        return priority == ticket.Priority && after == sent ? ticket : ticket with { Priority = priority, Target = after };
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
@@ -13,6 +14,7 @@ public sealed partial class HallState
         Sequence = Sequence,
         LastEventAt = LastEventAt,
         Configuration = Plan.Configuration,
+        Withdrawn = Plan.Withdrawn.Count == 0 ? null : [.. Plan.Withdrawn.Values.OrderBy(withdrawn => withdrawn.Service.Code.Value, StringComparer.Ordinal)],
         BusinessDay = BusinessDay,
         DayBeganAt = DayBeganAt,
         NextTicketId = NextTicketId,
@@ -35,7 +37,7 @@ public sealed partial class HallState
     {
         var state = new HallState
         {
-            _plan = new HallPlan(opening.Configuration),
+            _plan = new HallPlan(opening.Configuration, opening.Withdrawn?.ToImmutableDictionary(withdrawn => withdrawn.Service.Code)),
             Sequence = opening.Sequence,
             LastEventAt = opening.LastEventAt,
             BusinessDay = opening.BusinessDay,

@@ -22,6 +22,7 @@ public sealed partial class HallState
     private readonly Dictionary<ZoneCode, long> _zoneCalls = [];
     private readonly Dictionary<DateOnly, Dictionary<ZoneCode, int>> _lastNumbers = [];
     private readonly Dictionary<TicketId, Ticket> _held = [];
+    private readonly HashSet<TicketId> _sent = [];
     private readonly SortedDictionary<long, HelpRequested> _helpWanted = [];
     private readonly Queue<string> _pressOrder = [];
     private readonly HashSet<string> _presses = [];
@@ -84,6 +85,9 @@ public sealed partial class HallState
     /// <summary>The tickets that are held.</summary>
     public IEnumerable<Ticket> HeldTickets => _held.Values;
 
+    /// <summary>The tickets, waiting or held, that were sent to one counter and are called by no other, oldest first.</summary>
+    public IEnumerable<Ticket> SentTickets => _sent.Count == 0 ? [] : _sent.Order().Select(id => _tickets[id]);
+
     /// <summary>Those who asked for a person and were not answered yet.</summary>
     public IEnumerable<HelpRequested> HelpWanted => _helpWanted.Values;
 
@@ -131,20 +135,4 @@ public sealed partial class HallState
 
     /// <summary>A simulation drops those who have left, so that a million of them fit in memory.</summary>
     internal void Forget(TicketId ticket) => _tickets.Remove(ticket);
-
-    /// <summary>The zone whose line a ticket stands in: where it was sent, else its service's.</summary>
-    public ZoneCode LineZoneOf(Ticket ticket)
-    {
-        if (ticket.Target.Zone is { } zone)
-        {
-            return zone;
-        }
-
-        if (ticket.Target.Counter is { } counter && _counters.TryGetValue(counter, out var found))
-        {
-            return found.Zone;
-        }
-
-        return Plan.Services.TryGetValue(ticket.Service, out var service) ? service.Zone : ticket.Zone;
-    }
 }

@@ -20,6 +20,9 @@ public sealed record OpeningState
     /// <summary>Configuration in force.</summary>
     public required HallConfiguration Configuration { get; init; }
 
+    /// <summary>Services that the configuration lacks and tickets carry; null when there are none, and in what was written before they were kept.</summary>
+    public IReadOnlyList<WithdrawnService>? Withdrawn { get; init; }
+
     /// <summary>The business day.</summary>
     public required DateOnly BusinessDay { get; init; }
 

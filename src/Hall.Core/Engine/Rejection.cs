@@ -4,7 +4,11 @@ namespace Hall.Core.Engine;
 /// <param name="Code">Stable, kebab-case; see <see cref="RejectionCode"/>.</param>
 /// <param name="Message">A sentence for people, in English; surfaces translate the code.</param>
 /// <param name="Field">The field of the command that is at fault, as the API names it; empty when it is the whole.</param>
-public sealed record Rejection(string Code, string Message, string Field = "");
+public sealed record Rejection(string Code, string Message, string Field = "")
+{
+    /// <summary>The numbers that stand against it, such as those the person holds already; null where none do.</summary>
+    public IReadOnlyList<string>? Numbers { get; init; }
+}
 
 /// <summary>The stable codes of rejections. Each is listed with its sentence in <c>docs/ERRORS.md</c>.</summary>
 public static class RejectionCode

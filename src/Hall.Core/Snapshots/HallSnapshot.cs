@@ -17,16 +17,22 @@ public sealed record TicketView(Ticket Ticket, int? Ahead, WaitEstimate? Estimat
 /// <param name="Counter">The counter.</param>
 /// <param name="Number">The number called or served there; null when none.</param>
 /// <param name="Current">That ticket.</param>
-public sealed record CounterView(Counter Counter, string? Number, Ticket? Current);
+/// <param name="Sent">The numbers that were sent to this counter and that no other calls, held ones too; null when there are none.</param>
+public sealed record CounterView(Counter Counter, string? Number, Ticket? Current, IReadOnlyList<string>? Sent = null);
 
-/// <summary>Who waits for one service.</summary>
+/// <summary>Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Zone">The zone in whose line they stand.</param>
+/// <param name="Count">How many.</param>
+/// <param name="LongestSeconds">Longest wait so far, seconds.</param>
+/// <param name="Estimate">The wait of one who takes a ticket for it now; null while nobody serves it.</param>
 public sealed record ServiceWaiting(ServiceCode Service, ZoneCode Zone, int Count, int LongestSeconds, WaitEstimate? Estimate);
 
 /// <summary>Who waits in one zone.</summary>
 /// <param name="Zone">The zone.</param>
 /// <param name="Waiting">How many, rejoined and postponed ones included.</param>
 /// <param name="LongestSeconds">Longest wait so far, seconds.</param>
-/// <param name="Next">The numbers that come next, at most five.</param>
+/// <param name="Next">The numbers that come next, at most five; nobody is among them whom no open counter can call.</param>
 /// <param name="Estimate">The wait of one who takes a ticket for a general service now; null while nobody serves.</param>
 public sealed record ZoneWaiting(ZoneCode Zone, int Waiting, int LongestSeconds, IReadOnlyList<string> Next, WaitEstimate? Estimate);
 
@@ -56,6 +62,9 @@ public sealed record HallSnapshot
 
     /// <summary>Services for which someone waits.</summary>
     public required IReadOnlyList<ServiceWaiting> Waiting { get; init; }
+
+    /// <summary>Services for which somebody waits whom no open counter can serve, while the hall is at work.</summary>
+    public IReadOnlyList<UnservedService> Unserved { get; init; } = [];
 
     /// <summary>All zones.</summary>
     public required IReadOnlyList<ZoneWaiting> Zones { get; init; }

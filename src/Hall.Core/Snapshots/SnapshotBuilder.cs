@@ -14,7 +14,9 @@ public static class SnapshotBuilder
     private const int NextShown = 5;
 
     /// <summary>The hall as it stands.</summary>
-    public static HallSnapshot Build(HallState state, DateTimeOffset now) => new()
+    public static HallSnapshot Build(HallState state, DateTimeOffset now) => Build(state, new UnservedSearch(state, now), now);
+
+    private static HallSnapshot Build(HallState state, UnservedSearch unserved, DateTimeOffset now) => new()
     {
         Hall = state.Plan.Configuration.Hall,
         Version = state.Sequence,
@@ -24,7 +26,8 @@ public static class SnapshotBuilder
         Plan = state.Plan,
         Counters = [.. CountersOf(state).Select(counter => ViewOf(state, counter))],
         Waiting = WaitingByService(state, now),
-        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, zone.Code, now))],
+        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, unserved, zone.Code, now))],
+        Unserved = unserved.Find(),
         RecentCalls = state.RecentCalls,
         Today = state.Today,
         HelpWanted = [.. state.HelpWanted],
@@ -69,46 +72,54 @@ public static class SnapshotBuilder
     {
         var counter = state.Counters[id];
         var ticket = counter.Ticket is { } current ? state.Tickets[current] : null;
-        return new(counter, ticket?.Number, ticket);
+        var sent = state.SentTickets.Where(one => one.Target.Counter == id).Select(one => one.Number).ToList();
+        return new(counter, ticket?.Number, ticket, sent.Count == 0 ? null : sent);
     }
 
+    // By the line in which they stand, so that a zone's services add up to the zone: one who was sent elsewhere waits there.
     private static List<ServiceWaiting> WaitingByService(HallState state, DateTimeOffset now)
     {
-        var byService = new Dictionary<ServiceCode, (int Count, DateTimeOffset Oldest)>();
-        void Add(ServiceCode service, int count, DateTimeOffset oldest)
+        var waiting = new Dictionary<(ServiceCode Service, ZoneCode Zone), (int Count, DateTimeOffset Oldest)>();
+        void Add(ServiceCode service, ZoneCode zone, int count, DateTimeOffset oldest)
         {
-            var known = byService.TryGetValue(service, out var found) ? found : (Count: 0, Oldest: oldest);
-            byService[service] = (known.Count + count, oldest < known.Oldest ? oldest : known.Oldest);
+            var known = waiting.TryGetValue((service, zone), out var found) ? found : (Count: 0, Oldest: oldest);
+            waiting[(service, zone)] = (known.Count + count, oldest < known.Oldest ? oldest : known.Oldest);
         }
 
         foreach (var (key, line) in state.Lines.All)
         {
             if (key.Service is { } service)
             {
-                Add(service, line.Count, line.Min.Since);
+                Add(service, state.ZoneOf(key), line.Count, line.Min.Since);
                 continue;
             }
 
             foreach (var place in line)
             {
-                Add(state.Tickets[place.Ticket].Service, 1, place.Since);
+                Add(state.Tickets[place.Ticket].Service, state.ZoneOf(key), 1, place.Since);
             }
         }
 
-        foreach (var due in state.Plan.Zones.Keys.SelectMany(state.Lines.DueOf))
+        foreach (var zone in state.Plan.Zones.Keys)
         {
-            Add(state.Tickets[due.Place.Ticket].Service, 1, due.Place.Since);
+            foreach (var due in state.Lines.DueOf(zone))
+            {
+                Add(state.Tickets[due.Place.Ticket].Service, zone, 1, due.Place.Since);
+            }
         }
 
-        ZoneCode ZoneOfService(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? found.Zone : default;
-        return [.. byService.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new ServiceWaiting(pair.Key,
-            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key, now)))];
+        return
+        [
+            .. waiting.OrderBy(pair => pair.Key.Service.Value, StringComparer.Ordinal).ThenBy(pair => pair.Key.Zone.Value, StringComparer.Ordinal)
+                .Select(pair => new ServiceWaiting(pair.Key.Service, pair.Key.Zone, pair.Value.Count, Seconds(now - pair.Value.Oldest),
+                    WaitForecast.IfIssuedNow(state, pair.Key.Service, now))),
+        ];
     }
 
-    private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
+    private static ZoneWaiting ZoneOf(HallState state, UnservedSearch unserved, ZoneCode zone, DateTimeOffset now)
     {
         var groups = state.Lines.Groups.All.Where(group => group.Places.Count > 0 && group.Kind.Zone == zone).ToList();
-        var next = InOrder(state, [zone], _ => true, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
+        var next = InOrder(state, [zone], unserved.IsServed, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
         var general = state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone && service.Kind == ServiceKind.General)
             ?? state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone);
         var oldest = groups.Select(group => group.Places.Min.Since)
@@ -125,7 +136,7 @@ public static class SnapshotBuilder
             .Where(item => wanted(item.Ticket)).Take(most)).ToList();
         var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
         var ordinary = lines
-            .SelectMany(line => line.Places.Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Weight)))
+            .SelectMany(line => line.Places.Where(place => wanted(state.Tickets[place.Ticket])).Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Weight)))
             .OrderByDescending(item => item.Wait >= cap)
             .ThenByDescending(item => item.Wait >= cap ? item.Wait : item.Weight.Of(item.Wait))
             .ThenBy(item => item.place)

@@ -9,6 +9,7 @@ internal static class CounterEndpoints
 {
     private const int LongestCode = 100;
     private const int QueueShown = 50;
+    private const int LongestPauseMinutes = 480;
     private static readonly string[] Roles = [KeyRole.Counter, KeyRole.Manager, KeyRole.Integration];
     private static readonly Dictionary<string, TransferPosition> Positions = new()
     {
@@ -18,7 +19,7 @@ internal static class CounterEndpoints
     public static void Map(RouteGroupBuilder hall)
     {
         CounterVerb(hall, "open", "A teller opens the counter", request => new OpenCounter(request.Counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))), """{"teller":"1001"}""");
-        CounterVerb(hall, "pause", "The counter calls nobody for a while", request => new PauseCounter(request.Counter, request.Body.Text("reason")), """{"reason":"lunch"}""");
+        CounterVerb(hall, "pause", "The counter calls nobody for a while", PauseOf, """{"reason":"lunch","minutes":45}""");
         CounterVerb(hall, "resume", "The counter calls again", request => new ResumeCounter(request.Counter));
         CounterVerb(hall, "close", "The teller leaves", request => new CloseCounter(request.Counter));
         TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
@@ -44,6 +45,9 @@ internal static class CounterEndpoints
     private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command, string? body = null) =>
         hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
             .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
+
+    private static PauseCounter PauseOf(HallRequest request) => new(
+        request.Counter, request.Body.Text("reason"), request.Body.Has("minutes") ? (int)request.Body.Whole("minutes", 1, LongestPauseMinutes) : null);
 
     private static CheckHolder CheckOf(HallRequest request)
     {

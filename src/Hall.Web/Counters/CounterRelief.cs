@@ -72,7 +72,7 @@ public static class CounterRelief
 
     private static async Task<bool> SendBackAsync(IHall hall, HallSnapshot snapshot, CounterId counter, Ticket ticket)
     {
-        var zone = snapshot.Plan.Services.TryGetValue(ticket.Service, out var service) ? service.Zone : ticket.Zone;
+        var zone = snapshot.Plan.Find(ticket.Service)?.Zone ?? ticket.Zone;
         return (await hall.ExecuteAsync(new TransferTicket(counter, null, zone, null, TransferPosition.Front))).Succeeded;
     }
 
@@ -83,6 +83,7 @@ public static class CounterRelief
             await hall.ExecuteAsync(new HoldTicket(view.Counter.Id, reason));
         }
 
-        await hall.ExecuteAsync(new CloseCounter(view.Counter.Id));
+        // Another teller comes: whoever was sent to this counter waits for them, and is given back when nobody comes.
+        await hall.ExecuteAsync(new CloseCounter(view.Counter.Id, SentTickets.Keep));
     }
 }

@@ -56,7 +56,7 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
     {
         var plan = hall.Snapshot.Plan;
         var template = plan.Configuration.Ticket;
-        var services = ticket.Ticket.Services.Select(visit => plan.Services.GetValueOrDefault(visit.Service)).OfType<Service>().ToList();
+        var services = ticket.Ticket.Services.Select(visit => plan.Find(visit.Service)).OfType<Service>().ToList();
         var now = plan.Local(hall.Now);
         var values = new Dictionary<string, string>
         {

@@ -62,7 +62,7 @@ public sealed partial class HallEngine
         _state.Outlook = _outlook;
         try
         {
-            turn.BeginDayIfDue();
+            turn.KeepTime();
             foreach (var work in _taken.OfType<CommandWork>())
             {
                 Decide(turn, work);

@@ -23,8 +23,19 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
 
     public JournalBatch ToBatch() => new(hall, _entries, _tickets.Values, _openings, _toKeep) { Plan = state.IsFounded ? state.Plan : null };
 
+    /// <summary>Does what time alone makes due: a new business day begins, and tickets that wait for a counter which is away are given back.</summary>
+    public void KeepTime()
+    {
+        BeginDayIfDue();
+        if (state.IsFounded && state.SentTickets.Any())
+        {
+            var now = clock.Now();
+            Apply(HallRules.Decide(state, new GiveBackTickets(), now), now);
+        }
+    }
+
     /// <summary>Begins a new business day when the hall's date has changed.</summary>
-    public void BeginDayIfDue()
+    private void BeginDayIfDue()
     {
         if (!state.IsFounded)
         {
@@ -149,7 +160,8 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
     {
         foreach (var happened in decision.Events)
         {
-            if (happened is TicketEvent about)
+            // A counter that closes concerns nobody at the window; who waited for it has its own events.
+            if (happened is TicketEvent about and not TicketGivenBack)
             {
                 return about.Ticket;
             }

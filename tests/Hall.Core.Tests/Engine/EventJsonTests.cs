@@ -35,6 +35,7 @@ public sealed class EventJsonTests
         new TicketHeld(Ticket, One, "fetches a paper"),
         new TicketReturned(Ticket, One, Teller),
         new TicketTransferred(Ticket, One, new("A03"), new TicketTarget(new("B")), TransferPosition.Front),
+        new TicketGivenBack(Ticket, new("5")),
         new TicketAbandoned(Ticket),
         new TicketExpired(Ticket),
         new TicketPostponed(Ticket, 3, 12),

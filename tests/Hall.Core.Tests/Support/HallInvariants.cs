@@ -1,5 +1,8 @@
+using Hall.Core.Configuration;
 using Hall.Core.Counters;
+using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Support;
@@ -121,9 +124,41 @@ internal static class HallInvariants
         Assert.All(alive, ticket => Assert.Equal(ticket, state.FindByNumber(ticket.Number)));
         foreach (var holder in alive.Where(ticket => ticket.HolderHash is not null).GroupBy(ticket => ticket.HolderHash!))
         {
-            Assert.True(holder.Count(ticket => !ticket.ForAnother) <= 1, "Two living numbers of one person.");
-            Assert.True(holder.Count(ticket => ticket.ForAnother) <= state.Plan.Rules.Holders.AgentNumbers, "More numbers for others than the hall allows.");
             Assert.Equal(holder.Select(ticket => ticket.Id).Order(), state.HeldBy(holder.Key).Select(ticket => ticket.Id).Order());
         }
+    }
+
+    /// <summary>How many living numbers people hold beyond the hall's rule. Only a publication may make them more: no act of a person does.</summary>
+    public static int NumbersTooMany(HallState state)
+    {
+        var rules = state.Plan.Rules.Holders;
+        return state.Tickets.Values.Where(ticket => ticket.IsAlive && ticket.HolderHash is not null).GroupBy(ticket => ticket.HolderHash).Sum(holder =>
+        {
+            var own = holder.Where(ticket => !ticket.ForAnother).ToList();
+            var most = rules.OneNumberPer == NumbersPerHolder.Hall ? own.Count
+                : own.SelectMany(ticket => ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service).Distinct())
+                    .CountBy(service => service).Select(service => service.Value).DefaultIfEmpty().Max();
+            return Math.Max(0, most - 1) + Math.Max(0, holder.Count() - own.Count - rules.AgentNumbers);
+        });
+    }
+
+    /// <summary>Whoever waits can be called by some counter of the plan, and whoever is held can be called back by one; screens can be painted.</summary>
+    public static void Reachable(HallState state, DateTimeOffset now)
+    {
+        foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held))
+        {
+            Assert.True(state.Plan.Counters.Keys.Any(counter => Dispatcher.MayCall(state, counter, ticket)), $"No counter may call {ticket}.");
+            Assert.Contains(state.LineZoneOf(ticket), state.Plan.Zones.Keys);
+        }
+
+        foreach (var ticket in state.Tickets.Values)
+        {
+            Assert.All(ticket.Services, service => Assert.NotNull(state.Plan.Find(service.Service)));
+            SnapshotBuilder.ViewOf(state, ticket, now);
+        }
+
+        var snapshot = SnapshotBuilder.Build(state, now);
+        Assert.All(snapshot.Zones, zone => Assert.Equal(zone.Waiting, snapshot.Waiting.Where(line => line.Zone == zone.Zone).Sum(line => line.Count)));
+        Assert.All(state.Counters.Keys, counter => SnapshotBuilder.QueueOf(state, counter, int.MaxValue, now));
     }
 }

@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Tickets;
 
@@ -123,6 +124,84 @@ public sealed class HolderTests
         hall.Call();
 
         Assert.Equal(RejectionCode.HolderUnchecked, hall.Forbidden(new StartService(One)));
+    }
+
+    [Fact]
+    public void Transfer_TheHolderHasANumberForThatService_IsRefusedAndNamesIt()
+    {
+        var (hall, _) = WithTwo();
+        var transfer = new TransferTicket(One, new("A03"), null, null);
+        var rejection = hall.When(transfer).Rejection!;
+
+        Assert.Equal((RejectionCode.AlreadyHolding, "A002"), (rejection.Code, Assert.Single(rejection.Numbers!)));
+        Assert.Contains("A002", rejection.Message, StringComparison.Ordinal);
+        hall.Do(new TransferTicket(One, new("B01"), null, null));
+    }
+
+    [Fact]
+    public void Transfer_TheTellerEndsTheOtherNumber_BothHappenInOneStep()
+    {
+        var (hall, other) = WithTwo();
+        hall.Do(new TransferTicket(One, new("A03"), null, null) { Ends = ["A002"] });
+
+        Assert.Equal(TicketState.Abandoned, hall[other].State);
+        Assert.Equal(["A003"], hall.State.HeldBy("li").Where(ticket => ticket.Service.Value == "A03").Select(ticket => ticket.Number));
+        hall.Do(new UndoLastAction(One));
+    }
+
+    [Fact]
+    public void Transfer_TheOtherNumberIsAtAWindow_CannotEndItThere()
+    {
+        var (hall, _) = WithTwo();
+        hall.Open("4").Do(new CallTicket(new("4"), "A002", "asked"));
+
+        Assert.Equal(RejectionCode.AlreadyHolding, hall.Forbidden(new TransferTicket(One, new("A03"), null, null) { Ends = ["A002"] }));
+    }
+
+    [Fact]
+    public void Undo_TheHolderTookANumberForWhatItWouldGetBack_IsRefusedUnlessThatEnds()
+    {
+        var hall = Under(new(NumbersPerHolder.Service)).Open("1");
+        var first = hall.Issue("A01", holder: "li");
+        hall.Call();
+        hall.Do(new StartService(One), new TransferTicket(One, new("A03"), null, null));
+        var second = hall.Issue("A01", holder: "li");
+
+        Assert.Equal(RejectionCode.AlreadyHolding, hall.Forbidden(new UndoLastAction(One)));
+        Assert.Equal([hall[second].Number], hall.When(new UndoLastAction(One)).Rejection!.Numbers);
+        hall.Do(new UndoLastAction(One) { Ends = [hall[second].Number] });
+        Assert.Equal(("A01", TicketState.Serving, TicketState.Abandoned), (hall[first].Service.Value, hall[first].State, hall[second].State));
+    }
+
+    [Fact]
+    public void Undo_OfACompletionAfterTheHolderTookANewNumber_CanEndTheNewOne()
+    {
+        var hall = Under(new(NumbersPerHolder.Hall)).Open("1");
+        var first = hall.Issue("A01", holder: "li");
+        hall.Serve();
+        hall.Issue("A03", holder: "li");
+
+        Assert.Equal(RejectionCode.AlreadyHolding, hall.Forbidden(new UndoLastAction(One)));
+        hall.Do(new UndoLastAction(One) { Ends = ["A002"] });
+        Assert.Equal(first, Assert.Single(hall.State.HeldBy("li")).Id);
+    }
+
+    [Fact]
+    public void Undo_OfWhatGainsNothing_IsNotAskedAboutOtherNumbers()
+    {
+        var (hall, _) = WithTwo();
+        hall.Do(new UndoLastAction(One));
+    }
+
+    // The holder waits with A002 for A03, and is called with A003 for A01.
+    private static (GivenHall Hall, TicketId Other) WithTwo()
+    {
+        var hall = Under(new(NumbersPerHolder.Service)).Open("1");
+        hall.Issue("A01");
+        var other = hall.Issue("A03", holder: "li");
+        hall.Issue("A01", holder: "li");
+        hall.Do(new CallTicket(One, "A003", "asked"));
+        return (hall, other);
     }
 
     private static GivenHall Looks()

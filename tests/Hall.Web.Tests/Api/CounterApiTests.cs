@@ -1,4 +1,5 @@
 using System.Net;
+using Hall.Core.Engine;
 using Hall.Web.Keys;
 
 namespace Hall.Web.Tests.Api;
@@ -80,6 +81,58 @@ public sealed class CounterApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Close_SomebodyWasSentThere_IsCalledByAnother()
+    {
+        await OpenAsync();
+        await _client.SendAsync("/counters/2/open", new { teller = "1002" });
+        var number = await SentAsync("2");
+        Assert.Equal(HttpStatusCode.NoContent, (await _client.SendAsync("/counters/1/call-next")).StatusCode);
+        await _client.SendAsync("/counters/2/close");
+
+        Assert.Equal(number, (await (await _client.SendAsync("/counters/1/call-next")).JsonAsync()).GetProperty("number").GetString());
+    }
+
+    [Fact]
+    public async Task Transfer_ToAClosedCounter_IsCalledByAllWhoMayServe()
+    {
+        await OpenAsync();
+        var number = await SentAsync("2");
+
+        Assert.Equal(number, (await (await _client.SendAsync("/counters/1/call-next")).JsonAsync()).GetProperty("number").GetString());
+    }
+
+    [Theory]
+    [InlineData(0, HttpStatusCode.BadRequest)]
+    [InlineData(481, HttpStatusCode.BadRequest)]
+    [InlineData(45, HttpStatusCode.OK)]
+    public async Task Pause_WithMinutes_TakesOneToEightHours(int minutes, HttpStatusCode status)
+    {
+        await OpenAsync();
+        Assert.Equal(status, (await _client.SendAsync("/counters/1/pause", new { reason = "lunch", minutes })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Snapshot_AServiceWithTicketsIsWithdrawn_WaitingAddsUpToTheZones()
+    {
+        await _client.SendAsync("/tickets", new { service = "A01" });
+        await _client.SendAsync("/tickets", new { service = "A01" });
+        var configuration = _hub.Hall.Snapshot.Plan.Configuration;
+        var published = await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration with
+        {
+            Services = [.. configuration.Services.Where(service => service.Code.Value != "A01")],
+        }));
+        Assert.Null(published.Rejection);
+        await _client.SendAsync("/tickets", new { service = "A02" });
+
+        var snapshot = await (await _client.GetAsync(HubFixture.HallPath, TestContext.Current.CancellationToken)).JsonAsync();
+        var waiting = snapshot.GetProperty("waiting").EnumerateArray().ToList();
+        Assert.Equal([("A01", "A", 2), ("A02", "A", 1)],
+            waiting.Select(line => (line.GetProperty("service").GetString(), line.GetProperty("zone").GetString(), line.GetProperty("count").GetInt32())));
+        Assert.All(snapshot.GetProperty("zones").EnumerateArray(), zone => Assert.Equal(zone.GetProperty("waiting").GetInt32(),
+            waiting.Where(line => line.GetProperty("zone").GetString() == zone.GetProperty("zone").GetString()).Sum(line => line.GetProperty("count").GetInt32())));
+    }
+
+    [Fact]
     public async Task Resume_CounterClosed_SaysThatItIsClosed() => await RefusedAsync("/counters/1/resume", "counter-closed");
 
     [Fact]
@@ -120,6 +173,16 @@ public sealed class CounterApiTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains("forAnother", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
+    }
+
+    // Counter 1 calls somebody and sends them to another counter.
+    private async Task<string?> SentAsync(string counter)
+    {
+        await _client.SendAsync("/tickets", new { service = "A01" });
+        var called = await (await _client.SendAsync("/counters/1/call-next")).JsonAsync();
+        var sent = await _client.SendAsync("/counters/1/transfer", new { to = new { counter }, position = "back" });
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        return called.GetProperty("number").GetString();
     }
 
     private async Task OpenAsync() =>

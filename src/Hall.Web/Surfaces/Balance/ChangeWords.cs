@@ -12,7 +12,7 @@ public static class ChangeWords
         OpenOne open => words["balance.change.open", open.Counter],
         CloseOne close => words["balance.change.close", close.Counter],
         ServeAlso serve => words[$"balance.change.serve.{serve.Kind}", serve.Counter, serve.Zone],
-        LearnOne learn => words["balance.change.learn", learn.Counter, plan.Services.TryGetValue(learn.Service, out var service) ? service.Names.In(words.Language) : learn.Service.Value],
+        LearnOne learn => words["balance.change.learn", learn.Counter, plan.NameOf(learn.Service, words.Language)],
         _ => change.ToString(),
     };
 

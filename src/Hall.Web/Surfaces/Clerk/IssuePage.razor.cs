@@ -37,7 +37,7 @@ public sealed partial class IssuePage
 
     // What was chosen stays in sight whatever is typed.
     private IEnumerable<Service> Offered => _typed.Trim().Length > 0
-        ? [.. _chosen.Select(code => Snapshot!.Plan.Services[code]), .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
+        ? [.. _chosen.Select(Snapshot!.Plan.Services.GetValueOrDefault).OfType<Service>(), .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
         : Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code)).ThenByDescending(service => service.Frequent).Take(MostOffered);
 
     private string PriorityName(string code) =>

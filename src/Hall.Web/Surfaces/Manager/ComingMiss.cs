@@ -27,14 +27,14 @@ public static class ComingMiss
             if (service is { Count: > 0, Estimate: { } estimate } && service.LongestSeconds <= rules.SpecialTargetMinutes * 60
                 && Misses(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes))
             {
-                yield return new(false, words["manager.alert.coming.special", snapshot.Plan.Services[service.Service].Names.In(words.Language)],
+                yield return new(false, words["manager.alert.coming.special", snapshot.Plan.NameOf(service.Service, words.Language)],
                     Detail(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes, words));
             }
         }
     }
 
     private static bool IsSpecial(HallPlan plan, ServiceWaiting waiting) =>
-        plan.Services.TryGetValue(waiting.Service, out var service) && service.Kind == ServiceKind.Special;
+        plan.Find(waiting.Service) is { Kind: ServiceKind.Special };
 
     // The wait that so many percent stay under, drawn straight through the two that are forecast and no further than they reach.
     private static bool Misses(WaitEstimate estimate, int percent, int minutes)

@@ -77,5 +77,5 @@ public sealed partial class LivePage
         }
     }
 
-    private string NameOf(ServiceCode code) => Snapshot!.Plan.Services.TryGetValue(code, out var service) ? service.Names.In(Language) : code.Value;
+    private string NameOf(ServiceCode code) => Snapshot!.Plan.NameOf(code, Language);
 }

@@ -13,10 +13,14 @@ namespace Hall.Web.Surfaces.Manager;
 /// <param name="ClockInDoubt">Whether a manager should say if the computer's clock is right.</param>
 public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long? HelpRequest = null, bool ClockInDoubt = false)
 {
+    // A window that changes its teller is closed for some seconds, which needs nobody.
+    private static readonly TimeSpan UnservedAfter = TimeSpan.FromSeconds(60);
+
     /// <summary>All alerts of a hall, the most urgent first.</summary>
     public static IReadOnlyList<ManagerAlert> Of(HallSnapshot snapshot, IReadOnlyList<HubAlert> hub, DateTimeOffset now, Words words) =>
     [
         .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words["manager.alert.help", help.Place], "", help.Request)),
+        .. snapshot.Unserved.Where(service => now - service.Since >= UnservedAfter).Select(service => OfUnserved(snapshot, service, words)),
         .. snapshot.Zones.SelectMany(zone => OfZone(snapshot, zone, words)),
         .. ComingMiss.Of(snapshot, words),
         .. snapshot.Counters.SelectMany(view => OfCounter(snapshot, view, now, words)),
@@ -30,18 +34,17 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
             yield break;
         }
 
-        var open = snapshot.Counters.Count(view => view.Counter.Zone == zone.Zone && view.Counter.State is not (CounterState.Closed or CounterState.Paused));
-        if (open == 0)
-        {
-            yield return new(true, words["manager.alert.noCounter", zone.Zone.Value], words["manager.waiting", zone.Waiting]);
-        }
-
         if (zone.LongestSeconds > snapshot.Plan.Rules.TargetMinutes * 60)
         {
             yield return new(zone.LongestSeconds > 2 * snapshot.Plan.Rules.TargetMinutes * 60,
                 words["manager.alert.wait", zone.Zone.Value, zone.LongestSeconds / 60], words["manager.alert.wait.detail", snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
         }
     }
+
+    private static ManagerAlert OfUnserved(HallSnapshot snapshot, UnservedService service, Words words) => new(
+        true,
+        words["manager.alert.unserved", snapshot.Plan.NameOf(service.Service, words.Language), service.Numbers.Count],
+        words["manager.alert.unserved.detail", HallTime.Clock(snapshot.Plan, service.Since), string.Join(" ", service.Numbers)]);
 
     private static IEnumerable<ManagerAlert> OfCounter(HallSnapshot snapshot, CounterView view, DateTimeOffset now, Words words)
     {

@@ -128,7 +128,7 @@ public sealed partial class PadPage
     }
 
     private string NameOf(ServiceCode code) =>
-        Snapshot!.Plan.Services.TryGetValue(code, out var service) ? service.Names.In(Language) : code.Value;
+        Snapshot!.Plan.NameOf(code, Language);
 
     private void ChooseAsync(FeedbackLevel level)
     {

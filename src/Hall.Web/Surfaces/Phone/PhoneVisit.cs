@@ -46,9 +46,8 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
 
     private static PhoneVisit Of(HallSnapshot snapshot, TicketView view, DateTimeOffset now) => new(snapshot.Plan, view, now) { Closing = snapshot.Closing };
 
-    /// <summary>Name of a service in a language; its code when the catalogue no longer has it.</summary>
-    public string NameOf(ServiceCode service, string language) =>
-        Plan.Services.TryGetValue(service, out var found) ? found.Names.In(language) : service.Value;
+    /// <summary>Name of a service in a language, also of one that was withdrawn.</summary>
+    public string NameOf(ServiceCode service, string language) => Plan.NameOf(service, language);
 
     /// <summary>The documents for everything still to be done, each once.</summary>
     public IEnumerable<string> Documents(string language) =>
@@ -75,7 +74,7 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
 
     private IReadOnlyList<string> DocumentsOf(ServiceCode code, string language)
     {
-        if (!Plan.Services.TryGetValue(code, out var service))
+        if (Plan.Find(code) is not { } service)
         {
             return [];
         }

@@ -37,7 +37,13 @@ public sealed partial class CounterPage
 
     private HashSet<StaffNumber> Occupied => [.. Snapshot!.Counters.Select(view => view.Counter.Teller).OfType<StaffNumber>()];
 
-    private IEnumerable<Ticket> HeldHere => Snapshot!.Held.Where(ticket => ticket.Counter == _desk!.Counter);
+    // What is held where nobody is any more would be called back by nobody: whoever may serve it sees it too.
+    private IEnumerable<Ticket> HeldHere => Snapshot!.Held.Where(ticket => ticket.Counter == _desk!.Counter || (IsLeft(ticket) && MayCall(ticket)));
+
+    private bool IsLeft(Ticket ticket) =>
+        ticket.Counter is not { } at || Snapshot!.Counter(at) is not { } view || view.Counter.AwaySince(Now) is not null;
+
+    private bool MayCall(Ticket ticket) => _desk?.View is { } view && Core.Dispatch.Dispatcher.MayCall(Snapshot!.Plan, view.Counter, ticket);
 
     private IEnumerable<ZoneWaiting> Crowded =>
         Snapshot!.Zones.Where(zone => zone.LongestSeconds > 2 * 60 * Snapshot.Plan.Rules.TargetMinutes).OrderByDescending(zone => zone.LongestSeconds).Take(1);
@@ -55,7 +61,7 @@ public sealed partial class CounterPage
             return;
         }
 
-        if (_open is not null)
+        if (IsAsked)
         {
             if (key == "escape")
             {
@@ -161,6 +167,7 @@ public sealed partial class CounterPage
                 _open = action;
                 break;
             case DeskAction.Transfer or DeskAction.Pause or DeskAction.CallNumber when _desk!.Can(action):
+            case DeskAction.Close when _desk!.Can(action) && _desk.View?.Sent is { Count: > 0 }:
                 _open = action;
                 break;
             default:
@@ -189,7 +196,13 @@ public sealed partial class CounterPage
 
     private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));
 
-    private void CloseDialog() => _open = null;
+    private bool IsAsked => _open is not null || _desk?.Asked is not null;
+
+    private void CloseDialog()
+    {
+        _open = null;
+        _desk!.LeaveIt();
+    }
 
     private async Task SendFromDialogAsync(HallCommand command)
     {

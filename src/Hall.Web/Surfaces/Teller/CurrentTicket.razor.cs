@@ -32,7 +32,7 @@ public sealed partial class CurrentTicket
 
     private DateTimeOffset Since => Ticket.Periods.IsEmpty ? Now : Ticket.Periods[^1].From;
 
-    private double TypicalMinutes => Plan.Services.TryGetValue(Ticket.Service, out var service) ? service.Minutes : 6;
+    private double TypicalMinutes => Plan.Find(Ticket.Service)?.Minutes ?? 6;
 
     private int TypicalLow => Math.Max(1, (int)Math.Round(TypicalMinutes * LowShare));
 
@@ -40,7 +40,7 @@ public sealed partial class CurrentTicket
 
     private bool IsLong => Serving && (Now - Since).TotalMinutes > 2 * TypicalHigh;
 
-    private IReadOnlyList<string> Documents => Plan.Services.TryGetValue(Ticket.Service, out var service)
+    private IReadOnlyList<string> Documents => Plan.Find(Ticket.Service) is { } service
         && (service.Documents.TryGetValue(Words.Language, out var list) || service.Documents.TryGetValue(Words.Chinese, out list)) ? list : [];
 
     private string Facts
@@ -85,7 +85,7 @@ public sealed partial class CurrentTicket
         return periods.Count == 0 ? null : periods.Aggregate(TimeSpan.Zero, (sum, period) => sum + ((period.To ?? Now) - period.From));
     }
 
-    private string NameOf(ServiceCode code) => Plan.Services.TryGetValue(code, out var service) ? service.Names.In(Words.Language) : code.Value;
+    private string NameOf(ServiceCode code) => Plan.NameOf(code, Words.Language);
 
     private void Tick(string document, bool has)
     {

@@ -33,6 +33,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     /// <summary>Key of the sentence that says what went wrong or what happened; null when there is nothing to say.</summary>
     public DeskNotice? Notice { get; private set; }
 
+    /// <summary>What has to be said before the last command can be carried out: its person holds another number. Null when nothing is asked.</summary>
+    public SecondNumber? Asked { get; private set; }
+
     /// <summary>Who comes next, as this counter would call them.</summary>
     public IReadOnlyList<TicketView> Queue { get; private set; } = [];
 
@@ -80,11 +83,16 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
         }
 
         IsBusy = true;
+        Asked = null;
         Tell(null);
         try
         {
             var outcome = await hall.ExecuteAsync(command);
-            Tell(outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
+            Asked = SecondNumber.Of(command, outcome.Rejection);
+            Tell(Asked is not null ? null
+                : outcome.Rejection is { Numbers: { } numbers } held ? new("counter.holds", held.Message, true, string.Join(", ", numbers))
+                : outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
+                : outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..] ? new("counter.transfer.given", "", false)
                 : command is TakeNote ? new("counter.noted", "", false)
                 : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
                 : null);
@@ -107,6 +115,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             _lastAt = time.GetTimestamp();
         }
     }
+
+    /// <summary>The teller leaves the other number as it is, and the command undone.</summary>
+    public void LeaveIt() => Asked = null;
 
     /// <summary>Says why something was refused.</summary>
     public void Say(Rejection rejection) => Tell(new DeskNotice($"rejection.{rejection.Code}", rejection.Message, true));
@@ -171,4 +182,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 /// <param name="Key">Its key among the words.</param>
 /// <param name="Fallback">What is said when the words have no such key.</param>
 /// <param name="IsBad">Whether something was refused.</param>
-public sealed record DeskNotice(string Key, string Fallback, bool IsBad);
+/// <param name="About">What stands in the sentence's place; empty when it has none.</param>
+public sealed record DeskNotice(string Key, string Fallback, bool IsBad, string About = "")
+{
+    /// <summary>The sentence in a language.</summary>
+    public string In(Words words) => words.Find(Key) is null ? Fallback : words[Key, About];
+}

@@ -36,7 +36,8 @@ public static class NextReason
             return "counter.why.cap";
         }
 
-        if (first.Target is not { Zone: null, Counter: null })
+        // Nobody sent those to the zone whose service was withdrawn.
+        if (first.Target is { Fallback: false } and not { Zone: null, Counter: null })
         {
             return "counter.why.sent";
         }

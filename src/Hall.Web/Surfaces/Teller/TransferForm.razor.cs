@@ -36,6 +36,9 @@ public sealed partial class TransferForm
     /// <summary>The command.</summary>
     [Parameter] public EventCallback<HallCommand> OnSend { get; set; }
 
+    // Nobody is sent to a window where nobody is; the teller is told before it is sent.
+    private bool IsAway => _kind == Destination.Counter && _chosen is { } counter && Snapshot.Counter(new(counter))?.Counter.GivesBack(Snapshot.At) == true;
+
     private IEnumerable<(string Value, string Label)> Choices => _kind switch
     {
         Destination.Zone => Snapshot.Plan.Configuration.Zones.Select(zone => (zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),

@@ -27,7 +27,7 @@ public sealed partial class WindowPage
         Snapshot!.Plan.Tellers.TryGetValue(teller, out var known) && known.Name.Length > 0 ? known.Name : teller.Value;
 
     private Service? ServiceOf(CounterView view) =>
-        view.Current is { } ticket ? Snapshot!.Plan.Services.GetValueOrDefault(ticket.Service) : null;
+        view.Current is { } ticket ? Snapshot!.Plan.Find(ticket.Service) : null;
 
     private IReadOnlyList<string> Documents(Service service) => KioskCatalogue.DocumentsOf(service, Language);
 }

@@ -61,11 +61,34 @@ public sealed class LivePageTests : BunitContext
         Assert.Single(_hall.Snapshot.HelpWanted);
     }
 
-    [Fact]
-    public void Page_WaitersWithoutAnOpenCounter_SaysSo()
+    [Theory]
+    [InlineData("A06", 59, false)]
+    [InlineData("A06", 60, true)]
+    [InlineData("A25", 60, true)]
+    public void Page_NoOpenCounterCanServeWhoWaits_NamesServiceAndNumbersAfterAMinute(string service, int seconds, bool said)
     {
+        _hall.Carry(new OpenCounter(new("21"), new("1021")));
+        _hall.Carry(new IssueTicket([new ServiceCode(service)], PriorityCode.None));
+        _hall.Carry(new IssueTicket([new ServiceCode(service)], PriorityCode.None));
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        var alerts = Live().FindAll(".a.urgent").Select(alert => alert.TextContent).Where(text => text.Contains("没有窗口在办", StringComparison.Ordinal)).ToList();
+        Assert.Equal(said ? 1 : 0, alerts.Count);
+        Assert.All(alerts, text => Assert.Contains("A001 A002", text, StringComparison.Ordinal));
+        Assert.All(alerts, text => Assert.Contains(_hall.Snapshot.Plan.NameOf(new(service), "zh-CN"), text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Page_SpecialServiceBesideAnOpenGeneralCounter_IsNotHiddenByIt()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
         _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
-        Assert.Contains("没有窗口在办", Live().Find(".al").TextContent, StringComparison.Ordinal);
+        _hall.Carry(new IssueTicket([new ServiceCode("A25")], PriorityCode.None));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var alert = Assert.Single(Live().FindAll(".a.urgent"));
+        Assert.Contains("A002", alert.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["A001"], _hall.Snapshot.Zone(new("A"))!.Next);
     }
 
     [Fact]

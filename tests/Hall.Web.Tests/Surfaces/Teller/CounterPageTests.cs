@@ -204,6 +204,132 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Press_CloseWhileNobodyWasSentHere_ClosesAtOnce()
+    {
+        var page = Open();
+        await PressAsync(page, "c");
+        Assert.Equal(new CloseCounter(One), _hall.Commands[^1]);
+    }
+
+    [Theory]
+    [InlineData("1", SentTickets.GiveBack)]
+    [InlineData("2", SentTickets.Keep)]
+    public async Task Press_CloseWhileSomebodyWasSentHere_AsksWhoCallsThem(string key, SentTickets sent)
+    {
+        var page = Open();
+        Send();
+        await PressAsync(page, "c");
+        Assert.Contains("A001", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_hall.Commands.OfType<CloseCounter>());
+
+        await page.Find(".dialog").KeyDownAsync(new() { Key = key });
+        Assert.Equal(new CloseCounter(One, sent), _hall.Commands[^1]);
+        Assert.Equal(sent == SentTickets.Keep, _hall.Snapshot.Counter(One)!.Sent is not null);
+    }
+
+    [Fact]
+    public async Task Press_CloseAndThenEscape_LeavesTheCounterOpen()
+    {
+        var page = Open();
+        Send();
+        await PressAsync(page, "c");
+        await PressAsync(page, "escape");
+
+        Assert.Empty(page.FindAll(".dialog"));
+        Assert.Equal(CounterState.Idle, _hall.Snapshot.Counter(One)!.Counter.State);
+    }
+
+    [Theory]
+    [InlineData("1", false)]
+    [InlineData("2", true)]
+    public async Task Press_APauseWhileSomebodyWasSentHere_AsksOnlyForALongOne(string reason, bool asks)
+    {
+        var page = Open();
+        Send();
+        await PressAsync(page, "p");
+        await page.Find(".dialog").KeyDownAsync(new() { Key = reason });
+        Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
+        if (asks)
+        {
+            await page.Find(".dialog .go").ClickAsync(new());
+            Assert.Equal(new PauseCounter(One, "午餐", 60), _hall.Commands[^1]);
+            Assert.Null(_hall.Snapshot.Counter(One)!.Sent);
+        }
+    }
+
+    [Fact]
+    public async Task Press_TransferToAWindowWhereNobodyIs_SaysWhoGetsItBeforeItIsSent()
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "t");
+        await page.FindAll(".tabs button")[2].ClickAsync(new());
+        await page.FindAll(".choices button")[0].ClickAsync(new());
+        Assert.Contains("没有人", page.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
+
+        await page.FindAll(".end button")[1].ClickAsync(new());
+        Assert.Contains("已交给所有能办的窗口", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        await PressAsync(page, "space");
+        Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("escape", false)]
+    public async Task Undo_ThePersonTookAnotherNumber_OffersToEndItInTheSameStep(string key, bool ends)
+    {
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None, HolderHash: "li"));
+        var page = Open();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await PressAsync(page, "space");
+        }
+
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None, HolderHash: "li"));
+        await PressAsync(page, "ctrl+z");
+        Assert.Contains("A002", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
+
+        await (key == "escape" ? PressAsync(page, key) : AnswerAsync(page, key));
+        Assert.Empty(page.FindAll(".dialog"));
+        Assert.Equal(ends ? "A001" : null, _hall.Snapshot.Counter(One)!.Number);
+        Assert.Equal(ends ? 1 : 0, _hall.Snapshot.Today.Abandoned);
+    }
+
+    [Fact]
+    public async Task Page_HeldAtAWindowThatClosed_IsSeenAndCalledBackHere()
+    {
+        Issue(1);
+        _hall.Carry(new OpenCounter(new("2"), new StaffNumber("1002")));
+        _hall.Carry(new CallNext(new("2")));
+        _hall.Carry(new HoldTicket(new("2")));
+        var page = Open();
+        Assert.DoesNotContain("A001", page.Markup, StringComparison.Ordinal);
+
+        _hall.Carry(new CloseCounter(new("2")));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Contains("2 号窗口", page.Find(".q .it").TextContent, StringComparison.Ordinal));
+        await page.Find(".q .it button").ClickAsync(new());
+        Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
+    }
+
+    [Fact]
+    public async Task Page_ServiceAtTheWindowIsWithdrawn_KeepsItsNameAndPapers()
+    {
+        _hall.Carry(new IssueTicket([new ServiceCode("A25")], PriorityCode.None));
+        _hall.Carry(new OpenCounter(new("7"), new("1007")));
+        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "7"));
+        await PressAsync(page, "space");
+        var (name, papers) = (page.Find(".service").TextContent, page.FindAll(".docs label").Count);
+        Assert.NotEqual(0, papers);
+
+        var before = _hall.Snapshot.Plan.Configuration;
+        _hall.Carry(new PublishConfiguration(before with { Services = [.. before.Services.Where(service => service.Code.Value != "A25")] }));
+        await PressAsync(page, "space");
+        Assert.Equal((name, papers), (page.Find(".service").TextContent, page.FindAll(".docs label").Count));
+    }
+
+    [Fact]
     public async Task Press_TransferToZone_SendsWhereAndPosition()
     {
         Issue(1);
@@ -232,6 +358,22 @@ public sealed class CounterPageTests : BunitContext
         await page.Find("#teller").InputAsync("1001");
         await page.Find(".b.p").ClickAsync(new());
         Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
+    }
+
+    // Window 2 sends somebody to window 1.
+    private void Send()
+    {
+        Issue(1);
+        _hall.Carry(new OpenCounter(new("2"), new StaffNumber("1002")));
+        _hall.Carry(new CallNext(new("2")));
+        _hall.Carry(new TransferTicket(new("2"), null, null, One));
+        Assert.Equal(["A001"], _hall.Snapshot.Counter(One)!.Sent);
+    }
+
+    private async Task AnswerAsync(IRenderedComponent<CounterPage> page, string key)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await page.Find(".dialog").KeyDownAsync(new() { Key = key });
     }
 
     private void Issue(int tickets)

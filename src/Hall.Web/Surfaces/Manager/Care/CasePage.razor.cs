@@ -76,5 +76,5 @@ public sealed partial class CasePage
         .Concat(one.Comment is { } comment ? [comment] : []));
 
     private string ServiceName(ReviewCase one) =>
-        Snapshot!.Plan.Services.TryGetValue(one.About.Service, out var service) ? service.Names.In(Language) : one.About.Service.Value;
+        Snapshot!.Plan.NameOf(one.About.Service, Language);
 }
