@@ -6,7 +6,7 @@ namespace Hall.Core.Dispatch;
 /// <summary>How long services take, in whole milliseconds, so that sums of them never drift.</summary>
 internal sealed class WorkTimes(HallState state)
 {
-    // A service that was taken out of the catalogue while someone waits for it.
+    // A service that no catalogue has had that the hall remembers.
     private const double UsualSeconds = 360;
 
     /// <summary>Another number whenever one was learned.</summary>
@@ -14,7 +14,7 @@ internal sealed class WorkTimes(HallState state)
 
     /// <summary>Mean of a service, seconds.</summary>
     public double Seconds(ServiceCode service) =>
-        state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
+        state.Plan.Find(service) is { } found ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
 
     /// <summary>Mean of a service, milliseconds.</summary>
     public long Milliseconds(ServiceCode service) => (long)Math.Round(Seconds(service) * 1000);
