@@ -27,7 +27,8 @@ internal static class RatingIngest
         try
         {
             // The demonstration that founded the hall knows one person who may serve; with no list, whoever is named may.
-            await hall.ExecuteAsync(new PublishConfiguration(hall.Snapshot.Plan.Configuration with { Tellers = [] }));
+            var founded = hall.Snapshot.Plan.Configuration;
+            await ConfigurationPublisher.PublishAsync(hall, new(founded, founded with { Tellers = [] }));
             var alone = await RateAsync(hall, await ServeAsync(hall));
             var served = await ServeAsync(hall);
             using var stop = new CancellationTokenSource();

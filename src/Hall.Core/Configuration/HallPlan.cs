@@ -12,9 +12,12 @@ public sealed class HallPlan
     private readonly Dictionary<CounterId, HashSet<ServiceCode>> _helps = [];
 
     /// <summary>Derives the look-ups.</summary>
-    public HallPlan(HallConfiguration configuration)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="sequence">See <see cref="Sequence"/>.</param>
+    public HallPlan(HallConfiguration configuration, long sequence = 0)
     {
         Configuration = configuration;
+        Sequence = sequence;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(configuration.TimeZone);
         Services = configuration.Services.ToDictionary(service => service.Code);
         Zones = configuration.Zones.ToDictionary(zone => zone.Code);
@@ -47,6 +50,12 @@ public sealed class HallPlan
 
     /// <summary>The configuration itself.</summary>
     public HallConfiguration Configuration { get; }
+
+    /// <summary>
+    /// Sequence of the event that put it in force: a publication, a change of the rules or of the list of tellers. 0 for one that is in
+    /// force nowhere.
+    /// </summary>
+    public long Sequence { get; }
 
     /// <summary>The hall's time zone.</summary>
     public TimeZoneInfo TimeZone { get; }

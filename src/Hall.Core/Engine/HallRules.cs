@@ -37,6 +37,7 @@ public static partial class HallRules
             ReopenHall reopen => state.Closing is null ? Decision.Nothing : Decision.Of(new HallReopened(reopen.By)),
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
             ChangeDispatch change => ChangeDispatchOf(state, change),
+            SetTellers set => SetTellersOf(state, set),
             GiveNext => Give(state, now, policy ?? HallPolicy.Instance),
             IssueTicket issue => Issue(state, issue, now),
             AbandonTicket abandon => Abandon(state, abandon),
@@ -80,6 +81,11 @@ public static partial class HallRules
         if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
         {
             return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+        }
+
+        if (state.IsFounded && publish.BasedOn != state.Plan.Sequence)
+        {
+            return Decision.Reject(RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
         }
 
         var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why);

@@ -20,8 +20,8 @@ public sealed partial class HallState
         LastEventAt = at;
         switch (happened)
         {
-            case ConfigurationPublished published: Publish(published.Configuration); break;
-            case DispatchChanged changed: Publish(changed.Change.In(Plan.Configuration)); break;
+            case ConfigurationPublished or DispatchChanged: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!); break;
+            case TellersSet: PutInForce(ConfigurationEvents.After(Plan.Configuration, happened)!); break;
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;
@@ -45,11 +45,14 @@ public sealed partial class HallState
         }
     }
 
+    // Every change of the document goes through here, so that none is without a sequence of its own.
+    private void PutInForce(HallConfiguration configuration) => _plan = new HallPlan(configuration, Sequence);
+
     private void Publish(HallConfiguration configuration)
     {
-        _plan = new HallPlan(configuration);
+        PutInForce(configuration);
         var waiting = TakeOutWaiting();
-        foreach (var gone in _counters.Keys.Where(id => !_plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
+        foreach (var gone in _counters.Keys.Where(id => !Plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
         {
             _counters.Remove(gone);
         }

@@ -13,6 +13,7 @@ public sealed partial class HallState
         Sequence = Sequence,
         LastEventAt = LastEventAt,
         Configuration = Plan.Configuration,
+        ConfigurationSequence = Plan.Sequence,
         BusinessDay = BusinessDay,
         DayBeganAt = DayBeganAt,
         NextTicketId = NextTicketId,
@@ -35,7 +36,7 @@ public sealed partial class HallState
     {
         var state = new HallState
         {
-            _plan = new HallPlan(opening.Configuration),
+            _plan = new HallPlan(opening.Configuration, opening.ConfigurationSequence ?? opening.Sequence),
             Sequence = opening.Sequence,
             LastEventAt = opening.LastEventAt,
             BusinessDay = opening.BusinessDay,

@@ -20,6 +20,12 @@ public sealed record OpeningState
     /// <summary>Configuration in force.</summary>
     public required HallConfiguration Configuration { get; init; }
 
+    /// <summary>
+    /// Sequence of the event that put it in force; null in what was written before it was kept, where the opening's own sequence stands
+    /// for it: whoever began with an earlier document then compares anew.
+    /// </summary>
+    public long? ConfigurationSequence { get; init; }
+
     /// <summary>The business day.</summary>
     public required DateOnly BusinessDay { get; init; }
 

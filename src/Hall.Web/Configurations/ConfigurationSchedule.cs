@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -21,18 +21,28 @@ public sealed partial class ConfigurationSchedule(
     private readonly Lock _gate = new();
     private readonly Dictionary<HallId, ScheduledPublication?> _known = [];
 
-    /// <summary>The order of a hall; null when there is none.</summary>
+    /// <summary>The order of a hall; null when there is none, or the disk does not give it at the moment.</summary>
     public ScheduledPublication? Find(HallId hall)
     {
-        lock (_gate)
+        try
         {
-            if (!_known.TryGetValue(hall, out var order))
-            {
-                _known[hall] = order = File.Exists(FileOf(hall)) ? JsonSerializer.Deserialize<ScheduledPublication>(File.ReadAllText(FileOf(hall))) : null;
-            }
-
-            return order;
+            return Read(hall);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            alerts.Raise(AlertKind.ScheduleStuck, hall.Value);
+            return null;
+        }
+    }
+
+    /// <summary>Name of the file of an order that could not be read and was set aside; null when there is none.</summary>
+    public string? SetAside(HallId hall) => DocumentOf(hall).SetAside;
+
+    /// <summary>Somebody has read that an order was set aside.</summary>
+    public void Acknowledge(HallId hall)
+    {
+        DocumentOf(hall).Acknowledge();
+        alerts.Clear(AlertKind.DocumentUnreadable, SubjectOf(hall));
     }
 
     /// <summary>Orders a publication; an earlier order of the hall is replaced. The audit knows first, so that no order stands without its row.</summary>
@@ -56,14 +66,28 @@ public sealed partial class ConfigurationSchedule(
         }
     }
 
-    /// <summary>Carries out what is due.</summary>
+    /// <summary>Carries out what is due by each hall's own time. What stops one hall stops no other.</summary>
     public async Task PublishDueAsync()
     {
         foreach (var hall in halls.All)
         {
-            if (Find(hall.Id) is { Failed: null } order && order.Due <= time.GetUtcNow())
+            try
             {
-                await PublishAsync(hall, order);
+                if (Read(hall.Id) is { Failed: null } order && order.Due <= hall.Now)
+                {
+                    await PublishAsync(hall, order);
+                }
+
+                alerts.Clear(AlertKind.ScheduleStuck, hall.Id.Value);
+            }
+            catch (JournalUnavailableException)
+            {
+                // The hall's own alert says so; the order is tried again.
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Stumbled(logger, hall.Id.Value, fault);
+                alerts.Raise(AlertKind.ScheduleStuck, hall.Id.Value);
             }
         }
     }
@@ -76,7 +100,7 @@ public sealed partial class ConfigurationSchedule(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await TryPublishDueAsync();
+                await PublishDueAsync();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -85,60 +109,60 @@ public sealed partial class ConfigurationSchedule(
         }
     }
 
-    private async Task TryPublishDueAsync()
+    private ScheduledPublication? Read(HallId hall)
     {
-        try
+        lock (_gate)
         {
-            await PublishDueAsync();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            Stumbled(logger, fault);
+            if (!_known.TryGetValue(hall, out var order))
+            {
+                var document = DocumentOf(hall);
+                _known[hall] = order = document.Read();
+                if (document.SetAside is not null)
+                {
+                    alerts.Raise(AlertKind.DocumentUnreadable, SubjectOf(hall), "schedule");
+                }
+
+                // What failed before a restart is still to be decided after it.
+                if (order?.Failed is not null)
+                {
+                    alerts.Raise(AlertKind.PublicationFailed, hall.Value);
+                }
+            }
+
+            return order;
         }
     }
 
     private async Task PublishAsync(IHall hall, ScheduledPublication order)
     {
-        var live = HallConfigurationReader.Write(hall.Snapshot.Plan.Configuration);
-        var text = ConfigurationMerge.Of(order.Before, order.Text, live, out var conflicts);
-        if (conflicts.Count > 0 || HallConfigurationReader.Read(text).Configuration is not { } configuration)
+        if (HallConfigurationReader.Read(order.Before).Configuration is not { } before || HallConfigurationReader.Read(order.Text).Configuration is not { } wanted)
         {
-            Fail(hall.Id, order, "configuration.schedule.changed");
+            Fail(hall.Id, order, "configuration.schedule.faulty");
             return;
         }
 
-        try
+        // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
+        var answer = await ConfigurationPublisher.PublishAsync(hall, new(before, wanted) { By = new(order.By), Why = order.Why, Gone = [.. order.GoneServices] });
+        if (!answer.Succeeded)
         {
-            // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
-            var outcome = HallConfigurationReader.Write(configuration) == live ? null : await hall.ExecuteAsync(new PublishConfiguration(configuration, new(order.By), order.Why) { Gone = [.. order.GoneServices] });
-            if (outcome?.Rejection is { } rejection)
-            {
-                Fail(hall.Id, order, $"rejection.{rejection.Code}");
-                return;
-            }
-
-            if (order.CloseCounters && HallConfigurationReader.Read(order.Before).Configuration is { } before)
-            {
-                await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, configuration));
-            }
-
-            Forget(hall.Id);
-            Published(logger, hall.Id.Value, order.By);
+            Fail(hall.Id, order, answer.Conflicts.Count > 0 ? "configuration.schedule.changed" : $"rejection.{answer.Rejection!.Code}");
+            return;
         }
-        catch (JournalUnavailableException)
+
+        if (order.CloseCounters)
         {
-            // Tried again a second later: an order is not lost because a disk was full at that moment.
+            await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, answer.Configuration));
         }
+
+        Forget(hall.Id);
+        Published(logger, hall.Id.Value, order.By);
     }
 
     private void Keep(HallId hall, ScheduledPublication order)
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(Folder);
-            var fresh = FileOf(hall) + ".new";
-            File.WriteAllText(fresh, JsonSerializer.Serialize(order));
-            File.Move(fresh, FileOf(hall), overwrite: true);
+            DocumentOf(hall).Write(order);
             _known[hall] = order;
         }
 
@@ -149,7 +173,7 @@ public sealed partial class ConfigurationSchedule(
     {
         lock (_gate)
         {
-            File.Delete(FileOf(hall));
+            DocumentOf(hall).Delete();
             _known[hall] = null;
         }
 
@@ -162,13 +186,15 @@ public sealed partial class ConfigurationSchedule(
         alerts.Raise(AlertKind.PublicationFailed, hall.Value);
     }
 
-    private string Folder => Path.Combine(options.DataFolder, "drafts");
+    private static string SubjectOf(HallId hall) => $"{hall.Value}/schedule";
 
-    private string FileOf(HallId hall) => Path.Combine(Folder, $"{hall.Value}.scheduled.json");
+    private KeptDocument<ScheduledPublication> DocumentOf(HallId hall) => new(
+        Path.Combine(options.DataFolder, "drafts", $"{hall.Value}.scheduled.json"),
+        order => JsonNode.Parse(order.Before) is JsonObject && JsonNode.Parse(order.Text) is JsonObject);
 
     [LoggerMessage(LogLevel.Information, "Hall {Hall}: the configuration that {By} ordered for now is in force.")]
     private static partial void Published(ILogger logger, string hall, string by);
 
-    [LoggerMessage(LogLevel.Error, "A publication that is due could not be looked at; it is tried again.")]
-    private static partial void Stumbled(ILogger logger, Exception fault);
+    [LoggerMessage(LogLevel.Error, "Hall {Hall}: the publication that is ordered could not be looked at; it is tried again.")]
+    private static partial void Stumbled(ILogger logger, string hall, Exception fault);
 }

@@ -23,22 +23,17 @@ public sealed class TellerRoll(PeopleRegister people, IHallDirectory halls) : Ba
     /// <summary>Brings one hall's list up to date.</summary>
     public static async Task WriteAsync(IHall hall, IReadOnlyList<RegisteredPerson> people)
     {
-        var configuration = hall.Snapshot.Plan.Configuration;
-        var own = people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
+        var serving = people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
             .Select(person => new TellerDefinition(new StaffNumber(person.Staff), person.Name)).ToList();
-        var numbers = own.Select(teller => teller.Teller).ToHashSet();
+        var numbers = serving.Select(teller => teller.Teller).ToHashSet();
 
         // Whoever has an account that may not serve is taken off the list, so that no other program opens a counter in that name.
-        var gone = people.Select(person => new StaffNumber(person.Staff)).Where(number => !numbers.Contains(number)).ToHashSet();
-        TellerDefinition[] tellers = [.. configuration.Tellers.Where(teller => !numbers.Contains(teller.Teller) && !gone.Contains(teller.Teller)), .. own];
-
-        // An empty list would mean that anybody may open a counter.
-        if (tellers.Length == 0 || configuration.Tellers.ToHashSet().SetEquals(tellers))
+        var gone = people.Select(person => new StaffNumber(person.Staff)).Where(number => !numbers.Contains(number)).ToList();
+        var listed = hall.Snapshot.Plan.Configuration.Tellers.ToHashSet();
+        if (!listed.IsSupersetOf(serving) || listed.Select(teller => teller.Teller).Intersect(gone).Any())
         {
-            return;
+            await hall.ExecuteAsync(new SetTellers(serving, gone));
         }
-
-        await hall.ExecuteAsync(new PublishConfiguration(configuration with { Tellers = [.. tellers.OrderBy(teller => teller.Teller.Value, StringComparer.Ordinal)] }));
     }
 
     /// <inheritdoc />

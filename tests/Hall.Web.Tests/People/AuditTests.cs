@@ -130,7 +130,8 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task Journal_IdentityNotLookedAt_SaysWhichTellerWentOnAndWhy()
     {
         var plan = (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Plan.Configuration;
-        await DoAsync(new PublishConfiguration(plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } }));
+        var checking = plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } };
+        Assert.True((await ConfigurationPublisher.PublishAsync(_hub.Hall, new(plan, checking), TestContext.Current.CancellationToken)).Succeeded);
         var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None, HolderHash: "hash"))).Ticket!.Ticket;
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallNext(One));

@@ -69,7 +69,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var page = Open("services");
         OpenService(page, "A01");
         Type(page, Name, "Registering");
-        await Hub.Hall.ExecuteAsync(new PublishConfiguration(Live with { TimeZone = "Asia/Tokyo" }), null, Xunit.TestContext.Current.CancellationToken);
+        await ConfigurationPublisher.PublishAsync(Hub.Hall, new(Live, Live with { TimeZone = "Asia/Tokyo" }), Xunit.TestContext.Current.CancellationToken);
 
         Publish(page, "clearer");
         Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0);

@@ -52,6 +52,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.AgentWork, "window-3", [AgentWork.Presses] },
         { AlertKind.AgentWork, "window-3", [AgentWork.Outbox] },
         { AlertKind.AgentSetAside, "window-3", ["4"] },
+        { AlertKind.DocumentUnreadable, "tongling/draft", ["draft"] },
+        { AlertKind.DocumentUnreadable, "tongling/schedule", ["schedule"] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
