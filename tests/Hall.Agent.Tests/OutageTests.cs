@@ -9,6 +9,7 @@ using Hall.Devices.Emulation;
 using Hall.Devices.Links;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Keys;
 using Microsoft.AspNetCore.Builder;

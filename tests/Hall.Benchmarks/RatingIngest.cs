@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Microsoft.Extensions.DependencyInjection;

@@ -50,12 +50,21 @@ public sealed class ConfigurationDrafts(HubOptions options, HubAlerts alerts)
     }
 
     /// <summary>Throws the draft away.</summary>
-    public void Discard(HallId hall)
+    /// <param name="hall">The hall.</param>
+    /// <param name="seen">The revision that is meant.</param>
+    /// <returns>Whether it is gone; false when somebody saved meanwhile: theirs stays.</returns>
+    public bool Discard(HallId hall, long seen)
     {
         lock (_gate)
         {
+            if (Read(hall) is { } there && there.Revision != seen)
+            {
+                return false;
+            }
+
             DocumentOf(hall).Delete();
             _known[hall] = null;
+            return true;
         }
     }
 

@@ -3,6 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
+using Hall.Devices.Supervision;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -15,11 +16,14 @@ namespace Hall.Web.Configurations;
 /// thing nothing is published and a manager is told.
 /// </summary>
 public sealed partial class ConfigurationSchedule(
-    HubOptions options, IHallDirectory halls, HubAlerts alerts, NoteOrderAsync note, TimeProvider time, ILogger<ConfigurationSchedule> logger) : BackgroundService
+    HubOptions options, IHallDirectory halls, HubAlerts alerts, NoteOrderAsync note, TimeProvider time, StandstillReport report,
+    ILogger<ConfigurationSchedule> logger) : Worker("schedule", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<HallId, ScheduledPublication?> _known = [];
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(1);
 
     /// <summary>The order of a hall; null when there is none, or the disk does not give it at the moment.</summary>
     public ScheduledPublication? Find(HallId hall)
@@ -30,7 +34,7 @@ public sealed partial class ConfigurationSchedule(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            alerts.Raise(AlertKind.ScheduleStuck, hall.Value);
+            // The next look reports it.
             return null;
         }
     }
@@ -62,50 +66,18 @@ public sealed partial class ConfigurationSchedule(
         if (Find(hall) is { } order)
         {
             await note(by, AuditKind.PublicationCancelled, hall.Value, order.Story);
-            Forget(hall);
+            Forget(hall, order);
         }
     }
 
-    /// <summary>Carries out what is due by each hall's own time. What stops one hall stops no other.</summary>
-    public async Task PublishDueAsync()
-    {
-        foreach (var hall in halls.All)
-        {
-            try
-            {
-                if (Read(hall.Id) is { Failed: null } order && order.Due <= hall.Now)
-                {
-                    await PublishAsync(hall, order);
-                }
+    /// <summary>Carries out what is due by each hall's own time.</summary>
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, PublishDueAsync, stop);
 
-                alerts.Clear(AlertKind.ScheduleStuck, hall.Id.Value);
-            }
-            catch (JournalUnavailableException)
-            {
-                // The hall's own alert says so; the order is tried again.
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Stumbled(logger, hall.Id.Value, fault);
-                alerts.Raise(AlertKind.ScheduleStuck, hall.Id.Value);
-            }
-        }
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task PublishDueAsync(IHall hall, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        try
+        if (Read(hall.Id) is { Failed: null } order && order.Due <= hall.Now)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await PublishDueAsync();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The hub stops; what is due is published at the next start.
+            await PublishAsync(hall, order);
         }
     }
 
@@ -117,8 +89,9 @@ public sealed partial class ConfigurationSchedule(
             {
                 var document = DocumentOf(hall);
                 _known[hall] = order = document.Read();
-                if (document.SetAside is not null)
+                if (document.SetAside is { } aside)
                 {
+                    LogSetAside(hall.Value, aside);
                     alerts.Raise(AlertKind.DocumentUnreadable, SubjectOf(hall), "schedule");
                 }
 
@@ -154,8 +127,8 @@ public sealed partial class ConfigurationSchedule(
             await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, answer.Configuration));
         }
 
-        Forget(hall.Id);
-        Published(logger, hall.Id.Value, order.By);
+        Forget(hall.Id, order);
+        LogPublished(hall.Id.Value, order.By);
     }
 
     private void Keep(HallId hall, ScheduledPublication order)
@@ -169,10 +142,18 @@ public sealed partial class ConfigurationSchedule(
         alerts.Clear(AlertKind.PublicationFailed, hall.Value);
     }
 
-    private void Forget(HallId hall)
+    // Whoever ordered another one while this one was carried out finds theirs untouched.
+    private bool IsStill(HallId hall, ScheduledPublication order) => ReferenceEquals(_known.GetValueOrDefault(hall), order);
+
+    private void Forget(HallId hall, ScheduledPublication order)
     {
         lock (_gate)
         {
+            if (!IsStill(hall, order))
+            {
+                return;
+            }
+
             DocumentOf(hall).Delete();
             _known[hall] = null;
         }
@@ -182,7 +163,16 @@ public sealed partial class ConfigurationSchedule(
 
     private void Fail(HallId hall, ScheduledPublication order, string why)
     {
-        Keep(hall, order with { Failed = why });
+        lock (_gate)
+        {
+            if (!IsStill(hall, order))
+            {
+                return;
+            }
+
+            Keep(hall, order with { Failed = why });
+        }
+
         alerts.Raise(AlertKind.PublicationFailed, hall.Value);
     }
 
@@ -193,8 +183,8 @@ public sealed partial class ConfigurationSchedule(
         order => JsonNode.Parse(order.Before) is JsonObject && JsonNode.Parse(order.Text) is JsonObject);
 
     [LoggerMessage(LogLevel.Information, "Hall {Hall}: the configuration that {By} ordered for now is in force.")]
-    private static partial void Published(ILogger logger, string hall, string by);
+    private partial void LogPublished(string hall, string by);
 
-    [LoggerMessage(LogLevel.Error, "Hall {Hall}: the publication that is ordered could not be looked at; it is tried again.")]
-    private static partial void Stumbled(ILogger logger, string hall, Exception fault);
+    [LoggerMessage(LogLevel.Error, "Hall {Hall}: the ordered publication could not be read; it is set aside as {File}.")]
+    private partial void LogSetAside(string hall, string file);
 }

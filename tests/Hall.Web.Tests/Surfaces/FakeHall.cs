@@ -35,7 +35,10 @@ public sealed class FakeHall : IHall, IHallDirectory
 
     public HallId Id { get; }
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _time.GetUtcNow() - Behind;
+
+    /// <summary>How far its time is behind the machine's, as after a jump of the clock.</summary>
+    public TimeSpan Behind { get; set; }
 
     public IReadOnlyCollection<IHall> All => [this];
 

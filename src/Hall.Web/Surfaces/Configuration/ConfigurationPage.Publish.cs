@@ -38,48 +38,47 @@ public sealed partial class ConfigurationPage
         }
     }
 
-    private async Task PublishAsync(PublishOrder order)
+    private async Task<bool> PublishAsync(PublishOrder order)
     {
         if (!Allowed(MayPublish) || _draft is not { Configuration: { } configuration } draft)
         {
-            return;
+            return false;
         }
 
         try
         {
-            if (order.At is { } due)
-            {
-                await ScheduleAsync(draft, configuration, order, due);
-            }
-            else
-            {
-                await PublishNowAsync(draft, configuration, order);
-            }
+            return await (order.At is { } due ? ScheduleAsync(draft, configuration, order, due) : PublishNowAsync(draft, configuration, order));
         }
         catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
             (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            return false;
+        }
+        finally
+        {
+            StateHasChanged();
         }
     }
 
-    private async Task ScheduleAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order, DateTimeOffset due)
+    private async Task<bool> ScheduleAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order, DateTimeOffset due)
     {
         // What is ordered has been compared with what is in force: who orders sees what others changed first.
         var inForce = await Engine!.AskAsync(new PlanInForce());
         if (inForce.Sequence != draft.Base)
         {
             await RebaseAsync();
-            return;
+            return false;
         }
 
         await Schedule.OrderAsync(Engine.Id,
             new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration), order.Gone, order.CloseCounters));
-        Drafts.Discard(Engine.Id);
+        Drafts.Discard(Engine.Id, draft.Revision);
         (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
         Look();
+        return true;
     }
 
-    private async Task PublishNowAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order)
+    private async Task<bool> PublishNowAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order)
     {
         var began = await BeganAsync(draft);
         var answer = await ConfigurationPublisher.PublishSeenAsync(Engine!, new(began, configuration)
@@ -90,7 +89,7 @@ public sealed partial class ConfigurationPage
         });
         if (answer.Succeeded)
         {
-            Drafts.Discard(Engine!.Id);
+            Drafts.Discard(Engine!.Id, draft.Revision);
             await GoneCounters.CloseAsync(Engine, order.CloseCounters ? GoneCounters.Of(answer.InForce.Configuration, configuration) : []);
             (_refused, _said) = (false, Words["configuration.published"]);
 
@@ -106,6 +105,8 @@ public sealed partial class ConfigurationPage
         {
             (_refused, _said) = (true, Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message);
         }
+
+        return answer.Succeeded;
     }
 
     // A draft whose beginning the journal does not reach any more is compared with what is in force, as a file from elsewhere would be.

@@ -192,8 +192,12 @@ public sealed partial class ConfigurationPage
             return;
         }
 
-        Drafts.Discard(Engine!.Id);
         (_importFaults, _importPlaces, _said, _meanwhile) = ([], null, null, null);
+        if (_draft is { } seen && !Drafts.Discard(Engine!.Id, seen.Revision) && Drafts.Find(Engine.Id) is { } there)
+        {
+            _meanwhile = new(there.By, ConfigurationComparison.Of(_seen, there.Text), []);
+        }
+
         Look();
     }
 

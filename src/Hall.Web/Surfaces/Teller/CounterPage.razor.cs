@@ -19,6 +19,7 @@ public sealed partial class CounterPage
     private string _teller = "";
     private long _lookedAt = -1;
     private long _lookedWhen;
+    private bool _listens;
     private IDisposable? _taken;
     private IJSObjectReference? _keys;
     private DotNetObjectReference<CounterPage>? _self;
@@ -106,8 +107,10 @@ public sealed partial class CounterPage
             return;
         }
 
-        if (firstRender)
+        // The counter may come with a publication while its page stands open.
+        if (!_listens)
         {
+            _listens = true;
             _taken = Provided.GetService<IDemonstrationTakeover>()?.Take(Engine!.Id, _desk.Counter);
             _self = DotNetObjectReference.Create(this);
             _keys = await Script.InvokeAsync<IJSObjectReference>("import", "./counter-keys.js");
@@ -161,6 +164,7 @@ public sealed partial class CounterPage
                 _open = action;
                 break;
             case DeskAction.Transfer or DeskAction.Pause or DeskAction.CallNumber when _desk!.Can(action):
+                _desk.Tell(null);
                 _open = action;
                 break;
             default:
@@ -185,7 +189,7 @@ public sealed partial class CounterPage
 
     private Task<bool> CheckAsync(CheckHolder check) => _desk!.SendAsync(check);
 
-    private Task<bool> NoteAsync(string text) => _desk!.SendAsync(new TakeNote(_desk.Counter, text));
+    private Task<bool> NoteAsync() => _desk!.SendAsync(new TakeNote(_desk.Counter, _desk.Note.Trim()));
 
     private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));
 
@@ -193,8 +197,11 @@ public sealed partial class CounterPage
 
     private async Task SendFromDialogAsync(HallCommand command)
     {
-        _open = null;
-        await _desk!.SendAsync(command);
+        // What was typed into the dialog stands there until it was taken.
+        if (await _desk!.SendAsync(command) || command is PauseCounter)
+        {
+            _open = null;
+        }
     }
 
     private string FirstFree()

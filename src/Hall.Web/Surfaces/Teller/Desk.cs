@@ -20,6 +20,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     private bool _acted;
     private long _looks;
     private List<TicketId>? _nobodyAmong;
+    private (TicketId Ticket, string Text)? _note;
 
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
@@ -32,6 +33,13 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 
     /// <summary>Key of the sentence that says what went wrong or what happened; null when there is nothing to say.</summary>
     public DeskNotice? Notice { get; private set; }
+
+    /// <summary>What was typed about the ticket at the window and is not saved yet; whatever ends its stay here saves it first.</summary>
+    public string Note
+    {
+        get => _note is { } note && View?.Current?.Id == note.Ticket ? note.Text : "";
+        set => _note = View?.Current?.Id is { } ticket ? (ticket, value) : null;
+    }
 
     /// <summary>Who comes next, as this counter would call them.</summary>
     public IReadOnlyList<TicketView> Queue { get; private set; } = [];
@@ -83,7 +91,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
         Tell(null);
         try
         {
+            await SaveNoteBeforeAsync(command);
             var outcome = await hall.ExecuteAsync(command);
+            Note = command is TakeNote && outcome.Succeeded ? "" : Note;
             Tell(outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
                 : command is TakeNote ? new("counter.noted", "", false)
                 : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
@@ -105,6 +115,14 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             IsBusy = false;
             _acted = true;
             _lastAt = time.GetTimestamp();
+        }
+    }
+
+    private async Task SaveNoteBeforeAsync(HallCommand command)
+    {
+        if (command is CompleteService or HoldTicket or MarkNoShow or TransferTicket && Note.Trim() is { Length: > 0 } note)
+        {
+            await hall.ExecuteAsync(new TakeNote(counter, note));
         }
     }
 

@@ -33,6 +33,9 @@ public sealed partial class DeskDialogs
     /// <summary>Which question is open; null when none.</summary>
     [Parameter] public DeskAction? Open { get; set; }
 
+    /// <summary>What went wrong last; null when nothing did.</summary>
+    [Parameter] public DeskNotice? Notice { get; set; }
+
     /// <summary>The teller thought better of it.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
 

@@ -54,6 +54,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.AgentSetAside, "window-3", ["4"] },
         { AlertKind.DocumentUnreadable, "tongling/draft", ["draft"] },
         { AlertKind.DocumentUnreadable, "tongling/schedule", ["schedule"] },
+        { AlertKind.WorkerFailed, "tongling/announcements", ["failed", "announcements", "tongling", ""] },
+        { AlertKind.WorkerFailed, "forecasts", ["hangs", "forecasts", "", ""] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
