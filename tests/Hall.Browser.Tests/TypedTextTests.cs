@@ -143,7 +143,7 @@ public sealed class TypedTextTests(BrowserFixture fixture)
     public async Task Field_OfAPageThatIsPaintedTenTimesASecond_TakesEveryCharacter()
     {
         const string Typed = "The quick brown fox jumps over the lazy dog 0123456789";
-        await using var hub = await HubProcess.StartAsync("--demo --speed 120");
+        await using var hub = await HubProcess.StartAsync("--demo --speed 100");
         var page = await BrowserFixture.PageAsync(fixture.Browser);
         await page.GotoAsync(hub.At("/tongling/issue"));
         await Touch.AwakeAsync(page);

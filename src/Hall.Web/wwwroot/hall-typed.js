@@ -76,19 +76,26 @@
 
   document.addEventListener('focusin', function (event) {
     if (!isField(event.target)) { return; }
-    at = { field: event.target, left: 0 };
+    at = event.target;
     remember(event.target, noteOf(event.target));
     guard(event.target);
   }, true);
 
+  // An element that is taken away loses the focus too: by the end of the task it is gone, and one that a person left is still there.
   document.addEventListener('focusout', function (event) {
-    var field = event.target, note = notes.get(field);
-    if (at && at.field === field) { at.left = now(); }
-    if (!note || !field.isConnected) { return; }
+    var field = event.target;
+    if (isField(field)) { Promise.resolve().then(function () { if (field.isConnected) { leave(field); } }); }
+  }, true);
+
+  function leave(field) {
+    var note = notes.get(field);
+    if (document.activeElement === field) { return; }
+    if (at === field) { at = null; }
+    if (!note) { return; }
     note.typing = false;
     // What the hub wrote meanwhile was not shown; it learns what stands here instead.
     if (note.held) { note.held = false; tell(field, ['input', 'change']); }
-  }, true);
+  }
 
   document.addEventListener('input', function (event) {
     if (tells || !isField(event.target)) { return; }
@@ -119,7 +126,7 @@
   // A form of a page that is still asleep would be sent to the hub as an address, texts and all.
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (asleep.has(form) && !form.hasAttribute('action')) { event.preventDefault(); return; }
+    if (asleep.has(form) && !form.hasAttribute('method')) { event.preventDefault(); return; }
     Array.prototype.forEach.call(fieldsIn(form), function (field) {
       var note = notes.get(field);
       if (note && !away) { note.typing = note.own = false; }
@@ -180,7 +187,7 @@
     notes.forEach(function (note, field) {
       if (field.isConnected) { return; }
       notes.delete(field);
-      note.focused = at !== null && at.field === field && (at.left === 0 || now() - at.left < 100);
+      note.focused = at === field;
       note.awaited = asleep.has(field) ? now() + KEPT_MS : 0;
       // Where the hub keeps what was sent, only what is being typed is still the person's: the others may be of another thing by now.
       note.own = note.own && (note.typing || note.awaited > 0 || !window.Blazor);

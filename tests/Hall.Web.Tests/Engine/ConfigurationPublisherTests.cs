@@ -116,15 +116,21 @@ public sealed class ConfigurationPublisherTests
     }
 
     [Fact]
-    public void PublishConfiguration_InTheHubsProgram_IsMadeByThePublisherOnly()
-    {
-        var command = typeof(PublishConfiguration).FullName;
-        using var hub = ModuleDefinition.ReadModule(typeof(ConfigurationPublisher).Assembly.Location);
-        var makers = hub.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
-            .Where(method => method.Body.Instructions.Any(step => step.Operand is MethodReference { Name: ".ctor" or "<Clone>$" } called && called.DeclaringType.FullName == command))
-            .Select(method => Outermost(method.DeclaringType)).Distinct();
+    public void PublishConfiguration_InTheHubsProgram_IsMadeByThePublisherOnly() =>
+        Assert.Equal([typeof(ConfigurationPublisher).FullName], MakersIn(typeof(ConfigurationPublisher).Assembly));
 
-        Assert.Equal([typeof(ConfigurationPublisher).FullName], makers);
+    [Fact]
+    public void PublishConfiguration_InTheRules_IsMadeForSimulatedHallsAndCleanedOnly() => Assert.Equal(
+        [typeof(Core.Privacy.FreeText).FullName, "Hall.Core.Simulation.VirtualHall"], MakersIn(typeof(PublishConfiguration).Assembly));
+
+    private static IEnumerable<string> MakersIn(System.Reflection.Assembly assembly)
+    {
+        var command = typeof(PublishConfiguration).FullName!;
+        using var module = ModuleDefinition.ReadModule(assembly.Location);
+        return [.. module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
+            .Where(method => method.Body.Instructions.Any(step =>
+                step.Operand is MethodReference { Name: ".ctor" or "<Clone>$" } called && called.DeclaringType.FullName == command))
+            .Select(method => Outermost(method.DeclaringType)).Where(type => type != command).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // Lambdas and asynchronous methods are types inside the one that they were written in.

@@ -74,7 +74,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         await ConfigurationPublisher.PublishAsync(Hub.Hall, new(Live, Live with { TimeZone = "Asia/Tokyo" }), Xunit.TestContext.Current.CancellationToken);
 
         Publish(page, "clearer");
-        Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0);
+        page.Until(() => Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0));
         Assert.NotEqual("Registering", NameInForce);
         page.Until(() => Assert.DoesNotContain("timeZone", page.Page.Find("#publish .configuration-changes").TextContent, StringComparison.Ordinal));
         Assert.Contains("timeZone", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal);
