@@ -9,6 +9,7 @@ using Hall.Devices.Emulation;
 using Hall.Devices.Links;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Keys;
 using Microsoft.AspNetCore.Builder;
@@ -91,11 +92,11 @@ public sealed class OutageTests : IAsyncLifetime
         var configuration = Hall.Snapshot.Plan.Configuration;
         var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
 
-        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [configuration.PadBuses[0], second] }), cancellationToken: Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [configuration.PadBuses[0], second] }), Token);
         await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }], "the second line is open");
         Assert.Same(kept, lines.Lines[0]);
 
-        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [] }), cancellationToken: Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [] }), Token);
         await Eventually.Holds(() => lines.Lines.Count == 0, "both are closed");
     }
 
@@ -130,7 +131,7 @@ public sealed class OutageTests : IAsyncLifetime
             Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(), Place = configuration.Kiosks[0].Kiosk.Value,
         };
 
-        await Hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [line] }), cancellationToken: Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [line] }), Token);
         await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
 
         using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };

@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,8 @@ internal static class RatingIngest
         try
         {
             // The demonstration that founded the hall knows one person who may serve; with no list, whoever is named may.
-            await hall.ExecuteAsync(new PublishConfiguration(hall.Snapshot.Plan.Configuration with { Tellers = [] }));
+            var founded = hall.Snapshot.Plan.Configuration;
+            await ConfigurationPublisher.PublishAsync(hall, new(founded, founded with { Tellers = [] }));
             var alone = await RateAsync(hall, await ServeAsync(hall));
             var served = await ServeAsync(hall);
             using var stop = new CancellationTokenSource();

@@ -14,7 +14,7 @@ internal static partial class Administrator
     public static async Task SetUpAsync(IPage page, HubProcess hub, Func<string, Task>? shoot = null)
     {
         shoot ??= _ => Task.CompletedTask;
-        await Wait.UntilAsync(() => Link().IsMatch(hub.Output), TimeSpan.FromSeconds(30), "the console shows the link");
+        await Wait.UntilAsync(() => Link().IsMatch(hub.Output), "the console shows the link");
         await page.GotoAsync($"{Link().Match(hub.Output).Value}?lang=en");
         await shoot("setup-admin");
         await page.FillAsync("#staff", Number);
@@ -32,8 +32,7 @@ internal static partial class Administrator
     /// <summary>Asks for a page as nobody, signs in and is led to it.</summary>
     public static async Task<IPage> SignInAsync(IBrowser browser, HubProcess hub, string path)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en" });
-        var page = await context.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(browser, new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en" });
         await page.GotoAsync(hub.At(path));
         await page.FillAsync("#who", Number);
         await page.FillAsync("#secret", Own);

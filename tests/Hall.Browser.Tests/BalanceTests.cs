@@ -7,25 +7,23 @@ namespace Hall.Browser.Tests;
 [Collection(nameof(BrowserFixture))]
 public sealed class BalanceTests(BrowserFixture fixture)
 {
-    private const float PlayLimitMs = 60_000;
-
     [Fact]
     public async Task Balance_WhatIfACounterHelpsAnotherZone_IsAnsweredAppliedAndRecorded()
     {
-        var page = await fixture.Browser.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(fixture.Browser);
         await Kiosk.TakeTicketAsync(page, fixture.Hub, "tongling");
         await page.SetViewportSizeAsync(1440, 900);
         await page.GotoAsync(fixture.Hub.At("/tongling/manager/balance?lang=en"));
-        await page.Locator("#balance-counter").WaitForAsync(new() { Timeout = PlayLimitMs });
+        await page.Locator("#balance-counter").WaitForAsync();
         await page.SelectOptionAsync("#balance-counter", "16");
         await page.SelectOptionAsync("#balance-what", "zone B");
         await page.Locator(".balance-form button").ClickAsync();
         var row = page.Locator(".balance-list li").First;
-        await Assertions.Expect(row).ToContainTextAsync("Counter 16 also serves zone B's general matters", new() { Timeout = PlayLimitMs });
+        await Assertions.Expect(row).ToContainTextAsync("Counter 16 also serves zone B's general matters");
         await Assertions.Expect(row.Locator(".balance-table")).ToBeVisibleAsync();
         await Shots.KeepAsync(page, "balance-answer");
         await row.GetByText("Do it").ClickAsync();
-        await Assertions.Expect(page.Locator(".balance-done")).ToContainTextAsync("Counter 16", new() { Timeout = PlayLimitMs });
+        await Assertions.Expect(page.Locator(".balance-done")).ToContainTextAsync("Counter 16");
 
         var published = TicketLinks.Ask(fixture.Hub, "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%Counter 16 also serves%'", "configuration-published");
         Assert.Equal(1, published);

@@ -12,11 +12,10 @@ public sealed class BoardTests(BrowserFixture fixture)
     [InlineData("en")]
     public async Task Board_CallToACounterOfTwoDigits_IsNotCutOff(string language)
     {
-        await using var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
-        var board = await context.NewPageAsync();
+        var board = await BrowserFixture.PageAsync(fixture.Browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
         await board.GotoAsync(fixture.Hub.At($"/tongling/board/b?lang={language}"));
-        var number = await Kiosk.TakeTicketAsync(await fixture.Browser.NewPageAsync(), fixture.Hub, "tongling", zone: 1);
-        var teller = await fixture.Browser.NewPageAsync();
+        var number = await Kiosk.TakeTicketAsync(await BrowserFixture.PageAsync(fixture.Browser), fixture.Hub, "tongling", zone: 1);
+        var teller = await BrowserFixture.PageAsync(fixture.Browser);
         await Teller.SignInAsync(teller, fixture.Hub, "tongling", language == "en" ? "11" : "10");
         await Teller.PressSpaceAsync(teller, "calling");
 

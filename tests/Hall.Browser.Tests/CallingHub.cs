@@ -87,7 +87,7 @@ public sealed class CallingHub : IAsyncLifetime
     /// <summary>Opens a board that notes its sounds.</summary>
     public async Task<IPage> BoardAsync(BrowserProcess browser, string path = "board/all")
     {
-        var page = await browser.Browser.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(browser.Browser);
         await page.AddInitScriptAsync(Notes);
         await page.GotoAsync(Hub.At($"/{Hall}/{path}?lang=en"));
         return page;

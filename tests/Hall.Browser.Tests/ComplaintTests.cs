@@ -53,5 +53,5 @@ public sealed class ComplaintTests(BrowserFixture fixture)
         await Assertions.Expect(reviewer.Locator(".steps li[data-kind=confirmed]")).ToContainTextAsync("谢谢");
     }
 
-    private Task<IPage> PageAsync() => fixture.Browser.NewPageAsync(new() { Locale = "zh-CN" });
+    private Task<IPage> PageAsync() => BrowserFixture.PageAsync(fixture.Browser, new() { Locale = "zh-CN" });
 }

@@ -10,7 +10,7 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
     [Fact]
     public async Task Configuration_ASkillIsPaintedAndPublished_IsInForceAndInTheVersions()
     {
-        var page = await fixture.Browser.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(fixture.Browser);
         await page.GotoAsync(fixture.Hub.At("/tongling/manager/configuration?lang=en"));
         var cell = page.GetByLabel("Counter 21 serves zone B general matters");
         await Touch.UntilVisibleAsync(() => cell.ClickAsync(), page.Locator(".configuration-publish"));
@@ -32,7 +32,7 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
         var (playwright, browser) = await BrowserFixture.LaunchAsync();
         using var ended = playwright;
         await using var closed = browser;
-        await Administrator.SetUpAsync(await browser.NewPageAsync(), hub);
+        await Administrator.SetUpAsync(await BrowserFixture.PageAsync(browser), hub);
         var page = await Administrator.SignInAsync(browser, hub, "/demo-small/manager/configuration?section=services&lang=en");
         var kiosk = await page.Context.NewPageAsync();
         await kiosk.GotoAsync(hub.At("/demo-small/kiosk/1?lang=en"));

@@ -58,7 +58,7 @@ public sealed class ExportTests(BrowserFixture fixture)
     private static async Task<string> CrowdedDayAsync()
     {
         var busy = await HubProcess.StartAsync("--demo --speed 60");
-        await Wait.UntilAsync(() => Number(busy) >= RatingsWanted, TimeSpan.FromMinutes(5), $"{RatingsWanted} ratings are given");
+        await Wait.UntilAsync(() => Number(busy) >= RatingsWanted, $"{RatingsWanted} ratings are given", TimeSpan.FromMinutes(10));
         await busy.KillAsync();
         return busy.DataFolder;
 
@@ -68,8 +68,8 @@ public sealed class ExportTests(BrowserFixture fixture)
     private static async Task<string> DownloadAsync(IPage page, string by, string format)
     {
         var link = page.Locator($"a[download][href*='table.{format}'][href$='by={by}']");
-        await link.WaitForAsync(new() { Timeout = 30_000 });
-        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync(), new() { Timeout = 30_000 });
+        await link.WaitForAsync(new() { Timeout = Wait.LongestMs });
+        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync(), new() { Timeout = Wait.LongestMs });
         return await download.PathAsync();
     }
 

@@ -72,10 +72,9 @@ public sealed class FirstStartTests
 
     private static async Task CopiedCookieIsRefusedAsync(IBrowser browser, IPage kiosk, HubProcess hub)
     {
-        await using var elsewhere = await browser.NewContextAsync();
-        await elsewhere.AddCookiesAsync((await kiosk.Context.CookiesAsync()).Where(cookie => cookie.Name == "hall-screen").Select(cookie =>
+        var thief = await BrowserFixture.PageAsync(browser);
+        await thief.Context.AddCookiesAsync((await kiosk.Context.CookiesAsync()).Where(cookie => cookie.Name == "hall-screen").Select(cookie =>
             new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
-        var thief = await elsewhere.NewPageAsync();
         await thief.GotoAsync(hub.At("/demo-small/kiosk/1?lang=en"));
         await Assertions.Expect(thief.GetByText("This screen is in use elsewhere")).ToBeVisibleAsync();
         await Assertions.Expect(kiosk.Locator(".kiosk-title")).ToBeVisibleAsync();
@@ -106,15 +105,14 @@ public sealed class FirstStartTests
 
     private static async Task<IPage> PageAsync(IBrowser browser)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        return await context.NewPageAsync();
+        return await BrowserFixture.PageAsync(browser, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
     }
 
     private static async Task ShootAsync(IPage page, string name)
     {
         if (Shots is not null)
         {
-            await page.WaitForTimeoutAsync(700);
+            await Touch.StillAsync(page);
             await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png") });
         }
     }

@@ -11,6 +11,7 @@ internal static class Kiosk
     {
         await page.SetViewportSizeAsync(1080, 1920);
         await page.GotoAsync(hub.At($"/{hall}/kiosk/1"));
+        await page.Locator(".kiosk-zone, .kiosk-service").First.WaitForAsync();
         var services = page.Locator("main:not(:has(.kiosk-zone)) .kiosk-service, body:not(:has(.kiosk-zone)) .kiosk-service");
         await Touch.UntilVisibleAsync(() => ClickIfThereAsync(page.Locator(".kiosk-zone"), zone), services);
         await Touch.UntilVisibleAsync(() => ClickIfThereAsync(services), page.Locator(".kiosk-confirm"));

@@ -17,12 +17,12 @@ internal static class Office
     /// <summary>Signs in, in a window of its own, and opens a page.</summary>
     public static async Task<IPage> SignInAsync(IBrowser browser, HubProcess hub, string staff, string path)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "zh-CN" });
+        var page = await BrowserFixture.PageAsync(browser, new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "zh-CN" });
         await page.GotoAsync(hub.At($"/sign-in?returnUrl={Uri.EscapeDataString(path)}"));
         await page.FillAsync("#who", staff);
         await page.FillAsync("#secret", Password);
         await page.Locator("form[action='/sign-in'] button").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { Timeout = 30_000 });
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { Timeout = Wait.LongestMs });
         return page;
     }
 

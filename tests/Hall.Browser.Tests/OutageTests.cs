@@ -17,7 +17,7 @@ public sealed class OutageTests
         var pages = new List<IPage>();
         foreach (var path in new[] { "/tongling/board/all", "/tongling/kiosk/1", "/tongling/pad/3", "/tongling/window/3" })
         {
-            var page = await browser.NewPageAsync();
+            var page = await BrowserFixture.PageAsync(browser);
             await page.GotoAsync(first.At(path));
             await Assertions.Expect(page.Locator("#hall-stale")).ToBeHiddenAsync();
             pages.Add(page);

@@ -22,7 +22,7 @@ public sealed class PublishedHubTests
             Assert.NotEmpty(await client.GetByteArrayAsync(new Uri(hub.Address, asset), TestContext.Current.CancellationToken));
         }
 
-        var page = await browser.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(browser);
         var faults = new List<string>();
         page.Console += (_, message) =>
         {

@@ -19,11 +19,11 @@ public sealed class RefusedSoundTests
         using var ended = playwright;
         await using var closed = browser;
         await using var hub = await HubProcess.StartAsync("--demo --speed 0");
-        var (board, manager, teller) = (await browser.NewPageAsync(), await browser.NewPageAsync(), await browser.NewPageAsync());
+        var (board, manager, teller) = (await BrowserFixture.PageAsync(browser), await BrowserFixture.PageAsync(browser), await BrowserFixture.PageAsync(browser));
         await board.GotoAsync(hub.At($"/{Hall}/board/all?lang=en"));
         await manager.GotoAsync(hub.At($"/{Hall}/manager?lang=en"));
         await Teller.SignInAsync(teller, hub, Hall, "1");
-        var kiosk = await browser.NewPageAsync();
+        var kiosk = await BrowserFixture.PageAsync(browser);
         await Kiosk.TakeTicketAsync(kiosk, hub, Hall);
         await Teller.PressSpaceAsync(teller, "calling");
 

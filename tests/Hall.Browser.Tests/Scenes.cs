@@ -102,7 +102,7 @@ public sealed class Scenes
 
     private async Task DialogAsync(IPage desk, string key, string name)
     {
-        await Touch.UntilVisibleAsync(() => desk.Keyboard.PressAsync(key), desk.Locator("[role=dialog]"));
+        await Touch.UntilVisibleAsync(() => Teller.PressAsync(desk, key), desk.Locator("[role=dialog]"));
         await ShootAsync(desk, name);
         await desk.Keyboard.PressAsync("Escape");
         await Assertions.Expect(desk.Locator("[role=dialog]")).ToHaveCountAsync(0);
@@ -118,16 +118,14 @@ public sealed class Scenes
 
     private async Task<IPage> PageAsync(int width, int height, string path)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = _scheme });
-        var page = await context.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(_browser, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = _scheme });
         await page.GotoAsync(_hub.At($"{path}?lang={_language}"));
         return page;
     }
 
     private async Task ShootAsync(IPage page, string name)
     {
-        // Let a transition end before the picture.
-        await page.WaitForTimeoutAsync(700);
+        await Touch.StillAsync(page);
         await page.ScreenshotAsync(new() { Path = Path.Combine(_folder, $"{name}-{_language[..2]}-{_scheme.ToString().ToLowerInvariant()}.png") });
     }
 }

@@ -15,7 +15,6 @@ public sealed class SerialVisitTests
     private const byte Start = 0x0A;
     private const byte Evaluate = 0x0B;
     private const byte Call = 0x0C;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task SerialPad_CallsStartsCompletesAndRates_TheLegIsRatedAlsoAfterThePlugWasPulled()
@@ -36,15 +35,15 @@ public sealed class SerialVisitTests
         await OpenCounterAsync(browser, hub);
         await TakeTicketAsync(browser, hub);
         Assert.True(await pad.PressKeyAsync(Call, "", cancel));
-        await Wait.UntilAsync(() => pad.Display.Number.Trim().Length > 0, Limit, "the pad shows the number");
+        await Wait.UntilAsync(() => pad.Display.Number.Trim().Length > 0, "the pad shows the number");
         Assert.True(await pad.PressKeyAsync(Start, "", cancel));
 
         await cable.PullAsync();
         await cable.PlugAsync();
-        await Wait.UntilAsync(() => line.Status.State == LinkState.Up, Limit, "the pad has its line again");
+        await Wait.UntilAsync(() => line.Status.State == LinkState.Up, "the pad has its line again");
 
         Assert.True(await pad.PressKeyAsync(Evaluate, "", cancel));
-        await Wait.UntilAsync(() => pad.Display.IsAsking, Limit, "the pad asks for a rating");
+        await Wait.UntilAsync(() => pad.Display.IsAsking, "the pad asks for a rating");
         Assert.True(await pad.PressRatingAsync(1, cancel));
 
         Assert.Equal(["VerySatisfied"], Levels(hub));
@@ -54,31 +53,26 @@ public sealed class SerialVisitTests
 
     private static async Task OpenCounterAsync(IBrowser browser, HubProcess hub)
     {
-        var teller = await browser.NewPageAsync();
+        var teller = await BrowserFixture.PageAsync(browser);
         await Teller.SignInAsync(teller, hub, "demo", "1");
         await teller.CloseAsync();
     }
 
     private static async Task TakeTicketAsync(IBrowser browser, HubProcess hub)
     {
-        var kiosk = await browser.NewPageAsync();
+        var kiosk = await BrowserFixture.PageAsync(browser);
         await Kiosk.TakeTicketAsync(kiosk, hub, "demo");
         await kiosk.CloseAsync();
     }
 
-    private static string HallWithPad(string port)
+    private static string HallWithPad(string port) => HallFiles.WithAWholeMinuteForThePad("demo-small", hall =>
     {
-        var hall = JsonNode.Parse(File.ReadAllText(Path.Combine(HubProcess.RepositoryRoot(), "kiosk-config", "halls", "demo-small.json")))!;
-        hall.AsObject().Remove("$schema");
         hall["hall"] = "demo";
         hall["padBuses"] = new JsonArray(new JsonObject
         {
             ["name"] = "test", ["port"] = port, ["counters"] = new JsonObject { ["1"] = "1" },
         });
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, hall.ToJsonString());
-        return file;
-    }
+    });
 
     private static List<string> Levels(HubProcess hub)
     {

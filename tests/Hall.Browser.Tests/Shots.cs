@@ -82,22 +82,23 @@ public sealed class Shots
 
     private static async Task WaitUntilBusyAsync(IBrowser browser, HubProcess hub)
     {
-        var page = await browser.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(browser);
         await page.GotoAsync(hub.At("/tongling/board/all"));
-        await page.WaitForTimeoutAsync(20_000);
-        await page.CloseAsync();
+        await page.Locator(".board-at").Nth(3).WaitForAsync(new() { Timeout = 3 * Wait.LongestMs });
+        await page.Context.CloseAsync();
     }
 
     private static async Task ShootAsync(IBrowser browser, string address, int width, int height, ColorScheme scheme, string file)
     {
-        await using var context = await browser.NewContextAsync(new()
+        var page = await BrowserFixture.PageAsync(browser, new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
         });
-        var page = await context.NewPageAsync();
         await page.GotoAsync(address);
-        await page.WaitForTimeoutAsync(2_500);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Touch.StillAsync(page);
         await page.ScreenshotAsync(new() { Path = file });
+        await page.Context.CloseAsync();
     }
 }

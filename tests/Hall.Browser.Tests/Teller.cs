@@ -15,12 +15,21 @@ internal static class Teller
         await Touch.UntilVisibleAsync(() => OpenAsync(page), page.Locator(".state-idle"));
     }
 
-    /// <summary>The one obvious next action: the space bar, again where the console took it for an eager finger and forgot it.</summary>
+    /// <summary>The one obvious next action: the space bar, once the console is ready for it.</summary>
     public static Task PressSpaceAsync(IPage page, string expectState) =>
-        Touch.UntilVisibleAsync(() => page.Keyboard.PressAsync(" "), page.Locator($".state-{expectState}"));
+        Touch.UntilVisibleAsync(() => PressAsync(page, " "), page.Locator($".state-{expectState}"));
+
+    /// <summary>Presses a key of the console, once it listens to keys and is not carrying out an action.</summary>
+    public static async Task PressAsync(IPage page, string key)
+    {
+        await page.Locator("body[data-keys]").WaitForAsync();
+        await Assertions.Expect(page.Locator(".acts .p")).ToBeEnabledAsync();
+        await page.Keyboard.PressAsync(key);
+    }
 
     private static async Task OpenAsync(IPage page)
     {
+        await Assertions.Expect(page.Locator(".acts .p")).ToBeEnabledAsync();
         if (await page.Locator("input#teller").CountAsync() > 0)
         {
             await page.FillAsync("#teller", "1001");

@@ -13,7 +13,7 @@ public sealed class VisitTests(BrowserFixture fixture)
     public async Task Visit_FromKioskToManager_IsSeenOnEverySurface()
     {
         // A hub of its own: a ticket that another test left waiting would be called first.
-        await using var hub = await HubProcess.StartAsync("--demo --speed 0");
+        await using var hub = await HubProcess.StartAsync("--demo --speed 0 --hall \"" + HallFiles.WithAWholeMinuteForThePad(Hall) + "\"");
         var (teller, board, pad, window, manager) = (await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync());
         await board.GotoAsync(hub.At($"/{Hall}/board/all"));
         await pad.GotoAsync(hub.At($"/{Hall}/pad/1"));
@@ -43,5 +43,5 @@ public sealed class VisitTests(BrowserFixture fixture)
         Assert.Equal(1, TicketLinks.Ask(hub, "SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number));
     }
 
-    private Task<IPage> PageAsync() => fixture.Browser.NewPageAsync();
+    private Task<IPage> PageAsync() => BrowserFixture.PageAsync(fixture.Browser);
 }

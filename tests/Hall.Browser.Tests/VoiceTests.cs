@@ -69,7 +69,7 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
         var board = await hub.BoardAsync(browser);
         await hub.CallAsync();
         await CallingHub.EndedAsync(board, 1);
-        var second = await refusing.Browser.NewPageAsync();
+        var second = await BrowserFixture.PageAsync(refusing.Browser);
         var asked = new ConcurrentQueue<string>();
         second.Request += (_, request) => asked.Enqueue(request.Url);
         await second.GotoAsync(hub.Hub.At("/tongling/board/all?lang=en"));
@@ -79,7 +79,7 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
         await hub.CallAsync();
         await CallingHub.EndedAsync(board, 3);
 
-        var manager = await browser.Browser.NewPageAsync();
+        var manager = await BrowserFixture.PageAsync(browser.Browser);
         await manager.GotoAsync(hub.Hub.At("/tongling/manager?lang=en"));
         await Assertions.Expect(manager.Locator("main")).ToBeVisibleAsync();
         await Assertions.Expect(manager.GetByText("A board may not make a sound")).ToHaveCountAsync(0);
@@ -109,7 +109,7 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
     public async Task PlainBoard_BrowserRefusesSound_HasAButtonThatAllowsIt()
     {
         await using var refusing = await BrowserProcess.StartAsync(maySound: false);
-        var plain = await refusing.Browser.NewPageAsync();
+        var plain = await BrowserFixture.PageAsync(refusing.Browser);
         var asked = new ConcurrentQueue<string>();
         plain.Request += (_, request) => asked.Enqueue(request.Url);
         await plain.GotoAsync(hub.Hub.At("/tongling/board/all/plain?lang=en"));
@@ -128,13 +128,12 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
     {
         await using var refusing = await BrowserProcess.StartAsync(maySound: false);
         await using var browser = await BrowserProcess.StartAsync();
-        await using var desk = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        var manager = await desk.NewPageAsync();
+        var manager = await BrowserFixture.PageAsync(browser.Browser, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         foreach (var language in new[] { "zh-CN", "en" })
         {
             foreach (var (name, path) in new[] { ("board-plain-refused", "board/all/plain"), ("board-refused", "board/all") })
             {
-                var board = await refusing.Browser.NewPageAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+                var board = await BrowserFixture.PageAsync(refusing.Browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
                 await board.GotoAsync(hub.Hub.At($"/tongling/{path}?lang={language}"));
                 await hub.CallAsync();
                 await Assertions.Expect(board.Locator("#sound, .board-sound").First).ToBeVisibleAsync();
@@ -155,5 +154,5 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
 
     // What a page says is seen on its way: to a browser that refuses sound, a question from outside would be a touch.
     private static Task AskedAsync(ConcurrentQueue<string> asked, string what) => Wait.UntilAsync(
-        () => asked.Any(url => url.Contains(what, StringComparison.Ordinal)), TimeSpan.FromSeconds(90), $"the page says {what}");
+        () => asked.Any(url => url.Contains(what, StringComparison.Ordinal)), $"the page says {what}", TimeSpan.FromSeconds(90));
 }

@@ -17,10 +17,12 @@ public sealed class HallPlan
     /// <summary>Derives the look-ups.</summary>
     /// <param name="configuration">The configuration in force.</param>
     /// <param name="withdrawn">Services that it lacks and known tickets carry; none when left out.</param>
-    public HallPlan(HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService>? withdrawn = null)
+    /// <param name="sequence">See <see cref="Sequence"/>.</param>
+    public HallPlan(HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService>? withdrawn = null, long sequence = 0)
     {
         Configuration = configuration;
         Withdrawn = withdrawn ?? ImmutableDictionary<ServiceCode, WithdrawnService>.Empty;
+        Sequence = sequence;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(configuration.TimeZone);
         Services = configuration.Services.ToDictionary(service => service.Code);
         Zones = configuration.Zones.ToDictionary(zone => zone.Code);
@@ -56,6 +58,12 @@ public sealed class HallPlan
 
     /// <summary>The configuration itself.</summary>
     public HallConfiguration Configuration { get; }
+
+    /// <summary>
+    /// Sequence of the event that put it in force: a publication, a change of the rules or of the list of tellers. 0 for one that is in
+    /// force nowhere.
+    /// </summary>
+    public long Sequence { get; }
 
     /// <summary>The hall's time zone.</summary>
     public TimeZoneInfo TimeZone { get; }

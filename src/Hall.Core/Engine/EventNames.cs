@@ -11,6 +11,7 @@ public static class EventNames
     {
         [typeof(ConfigurationPublished)] = "configuration-published",
         [typeof(DispatchChanged)] = "dispatch-changed",
+        [typeof(TellersSet)] = "tellers-set",
         [typeof(BusinessDayOpened)] = "business-day-opened",
         [typeof(ClockCorrected)] = "clock-corrected",
         [typeof(TicketIssued)] = "ticket-issued",

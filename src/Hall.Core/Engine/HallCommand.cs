@@ -13,12 +13,26 @@ namespace Hall.Core.Engine;
 /// </summary>
 public abstract record HallCommand;
 
-/// <summary>Publishes a configuration; the first one founds the hall.</summary>
+/// <summary>
+/// Publishes a configuration; the first one founds the hall. It replaces the whole document, so it says which one it was made from:
+/// where another is in force meanwhile, nothing happens.
+/// </summary>
 public sealed record PublishConfiguration(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallCommand
 {
+    /// <summary>The <see cref="HallPlan.Sequence"/> of the configuration that it was made from; null for the one that founds the hall.</summary>
+    public long? BasedOn { get; init; }
+
     /// <summary>What becomes of those who wait for services that go; who is not named here keeps the place and is served in the zone.</summary>
     public ImmutableArray<GoneService> Gone { get; init; } = [];
 }
+
+/// <summary>
+/// Brings the hall's list of tellers up to date with the accounts: who is not named in either list stays as they are. A list that would
+/// be empty stays too, because an empty one means that anybody may open a counter.
+/// </summary>
+/// <param name="Serving">Who may serve, as windows show them.</param>
+/// <param name="Gone">Who may not serve any more.</param>
+public sealed record SetTellers(IReadOnlyList<TellerDefinition> Serving, IReadOnlyList<StaffNumber> Gone) : HallCommand;
 
 /// <summary>A service that a new configuration takes out.</summary>
 /// <param name="Service">The service that goes.</param>

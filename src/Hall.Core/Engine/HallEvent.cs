@@ -31,6 +31,9 @@ public sealed record ConfigurationPublished(
 /// <summary>How the next is chosen was changed.</summary>
 public sealed record DispatchChanged(DispatchChange Change, string? By = null) : HallEvent;
 
+/// <summary>The list of tellers was brought up to date; this is all of it.</summary>
+public sealed record TellersSet(ImmutableArray<TellerDefinition> Tellers) : HallEvent;
+
 /// <summary>A business day began.</summary>
 public sealed record BusinessDayOpened(DateOnly Day) : HallEvent;
 

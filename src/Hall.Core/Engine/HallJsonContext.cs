@@ -11,6 +11,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(HallOutcome))]
 [JsonSerializable(typeof(ConfigurationPublished))]
 [JsonSerializable(typeof(DispatchChanged))]
+[JsonSerializable(typeof(TellersSet))]
 [JsonSerializable(typeof(BusinessDayOpened))]
 [JsonSerializable(typeof(ClockCorrected))]
 [JsonSerializable(typeof(TicketIssued))]

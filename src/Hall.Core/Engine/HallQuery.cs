@@ -1,3 +1,4 @@
+using Hall.Core.Configuration;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
@@ -49,6 +50,13 @@ public sealed record FreshSnapshot : HallQuery<HallSnapshot>
 {
     /// <inheritdoc />
     public override HallSnapshot Answer(HallState state, DateTimeOffset now) => SnapshotBuilder.Build(state, now);
+}
+
+/// <summary>The configuration in force at this very moment, with the sequence that a publication made from it is based on.</summary>
+public sealed record PlanInForce : HallQuery<HallPlan>
+{
+    /// <inheritdoc />
+    public override HallPlan Answer(HallState state, DateTimeOffset now) => state.Plan;
 }
 
 /// <summary>The whole state, written down: for the journal's opening states and for tests that compare a replay.</summary>

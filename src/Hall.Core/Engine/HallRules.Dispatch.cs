@@ -32,9 +32,7 @@ public static partial class HallRules
             return Decision.Reject(RejectionCode.WouldStarve, starved);
         }
 
-        // Only what this change makes wrong is its fault.
-        var known = HallConfigurationValidator.Validate(before).Select(fault => fault.Path).ToHashSet();
-        return HallConfigurationValidator.Validate(after).FirstOrDefault(fault => !known.Contains(fault.Path)) is { } fault
+        return FaultBetween(before, after) is { } fault
             ? Decision.Malformed(fault.Path.StartsWith(RulesPath, StringComparison.Ordinal) ? fault.Path[RulesPath.Length..] : fault.Path, fault.Message)
             : Decision.Of(new DispatchChanged(change.Change, change.By));
     }

@@ -61,13 +61,14 @@ public static partial class HallRules
             return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Undated, press.PressId));
         }
 
-        if (press.Ticket is { } meant && counter.Feedback?.Ticket != meant)
+        var at = press.PressedAt < now ? press.PressedAt.Value : now;
+        var asked = MinuteAt(state, counter, at);
+        if (press.Ticket is { } meant && asked?.Ticket != meant)
         {
             return Decision.Of(new StrayPressCounted(counter.Id, StrayOf(state, counter, meant), press.PressId));
         }
 
-        var at = press.PressedAt < now ? press.PressedAt.Value : now;
-        if (MinuteAt(state, counter, at) is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
+        if (asked is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
         {
             return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Orphan, press.PressId));
         }

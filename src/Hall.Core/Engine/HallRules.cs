@@ -38,6 +38,7 @@ public static partial class HallRules
             CorrectClock correct => Decision.Of(new ClockCorrected(correct.To)),
             ChangeDispatch change => ChangeDispatchOf(state, change),
             GiveBackTickets => new([.. GivenBack(state, counter => counter.GivesBack(now))], null, []),
+            SetTellers set => SetTellersOf(state, set),
             GiveNext => Give(state, now, policy ?? HallPolicy.Instance),
             IssueTicket issue => Issue(state, issue, now),
             AbandonTicket abandon => Abandon(state, abandon),
@@ -81,6 +82,11 @@ public static partial class HallRules
         if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
         {
             return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+        }
+
+        if (state.IsFounded && publish.BasedOn != state.Plan.Sequence)
+        {
+            return Decision.Reject(RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
         }
 
         var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);

@@ -20,8 +20,9 @@ public sealed partial class HallState
         LastEventAt = at;
         switch (happened)
         {
-            case ConfigurationPublished published: Publish(published.Configuration, published.Gone ?? []); break;
-            case DispatchChanged changed: Publish(changed.Change.In(Plan.Configuration), []); break;
+            case ConfigurationPublished published: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!, published.Gone ?? []); break;
+            case DispatchChanged: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!, []); break;
+            case TellersSet: PutInForce(ConfigurationEvents.After(Plan.Configuration, happened)!, Plan.Withdrawn); break;
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;
@@ -44,6 +45,10 @@ public sealed partial class HallState
             default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");
         }
     }
+
+    // Every change of the document goes through here, so that none is without a sequence of its own.
+    private void PutInForce(HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService> withdrawn) =>
+        _plan = new HallPlan(configuration, withdrawn, Sequence);
 
     private void Issue(TicketIssued issued, DateTimeOffset at)
     {

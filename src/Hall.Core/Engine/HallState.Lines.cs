@@ -82,8 +82,8 @@ public sealed partial class HallState
         var before = _plan;
         var stay = _tickets.Values.Where(MayWaitAgain).OrderBy(ticket => ticket.Id).Select(ticket => (Ticket: ticket, Zone: LineZoneOf(ticket))).ToList();
         Lines.Clear();
-        _plan = new HallPlan(configuration, WithdrawnBy(configuration, gone));
-        foreach (var closed in _counters.Keys.Where(id => !_plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
+        PutInForce(configuration, WithdrawnBy(configuration, gone));
+        foreach (var closed in _counters.Keys.Where(id => !Plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
         {
             _counters.Remove(closed);
         }
@@ -170,7 +170,7 @@ public sealed partial class HallState
     {
         if (Plan.Withdrawn.Count > 0 && Carried(Plan.Withdrawn.Values) is var carried && carried.Count < Plan.Withdrawn.Count)
         {
-            _plan = new HallPlan(Plan.Configuration, carried);
+            _plan = new HallPlan(Plan.Configuration, carried, Plan.Sequence);
         }
     }
 }

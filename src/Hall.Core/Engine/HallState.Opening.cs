@@ -15,6 +15,7 @@ public sealed partial class HallState
         LastEventAt = LastEventAt,
         Configuration = Plan.Configuration,
         Withdrawn = Plan.Withdrawn.Count == 0 ? null : [.. Plan.Withdrawn.Values.OrderBy(withdrawn => withdrawn.Service.Code.Value, StringComparer.Ordinal)],
+        ConfigurationSequence = Plan.Sequence,
         BusinessDay = BusinessDay,
         DayBeganAt = DayBeganAt,
         NextTicketId = NextTicketId,
@@ -37,7 +38,9 @@ public sealed partial class HallState
     {
         var state = new HallState
         {
-            _plan = new HallPlan(opening.Configuration, opening.Withdrawn?.ToImmutableDictionary(withdrawn => withdrawn.Service.Code)),
+            _plan = new HallPlan(
+                opening.Configuration, opening.Withdrawn?.ToImmutableDictionary(withdrawn => withdrawn.Service.Code),
+                opening.ConfigurationSequence ?? opening.Sequence),
             Sequence = opening.Sequence,
             LastEventAt = opening.LastEventAt,
             BusinessDay = opening.BusinessDay,

@@ -23,6 +23,12 @@ public sealed record OpeningState
     /// <summary>Services that the configuration lacks and tickets carry; null when there are none, and in what was written before they were kept.</summary>
     public IReadOnlyList<WithdrawnService>? Withdrawn { get; init; }
 
+    /// <summary>
+    /// Sequence of the event that put it in force; null in what was written before it was kept, where the opening's own sequence stands
+    /// for it: whoever began with an earlier document then compares anew.
+    /// </summary>
+    public long? ConfigurationSequence { get; init; }
+
     /// <summary>The business day.</summary>
     public required DateOnly BusinessDay { get; init; }
 

@@ -55,6 +55,7 @@ public static class RejectionCode
     public const string ReasonOfOtherLevel = "reason-of-other-level";
     public const string ReasonNeeded = "reason-needed";
     public const string WouldStarve = "would-starve";
+    public const string ChangedMeanwhile = "changed-meanwhile";
     public const string HallNotFounded = "hall-not-founded";
     public const string JournalUnavailable = "journal-unavailable";
 #pragma warning restore CS1591

@@ -56,7 +56,8 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
             ["sequence"] = entry.Sequence,
             ["at"] = ApiShaping.Local(entry.At, hall.Snapshot.Plan).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture),
         };
-        if (entry.Event is ConfigurationPublished)
+        // The whole document says nothing to a reader of events, and the names of tellers are for staff.
+        if (entry.Event is ConfigurationPublished or TellersSet)
         {
             return data;
         }

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hall.Core.Identifiers;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Configurations;
@@ -8,7 +9,7 @@ namespace Hall.Web.Configurations;
 /// Keeps one draft a hall in a file of the data folder, so that editing can be left and taken up again. A write replaces the file
 /// as a whole; whoever saves names the revision that they saw, so that two people never overwrite each other unknowingly.
 /// </summary>
-public sealed class ConfigurationDrafts(HubOptions options)
+public sealed class ConfigurationDrafts(HubOptions options, HubAlerts alerts)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<HallId, ConfigurationDraft?> _known = [];
@@ -31,6 +32,7 @@ public sealed class ConfigurationDrafts(HubOptions options)
     /// <param name="at">Now, UTC.</param>
     /// <param name="text">Its JSON; faults are allowed.</param>
     /// <returns>The saved draft; null when somebody saved meanwhile: nothing was written then.</returns>
+    /// <exception cref="IOException">The disk is full or refuses; nothing was written.</exception>
     public ConfigurationDraft? Save(HallId hall, long seen, long based, string by, DateTimeOffset at, string text)
     {
         lock (_gate)
@@ -40,37 +42,60 @@ public sealed class ConfigurationDrafts(HubOptions options)
                 return null;
             }
 
-            Directory.CreateDirectory(Folder);
             var draft = new ConfigurationDraft(based, _revisions.GetValueOrDefault(hall) + 1, by, at, text);
-            var (file, fresh) = (FileOf(hall), FileOf(hall) + ".new");
-            File.WriteAllText(fresh, JsonSerializer.Serialize(new Kept(draft.Base, draft.Revision, draft.By, draft.At, draft.Text)));
-            File.Move(fresh, file, overwrite: true);
+            DocumentOf(hall).Write(new(draft.Base, draft.By, draft.At, draft.Text) { Revision = draft.Revision });
             (_known[hall], _revisions[hall]) = (draft, draft.Revision);
             return draft;
         }
     }
 
     /// <summary>Throws the draft away.</summary>
-    public void Discard(HallId hall)
+    /// <param name="hall">The hall.</param>
+    /// <param name="seen">The revision that is meant.</param>
+    /// <returns>Whether it is gone; false when somebody saved meanwhile: theirs stays.</returns>
+    public bool Discard(HallId hall, long seen)
     {
         lock (_gate)
         {
-            File.Delete(FileOf(hall));
+            if (Read(hall) is { } there && there.Revision != seen)
+            {
+                return false;
+            }
+
+            DocumentOf(hall).Delete();
             _known[hall] = null;
+            return true;
         }
     }
 
-    private string Folder => Path.Combine(options.DataFolder, "drafts");
+    /// <summary>Name of the file of an earlier draft that could not be read and was set aside; null when there is none.</summary>
+    public string? SetAside(HallId hall) => DocumentOf(hall).SetAside;
 
-    private string FileOf(HallId hall) => Path.Combine(Folder, $"{hall.Value}.json");
+    /// <summary>Somebody has read that a draft was set aside.</summary>
+    public void Acknowledge(HallId hall)
+    {
+        DocumentOf(hall).Acknowledge();
+        alerts.Clear(AlertKind.DocumentUnreadable, SubjectOf(hall));
+    }
+
+    private static string SubjectOf(HallId hall) => $"{hall.Value}/draft";
+
+    private KeptDocument<Kept> DocumentOf(HallId hall) =>
+        new(Path.Combine(options.DataFolder, "drafts", $"{hall.Value}.json"), kept => JsonNode.Parse(kept.Text) is JsonObject);
 
     private ConfigurationDraft? Read(HallId hall)
     {
         if (!_known.TryGetValue(hall, out var draft))
         {
-            if (File.Exists(FileOf(hall)) && JsonSerializer.Deserialize<Kept>(File.ReadAllText(FileOf(hall))) is { } kept)
+            var document = DocumentOf(hall);
+            if (document.Read() is { } kept)
             {
                 draft = new(kept.Base, Math.Max(1, kept.Revision), kept.By, kept.At, kept.Text);
+            }
+
+            if (document.SetAside is not null)
+            {
+                alerts.Raise(AlertKind.DocumentUnreadable, SubjectOf(hall), "draft");
             }
 
             (_known[hall], _revisions[hall]) = (draft, draft?.Revision ?? 0);
@@ -79,5 +104,8 @@ public sealed class ConfigurationDrafts(HubOptions options)
         return draft;
     }
 
-    private sealed record Kept(long Base, long Revision, string By, DateTimeOffset At, string Text);
+    private sealed record Kept(long Base, string By, DateTimeOffset At, string Text)
+    {
+        public long Revision { get; init; }
+    }
 }

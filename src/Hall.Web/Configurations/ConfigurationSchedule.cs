@@ -1,8 +1,9 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
+using Hall.Devices.Supervision;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -15,24 +16,37 @@ namespace Hall.Web.Configurations;
 /// thing nothing is published and a manager is told.
 /// </summary>
 public sealed partial class ConfigurationSchedule(
-    HubOptions options, IHallDirectory halls, HubAlerts alerts, NoteOrderAsync note, TimeProvider time, ILogger<ConfigurationSchedule> logger) : BackgroundService
+    HubOptions options, IHallDirectory halls, HubAlerts alerts, NoteOrderAsync note, TimeProvider time, StandstillReport report,
+    ILogger<ConfigurationSchedule> logger) : Worker("schedule", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<HallId, ScheduledPublication?> _known = [];
 
-    /// <summary>The order of a hall; null when there is none.</summary>
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    /// <summary>The order of a hall; null when there is none, or the disk does not give it at the moment.</summary>
     public ScheduledPublication? Find(HallId hall)
     {
-        lock (_gate)
+        try
         {
-            if (!_known.TryGetValue(hall, out var order))
-            {
-                _known[hall] = order = File.Exists(FileOf(hall)) ? JsonSerializer.Deserialize<ScheduledPublication>(File.ReadAllText(FileOf(hall))) : null;
-            }
-
-            return order;
+            return Read(hall);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The next look reports it.
+            return null;
+        }
+    }
+
+    /// <summary>Name of the file of an order that could not be read and was set aside; null when there is none.</summary>
+    public string? SetAside(HallId hall) => DocumentOf(hall).SetAside;
+
+    /// <summary>Somebody has read that an order was set aside.</summary>
+    public void Acknowledge(HallId hall)
+    {
+        DocumentOf(hall).Acknowledge();
+        alerts.Clear(AlertKind.DocumentUnreadable, SubjectOf(hall));
     }
 
     /// <summary>Orders a publication; an earlier order of the hall is replaced. The audit knows first, so that no order stands without its row.</summary>
@@ -52,104 +66,95 @@ public sealed partial class ConfigurationSchedule(
         if (Find(hall) is { } order)
         {
             await note(by, AuditKind.PublicationCancelled, hall.Value, order.Story);
-            Forget(hall);
+            Forget(hall, order);
         }
     }
 
-    /// <summary>Carries out what is due.</summary>
-    public async Task PublishDueAsync()
+    /// <summary>Carries out what is due by each hall's own time.</summary>
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, PublishDueAsync, stop);
+
+    private async Task PublishDueAsync(IHall hall, CancellationToken stop)
     {
-        foreach (var hall in halls.All)
+        if (Read(hall.Id) is { Failed: null } order && order.Due <= hall.Now)
         {
-            if (Find(hall.Id) is { Failed: null } order && order.Due <= time.GetUtcNow())
+            await PublishAsync(hall, order);
+        }
+    }
+
+    private ScheduledPublication? Read(HallId hall)
+    {
+        lock (_gate)
+        {
+            if (!_known.TryGetValue(hall, out var order))
             {
-                await PublishAsync(hall, order);
-            }
-        }
-    }
+                var document = DocumentOf(hall);
+                _known[hall] = order = document.Read();
+                if (document.SetAside is { } aside)
+                {
+                    LogSetAside(hall.Value, aside);
+                    alerts.Raise(AlertKind.DocumentUnreadable, SubjectOf(hall), "schedule");
+                }
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryPublishDueAsync();
+                // What failed before a restart is still to be decided after it.
+                if (order?.Failed is not null)
+                {
+                    alerts.Raise(AlertKind.PublicationFailed, hall.Value);
+                }
             }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The hub stops; what is due is published at the next start.
-        }
-    }
 
-    private async Task TryPublishDueAsync()
-    {
-        try
-        {
-            await PublishDueAsync();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            Stumbled(logger, fault);
+            return order;
         }
     }
 
     private async Task PublishAsync(IHall hall, ScheduledPublication order)
     {
-        var live = HallConfigurationReader.Write(hall.Snapshot.Plan.Configuration);
-        var text = ConfigurationMerge.Of(order.Before, order.Text, live, out var conflicts);
-        if (conflicts.Count > 0 || HallConfigurationReader.Read(text).Configuration is not { } configuration)
+        if (HallConfigurationReader.Read(order.Before).Configuration is not { } before || HallConfigurationReader.Read(order.Text).Configuration is not { } wanted)
         {
-            Fail(hall.Id, order, "configuration.schedule.changed");
+            Fail(hall.Id, order, "configuration.schedule.faulty");
             return;
         }
 
-        try
+        // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
+        var answer = await ConfigurationPublisher.PublishAsync(hall, new(before, wanted) { By = new(order.By), Why = order.Why, Gone = [.. order.GoneServices] });
+        if (!answer.Succeeded)
         {
-            // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
-            var outcome = HallConfigurationReader.Write(configuration) == live ? null : await hall.ExecuteAsync(new PublishConfiguration(configuration, new(order.By), order.Why) { Gone = [.. order.GoneServices] });
-            if (outcome?.Rejection is { } rejection)
-            {
-                Fail(hall.Id, order, $"rejection.{rejection.Code}");
-                return;
-            }
-
-            if (order.CloseCounters && HallConfigurationReader.Read(order.Before).Configuration is { } before)
-            {
-                await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, configuration));
-            }
-
-            Forget(hall.Id);
-            Published(logger, hall.Id.Value, order.By);
+            Fail(hall.Id, order, answer.Conflicts.Count > 0 ? "configuration.schedule.changed" : $"rejection.{answer.Rejection!.Code}");
+            return;
         }
-        catch (JournalUnavailableException)
+
+        if (order.CloseCounters)
         {
-            // Tried again a second later: an order is not lost because a disk was full at that moment.
+            await GoneCounters.CloseAsync(hall, GoneCounters.Of(before, answer.Configuration));
         }
+
+        Forget(hall.Id, order);
+        LogPublished(hall.Id.Value, order.By);
     }
 
     private void Keep(HallId hall, ScheduledPublication order)
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(Folder);
-            var fresh = FileOf(hall) + ".new";
-            File.WriteAllText(fresh, JsonSerializer.Serialize(order));
-            File.Move(fresh, FileOf(hall), overwrite: true);
+            DocumentOf(hall).Write(order);
             _known[hall] = order;
         }
 
         alerts.Clear(AlertKind.PublicationFailed, hall.Value);
     }
 
-    private void Forget(HallId hall)
+    // Whoever ordered another one while this one was carried out finds theirs untouched.
+    private bool IsStill(HallId hall, ScheduledPublication order) => ReferenceEquals(_known.GetValueOrDefault(hall), order);
+
+    private void Forget(HallId hall, ScheduledPublication order)
     {
         lock (_gate)
         {
-            File.Delete(FileOf(hall));
+            if (!IsStill(hall, order))
+            {
+                return;
+            }
+
+            DocumentOf(hall).Delete();
             _known[hall] = null;
         }
 
@@ -158,17 +163,28 @@ public sealed partial class ConfigurationSchedule(
 
     private void Fail(HallId hall, ScheduledPublication order, string why)
     {
-        Keep(hall, order with { Failed = why });
+        lock (_gate)
+        {
+            if (!IsStill(hall, order))
+            {
+                return;
+            }
+
+            Keep(hall, order with { Failed = why });
+        }
+
         alerts.Raise(AlertKind.PublicationFailed, hall.Value);
     }
 
-    private string Folder => Path.Combine(options.DataFolder, "drafts");
+    private static string SubjectOf(HallId hall) => $"{hall.Value}/schedule";
 
-    private string FileOf(HallId hall) => Path.Combine(Folder, $"{hall.Value}.scheduled.json");
+    private KeptDocument<ScheduledPublication> DocumentOf(HallId hall) => new(
+        Path.Combine(options.DataFolder, "drafts", $"{hall.Value}.scheduled.json"),
+        order => JsonNode.Parse(order.Before) is JsonObject && JsonNode.Parse(order.Text) is JsonObject);
 
     [LoggerMessage(LogLevel.Information, "Hall {Hall}: the configuration that {By} ordered for now is in force.")]
-    private static partial void Published(ILogger logger, string hall, string by);
+    private partial void LogPublished(string hall, string by);
 
-    [LoggerMessage(LogLevel.Error, "A publication that is due could not be looked at; it is tried again.")]
-    private static partial void Stumbled(ILogger logger, Exception fault);
+    [LoggerMessage(LogLevel.Error, "Hall {Hall}: the ordered publication could not be read; it is set aside as {File}.")]
+    private partial void LogSetAside(string hall, string file);
 }

@@ -3,6 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Devices.Emulation;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Demonstration;
@@ -95,15 +96,15 @@ public sealed partial class DemonstrationDevices(
 
     private async Task PublishAsync(IHall hall, List<PadBusDefinition> wanted, CancellationToken cancel)
     {
-        var configuration = hall.Snapshot.Plan.Configuration;
-        var own = configuration.PadBuses.Where(line => !IsOfDemonstration(line)).ToList();
-        if (wanted.Count == 0 && own.Count == configuration.PadBuses.Count)
+        var before = hall.Snapshot.Plan.Configuration;
+        var own = before.PadBuses.Where(line => !IsOfDemonstration(line)).ToList();
+        if (wanted.Count == 0 && own.Count == before.PadBuses.Count)
         {
             return;
         }
 
-        var outcome = await hall.ExecuteAsync(new PublishConfiguration(configuration with { PadBuses = [.. own, .. wanted] }, Why: "--demo-devices"), cancellationToken: cancel);
-        if (outcome.Rejection is { } rejection)
+        var wish = new Publication(before, before with { PadBuses = [.. own, .. wanted] }) { Why = "--demo-devices" };
+        if ((await ConfigurationPublisher.PublishAsync(hall, wish, cancel)).Rejection is { } rejection)
         {
             LogNone(rejection.Message);
         }

@@ -67,6 +67,12 @@ public static class AlertKind
     /// <summary>Presses that an agent acknowledged could be booked nowhere. Subject: the agent. Argument: how many.</summary>
     public const string AgentSetAside = "agent-set-aside";
 
+    /// <summary>
+    /// A draft or an ordered publication could not be read and was set aside. Subject: <c>hall/draft</c> or <c>hall/schedule</c>.
+    /// Argument: <c>draft</c> or <c>schedule</c>.
+    /// </summary>
+    public const string DocumentUnreadable = "document-unreadable";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

@@ -65,7 +65,7 @@ public sealed partial class HallDirectory(
         {
             if (!_halls.ContainsKey(configuration.Hall))
             {
-                Open(configuration.Hall, new PublishConfiguration(configuration));
+                Open(configuration.Hall, ConfigurationPublisher.Founding(configuration));
             }
 
             return _halls[configuration.Hall];
@@ -86,7 +86,7 @@ public sealed partial class HallDirectory(
 
         foreach (var configuration in founding)
         {
-            Open(configuration.Hall, new PublishConfiguration(configuration));
+            Open(configuration.Hall, ConfigurationPublisher.Founding(configuration));
         }
     }
 

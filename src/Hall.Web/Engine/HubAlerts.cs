@@ -15,6 +15,7 @@ public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since,
         : Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused
             or AlertKind.VoiceSilent or AlertKind.CareDue or AlertKind.ExchangeStuck or AlertKind.PublicationFailed
             or AlertKind.PressSetAside
+            or AlertKind.DocumentUnreadable
             ? Subject.Split('/')[0]
             : null;
 }

@@ -21,6 +21,7 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     private string? _language;
     private Standstills? _standstills;
     private long _taken;
+    private bool _told;
 
     /// <summary>The hall's name in the address.</summary>
     [Parameter]
@@ -146,7 +147,7 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
 
     Task IHallReader.TakeAsync(JournalEntry entry, CancellationToken stop)
     {
-        _taken = entry.Sequence;
+        (_taken, _told) = (entry.Sequence, true);
         return InvokeAsync(() => OnEntry(entry));
     }
 
@@ -161,10 +162,12 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
         while (Engine.Snapshot.Version < _taken || (Snapshot?.Version ?? _taken) < _taken);
     }
 
+    // What is on the screen already is not painted again: each paint takes the handlers of every button away and makes new ones.
     private Task PaintAsync(HallSnapshot snapshot) => InvokeAsync(() =>
     {
-        Snapshot = snapshot;
-        if (!_left.IsCancellationRequested)
+        var isNew = _told || snapshot.Version != Snapshot?.Version;
+        (Snapshot, _told) = (snapshot, false);
+        if (isNew && !_left.IsCancellationRequested)
         {
             StateHasChanged();
         }

@@ -26,12 +26,14 @@ function released(event) {
 
 export function listen(page) {
   desk = page;
+  document.body.dataset.keys = 'on';
   document.addEventListener('keydown', pressed);
   document.addEventListener('keyup', released);
 }
 
 export function leave() {
   desk = null;
+  delete document.body.dataset.keys;
   document.removeEventListener('keydown', pressed);
   document.removeEventListener('keyup', released);
 }

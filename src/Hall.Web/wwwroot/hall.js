@@ -23,7 +23,7 @@
   // A reload into a dead server would leave the browser's own error page, from which nothing comes back.
   function reload() {
     return fetch(location.href, { cache: 'no-store', headers: { Accept: 'text/html' } })
-      .then(function (answer) { if (answer.ok) { location.reload(); } }, function () { });
+      .then(function (answer) { if (answer.ok) { window.hallTyped.save(); location.reload(); } }, function () { });
   }
 
   function revive() {
@@ -51,7 +51,7 @@
     }
   });
 
-  function back() { circuitDown = false; mark(); }
+  function back() { circuitDown = false; mark(); window.hallTyped.up(); }
 
   function loop() {
     probe().then(function (alive) {
@@ -76,7 +76,7 @@
   window.Blazor.start({
     circuit: {
       reconnectionHandler: {
-        onConnectionDown: function () { circuitDown = true; mark(); },
+        onConnectionDown: function () { circuitDown = true; mark(); window.hallTyped.down(); },
         onConnectionUp: back
       }
     }

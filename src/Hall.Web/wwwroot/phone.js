@@ -27,7 +27,9 @@
       var main = fresh.getElementById('page');
       if (!main) { return; }
       var wasCalled = page().dataset.called === 'true';
+      var open = Array.prototype.map.call(page().querySelectorAll('details[open]'), function (part) { return part.className; });
       page().replaceWith(document.importNode(main, true));
+      page().querySelectorAll('details').forEach(function (part) { if (open.indexOf(part.className) >= 0) { part.open = true; } });
       document.title = fresh.title;
       if (page().dataset.called === 'true' && !wasCalled) { buzz([400, 200, 400, 200, 800]); }
       alive();

@@ -1,40 +1,72 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests.Hosting;
 
-/// <summary>What axe-core finds on a page as it stands, in light and in dark.</summary>
-internal static class Axe
+/// <summary>
+/// What axe-core finds on pages, in light and in dark. It looks at copies that have no script and are kept until the end of a story: a
+/// scan takes its time on a busy machine, and a page goes on meanwhile, by its clock and by the hub.
+/// </summary>
+internal sealed partial class Axe
 {
     private static readonly string[] Grave = ["serious", "critical"];
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Dark, ColorScheme.Light];
+    private readonly List<Still> _stills = [];
 
-    /// <summary>Light and dark.</summary>
-    public static IReadOnlyList<ColorScheme> Schemes { get; } = [ColorScheme.Dark, ColorScheme.Light];
-
-    /// <summary>Fails when the page as it stands has a serious or critical violation, in light or in dark.</summary>
+    /// <summary>Fails when the page as it stands has a serious or critical violation in light or in dark, or a field that nobody could name.</summary>
     public static async Task ScanAsync(IPage page, string what)
+    {
+        var axe = new Axe();
+        await axe.KeepAsync(page, what);
+        await axe.ScanAsync(page.Context);
+    }
+
+    /// <summary>Keeps the page as it stands, in both, to be looked at later.</summary>
+    public async Task KeepAsync(IPage page, string what)
     {
         foreach (var scheme in Schemes)
         {
-            await ScanAsync(page, what, scheme);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+
+            // The component library follows by way of the circuit.
+            await page.WaitForFunctionAsync("""
+                dark => {
+                  const ground = getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').trim();
+                  return ground === '' || (ground.startsWith('rgba(11,') === dark);
+                }
+                """, scheme == ColorScheme.Dark, new() { Timeout = Wait.LongestMs });
+            _stills.Add(new(what, page.Url, Script().Replace(await page.ContentAsync(), ""), scheme, page.ViewportSize));
+        }
+
+        // By its name a field is known again when the page is painted anew while somebody types.
+        var unnamed = await page.EvaluateAsync<string[]>("window.hallTyped ? hallTyped.unnamed() : []");
+        Assert.True(unnamed.Length == 0, $"{what}: fields without a name of their own: {string.Join('\n', unnamed)}");
+    }
+
+    /// <summary>Looks at everything that was kept.</summary>
+    public async Task ScanAsync(IBrowserContext context)
+    {
+        foreach (var still in _stills)
+        {
+            var copy = await context.NewPageAsync();
+            if (still.Size is { } size)
+            {
+                await copy.SetViewportSizeAsync(size.Width, size.Height);
+            }
+
+            await copy.RouteAsync(still.Address, route => route.FulfillAsync(new() { Body = still.Html, ContentType = "text/html; charset=utf-8" }));
+            await copy.EmulateMediaAsync(new() { ColorScheme = still.Scheme, ReducedMotion = ReducedMotion.Reduce });
+            await copy.GotoAsync(still.Address);
+            var grave = (await copy.RunAxe()).Violations.Where(violation => Grave.Contains(violation.Impact)).ToList();
+            Assert.True(grave.Count == 0, string.Join('\n', grave.Select(violation =>
+                $"{still.What}, {still.Scheme}: {violation.Impact} {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+            await copy.CloseAsync();
         }
     }
 
-    /// <summary>Fails when the page has a serious or critical violation in one of them.</summary>
-    public static async Task ScanAsync(IPage page, string what, ColorScheme scheme)
-    {
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+    [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Script();
 
-        // The component library follows by way of the circuit.
-        await page.WaitForFunctionAsync("""
-            dark => {
-              const ground = getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').trim();
-              return ground === '' || (ground.startsWith('rgba(11,') === dark);
-            }
-            """, scheme == ColorScheme.Dark, new() { Timeout = 30_000 });
-        var result = await page.RunAxe();
-        var grave = result.Violations.Where(violation => Grave.Contains(violation.Impact)).ToList();
-        Assert.True(grave.Count == 0, string.Join('\n', grave.Select(violation =>
-            $"{what}, {scheme}: {violation.Impact} {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
-    }
+    private sealed record Still(string What, string Address, string Html, ColorScheme Scheme, PageViewportSizeResult? Size);
 }

@@ -11,9 +11,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-sync", "--autoplay-policy=no-user-gesture-required",
     ];
 
-    // What a page shows comes through a hub, a circuit and at times a voice; a busy machine takes its time over them.
-    private const float PatienceMs = 30_000;
-
     private IPlaywright? _playwright;
 
     /// <summary>The browser.</summary>
@@ -25,12 +22,20 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Starts a browser as the tests use it, or with other options.</summary>
     public static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync(BrowserTypeLaunchOptions? options = null)
     {
-        Assertions.SetDefaultExpectTimeout(PatienceMs);
+        Assertions.SetDefaultExpectTimeout(Wait.LongestMs);
         var playwright = await Playwright.CreateAsync();
         options ??= new() { Args = Flags };
         options.ExecutablePath = "/usr/bin/chromium";
         var browser = await playwright.Chromium.LaunchAsync(options);
         return (playwright, browser);
+    }
+
+    /// <summary>A page, in a window of its own, that has patience with a busy machine. Every page of the tests is opened here.</summary>
+    public static async Task<IPage> PageAsync(IBrowser browser, BrowserNewContextOptions? options = null)
+    {
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Wait.LongestMs);
+        return await context.NewPageAsync();
     }
 
     /// <inheritdoc />

@@ -6,7 +6,6 @@ namespace Hall.Browser.Tests.Hosting;
 /// <summary>The real hub in a process of its own, on a free port and a data folder of its own.</summary>
 public sealed partial class HubProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly List<string> _output = [];
 
@@ -53,7 +52,7 @@ public sealed partial class HubProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        hub.Address = await listening.Task.WaitAsync(StartLimit);
+        hub.Address = await listening.Task.WaitAsync(Wait.Longest);
         return hub;
     }
 

@@ -5,7 +5,6 @@ namespace Hall.Browser.Tests.Hosting;
 /// <summary>A real pair of pseudo-terminals made by socat: what goes into one end comes out of the other.</summary>
 public sealed class SerialCable : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hall-cable-");
     private Process? _socat;
 
@@ -19,7 +18,7 @@ public sealed class SerialCable : IAsyncDisposable
     public async Task PlugAsync()
     {
         _socat = Process.Start("socat", [$"pty,raw,echo=0,link={HubEnd}", $"pty,raw,echo=0,link={PadEnd}"]);
-        await Wait.UntilAsync(() => File.Exists(HubEnd) && File.Exists(PadEnd), Limit, "socat makes both ends");
+        await Wait.UntilAsync(() => File.Exists(HubEnd) && File.Exists(PadEnd), "socat makes both ends");
     }
 
     /// <summary>Pulls it: both ends are gone.</summary>

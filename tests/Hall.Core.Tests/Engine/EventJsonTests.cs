@@ -23,6 +23,7 @@ public sealed class EventJsonTests
     [
         new ConfigurationPublished(SmallHall.RoundTheClock with { Hours = SmallHall.OfficeHours }),
         new DispatchChanged(new() { MostPriorityInRow = 3, Classes = [new(new("elderly"), 2.5)], Counters = [new(One, null, ["B/general"])] }, "chief"),
+        new TellersSet([new(Teller, "王小明"), new(new("1002"))]),
         new BusinessDayOpened(new(2026, 11, 23)),
         new ClockCorrected(new(2026, 11, 23, 1, 2, 3, 4, TimeSpan.Zero)),
         new TicketIssued(Ticket, "A007", new(2026, 11, 23), new("A"), [new("A01"), new("B01")], new("elderly"), "en", new("k1"), "hash"),

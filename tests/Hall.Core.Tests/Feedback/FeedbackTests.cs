@@ -246,6 +246,20 @@ public sealed class FeedbackTests
         return _hall.Serve();
     }
 
+    [Fact]
+    public void Press_OfAPadWhoseWindowHasGoneOn_IsTheVisitsThatItAskedAboutByTheTimeOfTheChoice()
+    {
+        _hall.Issue();
+        var first = _hall.Serve();
+        var chosen = _hall.After(2).Now;
+        _hall.After(1).Issue();
+        _hall.Serve();
+
+        var given = _hall.Event<FeedbackGiven>(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p1", first, chosen));
+        Assert.Equal(first, given.Ticket);
+        Assert.IsType<StrayPressCounted>(Assert.Single(_hall.When(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p2", first)).Events));
+    }
+
     private static PressPad Press(string id) => new(One, FeedbackLevel.Satisfied, [], id);
 
     private static GiveFeedback Rate(TicketId ticket) => new(ticket, null, FeedbackLevel.Satisfied, [], null, FeedbackChannel.QrCode);

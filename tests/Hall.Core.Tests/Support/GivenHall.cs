@@ -40,7 +40,7 @@ internal sealed class GivenHall
     /// <summary>Decides and applies; the answer may be a rejection.</summary>
     public Decision When(HallCommand command)
     {
-        var decision = HallRules.Decide(State, command, Now);
+        var decision = HallRules.Decide(State, BasedOnNow(command), Now);
         foreach (var happened in decision.Events)
         {
             State.Apply(happened, Now);
@@ -49,6 +49,11 @@ internal sealed class GivenHall
 
         return decision;
     }
+
+    // A publication that names no base begins with what is in force.
+    private HallCommand BasedOnNow(HallCommand command) => command is PublishConfiguration { BasedOn: null } publish && State.IsFounded
+        ? publish with { BasedOn = State.Plan.Sequence }
+        : command;
 
     /// <summary>Carries commands out; none may be forbidden.</summary>
     public GivenHall Do(params ReadOnlySpan<HallCommand> commands)

@@ -3,6 +3,7 @@ using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Web.Configurations;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Configuration;
@@ -16,6 +17,7 @@ public sealed class DraftTests : IDisposable
     private static readonly HallId Hall = new("demo-small");
     private static readonly DateTimeOffset At = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-drafts").FullName;
+    private readonly HubAlerts _alerts = new(TimeProvider.System);
     private readonly string _text = HallConfigurationReader.Write(FakeHall.Shipped("demo-small"));
 
     [Fact]
@@ -138,9 +140,38 @@ public sealed class DraftTests : IDisposable
         Assert.All(faults, fault => Assert.Contains(FaultSentences.In(fault.Message, Words.For("zh-CN")), character => character > 0x4e00));
     }
 
+    [Theory]
+    [InlineData("{\"Base\":1,\"Rev")]
+    [InlineData("{\"Base\":1,\"Revision\":1,\"By\":\"2001\",\"At\":\"2026-11-23T01:00:00+00:00\",\"Text\":\"nothing\"}")]
+    public void Find_TheDraftIsUnreadable_SetsItAsideWithAnAlertAndEditingBeginsAnew(string unreadable)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "drafts")).FullName, "demo-small.json");
+        File.WriteAllText(file, unreadable);
+        var drafts = Drafts();
+
+        Assert.Null(drafts.Find(Hall));
+        Assert.Equal((AlertKind.DocumentUnreadable, "demo-small"), (Assert.Single(_alerts.All).Kind, _alerts.All.Single().Hall));
+        Assert.Equal("demo-small.json.unreadable", drafts.SetAside(Hall));
+        Assert.NotNull(drafts.Save(Hall, 0, 1, "2001", At, _text));
+        Assert.Equal(unreadable, File.ReadAllText(file + ".unreadable"));
+        drafts.Acknowledge(Hall);
+        Assert.Empty(_alerts.All);
+    }
+
+    [Fact]
+    public void Save_TheDiskRefuses_TheEarlierDraftStands()
+    {
+        var drafts = Drafts();
+        var first = drafts.Save(Hall, 0, 1, "2001", At, _text)!;
+        Directory.CreateDirectory(Path.Combine(_folder, "drafts", "demo-small.json.new"));
+
+        Assert.ThrowsAny<Exception>(() => drafts.Save(Hall, first.Revision, 1, "2001", At, Changed("services[0].minutes", "7")));
+        Assert.Equal(_text, Drafts().Find(Hall)!.Text);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private ConfigurationDrafts Drafts() => new(new HubOptions { DataFolder = _folder });
+    private ConfigurationDrafts Drafts() => new(new HubOptions { DataFolder = _folder }, _alerts);
 
     private string Changed(string path, string value)
     {

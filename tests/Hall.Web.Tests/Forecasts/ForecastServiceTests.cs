@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Keys;
+using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Forecasts;
 
@@ -42,19 +43,13 @@ public sealed class ForecastServiceTests(HubFixture hub) : IClassFixture<HubFixt
     /// <summary>The hub forecasts once a second; tickets are taken until one comes with a forecast.</summary>
     private async Task<TicketView> FirstForecastAsync(ServiceCode service)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var i = 0; i < 150; i++)
+        TicketView? first = null;
+        await Eventually.HoldsAsync(async () =>
         {
-            var ticket = await IssueAsync(service);
-            if (ticket.Ticket.Forecast is not null)
-            {
-                return ticket;
-            }
-
-            await timer.WaitForNextTickAsync(Cancel);
-        }
-
-        throw new InvalidOperationException("No ticket was given a forecast within half a minute.");
+            first = await IssueAsync(service);
+            return first.Ticket.Forecast is not null;
+        });
+        return first!;
     }
 
     private async Task<TicketView> IssueAsync(ServiceCode service) =>

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Engine;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -98,8 +99,8 @@ public sealed class DurabilityTests
         await hub.IssueAsync();
         before = written;
 
-        await hub.Hall.ExecuteAsync(
-            new PublishConfiguration(plan with { Priorities = [.. plan.Priorities.Where(priority => priority.Code != gone)] }, null, "one class less"), null, TestContext.Current.CancellationToken);
+        await ConfigurationPublisher.PublishAsync(
+            hub.Hall, new(plan, plan with { Priorities = [.. plan.Priorities.Where(priority => priority.Code != gone)] }), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, hub.Count($"SELECT COUNT(*) FROM tickets WHERE Ticket = {late.Ticket!.Ticket.Id.Value} AND Priority = 'none'"));
         Assert.Equal(3, written); // the event, the ticket and its one period

@@ -7,6 +7,7 @@ using Hall.Devices.Lines;
 using Hall.Web.Audit;
 using Hall.Web.Configurations;
 using Hall.Web.DeviceHub;
+using Hall.Web.Engine;
 using Hall.Web.Journal;
 using Hall.Web.Keys;
 using Hall.Web.People;
@@ -37,8 +38,8 @@ public sealed class AuditTests : IAsyncLifetime
         await DoAsync(new CallTicket(One, ticket.Number, "asked for by name"));
         await DoAsync(new UndoLastAction(One));
         await DoAsync(new SetFeedbackAside(ticket.Id, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001", "9302"));
-        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.RatingSetAside)));
-        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
+        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.RatingSetAside)));
+        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
 
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
@@ -54,7 +55,7 @@ public sealed class AuditTests : IAsyncLifetime
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallTicket(One, ticket.Number, "11010519491231002X, 13800138000"));
         await DoAsync(new TakeNote(One, "11010519491231002X"));
-        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.NumberChosen)));
+        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.NumberChosen)));
 
         var detail = OnlyOf(await Store.ReadAsync(context => context.Audit.ToListAsync()), AuditKind.NumberChosen).Detail;
         Assert.Equal($"{ticket.Id}: ****************2X, *******8000", detail);
@@ -79,7 +80,7 @@ public sealed class AuditTests : IAsyncLifetime
         await disk.StopAsync();
         await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] });
         var store = hub.Get<PeopleStore>();
-        await EventuallyAsync(() => store.ReadAsync(context => context.Audit.AnyAsync(row => row.Detail == "opened again")));
+        await Eventually.HoldsAsync(() => store.ReadAsync(context => context.Audit.AnyAsync(row => row.Detail == "opened again")));
 
         var rows = await store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.PriorityChanged || row.Kind == AuditKind.EmergencyClosing)
             .OrderBy(row => row.Sequence).ToListAsync());
@@ -98,7 +99,7 @@ public sealed class AuditTests : IAsyncLifetime
         {
             await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] }, bare: true);
             Assert.Null((await hub.Hall.ExecuteAsync(new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, by), null, TestContext.Current.CancellationToken)).Rejection);
-            await EventuallyAsync(() => hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing && row.Actor == by)));
+            await Eventually.HoldsAsync(() => hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing && row.Actor == by)));
 
             // A hub that has its process for itself lets go of its files when it ends.
             using var pooled = new SqliteConnection(hub.Get<JournalDatabase>().ConnectionString);
@@ -130,12 +131,13 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task Journal_IdentityNotLookedAt_SaysWhichTellerWentOnAndWhy()
     {
         var plan = (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Plan.Configuration;
-        await DoAsync(new PublishConfiguration(plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } }));
+        var checking = plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } };
+        Assert.True((await ConfigurationPublisher.PublishAsync(_hub.Hall, new(plan, checking), TestContext.Current.CancellationToken)).Succeeded);
         var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None, HolderHash: "hash"))).Ticket!.Ticket;
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallNext(One));
         await DoAsync(new CheckHolder(One, null, "card lost"));
-        await EventuallyAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.HolderWaived)));
+        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.HolderWaived)));
 
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: card lost"), OnlyOf(rows, AuditKind.HolderWaived));
@@ -158,7 +160,7 @@ public sealed class AuditTests : IAsyncLifetime
         var keys = _hub.Get<KeyStore>();
         keys.Create("board-1", KeyRole.Board);
         keys.Revoke("board-1");
-        await EventuallyAsync(() => Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyRevoked && row.Subject == "board-1")));
+        await Eventually.HoldsAsync(() => Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyRevoked && row.Subject == "board-1")));
         Assert.True(await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyCreated && row.Subject == "board-1")));
     }
 
@@ -221,16 +223,5 @@ public sealed class AuditTests : IAsyncLifetime
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         Assert.Equal(refused, Record.Exception(() => command.ExecuteNonQuery()) is SqliteException);
-    }
-
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var tries = 0; tries < 200 && !await holds(); tries++)
-        {
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(await holds());
     }
 }

@@ -16,6 +16,9 @@ public sealed class PeopleHub : IAsyncDisposable
     /// <summary>The password of every account.</summary>
     public const string Password = "correct horse battery";
 
+    /// <summary>Its data folder.</summary>
+    public string Folder => _folder;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-people").FullName;
     private readonly List<IDisposable> _clients = [];
 

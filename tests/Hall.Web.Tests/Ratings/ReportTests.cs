@@ -167,7 +167,7 @@ public sealed class ReportTests : BunitContext
         hold.ExecuteScalar();
         RatedHall.Prepare(this, hall);
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
-        page.WaitForElement(".share", TimeSpan.FromSeconds(30));
+        page.WaitForElement(".share");
         Assert.Contains("3 / 4", page.Find(".share").TextContent, StringComparison.Ordinal);
         hold.CommandText = "ROLLBACK";
         hold.ExecuteNonQuery();

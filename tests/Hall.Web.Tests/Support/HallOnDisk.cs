@@ -80,16 +80,7 @@ internal sealed class HallOnDisk : IAsyncDisposable
         await Hall.AskAsync(new WholeState(), TestContext.Current.CancellationToken), HallJsonContext.Default.OpeningState);
 
     /// <summary>Moves the clock in steps until something holds; a real minute without it is a failure.</summary>
-    public async Task UntilAsync(Func<bool> holds, TimeSpan step)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), "It did not happen within a minute.");
-            Time.Advance(step);
-            await Task.Yield();
-        }
-    }
+    public Task UntilAsync(Func<bool> holds, TimeSpan step) => Eventually.HoldsAsync(holds, () => Time.Advance(step));
 
     public long Count(string sql)
     {

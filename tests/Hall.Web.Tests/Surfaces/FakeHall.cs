@@ -27,12 +27,18 @@ public sealed class FakeHall : IHall, IHallDirectory
     /// <summary>Whether it cannot answer, as while its journal is being read again.</summary>
     public bool IsUnavailable { get; set; }
 
+    /// <summary>What somebody else does just before the next command arrives; once.</summary>
+    public Action? BeforeNext { get; set; }
+
     /// <summary>How many questions were asked.</summary>
     public int Questions { get; private set; }
 
     public HallId Id { get; }
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _time.GetUtcNow() - Behind;
+
+    /// <summary>How far its time is behind the machine's, as after a jump of the clock.</summary>
+    public TimeSpan Behind { get; set; }
 
     public IReadOnlyCollection<IHall> All => [this];
 
@@ -72,7 +78,7 @@ public sealed class FakeHall : IHall, IHallDirectory
         {
             Commands.Add(command);
             var now = Now;
-            var decision = HallRules.Decide(_state, command, now);
+            var decision = HallRules.Decide(_state, BasedOnNow(command), now);
             var first = _state.Sequence + 1;
             foreach (var happened in decision.Events)
             {
@@ -97,8 +103,20 @@ public sealed class FakeHall : IHall, IHallDirectory
         }
     }
 
+    // A publication that a test makes by hand begins with what is in force.
+    private HallCommand BasedOnNow(HallCommand command) => command is PublishConfiguration { BasedOn: null } publish && _state.IsFounded
+        ? publish with { BasedOn = _state.Plan.Sequence }
+        : command;
+
     public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Carry(command));
+        Task.FromResult(ExecuteAfter(BeforeNext, command));
+
+    private HallOutcome ExecuteAfter(Action? other, HallCommand command)
+    {
+        BeforeNext = null;
+        other?.Invoke();
+        return Carry(command);
+    }
 
     public Task<TAnswer> AskAsync<TAnswer>(HallQuery<TAnswer> query, CancellationToken cancellationToken = default)
     {

@@ -15,7 +15,7 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
 {
     private const int TellersOfTheHub = 2;
     /// <summary>How long anything of a page may take on a slow machine.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Patience = Eventually.Longest;
 
     /// <summary>The hub.</summary>
     protected PeopleHub Hub { get; private set; } = null!;

@@ -57,6 +57,31 @@ public sealed class PadPageTests : SurfaceTest
     }
 
     [Fact]
+    public async Task Look_TheNextServiceIsCompletedBeforeTheChoiceWasSent_IsTheFirstCitizensRatingAndTheNextIsAsked()
+    {
+        var page = OpenAsking();
+        var first = Hall.Snapshot.Counter(new("1"))!.Counter.Feedback!.Ticket;
+        await page.FindAll(".pad-face")[4].ClickAsync(new());
+
+        Pass(1);
+        foreach (var command in (HallCommand[])[new IssueTicket([new("A01")], new("none")), new CallNext(new("1")), new StartService(new("1")), new CompleteService(new("1"))])
+        {
+            Hall.Carry(command);
+        }
+
+        Pass(1);
+        page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
+        Assert.Equal([0, 0, 0, 0, 1], Hall.Snapshot.Today.Ratings);
+        Assert.Equal(FeedbackLevel.VeryDissatisfied, (await Hall.AskAsync(new TicketById(first), Xunit.TestContext.Current.CancellationToken))!.Ticket.Legs[0].Rating);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pad-face[aria-pressed=true]")));
+        page.WaitForElement(".pad-face");
+
+        await page.FindAll(".pad-face")[0].ClickAsync(new());
+        await page.Find(".pad-send").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal([1, 0, 0, 0, 1], Hall.Snapshot.Today.Ratings));
+    }
+
+    [Fact]
     public void Tick_AfterTheMinuteWithoutAChoice_IsIdleAgain()
     {
         var page = OpenAsking();

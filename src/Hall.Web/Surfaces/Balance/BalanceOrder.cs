@@ -4,6 +4,7 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Web.Engine;
 
 namespace Hall.Web.Surfaces.Balance;
 
@@ -12,25 +13,33 @@ namespace Hall.Web.Surfaces.Balance;
 /// <param name="Teller">Who is to work at a counter that is opened; null otherwise.</param>
 public sealed record ChangeOrder(BalanceChange Change, StaffNumber? Teller = null);
 
-/// <summary>Turns what a manager wants into a command, so that the journal holds who wanted it and why.</summary>
+/// <summary>Turns what a manager wants into a command or a publication, so that the journal holds who wanted it and why.</summary>
 public static class BalanceOrder
 {
-    /// <summary>The command; null when the change cannot be made so, such as a closed counter without a teller.</summary>
-    public static HallCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot, StaffNumber? by, Words words)
+    /// <summary>The command of a change at a counter; null for others and when it cannot be made so, such as a closed counter without a teller.</summary>
+    public static CounterCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot) => order.Change switch
+    {
+        CloseOne close => new CloseCounter(close.Counter),
+        OpenOne open when snapshot.Counter(open.Counter)?.Counter.State == CounterState.Paused => new ResumeCounter(open.Counter),
+        OpenOne open when order.Teller is { } teller => new OpenCounter(open.Counter, teller),
+        _ => null,
+    };
+
+    /// <summary>The publication of a change of the configuration; null for others.</summary>
+    /// <param name="order">The change.</param>
+    /// <param name="began">The hall as it was when the change was asked about.</param>
+    /// <param name="by">Who wants it; null when nobody is known.</param>
+    /// <param name="words">The words of the reason.</param>
+    public static Publication? PublicationFor(ChangeOrder order, HallPlan began, StaffNumber? by, Words words)
     {
         HallConfiguration? changed = order.Change switch
         {
-            ServeAlso serve => serve.In(snapshot.Plan.Configuration),
-            LearnOne learn => learn.In(snapshot.Plan.Configuration),
+            ServeAlso serve => serve.In(began.Configuration),
+            LearnOne learn => learn.In(began.Configuration),
             _ => null,
         };
-        return order.Change switch
-        {
-            CloseOne close => new CloseCounter(close.Counter),
-            OpenOne open when snapshot.Counter(open.Counter)?.Counter.State == CounterState.Paused => new ResumeCounter(open.Counter),
-            OpenOne open when order.Teller is { } teller => new OpenCounter(open.Counter, teller),
-            _ when changed is not null => new PublishConfiguration(changed, by, words["balance.why", ChangeWords.Of(order.Change, snapshot.Plan, words)]),
-            _ => null,
-        };
+        return changed is null
+            ? null
+            : new(began.Configuration, changed) { By = by, Why = words["balance.why", ChangeWords.Of(order.Change, began, words)] };
     }
 }

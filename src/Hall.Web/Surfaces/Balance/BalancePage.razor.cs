@@ -19,6 +19,8 @@ public sealed partial class BalancePage
     private IReadOnlyList<ForecastScore> _scores = [];
     private IReadOnlyList<BalanceAnswer>? _ranked;
     private BalanceAnswer? _shown;
+    private HallPlan? _began;
+    private PublicationAnswer? _meanwhile;
     private string? _said;
     private bool _refused;
     private bool _asking;
@@ -105,7 +107,7 @@ public sealed partial class BalancePage
 
     private async Task AskAsync(Func<CancellationToken, Task> ask)
     {
-        (_asking, _said) = (true, null);
+        (_asking, _said, _meanwhile, _began) = (true, null, null, Snapshot!.Plan);
         try
         {
             await ask(_gone.Token);
@@ -136,25 +138,42 @@ public sealed partial class BalancePage
             return;
         }
 
-        if (BalanceOrder.CommandFor(order, Snapshot!, Actor.Length == 0 ? null : new(Actor), Words) is not { } command)
-        {
-            return;
-        }
-
         try
         {
-            var outcome = await Engine!.ExecuteAsync(command);
-            _refused = outcome.Rejection is not null;
-            var noted = _refused || await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
-            _said = !noted ? Words["balance.unnoted"]
-                : outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
-                : Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)];
-            _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
+            await CarryOutAsync(order);
             await LookAsync();
         }
         catch (JournalUnavailableException)
         {
             (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
         }
+    }
+
+    private async Task CarryOutAsync(ChangeOrder order)
+    {
+        if (BalanceOrder.CommandFor(order, Snapshot!) is { } command)
+        {
+            var outcome = await Engine!.ExecuteAsync(command);
+            var noted = outcome.Rejection is not null || await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
+            Say(order, outcome.Rejection, noted);
+        }
+        else if (BalanceOrder.PublicationFor(order, _began!, Actor.Length == 0 ? null : new(Actor), Words) is { } wish)
+        {
+            var answer = await ConfigurationPublisher.PublishSeenAsync(Engine!, wish);
+
+            // What others changed is shown first; the next press begins with it.
+            (_began, _meanwhile) = (answer.InForce, !answer.Succeeded && answer.Meanwhile.Count > 0 ? answer : null);
+            Say(order, answer.Rejection, noted: true);
+        }
+    }
+
+    private void Say(ChangeOrder order, Rejection? rejection, bool noted)
+    {
+        _refused = rejection is not null || _meanwhile is not null;
+        _said = _meanwhile is not null ? Words["balance.meanwhile"]
+            : rejection is not null ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
+            : noted ? Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]
+            : Words["balance.unnoted"];
+        _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
     }
 }

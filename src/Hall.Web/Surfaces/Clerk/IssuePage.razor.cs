@@ -110,7 +110,7 @@ public sealed partial class IssuePage
         _found = found;
     }
 
-    private async Task SendAsync(HallCommand command)
+    private async Task<bool> SendAsync(HallCommand command)
     {
         (_said, _bad) = (null, false);
         _refused = null;
@@ -127,6 +127,9 @@ public sealed partial class IssuePage
         {
             await PrintAsync(lost);
         }
+
+        StateHasChanged();
+        return !_bad;
     }
 
     private async Task<HallOutcome?> CarryAsync(HallCommand command)

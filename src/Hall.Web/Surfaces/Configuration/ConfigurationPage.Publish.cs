@@ -38,77 +38,98 @@ public sealed partial class ConfigurationPage
         }
     }
 
-    private async Task PublishAsync(PublishOrder order)
+    private async Task<bool> PublishAsync(PublishOrder order)
     {
-        if (!Allowed(MayPublish))
+        if (!Allowed(MayPublish) || _draft is not { Configuration: { } configuration } draft)
         {
-            return;
+            return false;
         }
 
-        _versions = await Known.LatestAsync(Engine!.Id, Versions, CancellationToken.None);
-        if (_draft is not { } draft)
-        {
-            return;
-        }
-
-        if (draft.Base != _versions[0].Sequence)
-        {
-            Rebase(draft);
-        }
-        else if (draft.Configuration is { } configuration)
-        {
-            await (order.At is { } due ? ScheduleAsync(draft, order, due) : PublishNowAsync(configuration, order));
-        }
-    }
-
-    private async Task ScheduleAsync(ConfigurationDraft draft, PublishOrder order, DateTimeOffset due)
-    {
-        await Schedule.OrderAsync(Engine!.Id, new(due, Actor, order.Why, HallConfigurationReader.Write(Snapshot!.Plan.Configuration), draft.Text, order.Gone, order.CloseCounters));
-        Drafts.Discard(Engine.Id);
-        (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot.Plan, due, Words)]);
-        Look();
-    }
-
-    private async Task PublishNowAsync(HallConfiguration configuration, PublishOrder order)
-    {
-        var gone = GoneCounters.Of(Engine!.Snapshot.Plan.Configuration, configuration);
         try
         {
-            var outcome = await Engine.ExecuteAsync(new PublishConfiguration(configuration, Actor.Length == 0 ? null : new(Actor), order.Why)
-            {
-                Gone = [.. order.Gone.Select(pair => new GoneService(new(pair.Key), pair.Value is { } to ? new ServiceCode(to) : null))],
-            });
-            _refused = outcome.Rejection is not null;
-            _said = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : Words["configuration.published"];
-            if (!_refused)
-            {
-                await AfterPublicationAsync(order.CloseCounters ? gone : []);
-            }
-
-            // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
-            Look(_refused ? null : configuration);
+            return await (order.At is { } due ? ScheduleAsync(draft, configuration, order, due) : PublishNowAsync(draft, configuration, order));
         }
-        catch (JournalUnavailableException)
+        catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
             (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            return false;
+        }
+        finally
+        {
+            StateHasChanged();
         }
     }
 
-    private async Task AfterPublicationAsync(IReadOnlyList<CounterId> toClose)
+    private async Task<bool> ScheduleAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order, DateTimeOffset due)
     {
-        Drafts.Discard(Engine!.Id);
-        await GoneCounters.CloseAsync(Engine, toClose);
-        _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+        // What is ordered has been compared with what is in force: who orders sees what others changed first.
+        var inForce = await Engine!.AskAsync(new PlanInForce());
+        if (inForce.Sequence != draft.Base)
+        {
+            await RebaseAsync();
+            return false;
+        }
+
+        await Schedule.OrderAsync(Engine.Id,
+            new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration), order.Gone, order.CloseCounters));
+        Drafts.Discard(Engine.Id, draft.Revision);
+        (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
+        Look();
+        return true;
     }
 
-    // What is compared on the page is the version in force, so that a second press publishes what was seen.
-    private void Rebase(ConfigurationDraft draft)
+    private async Task<bool> PublishNowAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order)
     {
-        var began = _versions.FirstOrDefault(version => version.Sequence == draft.Base)?.Configuration ?? _versions[^1].Configuration;
-        var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(_versions[0].Configuration), out var conflicts);
-        Drafts.Save(Engine!.Id, draft.Revision, _versions[0].Sequence, Actor, Time.GetUtcNow(), text);
-        _meanwhile = conflicts.Count == 0 ? _meanwhile : new(_versions[0].By ?? "", ConfigurationComparison.Of(began, _versions[0].Configuration), conflicts);
-        (_refused, _said) = (true, Words["configuration.otherVersion"]);
-        Look();
+        var began = await BeganAsync(draft);
+        var answer = await ConfigurationPublisher.PublishSeenAsync(Engine!, new(began, configuration)
+        {
+            By = Actor.Length == 0 ? null : new(Actor),
+            Why = order.Why,
+            Gone = [.. order.Gone.Select(pair => new GoneService(new(pair.Key), pair.Value is { } to ? new ServiceCode(to) : null))],
+        });
+        if (answer.Succeeded)
+        {
+            Drafts.Discard(Engine!.Id, draft.Revision);
+            await GoneCounters.CloseAsync(Engine, order.CloseCounters ? GoneCounters.Of(answer.InForce.Configuration, configuration) : []);
+            (_refused, _said) = (false, Words["configuration.published"]);
+
+            // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
+            Look(answer.Published > 0 ? new HallPlan(answer.Configuration, sequence: answer.Published) : answer.InForce);
+            _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+        }
+        else if (answer.Meanwhile.Count > 0)
+        {
+            await RebaseAsync();
+        }
+        else
+        {
+            (_refused, _said) = (true, Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message);
+        }
+
+        return answer.Succeeded;
+    }
+
+    // A draft whose beginning the journal does not reach any more is compared with what is in force, as a file from elsewhere would be.
+    private async Task<HallConfiguration> BeganAsync(ConfigurationDraft draft) =>
+        await Known.AtAsync(Engine!.Id, draft.Base, CancellationToken.None) ?? (await Engine.AskAsync(new PlanInForce())).Configuration;
+
+    /// <summary>Brings the draft together with what is in force, and says what others changed; the next press publishes what is seen then.</summary>
+    private async Task RebaseAsync()
+    {
+        if (!Allowed(MayEdit) || _draft is not { } draft)
+        {
+            return;
+        }
+
+        var (began, inForce) = (await BeganAsync(draft), await Engine!.AskAsync(new PlanInForce()));
+        var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(inForce.Configuration), out var conflicts);
+        _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
+        if (Drafts.Save(Engine.Id, draft.Revision, inForce.Sequence, Actor, Now, text) is not null)
+        {
+            _meanwhile = new((_versions.Count > 0 ? _versions[0].By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration), conflicts);
+            (_refused, _said) = (true, Words["configuration.otherVersion"]);
+        }
+
+        Look(inForce);
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class ConfigurationPage
     private DraftEditor? _editor;
     private ConfigurationDraft? _draft;
     private string _seen = "";
-    private HallConfiguration? _live;
+    private HallPlan? _live;
     private ScheduledPublication? _schedule;
     private Meanwhile? _meanwhile;
     private PlaceSentences _places = default!;
@@ -80,7 +80,7 @@ public sealed partial class ConfigurationPage
     {
         _schedule = Schedule.Find(Engine!.Id);
         var now = Drafts.Find(Engine.Id);
-        if (now?.Revision == _draft?.Revision && ReferenceEquals(_live, Engine.Snapshot.Plan.Configuration))
+        if (now?.Revision == _draft?.Revision && Engine.Snapshot.Plan.Sequence <= _live?.Sequence)
         {
             return;
         }
@@ -94,13 +94,30 @@ public sealed partial class ConfigurationPage
         Look();
     }
 
+    private IEnumerable<(string File, string Sentence, Action Understood)> SetAside
+    {
+        get
+        {
+            if (Drafts.SetAside(Engine!.Id) is { } draft)
+            {
+                yield return (draft, "configuration.aside.draft", () => Drafts.Acknowledge(Engine.Id));
+            }
+
+            if (Schedule.SetAside(Engine.Id) is { } order)
+            {
+                yield return (order, "configuration.aside.schedule", () => Schedule.Acknowledge(Engine.Id));
+            }
+        }
+    }
+
     private static string SectionOf(string path) =>
         DraftSections.All.FirstOrDefault(section => section.Paths.Any(known => path.Split('.', '[')[0] == known)).Section ?? Skills;
 
-    private void Look(HallConfiguration? inForce = null)
+    private void Look(HallPlan? inForce = null)
     {
-        _live = Engine!.Snapshot.Plan.Configuration;
-        var live = HallConfigurationReader.Write(inForce ?? _live);
+        var snapshot = inForce ?? Engine!.Snapshot.Plan;
+        _live = snapshot.Sequence >= (_live?.Sequence ?? 0) ? snapshot : _live!;
+        var live = HallConfigurationReader.Write(_live.Configuration);
         (_draft, _schedule) = (Drafts.Find(Engine!.Id), Schedule.Find(Engine.Id));
         _seen = _draft?.Text ?? live;
         _differences = _draft is null ? [] : ConfigurationComparison.Of(live, _draft.Text);
@@ -108,7 +125,7 @@ public sealed partial class ConfigurationPage
         _couldEdit = MayEdit;
         _editor = new(_seen, _draft?.Faults ?? [], Words, _couldEdit, SaveAsync)
         {
-            Sound = _draft is null ? inForce ?? _live : _draft.Configuration,
+            Sound = _draft is null ? _live.Configuration : _draft.Configuration,
         };
     }
 
@@ -120,8 +137,27 @@ public sealed partial class ConfigurationPage
             return Task.CompletedTask;
         }
 
+        try
+        {
+            Keep(text);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // What was typed stays in the editor, and goes into the file with the next change.
+            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            StateHasChanged();
+            return Task.CompletedTask;
+        }
+
+        Look();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private void Keep(string text)
+    {
         var (seen, before) = (_draft?.Revision ?? 0, _seen);
-        while (Drafts.Save(Engine!.Id, seen, _draft?.Base ?? _versions[0].Sequence, Actor, Time.GetUtcNow(), text) is null)
+        while (Drafts.Save(Engine!.Id, seen, _draft?.Base ?? _live!.Sequence, Actor, Now, text) is null)
         {
             // Somebody was quicker: both changes go into one draft, and the reader is told what the other did.
             var there = Drafts.Find(Engine.Id)!;
@@ -129,10 +165,6 @@ public sealed partial class ConfigurationPage
             _meanwhile = new(there.By, ConfigurationComparison.Of(before, there.Text), conflicts);
             (seen, before) = (there.Revision, there.Text);
         }
-
-        Look();
-        StateHasChanged();
-        return Task.CompletedTask;
     }
 
     private Task TakeMineAsync(ConfigurationConflict conflict)
@@ -160,8 +192,12 @@ public sealed partial class ConfigurationPage
             return;
         }
 
-        Drafts.Discard(Engine!.Id);
         (_importFaults, _importPlaces, _said, _meanwhile) = ([], null, null, null);
+        if (_draft is { } seen && !Drafts.Discard(Engine!.Id, seen.Revision) && Drafts.Find(Engine.Id) is { } there)
+        {
+            _meanwhile = new(there.By, ConfigurationComparison.Of(_seen, there.Text), []);
+        }
+
         Look();
     }
 

@@ -26,6 +26,7 @@ public sealed partial class PadPage
     private PadQuestion? _asked;
     private (TicketId Ticket, int Leg)? _answered;
     private FeedbackLevel? _level;
+    private DateTimeOffset _chosenAt;
     private string _pressId = "";
     private string? _thanks;
     private DateTimeOffset _thankedAt;
@@ -98,6 +99,7 @@ public sealed partial class PadPage
         {
             if (!isOpen && _asked is not null && !_sending && minute != _asked.Minute)
             {
+                await SendChosenAsync();
                 Forget();
             }
 
@@ -115,6 +117,7 @@ public sealed partial class PadPage
                 return;
             }
 
+            await SendChosenAsync();
             Forget();
             _thanks = null;
             _asked = new(minute, view.Ticket.Number, leg.Teller.Value, NameOf(view.Ticket.Services.Last(service => service.State == VisitServiceState.Done || service == view.Ticket.Services[0]).Service));
@@ -134,7 +137,7 @@ public sealed partial class PadPage
     {
         if (_level != level)
         {
-            _level = level;
+            (_level, _chosenAt) = (level, Now);
             _reasons.Clear();
         }
     }
@@ -147,9 +150,12 @@ public sealed partial class PadPage
         }
     }
 
+    // The window has gone on to the next citizen: what the one before chose is theirs still, by the moment at which they chose it.
+    private Task SendChosenAsync() => _level is null ? Task.CompletedTask : SendAsync();
+
     private async Task SendAsync()
     {
-        if (_sending || _asked is null || _level is not { } level)
+        if (_sending || _asked is not { } asked || _level is not { } level)
         {
             return;
         }
@@ -157,10 +163,13 @@ public sealed partial class PadPage
         _sending = true;
         try
         {
-            var outcome = await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId, _asked.Minute.Ticket));
-            Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? "pad.thanks" : "pad.failed");
-            _answered = (_asked.Minute.Ticket, _asked.Minute.Leg);
-            Forget();
+            var outcome = await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId, asked.Minute.Ticket, _chosenAt));
+            if (_asked == asked)
+            {
+                Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? "pad.thanks" : "pad.failed");
+                _answered = (asked.Minute.Ticket, asked.Minute.Leg);
+                Forget();
+            }
         }
         catch (JournalUnavailableException)
         {

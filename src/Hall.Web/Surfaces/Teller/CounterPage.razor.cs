@@ -19,6 +19,7 @@ public sealed partial class CounterPage
     private string _teller = "";
     private long _lookedAt = -1;
     private long _lookedWhen;
+    private bool _listens;
     private IDisposable? _taken;
     private IJSObjectReference? _keys;
     private DotNetObjectReference<CounterPage>? _self;
@@ -112,8 +113,10 @@ public sealed partial class CounterPage
             return;
         }
 
-        if (firstRender)
+        // The counter may come with a publication while its page stands open.
+        if (!_listens)
         {
+            _listens = true;
             _taken = Provided.GetService<IDemonstrationTakeover>()?.Take(Engine!.Id, _desk.Counter);
             _self = DotNetObjectReference.Create(this);
             _keys = await Script.InvokeAsync<IJSObjectReference>("import", "./counter-keys.js");
@@ -168,6 +171,7 @@ public sealed partial class CounterPage
                 break;
             case DeskAction.Transfer or DeskAction.Pause or DeskAction.CallNumber when _desk!.Can(action):
             case DeskAction.Close when _desk!.Can(action) && _desk.View?.Sent is { Count: > 0 }:
+                _desk.Tell(null);
                 _open = action;
                 break;
             default:
@@ -192,7 +196,7 @@ public sealed partial class CounterPage
 
     private Task<bool> CheckAsync(CheckHolder check) => _desk!.SendAsync(check);
 
-    private Task<bool> NoteAsync(string text) => _desk!.SendAsync(new TakeNote(_desk.Counter, text));
+    private Task<bool> NoteAsync() => _desk!.SendAsync(new TakeNote(_desk.Counter, _desk.Note.Trim()));
 
     private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));
 
@@ -206,8 +210,11 @@ public sealed partial class CounterPage
 
     private async Task SendFromDialogAsync(HallCommand command)
     {
-        _open = null;
-        await _desk!.SendAsync(command);
+        // What was typed into the dialog stands there until it was taken.
+        if (await _desk!.SendAsync(command) || command is PauseCounter)
+        {
+            _open = null;
+        }
     }
 
     private string FirstFree()

@@ -11,7 +11,6 @@ public sealed partial class CurrentTicket
     private const double LowShare = 0.6;
     private const double HighShare = 1.4;
     private readonly HashSet<(ServiceCode, string)> _ticked = [];
-    private string _note = "";
 
     /// <summary>The words.</summary>
     [Parameter, EditorRequired] public Words Words { get; set; } = default!;
@@ -25,8 +24,14 @@ public sealed partial class CurrentTicket
     /// <summary>The hall's time.</summary>
     [Parameter, EditorRequired] public DateTimeOffset Now { get; set; }
 
-    /// <summary>The teller noted something.</summary>
-    [Parameter] public EventCallback<string> OnNote { get; set; }
+    /// <summary>What was typed and is not saved yet.</summary>
+    [Parameter] public string Note { get; set; } = "";
+
+    /// <summary>It changed.</summary>
+    [Parameter] public EventCallback<string> NoteChanged { get; set; }
+
+    /// <summary>It is to be saved.</summary>
+    [Parameter] public EventCallback OnNote { get; set; }
 
     private bool Serving => Ticket.State == TicketState.Serving;
 
@@ -97,12 +102,5 @@ public sealed partial class CurrentTicket
         {
             _ticked.Remove((Ticket.Service, document));
         }
-    }
-
-    private async Task SaveAsync()
-    {
-        var text = _note.Trim();
-        _note = "";
-        await OnNote.InvokeAsync(text);
     }
 }

@@ -20,6 +20,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     private bool _acted;
     private long _looks;
     private List<TicketId>? _nobodyAmong;
+    private (TicketId Ticket, string Text)? _note;
 
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
@@ -35,6 +36,13 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 
     /// <summary>What has to be said before the last command can be carried out: its person holds another number. Null when nothing is asked.</summary>
     public SecondNumber? Asked { get; private set; }
+
+    /// <summary>What was typed about the ticket at the window and is not saved yet; whatever ends its stay here saves it first.</summary>
+    public string Note
+    {
+        get => _note is { } note && View?.Current?.Id == note.Ticket ? note.Text : "";
+        set => _note = View?.Current?.Id is { } ticket ? (ticket, value) : null;
+    }
 
     /// <summary>Who comes next, as this counter would call them.</summary>
     public IReadOnlyList<TicketView> Queue { get; private set; } = [];
@@ -87,7 +95,9 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
         Tell(null);
         try
         {
+            await SaveNoteBeforeAsync(command);
             var outcome = await hall.ExecuteAsync(command);
+            Note = command is TakeNote && outcome.Succeeded ? "" : Note;
             Asked = SecondNumber.Of(command, outcome.Rejection);
             Tell(Asked is not null ? null
                 : outcome.Rejection is { Numbers: { } numbers } held ? new("counter.holds", held.Message, true, string.Join(", ", numbers))
@@ -118,6 +128,14 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 
     /// <summary>The teller leaves the other number as it is, and the command undone.</summary>
     public void LeaveIt() => Asked = null;
+
+    private async Task SaveNoteBeforeAsync(HallCommand command)
+    {
+        if (command is CompleteService or HoldTicket or MarkNoShow or TransferTicket && Note.Trim() is { Length: > 0 } note)
+        {
+            await hall.ExecuteAsync(new TakeNote(counter, note));
+        }
+    }
 
     /// <summary>Says why something was refused.</summary>
     public void Say(Rejection rejection) => Tell(new DeskNotice($"rejection.{rejection.Code}", rejection.Message, true));

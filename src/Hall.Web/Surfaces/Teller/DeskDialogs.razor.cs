@@ -48,6 +48,9 @@ public sealed partial class DeskDialogs
     /// <summary>The other number that stands against what the teller wants; null when none does.</summary>
     [Parameter] public SecondNumber? Asked { get; set; }
 
+    /// <summary>What went wrong last; null when nothing did.</summary>
+    [Parameter] public DeskNotice? Notice { get; set; }
+
     /// <summary>The teller thought better of it.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
 

@@ -2,6 +2,8 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Configurations;
+using Hall.Web.Engine;
 using Hall.Web.People;
 using Hall.Web.Surfaces.Configuration;
 using Microsoft.AspNetCore.Components.Forms;
@@ -69,16 +71,67 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var page = Open("services");
         OpenService(page, "A01");
         Type(page, Name, "Registering");
-        await Hub.Hall.ExecuteAsync(new PublishConfiguration(Live with { TimeZone = "Asia/Tokyo" }), null, Xunit.TestContext.Current.CancellationToken);
+        await ConfigurationPublisher.PublishAsync(Hub.Hall, new(Live, Live with { TimeZone = "Asia/Tokyo" }), Xunit.TestContext.Current.CancellationToken);
 
         Publish(page, "clearer");
-        Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0);
+        page.Until(() => Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0));
         Assert.NotEqual("Registering", NameInForce);
-        page.Until(() => Assert.DoesNotContain("timeZone", page.Page.Find(".configuration-changes").TextContent, StringComparison.Ordinal));
+        page.Until(() => Assert.DoesNotContain("timeZone", page.Page.Find("#publish .configuration-changes").TextContent, StringComparison.Ordinal));
+        Assert.Contains("timeZone", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal);
 
         Publish(page, "clearer");
         page.Until(() => Assert.Equal("Registering", NameInForce));
         Assert.Equal("Asia/Tokyo", Live.TimeZone);
+    }
+
+    [Fact]
+    public async Task Publish_TheRulesWereChangedWhileTheDraftStoodOpen_AreKeptAndShownBeforeItIsSent()
+    {
+        var page = Open("services");
+        OpenService(page, "A01");
+        Type(page, Name, "Registering");
+        await Hub.Hall.ExecuteAsync(new ChangeDispatch(new() { WaitCapMinutes = 33 }, "2003"), null, Xunit.TestContext.Current.CancellationToken);
+        page.Until(() => Assert.NotNull(page.Page.Find("#rebase")));
+
+        Publish(page, "clearer");
+        Assert.NotEqual("Registering", NameInForce);
+        page.Until(() => Assert.Contains("rules.waitCapMinutes", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal));
+        Assert.Contains("2003", page.Page.Find(".draft-meanwhile h2").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("waitCapMinutes", page.Page.FindAll(".configuration-changes")[^1].TextContent, StringComparison.Ordinal);
+
+        Publish(page, "clearer");
+        page.Until(() => Assert.Equal("Registering", NameInForce));
+        Assert.Equal(33, Live.Rules.WaitCapMinutes);
+        page.Until(() => Assert.Contains(page.Page.FindAll(".configuration-versions li"), version => version.TextContent.Contains("修改叫号规则", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Schedule_TheRulesWereChangedWhileTheDraftStoodOpen_AreShownBeforeItIsOrdered()
+    {
+        var page = Open("services");
+        OpenService(page, "A01");
+        Type(page, Name, "Registering");
+        await Hub.Hall.ExecuteAsync(new ChangeDispatch(new() { WaitCapMinutes = 33 }), null, Xunit.TestContext.Current.CancellationToken);
+        page.Do(() => page.Page.Find("#when").Change("2099-01-01T08:00"));
+
+        Publish(page, "clearer");
+        page.Until(() => Assert.Contains("rules.waitCapMinutes", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal));
+        Assert.Null(Hub.Get<ConfigurationSchedule>().Find(Live.Hall));
+    }
+
+    [Fact]
+    public void Page_AnOrderAndADraftAreUnreadable_SaysSoWithTheirFilesUntilSomebodyHasRead()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Hub.Folder, "drafts")).FullName;
+        File.WriteAllText(Path.Combine(folder, "demo-small.json"), "{");
+        File.WriteAllText(Path.Combine(folder, "demo-small.scheduled.json.unreadable"), "{");
+        var page = Open("services");
+
+        page.Until(() => Assert.Contains("demo-small.json.unreadable", page.Page.FindAll("section[role=alert]")[0].TextContent, StringComparison.Ordinal));
+        Assert.Contains("demo-small.scheduled.json.unreadable", page.Page.FindAll("section[role=alert]")[1].TextContent, StringComparison.Ordinal);
+        page.Do(() => page.Page.Find("section[role=alert] button").Click());
+        page.Do(() => page.Page.Find("section[role=alert] button").Click());
+        page.Until(() => Assert.Empty(page.Page.FindAll("section[role=alert]")));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class PublishPanelTests : BunitContext
     private readonly HallConfiguration _small;
     private readonly FakeHall _hall;
     private PublishOrder? _order;
+    private bool _taken = true;
 
     public PublishPanelTests()
     {
@@ -36,6 +37,25 @@ public sealed class PublishPanelTests : BunitContext
         Assert.True(panel.Find(".configuration-publish button").HasAttribute("disabled"));
         panel.Find("#why").Input("moved");
         Assert.False(panel.Find(".configuration-publish button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Publish_IsNotTaken_TheReasonStandsThereStill()
+    {
+        _taken = false;
+        var panel = Shown(_small with { TimeZone = "Asia/Tokyo" });
+        Publish(panel);
+        Assert.Equal("a reason", panel.Find("#why").GetAttribute("value"));
+
+        _taken = true;
+        panel.Find(".configuration-publish").Submit();
+        Assert.Equal("", panel.Find("#why").GetAttribute("value") ?? "");
+    }
+
+    private Task<bool> TakeAsync(PublishOrder order)
+    {
+        _order = order;
+        return Task.FromResult(_taken);
     }
 
     [Fact]
@@ -100,5 +120,5 @@ public sealed class PublishPanelTests : BunitContext
     private IRenderedComponent<PublishPanel> Shown(HallConfiguration draft, bool mayPublish = true) => Render<PublishPanel>(parameters => parameters
         .Add(panel => panel.Words, Words.For("en")).Add(panel => panel.Places, new PlaceSentences(Words.For("en"), HallConfigurationReader.Write(_small))).Add(panel => panel.Snapshot, _hall.Snapshot).Add(panel => panel.Draft, draft)
         .Add(panel => panel.Differences, ConfigurationComparison.Of(HallConfigurationReader.Write(_small), HallConfigurationReader.Write(draft)))
-        .Add(panel => panel.MayPublish, mayPublish).Add(panel => panel.Now, _hall.Now).Add(panel => panel.Ordered, order => _order = order));
+        .Add(panel => panel.MayPublish, mayPublish).Add(panel => panel.Now, _hall.Now).Add(panel => panel.Ordered, TakeAsync));
 }

@@ -58,6 +58,23 @@ public sealed class CounterPageTests : BunitContext
     }
 
     [Fact]
+    public void Keys_TheCounterComesWithAPublicationWhileThePageStandsOpen_AreListenedToOnce()
+    {
+        var with = _hall.Snapshot.Plan.Configuration;
+        _hall.Carry(new PublishConfiguration(with with { Counters = [.. with.Counters.Where(counter => counter.Counter != One)] }));
+        var keys = JSInterop.SetupModule("./counter-keys.js");
+        keys.Mode = JSRuntimeMode.Loose;
+        var page = Render<CounterPage>(counter => counter.Add(it => it.Hall, "tongling").Add(it => it.Counter, "1"));
+        Assert.Empty(keys.Invocations["listen"]);
+
+        _hall.Carry(new PublishConfiguration(with));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Single(keys.Invocations["listen"]));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Single(keys.Invocations["listen"]);
+    }
+
+    [Fact]
     public async Task Next_TwoWait_SaysWhyTheOneCameAndWhoIsAfterIt()
     {
         Issue(2);
@@ -374,6 +391,55 @@ public sealed class CounterPageTests : BunitContext
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.Find(".dialog").KeyDownAsync(new() { Key = key });
+    }
+
+    [Fact]
+    public async Task Complete_ANoteIsTypedAndNotSaved_IsNotedFirst()
+    {
+        Issue(2);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+        await page.InvokeAsync(() => page.Find("#note").Input("brings the form tomorrow"));
+        await PressAsync(page, "space");
+
+        Assert.Equal([new TakeNote(One, "brings the form tomorrow"), new CompleteService(One)], _hall.Commands[^2..]);
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+        Assert.Single(_hall.Commands.OfType<TakeNote>());
+    }
+
+    [Fact]
+    public async Task Note_ItsButtonIsPressedTooSoon_StandsThereStill()
+    {
+        Issue(1);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "space");
+        await page.InvokeAsync(() => page.Find("#note").Input("brings the form"));
+        await page.InvokeAsync(() => page.Find(".note button").Click());
+        Assert.Empty(_hall.Commands.OfType<TakeNote>());
+        Assert.Equal("brings the form", page.Find("#note").GetAttribute("value"));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await page.InvokeAsync(() => page.Find(".note button").Click());
+        Assert.Single(_hall.Commands.OfType<TakeNote>());
+        page.WaitForAssertion(() => Assert.Equal("", page.Find("#note").GetAttribute("value") ?? ""));
+    }
+
+    [Fact]
+    public async Task CallNumber_ItIsRefused_WhatWasTypedStandsThereWithTheReason()
+    {
+        var page = Open();
+        await PressAsync(page, "/");
+        await page.InvokeAsync(() => page.Find("#call-number").Input("A999"));
+        await page.InvokeAsync(() => page.Find("#call-reason").Input("asked at the desk"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await page.InvokeAsync(() => page.Find("[role=dialog] .go").Click());
+
+        Assert.Equal(("A999", "asked at the desk"), (page.Find("#call-number").GetAttribute("value"), page.Find("#call-reason").GetAttribute("value")));
+        Assert.NotEmpty(page.Find("[role=dialog] [role=alert]").TextContent);
     }
 
     private void Issue(int tickets)
