@@ -55,7 +55,7 @@ public sealed class FeedbackTests
         Assert.Null(_hall[ticket].Legs[0].Rating);
 
         // The same press, reported again: it is one, and whoever stands there now rates himself.
-        Assert.Empty(_hall.Do(press).Events);
+        Assert.Empty(_hall.When(press).Events);
         Assert.Equal(ticket, _hall.Event<FeedbackGiven>(Press("p2")).Ticket);
     }
 
@@ -64,7 +64,7 @@ public sealed class FeedbackTests
     {
         Served();
         _hall.Do(Press("p1"));
-        Assert.Empty(_hall.Do(Press("p1") with { Undated = true }).Events);
+        Assert.Empty(_hall.When(Press("p1") with { Undated = true }).Events);
         Assert.Equal(0, _hall.Today.StrayPresses.Sum());
     }
 

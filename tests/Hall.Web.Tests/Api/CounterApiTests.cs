@@ -120,7 +120,7 @@ public sealed class CounterApiTests : IAsyncLifetime
         var published = await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration with
         {
             Services = [.. configuration.Services.Where(service => service.Code.Value != "A01")],
-        }));
+        }) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence }, null, TestContext.Current.CancellationToken);
         Assert.Null(published.Rejection);
         await _client.SendAsync("/tickets", new { service = "A02" });
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Hall.Web.Tests.Support;
 
 /// <summary>Waits for what happens on other threads; the one patience of these tests.</summary>
@@ -7,10 +5,6 @@ internal static class Eventually
 {
     /// <summary>How long anything may take: a busy machine has a minute.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
-    /// <summary>Pages without a browser have the same patience; by itself it is a second.</summary>
-    [ModuleInitializer]
-    internal static void HavePatience() => Bunit.BunitContext.DefaultWaitTimeout = Longest;
 
     /// <summary>Looks again and again, letting others run; a real minute without it is a failure.</summary>
     public static async Task HoldsAsync(Func<bool> holds, Action? between = null)

@@ -239,7 +239,7 @@ public sealed class CounterPageTests : BunitContext
         Assert.Contains("A001", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
         Assert.Empty(_hall.Commands.OfType<CloseCounter>());
 
-        await page.Find(".dialog").KeyDownAsync(new() { Key = key });
+        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key });
         Assert.Equal(new CloseCounter(One, sent), _hall.Commands[^1]);
         Assert.Equal(sent == SentTickets.Keep, _hall.Snapshot.Counter(One)!.Sent is not null);
     }
@@ -264,7 +264,7 @@ public sealed class CounterPageTests : BunitContext
         var page = Open();
         Send();
         await PressAsync(page, "p");
-        await page.Find(".dialog").KeyDownAsync(new() { Key = reason });
+        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason });
         Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
         if (asks)
         {
@@ -390,7 +390,7 @@ public sealed class CounterPageTests : BunitContext
     private async Task AnswerAsync(IRenderedComponent<CounterPage> page, string key)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.Find(".dialog").KeyDownAsync(new() { Key = key });
+        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key });
     }
 
     [Fact]
