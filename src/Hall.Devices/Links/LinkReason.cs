@@ -38,7 +38,7 @@ public static partial class LinkReason
     [GeneratedRegex("in use by another program")]
     private static partial Regex Busy();
 
-    [GeneratedRegex("is not there|has gone|hung up|was closed|was pulled")]
+    [GeneratedRegex("is not there|has gone|hung up|was closed|was reset|was pulled")]
     private static partial Regex Gone();
 
     [GeneratedRegex("refuses the connection")]

@@ -97,7 +97,7 @@ public sealed class TextFitTests(BrowserFixture fixture)
     private async Task TryAsync(
         IPage page, string name, int seed, int times, bool english, Func<TextMaker, TextPlace[]> texts, bool scrolls = false)
     {
-        await page.EvaluateAsync(await MeasureAsync());
+        await page.EvaluateAsync($"() => {{ {await MeasureAsync()} }}");
         for (var i = 0; i < times * Times; i++)
         {
             var places = texts(new(seed + i, english));

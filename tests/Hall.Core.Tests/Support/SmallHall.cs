@@ -24,6 +24,7 @@ internal static class SmallHall
         Names = new("小厅", "Small hall"),
         TimeZone = "Asia/Shanghai",
         Hours = new() { Always = true },
+        Rules = new() { WaitingAtDayEnd = WaitingAtDayEnd.Expire },
         Zones = [new() { Code = new("A"), Names = new("甲区", "Zone A") }, new() { Code = new("B"), Names = new("乙区", "Zone B") }],
         Services =
         [
