@@ -98,9 +98,18 @@ public sealed class IssuingRulesTests
     [Fact]
     public void Decide_HallRoundTheClock_NeverSaysTooLate()
     {
-        var hall = new GivenHall(local: "2026-11-23 23:58").Open("1");
+        var kept = SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.ByHours });
+        var hall = new GivenHall(kept, "2026-11-23 23:58").Open("1");
         hall.Issue();
         Assert.Empty(hall.When(One).Warnings);
+    }
+
+    [Fact]
+    public void Decide_HallRoundTheClockThatExpiresWhoWaits_SaysTooLate()
+    {
+        var hall = new GivenHall(local: "2026-11-23 23:58").Open("1");
+        hall.Issue();
+        Assert.Equal([RejectionCode.CannotBeServedToday], hall.When(One).Warnings);
     }
 
     [Fact]
