@@ -116,7 +116,7 @@ public static partial class HallRules
             ? Decision.Reject(RejectionCode.NotHeld, $"{ticket.Number} is not held.")
             : ticket.Counter != counter.Id && !Dispatcher.MayCall(state, counter.Id, ticket)
                 ? Decision.Reject(RejectionCode.NotServableHere, $"Counter {counter.Id} may not serve {ticket.Service}.")
-                : Decision.Of(new TicketReturned(ticket.Id, counter.Id, counter.Teller!.Value)));
+                : Decision.Of(new TicketReturned(ticket.Id, counter.Id, counter.Teller!.Value, ticket.HeldSince)));
     }
 
     private static Decision? MustBeFree(Counter counter) => counter.State switch

@@ -110,7 +110,7 @@ public static partial class HallRules
         .OrderBy(ticket => ticket.Id)
         .Select(ticket => gone.Becomes is not null || ticket.Services.Any(other => other.Service != gone.Service && other.State != VisitServiceState.Done)
             ? (HallEvent)new ServiceExchanged(ticket.Id, gone.Service, gone.Becomes)
-            : new TicketExpired(ticket.Id));
+            : new TicketExpired(ticket.Id, ticket.HeldSince));
 
     private static Decision DecideAtCounter(
         HallState state, Counter counter, CounterCommand command, DateTimeOffset now, IDispatchPolicy policy) => command switch

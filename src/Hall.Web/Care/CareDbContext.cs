@@ -50,6 +50,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         var facts = modelBuilder.Entity<CareFactRow>().ToTable("care_facts");
         facts.HasKey(row => new { row.Hall, row.Number });
         facts.HasIndex(row => new { row.Hall, row.At });
+
+        // Those that a zone has to be looked up for are few among many.
+        facts.HasIndex(row => row.Hall).HasDatabaseName("IX_care_facts_unplaced").HasFilter("\"Zone\" IS NULL");
         modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
         var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
         outbox.HasKey(row => new { row.Hall, row.Key });

@@ -12,6 +12,7 @@ public static class CareRegistration
         .AddSingleton<CareDesk>()
         .AddSingleton<ContactLook>()
         .AddSingleton<ComplaintLinks>()
+        .AddSingleton<FactPlaces>()
         .AddSingleton<CareWatch>()
         .AddSingleton<DefaultRatings>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())

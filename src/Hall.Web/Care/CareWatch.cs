@@ -16,7 +16,7 @@ namespace Hall.Web.Care;
 /// their time is over. How far it looked is stored with the cases, so that nothing is missed while the hub is down.
 /// </summary>
 public sealed partial class CareWatch(
-    CareStore store, CareDesk desk, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
+    CareStore store, CareDesk desk, FactPlaces places, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
     : BackgroundService
 {
     /// <summary>How often it looks.</summary>
@@ -165,6 +165,7 @@ public sealed partial class CareWatch(
             foreach (var hall in halls.All)
             {
                 await OpenCasesAsync(hall);
+                await places.PlaceAsync(hall);
                 if (minute)
                 {
                     await WatchDeadlinesAsync(hall);

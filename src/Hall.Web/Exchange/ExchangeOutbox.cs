@@ -27,33 +27,34 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         var name = hall.Id.Value;
         var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Exchanged ?? 0);
         await using var database = await databases.CreateDbContextAsync();
-        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce).ToListAsync();
+        var fresh = await ServedRating.ReadAsync(database, database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce));
+        var parts = await PartHistory.ReadAsync(database, hall.Id);
         var settled = await store.ReadAsync(care => care.Complaints
             .Where(row => row.Hall == name && row.EndedAt != null && !care.Outbox.Any(sent => sent.Hall == name && sent.Key == "complaint/" + row.Number))
             .Take(AtOnce).ToListAsync());
         return fresh.Count + settled.Count == 0 ? 0 : await store.ChangeAsync(async care =>
         {
             var put = 0;
-            foreach (var row in fresh)
+            foreach (var rated in fresh)
             {
-                if (row.Occasion == RatingOccasion.Reasons)
+                if (rated.Row.Occasion == RatingOccasion.Reasons)
                 {
-                    await CompleteAsync(care, database, row, hall, settings);
+                    await CompleteAsync(care, database, rated.Row, hall, parts, settings);
                     continue;
                 }
 
-                if (row.Occasion == RatingOccasion.Aside)
+                if (rated.Row.Occasion == RatingOccasion.Aside)
                 {
                     continue;
                 }
 
-                var rating = RatingOf(row, hall.Snapshot.Plan, settings);
+                var rating = RatingOf(rated, hall.Snapshot.Plan, parts, settings);
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
 
             foreach (var complaint in settled.Select(row => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!))
             {
-                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, settings), null) ? 1 : 0;
+                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings), null) ? 1 : 0;
             }
 
             if (fresh.Count > 0)
@@ -64,7 +65,7 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                     care.Marks.Add(known = new() { Hall = name });
                 }
 
-                known.Exchanged = fresh[^1].Link;
+                known.Exchanged = fresh[^1].Row.Link;
             }
 
             return put;
@@ -102,34 +103,38 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     });
 
     /// <summary>A rating as it is exchanged.</summary>
-    /// <param name="row">The rating.</param>
+    /// <param name="rated">The rating.</param>
     /// <param name="plan">The hall.</param>
+    /// <param name="parts">What its services were called when they were served.</param>
     /// <param name="settings">The codes of department and area.</param>
     /// <param name="why">Reasons and text that came after the rating; null when none did.</param>
-    public static ExchangeRating RatingOf(FeedbackRow row, HallPlan plan, ExchangeSettings settings, FeedbackRow? why = null) => new(
+    public static ExchangeRating RatingOf(ServedRating rated, HallPlan plan, PartHistory parts, ExchangeSettings settings, FeedbackRow? why = null) =>
+        RatingOf(rated.Row, parts.NameOf(TallyScope.Service, rated.Row.Service, rated.ServedAt, "zh-CN"), plan, settings, why);
+
+    private static ExchangeRating RatingOf(FeedbackRow row, string serviceName, HallPlan plan, ExchangeSettings settings, FeedbackRow? why) => new(
         FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), Enum.Parse<FeedbackLevel>(row.Level),
         Enum.Parse<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
-        row.Service, plan.Services.TryGetValue(new(row.Service), out var service) ? service.Names.In("zh-CN") : row.Service, settings.Department, settings.Area,
+        row.Service, serviceName, settings.Department, settings.Area,
         row.Occasion == RatingOccasion.Default);
 
     /// <summary>A complaint as it is exchanged.</summary>
-    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, ExchangeSettings settings)
+    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings)
     {
         var plan = hall.Snapshot.Plan;
-        return ExchangeComplaint.ToStandard(complaint, plan.Configuration.Names.In("zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
+        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
-    private static async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, ExchangeSettings settings)
+    private static async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts, ExchangeSettings settings)
     {
-        var first = await database.Feedback.FirstOrDefaultAsync(row =>
-            row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First);
-        if (first is null)
+        var first = await ServedRating.ReadAsync(database, database.Feedback.Where(row =>
+            row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First));
+        if (first is not [var rated, ..])
         {
             return;
         }
 
-        var rating = RatingOf(first, hall.Snapshot.Plan, settings, why);
+        var rating = RatingOf(rated, hall.Snapshot.Plan, parts, settings, why);
         if (await care.Outbox.FirstOrDefaultAsync(row => row.Hall == why.Hall && row.Key == rating.Key) is { SentAt: null } kept)
         {
             (kept.Body, kept.Refusal, kept.NextAt) = (JsonSerializer.Serialize(rating.ToInterface(), Plain), rating.Fault, hall.Now);

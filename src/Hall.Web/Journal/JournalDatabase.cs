@@ -110,6 +110,24 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }
     }
 
+    /// <summary>Events of some kinds, in order; one that cannot be read is left out, for it is the journal's own check that tells of it.</summary>
+    public IEnumerable<JournalEntry> EventsOf(HallId hall, params string[] types)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        var names = types.Select((type, i) => command.Parameters.AddWithValue($"$type{i}", type).ParameterName).ToList();
+        command.CommandText = $"SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Type IN ({string.Join(", ", names)}) ORDER BY Sequence";
+        command.Parameters.AddWithValue("$hall", hall.Value);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (EventJson.TryRead(reader.GetString(2), reader.GetInt32(3), reader.GetString(4)) is { } happened)
+            {
+                yield return new(reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), happened);
+            }
+        }
+    }
+
     private OpeningState? ReadOpening(HallId hall)
     {
         using var connection = OpenReader();

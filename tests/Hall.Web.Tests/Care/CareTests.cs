@@ -33,7 +33,7 @@ public sealed class CareTests : IAsyncDisposable
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
         _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);
-        _watch = new CareWatch(_store, _desk, _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<CareWatch>.Instance);
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<CareWatch>.Instance);
     }
 
     [Fact]

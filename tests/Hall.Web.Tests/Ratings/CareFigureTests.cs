@@ -132,7 +132,7 @@ public sealed class CareFigureTests : IAsyncDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts'";
+            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts%'";
             command.ExecuteNonQuery();
         }
 

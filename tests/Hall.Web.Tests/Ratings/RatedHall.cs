@@ -47,6 +47,15 @@ internal static class RatedHall
         Assert.Null(outcome.Rejection);
     }
 
+    /// <summary>Lets the clock go to the same time some days after the first day, and waits until the hall has opened that day.</summary>
+    public static async Task ToDayAsync(this HallOnDisk hall, int day)
+    {
+        var to = HallOnDisk.Morning.AddDays(day);
+        hall.Time.Advance(to - hall.Clock.GetUtcNow());
+        await hall.DoAsync(new CorrectClock(hall.Clock.GetUtcNow()));
+        await hall.UntilAsync(() => hall.Hall.Snapshot.BusinessDay == new DateOnly(2026, 3, 2).AddDays(day), TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>What the pages of figures ask for, over the hall's own file.</summary>
     public static void Prepare(BunitContext context, HallOnDisk hall)
     {
