@@ -1,6 +1,6 @@
+using Hall.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Web.Care;
 
@@ -59,9 +59,6 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         outbox.HasIndex(row => new { row.Hall, row.SentAt, row.NextAt });
         modelBuilder.Entity<MarkRow>().ToTable("marks").HasKey(row => row.Hall);
     }
-
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }
 
 /// <summary>Lets the EF tools make migrations without starting a hub.</summary>

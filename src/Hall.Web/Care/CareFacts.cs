@@ -33,14 +33,14 @@ internal static class CareFacts
 
     private static CareFactRow Of(CaseRow row)
     {
-        var one = CareDesk.CaseOf(row);
+        var one = StoredCare.CaseOf(row);
 
         return About(row.Hall, row.Number, false, row.OpenedAt, one.About, one.Named, one.MendDeadline, one.MendedAt, one.CalledBackAt);
     }
 
     private static CareFactRow Of(ComplaintRow row)
     {
-        var one = CareDesk.ComplaintOf(row);
+        var one = StoredCare.ComplaintOf(row);
         return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.ExtendedTo ?? one.PromisedBy, one.AnsweredAt, null);
     }
 

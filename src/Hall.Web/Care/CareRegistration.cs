@@ -1,3 +1,5 @@
+using Hall.Web.Hub;
+
 namespace Hall.Web.Care;
 
 /// <summary>Puts cases and complaints into a hub.</summary>
@@ -14,7 +16,10 @@ public static class CareRegistration
         .AddSingleton<ComplaintLinks>()
         .AddSingleton<FactPlaces>()
         .AddSingleton<CareWatch>()
+        .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
-        .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>());
+        .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
+        .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())
+        .AddHostedService<RowCheck>();
 }

@@ -1,6 +1,5 @@
 using Hall.Core.Engine;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Web.Data;
 
@@ -79,7 +78,4 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         modelBuilder.Entity<TallyRow>().Property(row => row.Zone).HasDefaultValue("");
         modelBuilder.Entity<PartRow>().ToTable("parts").HasKey(row => new { row.Hall, row.Scope, row.Key, row.Sequence });
     }
-
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

@@ -3,6 +3,7 @@ using Hall.Core.Exchange;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.People;
 using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public static class ExchangeEndpoints
 
     private static async Task<IResult> FileAsync(
         string hall, string form, string format, HttpContext context, IHallDirectory halls, IDbContextFactory<HallDbContext> databases, ExchangeOutbox outbox,
-        CareDesk desk, ExchangeSettingsFile file, CancellationToken cancel)
+        CareDesk desk, ExchangeSettingsFile file, RowGuard guard, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx") || form is not ("interface" or "standard" or "complaints"))
         {
@@ -43,7 +44,7 @@ public static class ExchangeEndpoints
             ? [.. (await desk.ComplaintsAsync(found.Id, DateTimeOffset.MinValue))
                 .Where(one => plan.DayOf(one.RegisteredAt) >= span.From && plan.DayOf(one.RegisteredAt) <= span.To && (self is null || one.About?.Teller.Value != self))
                 .Select(one => outbox.FieldsOf(one, found, parts, settings))]
-            : (await RatingsAsync(database, found, span, self, parts, settings, cancel)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
+            : (await RatingsAsync(database, guard, found, span, self, parts, settings, cancel)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
         var name = $"exchange-{form}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}.{format}";
         return format == "csv"
             ? Results.File(TableFile.CsvOfFields(rows), "text/csv; charset=utf-8", name)
@@ -54,8 +55,8 @@ public static class ExchangeEndpoints
     /// The ratings that were given on some days, whatever the day of their service: whoever takes a file a day or a month misses none that came late.
     /// A reason that came later stands with its rating.
     /// </summary>
-    private static async Task<List<ExchangeRating>> RatingsAsync(
-        HallDbContext database, IHall hall, ReportSpan span, string? self, PartHistory parts, ExchangeSettings settings, CancellationToken cancel)
+    internal static async Task<List<ExchangeRating>> RatingsAsync(
+        HallDbContext database, RowGuard rows, IHall hall, ReportSpan span, string? self, PartHistory parts, ExchangeSettings settings, CancellationToken cancel)
     {
         var (name, plan) = (hall.Id.Value, hall.Snapshot.Plan);
         var (from, to) = (plan.BeginOf(span.From), plan.BeginOf(span.To.AddDays(1)));
@@ -64,7 +65,7 @@ public static class ExchangeEndpoints
         var ratings = await ServedRating.ReadAsync(database, given.OrderBy(row => row.Link).Take(MostRows), cancel);
         var why = (await database.Feedback.Where(row => row.Hall == name && row.At >= from && row.Occasion == RatingOccasion.Reasons).OrderBy(row => row.Link)
             .ToListAsync(cancel)).ToLookup(row => (row.Ticket, row.Leg));
-        return ratings.ConvertAll(rated => ExchangeOutbox.RatingOf(rated, plan, parts, settings,
+        return rows.Read(RatingTables.Ratings, ratings, rated => FormattableString.Invariant($"{name}/{rated.Row.Link}"), rated => ExchangeOutbox.RatingOf(rated, plan, parts, settings,
             rated.Row.Occasion == RatingOccasion.First ? why[(rated.Row.Ticket, rated.Row.Leg)].FirstOrDefault() : null));
     }
 }

@@ -48,11 +48,15 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                     continue;
                 }
 
-                var rating = RatingOf(rated, hall.Snapshot.Plan, parts, settings);
+                if (store.Rows.Read(RatingTables.Ratings, $"{name}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings)) is not { } rating)
+                {
+                    continue;
+                }
+
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
 
-            foreach (var complaint in settled.Select(row => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!))
+            foreach (var complaint in store.Rows.Read(StoredCare.Complaints, settled, row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf))
             {
                 put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings), null) ? 1 : 0;
             }
@@ -73,8 +77,22 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     }
 
     /// <summary>What is due to be sent, the oldest first.</summary>
-    public Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now) => store.ReadAsync(care => care.Outbox
-        .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now).OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
+    public async Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now)
+    {
+        var aside = store.Rows.AsideIn(StoredCare.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal)).Select(row => row[(hall.Length + 1)..]).ToList();
+        var due = await store.ReadAsync(care => care.Outbox
+            .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now && !aside.Contains(row.Key))
+            .OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
+        return store.Rows.Read(StoredCare.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
+    }
+
+    /// <summary>A message as it was stored; throws when it is none, so that no receiver gets half of one.</summary>
+    internal static OutboxRow Whole(OutboxRow row)
+    {
+        using var body = JsonDocument.Parse(row.Body);
+        return row.Version > OutboxRow.Written ? throw new InvalidDataException("A newer program wrote it.")
+            : body.RootElement.ValueKind == JsonValueKind.Object ? row : throw new InvalidDataException("It is no message.");
+    }
 
     /// <summary>How many wait, how many were refused, and since when the oldest waits.</summary>
     public Task<(int Waiting, int Refused, DateTimeOffset? Since)> StandingAsync(string hall) => store.ReadAsync(async care =>
@@ -112,8 +130,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         RatingOf(rated.Row, parts.NameOf(TallyScope.Service, rated.Row.Service, rated.ServedAt, "zh-CN"), plan, settings, why);
 
     private static ExchangeRating RatingOf(FeedbackRow row, string serviceName, HallPlan plan, ExchangeSettings settings, FeedbackRow? why) => new(
-        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), Enum.Parse<FeedbackLevel>(row.Level),
-        Enum.Parse<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
+        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), StoredWord.Of<FeedbackLevel>(row.Level),
+        StoredWord.Of<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
         row.Service, serviceName, settings.Department, settings.Area,
         row.Occasion == RatingOccasion.Default);
 
@@ -125,7 +143,7 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
-    private static async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts, ExchangeSettings settings)
+    private async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts, ExchangeSettings settings)
     {
         var first = await ServedRating.ReadAsync(database, database.Feedback.Where(row =>
             row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First));
@@ -134,7 +152,11 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
             return;
         }
 
-        var rating = RatingOf(rated, hall.Snapshot.Plan, parts, settings, why);
+        if (store.Rows.Read(RatingTables.Ratings, $"{why.Hall}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings, why)) is not { } rating)
+        {
+            return;
+        }
+
         if (await care.Outbox.FirstOrDefaultAsync(row => row.Hall == why.Hall && row.Key == rating.Key) is { SentAt: null } kept)
         {
             (kept.Body, kept.Refusal, kept.NextAt) = (JsonSerializer.Serialize(rating.ToInterface(), Plain), rating.Fault, hall.Now);

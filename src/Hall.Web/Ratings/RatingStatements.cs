@@ -203,7 +203,12 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             return head;
         }
 
-        _deltas.PutAside(rating, Enum.Parse<FeedbackLevel>(rating.Level));
+        // A level that somebody damaged in the file counted for none of the five; the commit of everybody must not fail on it.
+        if (StoredWord.TryRead<FeedbackLevel>(rating.Level, out var level))
+        {
+            _deltas.PutAside(rating, level);
+        }
+
         return Append(head, AsideOf(rating, at, aside.Case));
     }
 

@@ -8,6 +8,9 @@ namespace Hall.Web.Ratings;
 /// <summary>The prepared statements of the reporting tables on the writer's connection.</summary>
 internal sealed class RatingTables : IDisposable
 {
+    /// <summary>The chain of ratings, as alerts name it.</summary>
+    public const string Ratings = "hall.db/feedback";
+
     // Columns that say which tally it is, before those that are counted.
     private const int Places = 6;
     private readonly SqliteCommand _leg;

@@ -76,7 +76,7 @@ public sealed class DefaultRatingTests
 
     private static async Task<int> EnterAsync(HallOnDisk hall)
     {
-        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }), hall.Halls, hall.Clock,
+        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }), hall.Halls, hall.Clock, _ => { },
             NullLogger<DefaultRatings>.Instance);
         return await entering.EnterAsync(hall.Hall, TestContext.Current.CancellationToken);
     }

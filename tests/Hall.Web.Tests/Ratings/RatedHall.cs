@@ -63,7 +63,7 @@ internal static class RatedHall
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
             .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<StrayPresses>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()
-            .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance));
+            .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.SetRendererInfo(new RendererInfo("Server", true));

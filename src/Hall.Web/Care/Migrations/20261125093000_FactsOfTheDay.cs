@@ -16,6 +16,7 @@ namespace Hall.Web.Care.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(name: "Version", table: "outbox", type: "INTEGER", nullable: false, defaultValue: 1);
             migrationBuilder.AddColumn<long>(name: "Ticket", table: "care_facts", type: "INTEGER", nullable: true);
             migrationBuilder.AddColumn<int>(name: "Leg", table: "care_facts", type: "INTEGER", nullable: true);
             migrationBuilder.AddColumn<string>(name: "Zone", table: "care_facts", type: "TEXT", nullable: true);
@@ -43,6 +44,7 @@ namespace Hall.Web.Care.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(name: "IX_care_facts_unplaced", table: "care_facts");
+            migrationBuilder.DropColumn(name: "Version", table: "outbox");
             migrationBuilder.DropColumn(name: "Ticket", table: "care_facts");
             migrationBuilder.DropColumn(name: "Leg", table: "care_facts");
             migrationBuilder.DropColumn(name: "Zone", table: "care_facts");

@@ -96,6 +96,7 @@ namespace Hall.Web.Care.Migrations
                     b.Property<long>("NextAt").HasColumnType("INTEGER");
                     b.Property<string>("Refusal").HasColumnType("TEXT");
                     b.Property<long?>("SentAt").HasColumnType("INTEGER");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Hall", "Key");
                     b.HasIndex("Hall", "SentAt", "NextAt");
                     b.ToTable("outbox", (string)null);
