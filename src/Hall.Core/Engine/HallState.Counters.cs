@@ -119,7 +119,7 @@ public sealed partial class HallState
         };
     }
 
-    private static Counter Back(Counter counter, DateTimeOffset at) =>
+    private Counter Back(Counter counter, DateTimeOffset at) =>
         Turn(counter, CounterState.Idle, at) with { PauseReason = null, PauseMinutes = null, KeepsSentUntil = null, LastAction = null };
 
     private void Undo(ActionUndone undone)
