@@ -17,7 +17,11 @@ public sealed record TicketView(Ticket Ticket, int? Ahead, WaitEstimate? Estimat
 /// <param name="Counter">The counter.</param>
 /// <param name="Number">The number called or served there; null when none.</param>
 /// <param name="Current">That ticket.</param>
-public sealed record CounterView(Counter Counter, string? Number, Ticket? Current);
+public sealed record CounterView(Counter Counter, string? Number, Ticket? Current)
+{
+    /// <summary>The leg that a press on this counter's pad would rate until the minute is over; null when it would rate none.</summary>
+    public FeedbackMinute? Question { get; init; }
+}
 
 /// <summary>Who waits for one service.</summary>
 public sealed record ServiceWaiting(ServiceCode Service, ZoneCode Zone, int Count, int LongestSeconds, WaitEstimate? Estimate);

@@ -65,11 +65,13 @@ public static class SnapshotBuilder
         return [.. order.Take(most).Select(ticket => ViewOf(state, ticket, now))];
     }
 
-    private static CounterView ViewOf(HallState state, CounterId id)
+    /// <summary>A counter as it stands.</summary>
+    public static CounterView ViewOf(HallState state, CounterId id)
     {
         var counter = state.Counters[id];
         var ticket = counter.Ticket is { } current ? state.Tickets[current] : null;
-        return new(counter, ticket?.Number, ticket);
+        var isAsked = counter.Feedback is { } minute && state.Tickets.TryGetValue(minute.Ticket, out var rated) && rated.Legs[minute.Leg - 1].Rating is null;
+        return new(counter, ticket?.Number, ticket) { Question = isAsked ? counter.Feedback : null };
     }
 
     private static List<ServiceWaiting> WaitingByService(HallState state, DateTimeOffset now)

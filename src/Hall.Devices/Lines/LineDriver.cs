@@ -36,7 +36,7 @@ public sealed class LineDriver<TFrame>(
 {
     private readonly SemaphoreSlim asking = new(1, 1);
     private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
-    private readonly ShowList shown = new();
+    private readonly ShowList<ReadOnlyMemory<byte>> shown = new();
     private readonly Lock gate = new();
     private LineCounts counts;
     private TaskCompletionSource? answered;
@@ -84,8 +84,11 @@ public sealed class LineDriver<TFrame>(
     }
 
     /// <summary>Shows something at a place, such as a lamp's address, in place of what it showed; also after an outage.</summary>
-    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place.</returns>
-    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame) => shown.Want(place, frame);
+    /// <param name="place">The place.</param>
+    /// <param name="frame">What shows it.</param>
+    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for always.</param>
+    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer stood.</returns>
+    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => shown.Want(place, frame, stands);
 
     /// <summary>Sends something whose moment passes: false when the line is down.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
@@ -131,9 +134,9 @@ public sealed class LineDriver<TFrame>(
     {
         while (true)
         {
-            var (place, frame) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
+            var (place, frame, order) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
             var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
-            shown.Done(place, frame, isShown);
+            shown.Done(place, order, isShown);
         }
     }
 

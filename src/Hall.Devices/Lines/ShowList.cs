@@ -1,7 +1,7 @@
 namespace Hall.Devices.Lines;
 
 /// <summary>What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.</summary>
-internal sealed class ShowList
+internal sealed class ShowList<TFrame>
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, Wish> wishes = [];
@@ -9,12 +9,15 @@ internal sealed class ShowList
     private long order;
 
     /// <summary>Puts a wish in the place of the earlier one, whose task then ends with false.</summary>
-    public Task<bool> Want(int place, ReadOnlyMemory<byte> frame)
+    /// <param name="place">The place.</param>
+    /// <param name="frame">What it should show.</param>
+    /// <param name="stands">Whether the wish still stands when it could be sent; null for always.</param>
+    public Task<bool> Want(int place, TFrame frame, Func<bool>? stands = null)
     {
         lock (gate)
         {
             wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
-            var wish = new Wish(frame, order++, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
+            var wish = new Wish(frame, order++, stands, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
             wishes[place] = wish;
             news.TrySetResult();
             return wish.Sent.Task;
@@ -36,17 +39,18 @@ internal sealed class ShowList
     }
 
     /// <summary>Waits for a wish.</summary>
-    public async Task<(int Place, ReadOnlyMemory<byte> Frame)> NextAsync(CancellationToken cancellationToken)
+    public async Task<(int Place, TFrame Frame, long Order)> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             Task waiting;
             lock (gate)
             {
+                GiveUpWhatNoLongerStands();
                 var open = wishes.Where(wish => wish.Value.IsOpen).OrderBy(wish => wish.Value.Order).FirstOrDefault();
                 if (open.Value is { } next)
                 {
-                    return (open.Key, next.Frame);
+                    return (open.Key, next.Frame, next.Order);
                 }
 
                 news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,11 +62,11 @@ internal sealed class ShowList
     }
 
     /// <summary>The wish was tried; it stays for the next outage. A newer wish for its place is left open.</summary>
-    public void Done(int place, ReadOnlyMemory<byte> frame, bool isShown)
+    public void Done(int place, long order, bool isShown)
     {
         lock (gate)
         {
-            if (wishes.TryGetValue(place, out var wish) && wish.Frame.Equals(frame))
+            if (wishes.TryGetValue(place, out var wish) && wish.Order == order)
             {
                 wish.IsOpen = false;
                 wish.Sent.TrySetResult(isShown);
@@ -70,7 +74,19 @@ internal sealed class ShowList
         }
     }
 
-    private sealed record Wish(ReadOnlyMemory<byte> Frame, long Order, TaskCompletionSource<bool> Sent)
+    private void GiveUpWhatNoLongerStands()
+    {
+        foreach (var (place, wish) in wishes)
+        {
+            if (wish.Stands?.Invoke() == false)
+            {
+                wish.Sent.TrySetResult(false);
+                wishes.Remove(place);
+            }
+        }
+    }
+
+    private sealed record Wish(TFrame Frame, long Order, Func<bool>? Stands, TaskCompletionSource<bool> Sent)
     {
         public bool IsOpen { get; set; }
     }

@@ -92,7 +92,7 @@ public sealed partial class PadPage
 
     private async Task LookAsync()
     {
-        var minute = Engine?.Snapshot.Counter(Id)?.Counter.Feedback;
+        var minute = Engine?.Snapshot.Counter(Id)?.Question;
         var isOpen = minute is not null && minute.Until > Now && _answered != (minute.Ticket, minute.Leg);
         if (!isOpen || _looking || _asked?.Minute == minute)
         {
@@ -117,7 +117,7 @@ public sealed partial class PadPage
 
             Forget();
             _thanks = null;
-            _asked = new(minute, view.Ticket.Number, leg.Teller.Value, NameOf(view.Ticket.Services.Last(service => service.State == VisitServiceState.Done || service == view.Ticket.Services[0]).Service));
+            _asked = new(minute, view.Ticket.Number, leg.Teller.Value, NameOf(ServedIn(view.Ticket, minute.Leg)));
             _pressId = Guid.NewGuid().ToString("N");
             StateHasChanged();
         }
@@ -126,6 +126,10 @@ public sealed partial class PadPage
             _looking = false;
         }
     }
+
+    // What was done in the leg, which a transfer may have exchanged for another matter since.
+    private static ServiceCode ServedIn(Ticket ticket, int leg) =>
+        ticket.Periods.LastOrDefault(period => period.Kind == PeriodKind.Service && period.Leg == leg)?.Service ?? ticket.Service;
 
     private string NameOf(ServiceCode code) =>
         Snapshot!.Plan.Services.TryGetValue(code, out var service) ? service.Names.In(Language) : code.Value;
