@@ -38,7 +38,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         transmitter = new Ff68Transmitter(echoes, config.Timing.WriteWithin, timeProvider);
         commands = new Ff68CommandQueue(config.Timing, transmitter, tally, timeProvider);
         commands.Written += OnWritten;
-        displays = new Ff68Displays(transmitter);
+        displays = new Ff68Displays(transmitter, config.Timing.RefreshEvery, timeProvider);
         displays.Asked += OnAsked;
         watch = new Ff68PadWatch(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
         desk = new Ff68PressDesk(config.Timing, onPress, transmitter, tally, timeProvider, logger);
@@ -75,7 +75,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         desk.LineUp();
         var reading = FrameLoop.RunAsync(line.Input, reader, OnFrame, config.Timing.LineIdle, timeProvider, session.Token);
         var writing = commands.WriteAsync(session.Token);
-        var showing = displays.WriteAsync(session.Token);
+        var showing = Task.WhenAll(displays.WriteAsync(session.Token), displays.RefreshAsync(session.Token));
         try
         {
             await (await Task.WhenAny(reading, writing, showing, broken).ConfigureAwait(false)).ConfigureAwait(false);

@@ -18,6 +18,9 @@ public sealed record LineTiming
     /// <summary>How long an answer may take, where the devices answer; null where they do not.</summary>
     public TimeSpan? AnswerWithin { get; init; }
 
+    /// <summary>How often everything that is shown is sent once more, whatever happened to the devices meanwhile.</summary>
+    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a frame is sent that is not answered.</summary>
     public int MostSends { get; init; } = 3;
 }
@@ -71,15 +74,16 @@ public sealed class LineDriver<TFrame>(
         shown.WantAll();
         var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token);
         var writing = WriteAsync(session.Token);
+        var refreshing = RefreshAsync(session.Token);
         try
         {
-            await (await Task.WhenAny(reading, writing, broken).ConfigureAwait(false)).ConfigureAwait(false);
+            await (await Task.WhenAny(reading, writing, refreshing, broken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
             transmitter.Detach();
             await session.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, writing, refreshing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -128,6 +132,15 @@ public sealed class LineDriver<TFrame>(
     {
         transmitter.Dispose();
         asking.Dispose();
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(timing.RefreshEvery, timeProvider, cancellationToken).ConfigureAwait(false);
+            shown.Refresh();
+        }
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)

@@ -38,6 +38,23 @@ internal sealed class ShowList<TFrame>
         }
     }
 
+    /// <summary>
+    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed open, or a
+    /// frame that noise destroyed, is noticed by nobody where nothing answers.
+    /// </summary>
+    public void Refresh()
+    {
+        lock (gate)
+        {
+            foreach (var wish in wishes.Values.Where(wish => wish.Stands is null))
+            {
+                wish.IsOld = true;
+            }
+
+            news.TrySetResult();
+        }
+    }
+
     /// <summary>Waits for a wish.</summary>
     public async Task<(int Place, TFrame Frame, long Order)> NextAsync(CancellationToken cancellationToken)
     {
@@ -47,9 +64,10 @@ internal sealed class ShowList<TFrame>
             lock (gate)
             {
                 GiveUpWhatNoLongerStands();
-                var open = wishes.Where(wish => wish.Value.IsOpen).OrderBy(wish => wish.Value.Order).FirstOrDefault();
+                var open = wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld).OrderBy(wish => wish.Value.IsOpen ? 0 : 1).ThenBy(wish => wish.Value.Order).FirstOrDefault();
                 if (open.Value is { } next)
                 {
+                    next.IsOld = false;
                     return (open.Key, next.Frame, next.Order);
                 }
 
@@ -88,6 +106,10 @@ internal sealed class ShowList<TFrame>
 
     private sealed record Wish(TFrame Frame, long Order, Func<bool>? Stands, TaskCompletionSource<bool> Sent)
     {
+        /// <summary>It has still to be sent.</summary>
         public bool IsOpen { get; set; }
+
+        /// <summary>It was sent a while ago.</summary>
+        public bool IsOld { get; set; }
     }
 }

@@ -109,4 +109,22 @@ public sealed class PadQuestionTests
 
         await line.HearsAsync(display, 2, "it is written again");
     }
+
+    // A pad that lost its power alone, on a line that stayed open, says nothing.
+    [Theory]
+    [InlineData("ff68", "\u0002\u0000\u0000\u0004\u0000\u0001\u0003")]
+    [InlineData("strip-aabb", "A013")]
+    [InlineData("qsystem", "\u0001\u00013\u0007")]
+    public async Task Display_ThatSaysNothing_IsWrittenAgainEveryHalfMinuteAndNoQuestionIs(string protocol, string shown)
+    {
+        await using var line = new HeardLine(protocol);
+        await line.PlugInAsync();
+        line.Show(Asked with { QuestionMilliseconds = 600_000 });
+        line.Show(Called);
+        await line.HearsAsync(shown, 1, "it is shown");
+        line.Show(Called with { Evaluate = false });
+
+        await Eventually.Holds(line.Time, TimeSpan.FromSeconds(1), () => line.Count(shown) >= 3, "it is shown again");
+        Assert.True(line.Count(Questions.GetValueOrDefault(protocol, "no question")) <= 1);
+    }
 }

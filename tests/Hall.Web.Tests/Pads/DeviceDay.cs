@@ -118,6 +118,13 @@ internal sealed class DeviceDay : IAsyncDisposable
         await PlugInAsync(line);
     }
 
+    /// <summary>What the hub knows of a line, for those who read a failure.</summary>
+    public string Told(string line)
+    {
+        var host = _buses.Of(Hall.Id).FirstOrDefault(bus => bus.Line.Name == line)?.Host;
+        return host is null ? "no line" : $"{host.Condition.Link}; {string.Join(" / ", host.Frames.TakeLast(6).Select(frame => $"{frame.At:mm:ss.fff} {frame.Bytes} {frame.Meaning}"))}";
+    }
+
     public void Advance(TimeSpan by) => _hub.Time.Advance(by);
 
     /// <summary>Lets the hall's clock run in small steps until something holds; the real minute without it fails with what is said.</summary>

@@ -145,7 +145,7 @@ public sealed class DevicesShowWhatIsSoTests
             var times = before.Times + (question.Length > 0 && question != before.Question ? 1 : 0);
             _asked[counter] = (times, question);
             await _day.UntilAsync(
-                () => Task.FromResult(_day.Devices(line).AskedAt(address) == times ? null : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, not {times}"), when);
+                () => Task.FromResult(_day.Devices(line).AskedAt(address) == times ? null : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, not {times} ({_day.Told(line)})"), when);
         }
     }
 
@@ -174,7 +174,7 @@ public sealed class DevicesShowWhatIsSoTests
             var (wanted, shown) = (Wanted(line, address, snapshot.Counter(new(counter))!, snapshot), _day.Devices(line).ShownAt(address));
             if (wanted is not null && shown != wanted)
             {
-                return Task.FromResult<string?>($"{line} at {address}, counter {counter}, shows '{shown}' and not '{wanted}'");
+                return Task.FromResult<string?>($"{line} at {address}, counter {counter}, shows '{shown}' and not '{wanted}' ({_day.Told(line)})");
             }
         }
 

@@ -52,6 +52,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
         { AlertKind.CalendarMissing, "calendar.json", ["2027"] },
+        { AlertKind.WorkerFailed, "disk", ["failed", "disk", "", ""] },
+        { AlertKind.WorkerFailed, "disk", ["hangs", "disk", "", ""] },
         { AlertKind.NoPublicAddress, "PublicBaseUrl", ["none"] },
         { AlertKind.NoPublicAddress, "PublicBaseUrl", ["kiosk"] },
         { AlertKind.LineDown, "tongling/东侧", ["/dev/1"] },
