@@ -18,10 +18,12 @@ namespace Hall.Web.Tests.Pads;
 /// </summary>
 internal sealed class DeviceDay : IAsyncDisposable
 {
+    /// <summary>The line on a pseudo-terminal, which cannot be hung up while the hub has it open; the others are network ports.</summary>
+    public const string OnATerminal = "strips";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, (EmulatedLine Line, CancellationTokenSource Stop)> _emulated = [];
     private readonly HallOnDisk _hub;
-    private readonly string _links = Directory.CreateTempSubdirectory("hall-devices-").FullName;
     private PadBuses _buses = null!;
 
     public PressLog Presses { get; } = new(TimeProvider.System);
@@ -56,7 +58,7 @@ internal sealed class DeviceDay : IAsyncDisposable
             await day.PlugInAsync(line.Name);
         }
 
-        var ports = day._emulated.ToDictionary(line => line.Key, line => line.Value.Line.PortName.Contains("://", StringComparison.Ordinal) ? line.Value.Line.PortName : day.LinkOf(line.Key));
+        var ports = day._emulated.ToDictionary(line => line.Key, line => line.Value.Line.PortName);
         var configuration = day.Hall.Snapshot.Plan.Configuration;
         await day.DoAsync(new PublishConfiguration(configuration with
         {
@@ -148,11 +150,7 @@ internal sealed class DeviceDay : IAsyncDisposable
         {
             await UnplugAsync(line);
         }
-
-        Directory.Delete(_links, recursive: true);
     }
-
-    private string LinkOf(string line) => Path.Combine(_links, line);
 
     private async Task UnplugAsync(string name)
     {
@@ -165,9 +163,8 @@ internal sealed class DeviceDay : IAsyncDisposable
     private Task PlugInAsync(string name)
     {
         var (_, protocol, counters, _) = Lines.Single(line => line.Name == name);
-        var tcp = protocol is "lcd" or "onbon-5" ? Ports.GetValueOrDefault(name) : (int?)null;
+        var tcp = name == OnATerminal ? (int?)null : Ports.GetValueOrDefault(name);
         var line = new EmulatedLine([.. counters.Select((_, at) => (byte)(at + 1))], 0, 1, TimeProvider.System, TextWriter.Null, protocol, tcp);
-        line.LinkAs(LinkOf(name));
         if (tcp is not null)
         {
             Ports[name] = new Uri(line.PortName).Port;

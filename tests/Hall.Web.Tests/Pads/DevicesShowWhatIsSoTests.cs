@@ -69,7 +69,8 @@ public sealed class DevicesShowWhatIsSoTests
                 await DoAsync(new PublishConfiguration(configurations[random.Next(configurations.Length)]) { Gone = [new(new("A02"), new("A01"))] });
                 return "a publication";
             case < 24:
-                var line = DeviceDay.Lines[random.Next(DeviceDay.Lines.Count)];
+                var pluggable = DeviceDay.Lines.Where(line => line.Name != DeviceDay.OnATerminal).ToList();
+                var line = pluggable[random.Next(pluggable.Count)];
                 await _day.ReplugAsync(line.Name);
                 line.Counters.ToList().ForEach(counter => _asked.Remove(counter, out _));
                 return $"a loss of power of {line.Name}";
