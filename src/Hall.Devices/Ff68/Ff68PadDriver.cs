@@ -109,7 +109,12 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     public Task<bool> ShowAsync(byte address, ShowTicket show) => displays.ShowAsync(address, show);
 
     /// <summary>Asks for a rating as soon as the line can take it and as long as the question stands; once more when the line is back within that time.</summary>
-    public Task<bool> AskAsync(byte address, Func<bool> stands) => displays.AskAsync(address, stands);
+    public Task<bool> AskAsync(byte address, Func<bool> stands)
+    {
+        // Also when it cannot be written now: that a visit ended is so all the same.
+        desk.Asked(address);
+        return displays.AskAsync(address, stands);
+    }
 
     /// <summary>Cancels the recording of presses in hand and waits for it to end. The driver must not be running.</summary>
     public async ValueTask DisposeAsync()
