@@ -6,20 +6,20 @@ public enum PrintOutcome
     /// <summary>The printer said so, in its turn.</summary>
     Printed,
 
-    /// <summary>All bytes went out to a printer that never answers; more cannot be known.</summary>
+    /// <summary>All bytes went out over a line that lived, to a printer that confirms nothing; more cannot be known.</summary>
     Sent,
 
     /// <summary>Certainly nothing was printed: the kiosk shows the ticket instead.</summary>
     NotPrinted,
 
-    /// <summary>Something may have been printed: the kiosk shows the ticket as well.</summary>
+    /// <summary>Something may have been printed, a whole paper too: the kiosk says that it is not known.</summary>
     Unknown,
 }
 
 /// <summary>What became of a slip, and why.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Copies">How many papers may have come out; above 1 the last is marked as a copy.</param>
-/// <param name="Reason">Why it was not printed, as a sentence for people; empty when it was.</param>
+/// <param name="Reason">Why it was not printed, or why that is not known, as a sentence for people; empty when it was.</param>
 /// <param name="Lacking">Characters that the printer lacks, printed as 〓.</param>
 public sealed record PrintResult(PrintOutcome Outcome, int Copies, string Reason, IReadOnlyList<string> Lacking);
 
@@ -29,14 +29,23 @@ public sealed record SlipPrinterOptions
     /// <summary>False for a printer that never answers, such as one at a one-way cable: nothing is asked and nothing confirmed.</summary>
     public bool Answers { get; init; } = true;
 
-    /// <summary>An answer to a status question; a printer gives it at once.</summary>
+    /// <summary>An answer to a status question; a printer gives it at once. One that was seen to be slower is given up to four times as long.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>From the last byte to the printer's word that everything is on paper. A long ticket at 9600 baud takes 3 s.</summary>
     public TimeSpan PrintWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Writing all bytes.</summary>
+    /// <summary>Writing all bytes, beside the time that they take at 9600 baud.</summary>
     public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this long without an answer to anything before it, what a printer still holds has been printed.</summary>
+    public TimeSpan QuietAfter { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a printer that confirms nothing is watched after a slip went out: a line that breaks now was dead already.</summary>
+    public TimeSpan WatchAfter { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A printer that closes its connection after each job is back within this; one that lost its power takes longer to start.</summary>
+    public TimeSpan BackWithin { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Between two attempts, and between two looks at a waiting printer.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ public sealed class PrinterDevice : ILineDevice
     private readonly FrameLog log;
     private readonly TimeProvider timeProvider;
     private readonly Ff68PadStatus place;
-    private bool lastFailed;
+    private volatile PrintResult? last;
     private long printed;
     private long failed;
 
@@ -35,7 +35,7 @@ public sealed class PrinterDevice : ILineDevice
     public IReadOnlyList<Ff68PadStatus> Places => [place with { LastFrameAt = LastFrameAt }];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(printer.Heard, printed + failed, 0, 0, failed) { Stray = printer.Stray };
+    public LineCounts Counts => printer.Counts with { FramesWritten = printed + failed, Unanswered = failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -43,12 +43,22 @@ public sealed class PrinterDevice : ILineDevice
     /// <inheritdoc/>
     public string Trouble => printer.Status switch
     {
-        { Answers: false } => lastFailed ? LineTrouble.NotPrinted : "",
+        { Answers: false } => LastTrouble,
         { IsCoverOpen: true } => LineTrouble.CoverOpen,
         { IsPaperOut: true } => LineTrouble.PaperOut,
         { HasFault: true } or { IsOffline: true } => LineTrouble.Fault,
-        _ when lastFailed => LineTrouble.NotPrinted,
+        _ when LastTrouble.Length > 0 => LastTrouble,
         { IsPaperLow: true } => LineTrouble.PaperLow,
+        _ => "",
+    };
+
+    /// <inheritdoc/>
+    public string SilentReason => printer.Status is { IsGarbled: true } garbled ? garbled.Reason : PrinterStatus.Unknown.Reason;
+
+    private string LastTrouble => last?.Outcome switch
+    {
+        PrintOutcome.NotPrinted => LineTrouble.NotPrinted,
+        PrintOutcome.Unknown => LineTrouble.PerhapsPrinted,
         _ => "",
     };
 
@@ -71,9 +81,9 @@ public sealed class PrinterDevice : ILineDevice
     public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
     {
         var result = await printer.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
-        lastFailed = result.Outcome is PrintOutcome.NotPrinted or PrintOutcome.Unknown;
+        last = result;
         log.Add(isSent: true, [], $"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}");
-        Interlocked.Increment(ref lastFailed ? ref failed : ref printed);
+        Interlocked.Increment(ref LastTrouble.Length > 0 ? ref failed : ref printed);
         return result;
     }
 

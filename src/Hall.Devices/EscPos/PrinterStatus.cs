@@ -12,12 +12,19 @@ public sealed record PrinterStatus(bool Answers, bool IsOffline, bool IsCoverOpe
     /// <summary>Nothing is known.</summary>
     public static PrinterStatus Unknown { get; } = new(false, false, false, false, false, false);
 
+    /// <summary>Something came, but no answer: the line has another speed, or another device hangs on it.</summary>
+    public static PrinterStatus Garbled { get; } = Unknown with { IsGarbled = true };
+
+    /// <summary>What it says is no answer.</summary>
+    public bool IsGarbled { get; init; }
+
     /// <summary>It can print.</summary>
     public bool IsReady => Answers && !IsOffline && !IsCoverOpen && !IsPaperOut && !HasFault;
 
     /// <summary>Why it cannot print, as a sentence for people; empty when it can.</summary>
     public string Reason => this switch
     {
+        { IsGarbled: true } => "What the printer answers makes no sense. Is the speed of the line right?",
         { Answers: false } => "The printer does not answer. Is it switched on?",
         { IsCoverOpen: true } => "The printer's cover is open. Close it.",
         { IsPaperOut: true } => "The printer has no paper. Put in a new roll.",

@@ -1,75 +1,128 @@
 using System.IO.Pipelines;
 using Hall.Devices.Framing;
+using Hall.Devices.Lines;
+using Hall.Devices.Links;
+using Hall.Devices.Supervision;
 
 namespace Hall.Devices.EscPos;
 
 /// <summary>Questions and answers over one opening of a printer's line. One asker at a time.</summary>
 internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, TimeProvider timeProvider)
 {
-    private readonly Lock gate = new();
-    private TaskCompletionSource<byte>? now;
-    private TaskCompletionSource? inTurn;
-    private int turnsOwed;
+    /// <summary>A kiosk's line carries at least this many bytes a second: 9600 baud.</summary>
+    private const double SlowestBytesPerSecond = 960;
+    private static readonly TimeSpan DuplicateWithin = TimeSpan.FromMilliseconds(50);
+    private readonly OwedAnswers<byte> now = new(timeProvider);
+    private readonly OwedAnswers<byte> turns = new(timeProvider);
+    private long noise;
+
+    /// <summary>Answers that nobody had asked for.</summary>
+    public long Stray => now.Stray + turns.Stray + ByItself;
+
+    /// <summary>Answers of the printer, asked for or not.</summary>
+    public long Heard { get; private set; }
+
+    /// <summary>Bytes that were no answer.</summary>
+    public long Noise => noise;
+
+    /// <summary>Answers to GS r that nobody had asked for.</summary>
+    public long StrayTurns => turns.Stray;
+
+    /// <summary>Slips and questions whose answer in turn has not come.</summary>
+    public int TurnsOwed => turns.Owed;
+
+    /// <summary>The line is gone.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The printer took everything that was written, and then closed the line as one does that is done.</summary>
+    public bool TookAllAndClosed => IsOver && line is IWatchedLine { IsClosedInOrder: true, Unsent: 0 or null };
+
+    private long ByItself { get; set; }
+
+    private TimeSpan Patience => TimeSpan.FromTicks(Math.Clamp(now.Latest.Ticks * 2, options.AnswerWithin.Ticks, options.AnswerWithin.Ticks * 4));
 
     /// <summary>Reads answers until the line ends or breaks; every wait for an answer then ends too.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(), OnReply, options.AnswerWithin, timeProvider, cancellationToken)
+            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(() => noise++), OnReply, options.AnswerWithin, timeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
         {
-            lock (gate)
-            {
-                now?.TrySetCanceled(CancellationToken.None);
-                inTurn?.TrySetCanceled(CancellationToken.None);
-                IsOver = true;
-            }
+            IsOver = true;
+            now.End();
+            turns.End();
         }
     }
 
-    /// <summary>Answers that nobody had asked for.</summary>
-    public long Stray { get; private set; }
-
-    /// <summary>Answers of the printer, asked for or not.</summary>
-    public long Heard { get; private set; }
-
-    /// <summary>The line is gone.</summary>
-    public bool IsOver { get; private set; }
-
-    /// <summary>False when the line broke or took too long; some bytes may then have gone out.</summary>
-    public async Task<bool> WriteAsync(byte[] bytes, TimeSpan within, CancellationToken cancellationToken)
+    /// <summary>Writes; false when the line broke or took too long, and is then opened anew.</summary>
+    public async Task<bool> WriteAsync(byte[] bytes, CancellationToken cancellationToken)
     {
+        var within = options.WriteWithin + TimeSpan.FromSeconds(bytes.Length / SlowestBytesPerSecond);
         try
         {
-            var flushed = await line.Output.WriteAsync(bytes, cancellationToken).AsTask()
-                .WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
+            var flushed = await line.Output.WriteAsync(bytes, CancellationToken.None).AsTask().WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
             return !flushed.IsCompleted && !IsOver;
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or TimeoutException or UnauthorizedAccessException)
         {
+            await BreakAsync(exception.Message).ConfigureAwait(false);
             return false;
         }
+        catch (OperationCanceledException)
+        {
+            // Half a slip may be out, so that what comes next must not go on behind it.
+            await BreakAsync("it was given up.").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Has the line opened anew: what is half written cannot be taken back, and what has not left must not come out later.</summary>
+    public async Task BreakAsync(string reason) => await line.Output
+        .CompleteAsync(new LinkException(LinkTrouble.Other, $"Writing to the line failed: {reason}")).ConfigureAwait(false);
+
+    /// <summary>Whether so many bytes, written last, were all left behind when the line ended: then the printer got none of them.</summary>
+    public bool TookNothingOf(int bytes) => line is IWatchedLine { Unsent: { } unsent } && unsent >= bytes;
+
+    /// <summary>Waits until the other end, or the wire, has taken what was written; false when it did not in time, or the line ended before.</summary>
+    public async Task<bool> TakenAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        var since = timeProvider.GetTimestamp();
+        while (!IsOver && line is IWatchedLine { Unsent: > 0 })
+        {
+            if (timeProvider.GetElapsedTime(since) >= within)
+            {
+                return false;
+            }
+
+            await Task.Delay(DuplicateWithin, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        return !IsOver;
     }
 
     /// <summary>Asks the four status questions; <see cref="PrinterStatus.Unknown"/> when one stays without an answer.</summary>
     public async Task<PrinterStatus> AskStatusAsync(CancellationToken cancellationToken)
     {
+        await now.SettleAsync(Patience, cancellationToken).ConfigureAwait(false);
+        var before = Heard + noise;
         var answers = new byte[4];
         for (byte what = 1; what <= answers.Length; what++)
         {
-            var answer = new TaskCompletionSource<byte>(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (gate)
+            if (now.Stray > 0)
             {
-                now = answer;
+                // It says things twice: the second time must not be taken for the next answer.
+                await Task.Delay(DuplicateWithin, timeProvider, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!await WriteAsync(EscPosWriter.AskNow(what), options.AnswerWithin, cancellationToken).ConfigureAwait(false)
-                || await WithinAsync(answer.Task, options.AnswerWithin, cancellationToken).ConfigureAwait(false) is not { } bits)
+            var answer = now.Ask();
+            if (!await WriteAsync(EscPosWriter.AskNow(what), cancellationToken).ConfigureAwait(false)
+                || await WithinAsync(answer, Patience, cancellationToken).ConfigureAwait(false) is not { } bits)
             {
-                return PrinterStatus.Unknown;
+                now.GiveUp();
+                return Heard + noise > before ? PrinterStatus.Garbled : PrinterStatus.Unknown;
             }
 
             answers[what - 1] = bits;
@@ -78,45 +131,42 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         return PrinterStatus.Of(answers[0], answers[1], answers[2], answers[3]);
     }
 
-    /// <summary>Asks the printer to say when everything before is on paper; the task ends then, or is cancelled with the line.</summary>
-    public async Task<Task> AskInTurnAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Notes that what is written next ends with <see cref="EscPosWriter.AskInTurn"/>; the task ends when the printer says that everything
+    /// before it is on paper, and is cancelled with the line.
+    /// </summary>
+    public Task<byte> AskInTurn() => turns.Ask();
+
+    /// <summary>
+    /// Waits until the printer is done with all it still holds of earlier slips, by one question more: what it owes comes before the answer
+    /// to that one, or was lost. What is then still owed is forgotten.
+    /// </summary>
+    public async Task<TurnsSettled> SettleTurnsAsync(CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        turns.GiveUp();
+        var answer = turns.Ask();
+        if (!await WriteAsync(EscPosWriter.AskInTurn(), cancellationToken).ConfigureAwait(false)
+            || await WithinAsync(answer, options.QuietAfter + options.RetryAfter, cancellationToken).ConfigureAwait(false) is null)
         {
-            inTurn = answer;
-            turnsOwed++;
-            if (IsOver)
-            {
-                answer.TrySetCanceled(CancellationToken.None);
-            }
+            turns.Forget();
+            return TurnsSettled.Nothing;
         }
 
-        await WriteAsync(EscPosWriter.AskInTurn(), options.AnswerWithin, cancellationToken).ConfigureAwait(false);
-        return answer.Task;
+        return await turns.SettleAsync(options.QuietAfter, cancellationToken).ConfigureAwait(false) ? TurnsSettled.All : TurnsSettled.Some;
     }
+
+    /// <summary>Waits for no answer any more: the printer gives none, or its slip is given up.</summary>
+    public void ForgetTurns() => turns.Forget();
 
     private void OnReply(EscPosReply reply)
     {
-        lock (gate)
+        Heard++;
+        _ = reply.Kind switch
         {
-            Heard++;
-            if (reply.IsNow)
-            {
-                Stray += now is null ? 1 : 0;
-                now?.TrySetResult(reply.Bits);
-                now = null;
-            }
-            else if (turnsOwed == 0)
-            {
-                Stray++;
-            }
-            else if (--turnsOwed == 0)
-            {
-                // An answer still owed to an earlier slip, whose paper had run out, must not confirm this one.
-                inTurn?.TrySetResult();
-            }
-        }
+            EscPosReplyKind.Now => now.Take(reply.Bits),
+            EscPosReplyKind.InTurn => turns.Take(reply.Bits),
+            _ => ByItself++ >= 0,
+        };
     }
 
     private async Task<byte?> WithinAsync(Task<byte> answer, TimeSpan within, CancellationToken cancellationToken)
@@ -130,4 +180,17 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
             return null;
         }
     }
+}
+
+/// <summary>What came of waiting for what a printer still owes.</summary>
+internal enum TurnsSettled
+{
+    /// <summary>Every answer: everything that it was sent is on paper.</summary>
+    All,
+
+    /// <summary>Fewer: something was lost, and it holds nothing any more.</summary>
+    Some,
+
+    /// <summary>None, not even to the last question.</summary>
+    Nothing,
 }

@@ -1,12 +1,13 @@
 using System.IO.Pipelines;
+using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.EscPos;
 
 /// <summary>
-/// Prints slips, one after another. Outlives the line. Prints again when it is certain that nothing was printed; when that is not
-/// certain, once more and marked as a copy; and says in the end what to tell the citizen. Emulated only: no real printer was at hand.
+/// Prints slips, one after another. Outlives the line. Prints again when it is certain that nothing was printed; when there was a sign that
+/// not all of it was, once more and marked as a copy; and says in the end what to tell the citizen. Emulated only: no real printer was at hand.
 /// </summary>
 /// <param name="press">Makes the bytes.</param>
 /// <param name="options">Spans of time and bounds.</param>
@@ -14,10 +15,11 @@ namespace Hall.Devices.EscPos;
 /// <param name="logger">Where refusals are written; never what a slip says.</param>
 public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions options, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
+    private static readonly TimeSpan NoLineGlance = TimeSpan.FromMilliseconds(200);
+    private readonly PrinterHabits habits = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile PrinterTalk? talk;
-    private long strayBefore;
-    private long heardBefore;
+    private LineCounts before;
     private volatile PrinterStatus status = PrinterStatus.Unknown;
     private int waiting;
 
@@ -27,11 +29,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
     /// <summary>How the printer was when last asked.</summary>
     public PrinterStatus Status => status;
 
-    /// <summary>Answers of the printer that nobody had asked for.</summary>
-    public long Stray => strayBefore + (talk?.Stray ?? 0);
-
-    /// <summary>Answers of the printer, asked for or not.</summary>
-    public long Heard => heardBefore + (talk?.Heard ?? 0);
+    /// <summary>Answers of the printer, those that nobody had asked for, and bytes that were none.</summary>
+    public LineCounts Counts => talk is { } open ? Sum(before, open) : before;
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -39,7 +38,9 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         var opened = new PrinterTalk(line, options, timeProvider);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         talk = opened;
-        var reading = options.Answers ? opened.ReadAsync(session.Token) : Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, session.Token);
+
+        // Read also where nothing is asked: nobody else would see the end of the line.
+        var reading = opened.ReadAsync(session.Token);
         var looking = LookAsync(opened, session.Token);
         try
         {
@@ -48,7 +49,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         finally
         {
             talk = null;
-            (strayBefore, heardBefore) = (strayBefore + opened.Stray, heardBefore + opened.Heard);
+            before = Sum(before, opened);
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, looking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Note(PrinterStatus.Unknown);
@@ -66,26 +67,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
                 return new PrintResult(PrintOutcome.NotPrinted, 0, "Too many tickets wait for this printer.", []);
             }
 
-            var since = timeProvider.GetTimestamp();
-            var last = new PrintResult(PrintOutcome.NotPrinted, 0, "", []);
-            while (true)
-            {
-                var attempt = await AttemptAsync(slip, last.Copies + 1, cancellationToken).ConfigureAwait(false);
-                if (attempt.Outcome is PrintOutcome.Printed or PrintOutcome.Sent)
-                {
-                    return attempt;
-                }
-
-                // Once something may have come out, a later failure does not make it certain that nothing did.
-                last = attempt.Outcome == PrintOutcome.Unknown ? attempt : last with { Reason = attempt.Reason };
-                if (last.Copies >= options.MostCopies || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
-                {
-                    LogGaveUp(last.Outcome, last.Reason);
-                    return last;
-                }
-
-                await Task.Delay(options.RetryAfter, timeProvider, cancellationToken).ConfigureAwait(false);
-            }
+            return await PrintUntilKnownAsync(slip, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -95,34 +77,82 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<PrintResult> AttemptAsync(Slip slip, int copy, CancellationToken cancellationToken)
+    private async Task<PrintResult> PrintUntilKnownAsync(Slip slip, CancellationToken cancellationToken)
     {
-        var paper = press.ToBytes(slip, copy);
-        PrintResult Failed(PrintOutcome outcome, string reason) =>
-            new(outcome, outcome == PrintOutcome.Unknown ? copy : 0, reason, paper.Lacking);
+        var since = timeProvider.GetTimestamp();
+        var last = new PrintResult(PrintOutcome.NotPrinted, 0, "", []);
+        var doubt = AttemptEnd.Nothing;
+        while (true)
+        {
+            var paper = press.ToBytes(slip, last.Copies + 1);
+            var attempt = await AttemptAsync(paper.Bytes, doubt, cancellationToken).ConfigureAwait(false);
+            var sent = last with { Copies = last.Copies + 1, Reason = attempt.Reason, Lacking = paper.Lacking };
 
+            // Once something may have come out, a later failure does not make it certain that nothing did.
+            last = attempt.End switch
+            {
+                AttemptEnd.Confirmed => sent with { Outcome = PrintOutcome.Printed },
+                AttemptEnd.ConfirmedEarlier => last with { Outcome = PrintOutcome.Printed, Reason = "" },
+                AttemptEnd.Taken => sent with { Outcome = PrintOutcome.Sent },
+                AttemptEnd.Doubtful or AttemptEnd.Unconfirmed => sent with { Outcome = PrintOutcome.Unknown },
+                _ => last with { Reason = attempt.Reason },
+            };
+            if (last.Outcome is PrintOutcome.Printed or PrintOutcome.Sent)
+            {
+                return last;
+            }
+
+            doubt = attempt.End == AttemptEnd.Nothing ? doubt : attempt.End;
+            if (last.Copies >= options.MostCopies || doubt == AttemptEnd.Stuck || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
+            {
+                LogGaveUp(last.Outcome, last.Reason);
+                return last;
+            }
+
+            // A line that is down may be back at any moment; a printer that is not ready needs a hand.
+            await Task.Delay(talk is null ? NoLineGlance : options.RetryAfter, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tries once, when it is this slip's turn.</summary>
+    /// <param name="paper">The bytes.</param>
+    /// <param name="doubt">How the last try of this slip ended after which something may have come out; <see cref="AttemptEnd.Nothing"/> for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private async Task<Attempt> AttemptAsync(byte[] paper, AttemptEnd doubt, CancellationToken cancellationToken)
+    {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (talk is not { } open)
             {
-                return Failed(PrintOutcome.NotPrinted, "The printer is not connected.");
+                return new(AttemptEnd.Nothing, "The printer is not connected.");
             }
 
-            if (options.Answers && await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: false } notReady)
+            var attempt = new SlipAttempt(open, options, timeProvider, LookOnceAsync);
+            if (!options.Answers)
             {
-                return Failed(PrintOutcome.NotPrinted, notReady.Reason);
+                return await attempt.SendAsync(paper, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!await open.WriteAsync(paper.Bytes, options.WriteWithin, cancellationToken).ConfigureAwait(false))
+            if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: false } notReady)
             {
-                return Failed(PrintOutcome.Unknown, "The line to the printer broke in the middle of a ticket.");
+                return new(AttemptEnd.Nothing, notReady.Reason);
             }
 
-            var trouble = options.Answers ? await ConfirmAsync(open, cancellationToken).ConfigureAwait(false) : null;
-            return trouble is null
-                ? new PrintResult(options.Answers ? PrintOutcome.Printed : PrintOutcome.Sent, copy, "", paper.Lacking)
-                : Failed(PrintOutcome.Unknown, trouble);
+            var settled = await SettleAsync(open, cancellationToken).ConfigureAwait(false);
+            var ended = (doubt, settled) switch
+            {
+                (AttemptEnd.Unconfirmed, TurnsSettled.All) => new(AttemptEnd.ConfirmedEarlier),
+                (AttemptEnd.Unconfirmed, TurnsSettled.Nothing) => new(AttemptEnd.Stuck, SlipAttempt.NotSaid),
+                _ => await attempt.PrintAsync(paper, habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin, cancellationToken).ConfigureAwait(false),
+            };
+            habits.Note(ended.End);
+            return ended.End switch
+            {
+                AttemptEnd.Taken when !await IsBackAsync(cancellationToken).ConfigureAwait(false) => new(AttemptEnd.Doubtful, SlipAttempt.BrokeInTheMiddle),
+                AttemptEnd.Unconfirmed when habits.Confirms == false => ended with { End = AttemptEnd.Taken },
+                _ => ended,
+            };
         }
         finally
         {
@@ -130,35 +160,43 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         }
     }
 
-    /// <summary>Null when the printer said that everything is on paper, else why that is not known.</summary>
-    private async Task<string?> ConfirmAsync(PrinterTalk open, CancellationToken cancellationToken)
+    /// <summary>What a printer that confirms still owes is waited for, so that it confirms no other slip; null when it owes nothing.</summary>
+    private async Task<TurnsSettled?> SettleAsync(PrinterTalk open, CancellationToken cancellationToken)
     {
-        var since = timeProvider.GetTimestamp();
-        var done = await open.AskInTurnAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
+        if (open.TurnsOwed == 0)
         {
-            using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var pause = Task.Delay(options.RetryAfter, timeProvider, glance.Token);
-            await Task.WhenAny(done, pause).ConfigureAwait(false);
-            await glance.CancelAsync().ConfigureAwait(false);
-            if (done.IsCompletedSuccessfully)
-            {
-                return null;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            var now = await LookOnceAsync(open, cancellationToken).ConfigureAwait(false);
-            if (done.IsCompletedSuccessfully)
-            {
-                return null;
-            }
-
-            if (!now.IsReady || timeProvider.GetElapsedTime(since) >= options.PrintWithin)
-            {
-                return now.IsReady ? "The printer did not say that it had printed." : now.Reason;
-            }
+            return null;
         }
+
+        if (habits.Confirms == true)
+        {
+            return await open.SettleTurnsAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        open.ForgetTurns();
+        return null;
     }
+
+    /// <summary>Whether a printer that took a slip and closed its line is back so soon that it was never without power.</summary>
+    private async Task<bool> IsBackAsync(CancellationToken cancellationToken)
+    {
+        for (var since = timeProvider.GetTimestamp(); timeProvider.GetElapsedTime(since) < options.BackWithin;)
+        {
+            if (talk is { IsOver: false } again && await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true })
+            {
+                return true;
+            }
+
+            await Task.Delay(NoLineGlance / 4, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    private static LineCounts Sum(LineCounts before, PrinterTalk open) => before with
+    {
+        FramesRead = before.FramesRead + open.Heard, Stray = before.Stray + open.Stray, Noise = before.Noise + open.Noise,
+    };
 
     private async Task LookAsync(PrinterTalk open, CancellationToken cancellationToken)
     {
@@ -167,7 +205,10 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await LookOnceAsync(open, cancellationToken).ConfigureAwait(false);
+                if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true })
+                {
+                    await SettleAsync(open, cancellationToken).ConfigureAwait(false);
+                }
             }
             finally
             {

@@ -64,6 +64,9 @@ public sealed record Ff68Counts
     /// <summary>Answers to nobody: to no question of ours, or from an address that no device here has.</summary>
     public long Stray { get; init; }
 
+    /// <summary>Bytes that made no frame: a line with the wrong speed has nothing else.</summary>
+    public long Noise { get; init; }
+
     /// <summary>Commands that were never written: queue full, line down too long, stopped.</summary>
     public long DroppedCommands { get; init; }
 }

@@ -70,7 +70,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var broken = transmitter.Attach(line.Output, session.Token);
         desk.LineUp();
-        var reading = FrameLoop.RunAsync(line.Input, reader, OnFrame, config.Timing.LineIdle, timeProvider, session.Token);
+        var reading = FrameLoop.RunAsync(line.Input, reader, OnFrame, config.Timing.LineIdle, timeProvider, session.Token, OnNoise);
         var writing = commands.WriteAsync(session.Token);
         try
         {
@@ -134,6 +134,8 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
             ? new RatingPressed(id, counter, frame.Address, at, press.Value, press.Level!.Value)
             : new KeyPressed(id, counter, frame.Address, at, press.Key, press.Digits));
     }
+
+    private void OnNoise(long bytes) => tally.Add(counts => counts with { Noise = counts.Noise + bytes });
 
     private void OnWritten(byte address, Ff68Command command)
     {

@@ -14,9 +14,10 @@ public static class FrameLoop
     /// <param name="idleAfter">Silence after which unfinished bytes are given up, or taken as they are.</param>
     /// <param name="timeProvider">The clock and the timer.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="onNoise">Told of bytes that made no frame, such as all of a line with the wrong speed; those right before a frame are not counted.</param>
     public static async Task RunAsync<TFrame>(
         PipeReader input, IFrameReader<TFrame> reader, Action<TFrame> onFrame, TimeSpan idleAfter, TimeProvider timeProvider,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Action<long>? onNoise = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(reader);
@@ -39,12 +40,19 @@ public static class FrameLoop
 
             // The timer may fire just when bytes arrive, so silence is measured, not assumed.
             var isIdle = result.IsCompleted || timeProvider.GetElapsedTime(lastByteAt) >= idleAfter;
+            var unread = buffer.Length;
             while (reader.TryRead(ref buffer, isIdle, out var frame))
             {
                 onFrame(frame);
+                unread = buffer.Length;
             }
 
             held = buffer.Length;
+            if (unread > held)
+            {
+                onNoise?.Invoke(unread - held);
+            }
+
             input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
             {

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Threading.Channels;
 using Hall.Devices.Framing;
 using Hall.Devices.Lines;
 using Microsoft.Extensions.Logging;
@@ -51,7 +50,9 @@ public sealed partial class IdCardDesk(
     private const byte NoCard = 0x80;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
     private readonly Lock gate = new();
-    private volatile bool isAsked;
+
+    // What is not asked for is dropped and wiped: an answer belongs to the question before it and to no other.
+    private readonly OwedAnswers<IdCardFrame> answers = new(timeProvider, late => late.Wipe());
     private (CardSign Sign, string Mark)? told;
     private LineCounts counts;
 
@@ -65,7 +66,7 @@ public sealed partial class IdCardDesk(
         {
             lock (gate)
             {
-                return counts;
+                return counts with { Stray = answers.Stray };
             }
         }
     }
@@ -81,11 +82,9 @@ public sealed partial class IdCardDesk(
     {
         ArgumentNullException.ThrowIfNull(line);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // What is not asked for is dropped: an answer belongs to the question before it and to no other.
-        var answers = Channel.CreateBounded<IdCardFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }, frame => frame.Wipe());
-        var reading = FrameLoop.RunAsync(
-            line.Input, new IdCardReader(OnFault), frame => OnFrame(frame, answers.Writer), HalfIsLost, timeProvider, session.Token);
-        var asking = AskAsync(line.Output, answers.Reader, session.Token);
+        answers.Forget();
+        var reading = FrameLoop.RunAsync(line.Input, new IdCardReader(OnFault), OnFrame, HalfIsLost, timeProvider, session.Token, OnNoise);
+        var asking = AskAsync(line.Output, session.Token);
         try
         {
             await (await Task.WhenAny(reading, asking).ConfigureAwait(false)).ConfigureAwait(false);
@@ -98,18 +97,18 @@ public sealed partial class IdCardDesk(
         }
     }
 
-    private async Task AskAsync(PipeWriter output, ChannelReader<IdCardFrame> answers, CancellationToken cancellationToken)
+    private async Task AskAsync(PipeWriter output, CancellationToken cancellationToken)
     {
         while (true)
         {
-            switch ((await AskAsync(output, answers, IdCardCommands.Find(), "find", cancellationToken).ConfigureAwait(false))?.Status)
+            switch ((await AskAsync(output, IdCardCommands.Find(), "find", cancellationToken).ConfigureAwait(false))?.Status)
             {
                 case null:
                     Count(now => now with { Unanswered = now.Unanswered + 1 });
                     Move(IdCardDeskState.Silent);
                     break;
                 case Found when !key.IsEmpty:
-                    await ReadAsync(output, answers, cancellationToken).ConfigureAwait(false);
+                    await ReadAsync(output, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
                     told = null;
@@ -121,7 +120,7 @@ public sealed partial class IdCardDesk(
         }
     }
 
-    private async Task ReadAsync(PipeWriter output, ChannelReader<IdCardFrame> answers, CancellationToken cancellationToken)
+    private async Task ReadAsync(PipeWriter output, CancellationToken cancellationToken)
     {
         // A card that lies there is asked again and again; what was said of it is said once.
         if (told is null)
@@ -129,9 +128,9 @@ public sealed partial class IdCardDesk(
             Tell(CardSign.Reading);
         }
 
-        var selected = await AskAsync(output, answers, IdCardCommands.Select(), "select", cancellationToken).ConfigureAwait(false);
+        var selected = await AskAsync(output, IdCardCommands.Select(), "select", cancellationToken).ConfigureAwait(false);
         var card = selected?.Status == Done
-            ? await AskAsync(output, answers, IdCardCommands.Read(), "read", cancellationToken).ConfigureAwait(false)
+            ? await AskAsync(output, IdCardCommands.Read(), "read", cancellationToken).ConfigureAwait(false)
             : null;
         var mark = card?.Status == Done ? IdCardHash.Of(card.Number, key.Span) : null;
         card?.Wipe();
@@ -149,46 +148,47 @@ public sealed partial class IdCardDesk(
     }
 
     private async Task<IdCardFrame?> AskAsync(
-        PipeWriter output, ChannelReader<IdCardFrame> answers, byte[] command, string meaning, CancellationToken cancellationToken)
+        PipeWriter output, byte[] command, string meaning, CancellationToken cancellationToken)
     {
-        while (answers.TryRead(out var late))
-        {
-            late.Wipe();
-        }
-
+        await answers.SettleAsync(config.AnswerWithin, cancellationToken).ConfigureAwait(false);
         var askedAt = timeProvider.GetTimestamp();
-        isAsked = true;
+        var asked = answers.Ask();
         await output.WriteAsync(command, cancellationToken).ConfigureAwait(false);
         Count(now => now with { FramesWritten = now.FramesWritten + 1 });
         log?.Add(isSent: true, command, meaning);
-        using var tooLong = new CancellationTokenSource(config.AnswerWithin, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {
-            var answer = await answers.ReadAsync(either.Token).ConfigureAwait(false);
+            var answer = await asked.WaitAsync(config.AnswerWithin, timeProvider, cancellationToken).ConfigureAwait(false);
             RoundTrip = timeProvider.GetElapsedTime(askedAt);
             return answer;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException) when (!asked.IsCompleted)
         {
+            answers.GiveUp();
             return null;
+        }
+        catch (OperationCanceledException)
+        {
+            answers.GiveUp();
+            _ = asked.ContinueWith(late => late.Result.Wipe(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 
-    private void OnFrame(IdCardFrame frame, ChannelWriter<IdCardFrame> answers)
+    private void OnFrame(IdCardFrame frame)
     {
         LastFrameAt = timeProvider.GetUtcNow();
-        Count(now => now with { FramesRead = now.FramesRead + 1, Stray = now.Stray + (isAsked ? 0 : 1) });
-        if (!isAsked)
+        Count(now => now with { FramesRead = now.FramesRead + 1 });
+        var (status, hasNumber) = (frame.Status, !frame.Number.IsEmpty);
+        if (answers.Take(frame))
         {
-            // What is not asked for belongs to no question, and what it holds is nobody's business.
-            frame.Wipe();
-            return;
+            log?.Add(isSent: false, [], hasNumber ? "a card; its bytes are not kept" : MeaningOf(status));
         }
-
-        isAsked = false;
-        log?.Add(isSent: false, [], frame.Number.IsEmpty ? MeaningOf(frame.Status) : "a card; its bytes are not kept");
-        answers.TryWrite(frame);
+        else
+        {
+            // What it holds is nobody's business.
+            frame.Wipe();
+        }
     }
 
     private static string MeaningOf(byte status) => status switch
@@ -202,6 +202,8 @@ public sealed partial class IdCardDesk(
     private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }
         : now with { WrongFrames = now.WrongFrames + 1 });
+
+    private void OnNoise(long bytes) => Count(now => now with { Noise = now.Noise + bytes });
 
     private void Count(Func<LineCounts, LineCounts> change)
     {

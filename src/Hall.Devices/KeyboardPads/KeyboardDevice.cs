@@ -18,7 +18,7 @@ public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courie
     public IReadOnlyList<Ff68PadStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(pad.Keys, 0, pad.Faults, 0, 0);
+    public LineCounts Counts => new(pad.Keys, 0, pad.Faults, 0, 0) { Noise = pad.Noise };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt => pad.LastKeyAt;

@@ -49,6 +49,7 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
     private (char Key, long At)? last;
     private long faults;
     private long keys;
+    private long noise;
 
     /// <summary>Keys that were read.</summary>
     public long Keys => Interlocked.Read(ref keys);
@@ -59,14 +60,17 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
     /// <summary>Records and reports that could not be read.</summary>
     public long Faults => Interlocked.Read(ref faults);
 
+    /// <summary>Bytes that made no record or report.</summary>
+    public long Noise => Interlocked.Read(ref noise);
+
     /// <summary>Reads an open device until it ends or breaks, or until cancelled.</summary>
     public Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(line);
         held = default;
         return config.Source == KeyboardPadSource.InputEvents
-            ? FrameLoop.RunAsync(line.Input, new InputEventReader(OnFault), OnEvent, HalfIsLost, timeProvider, cancellationToken)
-            : FrameLoop.RunAsync(line.Input, new HidReportReader(OnFault), OnReport, HalfIsLost, timeProvider, cancellationToken);
+            ? FrameLoop.RunAsync(line.Input, new InputEventReader(OnFault), OnEvent, HalfIsLost, timeProvider, cancellationToken, OnNoise)
+            : FrameLoop.RunAsync(line.Input, new HidReportReader(OnFault), OnReport, HalfIsLost, timeProvider, cancellationToken, OnNoise);
     }
 
     private void OnEvent(InputEvent input)
@@ -119,6 +123,8 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
             onKey?.Invoke("a key that is not configured");
         }
     }
+
+    private void OnNoise(long bytes) => Interlocked.Add(ref noise, bytes);
 
     private void OnFault(FrameFault fault) => Interlocked.Increment(ref faults);
 }

@@ -24,6 +24,9 @@ public interface ILineDevice : IDisposable
     /// <summary>A code of <see cref="LineTrouble"/>; empty for none.</summary>
     string Trouble => "";
 
+    /// <summary>Why it is missed while it does not answer, as a sentence for people that <see cref="Links.LinkReason"/> knows.</summary>
+    string SilentReason => "The device does not answer. Is it switched on?";
+
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
     Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken);
 

@@ -28,12 +28,15 @@ public static class LineTrouble
     /// <summary>The printer reports a fault or is offline.</summary>
     public const string Fault = "fault";
 
-    /// <summary>A ticket was not printed, or nobody knows whether it was.</summary>
+    /// <summary>A ticket was not printed.</summary>
     public const string NotPrinted = "not-printed";
+
+    /// <summary>Nobody knows whether a ticket was printed.</summary>
+    public const string PerhapsPrinted = "perhaps-printed";
 
     /// <summary>The sound could not be played.</summary>
     public const string NoSound = "no-sound";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [PaperOut, PaperLow, CoverOpen, Fault, NotPrinted, NoSound];
+    public static IReadOnlyList<string> All { get; } = [PaperOut, PaperLow, CoverOpen, Fault, NotPrinted, PerhapsPrinted, NoSound];
 }

@@ -10,4 +10,7 @@ public readonly record struct LineCounts(long FramesRead, long FramesWritten, lo
 {
     /// <summary>Answers to nobody: to no question of ours, or from an address that no device here has.</summary>
     public long Stray { get; init; }
+
+    /// <summary>Bytes that made no frame: a line with the wrong speed has nothing else.</summary>
+    public long Noise { get; init; }
 }

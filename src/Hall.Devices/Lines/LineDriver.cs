@@ -38,8 +38,8 @@ public sealed class LineDriver<TFrame>(
     private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
     private readonly ShowList shown = new();
     private readonly Lock gate = new();
+    private readonly OwedAnswers<bool> answers = new(timeProvider);
     private LineCounts counts;
-    private TaskCompletionSource? answered;
 
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts
@@ -48,7 +48,7 @@ public sealed class LineDriver<TFrame>(
         {
             lock (gate)
             {
-                return counts;
+                return counts with { Stray = counts.Stray + answers.Stray };
             }
         }
     }
@@ -68,8 +68,9 @@ public sealed class LineDriver<TFrame>(
         ArgumentNullException.ThrowIfNull(line);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var broken = transmitter.Attach(line.Output, session.Token);
+        answers.Forget();
         shown.WantAll();
-        var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token);
+        var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token, OnNoise);
         var writing = WriteAsync(session.Token);
         try
         {
@@ -104,13 +105,7 @@ public sealed class LineDriver<TFrame>(
     /// To be told by <c>onFrame</c> when a frame was the answer to what was sent last. One that nobody waits for, such as that of a device
     /// that answers another's question, is counted as stray and changes nothing.
     /// </summary>
-    public void Answered()
-    {
-        lock (gate)
-        {
-            counts = answered?.TrySetResult() == true ? counts : counts with { Stray = counts.Stray + 1 };
-        }
-    }
+    public void Answered() => answers.Take(true);
 
     /// <summary>To be told by <c>onFrame</c> when a frame came from an address that no device here has.</summary>
     public void CameFromNobody() => Count(now => now with { Stray = now.Stray + 1 });
@@ -158,29 +153,29 @@ public sealed class LineDriver<TFrame>(
 
     private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends, CancellationToken cancellationToken)
     {
+        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's.
+        await answers.SettleAsync(within * 2, cancellationToken).ConfigureAwait(false);
         for (var sends = 0; sends < mostSends; sends++)
         {
-            var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (gate)
-            {
-                answered = answer;
-            }
-
             var sentAt = timeProvider.GetTimestamp();
-            await SendAsync(frame, cancellationToken).ConfigureAwait(false);
-            await Task.WhenAny(answer.Task, Task.Delay(within, timeProvider, cancellationToken)).ConfigureAwait(false);
-            lock (gate)
+            var answer = answers.Ask();
+            if (!await SendAsync(frame, cancellationToken).ConfigureAwait(false))
             {
-                answered = null;
+                answers.Forget();
+                break;
             }
 
-            if (answer.Task.IsCompleted)
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(answer, Task.Delay(within, timeProvider, wait.Token)).ConfigureAwait(false);
+            await wait.CancelAsync().ConfigureAwait(false);
+            if (answer.IsCompleted)
             {
                 RoundTrip = timeProvider.GetElapsedTime(sentAt);
                 return true;
             }
         }
 
+        answers.GiveUp();
         cancellationToken.ThrowIfCancellationRequested();
         Count(now => now with { Unanswered = now.Unanswered + 1 });
         return false;
@@ -197,6 +192,8 @@ public sealed class LineDriver<TFrame>(
     private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }
         : now with { WrongFrames = now.WrongFrames + 1 });
+
+    private void OnNoise(long bytes) => Count(now => now with { Noise = now.Noise + bytes });
 
     private void Count(Func<LineCounts, LineCounts> change)
     {

@@ -38,7 +38,7 @@ public sealed class LineHost(
                 new Ff68Counts
                 {
                     Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
-                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0, Stray = counts.Stray,
+                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0, Stray = counts.Stray, Noise = counts.Noise,
                 },
                 device.Trouble);
         }
@@ -79,6 +79,7 @@ public sealed class LineHost(
     /// <inheritdoc/>
     public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
     {
+        Supervisor.Hurry();
         var result = await device.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
         NoteTrouble();
         return result;
@@ -106,12 +107,13 @@ public sealed class LineHost(
         var probing = ProbeAsync(session.Token);
         try
         {
-            await talking.ConfigureAwait(false);
+            // A fault in asking opens the line anew too: else nobody would ask again whether the device is there.
+            await (await Task.WhenAny(talking, probing).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
             await session.CancelAsync().ConfigureAwait(false);
-            await probing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(talking, probing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -124,7 +126,7 @@ public sealed class LineHost(
             {
                 var isThere = await asked.ConfigureAwait(false);
                 session.ThrowIfCancellationRequested();
-                Supervisor.SetSilent(!isThere, "The device does not answer. Is it switched on?");
+                Supervisor.SetSilent(!isThere, device.SilentReason);
             }
 
             NoteTrouble();

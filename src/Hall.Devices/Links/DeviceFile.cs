@@ -23,6 +23,13 @@ internal sealed class DeviceFile : IDisposable
     /// <summary>TIOCEXCL: a second program is told that the port is busy.</summary>
     private const uint ExclusiveRequest = 0x540C;
 
+    /// <summary>TIOCOUTQ, and SIOCOUTQ of sockets: bytes that were written and have not left yet.</summary>
+    private const uint UnsentRequest = 0x5411;
+
+    /// <summary>TCFLSH, with 1 for what was written.</summary>
+    private const uint FlushRequest = 0x540B;
+    private const int Append = 0x400;
+    private const short Broken = 0x8 | 0x10 | 0x20;
     private const int NoControllingTerminal = 0x100;
 
     // struct termios of Linux: four words of flags, then c_line and c_cc; glibc's has 60 bytes, musl's no more.
@@ -43,6 +50,8 @@ internal sealed class DeviceFile : IDisposable
         var mode = use switch { FileUse.Read => 0, FileUse.Write => WriteOnly, _ => ReadWrite };
         // A FIFO opened for reading only ends whenever its last writer leaves; opened for both it stays.
         mode = use == FileUse.Read && !path.StartsWith("/dev/", StringComparison.Ordinal) ? ReadWrite : mode;
+        // A file that collects the bytes goes on where it stopped; a device has no end to go on at.
+        mode |= use == FileUse.Write ? Append : 0;
         var descriptor = open(Encoding.UTF8.GetBytes(path + '\0'), mode | NonBlocking | CloseOnExec);
         return descriptor >= 0 ? new DeviceFile(descriptor) : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
@@ -75,6 +84,34 @@ internal sealed class DeviceFile : IDisposable
 
     /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
     public string? Grab() => ioctl(handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+
+    /// <summary>Bytes that were written and have not left yet; null where the system does not say.</summary>
+    public long? Unsent => UnsentOf(handle);
+
+    /// <summary>The same of any descriptor, such as a socket's: what the other end has not acknowledged.</summary>
+    public static long? UnsentOf(SafeHandle handle)
+    {
+        try
+        {
+            return ioctl(handle, UnsentRequest, out int bytes) == 0 ? bytes : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Throws away what was written to a serial port and has not left yet; does nothing at other files.</summary>
+    public void ThrowAwayUnsent()
+    {
+        if (!handle.IsClosed)
+        {
+            _ = ioctl(handle, FlushRequest, 1);
+        }
+    }
+
+    /// <summary>Whether the device hung up within the wait, without reading from it.</summary>
+    public bool HangsUp(int waitMilliseconds) => (Poll(0, waitMilliseconds) & Broken) != 0;
 
     /// <summary>The bytes read; 0 when the device hung up; -1 when nothing came within the wait.</summary>
     public int Read(Span<byte> bytes, int waitMilliseconds)
@@ -119,10 +156,12 @@ internal sealed class DeviceFile : IDisposable
         }
     }
 
-    private bool Ready(short events, int waitMilliseconds)
+    private bool Ready(short events, int waitMilliseconds) => Poll(events, waitMilliseconds) != 0;
+
+    private short Poll(short events, int waitMilliseconds)
     {
         var query = new Query { Descriptor = (int)handle.DangerousGetHandle(), Events = events };
-        return poll(ref query, 1, waitMilliseconds) > 0;
+        return poll(ref query, 1, waitMilliseconds) > 0 ? query.Returned : (short)0;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -139,6 +178,9 @@ internal sealed class DeviceFile : IDisposable
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int ioctl(SafeFileHandle file, nuint request, nint argument);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ioctl(SafeHandle file, nuint request, out int answer);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int poll(ref Query queries, nuint count, int milliseconds);

@@ -10,7 +10,7 @@ public static partial class LinkReason
 {
     private static readonly (string Key, Regex Pattern)[] Known =
     [
-        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()),
+        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()), ("garbled", Garbled()),
         ("write", Write()), ("linux", Linux()), ("noPort", NoPort()), ("open", Open()),
     ];
 
@@ -49,6 +49,9 @@ public static partial class LinkReason
 
     [GeneratedRegex("No pad on this line answers|does not answer")]
     private static partial Regex Mute();
+
+    [GeneratedRegex("makes no sense")]
+    private static partial Regex Garbled();
 
     [GeneratedRegex("Writing to the line failed")]
     private static partial Regex Write();

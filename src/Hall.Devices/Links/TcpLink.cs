@@ -9,6 +9,11 @@ namespace Hall.Devices.Links;
 /// <param name="timeProvider">Ends an attempt that takes too long.</param>
 public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : IDeviceLink
 {
+    private const int TcpLevel = 6;
+
+    /// <summary>TCP_USER_TIMEOUT of linux/tcp.h: how long bytes may stay without acknowledgement.</summary>
+    private const int TcpUserTimeout = 18;
+    private const int UnansweredMilliseconds = 8000;
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
     public string Name => $"{host}:{port}";
@@ -27,6 +32,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 2);
             client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
             client.Client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 2);
+            GiveUpUnanswered(client.Client);
             return new Connection(client);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
@@ -34,6 +40,15 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             client.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw Explain(exception);
+        }
+    }
+
+    // While bytes are under way nothing is kept alive: without this a printer that lost its power with a question in flight would be missed for minutes.
+    private static void GiveUpUnanswered(Socket socket)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            socket.SetRawSocketOption(TcpLevel, TcpUserTimeout, BitConverter.GetBytes(UnansweredMilliseconds));
         }
     }
 
@@ -61,10 +76,28 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
 
         public PipeWriter Output { get; }
 
+        /// <inheritdoc/>
+        public long? Unsent => OperatingSystem.IsLinux() && client.Client is { } socket ? DeviceFile.UnsentOf(socket.SafeHandle) : null;
+
         public ValueTask DisposeAsync()
         {
             client.Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        /// <inheritdoc/>
+        public ValueTask DropAsync()
+        {
+            try
+            {
+                client.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+                // Nothing waits there any more.
+            }
+
+            return DisposeAsync();
         }
     }
 }

@@ -39,6 +39,7 @@ public sealed class QSystemDevice : ILineDevice
         ArgumentNullException.ThrowIfNull(config);
         (line, this.shows, places) = (new(config, courier, timeProvider, logger), shows, new(config.Counters, text));
         line.Figures.Log = log;
+        line.Heard += address => places.Note(address, answered: true, timeProvider.GetUtcNow());
     }
 
     /// <inheritdoc/>

@@ -53,6 +53,9 @@ public sealed partial class QSystemLine : IDisposable
         line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
     }
 
+    /// <summary>Raised with the address of each configured device that said something.</summary>
+    public event Action<byte>? Heard;
+
     /// <summary>What is known of the line.</summary>
     public ILineFigures Figures => line;
 
@@ -79,6 +82,11 @@ public sealed partial class QSystemLine : IDisposable
 
     private void OnFrame(QSystemFrame frame)
     {
+        if (config.Counters.ContainsKey(frame.Address))
+        {
+            Heard?.Invoke(frame.Address);
+        }
+
         if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter) || !config.Keys.TryGetValue(frame.First, out var key))
         {
             Unconfigured++;

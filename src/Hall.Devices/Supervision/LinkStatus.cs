@@ -21,5 +21,9 @@ public enum LinkState
 /// <param name="Since">Since when it has been so.</param>
 /// <param name="Reason">Why it is not up, as a sentence for people; empty when it is up.</param>
 /// <param name="Opened">How often it was opened.</param>
-/// <param name="Failures">How often it could not be opened or broke.</param>
-public sealed record LinkStatus(LinkState State, DateTimeOffset Since, string Reason, long Opened, long Failures);
+/// <param name="Failures">How many outages it had: from a break, or from the first vain attempt, until it is open again is one.</param>
+public sealed record LinkStatus(LinkState State, DateTimeOffset Since, string Reason, long Opened, long Failures)
+{
+    /// <summary>How often it could not be opened or broke: every attempt of an outage counts.</summary>
+    public long Attempts { get; init; }
+}

@@ -34,7 +34,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     {
         link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
-        await Eventually.Holds(time, Step, () => supervisor.Status.Failures >= 5, "it is tried again and again");
+        await Eventually.Holds(time, Step, () => supervisor.Status.Attempts >= 5, "it is tried again and again");
         Assert.Equal((LinkState.Failed, "COM7 is in use."), (supervisor.Status.State, supervisor.Status.Reason));
 
         link.Refuse(null);
@@ -42,6 +42,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
         Assert.Equal([LinkState.Failed, LinkState.Up], changes.Select(change => change.State));
         Assert.Empty(supervisor.Status.Reason);
+        Assert.Equal(1, supervisor.Status.Failures);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     {
         link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
         var since = time.GetTimestamp();
         link.Refuse(null);
@@ -63,7 +64,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     {
         link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
         var since = time.GetTimestamp();
         link.Refuse(null);
@@ -77,7 +78,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     {
         link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Failures >= 40, "a night passes");
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
         // The system makes the file first, and gives it to its group a moment later.
         link.Refuse(new LinkException(LinkTrouble.PermissionDenied, "COM7 may not be used by this account."));

@@ -1,0 +1,24 @@
+namespace Hall.Devices.EscPos;
+
+/// <summary>What was learnt of a printer: whether it says, in its turn, that it has printed. It is learnt anew when that changes, for a printer may be exchanged for another.</summary>
+internal sealed class PrinterHabits
+{
+    /// <summary>So many papers in a row without a word, from a printer that was well, and it is taken for one that confirms nothing.</summary>
+    private const int SilentAfter = 4;
+    private int unconfirmedInARow;
+
+    /// <summary>Null while nothing is known.</summary>
+    public bool? Confirms { get; private set; }
+
+    /// <summary>Notes how a try ended.</summary>
+    public void Note(AttemptEnd end)
+    {
+        unconfirmedInARow = end is AttemptEnd.Unconfirmed or AttemptEnd.Stuck ? unconfirmedInARow + 1 : 0;
+        Confirms = end switch
+        {
+            AttemptEnd.Confirmed or AttemptEnd.ConfirmedEarlier => true,
+            AttemptEnd.Unconfirmed or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter => false,
+            _ => Confirms,
+        };
+    }
+}

@@ -1,0 +1,142 @@
+namespace Hall.Devices.Lines;
+
+/// <summary>
+/// Questions over a line whose answers do not say what they answer. An answer that comes late is not taken for that of the next question,
+/// and one that never comes is not waited for for ever: before the next question what is owed is waited for until the line was quiet for
+/// long enough, and then forgotten. Safe for many threads.
+/// </summary>
+/// <param name="timeProvider">The clock and the timers.</param>
+/// <param name="onDropped">Gets an answer that nobody waits for any more.</param>
+public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropped = null)
+{
+    private readonly Lock gate = new();
+    private TaskCompletionSource<T>? waiting;
+    private long lastAt;
+    private bool isOver;
+
+    /// <summary>Questions that have no answer yet.</summary>
+    public int Owed { get; private set; }
+
+    /// <summary>Answers that nobody had asked for.</summary>
+    public long Stray { get; private set; }
+
+    /// <summary>The longest that an answer took which came after it had been given up; zero when none did.</summary>
+    public TimeSpan Latest { get; private set; }
+
+    /// <summary>
+    /// Notes a question that is about to be sent; the task has the next answer, or is cancelled when the line ends. The same question sent
+    /// once more before it is given up has the same task.
+    /// </summary>
+    public Task<T> Ask()
+    {
+        lock (gate)
+        {
+            Owed++;
+            lastAt = timeProvider.GetTimestamp();
+            return WaitingTask();
+        }
+    }
+
+    /// <summary>Nobody waits for the answer any more; it stays owed.</summary>
+    public void GiveUp()
+    {
+        lock (gate)
+        {
+            waiting = null;
+        }
+    }
+
+    /// <summary>Takes an answer; false when nobody had asked.</summary>
+    public bool Take(T answer)
+    {
+        lock (gate)
+        {
+            if (Owed == 0)
+            {
+                Stray++;
+                return false;
+            }
+
+            Owed--;
+            if (waiting is { } asked)
+            {
+                waiting = null;
+                asked.TrySetResult(answer);
+            }
+            else
+            {
+                var took = timeProvider.GetElapsedTime(lastAt);
+                Latest = took > Latest ? took : Latest;
+                onDropped?.Invoke(answer);
+            }
+
+            lastAt = timeProvider.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>Nothing is owed any more, whatever was asked.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            (Owed, waiting) = (0, null);
+        }
+    }
+
+    /// <summary>
+    /// Waits until nothing is owed, or until there was neither question nor answer for a while; what is then still owed is forgotten. True when
+    /// every answer has come.
+    /// </summary>
+    public async Task<bool> SettleAsync(TimeSpan quiet, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<T> next;
+            TimeSpan left;
+            lock (gate)
+            {
+                left = quiet - timeProvider.GetElapsedTime(lastAt);
+                if (Owed == 0 || isOver || left <= TimeSpan.Zero)
+                {
+                    var isPaid = Owed == 0 && !isOver;
+                    (Owed, waiting) = (0, null);
+                    return isPaid;
+                }
+
+                next = WaitingTask();
+            }
+
+            using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (await Task.WhenAny(next, Task.Delay(left, timeProvider, glance.Token)).ConfigureAwait(false) == next && next.IsCompletedSuccessfully)
+            {
+                onDropped?.Invoke(await next.ConfigureAwait(false));
+            }
+
+            await glance.CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The line is over: nothing is owed, and nobody waits.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            (isOver, Owed) = (true, 0);
+            waiting?.TrySetCanceled();
+            waiting = null;
+        }
+    }
+
+    private Task<T> WaitingTask()
+    {
+        waiting ??= new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (isOver)
+        {
+            waiting.TrySetCanceled();
+        }
+
+        return waiting.Task;
+    }
+}
