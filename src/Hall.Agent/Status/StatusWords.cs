@@ -15,6 +15,7 @@ internal static class StatusWords
         ["refused"] = "设备拒绝连接；请确认已就绪，且没有被别的程序占用。",
         ["unreachable"] = "网络上找不到设备；请检查电源、网线和地址。",
         ["mute"] = "设备没有应答；请检查电源。",
+        ["garbled"] = "设备的应答无法识别；请检查线路速率。",
         ["write"] = "数据写不出去；请检查适配器和线缆。",
         ["linux"] = "这种设备只能在 Linux 上使用。",
         ["noPort"] = "这不是串口；请检查端口名称。",
@@ -28,6 +29,7 @@ internal static class StatusWords
         [LineTrouble.CoverOpen] = ("盖子没有合上", "Cover open"),
         [LineTrouble.Fault] = ("故障或脱机", "Fault or offline"),
         [LineTrouble.NotPrinted] = ("有号票没有打印出来", "A ticket was not printed"),
+        [LineTrouble.PerhapsPrinted] = ("不能确定一张号票是否打印好", "Not known whether a ticket was printed"),
         [LineTrouble.NoSound] = ("没有声音", "No sound"),
     };
 

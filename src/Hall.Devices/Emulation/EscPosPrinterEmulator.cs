@@ -17,6 +17,7 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     private readonly CodePageText text = new(codePage, hasFourBytes: true);
     private readonly List<string> papers = [];
     private readonly StringBuilder paper = new();
+    private readonly List<string> torn = [];
     private readonly List<byte> held = [];
     private bool isCoverOpen;
     private int linesLeft = int.MaxValue;
@@ -36,6 +37,27 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
         }
     }
 
+    /// <summary>Pieces of papers that were never finished.</summary>
+    public IReadOnlyList<string> Torn
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. torn];
+            }
+        }
+    }
+
+    /// <summary>It is set offline, as by its feed key.</summary>
+    public bool IsOffline { get; set; }
+
+    /// <summary>Its knife is stuck.</summary>
+    public bool HasFault { get; set; }
+
+    /// <summary>Its roll is nearly at its end.</summary>
+    public bool IsPaperLow { get; set; }
+
     /// <summary>Somebody opens or closes its cover.</summary>
     public bool IsCoverOpen
     {
@@ -50,7 +72,7 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
         set => linesLeft = value;
     }
 
-    private bool CanPrint => !isCoverOpen && linesLeft > 0;
+    private bool CanPrint => !isCoverOpen && linesLeft > 0 && !IsOffline && !HasFault;
 
     /// <summary>Listens to a line until it ends or breaks, or until cancelled.</summary>
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
@@ -59,12 +81,7 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
         while (true)
         {
             var result = await connection.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            byte[] answers;
-            lock (gate)
-            {
-                answers = Take(result.Buffer.ToArray());
-            }
-
+            var answers = Take(result.Buffer.ToArray());
             connection.Input.AdvanceTo(result.Buffer.End);
             if (answers.Length > 0 && !IsMute)
             {
@@ -78,7 +95,30 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
         }
     }
 
-    private byte[] Take(byte[] received)
+    /// <summary>It loses its power: what it holds is forgotten, and what has come out stays a torn piece.</summary>
+    internal void Forget()
+    {
+        lock (gate)
+        {
+            held.Clear();
+            if (paper.Length > 0)
+            {
+                torn.Add(paper.ToString());
+                paper.Clear();
+            }
+        }
+    }
+
+    /// <summary>What it answers to bytes, now or once it can print what it holds; empty for nothing.</summary>
+    internal byte[] Take(byte[] received)
+    {
+        lock (gate)
+        {
+            return TakeHere(received);
+        }
+    }
+
+    private byte[] TakeHere(byte[] received)
     {
         held.AddRange(received);
         var answers = new List<byte>();
@@ -109,7 +149,8 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     {
         1 => (byte)(0x12 | (CanPrint ? 0 : 0x08)),
         2 => (byte)(0x12 | (isCoverOpen ? 0x04 : 0) | (linesLeft > 0 ? 0 : 0x20)),
-        4 => (byte)(0x12 | (linesLeft > 0 ? 0 : 0x6C)),
+        3 => (byte)(0x12 | (HasFault ? 0x08 : 0)),
+        4 => (byte)(0x12 | (linesLeft > 0 ? 0 : 0x60) | (linesLeft > 0 && !IsPaperLow ? 0 : 0x0C)),
         _ => 0x12,
     };
 

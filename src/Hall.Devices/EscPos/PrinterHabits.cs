@@ -13,11 +13,11 @@ internal sealed class PrinterHabits
     /// <summary>Notes how a try ended.</summary>
     public void Note(AttemptEnd end)
     {
-        unconfirmedInARow = end is AttemptEnd.Unconfirmed or AttemptEnd.Stuck ? unconfirmedInARow + 1 : 0;
+        unconfirmedInARow = end is AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck ? unconfirmedInARow + 1 : 0;
         Confirms = end switch
         {
             AttemptEnd.Confirmed or AttemptEnd.ConfirmedEarlier => true,
-            AttemptEnd.Unconfirmed or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter => false,
+            AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter => false,
             _ => Confirms,
         };
     }

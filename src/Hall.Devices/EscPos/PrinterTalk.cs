@@ -9,6 +9,9 @@ namespace Hall.Devices.EscPos;
 /// <summary>Questions and answers over one opening of a printer's line. One asker at a time.</summary>
 internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, TimeProvider timeProvider)
 {
+    /// <summary>A printer that says everything twice says this twice too; more than that is no answer but noise.</summary>
+    public const int MostEchoes = 1;
+
     /// <summary>A kiosk's line carries at least this many bytes a second: 9600 baud.</summary>
     private const double SlowestBytesPerSecond = 960;
     private static readonly TimeSpan DuplicateWithin = TimeSpan.FromMilliseconds(50);
@@ -143,6 +146,7 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     /// </summary>
     public async Task<TurnsSettled> SettleTurnsAsync(CancellationToken cancellationToken)
     {
+        var straysBefore = StrayTurns;
         turns.GiveUp();
         var answer = turns.Ask();
         if (!await WriteAsync(EscPosWriter.AskInTurn(), cancellationToken).ConfigureAwait(false)
@@ -152,7 +156,8 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
             return TurnsSettled.Nothing;
         }
 
-        return await turns.SettleAsync(options.QuietAfter, cancellationToken).ConfigureAwait(false) ? TurnsSettled.All : TurnsSettled.Some;
+        var isAll = await turns.SettleAsync(options.QuietAfter, cancellationToken).ConfigureAwait(false);
+        return StrayTurns - straysBefore > MostEchoes ? TurnsSettled.Nothing : isAll ? TurnsSettled.All : TurnsSettled.Some;
     }
 
     /// <summary>Waits for no answer any more: the printer gives none, or its slip is given up.</summary>
@@ -191,6 +196,6 @@ internal enum TurnsSettled
     /// <summary>Fewer: something was lost, and it holds nothing any more.</summary>
     Some,
 
-    /// <summary>None, not even to the last question.</summary>
+    /// <summary>None, not even to the last question, or so many that they are noise.</summary>
     Nothing,
 }

@@ -21,7 +21,10 @@ internal enum AttemptEnd
     /// <summary>The printer was well all the time, and did not say that it had printed.</summary>
     Unconfirmed,
 
-    /// <summary>So was the one before, and it does not say that it is done with that: another paper was not sent, for it would come out some day for a stranger.</summary>
+    /// <summary>The printer was well all the time, and so much came over the line that its word cannot be told from noise.</summary>
+    Noisy,
+
+    /// <summary>The printer was well, but does not say that it is done with the paper before: another was not sent, for it would come out some day for a stranger.</summary>
     Stuck,
 }
 
@@ -38,9 +41,6 @@ internal sealed record Attempt(AttemptEnd End, string Reason = "");
 internal sealed class SlipAttempt(
     PrinterTalk talk, SlipPrinterOptions options, TimeProvider timeProvider, Func<PrinterTalk, CancellationToken, Task<PrinterStatus>> look)
 {
-    /// <summary>A printer that says everything twice says this twice too; more than that is no answer but noise.</summary>
-    private const int MostEchoes = 1;
-
     /// <summary>The sentence of a line that ended while a slip was under way.</summary>
     public const string BrokeInTheMiddle = "The line to the printer broke in the middle of a ticket.";
 
@@ -89,7 +89,7 @@ internal sealed class SlipAttempt(
             await FinishedOrGlanceAsync(done, cancellationToken).ConfigureAwait(false);
             var isSaid = done.IsCompletedSuccessfully;
             var now = talk.IsOver ? PrinterStatus.Unknown : await look(talk, cancellationToken).ConfigureAwait(false);
-            if (isSaid && talk.StrayTurns - straysBefore <= MostEchoes)
+            if (isSaid && talk.StrayTurns - straysBefore <= PrinterTalk.MostEchoes)
             {
                 return new(AttemptEnd.Confirmed);
             }
@@ -104,7 +104,12 @@ internal sealed class SlipAttempt(
                 return new(AttemptEnd.Doubtful, now.Reason);
             }
 
-            if (isSaid || timeProvider.GetElapsedTime(since) >= confirmWithin)
+            if (isSaid)
+            {
+                return new(AttemptEnd.Noisy, NotSaid);
+            }
+
+            if (timeProvider.GetElapsedTime(since) >= confirmWithin)
             {
                 return new(AttemptEnd.Unconfirmed, NotSaid);
             }

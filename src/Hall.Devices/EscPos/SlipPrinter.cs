@@ -94,7 +94,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
                 AttemptEnd.Confirmed => sent with { Outcome = PrintOutcome.Printed },
                 AttemptEnd.ConfirmedEarlier => last with { Outcome = PrintOutcome.Printed, Reason = "" },
                 AttemptEnd.Taken => sent with { Outcome = PrintOutcome.Sent },
-                AttemptEnd.Doubtful or AttemptEnd.Unconfirmed => sent with { Outcome = PrintOutcome.Unknown },
+                AttemptEnd.Doubtful or AttemptEnd.Unconfirmed or AttemptEnd.Noisy => sent with { Outcome = PrintOutcome.Unknown },
                 _ => last with { Reason = attempt.Reason },
             };
             if (last.Outcome is PrintOutcome.Printed or PrintOutcome.Sent)
@@ -103,7 +103,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             }
 
             doubt = attempt.End == AttemptEnd.Nothing ? doubt : attempt.End;
-            if (last.Copies >= options.MostCopies || doubt == AttemptEnd.Stuck || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
+            if (last.Copies >= options.MostCopies || doubt is AttemptEnd.Stuck or AttemptEnd.Noisy || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
             {
                 LogGaveUp(last.Outcome, last.Reason);
                 return last;
@@ -131,7 +131,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             var attempt = new SlipAttempt(open, options, timeProvider, LookOnceAsync);
             if (!options.Answers)
             {
-                return await attempt.SendAsync(paper, cancellationToken).ConfigureAwait(false);
+                return await CheckedAsync(await attempt.SendAsync(paper, cancellationToken).ConfigureAwait(false), open, cancellationToken).ConfigureAwait(false);
             }
 
             if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: false } notReady)
@@ -147,12 +147,9 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
                 _ => await attempt.PrintAsync(paper, habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin, cancellationToken).ConfigureAwait(false),
             };
             habits.Note(ended.End);
-            return ended.End switch
-            {
-                AttemptEnd.Taken when !await IsBackAsync(cancellationToken).ConfigureAwait(false) => new(AttemptEnd.Doubtful, SlipAttempt.BrokeInTheMiddle),
-                AttemptEnd.Unconfirmed when habits.Confirms == false => ended with { End = AttemptEnd.Taken },
-                _ => ended,
-            };
+            return ended.End is AttemptEnd.Unconfirmed or AttemptEnd.Noisy && habits.Confirms == false
+                ? ended with { End = AttemptEnd.Taken }
+                : await CheckedAsync(ended, open, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -177,12 +174,18 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         return null;
     }
 
+    /// <summary>A printer that took a slip and closed its line may have lost its power just then.</summary>
+    private async Task<Attempt> CheckedAsync(Attempt ended, PrinterTalk open, CancellationToken cancellationToken) =>
+        ended.End == AttemptEnd.Taken && open.IsOver && !await IsBackAsync(cancellationToken).ConfigureAwait(false)
+            ? new(AttemptEnd.Doubtful, SlipAttempt.BrokeInTheMiddle)
+            : ended;
+
     /// <summary>Whether a printer that took a slip and closed its line is back so soon that it was never without power.</summary>
     private async Task<bool> IsBackAsync(CancellationToken cancellationToken)
     {
         for (var since = timeProvider.GetTimestamp(); timeProvider.GetElapsedTime(since) < options.BackWithin;)
         {
-            if (talk is { IsOver: false } again && await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true })
+            if (talk is { IsOver: false } again && (!options.Answers || await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true }))
             {
                 return true;
             }
@@ -205,7 +208,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true })
+                // A slip that waits to be tried again wants to know itself what became of its first paper.
+                if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true } && Volatile.Read(ref waiting) == 0)
                 {
                     await SettleAsync(open, cancellationToken).ConfigureAwait(false);
                 }

@@ -23,7 +23,7 @@ internal sealed class DeviceFile : IDisposable
     /// <summary>TIOCEXCL: a second program is told that the port is busy.</summary>
     private const uint ExclusiveRequest = 0x540C;
 
-    /// <summary>TIOCOUTQ, and SIOCOUTQ of sockets: bytes that were written and have not left yet.</summary>
+    /// <summary>TIOCOUTQ: bytes that were written to a serial port and have not left yet.</summary>
     private const uint UnsentRequest = 0x5411;
 
     /// <summary>TCFLSH, with 1 for what was written.</summary>
@@ -41,6 +41,7 @@ internal sealed class DeviceFile : IDisposable
     private const uint HardwareFlow = 0x80000000;
 
     private readonly SafeFileHandle handle;
+    private long accepted;
 
     private DeviceFile(int descriptor) => handle = new SafeFileHandle(descriptor, ownsHandle: true);
 
@@ -85,19 +86,19 @@ internal sealed class DeviceFile : IDisposable
     /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
     public string? Grab() => ioctl(handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
-    /// <summary>Bytes that were written and have not left yet; null where the system does not say.</summary>
-    public long? Unsent => UnsentOf(handle);
-
-    /// <summary>The same of any descriptor, such as a socket's: what the other end has not acknowledged.</summary>
-    public static long? UnsentOf(SafeHandle handle)
+    /// <summary>Bytes that have left: those that the system took, without those that still wait in it where it says how many these are.</summary>
+    public long Taken
     {
-        try
+        get
         {
-            return ioctl(handle, UnsentRequest, out int bytes) == 0 ? bytes : null;
-        }
-        catch (ObjectDisposedException)
-        {
-            return null;
+            try
+            {
+                return accepted - (ioctl(handle, UnsentRequest, out var waiting) == 0 ? waiting : 0);
+            }
+            catch (ObjectDisposedException)
+            {
+                return accepted;
+            }
         }
     }
 
@@ -142,6 +143,7 @@ internal sealed class DeviceFile : IDisposable
                 throw new IOException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
             }
 
+            accepted += Math.Max(count, 0);
             bytes = bytes[(int)Math.Max(count, 0)..];
         }
     }
@@ -180,7 +182,7 @@ internal sealed class DeviceFile : IDisposable
     private static extern int ioctl(SafeFileHandle file, nuint request, nint argument);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ioctl(SafeHandle file, nuint request, out int answer);
+    private static extern int ioctl(SafeFileHandle file, nuint request, out int answer);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int poll(ref Query queries, nuint count, int milliseconds);

@@ -31,7 +31,7 @@ internal sealed class FileConnection : IDeviceConnection
     public PipeWriter Output { get; }
 
     /// <inheritdoc/>
-    public long? Unsent => file.Unsent;
+    public long? Taken => file.Taken;
 
     public async ValueTask DisposeAsync()
     {

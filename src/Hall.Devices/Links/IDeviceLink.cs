@@ -19,8 +19,11 @@ public interface IDeviceLink
 /// <summary>An open link. Disposing it closes the link, which must not throw when the device has already gone.</summary>
 public interface IDeviceConnection : IDuplexPipe, IAsyncDisposable
 {
-    /// <summary>Bytes that were written and that the other end, or the wire, has not taken yet; null where that cannot be known.</summary>
-    long? Unsent => null;
+    /// <summary>Bytes that the other end, or the wire, has taken so far; null where that cannot be known.</summary>
+    long? Taken => null;
+
+    /// <summary>The other end threw the connection away, although it may have said good-bye before.</summary>
+    bool IsReset => false;
 
     /// <summary>Closes it after a break: what has not left yet is thrown away.</summary>
     ValueTask DropAsync() => DisposeAsync();

@@ -14,6 +14,8 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
     /// <summary>TCP_USER_TIMEOUT of linux/tcp.h: how long bytes may stay without acknowledgement.</summary>
     private const int TcpUserTimeout = 18;
     private const int UnansweredMilliseconds = 8000;
+    private const int TcpInfo = 11;
+    private const int BytesAcknowledgedAt = 120;
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
     public string Name => $"{host}:{port}";
@@ -64,10 +66,12 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
     private sealed class Connection : IDeviceConnection
     {
         private readonly TcpClient client;
+        private readonly long? acknowledgedAtFirst;
 
         public Connection(TcpClient client)
         {
             this.client = client;
+            acknowledgedAtFirst = Acknowledged();
             Input = PipeReader.Create(client.GetStream(), new StreamPipeReaderOptions(leaveOpen: true));
             Output = PipeWriter.Create(client.GetStream(), new StreamPipeWriterOptions(leaveOpen: true));
         }
@@ -77,7 +81,23 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
         public PipeWriter Output { get; }
 
         /// <inheritdoc/>
-        public long? Unsent => OperatingSystem.IsLinux() && client.Client is { } socket ? DeviceFile.UnsentOf(socket.SafeHandle) : null;
+        public long? Taken => Acknowledged() - acknowledgedAtFirst;
+
+        /// <inheritdoc/>
+        public bool IsReset
+        {
+            get
+            {
+                try
+                {
+                    return client.Client?.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is not (0 or null);
+                }
+                catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+                {
+                    return true;
+                }
+            }
+        }
 
         public ValueTask DisposeAsync()
         {
@@ -98,6 +118,21 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             }
 
             return DisposeAsync();
+        }
+
+        // tcpi_bytes_acked of linux/tcp.h.
+        private long? Acknowledged()
+        {
+            Span<byte> state = stackalloc byte[256];
+            try
+            {
+                return OperatingSystem.IsLinux() && client.Client is { } socket && socket.GetRawSocketOption(TcpLevel, TcpInfo, state) >= BytesAcknowledgedAt + sizeof(long)
+                    ? BitConverter.ToInt64(state[BytesAcknowledgedAt..]) : null;
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+                return null;
+            }
         }
     }
 }

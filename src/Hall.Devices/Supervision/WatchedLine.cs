@@ -15,18 +15,20 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
     private const int MostUnread = 256 * 1024;
 
     private const int LongestQuestion = 64;
+    private static readonly TimeSpan GoodByeWithin = TimeSpan.FromMilliseconds(50);
     private readonly IDeviceConnection connection;
+    private readonly TimeProvider timeProvider;
     private readonly Pipe received = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2));
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource closing = new();
     private readonly GuardedWriter writer;
     private readonly Task reading;
     private long bytesRead;
-    private long? unsentAtEnd;
+    private long? takenAtEnd;
 
     public WatchedLine(IDeviceConnection connection, TimeProvider timeProvider)
     {
-        this.connection = connection;
+        (this.connection, this.timeProvider) = (connection, timeProvider);
         writer = new GuardedWriter(connection.Output, Break, timeProvider);
         reading = ReadAsync();
     }
@@ -36,7 +38,7 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
     public PipeWriter Output => writer;
 
     /// <inheritdoc/>
-    public long? Unsent => over.Task.IsCompleted ? unsentAtEnd : connection.Unsent;
+    public long? Unsent => writer.BytesWritten - (over.Task.IsCompleted ? takenAtEnd : connection.Taken);
 
     /// <inheritdoc/>
     public bool IsClosedInOrder => over.Task.IsCompletedSuccessfully;
@@ -78,7 +80,7 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
 
     private void End(Exception? reason)
     {
-        unsentAtEnd ??= connection.Unsent;
+        takenAtEnd ??= connection.Taken;
         _ = reason is null ? over.TrySetResult() : over.TrySetException(reason);
     }
 
@@ -101,7 +103,9 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
                 connection.Input.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
-                    End(null);
+                    // A printer that is cut off in the middle says good-bye too, and throws the connection away in the same moment.
+                    await Task.Delay(GoodByeWithin, timeProvider, closing.Token).ConfigureAwait(false);
+                    End(connection.IsReset ? new LinkException(LinkTrouble.Gone, "The connection was reset.") : null);
                     break;
                 }
             }

@@ -44,7 +44,7 @@ public static partial class FrameMeanings
         ("ready", @"ready"),
         ("played", @"(?<a>\d+) bytes played"),
         ("slipPrinted", @"slip: Printed, copies (?<a>\d+)\. ?"),
-        ("slipSent", @"slip: Sent, copies (?<a>\d+)\. ?"),
+        ("slipSent", @"slip: Sent, copies (?<a>\d+)\..*"),
         ("slipNot", @"slip: NotPrinted, copies \d+\. (?<r>.*)"),
         ("slipUnknown", @"slip: Unknown, copies \d+\. (?<r>.*)"),
         ("printerMute", @"The printer does not answer\..*"),
@@ -54,6 +54,8 @@ public static partial class FrameMeanings
         ("printerOffline", @"The printer is offline\..*"),
         ("printerAway", @"The printer is not connected\."),
         ("printerBroke", @"The line to the printer broke in the middle of a ticket\."),
+        ("printerGone", @"The line to the printer broke before a ticket\."),
+        ("printerGarbled", @"What the printer answers makes no sense\..*"),
         ("printerSilent", @"The printer did not say that it had printed\."),
         ("printerFull", @"Too many tickets wait for this printer\."),
     ];

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Hall.Devices.Agents;
+using Hall.Devices.EscPos;
+using Hall.Devices.Lines;
+using Hall.Devices.Links;
+using Hall.Devices.Presses;
+using Hall.Devices.Slips;
+using Hall.Devices.Supervision;
+using Hall.Devices.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hall.Devices.Tests.Printers;
+
+/// <summary>How a printer hangs on the hub.</summary>
+public enum PortKind
+{
+    /// <summary>TCP 9100 on loopback.</summary>
+    Tcp,
+
+    /// <summary>A serial port: a pseudo-terminal.</summary>
+    Serial,
+
+    /// <summary>/dev/usb/lp, for which a pseudo-terminal opened as a plain file stands in.</summary>
+    File,
+}
+
+/// <summary>A line with a printer as a hall's file would give it, with the settings of the product, and a clock that moves only while nothing is under way.</summary>
+internal sealed class PrinterRig : IAsyncDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task serving;
+    private readonly Task running;
+    private readonly List<(TimeSpan At, Action Act)> plans = [];
+    private readonly long startedAt;
+    private int slips;
+
+    private PrinterRig(PrinterPort port, FakeTimeProvider time, bool answers)
+    {
+        (Port, Time, Printer) = (port, time, new OddPrinter(time));
+        Link = new CountedLink(port.Link);
+        var line = new PadLine("demo", "P1", "escpos", "port", 9600, "one-based", new Dictionary<string, string>())
+        {
+            Place = "1", Settings = new Dictionary<string, string> { ["answers"] = answers ? "yes" : "no" },
+        };
+        Host = new LineFactory(time, NullLogger.Instance, linkOf: _ => Link).Make(line, (_, _) => Task.FromResult(PressOutcome.Recorded))!;
+        startedAt = time.GetTimestamp();
+        serving = Task.Run(() => port.ServeAsync(Printer, stop.Token));
+        running = Task.Run(() => Host.RunAsync(stop.Token));
+    }
+
+    public PrinterPort Port { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public OddPrinter Printer { get; }
+
+    public ILineHost Host { get; }
+
+    public CountedLink Link { get; }
+
+    public int Papers => Printer.Mechanism.Papers.Count;
+
+    public static async Task<PrinterRig> MakeAsync(PortKind kind, bool answers)
+    {
+        var time = new FakeTimeProvider();
+        PrinterPort port = kind == PortKind.Tcp ? new TcpPort(time)
+            : new PtyPort(await PtyPair.PlugInAsync(), kind == PortKind.File, answers ? FileUse.ReadWrite : FileUse.Write);
+        return new(port, time, answers);
+    }
+
+    /// <summary>Does something after a while of the test's clock.</summary>
+    public void After(double seconds, Action act)
+    {
+        lock (plans)
+        {
+            plans.Add((Time.GetElapsedTime(startedAt) + TimeSpan.FromSeconds(seconds), act));
+        }
+    }
+
+    /// <summary>Prints a slip; the numbers go A001, A002, …</summary>
+    public async Task<PrintResult> PrintAsync()
+    {
+        var slip = Slip.Of(("hall", "政务大厅"), ("number", $"A{++slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1")).With("documents", "身份证", "户口簿");
+        var printing = Task.Run(() => Host.PrintAsync(slip, CancellationToken.None));
+        await UntilAsync(() => printing.IsCompleted, "the slip is done");
+        return await printing;
+    }
+
+    /// <summary>Moves the clock until something holds, but never while bytes are under way: an answer costs no time that the test does not give it.</summary>
+    public async Task UntilAsync(Func<bool> condition, string what)
+    {
+        using var glance = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        var since = Stopwatch.GetTimestamp();
+        (long, long, long, long) before = default;
+        for (var quiet = 0; !condition();)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"Waited in vain for: {what}");
+            await glance.WaitForNextTickAsync(CancellationToken.None);
+            var now = Link.Now is { } open ? (open.Written, open.Read, Printer.Received, Printer.Sent) : (-1, -1, Printer.Received, Printer.Sent);
+            quiet = now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
+            before = now;
+            var isUnderWay = Link.Now is not null && (now.Item1 > now.Item3 || now.Item4 > now.Item2);
+
+            // A line that has just been cut never delivers what was under way.
+            if (quiet >= (isUnderWay ? 40 : 2))
+            {
+                quiet = 0;
+                Time.Advance(Step);
+                CarryOutPlans();
+            }
+        }
+    }
+
+    public Task PassAsync(double seconds)
+    {
+        var until = Time.GetElapsedTime(startedAt) + TimeSpan.FromSeconds(seconds);
+        return UntilAsync(() => Time.GetElapsedTime(startedAt) >= until, "the time passes");
+    }
+
+    public Task UpAsync() => UntilAsync(() => Host.Condition.Link.State == LinkState.Up, "the line is up");
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.Soon();
+        await Port.DisposeAsync();
+        await serving.Soon();
+        await Host.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private void CarryOutPlans()
+    {
+        lock (plans)
+        {
+            var due = plans.Where(plan => plan.At <= Time.GetElapsedTime(startedAt)).ToList();
+            due.ForEach(plan => plans.Remove(plan));
+            due.ForEach(plan => plan.Act());
+        }
+    }
+}
