@@ -1,5 +1,6 @@
 using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
+using Hall.Devices.Supervision;
 
 namespace Hall.Devices.Tests.Printers;
 
@@ -30,6 +31,9 @@ internal sealed record PrinterBehaviour(string Name, Action<PrinterRig> Do, int 
 
     /// <summary>What is said of the next slip, of which one paper comes out.</summary>
     public PrintOutcome Next { get; init; } = PrintOutcome.Printed;
+
+    /// <summary>What the hub must have seen before the slip is printed: nobody knows of bytes that went out while a plug was pulled.</summary>
+    public Func<PrinterRig, bool> Seen { get; init; } = _ => true;
 
     /// <summary>Papers of the slip under test that come out only when it is put right.</summary>
     public int Later { get; init; }
@@ -179,8 +183,8 @@ internal static class PrinterTable
     private static IEnumerable<PrinterBehaviour> AnswersNothing() => new PrinterBehaviour[]
     {
         new("answers: no, ready", _ => { }, 1, Sent),
-        new("answers: no, line ended and back at once", rig => rig.Port.Break(), 1, Sent),
-        new("answers: no, closed in order before", rig => rig.Port.Close(), 1, Sent),
+        new("answers: no, line ended and back at once", rig => rig.Port.Break(), 1, Sent) { Seen = IsOpenedAgain },
+        new("answers: no, closed in order before", rig => rig.Port.Close(), 1, Sent) { Seen = IsOpenedAgain },
         new("answers: no, closes after each job", rig => rig.Printer.Cut = rig.Port.Close, 1, Sent) { At = Network },
         new("answers: no, line breaks in a slip", rig => rig.Printer.At = (60, () => LineBreaks(rig)), 1, Sent) { Copies = 2 },
         new("answers: no, unplugged in a slip for good", rig => rig.Printer.At = (60, () =>
@@ -192,14 +196,21 @@ internal static class PrinterTable
         {
             rig.Port.Unplug();
             rig.After(10, rig.Port.Plug);
-        }, 1, Sent),
-        new("answers: no, unplugged before and for good", rig => rig.Port.Unplug(), 0, NotPrinted) { Trouble = LineTrouble.NotPrinted, Mend = rig => rig.Port.Plug() },
+        }, 1, Sent) { Seen = IsDown },
+        new("answers: no, unplugged before and for good", rig => rig.Port.Unplug(), 0, NotPrinted)
+        {
+            Seen = IsDown, Trouble = LineTrouble.NotPrinted, Mend = rig => rig.Port.Plug(),
+        },
         new("answers: no, talks all the same and then the line ends", rig =>
         {
             rig.Printer.SayAsync(new byte[400_000]).GetAwaiter().GetResult();
             rig.Port.Break();
         }, 1, Sent) { At = [PortKind.Tcp] },
     }.Select(behaviour => behaviour with { Answers = false, Next = Sent });
+
+    private static bool IsOpenedAgain(PrinterRig rig) => rig.Host.Condition.Link is { State: LinkState.Up, Opened: > 1 };
+
+    private static bool IsDown(PrinterRig rig) => rig.Host.Condition.Link.State == LinkState.Failed;
 
     private static void PowerCut(PrinterRig rig, double? backAfter)
     {

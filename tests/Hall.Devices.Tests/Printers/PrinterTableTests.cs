@@ -15,6 +15,7 @@ public abstract class PrinterTableTests(PortKind kind)
         await rig.UntilAsync(() => rig.Papers == 1, "the first slip is out");
 
         behaviour.Do(rig);
+        await rig.UntilAsync(() => behaviour.Seen(rig), "it is seen");
         var result = await rig.PrintAsync();
         Assert.Equal((behaviour.Outcome, behaviour.Copies ?? behaviour.Papers), (result.Outcome, result.Copies));
         await rig.UntilAsync(() => rig.Papers >= 1 + behaviour.Papers, "its papers are out");
