@@ -14,7 +14,9 @@ public static class SnapshotBuilder
     private const int NextShown = 5;
 
     /// <summary>The hall as it stands.</summary>
-    public static HallSnapshot Build(HallState state, DateTimeOffset now) => new()
+    public static HallSnapshot Build(HallState state, DateTimeOffset now) => Build(state, new NewcomerWaits(state, now), now);
+
+    private static HallSnapshot Build(HallState state, NewcomerWaits newcomers, DateTimeOffset now) => new()
     {
         Hall = state.Plan.Configuration.Hall,
         Version = state.Sequence,
@@ -23,8 +25,8 @@ public static class SnapshotBuilder
         Open = state.Closing is null && state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
         Plan = state.Plan,
         Counters = [.. CountersOf(state).Select(counter => ViewOf(state, counter))],
-        Waiting = WaitingByService(state, now),
-        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, zone.Code, now))],
+        Waiting = WaitingByService(state, newcomers, now),
+        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, zone.Code, newcomers, now))],
         RecentCalls = state.RecentCalls,
         Today = state.Today,
         HelpWanted = [.. state.HelpWanted],
@@ -72,7 +74,7 @@ public static class SnapshotBuilder
         return new(counter, ticket?.Number, ticket);
     }
 
-    private static List<ServiceWaiting> WaitingByService(HallState state, DateTimeOffset now)
+    private static List<ServiceWaiting> WaitingByService(HallState state, NewcomerWaits newcomers, DateTimeOffset now)
     {
         var byService = new Dictionary<ServiceCode, (int Count, DateTimeOffset Oldest)>();
         void Add(ServiceCode service, int count, DateTimeOffset oldest)
@@ -102,10 +104,12 @@ public static class SnapshotBuilder
 
         ZoneCode ZoneOfService(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? found.Zone : default;
         return [.. byService.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new ServiceWaiting(pair.Key,
-            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), WaitForecast.IfIssuedNow(state, pair.Key, now)))];
+            ZoneOfService(pair.Key), pair.Value.Count, Seconds(now - pair.Value.Oldest), EstimateOf(pair.Key)))];
+
+        WaitEstimate? EstimateOf(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? newcomers.Of(found, PriorityCode.None).Estimate : null;
     }
 
-    private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, DateTimeOffset now)
+    private static ZoneWaiting ZoneOf(HallState state, ZoneCode zone, NewcomerWaits newcomers, DateTimeOffset now)
     {
         var groups = state.Lines.Groups.All.Where(group => group.Places.Count > 0 && group.Kind.Zone == zone).ToList();
         var next = InOrder(state, [zone], _ => true, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
@@ -114,7 +118,7 @@ public static class SnapshotBuilder
         var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
-            general is null ? null : WaitForecast.IfIssuedNow(state, general.Code, now));
+            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate);
     }
 
     private static IEnumerable<Ticket> InOrder(
