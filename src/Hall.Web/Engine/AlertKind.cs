@@ -26,7 +26,7 @@ public static class AlertKind
 
     /// <summary>
     /// Calls have passed unheard for a minute. Subject: hall and loudspeaker, <c>hall/loudspeaker</c>. Arguments: <c>nobody</c>,
-    /// <c>refused</c> or <c>failed</c>; how many; their numbers.
+    /// <c>refused</c>, <c>failed</c> or <c>device</c>; how many; their numbers.
     /// </summary>
     public const string VoiceSilent = "voice-silent";
 

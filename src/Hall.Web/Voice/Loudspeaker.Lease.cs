@@ -67,7 +67,32 @@ public sealed partial class Loudspeaker
         _sounding = new(next, spoken, time.GetTimestamp());
         var (lease, sequence) = (_lease!.Value.Number, next.Announcement.Sequence);
         var url = FormattableString.Invariant($"/{hall}/voice/{name}/{sequence}.wav?lease={lease}");
-        return [() => best.Speak(new(url, lease, sequence, spoken))];
+        return [() => Push(best, new(url, lease, sequence, spoken))];
+    }
+
+    // Called outside of the lock. A place that cannot even be told is one that could not play: the next one gets the call.
+    private void Push(VoicePlayer player, SoundOrder order)
+    {
+        try
+        {
+            player.Speak(order);
+        }
+        catch (Exception)
+        {
+            Report(player, order.Lease, order.Sequence, SoundAnswer.Silent);
+        }
+    }
+
+    private static void Show(VoicePlayer player, PlayerView view)
+    {
+        try
+        {
+            player.Show!(view);
+        }
+        catch (Exception)
+        {
+            // What a page shows of its voice must not silence the others.
+        }
     }
 
     // Only where nothing sounds does somebody have to touch a page; a second page that may not sound disturbs nobody.
@@ -98,7 +123,7 @@ public sealed partial class Loudspeaker
             if (view != player.View)
             {
                 player.View = view;
-                told.Add(() => player.Show!(view));
+                told.Add(() => Show(player, view));
             }
         }
 

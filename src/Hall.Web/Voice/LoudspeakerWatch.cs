@@ -57,10 +57,19 @@ public sealed class LoudspeakerWatch(
         if (voice.IsSilent && (!options.Demo || loudspeakers.WasShown(hall.Id)))
         {
             var subject = $"{hall.Id}/{loudspeaker.Name}";
-            var cause = voice.Cause switch { SilenceCause.Refused => "refused", SilenceCause.Failed => "failed", _ => "nobody" };
             var missed = voice.Missed.ToString(CultureInfo.InvariantCulture);
-            alerts.Raise(AlertKind.VoiceSilent, subject, cause, missed, string.Join(' ', voice.Numbers));
+            alerts.Raise(AlertKind.VoiceSilent, subject, CauseOf(hall, loudspeaker, voice.Cause), missed, string.Join(' ', voice.Numbers));
             up.Add((AlertKind.VoiceSilent, subject));
         }
+    }
+
+    private static string CauseOf(IHall hall, Loudspeaker loudspeaker, SilenceCause cause)
+    {
+        if (LoudspeakerDirectory.DevicesOf(hall.Snapshot.Plan).Any(line => line.Place == loudspeaker.Name))
+        {
+            return "device";
+        }
+
+        return cause switch { SilenceCause.Refused => "refused", SilenceCause.Failed => "failed", _ => "nobody" };
     }
 }

@@ -29,7 +29,8 @@ public sealed record PlayerView(bool MustBeTouched, bool IsUnheard);
 
 /// <summary>
 /// A place that could sound a loudspeaker's announcements: a page of its board, or the line of a sound device. Its state belongs to the
-/// <see cref="Loudspeaker"/> that it has joined. Callbacks come outside of locks and must return at once, without an exception.
+/// <see cref="Loudspeaker"/> that it has joined. Callbacks come outside of locks and must return at once; one that throws counts as a sound
+/// that could not be played.
 /// </summary>
 /// <param name="place">Where it is, <c>hall/board</c>, for people.</param>
 /// <param name="isOwn">Whether it is the loudspeaker's own: the screen that is enrolled for its board, or its sound device.</param>

@@ -316,6 +316,18 @@ public sealed class LoudspeakerTests
     }
 
     [Fact]
+    public void Enqueue_HolderCannotEvenBeTold_TheOtherPlaysIt()
+    {
+        var broken = new VoicePlayer("tongling/broken", isOwn: true, confirms: false, _ => throw new InvalidOperationException());
+        _loudspeaker.Join(broken);
+        var other = Board(isOwn: true);
+
+        Call("A001");
+
+        Assert.Equal(["A001"], other.Given);
+    }
+
+    [Fact]
     public void Report_NeverComes_TheNextCallIsSaidAllTheSame()
     {
         var page = Board();

@@ -1,4 +1,7 @@
+using Hall.Core.Configuration;
+using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Surfaces;
@@ -91,6 +94,25 @@ public sealed class LoudspeakerWatchTests
     }
 
     [Fact]
+    public async Task Look_LoudspeakerOfASoundDeviceThatIsAway_SaysToLookAfterTheDevice()
+    {
+        var agents = new AgentRegister(_time);
+        var sounds = new SoundLines(_loudspeakers, null!, null!, agents, NullLogger<SoundLines>.Instance);
+        using var watch = Watch(sounds: sounds);
+        var line = new PadBusDefinition
+        {
+            Name = "speaker", Protocol = "sound", Port = "default", Agent = "speaker-pc", Place = "main",
+            Counters = new Dictionary<string, CounterId>(),
+        };
+        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { PadBuses = [line] }));
+        Call("A001");
+
+        await PassAsync(watch, 61);
+
+        Assert.Equal("device", Silent!.Arguments[0]);
+    }
+
+    [Fact]
     public async Task Look_LoudspeakerIsTakenOut_TakesItsAlertsAlong()
     {
         using var watch = Watch();
@@ -98,15 +120,15 @@ public sealed class LoudspeakerWatchTests
         await PassAsync(watch, 61);
         Assert.NotNull(Silent);
 
-        _hall.Carry(new Core.Engine.PublishConfiguration(_hall.Snapshot.Plan.Configuration with { Loudspeakers = [] }));
+        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { Loudspeakers = [] }));
         await PassAsync(watch, 1);
 
         Assert.Empty(_alerts.All);
         Assert.Null(_loudspeakers.Find(_hall, "main"));
     }
 
-    private LoudspeakerWatch Watch(bool isDemonstration = false) => new(
-        _hall, _loudspeakers, new SoundLines(_loudspeakers, null!, null!, null!, NullLogger<SoundLines>.Instance), _alerts,
+    private LoudspeakerWatch Watch(bool isDemonstration = false, SoundLines? sounds = null) => new(
+        _hall, _loudspeakers, sounds ?? new(_loudspeakers, null!, null!, null!, NullLogger<SoundLines>.Instance), _alerts,
         new HubOptions { DataFolder = "", Demo = isDemonstration }, _time, _ => { },
         NullLogger<LoudspeakerWatch>.Instance);
 
