@@ -21,7 +21,14 @@ window.hallVoice = (function () {
   }
 
   function hush() {
-    if (player) { player.onended = player.onerror = null; player.pause(); player.removeAttribute('src'); player = null; }
+    if (player) {
+      player.onended = player.onerror = null;
+      player.pause();
+      window.URL.revokeObjectURL(player.src);
+      player.removeAttribute('src');
+      player = null;
+    }
+
     if (window.speechSynthesis && order && order.said) { window.speechSynthesis.cancel(); }
     order = null;
   }
@@ -130,8 +137,7 @@ window.hallVoice = (function () {
   }
 
   function play(wave, of) {
-    var url = window.URL.createObjectURL(wave);
-    player = sound(url, function (answer) { window.URL.revokeObjectURL(url); finish(answer, of); });
+    player = sound(window.URL.createObjectURL(wave), function (answer) { finish(answer, of); });
   }
 
   // The hub's order: fetched under its lease, and played only while the page has not slept since.
