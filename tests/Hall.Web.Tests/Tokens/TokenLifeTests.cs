@@ -91,6 +91,9 @@ public sealed class TokenLifeTests
     {
         var clock = new FakeTimeProvider(HallOnDisk.Morning);
         await using var hub = await HubFixture.StartedAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var plan = hub.Hall.Snapshot.Plan;
+        var closing = plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = Hall.Core.Configuration.WaitingAtDayEnd.Expire } };
+        await hub.Hall.ExecuteAsync(new PublishConfiguration(closing) { BasedOn = plan.Sequence }, null, TestContext.Current.CancellationToken);
         using var office = hub.As(KeyRole.Manager);
         using var issued = await office.SendAsync("/tickets", new { service = "A01" });
         var token = (await issued.JsonAsync()).GetProperty("token").GetString()!;
