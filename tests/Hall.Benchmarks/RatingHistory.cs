@@ -28,12 +28,16 @@ internal static class RatingHistory
             """, 13);
         var services = BenchmarkHall.Tongling().Services;
         var random = new Random(6);
-        var tallies = new Dictionary<(TallyScope Scope, int Day, int Hour, string Key), long[]>();
+        var tallies = new Dictionary<(TallyScope Scope, int Day, int Hour, string Key, string Zone), long[]>();
+        var zones = services.Select(service => service.Zone).Distinct().ToList();
         var (link, mac) = (0L, RatingChain.Beginning);
         for (var visit = 1; visit <= visits; visit++)
         {
             var day = last.DayNumber - days + 1 + (int)((long)(visit - 1) * days / visits);
-            var (service, window) = (services[random.Next(services.Count)], random.Next(Windows));
+
+            // A window serves the matters of its own zone, as in a hall.
+            var service = services[random.Next(services.Count)];
+            var window = (zones.IndexOf(service.Zone) * (Windows / zones.Count)) + random.Next(Windows / zones.Count);
             var (zone, code, counter, teller) = (service.Zone.Value, service.Code.Value, $"{window + 1}", $"{1001 + window}");
             var hour = 8 + random.Next(9);
             var at = new DateTimeOffset(DateOnly.FromDayNumber(day), new(hour, random.Next(60)), TimeSpan.FromHours(8));
@@ -42,7 +46,8 @@ internal static class RatingHistory
             FeedbackLevel? level = random.NextDouble() < Rated ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto) : null;
             foreach (var place in new[]
             {
-                (TallyScope.Hall, day, hour, ""), (TallyScope.Zone, day, hour, zone), (TallyScope.Service, day, -1, code), (TallyScope.Counter, day, -1, counter), (TallyScope.Teller, day, -1, teller),
+                (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, code, zone),
+                (TallyScope.Counter, day, -1, counter, zone), (TallyScope.Teller, day, -1, teller, zone),
             })
             {
                 if (!tallies.TryGetValue(place, out var counts))
@@ -71,12 +76,12 @@ internal static class RatingHistory
         }
 
         using var tally = Prepare(connection, transaction, """
-            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
-            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,0,0,0,0,0,0,0,0,0)
-            """, 11);
+            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,0,0,0)
+            """, 12);
         foreach (var (place, counts) in tallies)
         {
-            Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+            Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, place.Zone, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
         }
 
         using var head = Prepare(connection, transaction, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);

@@ -110,7 +110,7 @@ internal static class RatingIngest
         for (; !stop.IsCancellationRequested; read++)
         {
             _ = new SatisfactionView(years, await reports.HoursAsync(hall.Id, years, null, CancellationToken.None), []);
-            await reports.PartsAsync(hall.Id, years, Web.Data.TallyScope.Service, CancellationToken.None);
+            await reports.PartsAsync(hall.Id, years, Web.Data.TallyScope.Service, null, CancellationToken.None);
         }
 
         return read;

@@ -38,11 +38,11 @@ public static class PastDays
 
     private static PastDay DayOf(HallConfiguration configuration, DateOnly day, List<PastVisit> visits)
     {
-        var served = visits.Where(visit => !visit.Left).Select(visit => visit.Served.TotalSeconds).DefaultIfEmpty(360).Average();
+        var served = visits.Where(visit => visit is { Left: false, Forgotten: false }).Select(visit => visit.Served.TotalSeconds).DefaultIfEmpty(360).Average();
         var classes = configuration.Priorities.Select(priority => priority.Code).ToHashSet();
         var visitors = visits.OrderBy(visit => visit.Arrives).Select(visit => new Visitor(
             visit.Arrives, visit.Service, classes.Contains(visit.Priority) ? visit.Priority : Identifiers.PriorityCode.None,
-            visit.Left ? TimeSpan.FromSeconds(served) : visit.Served, visit.Left ? visit.Wait : null)).ToList();
+            visit.Left || visit.Forgotten ? TimeSpan.FromSeconds(served) : visit.Served, visit.Left ? visit.Wait : null)).ToList();
         return new(visitors, [.. configuration.Counters.SelectMany(counter => OpenOn(configuration, day, visitors)
             .Select(open => new Shift(counter.Counter, open.From, open.To)))]);
     }

@@ -9,7 +9,7 @@ namespace Hall.Core.Balance;
 /// <param name="Day">The weekday.</param>
 /// <param name="From">Start of the half-hour, hall-local.</param>
 /// <param name="PerHour">Citizens an hour, mean of the days looked at.</param>
-/// <param name="MeanServiceSeconds">Mean service time in the zone.</param>
+/// <param name="MeanServiceSeconds">Mean service time in the zone, without forgotten services.</param>
 /// <param name="Counters">Fewest counters that meet the target.</param>
 /// <param name="Busy">Busy part of each of them, 0 to 1.</param>
 /// <param name="WithinTarget">Part called within the target with so many, 0 to 1 (Erlang C: nobody leaves).</param>
@@ -22,6 +22,7 @@ public static class StaffingPlan
 {
     private const int MostCounters = 500;
     private const int Places = 1_000;
+    private const double UsualSeconds = 360;
 
     /// <summary>Length of one row of the plan.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromMinutes(30);
@@ -37,13 +38,12 @@ public static class StaffingPlan
         foreach (var zone in configuration.Zones)
         {
             var ours = visits.Where(visit => visit.Zone == zone.Code).ToList();
-            var served = ours.Where(visit => !visit.Left).ToList();
-            if (served.Count == 0)
+            if (ours.All(visit => visit.Left))
             {
                 continue;
             }
 
-            var mean = served.Average(visit => visit.Served.TotalSeconds);
+            var mean = MeanSeconds(configuration, zone.Code, ours);
             var patience = PatienceSeconds(ours);
             needs.AddRange(ours.GroupBy(visit => (visit.Day.DayOfWeek, From: (int)(visit.Arrives / Step)))
                 .OrderBy(group => (((int)group.Key.DayOfWeek + 6) % 7, group.Key.From))
@@ -53,6 +53,9 @@ public static class StaffingPlan
 
         return needs;
     }
+
+    /// <summary>How many visits are left out of the means, because somebody forgot to end a service of theirs.</summary>
+    public static int LeftOut(IEnumerable<PastVisit> visits) => visits.Count(visit => visit.Forgotten);
 
     /// <summary>Fewest counters with which enough are called in time, in M/M/c.</summary>
     /// <param name="perHour">Citizens an hour.</param>
@@ -75,6 +78,11 @@ public static class StaffingPlan
     private static double WithinTarget(int counters, double load, double target) =>
         load >= counters ? 0 : 1 - (QueueFormulas.ErlangC(counters, load) * Math.Exp(-(counters - load) * target));
 
+    // Where every service was forgotten, the typical minutes of the catalogue stand in.
+    private static double MeanSeconds(HallConfiguration configuration, ZoneCode zone, List<PastVisit> visits) => visits.Where(visit => visit is { Left: false, Forgotten: false })
+        .Select(visit => visit.Served.TotalSeconds).DefaultIfEmpty(configuration.Services.Where(service => service.Zone == zone).Select(service => service.Minutes * 60.0)
+            .DefaultIfEmpty(UsualSeconds).Average()).Average();
+
     private static StaffingNeed NeedOf(ZoneCode zone, DayOfWeek day, TimeOnly from, double perHour, double mean, double? patience, HallSettings rules)
     {
         var target = rules.TargetMinutes * 60.0;
@@ -87,7 +95,7 @@ public static class StaffingPlan
     /// <summary>Mean of an exponential patience: all waiting over the number who left (its maximum likelihood); null when nobody did.</summary>
     private static double? PatienceSeconds(List<PastVisit> visits)
     {
-        var left = visits.Count(visit => visit.Left);
+        var left = visits.Count(visit => visit is { Left: true, Expired: false });
         return left == 0 ? null : Math.Max(1, visits.Sum(visit => visit.Wait.TotalSeconds)) / left;
     }
 }

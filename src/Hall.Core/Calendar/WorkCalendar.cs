@@ -63,12 +63,12 @@ public sealed record WorkCalendar
     {
         foreach (var day in Holidays.Intersect(MakeUpDays).Order())
         {
-            yield return $"{day:yyyy-MM-dd} is entered both as a holiday and as a make-up day.";
+            yield return FormattableString.Invariant($"{day:yyyy-MM-dd} is entered both as a holiday and as a make-up day.");
         }
 
         foreach (var day in MakeUpDays.Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Order())
         {
-            yield return $"{day:yyyy-MM-dd} is entered as a make-up day and is no weekend.";
+            yield return FormattableString.Invariant($"{day:yyyy-MM-dd} is entered as a make-up day and is no weekend.");
         }
 
         foreach (var year in Holidays.Concat(MakeUpDays).Select(day => day.Year).Distinct().Where(year => !Years.Contains(year)).Order())

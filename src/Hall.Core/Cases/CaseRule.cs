@@ -36,9 +36,12 @@ public static class CaseRule
     /// <summary>The deadline has passed: nobody extends it afterwards.</summary>
     public const string AlreadyMissed = "deadline-missed";
 
+    /// <summary>What is stored of it cannot be read: nothing is done until it is mended.</summary>
+    public const string Unreadable = "stored-unreadable";
+
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater, AlreadyMissed,
+        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater, AlreadyMissed, Unreadable,
     ];
 }

@@ -98,8 +98,15 @@ public sealed partial record ReviewCase
     /// <summary>How it stands towards what is due next.</summary>
     public CaseStanding StandingAt(DateTimeOffset now) => IsOver || Due is null ? CaseStanding.Done : Due.StandingAt(now);
 
+    /// <summary>
+    /// The deadline by which it counts as mended in time or not: that of the remedy, and of a case that nobody classified yet what is due next.
+    /// Who never says what is to be done has not mended it either. Null when it was set aside, or the calendar cannot tell.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? MendDeadline => Stage == ReviewStage.SetAside ? null : Class is null ? Due?.At : MendBy;
+
     /// <summary>Whether it had to be mended and was, in time; null while that is open or nothing had to be mended.</summary>
-    public bool? MendedInTime(DateTimeOffset now) => Stage == ReviewStage.SetAside || Class is null || MendBy is not { } by
+    public bool? MendedInTime(DateTimeOffset now) => MendDeadline is not { } by
         ? null
         : MendedAt is { } mended ? mended < by : now >= by ? false : null;
 

@@ -154,6 +154,9 @@ public sealed class HallPlan
         return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The last instant of a hall-local date, UTC.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => BeginOf(day.AddDays(1)).AddTicks(-1);
+
     private static readonly HashSet<ServiceCode> NoServices = [];
 
     private IEnumerable<ServiceCode> Expand(CounterDefinition counter, IEnumerable<string> entries)

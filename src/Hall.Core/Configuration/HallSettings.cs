@@ -118,4 +118,7 @@ public sealed record HallSettings
 
     /// <summary>Minutes after which a service that was never completed is called stale; default 120.</summary>
     public int StaleServiceMinutes { get; init; } = 120;
+
+    /// <summary>Whether somebody forgot to end what lasted so long: it says nothing about how long things take, and is left out of every average.</summary>
+    public bool IsForgotten(TimeSpan service) => service > TimeSpan.FromMinutes(StaleServiceMinutes);
 }

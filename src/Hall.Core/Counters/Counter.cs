@@ -69,11 +69,14 @@ public sealed record Counter
     /// <summary>Idle time of the business day so far, not counting the present stretch.</summary>
     public TimeSpan IdleToday { get; init; }
 
-    /// <summary>Time with a citizen (walk and service) of the business day, not counting the present stretch.</summary>
+    /// <summary>Time with a citizen (walk and service) of the business day, not counting the present stretch, nor stretches that somebody forgot to end.</summary>
     public TimeSpan BusyToday { get; init; }
 
     /// <summary>Services completed here today.</summary>
     public int CompletedToday { get; init; }
+
+    /// <summary>Those of <see cref="CompletedToday"/> that were forgotten: longer than the hall's <c>staleServiceMinutes</c>, and left out of every average.</summary>
+    public int ForgottenToday { get; init; }
 
     /// <summary>No-shows here today.</summary>
     public int NoShowsToday { get; init; }

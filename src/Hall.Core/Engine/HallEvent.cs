@@ -83,7 +83,11 @@ public sealed record TicketNoShow(TicketId Ticket, CounterId Counter) : TicketAt
 public sealed record TicketHeld(TicketId Ticket, CounterId Counter, string? Reason) : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A held ticket was called back.</summary>
-public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNumber Teller) : TicketAtCounterEvent(Ticket, Counter);
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Counter">The counter that called it.</param>
+/// <param name="Teller">Who called it.</param>
+/// <param name="HeldSince">When it was put aside: where somebody else takes it up, the stay before ended then. Null in events of older versions, where it ends with this one.</param>
+public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNumber Teller, DateTimeOffset? HeldSince) : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A ticket was sent on.</summary>
 public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, ServiceCode? Service, TicketTarget Target, TransferPosition Position)
@@ -95,10 +99,14 @@ public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, Servi
 public sealed record TicketGivenBack(TicketId Ticket, CounterId From) : TicketEvent(Ticket);
 
 /// <summary>The citizen left.</summary>
-public sealed record TicketAbandoned(TicketId Ticket) : TicketEvent(Ticket);
+/// <param name="Ticket">The ticket.</param>
+/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of older versions.</param>
+public sealed record TicketAbandoned(TicketId Ticket, DateTimeOffset? HeldSince) : TicketEvent(Ticket);
 
 /// <summary>The business day ended before the ticket was called.</summary>
-public sealed record TicketExpired(TicketId Ticket) : TicketEvent(Ticket);
+/// <param name="Ticket">The ticket.</param>
+/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of older versions.</param>
+public sealed record TicketExpired(TicketId Ticket, DateTimeOffset? HeldSince) : TicketEvent(Ticket);
 
 /// <summary>The citizen let others pass.</summary>
 public sealed record TicketPostponed(TicketId Ticket, int Places, long DueAtZoneCall) : TicketEvent(Ticket);

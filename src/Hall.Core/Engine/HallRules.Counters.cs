@@ -136,7 +136,7 @@ public static partial class HallRules
             ? Decision.Reject(RejectionCode.NotHeld, $"{ticket.Number} is not held.")
             : ticket.Counter != counter.Id && !Dispatcher.MayCall(state, counter.Id, ticket)
                 ? MayNotCall(counter, ticket)
-                : Decision.Of(new TicketReturned(ticket.Id, counter.Id, counter.Teller!.Value)));
+                : Decision.Of(new TicketReturned(ticket.Id, counter.Id, counter.Teller!.Value, ticket.HeldSince)));
     }
 
     private static Decision MayNotCall(Counter counter, Ticket ticket) => Decision.Reject(RejectionCode.NotServableHere,

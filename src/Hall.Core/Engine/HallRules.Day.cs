@@ -19,7 +19,7 @@ public static partial class HallRules
         {
             foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id))
             {
-                events.Add(new TicketExpired(ticket.Id));
+                events.Add(new TicketExpired(ticket.Id, ticket.HeldSince));
             }
         }
 
@@ -44,7 +44,7 @@ public static partial class HallRules
         if (close.Waiting == WaitingAtClosing.Expire)
         {
             events.AddRange(state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
-                .Select(ticket => new TicketExpired(ticket.Id)));
+                .Select(ticket => new TicketExpired(ticket.Id, ticket.HeldSince)));
         }
 
         return new(events.ToImmutable(), null, []);

@@ -61,7 +61,7 @@ public static partial class HallRules
         var others = state.HeldBy(holder).Where(other => !other.ForAnother && other.Id != ticket.Id)
             .Where(other => perHall ? !lives : gained.Any(service => Wants(other, service))).ToList();
         return others.TrueForAll(other => ends.Contains(other.Number) && other.State is TicketState.Waiting or TicketState.Held)
-            ? decision with { Events = [.. decision.Events, .. others.Select(other => new TicketAbandoned(other.Id))] }
+            ? decision with { Events = [.. decision.Events, .. others.Select(other => new TicketAbandoned(other.Id, other.HeldSince))] }
             : AlreadyHolding(others);
     }
 

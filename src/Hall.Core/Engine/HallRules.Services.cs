@@ -49,7 +49,7 @@ public static partial class HallRules
     {
         var lost = gone.Where(one => one.Becomes is null).Select(one => one.Service).ToHashSet();
         return ticket.Services.All(service => service.State == VisitServiceState.Done || lost.Contains(service.Service))
-            ? [new TicketExpired(ticket.Id)]
+            ? [new TicketExpired(ticket.Id, ticket.HeldSince)]
             : gone.Select(one => new ServiceExchanged(ticket.Id, one.Service, one.Becomes));
     }
 

@@ -103,7 +103,7 @@ public static partial class HallRules
 
     private static Decision Abandon(HallState state, AbandonTicket abandon) => WithTicket(state, abandon.Ticket, ticket =>
         ticket.State is TicketState.Waiting or TicketState.Held
-            ? Decision.Of(new TicketAbandoned(ticket.Id))
+            ? Decision.Of(new TicketAbandoned(ticket.Id, ticket.HeldSince))
             : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting."));
 
     private static Decision Postpone(HallState state, PostponeTicket postpone, DateTimeOffset now) => WithTicket(state, postpone.Ticket, ticket =>

@@ -168,12 +168,13 @@ public sealed partial class HallState
         }
     }
 
-    private static int ServedLegs(Ticket ticket)
+    // Of this day: a stay that ended when its ticket was put aside on another day was served on that one.
+    private int ServedLegs(Ticket ticket)
     {
         var served = 0;
         foreach (var leg in ticket.Legs)
         {
-            served += leg is { Served: true, EndedAt: not null } ? 1 : 0;
+            served += leg is { Served: true, EndedAt: { } ended } && ended >= DayBeganAt ? 1 : 0;
         }
 
         return served;

@@ -30,8 +30,8 @@ public sealed partial class HallState
 
     private Ticket AfterAtCounter(TicketAtCounterEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
-        TicketCalled called => Call(ticket, called.Counter, called.Teller, called.Reason, ZoneCalls(LineZoneOf(ticket)), at),
-        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at),
+        TicketCalled called => Call(ticket, called.Counter, called.Teller, called.Reason, ZoneCalls(LineZoneOf(ticket)), at, at),
+        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at, returned.HeldSince ?? at),
         TicketRecalled => ticket with { Recalls = ticket.Recalls + 1 },
         HolderChecked => ticket with { HolderChecked = true },
         ServiceStarted => Begin(ticket, at),
@@ -43,10 +43,10 @@ public sealed partial class HallState
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
 
-    private static Ticket Call(Ticket ticket, CounterId counter, StaffNumber teller, CallReason? reason, long zoneCall, DateTimeOffset at)
+    private static Ticket Call(Ticket ticket, CounterId counter, StaffNumber teller, CallReason? reason, long zoneCall, DateTimeOffset at, DateTimeOffset before)
     {
         var sameLeg = ticket.State == TicketState.Held && ticket.CurrentLeg is { EndedAt: null } leg && leg.Counter == counter && leg.Teller == teller;
-        var moved = sameLeg ? ticket : EndLeg(ticket, at);
+        var moved = sameLeg ? ticket : EndLeg(ticket, before);
         var legs = sameLeg ? moved.Legs : moved.Legs.Add(new Leg(moved.Legs.Length + 1, counter, teller, at, Reason: reason));
         var called = moved with
         {
@@ -137,8 +137,8 @@ public sealed partial class HallState
 
     private static Ticket TicketAfter(TicketEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
-        TicketAbandoned => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
-        TicketExpired => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
+        TicketAbandoned abandoned => EndLeg(ClosePeriod(ticket, at), abandoned.HeldSince ?? at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
+        TicketExpired expired => EndLeg(ClosePeriod(ticket, at), expired.HeldSince ?? at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
         TicketGivenBack => ticket with { Target = TicketTarget.AnySkilled },
         TicketPostponed postponed => ticket with { DueAtZoneCall = postponed.DueAtZoneCall },
         TicketRejoined rejoined => OpenPeriod(ticket with

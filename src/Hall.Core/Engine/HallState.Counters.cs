@@ -46,7 +46,8 @@ public sealed partial class HallState
     private Counter AfterCompletion(ServiceCompleted completed, Counter counter, Ticket ticket, DateTimeOffset at)
     {
         Learn(completed, ticket, at);
-        var counted = counter with { CompletedToday = counter.CompletedToday + 1 };
+        var forgotten = Plan.Rules.IsForgotten(at - counter.Since) ? 1 : 0;
+        var counted = counter with { CompletedToday = counter.CompletedToday + 1, ForgottenToday = counter.ForgottenToday + forgotten };
         if (completed.Then == AfterService.NextBeginsHere)
         {
             return Turn(counted, CounterState.Serving, at);
@@ -73,7 +74,11 @@ public sealed partial class HallState
         var leg = ticket.Legs.Length;
         var stretches = ticket.Periods.Where(period =>
             period.Kind == PeriodKind.Service && period.Leg == leg && period.Service == completed.Service && period.To is not null);
-        ServiceTimes.Learn(service, stretches.Sum(period => ((period.To ?? at) - period.From).TotalSeconds));
+        var seconds = stretches.Sum(period => ((period.To ?? at) - period.From).TotalSeconds);
+        if (!Plan.Rules.IsForgotten(TimeSpan.FromSeconds(seconds)))
+        {
+            ServiceTimes.Learn(service, seconds);
+        }
     }
 
     private void CountCall(Ticket ticket, DateTimeOffset at)
@@ -114,7 +119,7 @@ public sealed partial class HallState
         };
     }
 
-    private static Counter Back(Counter counter, DateTimeOffset at) =>
+    private Counter Back(Counter counter, DateTimeOffset at) =>
         Turn(counter, CounterState.Idle, at) with { PauseReason = null, PauseMinutes = null, KeepsSentUntil = null, LastAction = null };
 
     private void Undo(ActionUndone undone)
@@ -146,8 +151,8 @@ public sealed partial class HallState
         }
     }
 
-    /// <summary>Changes what a counter is doing and books the stretch that ended as idle or busy.</summary>
-    private static Counter Turn(Counter counter, CounterState state, DateTimeOffset at)
+    /// <summary>Changes what a counter is doing and books the stretch that ended as idle or busy; one that was forgotten was neither.</summary>
+    private Counter Turn(Counter counter, CounterState state, DateTimeOffset at)
     {
         var stretch = at - counter.Since;
         return counter with
@@ -155,7 +160,7 @@ public sealed partial class HallState
             State = state,
             Since = at,
             IdleToday = counter.State == CounterState.Idle ? counter.IdleToday + stretch : counter.IdleToday,
-            BusyToday = counter.State is CounterState.Calling or CounterState.Serving ? counter.BusyToday + stretch : counter.BusyToday,
+            BusyToday = counter.State is CounterState.Calling or CounterState.Serving && !Plan.Rules.IsForgotten(stretch) ? counter.BusyToday + stretch : counter.BusyToday,
         };
     }
 

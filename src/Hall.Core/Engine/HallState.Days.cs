@@ -39,6 +39,7 @@ public sealed partial class HallState
                 IdleToday = TimeSpan.Zero,
                 BusyToday = TimeSpan.Zero,
                 CompletedToday = 0,
+                ForgottenToday = 0,
                 NoShowsToday = 0,
                 PriorityInRow = 0,
                 LastAction = null,

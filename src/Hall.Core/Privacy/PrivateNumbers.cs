@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Hall.Core.Privacy;
@@ -89,7 +90,7 @@ public static partial class PrivateNumbers
 
     private static bool IsCard(string digits)
     {
-        if (!IsRegion(digits) || !DateOnly.TryParseExact(digits.AsSpan(LettersOfRegion, 8), "yyyyMMdd", out _))
+        if (!IsRegion(digits) || !DateOnly.TryParseExact(digits.AsSpan(LettersOfRegion, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
             return false;
         }
@@ -104,7 +105,7 @@ public static partial class PrivateNumbers
         return CheckDigits[sum % 11] == digits[^1];
     }
 
-    private static bool IsOldCard(string digits) => IsRegion(digits) && DateOnly.TryParseExact($"19{digits.AsSpan(LettersOfRegion, 6)}", "yyyyMMdd", out _);
+    private static bool IsOldCard(string digits) => IsRegion(digits) && DateOnly.TryParseExact($"19{digits.AsSpan(LettersOfRegion, 6)}", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsRegion(string digits) => Provinces.Contains($" {digits[..2]} ", StringComparison.Ordinal)
         && (digits[4..LettersOfRegion] != "00" || WholeCities.Contains($" {digits[..LettersOfRegion]} ", StringComparison.Ordinal));

@@ -136,6 +136,10 @@ public sealed record Ticket
         }
     }
 
+    /// <summary>When it was put aside, UTC; null while it is not held. Who is never taken up again was served until then and no longer.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? HeldSince => State == TicketState.Held && !Periods.IsEmpty ? Periods[^1].From : null;
+
     /// <summary>Whether it still holds its number.</summary>
     [JsonIgnore]
     public bool IsAlive => State is TicketState.Waiting or TicketState.Called or TicketState.Serving or TicketState.Held;

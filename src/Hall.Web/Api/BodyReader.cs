@@ -45,7 +45,7 @@ internal sealed class BodyReader
 
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            var read = await ReadAsync(request);
             if (read.Buffer.Length > Largest)
             {
                 // The server drains the rest itself and may only once this read has ended.
@@ -62,6 +62,21 @@ internal sealed class BodyReader
             var bytes = read.Buffer.ToArray();
             request.BodyReader.AdvanceTo(read.Buffer.End);
             return bytes.Length == 0 || request.HasJsonContentType() ? bytes : throw new ApiRefusal(ApiCode.NotJson);
+        }
+    }
+
+    private static async ValueTask<System.IO.Pipelines.ReadResult> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            // The sender's fault, and not the hub's: chunks that do not fit, a body that ends early or is too large.
+            throw broken.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new ApiRefusal(ApiCode.TooLarge)
+                : Malformed("", "The body cannot be read: it is cut off, or its chunks are broken.");
         }
     }
 

@@ -15,6 +15,7 @@ namespace Hall.Web.Api;
 /// </summary>
 internal static class EventStream
 {
+    private const int Page = 256;
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
 
     public static async Task WriteAsync(HallRequest request)
@@ -108,15 +109,23 @@ internal static class EventStream
             return subscription.Snapshot.Version;
         }
 
-        foreach (var entry in request.Http.RequestServices.GetRequiredService<JournalDatabase>().EntriesAfter(request.Hall.Id, sent))
+        var journal = request.Http.RequestServices.GetRequiredService<JournalDatabase>();
+        while (sent < subscription.Snapshot.Version)
         {
-            if (entry.Sequence > subscription.Snapshot.Version)
+            // A page is read whole before any of it is sent: a slow reader must not keep the database's log from being emptied.
+            var page = journal.EntriesAfter(request.Hall.Id, sent).Take(Page).TakeWhile(entry => entry.Sequence <= subscription.Snapshot.Version).ToList();
+            foreach (var entry in page)
+            {
+                await writer.WriteAsync(entry, cancel);
+                sent = entry.Sequence;
+            }
+
+            if (page.Count == 0)
             {
                 break;
             }
 
-            await writer.WriteAsync(entry, cancel);
-            sent = entry.Sequence;
+            await writer.FlushAsync(cancel);
         }
 
         return sent;

@@ -16,6 +16,8 @@ namespace Hall.Web.Api;
 /// <param name="forBoard">Whether feedback, notes and staff are left out.</param>
 internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
 {
+    // Those of the tickets that are in the hall now; a stream that is open for months must not remember the others.
+    private const int Remembered = 4_096;
     private readonly Dictionary<TicketId, string> _numbers = [];
 
     /// <summary>Sends what was written.</summary>
@@ -41,6 +43,11 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         if (forBoard && entry.Event is FeedbackGiven or FeedbackSetAside or FeedbackFollowedUp or FeedbackExplained or FeedbackDefaulted or StrayPressCounted or NoteTaken)
         {
             return;
+        }
+
+        if (entry.Event is BusinessDayOpened)
+        {
+            _numbers.Clear();
         }
 
         var number = entry.Event is TicketEvent about ? await NumberOfAsync(about, cancel) : null;
@@ -86,7 +93,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
     {
         if (about is TicketIssued issued)
         {
-            return _numbers[about.Ticket] = issued.Number;
+            return Remember(about.Ticket, issued.Number);
         }
 
         if (_numbers.TryGetValue(about.Ticket, out var known))
@@ -94,7 +101,17 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
             return known;
         }
 
-        return (await hall.AskAsync(new TicketById(about.Ticket), cancel))?.Ticket.Number is { } number ? _numbers[about.Ticket] = number : null;
+        return (await hall.AskAsync(new TicketById(about.Ticket), cancel))?.Ticket.Number is { } number ? Remember(about.Ticket, number) : null;
+    }
+
+    private string Remember(TicketId ticket, string number)
+    {
+        if (_numbers.Count >= Remembered)
+        {
+            _numbers.Clear();
+        }
+
+        return _numbers[ticket] = number;
     }
 
     private void Head(long sequence, string name) =>

@@ -1,5 +1,6 @@
 using Hall.Web.Hub;
 using Hall.Web.People;
+using Hall.Web.Ratings;
 using Hall.Web.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public static class AuditCheck
 
             if (new AuditHeads(options, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
             {
-                faults.Add($"the last row of {day:yyyy-MM-dd} is gone or another one: the end was cut off, or the audit was made anew.");
+                faults.Add($"the last row of {DayText.Of(day)} is gone or another one: the end was cut off, or the audit was made anew.");
             }
 
             if (faults.Count == 0)

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Journal;
 using Hall.Web.Keys;
 using Hall.Web.People;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Audit;
@@ -17,13 +17,15 @@ namespace Hall.Web.Audit;
 /// Copies into the audit what the halls' journals and the keys tell: calls of a chosen number, undo, priorities by hand,
 /// configurations, keys. Each is copied once, also after a crash, because a row names where it came from.
 /// </summary>
-public sealed partial class AuditFollower(
+public sealed class AuditFollower(
     IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
-    TimeProvider time, ILogger<AuditFollower> logger) : BackgroundService
+    TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger) : Worker("audit", time, report, logger)
 {
+    /// <summary>Events, as alerts name them.</summary>
+    public const string Events = "hall.db/journal";
+
     private const int Batch = 500;
     private const long LongHistory = 10_000;
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside"];
     private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web)
     {
@@ -34,49 +36,26 @@ public sealed partial class AuditFollower(
     private readonly Dictionary<HallId, long> _positions = [];
     private readonly HashSet<string> _keys = [];
 
-    /// <summary>Copies what is new.</summary>
-    public async Task CopyAsync(CancellationToken cancel)
-    {
-        foreach (var hall in halls.All)
-        {
-            await CopyAsync(hall, cancel);
-        }
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(1);
 
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    // The first look after an upgrade may have years to look through.
+    /// <inheritdoc />
+    protected override TimeSpan? LookLimit => TimeSpan.FromMinutes(30);
+
+    /// <summary>Copies what is new.</summary>
+    public override async Task LookAsync(CancellationToken stop)
+    {
+        await EachAsync(halls.All, hall => hall.Id.Value, CopyAsync, stop);
         foreach (var key in keys.List())
         {
             await NoteKeyAsync(key);
         }
 
         await heads.WriteAsync(store);
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await CopyAsync(stoppingToken);
-                }
-                catch (JournalUnavailableException)
-                {
-                    // The alert says that the file cannot be written; what was not copied is copied later.
-                }
-                catch (Exception fault) when (fault is SqliteException or DbUpdateException or IOException or InvalidDataException)
-                {
-                    LogFailed(fault);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
     }
 
     private async Task CopyAsync(IHall hall, CancellationToken cancel)
@@ -109,6 +88,22 @@ public sealed partial class AuditFollower(
         }
 
         _positions[hall.Id] = position;
+        await CopyMendedAsync(hall.Id, cancel);
+    }
+
+    // What could not be read when its turn came is copied once somebody mended it.
+    private async Task CopyMendedAsync(HallId hall, CancellationToken cancel)
+    {
+        var prefix = $"{hall}/";
+        foreach (var aside in store.Rows.AsideIn(Events).Where(row => row.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+        {
+            await using var context = await journal.CreateDbContextAsync(cancel);
+            var (name, sequence) = (hall.Value, long.Parse(aside.AsSpan(prefix.Length), CultureInfo.InvariantCulture));
+            if (await context.Journal.FirstOrDefaultAsync(row => row.Hall == name && row.Sequence == sequence, cancel) is { } row)
+            {
+                await NoteAsync(context, hall, row, cancel);
+            }
+        }
     }
 
     // A hall that is older than the audit begins with what happens from now on. After a journal was put back from a backup it
@@ -133,7 +128,8 @@ public sealed partial class AuditFollower(
 
     private async Task NoteAsync(HallDbContext context, HallId hall, JournalRow row, CancellationToken cancel)
     {
-        var (kind, who, subject, detail) = EventJson.Read(row.Type, row.Version, row.Payload) switch
+        var happened = store.Rows.Read(Events, FormattableString.Invariant($"{hall}/{row.Sequence}"), () => EventJson.Read(row.Type, row.Version, row.Payload));
+        var (kind, who, subject, detail) = happened switch
         {
             TicketCalled { Reason.Rule: CallRule.Chosen } called => (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
             ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
@@ -158,7 +154,7 @@ public sealed partial class AuditFollower(
         var openings = context.Journal.Where(row => row.Hall == name && row.Sequence < before && row.Type == "counter-opened").OrderByDescending(row => row.Sequence).Take(Batch);
         await foreach (var row in openings.AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (EventJson.Read(row.Type, row.Version, row.Payload) is CounterOpened opened && opened.Counter == counter)
+            if (EventJson.TryRead(row.Type, row.Version, row.Payload) is CounterOpened opened && opened.Counter == counter)
             {
                 return opened.Teller.Value;
             }
@@ -185,7 +181,4 @@ public sealed partial class AuditFollower(
             _keys.Add(source);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The audit could not be written; it is tried again")]
-    private partial void LogFailed(Exception fault);
 }

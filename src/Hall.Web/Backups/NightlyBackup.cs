@@ -1,24 +1,30 @@
 using System.Globalization;
 using Hall.Core.Engine;
-using Hall.Web.CommandLine;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
-using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Backups;
 
 /// <summary>
-/// A consistent copy of every database each night, in <c>backups/</c> of the data folder, one folder a day. A copy counts only
+/// A consistent set of everything that the hub keeps each night, in <c>backups/</c> of the data folder, one folder a day. A copy counts only
 /// after it was opened and checked; older ones go by <see cref="BackupRule"/>. What lies on the same disk is no protection
 /// against that disk: carry the folder elsewhere.
 /// </summary>
-public sealed partial class NightlyBackup(HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<NightlyBackup> logger) : BackgroundService
+public sealed partial class NightlyBackup(
+    HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<NightlyBackup> logger)
+    : Worker("nightly-backup", time, report, logger)
 {
     private const int Hour = 3;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TooOld = TimeSpan.FromHours(30);
-    private static readonly string[] Databases = ["hall.db", "people.db", "keys.db", "care.db"];
     private readonly DateTimeOffset _started = time.GetUtcNow();
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromMinutes(5);
+
+    // Years of a large hall take their time to be copied and checked.
+    /// <inheritdoc />
+    protected override TimeSpan? LookLimit => TimeSpan.FromHours(2);
 
     private string Folder => Path.Combine(options.DataFolder, "backups");
 
@@ -30,19 +36,22 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
     {
         var local = Local();
         var due = DateOnly.FromDateTime(local.Hour < Hour ? local.AddDays(-1) : local);
-        if (Days().All(day => day < due))
+        try
         {
-            try
+            if (Days().All(day => day < due))
             {
                 Make(due);
             }
-            catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                LogFailed(fault);
-            }
         }
+        finally
+        {
+            Say();
+        }
+    }
 
-        if (time.GetUtcNow() - (LastAt ?? _started) > TooOld)
+    private void Say()
+    {
+        if (Time.GetUtcNow() - (LastAt ?? _started) > TooOld)
         {
             alerts.Raise(AlertKind.BackupOld, "backup", "30");
         }
@@ -53,56 +62,21 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task LookAsync(CancellationToken stop)
     {
-        if (options.Demo)
+        if (!options.Demo)
         {
-            return;
+            Look();
         }
 
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await Task.Run(Look, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
+        return Task.CompletedTask;
     }
 
     private void Make(DateOnly day)
     {
-        var part = $"{FolderOf(day)}.part";
-        if (Directory.Exists(part))
-        {
-            Directory.Delete(part, recursive: true);
-        }
-
-        Directory.CreateDirectory(part);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        foreach (var name in Databases.Where(name => File.Exists(Path.Combine(options.DataFolder, name))))
-        {
-            var copy = Path.Combine(part, name);
-            BackupVerb.Copy(Path.Combine(options.DataFolder, name), copy);
-            Check(copy);
-        }
-
-        // Without these secrets, printed codes no longer open and the chains of ratings and audit cannot be checked.
-        foreach (var secret in Directory.EnumerateFiles(options.DataFolder, "*.key"))
-        {
-            File.Copy(secret, Path.Combine(part, Path.GetFileName(secret)));
-        }
-
-        Directory.Move(part, FolderOf(day));
-        LogMade(day);
+        OwnedFolder.Make(Folder);
+        BackupSet.Make(options.DataFolder, FolderOf(day), keys: true, Time.GetUtcNow());
+        LogMade(Logger, day);
         var kept = BackupRule.Kept(Days(), day);
         foreach (var old in Days().Where(other => !kept.Contains(other)).ToList())
         {
@@ -110,21 +84,9 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
         }
     }
 
-    private static void Check(string copy)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check";
-        if (command.ExecuteScalar() as string is not "ok" and var said)
-        {
-            throw new InvalidDataException($"The copy {copy} is not whole: {said}");
-        }
-    }
-
     private DateTime Local()
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         return halls.All.FirstOrDefault()?.Snapshot.Plan.Local(now) ?? now.UtcDateTime;
     }
 
@@ -134,8 +96,5 @@ public sealed partial class NightlyBackup(HubOptions options, IHallDirectory hal
     private string FolderOf(DateOnly day) => Path.Combine(Folder, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The nightly copy of {Day} was made and checked")]
-    private partial void LogMade(DateOnly day);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The nightly copy could not be made; it is tried again in some minutes")]
-    private partial void LogFailed(Exception fault);
+    private static partial void LogMade(ILogger logger, DateOnly day);
 }

@@ -26,18 +26,19 @@ public static class StaffingEndpoints
         }
 
         var plan = found.Snapshot.Plan;
-        var needs = StaffingPlan.Of(plan.Configuration, await past.ReadAsync(plan, found.Snapshot.BusinessDay, Days, cancel));
+        var visits = await past.ReadAsync(plan, found.Snapshot.BusinessDay, Days, cancel);
+        var needs = StaffingPlan.Of(plan.Configuration, visits);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        Write(needs, text);
+        Write(needs, visits.Where(visit => visit.Forgotten).CountBy(visit => visit.Zone).ToDictionary(), text);
 
         // Spreadsheets take a file for UTF-8 only when it says so.
         return Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"staffing-{hall}.csv");
     }
 
-    private static void Write(IReadOnlyList<StaffingNeed> needs, TextWriter output)
+    private static void Write(IReadOnlyList<StaffingNeed> needs, Dictionary<ZoneCode, int> leftOut, TextWriter output)
     {
         using var csv = CsvWriter.Create(output, new() { NewLine = "\r\n" }, leaveOpen: true);
-        foreach (var column in (ReadOnlySpan<string>)["zone", "weekday", "from", "perHour", "meanServiceSeconds", "counters", "busy", "withinTarget", "leave"])
+        foreach (var column in (ReadOnlySpan<string>)["zone", "weekday", "from", "perHour", "meanServiceSeconds", "counters", "busy", "withinTarget", "leave", "forgottenLeftOut"])
         {
             csv.WriteField(column);
         }
@@ -54,6 +55,7 @@ public static class StaffingEndpoints
             csv.WriteField(Number(need.Busy, "0.000"));
             csv.WriteField(Number(need.WithinTarget, "0.000"));
             csv.WriteField(Number(need.Leave, "0.0000"));
+            csv.WriteField(Number(leftOut.GetValueOrDefault(need.Zone), "0"));
             csv.EndRecord();
         }
     }

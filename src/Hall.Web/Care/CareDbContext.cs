@@ -1,6 +1,6 @@
+using Hall.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Web.Care;
 
@@ -50,15 +50,15 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         var facts = modelBuilder.Entity<CareFactRow>().ToTable("care_facts");
         facts.HasKey(row => new { row.Hall, row.Number });
         facts.HasIndex(row => new { row.Hall, row.At });
+
+        // Those that a zone has to be looked up for are few among many.
+        facts.HasIndex(row => row.Hall).HasDatabaseName("IX_care_facts_unplaced").HasFilter("\"Zone\" IS NULL");
         modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
         var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
         outbox.HasKey(row => new { row.Hall, row.Key });
         outbox.HasIndex(row => new { row.Hall, row.SentAt, row.NextAt });
         modelBuilder.Entity<MarkRow>().ToTable("marks").HasKey(row => row.Hall);
     }
-
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }
 
 /// <summary>Lets the EF tools make migrations without starting a hub.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
@@ -26,28 +25,30 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
     /// <summary>Cases of a hall: those that are open, and those that ended since an instant.</summary>
     public async Task<IReadOnlyList<ReviewCase>> CasesAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
         (await care.Cases.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.OpenedAt).ToListAsync())
-            .ConvertAll(row => CaseOf(row)));
+            .ConvertAll(Found).OfType<ReviewCase>().ToList());
 
     /// <summary>Complaints of a hall: those that are open, and those that were settled since an instant.</summary>
     public async Task<IReadOnlyList<Complaint>> ComplaintsAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
         (await care.Complaints.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.RegisteredAt).ToListAsync())
-            .ConvertAll(row => ComplaintOf(row)));
+            .ConvertAll(Found).OfType<Complaint>().ToList());
 
     /// <summary>A case; null when there is none of that number.</summary>
     public Task<ReviewCase?> FindCaseAsync(HallId hall, string number) => store.ReadAsync(async care =>
-        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? CaseOf(row) : null);
+        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? Found(row) : null);
 
     /// <summary>A complaint; null when there is none of that number.</summary>
     public Task<Complaint?> FindComplaintAsync(HallId hall, string number) => store.ReadAsync(async care =>
-        await care.Complaints.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? ComplaintOf(row) : null);
+        await care.Complaints.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? Found(row) : null);
 
     /// <summary>How the citizen can be reached; null when nothing was left or it was erased. People ask <see cref="ContactLook"/>.</summary>
     public Task<Contact?> ContactAsync(HallId hall, string subject) => store.ReadAsync(async care =>
-        await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row ? cipher.Open(row.Sealed, hall.Value, subject) : null);
+        await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row
+            ? store.Rows.Read(StoredCare.Contacts, $"{row.Hall}/{row.Subject}", () => cipher.Open(row.Sealed, row.Hall, row.Subject) ?? throw new InvalidDataException("It was changed, or sealed with another key."))
+            : null);
 
     /// <summary>The case of a leg; null while none opened.</summary>
     public Task<ReviewCase?> FindCaseAsync(HallId hall, TicketId ticket, int leg) => store.ReadAsync(async care =>
-        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? CaseOf(row) : null);
+        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? Found(row) : null);
 
     /// <summary>Whether somebody left how they can be reached.</summary>
     public Task<bool> IsReachableAsync(HallId hall, string subject) =>
@@ -69,7 +70,12 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
                 return new Rejection(RejectionCode.UnknownRequest, $"There is no case {number}.");
             }
 
-            var answer = step(CaseOf(row));
+            if (Found(row) is not { } stored)
+            {
+                return Unreadable(number);
+            }
+
+            var answer = step(stored);
             if (answer.After is not { } after)
             {
                 return answer.Rejection;
@@ -81,7 +87,7 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
                 return refused;
             }
 
-            (row.Body, row.EndedAt) = (JsonSerializer.Serialize(after, CareJson.Default.ReviewCase), after.EndedAt);
+            (row.Body, row.EndedAt) = (StoredCare.Of(after), after.EndedAt);
             return null;
         });
     }
@@ -96,10 +102,15 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
             return new Rejection(RejectionCode.UnknownRequest, $"There is no complaint {number}.");
         }
 
-        var answer = step(ComplaintOf(row));
+        if (Found(row) is not { } stored)
+        {
+            return Unreadable(number);
+        }
+
+        var answer = step(stored);
         if (answer.After is { } after)
         {
-            (row.Body, row.EndedAt) = (JsonSerializer.Serialize(after, CareJson.Default.Complaint), after.EndedAt);
+            (row.Body, row.EndedAt) = (StoredCare.Of(after), after.EndedAt);
         }
 
         return answer.Rejection;
@@ -117,7 +128,7 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
         var answer = Complaint.Register(number, title, content, channel, about, contact is not null, by, now, Rules, DaysOf(plan));
         if (answer.After is { } registered)
         {
-            care.Complaints.Add(new() { Hall = hall.Id.Value, Number = number, RegisteredAt = now, Body = JsonSerializer.Serialize(registered, CareJson.Default.Complaint) });
+            care.Complaints.Add(new() { Hall = hall.Id.Value, Number = number, RegisteredAt = now, Body = StoredCare.Of(registered) });
             if (contact is not null)
             {
                 care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = number, LeftAt = now, Sealed = cipher.Seal(contact, hall.Id.Value, number) });
@@ -134,12 +145,14 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
         var subject = SubjectOf(ticket.Value, leg);
         if (await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row)
         {
-            if (CaseOf(row).LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is not { } named)
+            // Beside a case that cannot be read the contact waits until the row is mended.
+            var stored = Found(row);
+            if (stored is null ? row.EndedAt is not null : stored.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is null)
             {
                 return false;
             }
 
-            row.Body = JsonSerializer.Serialize(named, CareJson.Default.ReviewCase);
+            row.Body = stored?.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is { } named ? StoredCare.Of(named) : row.Body;
         }
 
         var whole = cipher.Seal(contact, hall.Id.Value, subject);
@@ -163,9 +176,9 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
         _ => null,
     };
 
-    /// <summary>A case as it was stored.</summary>
-    internal static ReviewCase CaseOf(CaseRow row) => JsonSerializer.Deserialize(row.Body, CareJson.Default.ReviewCase)!;
+    private static Rejection Unreadable(string number) => new(CaseRule.Unreadable, $"What is stored of {number} cannot be read; a manager is told, and it stays as it is until it is mended.");
 
-    /// <summary>A complaint as it was stored.</summary>
-    internal static Complaint ComplaintOf(ComplaintRow row) => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!;
+    private ReviewCase? Found(CaseRow row) => store.Rows.Read(StoredCare.Cases, $"{row.Hall}/{row.Number}", () => StoredCare.CaseOf(row));
+
+    private Complaint? Found(ComplaintRow row) => store.Rows.Read(StoredCare.Complaints, $"{row.Hall}/{row.Number}", () => StoredCare.ComplaintOf(row));
 }

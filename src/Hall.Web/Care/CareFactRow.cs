@@ -18,6 +18,15 @@ public sealed class CareFactRow
     /// <summary>When the case opened or the complaint was registered; figures belong to its day and hour.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The visit; null when the complaint is about no known visit.</summary>
+    public long? Ticket { get; set; }
+
+    /// <summary>The leg of it; null likewise.</summary>
+    public int? Leg { get; set; }
+
+    /// <summary>The zone that the leg counted for on its day; empty when it is about no known visit, null while nobody looked it up.</summary>
+    public string? Zone { get; set; }
+
     /// <summary>The service; empty when the complaint is about no known visit.</summary>
     public required string Service { get; set; }
 

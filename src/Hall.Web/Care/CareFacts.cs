@@ -27,29 +27,27 @@ internal static class CareFacts
             return;
         }
 
-        (known.Service, known.Counter, known.Teller, known.Named) = (fact.Service, fact.Counter, fact.Teller, fact.Named);
+        (known.Ticket, known.Leg, known.Service, known.Counter, known.Teller, known.Named) = (fact.Ticket, fact.Leg, fact.Service, fact.Counter, fact.Teller, fact.Named);
         (known.MendBy, known.MendedAt, known.CalledBackAt) = (fact.MendBy, fact.MendedAt, fact.CalledBackAt);
     }
 
     private static CareFactRow Of(CaseRow row)
     {
-        var one = CareDesk.CaseOf(row);
+        var one = StoredCare.CaseOf(row);
 
-        // What was set aside or was never to be mended has no deadline here; CareFigures counts in the same way.
-        var mend = one.Stage != ReviewStage.SetAside && one.Class is not null ? one.MendBy : null;
-        return About(row.Hall, row.Number, false, row.OpenedAt, one.About, one.Named, mend, one.MendedAt, one.CalledBackAt);
+        return About(row.Hall, row.Number, false, row.OpenedAt, one.About, one.Named, one.MendDeadline, one.MendedAt, one.CalledBackAt);
     }
 
     private static CareFactRow Of(ComplaintRow row)
     {
-        var one = CareDesk.ComplaintOf(row);
+        var one = StoredCare.ComplaintOf(row);
         return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.ExtendedTo ?? one.PromisedBy, one.AnsweredAt, null);
     }
 
     private static CareFactRow About(
         string hall, string number, bool complaint, DateTimeOffset at, ServedLeg? about, bool named, DateTimeOffset? by, DateTimeOffset? mended, DateTimeOffset? called) => new()
     {
-        Hall = hall, Number = number, IsComplaint = complaint, At = at, Service = about?.Service.Value ?? "", Counter = about?.Counter.Value ?? "",
+        Hall = hall, Number = number, IsComplaint = complaint, At = at, Ticket = about?.Ticket.Value, Leg = about?.Leg, Zone = about is null ? "" : null, Service = about?.Service.Value ?? "", Counter = about?.Counter.Value ?? "",
         Teller = about?.Teller.Value ?? "", Named = named, MendBy = by, MendedAt = mended, CalledBackAt = called,
     };
 }

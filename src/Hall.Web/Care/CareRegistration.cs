@@ -1,3 +1,5 @@
+using Hall.Web.Hub;
+
 namespace Hall.Web.Care;
 
 /// <summary>Puts cases and complaints into a hub.</summary>
@@ -12,8 +14,12 @@ public static class CareRegistration
         .AddSingleton<CareDesk>()
         .AddSingleton<ContactLook>()
         .AddSingleton<ComplaintLinks>()
+        .AddSingleton<FactPlaces>()
         .AddSingleton<CareWatch>()
+        .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
-        .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>());
+        .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
+        .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())
+        .AddHostedService<RowCheck>();
 }

@@ -8,16 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Care;
 
 /// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
-public sealed class CareStore(HubOptions options, StoreFaults faults)
+public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteStore(File, faults)
 {
     private const string File = "care.db";
-
-    // A channel of one token instead of a semaphore: there is nothing to dispose under a change that outlives the hub's stop.
-    private readonly System.Threading.Channels.Channel<bool> _turn = OneTurn();
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options)).Options;
-
-    /// <summary>Raised after a change was committed.</summary>
-    public event Action? Changed;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>
@@ -37,22 +31,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults)
 
     /// <summary>Carries a change out.</summary>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nothing has changed.</exception>
-    public async Task<T> ChangeAsync<T>(Func<CareDbContext, Task<T>> change)
-    {
-        T result;
-        await _turn.Reader.ReadAsync();
-        try
-        {
-            result = await faults.GuardAsync(File, () => CommitAsync(change));
-        }
-        finally
-        {
-            _turn.Writer.TryWrite(true);
-        }
-
-        Changed?.Invoke();
-        return result;
-    }
+    public Task<T> ChangeAsync<T>(Func<CareDbContext, Task<T>> change) => WriteAsync(() => CommitAsync(change));
 
     private async Task<T> CommitAsync<T>(Func<CareDbContext, Task<T>> change)
     {
@@ -72,19 +51,11 @@ public sealed class CareStore(HubOptions options, StoreFaults faults)
     /// Empties the write-ahead log into the file, so that it does not keep what was erased. While somebody reads, the log is left for
     /// the next time.
     /// </summary>
-    public async Task EmptyLogAsync()
+    public Task EmptyLogAsync() => AloneAsync(async () =>
     {
-        await _turn.Reader.ReadAsync();
-        try
-        {
-            await using var context = new CareDbContext(_tracked);
-            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        finally
-        {
-            _turn.Writer.TryWrite(true);
-        }
-    }
+        await using var context = new CareDbContext(_tracked);
+        return await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+    });
 
     /// <summary>Reads without tracking.</summary>
     public async Task<T> ReadAsync<T>(Func<CareDbContext, Task<T>> read)
@@ -92,13 +63,6 @@ public sealed class CareStore(HubOptions options, StoreFaults faults)
         await using var context = new CareDbContext(_tracked);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(context);
-    }
-
-    private static System.Threading.Channels.Channel<bool> OneTurn()
-    {
-        var turn = System.Threading.Channels.Channel.CreateBounded<bool>(1);
-        turn.Writer.TryWrite(true);
-        return turn;
     }
 
     private static string ConnectionTo(HubOptions options) => new SqliteConnectionStringBuilder

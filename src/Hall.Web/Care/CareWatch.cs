@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -12,18 +12,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Care;
 
 /// <summary>
-/// Opens a case for every bad review, tells the duty manager of deadlines that are near or missed, and erases contact data when
-/// their time is over. How far it looked is stored with the cases, so that nothing is missed while the hub is down.
+/// Opens a case for every bad review and tells the duty manager of deadlines that are near or missed. How far it looked is stored with the
+/// cases, so that nothing is missed while the hub is down.
 /// </summary>
-public sealed partial class CareWatch(
-    CareStore store, CareDesk desk, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<CareWatch> logger)
-    : BackgroundService
+public sealed class CareWatch(
+    CareStore store, CareDesk desk, FactPlaces places, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts,
+    TimeProvider time, StandstillReport report, ILogger<CareWatch> logger)
+    : Worker("cases", time, report, logger)
 {
-    /// <summary>How often it looks.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-
     private const int AtOnce = 200;
     private const int LooksAMinute = 30;
+    private int _looks;
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <summary>Opens the cases of a hall's new bad reviews.</summary>
     public async Task OpenCasesAsync(IHall hall)
@@ -35,6 +40,11 @@ public sealed partial class CareWatch(
         if (fresh.Count == 0)
         {
             return;
+        }
+
+        foreach (var row in fresh.Where(row => !StoredWord.TryRead<FeedbackLevel>(row.Level, out _)))
+        {
+            store.Rows.SetAside(RatingTables.Ratings, FormattableString.Invariant($"{name}/{row.Link}"));
         }
 
         var bad = fresh.Where(row => row.Occasion == RatingOccasion.First && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
@@ -100,32 +110,6 @@ public sealed partial class CareWatch(
         static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Erases contact data whose case or complaint ended, or which belong to none, longer ago than they may be kept.</summary>
-    /// <returns>How many were erased.</returns>
-    public async Task<int> EraseAsync(DateTimeOffset now)
-    {
-        var erased = await RemoveAsync(now);
-        if (erased > 0)
-        {
-            await store.EmptyLogAsync();
-        }
-
-        return erased;
-    }
-
-    private Task<int> RemoveAsync(DateTimeOffset now) => store.ChangeAsync(async care =>
-    {
-        var limit = now.AddDays(-desk.Rules.ContactRetentionDays);
-        var due = await care.Contacts.Where(row => row.LeftAt < limit).ToListAsync();
-        var kept = (await care.Cases.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Ticket, row.Leg }).ToListAsync())
-            .Select(row => (row.Hall, CareDesk.SubjectOf(row.Ticket, row.Leg)))
-            .Concat((await care.Complaints.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Number }).ToListAsync())
-                .Select(row => (row.Hall, row.Number))).ToHashSet();
-        due.RemoveAll(row => kept.Contains((row.Hall, row.Subject)));
-        care.Contacts.RemoveRange(due);
-        return due.Count;
-    });
-
     /// <inheritdoc />
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -140,55 +124,30 @@ public sealed partial class CareWatch(
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task LookAsync(CancellationToken stop)
     {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            for (var looks = 0; ; looks++)
-            {
-                await LookAsync(looks % LooksAMinute == 0);
-                await timer.WaitForNextTickAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
+        var minute = _looks++ % LooksAMinute == 0;
+        return EachAsync(halls.All, hall => hall.Id.Value, (hall, _) => LookAsync(hall, minute), stop);
     }
 
-    private async Task LookAsync(bool minute)
+    private async Task LookAsync(IHall hall, bool minute)
     {
-        try
+        await OpenCasesAsync(hall);
+        await places.PlaceAsync(hall);
+        if (minute)
         {
-            foreach (var hall in halls.All)
-            {
-                await OpenCasesAsync(hall);
-                if (minute)
-                {
-                    await WatchDeadlinesAsync(hall);
-                }
-            }
-
-            if (minute)
-            {
-                await EraseAsync(time.GetUtcNow());
-            }
-        }
-        catch (JournalUnavailableException)
-        {
-            // The alert says which file cannot be written; what was not done is done at the next look.
-        }
-        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or DbUpdateException or InvalidDataException or IOException)
-        {
-            LogFailed(fault);
+            await WatchDeadlinesAsync(hall);
         }
     }
 
     private async Task OpenAsync(CareDbContext care, IHall hall, FeedbackRow row, string ticketNumber)
     {
         if (await care.Cases.AnyAsync(known => known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg))
+        {
+            return;
+        }
+
+        if (!StoredWord.TryRead<FeedbackLevel>(row.Level, out var level))
         {
             return;
         }
@@ -201,27 +160,28 @@ public sealed partial class CareWatch(
         var opened = ReviewCase.Open(
             FormattableString.Invariant($"{year}{count + 1:00000}"),
             new(new TicketId(row.Ticket), ticketNumber, row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
-            Enum.Parse<FeedbackLevel>(row.Level), row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.DayOf(row.At), named,
+            level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.DayOf(row.At), named,
             hall.Now, desk.Rules, desk.DaysOf(plan));
         care.Cases.Add(new()
         {
             Hall = row.Hall, Number = opened.Number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt,
-            Body = JsonSerializer.Serialize(opened, CareJson.Default.ReviewCase),
+            Body = StoredCare.Of(opened),
         });
 
         // The next number counts what is stored.
         await care.SaveChangesAsync();
     }
 
-    private static async Task ExplainAsync(CareDbContext care, FeedbackRow row)
+    private async Task ExplainAsync(CareDbContext care, FeedbackRow row)
     {
         if (await care.Cases.FirstOrDefaultAsync(known => known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg) is { } found)
         {
+            // Into a case that cannot be read nothing is written: the reason stands in the chain of ratings all the same.
             var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            found.Body = JsonSerializer.Serialize(CareDesk.CaseOf(found).Explain(reasons, row.Comment, row.At), CareJson.Default.ReviewCase);
+            if (store.Rows.Read(StoredCare.Cases, $"{found.Hall}/{found.Number}", () => StoredCare.CaseOf(found)) is { } one)
+            {
+                found.Body = StoredCare.Of(one.Explain(reasons, row.Comment, row.At));
+            }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Bad reviews and deadlines could not be looked at; the next attempt is in a moment")]
-    private partial void LogFailed(Exception fault);
 }

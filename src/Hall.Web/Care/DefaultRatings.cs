@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
@@ -6,14 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Care;
 
 /// <summary>Enters 基本满意 for silence some days after a service, in halls that want that. Off unless <c>care.json</c> says otherwise.</summary>
-public sealed partial class DefaultRatings(
-    IDbContextFactory<HallDbContext> databases, CareSettingsFile settings, IHallDirectory halls, TimeProvider time, ILogger<DefaultRatings> logger) : BackgroundService
+public sealed class DefaultRatings(
+    IDbContextFactory<HallDbContext> databases, CareSettingsFile settings, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<DefaultRatings> logger)
+    : Worker("default-ratings", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
-
     // Silence of before the setting was switched on stays silence.
     private const int DaysLookedBack = 7;
     private const int AtOnce = 500;
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc />
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, (hall, cancel) => EnterAsync(hall, cancel), stop);
 
     /// <summary>Enters those of a hall that are due.</summary>
     /// <returns>How many were asked for.</returns>
@@ -40,41 +46,4 @@ public sealed partial class DefaultRatings(
 
         return silent.Count;
     }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                foreach (var hall in halls.All)
-                {
-                    await TryAsync(hall, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
-    }
-
-    private async Task TryAsync(IHall hall, CancellationToken cancel)
-    {
-        try
-        {
-            await EnterAsync(hall, cancel);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Whatever this runs into, the hall goes on serving.
-            LogFailed(fault, hall.Id.Value);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Default ratings of {Hall} could not be entered; the next attempt is in ten minutes")]
-    private partial void LogFailed(Exception fault, string hall);
 }

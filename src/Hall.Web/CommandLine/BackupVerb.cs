@@ -1,23 +1,28 @@
 using System.CommandLine;
+using Hall.Web.Backups;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.CommandLine;
 
-/// <summary><c>hall backup FILE</c>: a consistent copy of the database, also while the hub runs.</summary>
+/// <summary><c>hall backup FOLDER</c>: one consistent set of everything that the hub keeps, also while the hub runs.</summary>
 public static class BackupVerb
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "Where the copy goes; must not exist yet." };
+        var place = new Argument<string>("FOLDER")
+        {
+            Description = "Where the set goes; must not exist yet. A name that ends with .db gets a copy of the journal alone, as older versions made it.",
+        };
         var data = CommonOptions.Data();
         var demo = CommonOptions.Demo();
-        var command = new Command("backup", "Makes a consistent copy of the database, also while the hub runs.") { file, data, demo };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo))));
+        var withoutKeys = new Option<bool>("--without-keys") { Description = "Leave the secrets out; keep them elsewhere, because a set cannot be used without them." };
+        var command = new Command("backup", "Makes one consistent set of all databases, settings and keys, also while the hub runs.") { place, data, demo, withoutKeys };
+        command.SetAction(parsed => Run(parsed.GetValue(place)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), !parsed.GetValue(withoutKeys)));
         return command;
     }
 
-    private static int Run(string file, string dataFolder)
+    private static int Run(string place, string dataFolder, bool keys)
     {
         var database = Path.Combine(dataFolder, "hall.db");
         if (!File.Exists(database))
@@ -26,55 +31,33 @@ public static class BackupVerb
             return 1;
         }
 
-        if (File.Exists(file))
+        if (File.Exists(place) || Directory.Exists(place))
         {
-            Console.Error.WriteLine($"{file} exists already; a backup never overwrites. Choose another name.");
+            Console.Error.WriteLine($"{place} exists already; a backup never overwrites. Choose another name.");
             return 1;
         }
 
         try
         {
-            Copy(database, file);
+            if (place.EndsWith(".db", StringComparison.OrdinalIgnoreCase))
+            {
+                DatabaseCopy.Make(database, place);
+                Console.WriteLine($"Copied to {place}");
+                Console.WriteLine("It holds the journal and its reports alone. Name a folder instead, and accounts, cases, complaints and keys are copied with it.");
+                return 0;
+            }
+
+            var manifest = BackupSet.Make(dataFolder, place, keys, TimeProvider.System.GetUtcNow());
+            Console.WriteLine($"Copied to {place}: {string.Join(", ", manifest.Files.Select(file => file.Name))}");
+            Console.WriteLine(keys
+                ? "Keys are in it: guard the folder as the data folder itself."
+                : "Keys are not in it: keep the files *.key of the data folder elsewhere, or codes do not open and chains cannot be checked.");
+            return 0;
         }
-        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Console.Error.WriteLine($"The copy could not be made: {fault.Message}");
             return 1;
-        }
-
-        Console.WriteLine($"Copied to {file}");
-        return 0;
-    }
-
-    /// <summary>
-    /// Copies a database as it stands at one moment. The file has its name only when it is whole and on the disk, so that what a
-    /// machine leaves behind that died half way is never taken for a copy.
-    /// </summary>
-    internal static void Copy(string database, string file)
-    {
-        var part = $"{file}.part";
-        File.Delete(part);
-        try
-        {
-            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString()))
-            {
-                connection.Open();
-                using var command = connection.CreateCommand();
-                command.CommandText = "VACUUM INTO $file";
-                command.Parameters.AddWithValue("$file", part);
-                command.ExecuteNonQuery();
-            }
-
-            using (var made = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-            {
-                made.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, file);
-        }
-        finally
-        {
-            File.Delete(part);
         }
     }
 }

@@ -33,6 +33,11 @@ public static class KeyVerb
                 var state = key.RevokedAt is { } at ? $"revoked {at:O}" : "valid";
                 Console.Out.WriteLine($"{key.Name}\t{key.Role}\t{key.Counter ?? "-"}\t{key.Kiosk ?? "-"}\t{key.CreatedAt:O}\t{state}");
             }
+
+            foreach (var unreadable in store.Rows.AsideIn(KeyStore.Store))
+            {
+                Console.Error.WriteLine($"{unreadable} cannot be read and opens nothing; revoke it and make a new one.");
+            }
         }));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hall.Devices.Supervision;
+using Hall.Web.Backups;
 using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
@@ -7,18 +8,55 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.CommandLine;
 
-/// <summary><c>hall restore FILE</c>: puts a backup in the place of the database, which is kept under another name.</summary>
+/// <summary><c>hall restore FOLDER</c>: puts a backup in the place of what is there, which is kept under other names.</summary>
 public static class RestoreVerb
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A copy that 'hall backup' made." };
+        var file = new Argument<string>("FOLDER") { Description = "A set that 'hall backup' made, or a single copy of the journal." };
         var data = CommonOptions.Data();
         var demo = CommonOptions.Demo();
-        var command = new Command("restore", "Puts a backup in the place of the database. Stop the hub first.") { file, data, demo };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo))));
+        var command = new Command("restore", "Puts a backup in the place of what is there. Stop the hub first.") { file, data, demo };
+        command.SetAction(parsed =>
+        {
+            var (place, folder) = (parsed.GetValue(file)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)));
+            return Directory.Exists(place) ? RunSet(place, folder) : Run(place, folder);
+        });
         return command;
+    }
+
+    private static int RunSet(string folder, string dataFolder)
+    {
+        var (manifest, fault) = BackupSet.Read(folder);
+        fault ??= SetRestore.FaultIn(folder, manifest!);
+        if (fault is not null)
+        {
+            Console.Error.WriteLine($"{folder} is not restored: {fault}");
+            return 1;
+        }
+
+        try
+        {
+            OwnedFolder.Make(dataFolder);
+
+            // Held until the end: a hub that is started meanwhile must not open a database that is being exchanged.
+            using var claim = FolderClaim.TryOf(dataFolder, DataFolderClaim.FileName);
+            if (claim is null || BackupSet.Databases.Any(name => IsInUse(Path.Combine(dataFolder, name))))
+            {
+                Console.Error.WriteLine($"A hub is using {dataFolder}. Stop it first, then restore.");
+                return 1;
+            }
+
+            var kept = SetRestore.Run(folder, manifest!, dataFolder);
+            Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest!.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
+            return 0;
+        }
+        catch (Exception broken) when (broken is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{folder} is not restored: {broken.Message}");
+            return 1;
+        }
     }
 
     private static int Run(string file, string dataFolder)
@@ -45,7 +83,7 @@ public static class RestoreVerb
             // What is there gives way only when the copy is whole beside it: a full disk leaves everything as it was.
             var fresh = $"{database}.restoring";
             File.Delete(fresh);
-            BackupVerb.Copy(file, fresh);
+            DatabaseCopy.Make(file, fresh);
             var kept = Keep(database);
             File.Move(fresh, database);
             Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hall.Core.Engine;
 using Hall.Web.Audit;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Hall.Web.Ratings;
@@ -42,7 +43,9 @@ public static class VerifyVerb
     /// <summary>What is wrong with the database in a folder; nothing when all is well.</summary>
     internal static IEnumerable<string> Faults(string dataFolder)
     {
-        var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
+        var alerts = new HubAlerts(TimeProvider.System);
+        var rows = new RowGuard(alerts);
+        var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance, rows);
         string? damage = null;
         var halls = new List<Core.Identifiers.HallId>();
         try
@@ -80,6 +83,11 @@ public static class VerifyVerb
             {
                 yield return $"Hall {hall}: {broken}";
             }
+        }
+
+        foreach (var fault in StoreCheck.Faults(dataFolder, rows).Concat(StoreCheck.Unreadable(database, alerts)))
+        {
+            yield return fault;
         }
 
         foreach (var fault in AuditCheck.Faults(dataFolder))

@@ -1,6 +1,5 @@
 using Hall.Core.Engine;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Web.Data;
 
@@ -40,6 +39,9 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     /// <summary>Ratings and served legs, added up by the hour or day.</summary>
     public DbSet<TallyRow> Tallies => Set<TallyRow>();
 
+    /// <summary>What the parts of the halls were called, and where they belonged, since when.</summary>
+    public DbSet<PartRow> Parts => Set<PartRow>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -64,6 +66,7 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         feedback.HasKey(row => new { row.Hall, row.Link });
         feedback.HasIndex(row => new { row.Hall, row.Ticket, row.Leg });
         feedback.HasIndex(row => new { row.Hall, row.Day });
+        feedback.HasIndex(row => new { row.Hall, row.At });
         modelBuilder.Entity<FeedbackAsideRow>().ToTable("feedback_aside").HasKey(row => new { row.Hall, row.Ticket, row.Leg });
         modelBuilder.Entity<FeedbackHeadRow>().ToTable("feedback_heads").HasKey(row => row.Hall);
         var legs = modelBuilder.Entity<LegRow>().ToTable("legs");
@@ -71,9 +74,8 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         legs.HasIndex(row => new { row.Hall, row.Day });
 
         // Read by ranges of days within one scope; the migration makes it WITHOUT ROWID, so that such a range lies together.
-        modelBuilder.Entity<TallyRow>().ToTable("tallies").HasKey(row => new { row.Hall, row.Scope, row.Day, row.Hour, row.Key });
+        modelBuilder.Entity<TallyRow>().ToTable("tallies").HasKey(row => new { row.Hall, row.Scope, row.Day, row.Hour, row.Key, row.Zone });
+        modelBuilder.Entity<TallyRow>().Property(row => row.Zone).HasDefaultValue("");
+        modelBuilder.Entity<PartRow>().ToTable("parts").HasKey(row => new { row.Hall, row.Scope, row.Key, row.Sequence });
     }
-
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

@@ -139,13 +139,13 @@ public enum TallyScope
     /// <summary>A zone, by the hour.</summary>
     Zone,
 
-    /// <summary>A service, by the day.</summary>
+    /// <summary>A service, by the day and zone.</summary>
     Service,
 
-    /// <summary>A counter, by the day.</summary>
+    /// <summary>A counter, by the day and the zone of what it served.</summary>
     Counter,
 
-    /// <summary>A teller, by the day.</summary>
+    /// <summary>A teller, by the day and the zone of what they served.</summary>
     Teller,
 }
 
@@ -164,8 +164,11 @@ public sealed record TallyRow
     /// <summary>Hall-local hour, 0 to 23; -1 for the whole day.</summary>
     public required int Hour { get; init; }
 
-    /// <summary>Which zone, service, counter or teller.</summary>
+    /// <summary>Which zone, service, counter or teller; empty for what belongs to none that is known.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The zone of what is counted, as it was on its day; empty for the whole hall. A service that moved counts in both zones, each with its own part.</summary>
+    public string Zone { get; init; } = "";
 
     /// <summary>Served legs.</summary>
     public long Served { get; init; }

@@ -73,6 +73,9 @@ public static class AlertKind
     /// </summary>
     public const string DocumentUnreadable = "document-unreadable";
 
+    /// <summary>Rows of a database cannot be read and are set aside. Subject: file and table, such as <c>care.db/cases</c>. Arguments: how many, the first of them by name.</summary>
+    public const string RowUnreadable = "row-unreadable";
+
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 }

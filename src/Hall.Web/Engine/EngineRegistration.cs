@@ -17,6 +17,7 @@ public static class EngineRegistration
         services.AddSingleton<JournalDatabase>();
         services.AddSingleton<HubAlerts>();
         services.AddSingleton<StoreFaults>();
+        services.AddSingleton(provider => provider.GetRequiredService<StoreFaults>().Rows);
         services.AddSingleton(provider => new WorkerAlerts(provider.GetRequiredService<HubAlerts>(), provider.GetRequiredService<IHallDirectory>));
         services.AddSingleton<StandstillReport>(provider => provider.GetRequiredService<WorkerAlerts>().Take);
 

@@ -9,6 +9,9 @@ namespace Hall.Web.Engine;
 /// </summary>
 public sealed class StoreFaults(HubAlerts alerts)
 {
+    /// <summary>Reads rows one by one, so that one that cannot be read harms no other.</summary>
+    public RowGuard Rows { get; } = new(alerts);
+
     /// <summary>Carries a change of a database file out.</summary>
     /// <param name="file">Name of the file, such as <c>care.db</c>.</param>
     /// <param name="change">The change; all of it or nothing.</param>

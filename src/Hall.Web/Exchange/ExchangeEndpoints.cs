@@ -1,7 +1,9 @@
 using Hall.Core.Engine;
+using Hall.Core.Exchange;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.People;
 using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ public static class ExchangeEndpoints
 
     private static async Task<IResult> FileAsync(
         string hall, string form, string format, HttpContext context, IHallDirectory halls, IDbContextFactory<HallDbContext> databases, ExchangeOutbox outbox,
-        CareDesk desk, ExchangeSettingsFile file, CancellationToken cancel)
+        CareDesk desk, ExchangeSettingsFile file, RowGuard guard, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx") || form is not ("interface" or "standard" or "complaints"))
         {
@@ -36,27 +38,34 @@ public static class ExchangeEndpoints
         // Nobody learns a single rating or complaint of their own work, not even by a file.
         var self = context.User.Staff();
         var settings = file.Current;
-        List<IReadOnlyDictionary<string, string>> rows;
-        if (form == "complaints")
-        {
-            rows = [.. (await desk.ComplaintsAsync(found.Id, DateTimeOffset.MinValue))
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var parts = await PartHistory.ReadAsync(database, found.Id, cancel);
+        List<IReadOnlyDictionary<string, string>> rows = form == "complaints"
+            ? [.. (await desk.ComplaintsAsync(found.Id, DateTimeOffset.MinValue))
                 .Where(one => plan.DayOf(one.RegisteredAt) >= span.From && plan.DayOf(one.RegisteredAt) <= span.To && (self is null || one.About?.Teller.Value != self))
-                .Select(one => outbox.FieldsOf(one, found, settings))];
-        }
-        else
-        {
-            await using var database = await databases.CreateDbContextAsync(cancel);
-            var (from, to) = (span.From.DayNumber, span.To.DayNumber);
-            var ratings = await database.Feedback.Where(row => row.Hall == hall && row.Day >= from && row.Day <= to && row.Teller != self)
-                .OrderBy(row => row.Link).Take(MostRows).ToListAsync(cancel);
-            var why = ratings.Where(row => row.Occasion == RatingOccasion.Reasons).ToLookup(row => (row.Ticket, row.Leg));
-            ratings.RemoveAll(row => row.Occasion is RatingOccasion.Reasons or RatingOccasion.Aside);
-            rows = ratings.ConvertAll(row => ExchangeOutbox.RatingOf(row, plan, settings, row.Occasion == RatingOccasion.First ? why[(row.Ticket, row.Leg)].FirstOrDefault() : null)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
-        }
-
-        var name = $"exchange-{form}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}.{format}";
+                .Select(one => outbox.FieldsOf(one, found, parts, settings))]
+            : (await RatingsAsync(database, guard, found, span, self, parts, settings, cancel)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
+        var name = $"exchange-{form}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}.{format}";
         return format == "csv"
             ? Results.File(TableFile.CsvOfFields(rows), "text/csv; charset=utf-8", name)
             : Results.File(TableFile.Xlsx(rows.ConvertAll(row => row.ToDictionary(field => field.Key, field => (object)field.Value))), TableFile.XlsxType, name);
+    }
+
+    /// <summary>
+    /// The ratings that were given on some days, whatever the day of their service: whoever takes a file a day or a month misses none that came late.
+    /// A reason that came later stands with its rating.
+    /// </summary>
+    internal static async Task<List<ExchangeRating>> RatingsAsync(
+        HallDbContext database, RowGuard rows, IHall hall, ReportSpan span, string? self, PartHistory parts, ExchangeSettings settings, CancellationToken cancel)
+    {
+        var (name, plan) = (hall.Id.Value, hall.Snapshot.Plan);
+        var (from, to) = (plan.BeginOf(span.From), plan.BeginOf(span.To.AddDays(1)));
+        var given = database.Feedback.Where(row => row.Hall == name && row.At >= from && row.At < to && row.Teller != self
+            && row.Occasion != RatingOccasion.Reasons && row.Occasion != RatingOccasion.Aside);
+        var ratings = await ServedRating.ReadAsync(database, given.OrderBy(row => row.Link).Take(MostRows), cancel);
+        var why = (await database.Feedback.Where(row => row.Hall == name && row.At >= from && row.Occasion == RatingOccasion.Reasons).OrderBy(row => row.Link)
+            .ToListAsync(cancel)).ToLookup(row => (row.Ticket, row.Leg));
+        return rows.Read(RatingTables.Ratings, ratings, rated => FormattableString.Invariant($"{name}/{rated.Row.Link}"), rated => ExchangeOutbox.RatingOf(rated, plan, parts, settings,
+            rated.Row.Occasion == RatingOccasion.First ? why[(rated.Row.Ticket, rated.Row.Leg)].FirstOrDefault() : null));
     }
 }

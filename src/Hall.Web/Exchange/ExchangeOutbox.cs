@@ -27,33 +27,38 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         var name = hall.Id.Value;
         var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Exchanged ?? 0);
         await using var database = await databases.CreateDbContextAsync();
-        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce).ToListAsync();
+        var fresh = await ServedRating.ReadAsync(database, database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce));
+        var parts = await PartHistory.ReadAsync(database, hall.Id);
         var settled = await store.ReadAsync(care => care.Complaints
             .Where(row => row.Hall == name && row.EndedAt != null && !care.Outbox.Any(sent => sent.Hall == name && sent.Key == "complaint/" + row.Number))
             .Take(AtOnce).ToListAsync());
         return fresh.Count + settled.Count == 0 ? 0 : await store.ChangeAsync(async care =>
         {
             var put = 0;
-            foreach (var row in fresh)
+            foreach (var rated in fresh)
             {
-                if (row.Occasion == RatingOccasion.Reasons)
+                if (rated.Row.Occasion == RatingOccasion.Reasons)
                 {
-                    await CompleteAsync(care, database, row, hall, settings);
+                    await CompleteAsync(care, database, rated.Row, hall, parts, settings);
                     continue;
                 }
 
-                if (row.Occasion == RatingOccasion.Aside)
+                if (rated.Row.Occasion == RatingOccasion.Aside)
                 {
                     continue;
                 }
 
-                var rating = RatingOf(row, hall.Snapshot.Plan, settings);
+                if (store.Rows.Read(RatingTables.Ratings, $"{name}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings)) is not { } rating)
+                {
+                    continue;
+                }
+
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
 
-            foreach (var complaint in settled.Select(row => JsonSerializer.Deserialize(row.Body, CareJson.Default.Complaint)!))
+            foreach (var complaint in store.Rows.Read(StoredCare.Complaints, settled, row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf))
             {
-                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, settings), null) ? 1 : 0;
+                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings), null) ? 1 : 0;
             }
 
             if (fresh.Count > 0)
@@ -64,7 +69,7 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                     care.Marks.Add(known = new() { Hall = name });
                 }
 
-                known.Exchanged = fresh[^1].Link;
+                known.Exchanged = fresh[^1].Row.Link;
             }
 
             return put;
@@ -72,8 +77,22 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     }
 
     /// <summary>What is due to be sent, the oldest first.</summary>
-    public Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now) => store.ReadAsync(care => care.Outbox
-        .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now).OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
+    public async Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now)
+    {
+        var aside = store.Rows.AsideIn(StoredCare.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal)).Select(row => row[(hall.Length + 1)..]).ToList();
+        var due = await store.ReadAsync(care => care.Outbox
+            .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now && !aside.Contains(row.Key))
+            .OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
+        return store.Rows.Read(StoredCare.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
+    }
+
+    /// <summary>A message as it was stored; throws when it is none, so that no receiver gets half of one.</summary>
+    internal static OutboxRow Whole(OutboxRow row)
+    {
+        using var body = JsonDocument.Parse(row.Body);
+        return row.Version > OutboxRow.Written ? throw new InvalidDataException("A newer program wrote it.")
+            : body.RootElement.ValueKind == JsonValueKind.Object ? row : throw new InvalidDataException("It is no message.");
+    }
 
     /// <summary>How many wait, how many were refused, and since when the oldest waits.</summary>
     public Task<(int Waiting, int Refused, DateTimeOffset? Since)> StandingAsync(string hall) => store.ReadAsync(async care =>
@@ -102,34 +121,42 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     });
 
     /// <summary>A rating as it is exchanged.</summary>
-    /// <param name="row">The rating.</param>
+    /// <param name="rated">The rating.</param>
     /// <param name="plan">The hall.</param>
+    /// <param name="parts">What its services were called when they were served.</param>
     /// <param name="settings">The codes of department and area.</param>
     /// <param name="why">Reasons and text that came after the rating; null when none did.</param>
-    public static ExchangeRating RatingOf(FeedbackRow row, HallPlan plan, ExchangeSettings settings, FeedbackRow? why = null) => new(
-        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), Enum.Parse<FeedbackLevel>(row.Level),
-        Enum.Parse<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
-        row.Service, plan.Services.TryGetValue(new(row.Service), out var service) ? service.Names.In("zh-CN") : row.Service, settings.Department, settings.Area,
+    public static ExchangeRating RatingOf(ServedRating rated, HallPlan plan, PartHistory parts, ExchangeSettings settings, FeedbackRow? why = null) =>
+        RatingOf(rated.Row, parts.NameOf(TallyScope.Service, rated.Row.Service, rated.ServedAt, "zh-CN"), plan, settings, why);
+
+    private static ExchangeRating RatingOf(FeedbackRow row, string serviceName, HallPlan plan, ExchangeSettings settings, FeedbackRow? why) => new(
+        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), StoredWord.Of<FeedbackLevel>(row.Level),
+        StoredWord.Of<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
+        row.Service, serviceName, settings.Department, settings.Area,
         row.Occasion == RatingOccasion.Default);
 
     /// <summary>A complaint as it is exchanged.</summary>
-    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, ExchangeSettings settings)
+    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings)
     {
         var plan = hall.Snapshot.Plan;
-        return ExchangeComplaint.ToStandard(complaint, plan.Configuration.Names.In("zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
+        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
-    private static async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, ExchangeSettings settings)
+    private async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts, ExchangeSettings settings)
     {
-        var first = await database.Feedback.FirstOrDefaultAsync(row =>
-            row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First);
-        if (first is null)
+        var first = await ServedRating.ReadAsync(database, database.Feedback.Where(row =>
+            row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First));
+        if (first is not [var rated, ..])
         {
             return;
         }
 
-        var rating = RatingOf(first, hall.Snapshot.Plan, settings, why);
+        if (store.Rows.Read(RatingTables.Ratings, $"{why.Hall}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings, why)) is not { } rating)
+        {
+            return;
+        }
+
         if (await care.Outbox.FirstOrDefaultAsync(row => row.Hall == why.Hall && row.Key == rating.Key) is { SentAt: null } kept)
         {
             (kept.Body, kept.Refusal, kept.NextAt) = (JsonSerializer.Serialize(rating.ToInterface(), Plain), rating.Fault, hall.Now);

@@ -1,18 +1,24 @@
 using System.Globalization;
 using Hall.Core.Engine;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Exchange;
 
 /// <summary>Sends what the outbox holds, in order, and waits when the receiver does not answer.</summary>
 public sealed partial class ExchangePush(
-    ExchangeOutbox outbox, ExchangeLine line, ExchangeSettingsFile settings, IHallDirectory halls, HubAlerts alerts, TimeProvider time, ILogger<ExchangePush> logger)
-    : BackgroundService
+    ExchangeOutbox outbox, ExchangeLine line, ExchangeSettingsFile settings, IHallDirectory halls, HubAlerts alerts, TimeProvider time,
+    StandstillReport report, ILogger<ExchangePush> logger)
+    : Worker("exchange", time, report, logger)
 {
-    /// <summary>How often it looks.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     private static readonly TimeSpan TooLong = TimeSpan.FromHours(24);
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(15);
+
+    // A receiver that takes its time over each of some hundred messages is slow, and does not hang.
+    /// <inheritdoc />
+    protected override TimeSpan? LookLimit => TimeSpan.FromMinutes(30);
 
     /// <summary>Fills the outbox of a hall and sends what is due.</summary>
     /// <returns>How many messages the receiver has now that it had not before.</returns>
@@ -33,7 +39,7 @@ public sealed partial class ExchangePush(
             if (outcome == ExchangeOutcome.Later)
             {
                 // Who did not take this one will not take the next either.
-                LogLater(hall.Id.Value, row.Key, word ?? "");
+                LogLater(Logger, hall.Id.Value, row.Key, word ?? "");
                 break;
             }
 
@@ -58,53 +64,23 @@ public sealed partial class ExchangePush(
         }
     }
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await LookAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops; what is not sent waits in the outbox.
-        }
-    }
-
     /// <summary>Pushes what every hall has; settings that cannot be read are said on the manager's page.</summary>
-    internal async Task LookAsync(CancellationToken cancel)
+    public override async Task LookAsync(CancellationToken stop)
     {
+        ExchangeSettings current;
         try
         {
-            var current = settings.Current;
-            foreach (var hall in halls.All)
-            {
-                await PushAsync(hall, current, cancel);
-            }
+            current = settings.Current;
         }
-        catch (InvalidDataException fault)
+        catch (InvalidDataException)
         {
-            LogFailed(fault);
-            foreach (var hall in halls.All)
-            {
-                await SayAsync(hall, faulty: true);
-            }
+            await EachAsync(halls.All, hall => hall.Id.Value, (hall, _) => SayAsync(hall, faulty: true), stop);
+            throw;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Whatever the exchange runs into, the hall goes on serving.
-            LogFailed(fault);
-        }
+
+        await EachAsync(halls.All, hall => hall.Id.Value, (hall, cancel) => PushAsync(hall, current, cancel), stop);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange does not take {Key} of {Hall} now: {Word}")]
-    private partial void LogLater(string hall, string key, string word);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Ratings could not be exchanged; the next attempt is in a moment")]
-    private partial void LogFailed(Exception fault);
+    private static partial void LogLater(ILogger logger, string hall, string key, string word);
 }

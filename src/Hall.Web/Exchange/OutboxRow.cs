@@ -15,6 +15,12 @@ public sealed class OutboxRow
     /// <summary>The fields, JSON.</summary>
     public required string Body { get; set; }
 
+    /// <summary>Version of the fields' shape: the body itself is the message, in which nothing may stand that its receiver does not know.</summary>
+    public int Version { get; init; } = Written;
+
+    /// <summary>The version that is written now.</summary>
+    public const int Written = 1;
+
     /// <summary>When it was put here.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 

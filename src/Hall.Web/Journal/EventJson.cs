@@ -12,6 +12,19 @@ public static class EventJson
     /// <summary>An event as UTF-8 JSON.</summary>
     public static string Write(HallEvent happened) => JsonSerializer.Serialize(happened, happened.GetType(), HallJsonContext.Default);
 
+    /// <summary>Reads an event; null when it cannot be read.</summary>
+    public static HallEvent? TryRead(string type, int version, string payload)
+    {
+        try
+        {
+            return Read(type, version, payload);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or NotSupportedException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads an event.</summary>
     /// <exception cref="InvalidDataException">The name or version is not known to this program.</exception>
     public static HallEvent Read(string type, int version, string payload)

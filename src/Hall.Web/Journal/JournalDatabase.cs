@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Hall.Web.Tokens;
@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Journal;
 
 /// <summary>The database file: where it is, how it is opened, migrated and read.</summary>
-public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger)
+public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger, RowGuard? rows = null)
 {
-    private const int BusySeconds = 5;
+    private readonly JournalRows _stored = new(rows ?? new(new(time)));
     private RatingChain? _chain;
+    private const int BusySeconds = 5;
 
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(options.DataFolder, "hall.db");
@@ -90,8 +91,9 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     /// <summary>Reads a hall: its last opening state, the events after it, and the outcomes kept since an instant.</summary>
     public JournalContents Read(HallId hall, DateTimeOffset keptSince)
     {
-        var opening = ReadOpening(hall);
-        return new(opening, EntriesAfter(hall, opening?.Sequence ?? 0), ReadKept(hall, keptSince));
+        using var connection = OpenReader();
+        var opening = _stored.Opening(connection, hall);
+        return new(opening, EntriesAfter(hall, opening?.Sequence ?? 0), _stored.Kept(connection, hall, keptSince));
     }
 
     /// <summary>The events of a hall after a sequence, in order.</summary>
@@ -110,31 +112,29 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }
     }
 
-    private OpeningState? ReadOpening(HallId hall)
+    /// <summary>Events of some kinds, in order; one that cannot be read is left out, for it is the journal's own check that tells of it.</summary>
+    public IEnumerable<JournalEntry> EventsOf(HallId hall, params string[] types)
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT State FROM openings WHERE Hall = $hall ORDER BY Sequence DESC LIMIT 1";
+        var names = types.Select((type, i) => command.Parameters.AddWithValue($"$type{i}", type).ParameterName).ToList();
+        command.CommandText = $"SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Type IN ({string.Join(", ", names)}) ORDER BY Sequence";
         command.Parameters.AddWithValue("$hall", hall.Value);
-        return command.ExecuteScalar() is string state ? JsonSerializer.Deserialize(state, HallJsonContext.Default.OpeningState) : null;
-    }
-
-    private List<KeptOutcome> ReadKept(HallId hall, DateTimeOffset since)
-    {
-        using var connection = OpenReader();
-        using var command = connection.CreateCommand();
-        command.CommandText = """SELECT Scope, "Key", BodyHash, Outcome FROM kept_outcomes WHERE Hall = $hall AND At >= $since ORDER BY At""";
-        command.Parameters.AddWithValue("$hall", hall.Value);
-        command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
-        var kept = new List<KeptOutcome>();
         while (reader.Read())
         {
-            kept.Add(new(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
-                JsonSerializer.Deserialize(reader.GetString(3), HallJsonContext.Default.HallOutcome)!));
+            if (EventJson.TryRead(reader.GetString(2), reader.GetInt32(3), reader.GetString(4)) is { } happened)
+            {
+                yield return new(reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), happened);
+            }
         }
+    }
 
-        return kept;
+    /// <summary>Looks through everything beside the journal itself that holds more than plain columns; what cannot be read is set aside.</summary>
+    public void LookThrough()
+    {
+        using var connection = OpenReader();
+        _stored.LookThrough(connection);
     }
 
     private SqliteConnection OpenReader()

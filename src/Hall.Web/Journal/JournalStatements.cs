@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Data;
 using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
@@ -70,7 +70,7 @@ internal sealed class JournalStatements : IDisposable
 
         foreach (var opening in batch.Openings)
         {
-            Run(_opening, transaction, batch.Hall.Value, opening.Sequence, JsonSerializer.Serialize(opening, HallJsonContext.Default.OpeningState));
+            Run(_opening, transaction, batch.Hall.Value, opening.Sequence, StoredJson.Write(opening, HallJsonContext.Default.OpeningState));
             Run(_dropOpenings, transaction, batch.Hall.Value);
             Run(_dropKept, transaction, batch.Hall.Value, Millis(opening.LastEventAt.AddHours(-24)));
         }
@@ -78,7 +78,7 @@ internal sealed class JournalStatements : IDisposable
         foreach (var kept in batch.Kept)
         {
             Run(_kept, transaction, batch.Hall.Value, kept.Idempotency.Scope, kept.Idempotency.Key, kept.Idempotency.BodyHash,
-                Millis(kept.Outcome.At), JsonSerializer.Serialize(kept.Outcome, HallJsonContext.Default.HallOutcome));
+                Millis(kept.Outcome.At), StoredJson.Write(kept.Outcome, HallJsonContext.Default.HallOutcome));
         }
     }
 

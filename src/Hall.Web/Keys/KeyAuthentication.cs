@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Hall.Web.Api;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -54,7 +55,7 @@ public static class KeyRegistration
     /// <summary>Adds the keys of the data folder and a policy per set of roles.</summary>
     public static IServiceCollection AddHallKeys(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new KeyStore(provider.GetRequiredService<HubOptions>().DataFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new KeyStore(provider.GetRequiredService<HubOptions>().DataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RowGuard>()));
         services.AddSingleton<KeyRing>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorization();

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Hall.Web.Data;
+using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
 
@@ -18,10 +20,13 @@ public sealed class KeyStore
     private readonly TimeProvider _time;
 
     /// <summary>Opens the keys of a data folder; file and folder are made when missing.</summary>
-    public KeyStore(string dataFolder, TimeProvider time)
+    /// <param name="dataFolder">The folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="rows">Is told of rows that cannot be read; null where nobody looks at alerts.</param>
+    public KeyStore(string dataFolder, TimeProvider time, RowGuard? rows = null)
     {
         OwnedFolder.Make(dataFolder);
-        _time = time;
+        (_time, Rows) = (time, rows ?? new(new(time)));
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds, Pooling = false }.ToString();
         using var connection = Open();
         using var command = Command(connection, """
@@ -30,6 +35,12 @@ public sealed class KeyStore
             """);
         command.ExecuteNonQuery();
     }
+
+    /// <summary>The store, as alerts name it.</summary>
+    public const string Store = "keys.db/keys";
+
+    /// <summary>Knows the rows that cannot be read.</summary>
+    public RowGuard Rows { get; }
 
     /// <summary>Makes a key and returns it, the only time that it is seen.</summary>
     /// <exception cref="KeyRefusedException">The name is taken or empty, or there is no such role.</exception>
@@ -79,16 +90,26 @@ public sealed class KeyStore
         using var connection = Open();
         using var command = Command(connection, "SELECT Hash, Name, Role, Counter, Kiosk, CreatedAt, RevokedAt FROM keys ORDER BY CreatedAt, Name");
         using var reader = command.ExecuteReader();
-        var keys = new List<(string, ApiKey)>();
+        var (keys, there) = (new List<(string, ApiKey)>(), new HashSet<string>(StringComparer.Ordinal));
         while (reader.Read())
         {
-            keys.Add((reader.GetString(0), new(reader.GetString(1), reader.GetString(2), Text(reader, 3), Text(reader, 4),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
-                reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)))));
+            var name = reader.GetString(1);
+            there.Add(name);
+            if (Rows.Read(Store, name, () => KeyOf(reader)) is { } key)
+            {
+                keys.Add((reader.GetString(0), key));
+            }
         }
 
+        Rows.Keep(Store, there);
         return keys;
     }
+
+    // A role that does not exist opens nothing; that it stands there is a damage, of which somebody has to hear.
+    private static ApiKey KeyOf(SqliteDataReader reader) => KeyRole.All.Contains(reader.GetString(2))
+        ? new(reader.GetString(1), reader.GetString(2), Text(reader, 3), Text(reader, 4), InstantConverter.Of(reader.GetInt64(5)),
+            reader.IsDBNull(6) ? null : InstantConverter.Of(reader.GetInt64(6)))
+        : throw new InvalidDataException("There is no such role.");
 
     private SqliteConnection Open()
     {

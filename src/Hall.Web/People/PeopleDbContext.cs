@@ -1,9 +1,9 @@
 using Hall.Web.Audit;
+using Hall.Web.Data;
 using Hall.Web.Screens;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Web.People;
 
@@ -41,9 +41,6 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
         audit.HasIndex(row => row.Source).IsUnique();
         builder.Entity<SetupLink>().ToTable("setup_links").HasKey(row => row.Hash);
     }
-
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }
 
 /// <summary>Lets the EF tools make migrations without starting a hub.</summary>

@@ -17,6 +17,8 @@ public sealed class PeopleRegister(PeopleStore store, TimeProvider time, Standst
     : StoreRegister<ImmutableDictionary<string, RegisteredPerson>>(
         "people-register", store, ImmutableDictionary<string, RegisteredPerson>.Empty, time, report, logger)
 {
+    private const string Accounts = "people.db/people";
+
     /// <summary>Everybody, by staff number.</summary>
     public IReadOnlyList<RegisteredPerson> All => [.. Current.Values.OrderBy(person => person.Staff, StringComparer.Ordinal)];
 
@@ -41,7 +43,9 @@ public sealed class PeopleRegister(PeopleStore store, TimeProvider time, Standst
         var rows = store.Read(context => context.Users
             .Select(row => new { row.Id, row.UserName, row.Name, row.Roles, row.SecurityStamp, row.DisabledAt, row.MustChangePassword, HasPhoto = row.Photo != null })
             .ToList());
-        return rows.ToImmutableDictionary(row => row.Id, row => new RegisteredPerson(row.Id, row.UserName!, row.Name,
-            [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)], row.SecurityStamp ?? "", row.DisabledAt is not null, row.MustChangePassword, row.HasPhoto));
+        store.Rows.Keep(Accounts, rows.Select(row => row.UserName ?? row.Id).ToHashSet());
+        return store.Rows.Read(Accounts, rows, row => row.UserName ?? row.Id, row => new RegisteredPerson(
+            row.Id, row.UserName ?? throw new InvalidDataException("It has no staff number."), row.Name, [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            row.SecurityStamp ?? "", row.DisabledAt is not null, row.MustChangePassword, row.HasPhoto)).ToImmutableDictionary(person => person.Id);
     }
 }

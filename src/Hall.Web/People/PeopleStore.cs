@@ -23,15 +23,13 @@ public sealed record PeopleChange(PeopleDbContext Context, UserManager<Person> U
 /// The only writer of <c>people.db</c>: one change at a time, each a transaction with its row in the audit. Nothing is changed
 /// when the change throws.
 /// </summary>
-public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, HubOptions options, StoreFaults faults) : IDisposable
+public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, HubOptions options, StoreFaults faults)
+    : SqliteStore(FileName, faults)
 {
-    private readonly SemaphoreSlim _one = new(1);
+    private const string FileName = "people.db";
 
     /// <summary>The file.</summary>
-    public string File { get; } = Path.Combine(options.DataFolder, "people.db");
-
-    /// <summary>Raised after a change was committed.</summary>
-    public event Action? Changed;
+    public string File { get; } = Path.Combine(options.DataFolder, FileName);
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>
@@ -52,22 +50,7 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
 
     /// <summary>Carries a change out.</summary>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nothing has changed.</exception>
-    public async Task<T> ChangeAsync<T>(Func<PeopleChange, Task<T>> change)
-    {
-        await _one.WaitAsync();
-        T result;
-        try
-        {
-            result = await faults.GuardAsync(Path.GetFileName(File), () => CommitAsync(change));
-        }
-        finally
-        {
-            _one.Release();
-        }
-
-        Changed?.Invoke();
-        return result;
-    }
+    public Task<T> ChangeAsync<T>(Func<PeopleChange, Task<T>> change) => WriteAsync(() => CommitAsync(change));
 
     private async Task<T> CommitAsync<T>(Func<PeopleChange, Task<T>> change)
     {
@@ -97,7 +80,4 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(context);
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
 }

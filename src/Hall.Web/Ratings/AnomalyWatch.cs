@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,15 +12,23 @@ namespace Hall.Web.Ratings;
 /// Looks through the last two weeks of every hall for ratings that chance would hardly give. What it finds is kept in memory and
 /// shown to supervisors only, who look before anybody is accused.
 /// </summary>
-public sealed partial class AnomalyWatch(
-    IDbContextFactory<HallDbContext> databases, IHallDirectory halls, TimeProvider time, ILogger<AnomalyWatch> logger) : BackgroundService
+public sealed class AnomalyWatch(
+    IDbContextFactory<HallDbContext> databases, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<AnomalyWatch> logger)
+    : Worker("anomalies", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     // The pad's minute has 60 seconds at most; what took longer was kept somewhere on the way.
     private static readonly TimeSpan LongestMinute = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<HallId, IReadOnlyList<Anomaly>> _found = new();
     private readonly ConcurrentDictionary<HallId, ReportSpan> _looked = new();
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromHours(1);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    /// <inheritdoc />
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, LookAsync, stop);
 
     /// <summary>What was found when the hall was last looked at, the least likely first.</summary>
     public IReadOnlyList<Anomaly> Of(HallId hall) => _found.GetValueOrDefault(hall, []);
@@ -39,7 +48,8 @@ public sealed partial class AnomalyWatch(
         var past = await PastAsync(database, name, from, cancel);
         var hours = await database.Tallies.CountAsync(row => row.Hall == name && row.Scope == TallyScope.Hall && row.Day >= from && row.Day <= to && row.Served > 0, cancel);
         var ratings = (await database.Feedback.Where(row => row.Hall == name && row.Occasion == 1 && row.Day >= from && row.Day <= to)
-            .Select(row => new { row.Teller, row.At, row.Level, row.DelayMs }).ToListAsync(cancel)).ToLookup(row => row.Teller, row => MarkOf(row.At, row.Level, row.DelayMs));
+            .Select(row => new { row.Teller, row.At, row.Level, row.DelayMs }).ToListAsync(cancel))
+            .Where(row => StoredWord.TryRead<FeedbackLevel>(row.Level, out _)).ToLookup(row => row.Teller, row => MarkOf(row.At, StoredWord.Of<FeedbackLevel>(row.Level), row.DelayMs));
         _found[hall.Id] = AnomalySearch.Find(
             [.. served.Select(part => new TellerRatings(new(part.Key), (int)part.Served, [.. ratings[part.Key].OrderBy(mark => mark.At)], past.GetValueOrDefault(part.Key), (int)part.Seconds))],
             TimeSpan.FromHours(Math.Max(1, hours)));
@@ -64,44 +74,6 @@ public sealed partial class AnomalyWatch(
     }
 
     // A press that a pad kept while its window was cut off stands in the journal when it arrived, with many others; it belongs to the end of its visit.
-    private static RatingMark MarkOf(DateTimeOffset at, string level, long? delay) => delay is not { } waited ? new(at, Enum.Parse<FeedbackLevel>(level), null)
-        : TimeSpan.FromMilliseconds(waited) is var span && span > LongestMinute ? new(at - span, Enum.Parse<FeedbackLevel>(level), null) : new(at, Enum.Parse<FeedbackLevel>(level), span);
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                foreach (var hall in halls.All)
-                {
-                    await TryAsync(hall, stoppingToken);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
-    }
-
-    private async Task TryAsync(IHall hall, CancellationToken cancel)
-    {
-        try
-        {
-            await LookAsync(hall, cancel);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Whatever a look runs into, the hall goes on serving.
-            LogFailed(fault, hall.Id.Value);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The ratings of {Hall} could not be looked through for anomalies; the next attempt is in an hour")]
-    private partial void LogFailed(Exception fault, string hall);
+    private static RatingMark MarkOf(DateTimeOffset at, FeedbackLevel level, long? delay) => delay is not { } waited ? new(at, level, null)
+        : TimeSpan.FromMilliseconds(waited) is var span && span > LongestMinute ? new(at - span, level, null) : new(at, level, span);
 }

@@ -12,7 +12,7 @@ namespace Hall.Web.Ratings;
 /// <param name="At">When it opened, UTC.</param>
 /// <param name="Day">The hall's day of that.</param>
 /// <param name="Hour">The hall's hour of it, 0 to 23.</param>
-/// <param name="Zone">Zone of the service; empty when there is none.</param>
+/// <param name="Zone">Zone of the service on the day of the visit; empty when there is none.</param>
 /// <param name="Service">The service; empty when the complaint is about no known visit.</param>
 /// <param name="Counter">The counter; empty likewise.</param>
 /// <param name="Teller">The teller; empty likewise.</param>
@@ -24,6 +24,9 @@ public sealed record CareFact(
     string Number, bool IsComplaint, DateTimeOffset At, DateOnly Day, int Hour, string Zone, string Service, string Counter, string Teller, bool Named,
     DateTimeOffset? MendBy, DateTimeOffset? MendedAt, DateTimeOffset? CalledBackAt)
 {
+    /// <summary>Whether it is about a visit that is known.</summary>
+    internal bool HasVisit => Service.Length > 0;
+
     /// <summary>Whether it had to be mended, or answered, by now and was, in time; null when it need not have been.</summary>
     public bool? MendedInTime(DateTimeOffset now) => MendBy is not { } by ? null : MendedAt is { } mended ? mended < by : now >= by ? false : null;
 
@@ -44,13 +47,12 @@ public sealed class CareReports(CareStore store)
         // A day more on both sides, because the store knows no local days; the days themselves decide below.
         var (from, to) = (new DateTimeOffset(span.From.AddDays(-1), default, TimeSpan.Zero), new DateTimeOffset(span.To.AddDays(2), default, TimeSpan.Zero));
         var rows = await store.ReadAsync(care => care.Facts.Where(row => row.Hall == name && row.At >= from && row.At < to).OrderByDescending(row => row.At).ToListAsync());
-        var zones = plan.Services.ToDictionary(pair => pair.Key.Value, pair => pair.Value.Zone.Value);
         var facts = new List<CareFact>(rows.Count);
         foreach (var row in rows)
         {
             var local = plan.Local(row.At);
             var fact = new CareFact(
-                row.Number, row.IsComplaint, row.At, DateOnly.FromDateTime(local), local.Hour, zones.GetValueOrDefault(row.Service, ""), row.Service, row.Counter, row.Teller,
+                row.Number, row.IsComplaint, row.At, DateOnly.FromDateTime(local), local.Hour, row.Zone ?? ZoneOf(plan, row.Service), row.Service, row.Counter, row.Teller,
                 row.Named, row.MendBy, row.MendedAt, row.CalledBackAt);
             if (fact.Day >= span.From && fact.Day <= span.To && (zone is null || fact.Zone == zone))
             {
@@ -60,6 +62,9 @@ public sealed class CareReports(CareStore store)
 
         return facts;
     }
+
+    // Of one that has just come, the zone is still that of today.
+    private static string ZoneOf(HallPlan plan, string service) => plan.Services.TryGetValue(new(service), out var known) ? known.Zone.Value : "";
 
     /// <summary>Those that stand behind a figure; null when the question asks for ratings or visits.</summary>
     /// <param name="hall">The hall.</param>
@@ -77,7 +82,7 @@ public sealed class CareReports(CareStore store)
                 RowSet.Overdue => fact.IsComplaint && fact.MendedInTime(now) == false,
                 RowSet.MendDue => !fact.IsComplaint && fact.MendedInTime(now) is not null,
                 _ => !fact.IsComplaint && fact.Named,
-            }).Where(fact => (query.Service ?? fact.Service) == fact.Service && (query.Counter ?? fact.Counter) == fact.Counter && (query.Teller ?? fact.Teller) == fact.Teller
+            }).Where(fact => (!query.WithoutVisit || !fact.HasVisit) && (query.Service ?? fact.Service) == fact.Service && (query.Counter ?? fact.Counter) == fact.Counter && (query.Teller ?? fact.Teller) == fact.Teller
                 && (query.Hour ?? fact.Hour) == fact.Hour && (query.Weekday ?? fact.Day.DayOfWeek) == fact.Day.DayOfWeek
                 && (hideTeller is null || fact.Teller != hideTeller)),
         ];

@@ -55,11 +55,11 @@ public sealed class ChainCheck(RatingChain chain)
 
         if (exported is not null && exported.Link > last)
         {
-            yield return $"ratings {last + 1} to {exported.Link} were cut off: the head exported on {exported.Day:yyyy-MM-dd} had them.";
+            yield return $"ratings {last + 1} to {exported.Link} were cut off: the head exported on {DayText.Of(exported.Day)} had them.";
         }
         else if (exported is { Link: > 0 } && MacAt(connection, hall.Value, exported.Link) is { } there && !there.AsSpan().SequenceEqual(exported.Mac))
         {
-            yield return $"the chain up to rating {exported.Link} is not the one whose head was exported on {exported.Day:yyyy-MM-dd}: it was made anew.";
+            yield return $"the chain up to rating {exported.Link} is not the one whose head was exported on {DayText.Of(exported.Day)}: it was made anew.";
         }
     }
 

@@ -26,7 +26,7 @@ public static class FiguresCheck
             .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'aside ' || \"Case\" FROM feedback_aside WHERE Hall = $hall", $"SELECT Ticket, Leg, 'aside ' || Comment FROM feedback WHERE Hall = $hall AND Occasion = {RatingOccasion.Aside}")),
             .. Found(connection, moment, hall, OtherPlaces),
         ];
-        faults.AddRange(Rows(connection, moment, hall, Sums).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DateOnly.FromDayNumber((int)(long)row[1]):yyyy-MM-dd} are not those of the rows."));
+        faults.AddRange(Rows(connection, moment, hall, Sums).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DayText.Of(DateOnly.FromDayNumber((int)(long)row[1]))} are not those of the rows."));
         return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more do not agree."];
     }
 
@@ -37,27 +37,13 @@ public static class FiguresCheck
         WHERE r.Hall = $hall AND r.Occasion = 1 AND (l.Teller <> r.Teller OR l.Counter <> r.Counter OR l.Service <> r.Service OR l.Zone <> r.Zone OR l.Day <> r.Day OR l.Hour <> r.Hour)
         """;
 
-    // The same count as the hub keeps while it runs, made from the rows in one go.
-    private static string Sums
-    {
-        get
-        {
-            var counts = string.Join(", ", Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND NOT Aside)")
-                .Concat(Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND Aside)")));
-            var scopes = new[] { (TallyScope.Hall, "Hour", "''"), (TallyScope.Zone, "Hour", "Zone"), (TallyScope.Service, "-1", "Service"), (TallyScope.Counter, "-1", "Counter"), (TallyScope.Teller, "-1", "Teller") };
-            var counted = string.Join(" UNION ALL ", scopes.Select(scope => $"SELECT {(int)scope.Item1}, Day, {scope.Item2}, {scope.Item3}, COUNT(*), {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4"));
-            const string Columns = "Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults";
-            return $"""
-                WITH one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level, a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent
-                    FROM legs l LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg AND r.Occasion = {RatingOccasion.First}
-                    LEFT JOIN feedback_aside a ON a.Hall = l.Hall AND a.Ticket = l.Ticket AND a.Leg = l.Leg
-                    LEFT JOIN feedback d ON d.Hall = l.Hall AND d.Ticket = l.Ticket AND d.Leg = l.Leg AND d.Occasion = {RatingOccasion.Default} WHERE l.Hall = $hall),
-                counted AS ({counted}),
-                kept AS (SELECT Scope, Day, Hour, "Key", {Columns} FROM tallies WHERE Hall = $hall AND ({Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
-                SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
-                """;
-        }
-    }
+    // What the hub kept while it ran against the same count made from the rows in one go.
+    private static string Sums => $"""
+        WITH {TallyCount.Counted},
+        kept AS (SELECT Scope, Day, Hour, "Key", Zone, {TallyCount.Columns} FROM tallies
+            WHERE Hall = $hall AND ({TallyCount.Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
+        SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
+        """;
 
     private static string Journal(string type, string level) =>
         $"SELECT json_extract(Payload, '$.ticket'), json_extract(Payload, '$.leg'){level} FROM journal WHERE Hall = $hall AND Type = '{type}'";

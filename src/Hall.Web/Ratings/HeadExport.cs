@@ -1,3 +1,4 @@
+using Hall.Devices.Supervision;
 using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.EntityFrameworkCore;
@@ -5,15 +6,27 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Ratings;
 
 /// <summary>Writes the end of every hall's chain beside the database once a day, so that cut-off ratings are missed.</summary>
-public sealed partial class HeadExport(
-    IDbContextFactory<HallDbContext> databases, HubOptions options, TimeProvider time, ILogger<HeadExport> logger) : BackgroundService
+public sealed class HeadExport(
+    IDbContextFactory<HallDbContext> databases, HubOptions options, TimeProvider time, StandstillReport report, ILogger<HeadExport> logger)
+    : Worker("head-export", time, report, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromHours(1);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    /// <inheritdoc />
+    public override Task LookAsync(CancellationToken stop)
+    {
+        Export();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Exports the heads that were not exported today.</summary>
     public void Export()
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
         using var database = databases.CreateDbContext();
         foreach (var head in database.FeedbackHeads.ToList())
         {
@@ -25,38 +38,4 @@ public sealed partial class HeadExport(
             }
         }
     }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                TryExport();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
-        }
-    }
-
-    private void TryExport()
-    {
-        try
-        {
-            Export();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or Microsoft.Data.Sqlite.SqliteException)
-        {
-            LogFailed(fault);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The heads of the chains of ratings could not be exported; the next attempt is in an hour")]
-    private partial void LogFailed(Exception fault);
 }

@@ -71,7 +71,7 @@ public sealed class LegsCheck
         var days = _more.Where(day => day.Value != default).ToList();
         List<string> faults =
         [
-            .. days.Take(DaysShown).Select(day => $"the served legs of {DateTimeOffset.FromUnixTimeMilliseconds(day.Key * Day):yyyy-MM-dd} (UTC) are not those of the journal: "
+            .. days.Take(DaysShown).Select(day => $"the served legs of {DayText.Of(DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(day.Key * Day).UtcDateTime))} (UTC) are not those of the journal: "
                 + (day.Value.Legs switch { 0 => "some were changed.", < 0 => $"{-day.Value.Legs} are missing.", _ => $"{day.Value.Legs} were added." })),
         ];
         return days.Count <= DaysShown ? faults : [.. faults, $"{days.Count - DaysShown} more days do not agree."];

@@ -16,9 +16,10 @@ public static class RatingRebuild
     private const int EntriesAtOnce = 256;
 
     /// <summary>Rebuilds every hall whose chain was never begun.</summary>
-    public static void Run(JournalDatabase database, IEnumerable<HallId> halls)
+    public static void Run(JournalDatabase database, IReadOnlyList<HallId> halls)
     {
         using var connection = database.OpenWriter();
+        new PartUpgrade(database, connection).Run(halls);
         using var known = connection.CreateCommand();
         known.CommandText = "SELECT COUNT(*) FROM feedback_heads WHERE Hall = $hall";
         var hallParameter = known.Parameters.AddWithValue("$hall", "");

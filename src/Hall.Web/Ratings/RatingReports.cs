@@ -25,11 +25,18 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         return [.. rows.Select(row => new HourCounts(DateOnly.FromDayNumber(row.Day), row.Hour, CountsOf(row)))];
     }
 
-    /// <summary>Every part of a kind, added up over the days, in the order of their keys.</summary>
-    public async Task<IReadOnlyList<PartCounts>> PartsAsync(HallId hall, ReportSpan span, TallyScope scope, CancellationToken cancel = default)
+    /// <summary>What the hall's parts were called and where they belonged.</summary>
+    public async Task<PartHistory> HistoryAsync(HallId hall, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await Within(database, hall, scope, span).GroupBy(row => row.Key).Select(Sum).ToListAsync(cancel);
+        return await PartHistory.ReadAsync(database, hall, cancel);
+    }
+
+    /// <summary>Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it, so that the parts add up to the zone.</summary>
+    public async Task<IReadOnlyList<PartCounts>> PartsAsync(HallId hall, ReportSpan span, TallyScope scope, string? zone = null, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await Within(database, hall, scope, span).Where(row => zone == null || row.Zone == zone).GroupBy(row => row.Key).Select(Sum).ToListAsync(cancel);
         return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new PartCounts(row.Key, CountsOf(row)))];
     }
 
@@ -49,10 +56,15 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
     {
         (TallyScope Scope, string Key)[] parts =
         [
-            .. new[] { (TallyScope.Zone, query.Zone), (TallyScope.Service, query.Service), (TallyScope.Counter, query.Counter), (TallyScope.Teller, query.Teller) }
+            .. new[] { (TallyScope.Service, query.Service), (TallyScope.Counter, query.Counter), (TallyScope.Teller, query.Teller) }
                 .Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!)),
         ];
-        var (scope, key) = parts is [var one] ? one : (TallyScope.Hall, "");
+        var (scope, key) = parts is [var one] ? one : query.Zone is { } whole ? (TallyScope.Zone, whole) : (TallyScope.Hall, "");
+        if (query.WithoutVisit)
+        {
+            return 0;
+        }
+
         if (parts.Length > 1 || (query.Hour is not null && scope is not (TallyScope.Hall or TallyScope.Zone)))
         {
             return null;
@@ -60,6 +72,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
 
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = Within(database, hall, scope, query.Span).Where(row => row.Key == key);
+        rows = query.Zone is { } zone ? rows.Where(row => row.Zone == zone) : rows;
         rows = query.Hour is { } hour ? rows.Where(row => row.Hour == hour) : rows;
         rows = query.Weekday is { } weekday ? rows.Where(row => (row.Day + 1) % 7 == (int)weekday) : rows;
         var counts = (await rows.ToListAsync(cancel)).Aggregate(RatingCounts.None, (sum, row) => sum + CountsOf(row));

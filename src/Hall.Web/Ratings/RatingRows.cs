@@ -70,9 +70,10 @@ public enum RowSet
 /// <param name="Hour">Of this hour of the day only.</param>
 /// <param name="Weekday">Of this day of the week only.</param>
 /// <param name="Level">Of this level only.</param>
+/// <param name="WithoutVisit">Only what belongs to no visit that is known.</param>
 public sealed record RowQuery(
     ReportSpan Span, RowSet Set, string? Zone = null, string? Service = null, string? Counter = null, string? Teller = null, int? Hour = null,
-    DayOfWeek? Weekday = null, FeedbackLevel? Level = null);
+    DayOfWeek? Weekday = null, FeedbackLevel? Level = null, bool WithoutVisit = false);
 
 /// <summary>A served leg with its rating, as a list shows it.</summary>
 public sealed record RatedLeg(
@@ -107,7 +108,8 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
         var ordered = query.Set == RowSet.Aside ? rows.OrderByDescending(row => row.Leg.At) : rows.OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At);
         var page = await ordered.ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
         var tickets = page.ConvertAll(row => row.Leg.Ticket);
-        var later = (await database.Feedback.Where(row => tickets.Contains(row.Ticket) && row.Occasion == RatingOccasion.Reasons)
+        var name = hall.Value;
+        var later = (await database.Feedback.Where(row => row.Hall == name && tickets.Contains(row.Ticket) && row.Occasion == RatingOccasion.Reasons)
             .Select(row => new { row.Ticket, row.Leg, row.Reasons, row.Comment }).ToListAsync(cancel)).ToLookup(row => (row.Ticket, row.Leg));
         return page.ConvertAll(row =>
         {
@@ -161,6 +163,12 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
                 silence.Hall == row.Leg.Hall && silence.Ticket == row.Leg.Ticket && silence.Leg == row.Leg.Leg && silence.Occasion == RatingOccasion.Default)),
             _ => rows,
         };
+        if (query.WithoutVisit)
+        {
+            // Every rating is one of a visit.
+            rows = rows.Where(row => false);
+        }
+
         if (query.Level?.ToString() is { } level)
         {
             rows = rows.Where(row => row.Rating != null && row.Rating!.Level == level);

@@ -17,7 +17,9 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
 {
     private readonly RatingTables _tables = new(connection);
     private readonly Dictionary<HallId, (long Link, byte[] Mac)> _heads = [];
+    private readonly Dictionary<HallId, PartHistory> _parts = [];
     private readonly TallyDeltas _deltas = new();
+    private readonly Dictionary<HallId, HallPlan> _plans = [];
 
     /// <summary>Writes a batch; nothing for a hall that has no configuration yet.</summary>
     public void Write(JournalBatch batch, SqliteTransaction transaction)
@@ -37,21 +39,22 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         }
 
         var before = head.Link;
+        var parts = Parts(batch, plan);
         foreach (var ticket in batch.Tickets)
         {
-            WriteLegs(hall, ticket, plan);
+            WriteLegs(hall, ticket, plan, parts);
         }
 
         foreach (var entry in batch.Entries)
         {
             switch (entry.Event)
             {
-                case FeedbackGiven given: head = Rate(head, hall, given, entry.At, batch, plan); break;
+                case FeedbackGiven given: head = Rate(head, hall, given, entry.At, batch, plan, parts); break;
                 case FeedbackFollowedUp again: head = FollowUp(head, hall, again, entry.At, plan); break;
                 case FeedbackExplained why: head = Explain(head, hall, why, entry.At, plan); break;
                 case FeedbackDefaulted silent: head = EnterDefault(head, hall, silent, entry.At, plan); break;
                 case FeedbackSetAside aside: head = SetAside(head, hall, aside, entry.At); break;
-                case StrayPressCounted stray: Count(hall, stray, plan, entry.At); break;
+                case StrayPressCounted stray: Count(hall, stray, plan, parts, entry.At); break;
             }
         }
 
@@ -67,8 +70,42 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
 
     public void Dispose() => _tables.Dispose();
 
+    /// <summary>The names and zones of the hall's parts, with what the batch publishes.</summary>
+    private PartHistory Parts(JournalBatch batch, HallPlan plan)
+    {
+        if (!_parts.TryGetValue(batch.Hall, out var parts))
+        {
+            _parts[batch.Hall] = parts = _tables.PartsOf(batch.Hall);
+        }
+
+        foreach (var entry in batch.Entries)
+        {
+            if (entry.Event is ConfigurationPublished published)
+            {
+                Keep(parts.Take(published.Configuration, entry.Sequence, entry.At));
+            }
+        }
+
+        // What changes a configuration without publishing it, such as the list of tellers.
+        if (batch.Entries is [.., var last] && !ReferenceEquals(_plans.GetValueOrDefault(batch.Hall), plan))
+        {
+            Keep(parts.Take(plan.Configuration, last.Sequence, last.At));
+            _plans[batch.Hall] = plan;
+        }
+
+        return parts;
+
+        void Keep(IReadOnlyList<PartRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                _tables.Insert(row);
+            }
+        }
+    }
+
     /// <summary>A batch may hold many commands of one visit, and an undo takes a leg's end away: legs are compared as they stand.</summary>
-    private void WriteLegs(HallId hall, Ticket ticket, HallPlan plan)
+    private void WriteLegs(HallId hall, Ticket ticket, HallPlan plan, PartHistory parts)
     {
         if (!ticket.Legs.Any(leg => leg.Served))
         {
@@ -81,7 +118,7 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             var known = written.Find(row => row.Leg == leg.Number);
             if (leg is { Served: true, EndedAt: { } ended } && known is null)
             {
-                var row = RowOf(hall, ticket, leg, ended, plan);
+                var row = RowOf(hall, ticket, leg, ended, plan, parts);
                 _tables.Insert(row);
                 _deltas.Served(row, 1);
             }
@@ -93,13 +130,13 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         }
     }
 
-    private (long, byte[]) Rate((long Link, byte[] Mac) head, HallId hall, FeedbackGiven given, DateTimeOffset at, JournalBatch batch, HallPlan plan)
+    private (long, byte[]) Rate((long Link, byte[] Mac) head, HallId hall, FeedbackGiven given, DateTimeOffset at, JournalBatch batch, HallPlan plan, PartHistory parts)
     {
         // The ticket may have been forgotten later in the same batch, at midnight; its leg was written when it ended.
         var leg = _tables.LegsOf(hall.Value, given.Ticket.Value).Find(row => row.Leg == given.Leg);
         if (leg is null && batch.Tickets.FirstOrDefault(ticket => ticket.Id == given.Ticket) is { } known)
         {
-            leg = RowOf(hall, known, known.Legs[given.Leg - 1], known.Legs[given.Leg - 1].EndedAt ?? at, plan);
+            leg = RowOf(hall, known, known.Legs[given.Leg - 1], known.Legs[given.Leg - 1].EndedAt ?? at, plan, parts);
         }
 
         var row = RowOf(hall, given.Ticket, given.Leg, RatingOccasion.First, at, plan, leg, given.Level, given.Comment) with
@@ -166,7 +203,12 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
             return head;
         }
 
-        _deltas.PutAside(rating, Enum.Parse<FeedbackLevel>(rating.Level));
+        // A level that somebody damaged in the file counted for none of the five; the commit of everybody must not fail on it.
+        if (StoredWord.TryRead<FeedbackLevel>(rating.Level, out var level))
+        {
+            _deltas.PutAside(rating, level);
+        }
+
         return Append(head, AsideOf(rating, at, aside.Case));
     }
 
@@ -192,10 +234,10 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         Occasion = RatingOccasion.Aside, At = at, Comment = number, Channel = nameof(FeedbackChannel.OtherTerminal),
     };
 
-    private void Count(HallId hall, StrayPressCounted stray, HallPlan plan, DateTimeOffset at)
+    private void Count(HallId hall, StrayPressCounted stray, HallPlan plan, PartHistory parts, DateTimeOffset at)
     {
         var local = plan.Local(at);
-        var zone = plan.Counters.TryGetValue(stray.Counter, out var counter) ? counter.Zone.Value : "";
+        var zone = parts.ZoneOf(TallyScope.Counter, stray.Counter.Value, at) ?? "";
         _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour, zone, stray.Counter.Value, stray.Kind,
             stray.Kind == StrayPressKind.Second ? _tables.RatedLastAt(hall.Value, stray.Counter.Value) : null);
     }
@@ -204,14 +246,14 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
     internal static ServiceCode ServiceOf(Ticket ticket, Leg leg) =>
         ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service ?? ticket.Service;
 
-    private static LegRow RowOf(HallId hall, Ticket ticket, Leg leg, DateTimeOffset ended, HallPlan plan)
+    private static LegRow RowOf(HallId hall, Ticket ticket, Leg leg, DateTimeOffset ended, HallPlan plan, PartHistory parts)
     {
         var local = plan.Local(ended);
         var service = ServiceOf(ticket, leg);
         return new()
         {
             Hall = hall.Value, Ticket = ticket.Id.Value, Leg = leg.Number, At = ended, Day = DateOnly.FromDateTime(local).DayNumber, Hour = local.Hour,
-            Zone = (plan.Services.TryGetValue(service, out var found) ? found.Zone : ticket.Zone).Value, Service = service.Value,
+            Zone = parts.ZoneOf(TallyScope.Service, service.Value, ended) ?? ticket.Zone.Value, Service = service.Value,
             Counter = leg.Counter.Value, Teller = leg.Teller.Value,
         };
     }

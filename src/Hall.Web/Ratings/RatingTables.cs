@@ -1,3 +1,4 @@
+using Hall.Core.Identifiers;
 using Hall.Web.Data;
 using Microsoft.Data.Sqlite;
 using static Hall.Web.Journal.JournalStatements;
@@ -7,6 +8,11 @@ namespace Hall.Web.Ratings;
 /// <summary>The prepared statements of the reporting tables on the writer's connection.</summary>
 internal sealed class RatingTables : IDisposable
 {
+    /// <summary>The chain of ratings, as alerts name it.</summary>
+    public const string Ratings = "hall.db/feedback";
+
+    // Columns that say which tally it is, before those that are counted.
+    private const int Places = 6;
     private readonly SqliteCommand _leg;
     private readonly SqliteCommand _dropLeg;
     private readonly SqliteCommand _legsOf;
@@ -17,6 +23,8 @@ internal sealed class RatingTables : IDisposable
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _headOf;
     private readonly SqliteCommand _tally;
+    private readonly SqliteCommand _part;
+    private readonly SqliteCommand _partsOf;
     private SqliteTransaction? _transaction;
 
     public RatingTables(SqliteConnection connection)
@@ -38,14 +46,17 @@ internal sealed class RatingTables : IDisposable
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
         _tally = Prepare(connection, """
-            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Undated, Defaults)
-            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)
-            ON CONFLICT (Hall, Scope, Day, Hour, "Key") DO UPDATE SET Served = Served + $6,
-            Valid0 = Valid0 + $7, Valid1 = Valid1 + $8, Valid2 = Valid2 + $9, Valid3 = Valid3 + $10, Valid4 = Valid4 + $11,
-            Aside0 = Aside0 + $12, Aside1 = Aside1 + $13, Aside2 = Aside2 + $14, Aside3 = Aside3 + $15, Aside4 = Aside4 + $16,
-            Late = Late + $17, Second = Second + $18, Orphan = Orphan + $19, "Foreign" = "Foreign" + $20, Undated = Undated + $21,
-            Defaults = Defaults + $22
-            """, 5 + TallyDeltas.Columns);
+            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone,
+            Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Undated, Defaults)
+            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
+            ON CONFLICT (Hall, Scope, Day, Hour, "Key", Zone) DO UPDATE SET Served = Served + $7,
+            Valid0 = Valid0 + $8, Valid1 = Valid1 + $9, Valid2 = Valid2 + $10, Valid3 = Valid3 + $11, Valid4 = Valid4 + $12,
+            Aside0 = Aside0 + $13, Aside1 = Aside1 + $14, Aside2 = Aside2 + $15, Aside3 = Aside3 + $16, Aside4 = Aside4 + $17,
+            Late = Late + $18, Second = Second + $19, Orphan = Orphan + $20, "Foreign" = "Foreign" + $21, Undated = Undated + $22,
+            Defaults = Defaults + $23
+            """, Places + TallyDeltas.Columns);
+        _part = Prepare(connection, """INSERT INTO parts (Hall, Scope, "Key", Sequence, Since, Zone, Chinese, English) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)""", 8);
+        _partsOf = Prepare(connection, """SELECT Scope, "Key", Sequence, Since, Zone, Chinese, English FROM parts WHERE Hall = $1""", 1);
     }
 
     /// <summary>What follows belongs to a transaction.</summary>
@@ -104,16 +115,35 @@ internal sealed class RatingTables : IDisposable
 
     public void PutHead(string hall, long link, byte[] mac, byte[] seal) => Run(_head, _transaction!, hall, link, mac, seal);
 
+    /// <summary>What is known of the names and zones of a hall's parts.</summary>
+    public PartHistory PartsOf(HallId hall)
+    {
+        var rows = new List<PartRow>();
+        using var reader = Read(_partsOf, hall.Value);
+        while (reader.Read())
+        {
+            rows.Add(new()
+            {
+                Hall = hall.Value, Scope = (TallyScope)reader.GetInt32(0), Key = reader.GetString(1), Sequence = reader.GetInt64(2), Since = Instant(reader.GetInt64(3)),
+                Zone = reader.GetString(4), Chinese = reader.GetString(5), English = reader.GetString(6),
+            });
+        }
+
+        return new(hall, rows);
+    }
+
+    public void Insert(PartRow row) => Run(_part, _transaction!, row.Hall, (int)row.Scope, row.Key, row.Sequence, row.Since.ToUnixTimeMilliseconds(), row.Zone, row.Chinese, row.English);
+
     public void Add(string hall, TallyDeltas deltas)
     {
-        var values = new object?[5 + TallyDeltas.Columns];
+        var values = new object?[Places + TallyDeltas.Columns];
         values[0] = hall;
         foreach (var (place, counts) in deltas.All)
         {
-            (values[1], values[2], values[3], values[4]) = ((int)place.Scope, place.Day, place.Hour, place.Key);
+            (values[1], values[2], values[3], values[4], values[5]) = ((int)place.Scope, place.Day, place.Hour, place.Key, place.Zone);
             for (var i = 0; i < counts.Length; i++)
             {
-                values[5 + i] = counts[i];
+                values[Places + i] = counts[i];
             }
 
             Run(_tally, _transaction!, values);
@@ -122,7 +152,7 @@ internal sealed class RatingTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _ratedLast, _aside, _head, _headOf, _tally })
+        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _ratedLast, _aside, _head, _headOf, _tally, _part, _partsOf })
         {
             command.Dispose();
         }

@@ -8,7 +8,9 @@ namespace Hall.Web.Ratings;
 /// <summary>A question for rows as an address carries it.</summary>
 public static class RowQueryText
 {
-    /// <summary>Reads a question; null with what is wrong with it.</summary>
+    private const string NoVisit = "none";
+
+    /// <summary>Reads a question; null with what is wrong with it: a fault of its days as <see cref="ReportSpan.Read"/> names it, or which condition is unknown.</summary>
     public static (RowQuery? Query, string? Fault) Read(IEnumerable<KeyValuePair<string, StringValues>> values, DateOnly today)
     {
         var given = values.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
@@ -18,10 +20,13 @@ public static class RowQueryText
             return (null, fault);
         }
 
-        return Choice<RowSet>(given, "set", out var set) && Choice<FeedbackLevel>(given, "level", out var level)
-            && Choice<DayOfWeek>(given, "weekday", out var weekday) && Hour(given, out var hour)
-                ? (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"), hour, weekday, level), null)
-                : (null, "malformed");
+        return !Choice<RowSet>(given, "set", out var set) ? (null, "set")
+            : !Choice<FeedbackLevel>(given, "level", out var level) ? (null, "level")
+            : !Choice<DayOfWeek>(given, "weekday", out var weekday) ? (null, "weekday")
+            : !Hour(given, out var hour) ? (null, "hour")
+            : Text(given, "visit") is not (null or NoVisit) ? (null, "visit")
+            : (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"), hour, weekday, level,
+                Text(given, "visit") is not null), null);
     }
 
     /// <summary>The address of a question below a page.</summary>
@@ -37,11 +42,14 @@ public static class RowQueryText
         ["hour"] = query.Hour?.ToString(CultureInfo.InvariantCulture),
         ["weekday"] = query.Weekday?.ToString(),
         ["level"] = query.Level?.ToString(),
+        ["visit"] = query.WithoutVisit ? NoVisit : null,
     });
 
     /// <summary>The same question about one part of a kind as <see cref="PartNames"/> names it; a day comes as <c>yyyy-MM-dd</c>.</summary>
+    /// <remarks>The empty key is the part that belongs to no known visit.</remarks>
     public static RowQuery Narrowed(RowQuery query, string by, string key) => by switch
     {
+        _ when key.Length == 0 => query with { WithoutVisit = true },
         "zone" => query with { Zone = key },
         "service" => query with { Service = key },
         "counter" => query with { Counter = key },

@@ -23,26 +23,29 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         return [.. hours, .. beside];
     }
 
+    /// <summary>What the hall's parts were called and where they belonged.</summary>
+    public Task<PartHistory> HistoryAsync(IHall hall, CancellationToken cancel = default) => reports.HistoryAsync(hall.Id, cancel);
+
     /// <summary>The view of some days, with as many days before.</summary>
     public async Task<SatisfactionView> ViewAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default) =>
         new(span, await HoursAsync(hall, span, zone, cancel), await HoursAsync(hall, span.Before, zone, cancel));
 
     /// <summary>
-    /// Every part of a kind, added up over the days, in the order of their keys. Complaints about no known visit are a part of their own,
-    /// with an empty key, so that the parts add up to the whole.
+    /// Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it on its day. Complaints about no
+    /// known visit, and presses for none, are a part of their own with an empty key, so that the parts add up to the whole.
     /// </summary>
     public async Task<IReadOnlyList<PartCounts>> PartsAsync(IHall hall, ReportSpan span, TallyScope scope, string? zone, CancellationToken cancel = default)
     {
         var (plan, now) = (hall.Snapshot.Plan, hall.Now);
-        var parts = (await reports.PartsAsync(hall.Id, span, scope, cancel)).ToDictionary(part => part.Key, part => part.Counts);
-        foreach (var part in (await care.ReadAsync(hall.Id, plan, span)).GroupBy(fact => KeyOf(fact, scope)))
+        var parts = (await reports.PartsAsync(hall.Id, span, scope, zone, cancel)).ToDictionary(part => part.Key, part => part.Counts);
+        foreach (var part in (await care.ReadAsync(hall.Id, plan, span, zone)).GroupBy(fact => KeyOf(fact, scope)))
         {
             parts[part.Key] = parts.GetValueOrDefault(part.Key, RatingCounts.None) + Sum(part, now);
         }
 
         return
         [
-            .. parts.Where(part => PartNames.IsIn(plan, scope, part.Key, zone)).OrderBy(part => part.Key.Length == 0).ThenBy(part => part.Key.Length)
+            .. parts.OrderBy(part => part.Key.Length == 0).ThenBy(part => part.Key.Length)
                 .ThenBy(part => part.Key, StringComparer.Ordinal).Select(part => new PartCounts(part.Key, part.Value)),
         ];
     }
@@ -63,7 +66,7 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         List<PartChange> changes =
         [
             .. view.HoursOfDay.Select(part => new PartChange("hour", part.Key, part.Counts.BadReviews, before.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)),
-            .. view.Cut != Stretch.Day ? [] : view.Trend.Select(part => new PartChange("day", $"{part.From:yyyy-MM-dd}", part.Counts.BadReviews, reference)),
+            .. view.Cut != Stretch.Day ? [] : view.Trend.Select(part => new PartChange("day", DayText.Of(part.From), part.Counts.BadReviews, reference)),
         ];
         foreach (var (by, scope) in new[] { ("service", TallyScope.Service), ("counter", TallyScope.Counter), ("teller", TallyScope.Teller) })
         {

@@ -20,8 +20,8 @@ public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
 {
     /// <summary>Those that a question asks for, the latest first; null when it asks for something else.</summary>
     /// <param name="hall">The hall.</param>
-    /// <param name="plan">Its plan, for its days and the zones of its counters.</param>
-    /// <param name="query">Which. Nobody's service or work is behind a stray press, so a service or a teller has none.</param>
+    /// <param name="plan">Its plan, for its days.</param>
+    /// <param name="query">Which. Nobody's service is behind a stray press, so a service has none; a second press was for the visit that was rated before it.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<IReadOnlyList<StrayPress>?> ReadAsync(HallId hall, HallPlan plan, RowQuery query, CancellationToken cancel = default)
     {
@@ -30,7 +30,7 @@ public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
             return null;
         }
 
-        if (query.Service is not null || query.Teller is not null || query.Level is not null)
+        if (query.Service is not null || query.Level is not null || (query.Teller is not null && (kind != StrayPressKind.Second || query.WithoutVisit)))
         {
             return [];
         }
@@ -42,13 +42,25 @@ public sealed class StrayPresses(IDbContextFactory<HallDbContext> databases)
         var (from, to) = (new DateTimeOffset(query.Span.From.AddDays(-1), default, TimeSpan.Zero), new DateTimeOffset(query.Span.To.AddDays(2), default, TimeSpan.Zero));
         var rows = await database.Journal.AsNoTracking().Where(row => row.Hall == name && row.Type == EventNames.StrayPress && row.At >= from && row.At < to)
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Sequence).ToListAsync(cancel);
+        var parts = await PartHistory.ReadAsync(database, hall, cancel);
+        var tellers = query.Teller is null ? null : await TellersAsync(database, name, from, to, cancel);
         return
         [
-            .. rows.Select(row => (row.At, Stray: EventJson.Read(row.Type, row.Version, row.Payload) as StrayPressCounted)).Where(row => row.Stray?.Kind == kind)
-                .Select(row => new StrayPress(row.At, kind, plan.Counters.TryGetValue(row.Stray!.Counter, out var counter) ? counter.Zone.Value : "", row.Stray.Counter.Value))
+            .. rows.Select(row => (row.At, Stray: EventJson.TryRead(row.Type, row.Version, row.Payload) as StrayPressCounted)).Where(row => row.Stray?.Kind == kind)
+                .Select(row => new StrayPress(row.At, kind, parts.ZoneOf(TallyScope.Counter, row.Stray!.Counter.Value, row.At) ?? "", row.Stray.Counter.Value))
+                .Where(press => tellers is null || TellerBefore(tellers[press.Counter], press.At) == query.Teller)
                 .Where(press => IsAskedFor(press, plan.Local(press.At), query)),
         ];
     }
+
+    // A second press comes within the minute of the first, which may have begun before midnight.
+    private static async Task<ILookup<string, (DateTimeOffset At, string Teller)>> TellersAsync(
+        HallDbContext database, string hall, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel) =>
+        (await database.Feedback.Where(row => row.Hall == hall && row.At >= from && row.At < to && row.Occasion == RatingOccasion.First).OrderBy(row => row.Link)
+            .Select(row => new { row.Counter, row.At, row.Teller }).ToListAsync(cancel)).ToLookup(row => row.Counter, row => (row.At, row.Teller));
+
+    private static string? TellerBefore(IEnumerable<(DateTimeOffset At, string Teller)> rated, DateTimeOffset at) =>
+        rated.LastOrDefault(rating => rating.At <= at).Teller;
 
     private static StrayPressKind? KindOf(RowSet set) => set switch
     {

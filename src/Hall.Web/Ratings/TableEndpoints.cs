@@ -39,7 +39,7 @@ public static class TableEndpoints
         var zone = Text(request, "zone");
         var by = Text(request, "by") ?? "service";
         var rows = await PartsAsync(found, span, by, zone, figures, cancel);
-        return rows is null ? Faulty("malformed") : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{span.From:yyyyMMdd}-{span.To:yyyyMMdd}");
+        return rows is null ? Faulty("by") : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}");
     }
 
     private static async Task<IResult> RowsAsync(
@@ -58,16 +58,16 @@ public static class TableEndpoints
 
         if (await care.RowsAsync(found.Id, found.Snapshot.Plan, query, found.Now, context.User.Staff()) is { } beside)
         {
-            return FileOf(beside, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+            return FileOf(beside, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
         }
 
         if (await strays.ReadAsync(found.Id, found.Snapshot.Plan, query, cancel) is { } stray)
         {
-            return FileOf(stray, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+            return FileOf(stray, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
         }
 
         var rows = await reader.ReadAsync(found.Id, query, 0, MostRows, context.User.Staff(), cancel);
-        return FileOf(rows, found.Snapshot.Plan.TimeZone, format, $"ratings-{query.Span.From:yyyyMMdd}-{query.Span.To:yyyyMMdd}");
+        return FileOf(rows, found.Snapshot.Plan.TimeZone, format, $"ratings-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
     }
 
     private static IResult Odd(string hall, string format, HttpContext context, IHallDirectory halls, AnomalyWatch watch)
@@ -83,7 +83,7 @@ public static class TableEndpoints
                 .. watch.Of(found.Id).Where(odd => odd.Teller.Value != self)
                     .Select(odd => new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator, Math.Round(odd.Expected, 2), odd.Chance)),
             ],
-            found.Snapshot.Plan.TimeZone, format, $"odd-ratings-{found.Snapshot.Plan.DayOf(found.Now):yyyyMMdd}");
+            found.Snapshot.Plan.TimeZone, format, $"odd-ratings-{DayText.Compact(found.Snapshot.Plan.DayOf(found.Now))}");
     }
 
     private static async Task<IReadOnlyList<FigureRow>?> PartsAsync(
@@ -93,7 +93,8 @@ public static class TableEndpoints
         if (PartNames.ScopeOf(by) is { } scope)
         {
             var parts = await figures.PartsAsync(hall, span, scope, zone, cancel);
-            return [.. parts.Select(part => FigureRow.Of(part.Key, PartNames.Of(plan, scope, part.Key, "zh-CN"), part.Counts))];
+            var (history, end) = (await figures.HistoryAsync(hall, cancel), plan.EndOf(span.To));
+            return [.. parts.Select(part => FigureRow.Of(part.Key, history.NameOf(scope, part.Key, end, "zh-CN"), part.Counts))];
         }
 
         var view = await figures.ViewAsync(hall, span, zone, cancel);
@@ -114,7 +115,7 @@ public static class TableEndpoints
     }
 
     private static FigureRow OfSpan(ReportSpan span, RatingCounts counts) =>
-        FigureRow.Of($"{span.From:yyyy-MM-dd}", $"{span.From:yyyy-MM-dd} – {span.To:yyyy-MM-dd}", counts);
+        FigureRow.Of(DayText.Of(span.From), $"{DayText.Of(span.From)} – {DayText.Of(span.To)}", counts);
 
     private static List<FigureRow> OfStretches(SatisfactionView view, Stretch cut) =>
         [.. view.By(cut).Select(part => OfSpan(new(part.From, part.To), part.Counts))];
@@ -130,6 +131,12 @@ public static class TableEndpoints
     {
         "future" => "The period lies in the future.",
         "empty" => "The period ends before it begins.",
+        "set" => $"There are no such rows: set is one of {string.Join(", ", Enum.GetNames<RowSet>())}.",
+        "level" => $"There is no such level: level is one of {string.Join(", ", Enum.GetNames<FeedbackLevel>())}.",
+        "weekday" => $"There is no such weekday: weekday is one of {string.Join(", ", Enum.GetNames<DayOfWeek>())}.",
+        "hour" => "There is no such hour: hour is 0 to 23.",
+        "visit" => "visit is 'none', for what belongs to no visit that is known, or left out.",
+        "by" => $"The figures cannot be told so: by is one of {string.Join(", ", PartNames.All.Append("weekday-hour").Append("whole"))}.",
         _ => "The address is malformed: days are yyyy-MM-dd.",
     });
 

@@ -4,7 +4,7 @@ using Hall.Web.Data;
 namespace Hall.Web.Ratings;
 
 /// <summary>Where a tally stands.</summary>
-internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, string Key);
+internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, string Key, string Zone);
 
 /// <summary>What a batch adds to the tallies, gathered so that each tally is written once a batch.</summary>
 internal sealed class TallyDeltas
@@ -42,25 +42,19 @@ internal sealed class TallyDeltas
     /// <param name="teller">Whose visit it was for; null when it was for none, or that is not known.</param>
     public void Strayed(int day, int hour, string zone, string counter, StrayPressKind kind, string? teller)
     {
-        if (teller is not null)
-        {
-            Add(new(TallyScope.Teller, day, -1, teller), Stray + (int)kind, 1);
-        }
-
-        Add(new(TallyScope.Hall, day, hour, ""), Stray + (int)kind, 1);
-        Add(new(TallyScope.Zone, day, hour, zone), Stray + (int)kind, 1);
-        Add(new(TallyScope.Counter, day, -1, counter), Stray + (int)kind, 1);
+        // Nobody's service is behind it: it stands with what belongs to none, so that the parts add up to the whole.
+        Add(day, hour, zone, "", counter, teller ?? "", Stray + (int)kind, 1);
     }
 
     public void Clear() => _deltas.Clear();
 
     private void Add(int day, int hour, string zone, string service, string counter, string teller, int column, int by)
     {
-        Add(new(TallyScope.Hall, day, hour, ""), column, by);
-        Add(new(TallyScope.Zone, day, hour, zone), column, by);
-        Add(new(TallyScope.Service, day, -1, service), column, by);
-        Add(new(TallyScope.Counter, day, -1, counter), column, by);
-        Add(new(TallyScope.Teller, day, -1, teller), column, by);
+        Add(new(TallyScope.Hall, day, hour, "", ""), column, by);
+        Add(new(TallyScope.Zone, day, hour, zone, zone), column, by);
+        Add(new(TallyScope.Service, day, -1, service, zone), column, by);
+        Add(new(TallyScope.Counter, day, -1, counter, zone), column, by);
+        Add(new(TallyScope.Teller, day, -1, teller, zone), column, by);
     }
 
     private void Add(TallyPlace place, int column, int by)

@@ -10,6 +10,8 @@ namespace Hall.Web.Screens;
 public sealed class ScreenRegister(PeopleStore store, TimeProvider time, StandstillReport report, ILogger<ScreenRegister> logger)
     : StoreRegister<ScreenRegister.Enrolled>("screen-register", store, new([]), time, report, logger)
 {
+    private const string Screens = "people.db/screens";
+
     /// <summary>All screens that may show something.</summary>
     public IReadOnlyList<Screen> All => [.. Current.ById.Values.OrderBy(screen => screen.Name, StringComparer.Ordinal)];
 
@@ -26,7 +28,13 @@ public sealed class ScreenRegister(PeopleStore store, TimeProvider time, Standst
     protected override Enrolled Read(PeopleStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return new(store.Read(context => context.Screens.Where(screen => screen.ShutOutAt == null).ToList()));
+        var rows = store.Read(context => context.Screens.Where(screen => screen.ShutOutAt == null).OrderBy(screen => screen.EnrolledAt).ToList());
+        store.Rows.Keep(Screens, rows.Select(screen => screen.Name).ToHashSet());
+
+        // Two with one secret cannot be told apart: the later one is enrolled anew, and the others go on.
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return new(store.Rows.Read(Screens, rows, screen => screen.Name,
+            screen => known.Add(screen.SecretHash) ? screen : throw new InvalidDataException("Another screen has the same secret.")));
     }
 
     /// <summary>The screens of one reading, looked up both ways.</summary>

@@ -25,11 +25,16 @@ public static class FaultAnswers
         var path = context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
         if (path.StartsWith("/api/", StringComparison.Ordinal))
         {
-            return Problems.WriteAsync(context, fault is JournalUnavailableException ? RejectionCode.JournalUnavailable : ApiCode.Internal);
+            return Problems.WriteAsync(context, fault switch
+            {
+                JournalUnavailableException => RejectionCode.JournalUnavailable,
+                BadHttpRequestException => RejectionCode.Malformed,
+                _ => ApiCode.Internal,
+            });
         }
 
         return fault is JournalUnavailableException
             ? PhoneEndpoints.Absent(context, StatusCodes.Status503ServiceUnavailable, "unkept").ExecuteAsync(context)
-            : PhoneEndpoints.Absent(context, StatusCodes.Status500InternalServerError, "fault").ExecuteAsync(context);
+            : PhoneEndpoints.Absent(context, fault is BadHttpRequestException broken ? broken.StatusCode : StatusCodes.Status500InternalServerError, "fault").ExecuteAsync(context);
     }
 }

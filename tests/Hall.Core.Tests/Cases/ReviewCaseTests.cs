@@ -118,6 +118,18 @@ public sealed class ReviewCaseTests
     }
 
     [Fact]
+    public void MendedInTime_NobodyClassifiedIt_IsFalseOnceWhatWasDueHasPassed()
+    {
+        foreach (var open in new[] { Opened(), Assigned(), Heard(), Taken(Heard().ProposeAside(Reviewer, "按错了键，本人确认", Monday)) })
+        {
+            Assert.Null(open.MendedInTime(open.Due!.At!.Value.AddTicks(-1)));
+            Assert.False(open.MendedInTime(open.Due.At.Value));
+        }
+
+        Assert.Null((Opened() with { Due = new(Monday, null) }).MendedInTime(Monday.AddYears(1)));
+    }
+
+    [Fact]
     public void MendedInTime_AfterTheDeadline_IsFalse()
     {
         var late = Taken(Mending().Mend(Reviewer, "x", Monday.AddDays(10), Rules, Days));

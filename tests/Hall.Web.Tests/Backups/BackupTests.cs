@@ -38,13 +38,13 @@ public sealed class BackupTests
         await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         var alerts = new HubAlerts(time);
-        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, NullLogger<NightlyBackup>.Instance);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
         backup.Look();
         backup.Look();
 
         var folder = Path.Combine(hub.Folder, "backups", "2026-11-24");
         Assert.Equal(folder, Assert.Single(Directory.EnumerateDirectories(Path.Combine(hub.Folder, "backups"))));
-        Assert.Equal(["care.db", "chain.key", "contacts.key", "hall.db", "keys.db", "people.db", "secret.key"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["care.db", "chain.key", "contacts.key", "hall.db", "keys.db", "people.db", "secret.key", "set.json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != "audit-heads.txt").Order());
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hall.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
@@ -60,9 +60,9 @@ public sealed class BackupTests
         var alerts = new HubAlerts(time);
         var blocked = Path.Combine(hub.Folder, "backups");
         await File.WriteAllTextAsync(blocked, "in the way", TestContext.Current.CancellationToken);
-        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, NullLogger<NightlyBackup>.Instance);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
         time.Advance(TimeSpan.FromHours(31));
-        backup.Look();
+        Assert.ThrowsAny<IOException>(backup.Look);
         Assert.Equal(AlertKind.BackupOld, Assert.Single(alerts.All).Kind);
         File.Delete(blocked);
         time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(2));

@@ -25,6 +25,7 @@ public sealed class CareTests : IAsyncDisposable
     private readonly CareSettingsFile _settings;
     private readonly CareDesk _desk;
     private readonly CareWatch _watch;
+    private readonly ContactErasure _erasure;
 
     public CareTests()
     {
@@ -33,7 +34,8 @@ public sealed class CareTests : IAsyncDisposable
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
         _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);
-        _watch = new CareWatch(_store, _desk, _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<CareWatch>.Instance);
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _erasure = new ContactErasure(_store, _desk, _hall.Clock, _ => { }, NullLogger<ContactErasure>.Instance);
     }
 
     [Fact]
@@ -82,11 +84,11 @@ public sealed class CareTests : IAsyncDisposable
         var sealedContact = (await _store.ReadAsync(care => care.Contacts.SingleAsync())).Sealed;
         Assert.True(await IsInAFileAsync(sealedContact));
 
-        Assert.Equal(0, await _watch.EraseAsync(_hall.Hall.Now.AddDays(1_000)));
+        Assert.Equal(0, await _erasure.EraseAsync(_hall.Hall.Now.AddDays(1_000)));
         await _store.ChangeAsync(async care => (await care.Cases.FirstAsync()).EndedAt = _hall.Hall.Now);
         var over = _hall.Hall.Now.AddDays(90);
-        Assert.Equal(0, await _watch.EraseAsync(over));
-        Assert.Equal(1, await _watch.EraseAsync(over.AddMilliseconds(1)));
+        Assert.Equal(0, await _erasure.EraseAsync(over));
+        Assert.Equal(1, await _erasure.EraseAsync(over.AddMilliseconds(1)));
         Assert.Null(await _desk.ContactAsync(_hall.Hall.Id, subject));
         Assert.False(await IsInAFileAsync(sealedContact));
 
@@ -104,7 +106,7 @@ public sealed class CareTests : IAsyncDisposable
         await _store.ChangeAsync(async care =>
         {
             var row = await care.Cases.FirstAsync();
-            row.Body = System.Text.Json.JsonSerializer.Serialize(CareDesk.CaseOf(row) with { Stage = ReviewStage.Closed }, CareJson.Default.ReviewCase);
+            row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.Closed }, CareJson.Default.ReviewCase);
             return true;
         });
         Assert.False(await _desk.LeaveContactAsync(_hall.Hall, ticket, 1, new("王", "13800001111")));
@@ -131,7 +133,7 @@ public sealed class CareTests : IAsyncDisposable
         await _store.ChangeAsync(async care =>
         {
             var row = await care.Cases.FirstAsync();
-            row.Body = System.Text.Json.JsonSerializer.Serialize(CareDesk.CaseOf(row) with { Stage = ReviewStage.CalledBack, Named = true }, CareJson.Default.ReviewCase);
+            row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.CalledBack, Named = true }, CareJson.Default.ReviewCase);
             return true;
         });
         var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
@@ -214,7 +216,7 @@ public sealed class CareTests : IAsyncDisposable
         await _store.ChangeAsync(async care =>
         {
             var row = await care.Cases.FirstAsync();
-            var missed = CareDesk.CaseOf(row) with { Due = new(_hall.Hall.Now.AddDays(-2), _hall.Hall.Now.AddDays(-1)) };
+            var missed = StoredCare.CaseOf(row) with { Due = new(_hall.Hall.Now.AddDays(-2), _hall.Hall.Now.AddDays(-1)) };
             row.Body = System.Text.Json.JsonSerializer.Serialize(missed, CareJson.Default.ReviewCase);
             return true;
         });
@@ -246,6 +248,7 @@ public sealed class CareTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _watch.Dispose();
+        _erasure.Dispose();
         await _hall.DisposeAsync();
     }
 

@@ -137,7 +137,7 @@ public sealed class ComplaintBookTests : HubPages
     {
         var row = await care.Complaints.SingleAsync(found => EF.Functions.Like(found.Number, like));
         var at = Hub.Hall.Now + left;
-        row.Body = System.Text.Json.JsonSerializer.Serialize(CareDesk.ComplaintOf(row) with { Due = new(at.AddDays(-15), at), PromisedBy = at }, CareJson.Default.Complaint);
+        row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.ComplaintOf(row) with { Due = new(at.AddDays(-15), at), PromisedBy = at }, CareJson.Default.Complaint);
         return true;
     });
 }

@@ -36,7 +36,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
         var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
-        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, NullLogger<ExchangePush>.Instance);
+        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<ExchangePush>.Instance);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         var file = Path.Combine(_hall.Folder, "exchange.json");
         await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
-        await _push.LookAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<InvalidDataException>(() => _push.LookAsync(TestContext.Current.CancellationToken));
         Assert.Contains(_hall.Alerts.All, alert => alert.Kind == AlertKind.ExchangeStuck);
         File.Delete(file);
         await _push.LookAsync(TestContext.Current.CancellationToken);

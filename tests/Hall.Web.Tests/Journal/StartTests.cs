@@ -86,7 +86,7 @@ public sealed class StartTests
 
         // An old database: nothing applied yet, and the lock of a hub that was killed within its migration.
         await hub.StopAsync();
-        foreach (var table in new[] { "journal", "openings", "kept_outcomes", "tickets", "periods", "feedback", "feedback_aside", "feedback_heads", "legs", "tallies" })
+        foreach (var table in new[] { "journal", "openings", "kept_outcomes", "tickets", "periods", "feedback", "feedback_aside", "feedback_heads", "legs", "tallies", "parts" })
         {
             Execute(hub.File, $"DROP TABLE {table}");
         }

@@ -24,7 +24,7 @@ public sealed class AnomalyWatchTests
         await using var hall = HallOnDisk.Started();
         await hall.ServeAsync(FeedbackLevel.Satisfied);
         RunOfOneLevel(hall);
-        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance);
+        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance);
         Assert.Empty(watch.Of(hall.Hall.Id));
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
         var found = Assert.Single(watch.Of(hall.Hall.Id), odd => odd.Kind == AnomalyKind.Run);
@@ -47,7 +47,7 @@ public sealed class AnomalyWatchTests
                    CASE WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', CASE WHEN i > 160 THEN 24000000 + i - i * 120000 + 5000 ELSE 5000 END, x'00', x'00' FROM n
             """);
         hall.Tamper($"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, {yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
-        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance);
+        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance);
         Assert.Null(watch.DaysOf(hall.Hall.Id));
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
         Assert.Empty(watch.Of(hall.Hall.Id));
@@ -65,7 +65,7 @@ public sealed class AnomalyWatchTests
         hall.Tamper("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000) INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, Seal, Mac) "
             + $"SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 60000, {yesterday} - (i % 14), 9, 'A', 'A01', '1', 1001 + (i % 9), 'VerySatisfied', '', 'QrCode', x'00', x'00' FROM n");
         hall.Tamper("DELETE FROM feedback WHERE Teller <> '1003' AND Link % 5 = 0");
-        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance);
+        using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance);
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
         var found = Assert.Single(watch.Of(hall.Hall.Id), odd => odd.Kind == AnomalyKind.Changed);
         Assert.Equal("1003", found.Teller.Value);

@@ -124,6 +124,24 @@ public sealed class CareFigureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Page_PartWithoutAVisit_OpensItsRows()
+    {
+        await FillAsync();
+        var expected = _complaints.Count(one => one.About is null);
+        Assert.InRange(expected, 2, 99);
+        await using var pages = new BunitContext();
+        RatedHall.Prepare(pages, _hall);
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=service");
+        var page = pages.Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement("#parts tbody tr", TimeSpan.FromMinutes(1));
+        var row = page.FindAll("#parts tbody tr").Single(row => row.TextContent.Contains("未关联办件", StringComparison.Ordinal));
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo(row.QuerySelectorAll("a").Single(link => link.GetAttribute("href")!.Contains("set=Complaints", StringComparison.Ordinal)).GetAttribute("href")!);
+        var rows = pages.Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        rows.WaitForElement(".figures tbody tr", TimeSpan.FromMinutes(1));
+        Assert.Equal(expected, rows.FindAll(".figures tbody tr").Count);
+    }
+
+    [Fact]
     public async Task Facts_OfAnOlderFile_AreMadeFromItsCases()
     {
         await FillAsync();
@@ -132,7 +150,7 @@ public sealed class CareFigureTests : IAsyncDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts'";
+            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts%'";
             command.ExecuteNonQuery();
         }
 

@@ -57,7 +57,7 @@ public sealed class DefaultRatingTests
         var reports = new RatingReports(new Databases(hall));
         var cancel = TestContext.Current.CancellationToken;
         var total = new SatisfactionView(Month, await reports.HoursAsync(hall.Hall.Id, Month, null, cancel), []).Total;
-        foreach (var counts in (await reports.PartsAsync(hall.Hall.Id, Month, TallyScope.Service, cancel)).Select(part => part.Counts).Append(total))
+        foreach (var counts in (await reports.PartsAsync(hall.Hall.Id, Month, TallyScope.Service, null, cancel)).Select(part => part.Counts).Append(total))
         {
             Assert.Equal((2, 4, 2, 2), (counts.Defaults, counts.Served, counts.Valid.Total, counts.Unrated));
             Assert.Equal((new Share(1, 2), new Share(2, 4)), (counts.Satisfaction, counts.RatingRate));
@@ -76,7 +76,7 @@ public sealed class DefaultRatingTests
 
     private static async Task<int> EnterAsync(HallOnDisk hall)
     {
-        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }), hall.Halls, hall.Clock,
+        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }), hall.Halls, hall.Clock, _ => { },
             NullLogger<DefaultRatings>.Instance);
         return await entering.EnterAsync(hall.Hall, TestContext.Current.CancellationToken);
     }

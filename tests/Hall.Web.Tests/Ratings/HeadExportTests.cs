@@ -16,7 +16,7 @@ public sealed class HeadExportTests
     {
         await using var hall = HallOnDisk.Started();
         await hall.ServeAsync(FeedbackLevel.Satisfied);
-        using var export = new HeadExport(new Databases(hall), new HubOptions { DataFolder = hall.Folder }, hall.Clock, NullLogger<HeadExport>.Instance);
+        using var export = new HeadExport(new Databases(hall), new HubOptions { DataFolder = hall.Folder }, hall.Clock, _ => { }, NullLogger<HeadExport>.Instance);
         var file = ExportedHead.FileOf(hall.Folder, hall.Hall.Id.Value);
         export.Export();
         await hall.ServeAsync(FeedbackLevel.Satisfied);

@@ -47,6 +47,15 @@ internal static class RatedHall
         Assert.Null(outcome.Rejection);
     }
 
+    /// <summary>Lets the clock go to the same time some days after the first day, and waits until the hall has opened that day.</summary>
+    public static async Task ToDayAsync(this HallOnDisk hall, int day)
+    {
+        var to = HallOnDisk.Morning.AddDays(day);
+        hall.Time.Advance(to - hall.Clock.GetUtcNow());
+        await hall.DoAsync(new CorrectClock(hall.Clock.GetUtcNow()));
+        await hall.UntilAsync(() => hall.Hall.Snapshot.BusinessDay == new DateOnly(2026, 3, 2).AddDays(day), TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>What the pages of figures ask for, over the hall's own file.</summary>
     public static void Prepare(BunitContext context, HallOnDisk hall)
     {
@@ -54,7 +63,7 @@ internal static class RatedHall
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
             .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<StrayPresses>().AddSingleton<SatisfactionFigures>().AddSingleton<RatingRowsReader>()
-            .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, NullLogger<AnomalyWatch>.Instance));
+            .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.SetRendererInfo(new RendererInfo("Server", true));

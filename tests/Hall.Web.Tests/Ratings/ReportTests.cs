@@ -34,7 +34,7 @@ public sealed class ReportTests : BunitContext
         Assert.Equal(new Share(5, 6), view.Total.RatingRate);
         foreach (var scope in new[] { TallyScope.Zone, TallyScope.Service, TallyScope.Counter, TallyScope.Teller })
         {
-            var part = Assert.Single(await reports.PartsAsync(hall.Hall.Id, Month, scope, cancel));
+            var part = Assert.Single(await reports.PartsAsync(hall.Hall.Id, Month, scope, null, cancel));
             Assert.Equal(view.Total.Valid, part.Counts.Valid);
             Assert.Equal(6, part.Counts.Served);
         }
@@ -82,14 +82,17 @@ public sealed class ReportTests : BunitContext
     [Fact]
     public void Read_UnknownConditions_AreMalformed()
     {
-        foreach (var odd in new[] { "set=No", "hour=24", "hour=-1", "level=9", "weekday=Someday" })
+        foreach (var odd in new[] { "set=No", "hour=24", "hour=-1", "level=9", "weekday=Someday", "visit=some" })
         {
-            Assert.Equal("malformed", RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(odd), Today).Fault);
+            Assert.Equal(odd.Split('=')[0], RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(odd), Today).Fault);
         }
 
         var query = new RowQuery(Month with { To = Today }, RowSet.Bad, "A", Hour: 9, Weekday: DayOfWeek.Friday, Level: FeedbackLevel.Dissatisfied);
         var address = RowQueryText.Write("/x", query);
         Assert.Equal(query, RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[2..]), Today).Query);
+        var without = RowQueryText.Narrowed(query, "service", "");
+        Assert.True(without.WithoutVisit);
+        Assert.Equal(without, RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(RowQueryText.Write("/x", without)[2..]), Today).Query);
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class TallyPropertyTests
 
     private static List<string> Counted(HallOnDisk hall)
     {
-        var sums = new Dictionary<(TallyScope, long, long, string), long[]>();
+        var sums = new Dictionary<(TallyScope, long, long, string, string), long[]>();
         foreach (var row in Rows(hall, """
             SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, r.Level, a.Ticket IS NOT NULL, d.Link IS NOT NULL FROM legs l
             LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg AND r.Occasion = 1
@@ -177,9 +177,11 @@ public sealed class TallyPropertyTests
             """ + RatingOccasion.Default))
         {
             var (day, hour) = ((long)row[0], (long)row[1]);
+            var zone = $"{row[2]}";
             foreach (var place in new[]
             {
-                (TallyScope.Hall, day, hour, ""), (TallyScope.Zone, day, hour, $"{row[2]}"), (TallyScope.Service, day, -1, $"{row[3]}"), (TallyScope.Counter, day, -1, $"{row[4]}"), (TallyScope.Teller, day, -1L, $"{row[5]}"),
+                (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, $"{row[3]}", zone),
+                (TallyScope.Counter, day, -1, $"{row[4]}", zone), (TallyScope.Teller, day, -1L, $"{row[5]}", zone),
             })
             {
                 var sum = sums.TryGetValue(place, out var known) ? known : sums[place] = new long[12];
@@ -193,14 +195,14 @@ public sealed class TallyPropertyTests
             }
         }
 
-        return [.. sums.Select(pair => $"{pair.Key.Item1} {pair.Key.Item2} {pair.Key.Item3} {pair.Key.Item4}: {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal)];
+        return [.. sums.Select(pair => $"{pair.Key.Item1} {pair.Key.Item2} {pair.Key.Item3} {pair.Key.Item4} {pair.Key.Item5}: {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal)];
     }
 
     private static List<string> Tallied(HallOnDisk hall) =>
     [
-        .. Rows(hall, "SELECT Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults FROM tallies")
-            .Where(row => row.Skip(4).Any(count => (long)count != 0))
-            .Select(row => $"{(TallyScope)(long)row[0]} {row[1]} {row[2]} {row[3]}: {string.Join(' ', row.Skip(4))}").Order(StringComparer.Ordinal),
+        .. Rows(hall, "SELECT Scope, Day, Hour, \"Key\", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults FROM tallies")
+            .Where(row => row.Skip(5).Any(count => (long)count != 0))
+            .Select(row => $"{(TallyScope)(long)row[0]} {row[1]} {row[2]} {row[3]} {row[4]}: {string.Join(' ', row.Skip(5))}").Order(StringComparer.Ordinal),
     ];
 
     private static List<object[]> Rows(HallOnDisk hall, string sql)

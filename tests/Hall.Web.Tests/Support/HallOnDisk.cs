@@ -50,7 +50,7 @@ internal sealed class HallOnDisk : IAsyncDisposable
     {
         var options = new HubOptions { DataFolder = Folder, HallFiles = files.Length > 0 ? files : [HallFile], KioskConfigFolder = AppContext.BaseDirectory };
         Alerts = new HubAlerts(Clock);
-        Database = new JournalDatabase(options, Clock, NullLogger<JournalDatabase>.Instance);
+        Database = new JournalDatabase(options, Clock, NullLogger<JournalDatabase>.Instance, new RowGuard(Alerts));
         _directory = new HallDirectory(
             Database, new HallImport(options, NullLogger<HallImport>.Instance),
             Alerts, Clock, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance);

@@ -36,8 +36,8 @@ public sealed record ForecastQuality : HallQuery<IReadOnlyList<ForecastScore>>
 
     private static Case? CaseOf(HallState state, Ticket ticket)
     {
-        // Only the first wait was forecast at issue, and only a call ends it that way.
-        if (ticket.Forecast is not { } said || ticket.Legs.IsEmpty)
+        // Only the first wait was forecast at issue, and only a call of the same day ends it that way: nobody waits through the night.
+        if (ticket.Forecast is not { } said || ticket.Legs.IsEmpty || state.Plan.DayOf(ticket.Legs[0].CalledAt) != ticket.BusinessDay)
         {
             return null;
         }

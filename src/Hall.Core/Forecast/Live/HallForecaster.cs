@@ -53,6 +53,7 @@ public sealed class HallForecaster
         var rounds = Math.Clamp(CallsPlayed / (waiting + hall.Counters.Length + 1), 32, 160);
         _learning.Waited(waiting, (hall.At - (_last ?? hall.At)).TotalSeconds);
         _last = hall.At;
+        _learning.ForgottenSeconds = hall.ForgottenSeconds;
         var roller = new LineRoller(hall, _learning, ++_turn);
         var waits = roller.Play(rounds);
         var byTicket = new Dictionary<TicketId, WaitEstimate>();

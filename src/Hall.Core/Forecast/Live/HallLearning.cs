@@ -41,6 +41,9 @@ public sealed class HallLearning
     /// <summary>How long a counter waits for one who does not come, seconds.</summary>
     public DecayingMean NoShow { get; } = new(120, 0.1);
 
+    /// <summary>What lasted longer was forgotten by somebody and teaches nothing, seconds; the hall's own figure with the first outline.</summary>
+    public double ForgottenSeconds { get; set; } = 2 * 3600;
+
     /// <summary>Share of the called who do not come.</summary>
     public double NoShowShare => _noShows / _called;
 
@@ -94,7 +97,11 @@ public sealed class HallLearning
             case ServiceCompleted completed: Completed(completed, at); break;
             case TicketNoShow noShow:
                 _noShows++;
-                NoShow.Learn((at - (Of(noShow.Counter).CalledAt ?? at)).TotalSeconds);
+                if ((at - (Of(noShow.Counter).CalledAt ?? at)).TotalSeconds is var stood && stood <= ForgottenSeconds)
+                {
+                    NoShow.Learn(stood);
+                }
+
                 Free(Of(noShow.Counter), at);
                 break;
             case TicketHeld held: Free(Of(held.Counter), at); break;
@@ -142,9 +149,8 @@ public sealed class HallLearning
     private void Completed(ServiceCompleted completed, DateTimeOffset at)
     {
         var counter = Of(completed.Counter);
-        if (counter.StartedAt is { } started)
+        if (counter.StartedAt is { } started && (at - started).TotalSeconds is var seconds && seconds <= ForgottenSeconds)
         {
-            var seconds = (at - started).TotalSeconds;
             var durations = DurationsOf(completed.Service, Math.Max(1, seconds));
             if (counter.Teller is { } teller)
             {

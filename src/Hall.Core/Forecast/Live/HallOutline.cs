@@ -90,6 +90,9 @@ public sealed record HallOutline
     /// <summary>Rest between customers, seconds.</summary>
     public required double RestSeconds { get; init; }
 
+    /// <summary>What lasted longer was forgotten and teaches nothing, seconds.</summary>
+    public double ForgottenSeconds { get; init; } = double.PositiveInfinity;
+
     /// <summary>Opening time that is left today, seconds: after it nobody new comes.</summary>
     public required double OpenForSeconds { get; init; }
 }

@@ -60,6 +60,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
                 CapSeconds = plan.Rules.WaitCapMinutes * 60.0,
                 ReserveSeconds = plan.Rules.ReserveThresholdMinutes * 60.0,
                 RestSeconds = plan.Rules.RestSeconds,
+                ForgottenSeconds = plan.Rules.StaleServiceMinutes * 60.0,
                 OpenForSeconds = plan.Configuration.Hours.Always ? double.PositiveInfinity : plan.Configuration.Hours.RemainingOn(plan.Local(now)).TotalSeconds,
             };
         }

@@ -31,16 +31,16 @@ namespace Hall.Web.Care.Migrations
                 },
                 constraints: table => table.PrimaryKey("PK_care_facts", x => new { x.Hall, x.Number }));
             migrationBuilder.CreateIndex(name: "IX_care_facts_Hall_At", table: "care_facts", columns: new[] { "Hall", "At" });
-            migrationBuilder.Sql("""
+            migrationBuilder.Sql($"""
                 INSERT INTO care_facts (Hall, Number, IsComplaint, At, Service, Counter, Teller, Named, MendBy, MendedAt, CalledBackAt)
-                SELECT Hall, Number, 0, OpenedAt, coalesce(json_extract(Body, '$.about.service'), ''), coalesce(json_extract(Body, '$.about.counter'), ''),
-                       coalesce(json_extract(Body, '$.about.teller'), ''), coalesce(json_extract(Body, '$.named'), 0),
-                       CASE WHEN json_extract(Body, '$.class') IS NULL OR json_extract(Body, '$.stage') = 'SetAside' THEN NULL
-                            ELSE 1000 * strftime('%s', json_extract(Body, '$.mendBy')) END,
-                       1000 * strftime('%s', json_extract(Body, '$.mendedAt')), 1000 * strftime('%s', json_extract(Body, '$.calledBackAt')) FROM cases
+                SELECT Hall, Number, 0, OpenedAt, coalesce({StoredText.Of("$.about.service")}, ''), coalesce({StoredText.Of("$.about.counter")}, ''),
+                       coalesce({StoredText.Of("$.about.teller")}, ''), coalesce({StoredText.Of("$.named")}, 0),
+                       CASE WHEN {StoredText.Of("$.class")} IS NULL OR {StoredText.Of("$.stage")} = 'SetAside' THEN NULL
+                            ELSE 1000 * strftime('%s', {StoredText.Of("$.mendBy")}) END,
+                       1000 * strftime('%s', {StoredText.Of("$.mendedAt")}), 1000 * strftime('%s', {StoredText.Of("$.calledBackAt")}) FROM cases
                 UNION ALL
-                SELECT Hall, Number, 1, RegisteredAt, coalesce(json_extract(Body, '$.about.service'), ''), coalesce(json_extract(Body, '$.about.counter'), ''),
-                       coalesce(json_extract(Body, '$.about.teller'), ''), coalesce(json_extract(Body, '$.named'), 0), NULL, NULL, NULL FROM complaints
+                SELECT Hall, Number, 1, RegisteredAt, coalesce({StoredText.Of("$.about.service")}, ''), coalesce({StoredText.Of("$.about.counter")}, ''),
+                       coalesce({StoredText.Of("$.about.teller")}, ''), coalesce({StoredText.Of("$.named")}, 0), NULL, NULL, NULL FROM complaints
                 """);
         }
 

@@ -11,11 +11,11 @@ namespace Hall.Web.Care.Migrations
     public partial class ComplaintFacts : Migration
     {
         /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql($"""
             UPDATE care_facts SET
-                MendBy = (SELECT 1000 * strftime('%s', coalesce(json_extract(Body, '$.extendedTo'), json_extract(Body, '$.promisedBy'))) FROM complaints
+                MendBy = (SELECT 1000 * strftime('%s', coalesce({StoredText.Of("$.extendedTo")}, {StoredText.Of("$.promisedBy")})) FROM complaints
                           WHERE complaints.Hall = care_facts.Hall AND complaints.Number = care_facts.Number),
-                MendedAt = (SELECT 1000 * strftime('%s', json_extract(Body, '$.answeredAt')) FROM complaints
+                MendedAt = (SELECT 1000 * strftime('%s', {StoredText.Of("$.answeredAt")}) FROM complaints
                             WHERE complaints.Hall = care_facts.Hall AND complaints.Number = care_facts.Number)
             WHERE IsComplaint = 1
             """);

@@ -52,12 +52,16 @@ namespace Hall.Web.Care.Migrations
                     b.Property<long?>("CalledBackAt").HasColumnType("INTEGER");
                     b.Property<string>("Counter").IsRequired().HasColumnType("TEXT");
                     b.Property<bool>("IsComplaint").HasColumnType("INTEGER");
+                    b.Property<int?>("Leg").HasColumnType("INTEGER");
                     b.Property<long?>("MendBy").HasColumnType("INTEGER");
                     b.Property<long?>("MendedAt").HasColumnType("INTEGER");
                     b.Property<bool>("Named").HasColumnType("INTEGER");
                     b.Property<string>("Service").IsRequired().HasColumnType("TEXT");
                     b.Property<string>("Teller").IsRequired().HasColumnType("TEXT");
+                    b.Property<long?>("Ticket").HasColumnType("INTEGER");
+                    b.Property<string>("Zone").HasColumnType("TEXT");
                     b.HasKey("Hall", "Number");
+                    b.HasIndex("Hall").HasDatabaseName("IX_care_facts_unplaced").HasFilter("\"Zone\" IS NULL");
                     b.HasIndex("Hall", "At");
                     b.ToTable("care_facts", (string)null);
                 });
@@ -92,6 +96,7 @@ namespace Hall.Web.Care.Migrations
                     b.Property<long>("NextAt").HasColumnType("INTEGER");
                     b.Property<string>("Refusal").HasColumnType("TEXT");
                     b.Property<long?>("SentAt").HasColumnType("INTEGER");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Hall", "Key");
                     b.HasIndex("Hall", "SentAt", "NextAt");
                     b.ToTable("outbox", (string)null);

@@ -130,6 +130,8 @@ namespace Hall.Web.Data.Migrations
 
                     b.HasKey("Hall", "Link");
 
+                    b.HasIndex("Hall", "At");
+
                     b.HasIndex("Hall", "Day");
 
                     b.HasIndex("Hall", "Ticket", "Leg");
@@ -296,6 +298,40 @@ namespace Hall.Web.Data.Migrations
                     b.ToTable("periods", (string)null);
                 });
 
+            modelBuilder.Entity("Hall.Web.Data.PartRow", b =>
+                {
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chinese")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hall", "Scope", "Key", "Sequence");
+
+                    b.ToTable("parts", (string)null);
+                });
+
             modelBuilder.Entity("Hall.Web.Data.TallyRow", b =>
                 {
                     b.Property<string>("Hall")
@@ -312,6 +348,11 @@ namespace Hall.Web.Data.Migrations
 
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<long>("Aside0")
                         .HasColumnType("INTEGER");
@@ -364,7 +405,7 @@ namespace Hall.Web.Data.Migrations
                     b.Property<long>("Valid4")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Hall", "Scope", "Day", "Hour", "Key");
+                    b.HasKey("Hall", "Scope", "Day", "Hour", "Key", "Zone");
 
                     b.ToTable("tallies", (string)null);
                 });

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 
 namespace Hall.Web.Surfaces.Manager;
 
@@ -8,14 +9,25 @@ namespace Hall.Web.Surfaces.Manager;
 public sealed record WaitingSample(DateTimeOffset At, IReadOnlyDictionary<ZoneCode, int> Waiting);
 
 /// <summary>The last hour of waiting in memory, for the live chart. A restart begins it anew; reports have the rest.</summary>
-public sealed class WaitingHistory(IHallDirectory halls, TimeProvider time) : BackgroundService
+public sealed class WaitingHistory(IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<WaitingHistory> logger)
+    : Worker("waiting-history", time, report, logger)
 {
     private const int Kept = 240;
 
-    /// <summary>How often a sample is taken.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     private readonly ConcurrentDictionary<HallId, WaitingSample[]> _samples = new();
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    /// <inheritdoc />
+    public override Task LookAsync(CancellationToken stop)
+    {
+        Sample();
+        return Task.CompletedTask;
+    }
 
     /// <summary>The samples of a hall, oldest first; at most an hour.</summary>
     public IReadOnlyList<WaitingSample> Of(HallId hall) => _samples.GetValueOrDefault(hall, []);
@@ -28,24 +40,6 @@ public sealed class WaitingHistory(IHallDirectory halls, TimeProvider time) : Ba
             var snapshot = hall.Snapshot;
             var sample = new WaitingSample(hall.Now, snapshot.Zones.ToDictionary(zone => zone.Zone, zone => zone.Waiting));
             _samples.AddOrUpdate(hall.Id, [sample], (_, before) => [.. before.TakeLast(Kept - 1), sample]);
-        }
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                Sample();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The hub stops.
         }
     }
 }

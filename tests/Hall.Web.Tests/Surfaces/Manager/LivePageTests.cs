@@ -26,7 +26,7 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(_alerts);
-        Services.AddSingleton(new WaitingHistory(_hall, _time));
+        Services.AddSingleton(new WaitingHistory(_hall, _time, _ => { }, NullLogger<WaitingHistory>.Instance));
         Services.AddSingleton(new PadBuses(
             _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _time, NullLogger<PadBus>.Instance));
         Services.AddSingleton(new AgentRegister(_time));

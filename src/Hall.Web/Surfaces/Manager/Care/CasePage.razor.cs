@@ -2,7 +2,10 @@ using Hall.Core.Cases;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
+using Hall.Web.Data;
 using Hall.Web.People;
+using Hall.Web.Ratings;
+using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
@@ -10,12 +13,17 @@ namespace Hall.Web.Surfaces.Manager.Care;
 public sealed partial class CasePage
 {
     private ReviewCase? _case;
+    private PartHistory _parts = new(default, []);
+
+    [Inject]
+    private RatingReports Reports { get; set; } = default!;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {
         var found = await Desk.FindCaseAsync(Engine!.Id, Number);
         _case = found?.About.Teller == Me ? null : found;
+        _parts = await Reports.HistoryAsync(Engine.Id);
     }
 
     /// <inheritdoc />
@@ -75,6 +83,6 @@ public sealed partial class CasePage
     private string Said(ReviewCase one) => string.Join(" · ", one.Reasons.Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code)
         .Concat(one.Comment is { } comment ? [comment] : []));
 
-    private string ServiceName(ReviewCase one) =>
-        Snapshot!.Plan.NameOf(one.About.Service, Language);
+    // As it was called when it was rated, whatever a publication made of it since.
+    private string ServiceName(ReviewCase one) => _parts.NameOf(TallyScope.Service, one.About.Service.Value, one.OpenedAt, Language);
 }

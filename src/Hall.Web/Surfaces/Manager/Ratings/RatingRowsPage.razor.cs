@@ -23,6 +23,7 @@ public sealed partial class RatingRowsPage
     private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
     private IReadOnlyList<CareFact>? _care;
     private IReadOnlyList<StrayPress>? _strays;
+    private PartHistory _parts = new(default, []);
     private bool _opens;
     private long _count;
 
@@ -72,6 +73,7 @@ public sealed partial class RatingRowsPage
             var me = Who is null ? null : (await Who).User.Staff();
             _opens = Who is not null && (await Who).User.May(Permission.CasesRead);
             (_care, _strays, _groups) = (null, null, []);
+            _parts = await Reports.HistoryAsync(Engine.Id);
             if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
             {
                 (_care, _count) = ([.. beside.Skip(Page * PageSize).Take(PageSize)], beside.Count);
@@ -105,7 +107,7 @@ public sealed partial class RatingRowsPage
     {
         string?[] parts =
         [
-            query.Zone, query.Service is { } service ? Name(TallyScope.Service, service) : null, query.Counter is { } counter ? Words["counter.title", counter] : null,
+            query.Zone, query.WithoutVisit ? Words["rating.part.none"] : null, query.Service is { } service ? Name(TallyScope.Service, service) : null, query.Counter is { } counter ? Words["counter.title", counter] : null,
             query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null, query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
             query.Hour is { } hour ? $"{hour:00}:00" : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
         ];
@@ -122,6 +124,7 @@ public sealed partial class RatingRowsPage
     {
         "reason" => ReasonCatalogue.Find(key)?.Names.In(Language) ?? key,
         "hour" => $"{key}:00",
+        _ when key.Length == 0 => Words["rating.part.none"],
         _ when PartNames.ScopeOf(by) is { } scope => Name(scope, key),
         _ => key,
     };
@@ -145,5 +148,8 @@ public sealed partial class RatingRowsPage
 
     private string HourOf(DateTimeOffset at) => Snapshot!.Plan.Local(at).ToString("HH", CultureInfo.InvariantCulture);
 
-    private string Name(TallyScope scope, string key) => PartNames.Of(Snapshot!.Plan, scope, key, Language);
+    // A part is called as it was at the end of the days, a row as it was on its own.
+    private string Name(TallyScope scope, string key) => Name(scope, key, Snapshot!.Plan.EndOf(_query!.Span.To));
+
+    private string Name(TallyScope scope, string key, DateTimeOffset at) => _parts.NameOf(scope, key, at, Language);
 }

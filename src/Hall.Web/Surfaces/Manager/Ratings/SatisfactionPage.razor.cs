@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hall.Core.Feedback;
 using Hall.Core.Engine;
+using Hall.Web.Data;
 using Hall.Web.Ratings;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +17,7 @@ public sealed partial class SatisfactionPage
     private string _by = "service";
     private string? _fault;
     private SatisfactionView? _view;
+    private PartHistory _history = new(default, []);
     private string? _sort;
     private IReadOnlyList<FigurePart> _parts = [];
     private IReadOnlyList<Standout> _standouts = [];
@@ -48,6 +50,17 @@ public sealed partial class SatisfactionPage
 
     private string? Zone => string.IsNullOrEmpty(ZoneAsked) ? null : ZoneAsked;
 
+    // The zones of today, then those that the hall once had: their figures stay.
+    private IEnumerable<(string Code, string Name)> Zones
+    {
+        get
+        {
+            var now = Snapshot!.Plan.Configuration.Zones.Select(zone => (Code: zone.Code.Value, Name: zone.Names.In(Language))).ToList();
+            return now.Concat(_history.KeysOf(TallyScope.Zone).Except(now.Select(zone => zone.Code)).Order(StringComparer.Ordinal)
+                .Select(code => (code, _history.NameOf(TallyScope.Zone, code, Now, Language))));
+        }
+    }
+
     private DateOnly Today => Snapshot!.Plan.DayOf(Now);
 
     private IEnumerable<(string Key, ReportSpan Span)> Quick =>
@@ -68,6 +81,7 @@ public sealed partial class SatisfactionPage
         _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
         _sort = $"rating.{SortAsked}" is var column && FigureSort.Columns.Contains(column) ? column : null;
         var view = await Figures.ViewAsync(Engine, _span, Zone);
+        _history = await Figures.HistoryAsync(Engine);
         _parts = await PartsAsync(Engine, view);
         _standouts = await Figures.StandoutsAsync(Engine, view, Zone);
         _view = view;
@@ -102,7 +116,7 @@ public sealed partial class SatisfactionPage
     private string NameOf(PartChange part) => part.By is "service" ? $"{part.Key} {NameOf(part.By, part.Key)}" : NameOf(part.By, part.Key);
 
     private string NameOf(string by, string key) => PartNames.ScopeOf(by) is not { } scope ? (by == "hour" ? $"{key}:00" : key)
-        : key.Length == 0 ? Words["rating.part.none"] : PartNames.Of(Snapshot!.Plan, scope, key, Language);
+        : key.Length == 0 ? Words["rating.part.none"] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);
 
     private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
 
@@ -113,8 +127,7 @@ public sealed partial class SatisfactionPage
 
     private string PartRows(FigurePart part, RowSet set)
     {
-        // A figure of a service, a counter or a teller counts all their visits, so its rows are not narrowed to the zone either.
-        var query = new RowQuery(_span, set, PartNames.ScopeOf(_by) is null ? Zone : null);
+        var query = new RowQuery(_span, set, Zone);
         return RowQueryText.Write(RowsPage, part.Span is { } stretch ? query with { Span = stretch } : RowQueryText.Narrowed(query, _by, part.Key));
     }
 

@@ -1,0 +1,89 @@
+using Hall.Core.Balance;
+using Hall.Core.Calendar;
+using Hall.Core.Engine;
+using Hall.Core.Identifiers;
+using Hall.Web.Balance;
+using Hall.Web.Data;
+using Hall.Web.Ratings;
+using Hall.Web.Tests.Ratings;
+using Hall.Web.Tests.Support;
+
+namespace Hall.Web.Tests.Balance;
+
+/// <summary>What plans and reports learn from real days in which somebody forgot to press a key, or went home in between.</summary>
+public sealed class PastVisitTests
+{
+    private static readonly CounterId One = new("1");
+
+    [Fact]
+    public async Task Read_ServiceLeftOpenOverNight_IsForgottenAndTheMeanIsThatOfTheOthers()
+    {
+        await using var hall = HallOnDisk.Started();
+        for (var i = 0; i < 10; i++)
+        {
+            await ServeAsync(hall, TimeSpan.FromMinutes(6));
+        }
+
+        await ServeAsync(hall, TimeSpan.FromHours(15));
+        var visits = await VisitsAsync(hall);
+        Assert.Equal((11, 1), (visits.Count, StaffingPlan.LeftOut(visits)));
+        Assert.Equal(360, StaffingPlan.Of(hall.Hall.Snapshot.Plan.Configuration, visits)[0].MeanServiceSeconds, 3);
+    }
+
+    [Fact]
+    public async Task Read_NobodyCalledBeforeTheDayEnded_WaitedUntilTheHallClosed()
+    {
+        await using var hall = HallOnDisk.Started();
+        var configuration = hall.Hall.Snapshot.Plan.Configuration;
+        await hall.DoAsync(new PublishConfiguration(configuration with
+        {
+            Hours = new() { Weekly = new Dictionary<DayOfWeek, IReadOnlyList<OpenPeriod>> { [DayOfWeek.Monday] = [new(new(8, 0), new(17, 30))] } },
+        }) { BasedOn = hall.Hall.Snapshot.Plan.Sequence });
+        Assert.True((await hall.IssueAsync()).Succeeded);
+        await hall.ToDayAsync(1);
+        var visit = Assert.Single(await VisitsAsync(hall));
+        Assert.True(visit is { Expired: true, Left: true });
+        Assert.Equal(TimeSpan.FromHours(9), visit.Wait);
+    }
+
+    [Fact]
+    public async Task Legs_HeldOverTheEndOfAMonth_CountOnTheDayServed()
+    {
+        await using var hall = HallOnDisk.Started();
+        await hall.ToDayAsync(29);
+        await hall.DoAsync(new OpenCounter(One, new("1001")));
+        await hall.IssueAsync();
+        await hall.DoAsync(new CallNext(One));
+        await hall.DoAsync(new StartService(One));
+        hall.Time.Advance(TimeSpan.FromMinutes(5));
+        await hall.DoAsync(new HoldTicket(One, null));
+        await hall.ToDayAsync(30);
+        var last = new DateOnly(2026, 3, 31).DayNumber;
+        Assert.Equal(new DateOnly(2026, 4, 1), hall.Hall.Snapshot.BusinessDay);
+        Assert.Equal((1, last), (hall.Count("SELECT COUNT(*) FROM legs"), hall.Count("SELECT Day FROM legs")));
+        foreach (var scope in Enum.GetValues<TallyScope>())
+        {
+            Assert.Equal((1, last), (hall.Count($"SELECT SUM(Served) FROM tallies WHERE Scope = {(int)scope}"), hall.Count($"SELECT MAX(Day) FROM tallies WHERE Scope = {(int)scope}")));
+        }
+
+        await hall.StopAsync();
+        Assert.Empty(Hall.Web.CommandLine.VerifyVerb.Faults(hall.Folder));
+    }
+
+    private static async Task ServeAsync(HallOnDisk hall, TimeSpan lasts)
+    {
+        if (hall.Hall.Snapshot.Counter(One)?.Counter.Teller is null)
+        {
+            await hall.DoAsync(new OpenCounter(One, new("1001")));
+        }
+
+        await hall.IssueAsync();
+        await hall.DoAsync(new CallNext(One));
+        await hall.DoAsync(new StartService(One));
+        hall.Time.Advance(lasts);
+        await hall.DoAsync(new CompleteService(One));
+    }
+
+    private static Task<IReadOnlyList<PastVisit>> VisitsAsync(HallOnDisk hall) =>
+        new PastVisits(new Databases(hall)).ReadAsync(hall.Hall.Snapshot.Plan, new(2026, 3, 4), 28, TestContext.Current.CancellationToken);
+}
