@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 readme=false
 [ "${1:-}" = --readme ] && { readme=true; shift; }
+# As in a hall: without it tickets carry no code.
+export HALL_PublicBaseUrl=${HALL_PublicBaseUrl:-https://hall.example}
 export HALL_SHOTS_README=$readme
 export HALL_SHOTS=$(realpath -m "${1:-shots}")
 mkdir -p "$HALL_SHOTS"

@@ -26,7 +26,7 @@ public sealed partial class LineKeeper : Worker
     private readonly AgentClock _clock;
     private readonly AgentStandstills _standing;
     private readonly Standstills _listKept;
-    private readonly ConcurrentDictionary<(string Hall, string Counter), PadShow> _shown = new();
+    private readonly ConcurrentDictionary<(string Hall, string Counter), (PadShow Show, long At)> _shown = new();
     private ImmutableArray<AgentLine> _lines = [];
     private IReadOnlyList<PadLine>? _wanted;
     private IReadOnlyList<PadLine>? _unkept;
@@ -96,7 +96,7 @@ public sealed partial class LineKeeper : Worker
     // Not awaited: a line that is down must not hold up the others; each has its own bounded queue.
     private void Show(PadShow show)
     {
-        _shown[(show.Hall, show.Counter)] = show;
+        _shown[(show.Hall, show.Counter)] = (show, _clock.GetTimestamp());
         foreach (var line in _lines.Where(line => line.Line.Hall == show.Hall && line.Line.Counters.Values.Contains(show.Counter)))
         {
             Show(line, show);
@@ -170,14 +170,15 @@ public sealed partial class LineKeeper : Worker
         }
     }
 
-    // What the hub said before its list arrived. That somebody should rate is news for that moment only.
+    // What the hub said before its list arrived. Somebody is asked to rate for what is left of the time alone.
     private void ShowWhatWasSaid(AgentLine line)
     {
         foreach (var counter in line.Line.Counters.Values)
         {
-            if (_shown.TryGetValue((line.Line.Hall, counter), out var show) && !show.Evaluate)
+            if (_shown.TryGetValue((line.Line.Hall, counter), out var said))
             {
-                Show(line, show);
+                var left = said.Show.QuestionMilliseconds - (long)_clock.GetElapsedTime(said.At).TotalMilliseconds;
+                Show(line, said.Show with { Evaluate = said.Show.Evaluate && left > 0, QuestionMilliseconds = left > 0 ? left : null });
             }
         }
     }

@@ -18,7 +18,11 @@ public sealed record TicketView(Ticket Ticket, int? Ahead, WaitEstimate? Estimat
 /// <param name="Number">The number called or served there; null when none.</param>
 /// <param name="Current">That ticket.</param>
 /// <param name="Sent">The numbers that were sent to this counter and that no other calls, held ones too; null when there are none.</param>
-public sealed record CounterView(Counter Counter, string? Number, Ticket? Current, IReadOnlyList<string>? Sent = null);
+public sealed record CounterView(Counter Counter, string? Number, Ticket? Current, IReadOnlyList<string>? Sent = null)
+{
+    /// <summary>The leg that a press on this counter's pad would rate until the minute is over; null when it would rate none.</summary>
+    public FeedbackMinute? Question { get; init; }
+}
 
 /// <summary>Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.</summary>
 /// <param name="Service">The service.</param>

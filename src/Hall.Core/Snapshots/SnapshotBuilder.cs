@@ -68,12 +68,14 @@ public static class SnapshotBuilder
         return [.. order.Take(most).Select(ticket => ViewOf(state, ticket, now))];
     }
 
-    private static CounterView ViewOf(HallState state, CounterId id)
+    /// <summary>A counter as it stands.</summary>
+    public static CounterView ViewOf(HallState state, CounterId id)
     {
         var counter = state.Counters[id];
         var ticket = counter.Ticket is { } current ? state.Tickets[current] : null;
         var sent = state.SentTickets.Where(one => one.Target.Counter == id).Select(one => one.Number).ToList();
-        return new(counter, ticket?.Number, ticket, sent.Count == 0 ? null : sent);
+        var isAsked = counter.Feedback is { } minute && state.Tickets.TryGetValue(minute.Ticket, out var rated) && rated.Legs[minute.Leg - 1].Rating is null;
+        return new(counter, ticket?.Number, ticket, sent.Count == 0 ? null : sent) { Question = isAsked ? counter.Feedback : null };
     }
 
     // By the line in which they stand, so that a zone's services add up to the zone: one who was sent elsewhere waits there.

@@ -38,7 +38,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
         ArgumentNullException.ThrowIfNull(line);
         if (line.Protocol == "ff68")
         {
-            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider);
+            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider, logger);
         }
 
         var log = new FrameLog(timeProvider, SentMeaning.Of(line.Protocol, line.Setting("codePage", "GBK")));
@@ -73,7 +73,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
     private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log, Action<CardReading> onCard)
     {
         var only = line.Counters.Values.FirstOrDefault() ?? "";
-        var text = line.Setting("text", "{ticket}");
+        var texts = DisplayTexts.Of(line);
         var codePage = line.Setting("codePage", "GBK");
         var answers = line.Setting("answers", "yes") != "no";
         switch (line.Protocol)
@@ -82,7 +82,8 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 var shows = Enum.TryParse<QSystemShows>(line.Setting("shows", "lamp"), ignoreCase: true, out var kind) ? kind : QSystemShows.Lamp;
                 var gap = shows == QSystemShows.Board ? 300 : 0;
                 var buttons = new QSystemConfig(line.Port, line.Addresses()) { CodePage = codePage, Timing = new() { Gap = TimeSpan.FromMilliseconds(gap) } };
-                return new QSystemDevice(buttons with { Keys = LineMaps.Of(line, "keys", LineMaps.Hexadecimal, buttons.Keys) }, shows, text, courier, log, timeProvider, logger);
+                buttons = buttons with { Keys = ButtonsOf(LineMaps.Of(line, "keys", LineMaps.Hexadecimal, buttons.Keys)), ForwardTo = line.Setting("forwardTo", "") };
+                return new QSystemDevice(buttons, shows, texts, courier, log, timeProvider, logger);
             case "ascii":
                 var ascii = new AsciiPadConfig(only) { Request = line.Setting("request", "SE10") };
                 return new AsciiDevice(ascii with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, ascii.Levels) }, courier, log, timeProvider);
@@ -98,9 +99,9 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 var length = Enum.TryParse<LampLength>(line.Setting("length", "dataBytes"), ignoreCase: true, out var counted) ? counted : LampLength.DataBytes;
                 var timing = new LampConfig().Timing;
                 return new LampDevice(
-                    new LampConfig { Length = length, CodePage = codePage, Timing = answers ? timing : timing with { AnswerWithin = null } }, line.Addresses(), text, log, timeProvider);
+                    new LampConfig { Length = length, CodePage = codePage, Timing = answers ? timing : timing with { AnswerWithin = null } }, line.Addresses(), texts, log, timeProvider);
             case "strip-aabb":
-                return new StripDevice(line.Addresses(), text, LineMaps.Parameters(line), log, timeProvider);
+                return new StripDevice(line.Addresses(), texts, LineMaps.Parameters(line), log, timeProvider);
             case "onbon-5":
             case "onbon-6":
                 var screen = new OnbonDeviceConfig
@@ -108,7 +109,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                     Card = line.Protocol == "onbon-6" ? OnbonCard.Bx6E : OnbonCard.Bx5E,
                     Width = (ushort)Math.Clamp(line.Setting("width", 128), 8, 1024), Height = (ushort)Math.Clamp(line.Setting("height", 16), 8, 256), Volume = Math.Clamp(line.Setting("volume", 0), 0, 10),
                 };
-                return new OnbonDevice(screen with { Text = line.Setting("text", screen.Text), Spoken = line.Setting("spoken", screen.Spoken) }, line.Addresses(), Glyphs.Of(line.Setting("font", "")), log, timeProvider);
+                return new OnbonDevice(screen with { Texts = DisplayTexts.Of(line, OnbonDeviceConfig.UsualText), Spoken = line.Setting("spoken", screen.Spoken) }, line.Addresses(), Glyphs.Of(line.Setting("font", "")), log, timeProvider);
             case "escpos":
                 return new PrinterDevice(PressOf(line), new SlipPrinterOptions { Answers = answers }, line.Place, log, timeProvider, logger);
             case "sound":
@@ -119,6 +120,10 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 return null;
         }
     }
+
+    // A button asks nobody for a rating: where a hall's file says "evaluate" of one, it means the end of the service, and a no-show while called.
+    private static Dictionary<byte, PadKey> ButtonsOf(IReadOnlyDictionary<byte, PadKey> keys) =>
+        keys.ToDictionary(key => key.Key, key => key.Value == PadKey.Evaluate ? PadKey.Finish : key.Value);
 
     // The hub sends its template along, so that all printers of a hall print alike.
     private static SlipPress PressOf(PadLine line)

@@ -11,6 +11,7 @@ public sealed class AsciiDevice : ILineDevice
 {
     private readonly AsciiPad pad;
     private readonly string counter;
+    private readonly RatingQuestion question;
 
     /// <param name="config">Settings.</param>
     /// <param name="courier">Carries the ratings.</param>
@@ -19,7 +20,7 @@ public sealed class AsciiDevice : ILineDevice
     public AsciiDevice(AsciiPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (pad, counter) = (new(config, courier, timeProvider), config.Counter);
+        (pad, counter, question) = (new(config, courier, timeProvider), config.Counter, new(timeProvider));
         pad.Figures.Log = log;
     }
 
@@ -39,7 +40,9 @@ public sealed class AsciiDevice : ILineDevice
     public Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
-        return show.Evaluate && show.Counter == counter ? pad.AskAsync(cancellationToken) : Task.FromResult(true);
+
+        // The pad has no word for "ask no longer": its own time runs out, and what is pressed then is judged by the hub.
+        return show.Counter == counter && question.Take(show) == RatingTurn.Ask ? pad.AskAsync(() => question.Stands) : Task.FromResult(true);
     }
 
     /// <inheritdoc/>

@@ -52,11 +52,19 @@ public sealed class AsciiPad : IDisposable
     public Task<bool> AskAsync(CancellationToken cancellationToken = default) =>
         line.SendAsync(Encoding.ASCII.GetBytes(config.Request), cancellationToken);
 
+    /// <summary>Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.</summary>
+    /// <param name="stands">Whether the question still stands: asking later would ask the wrong citizen.</param>
+    public Task<bool> AskAsync(Func<bool> stands) => line.ShowAsync(0, Encoding.ASCII.GetBytes(config.Request), stands);
+
     public void Dispose() => line.Dispose();
 
     private void OnResult(AsciiPadResult result)
     {
-        if (config.Levels.TryGetValue(result.Result, out var level))
+        if (!config.Levels.TryGetValue(result.Result, out var level))
+        {
+            line.Log?.Add(isSent: false, [], "a result that is not configured");
+        }
+        else
         {
             courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
         }

@@ -14,6 +14,9 @@ public sealed partial class EmulatedLine
     /// <summary>The codes of linux/input-event-codes.h: '1' is 2 and so on, '0' is 11.</summary>
     private const int FirstDigit = 2;
 
+    /// <summary>The bytes before a strip's text.</summary>
+    private const int StripParameterCount = 5;
+
     /// <summary>The usages of the HID keyboard page: '1' is 1E and so on, '0' is 27.</summary>
     private const int FirstHidDigit = 0x1E;
 
@@ -33,17 +36,17 @@ public sealed partial class EmulatedLine
                 Live(pad.RunAsync);
                 break;
             case "qsystem":
-                var buttons = Framed(new QSystemFrameReader(), _ => null);
+                var buttons = Framed(new QSystemShownReader(), frame => Shows(address, frame.Address, frame.Shown));
                 _keys[address] = (key, _, stopping) => Buttons.TryGetValue(key, out var button)
                     ? buttons.SendAsync(new[] { QSystemFrameReader.Begin, address, button, QSystemFrameReader.End }, stopping)
                     : throw new FormatException("A QSystem button has call, recall, start, transfer and evaluate.");
                 break;
             case "ascii":
-                var ascii = Framed(new EndReader((byte)'0'), _ => null);
+                var ascii = Framed(new EndReader((byte)'0'), _ => IsAsked(address));
                 _ratings[address] = (value, stopping) => ascii.SendAsync(Encoding.ASCII.GetBytes($"SE20{value}"), stopping);
                 break;
             case "lcd":
-                var lcd = Framed(new EndReader((byte)'\n'), _ => null);
+                var lcd = Framed(new EndReader((byte)'\n'), _ => IsAsked(address));
                 _ratings[address] = (value, stopping) => lcd.SendAsync(Encoding.UTF8.GetBytes($$"""{"type":10,"ret":0,"EvaluatorLevel":{{value}}}"""), stopping);
                 break;
             case "keyboard" or "hidraw":
@@ -55,11 +58,12 @@ public sealed partial class EmulatedLine
                 Framed(new LampFrameReader(), frame => Lamp(address, frame, codePage));
                 break;
             case "strip-aabb":
-                Framed(new StripFrameReader(), _ => null);
+                var gbk = new CodePageText("GBK");
+                Framed(new StripFrameReader(), frame => Shows(address, frame.Address, gbk.ToText(Convert.FromHexString(frame.Body).AsSpan(StripParameterCount).ToArray())));
                 break;
             case "onbon-5" or "onbon-6" when _disposables.Count == 0:
-                // One card with all areas. Done, whatever it was asked: what is drawn is tested with the frames.
-                Framed(new EndReader(0x5A), _ => OnbonFrameWriter.Frame([0x00, 0xA0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]));
+                // One card with all areas. Done, whatever it was asked.
+                Framed(new OnbonShownReader(), frame => Board(frame.Area, frame.Frame));
                 break;
             case "escpos" when Printer is null:
                 Live((Printer = new EscPosPrinterEmulator()).RunAsync);
@@ -77,8 +81,36 @@ public sealed partial class EmulatedLine
             return AnswersOthers ? [0xAA] : null;
         }
 
-        LampShown?.Invoke(address, LampTexts.Of(frame, codePage));
+        var text = LampTexts.Of(frame, codePage);
+        _shown[address] = text.Length == 0 ? "" : $"{text} {$"{(LampColour)Convert.FromHexString(frame.Data)[^1]}".ToLowerInvariant()}";
+        LampShown?.Invoke(address, text);
         return [0xAA];
+    }
+
+    private byte[]? Shows(byte address, byte addressed, string shown)
+    {
+        if (addressed == address)
+        {
+            _shown[address] = shown;
+        }
+
+        return null;
+    }
+
+    private byte[]? IsAsked(byte address)
+    {
+        _asked.AddOrUpdate(address, 1, (_, before) => before + 1);
+        return null;
+    }
+
+    private byte[] Board(int area, string frame)
+    {
+        if (area >= 0)
+        {
+            _shown[(byte)(area + 1)] = frame;
+        }
+
+        return OnbonFrameWriter.Frame([0x00, 0xA0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
     }
 
     private byte[] Typed(int digit) => Protocol == "keyboard"

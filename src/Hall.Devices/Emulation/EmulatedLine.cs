@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Hall.Devices.Ff68;
 
@@ -9,6 +10,8 @@ public sealed partial class EmulatedLine : IDisposable
     private readonly Dictionary<byte, Ff68PadEmulator> _pads = [];
     private readonly Dictionary<byte, Func<byte, CancellationToken, Task<bool>>> _ratings = [];
     private readonly Dictionary<byte, Func<byte, string, CancellationToken, Task<bool>>> _keys = [];
+    private readonly ConcurrentDictionary<byte, string> _shown = new();
+    private readonly ConcurrentDictionary<byte, int> _asked = new();
     private readonly List<IDisposable> _disposables = [];
     private readonly List<Func<CancellationToken, Task>> _living = [];
     private readonly EmulatedPort _port;
@@ -114,6 +117,17 @@ public sealed partial class EmulatedLine : IDisposable
 
     /// <summary>What an FF 68 pad shows.</summary>
     public Ff68PadDisplay DisplayOf(byte address) => _pads[address].Display;
+
+    /// <summary>
+    /// What a display shows, as it could be read off: the text with the colour of a lamp, the digits of a pad, number and "blinking" of a mini
+    /// display, the mode of a QSystem lamp, the frame of a board's area. Empty before it was told anything.
+    /// </summary>
+    public string ShownAt(byte address) => _pads.TryGetValue(address, out var pad)
+        ? $"{pad.Display.Number}|{pad.Display.Waiting}"
+        : _shown.GetValueOrDefault(address, "");
+
+    /// <summary>How often a pad was asked for a rating.</summary>
+    public int AskedAt(byte address) => _pads.TryGetValue(address, out var pad) ? pad.TimesAsked : _asked.GetValueOrDefault(address);
 
     /// <inheritdoc />
     public void Dispose()

@@ -28,6 +28,9 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
         }
     }
 
+    /// <summary>How often it was told to ask for a rating.</summary>
+    public int TimesAsked { get; private set; }
+
     /// <summary>Listens to a line until it ends or breaks, or until cancelled.</summary>
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
     {
@@ -154,6 +157,7 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
                 return;
             }
 
+            TimesAsked += frame.Payload is [0x01, 0x0B] ? 1 : 0;
             display = frame.Payload switch
             {
                 [0x02, _, _, _, _, _, _] digits => display with { Waiting = Digits(digits[1..4]), Number = Digits(digits[4..7]) },

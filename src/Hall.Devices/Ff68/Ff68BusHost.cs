@@ -11,8 +11,9 @@ namespace Hall.Devices.Ff68;
 /// <code>
 /// var bus = new Ff68BusHost(config, OnPressAsync, TimeProvider.System, logger);
 /// var running = bus.RunAsync(stopping);                    // in a BackgroundService; ends only when stopped
-/// await bus.SendAsync("A-01", ShowTicket.Of("A012", 7));   // at a call
-/// await bus.SendAsync("A-01", new StartEvaluation());      // at completion
+/// await bus.ShowAsync("A-01", ShowTicket.Of("A012", 7));   // at a call
+/// await bus.AskAsync("A-01", () => isAsked);               // at completion
+/// await bus.SendAsync("A-01", new Beep());                 // once
 /// </code>
 /// A missing, busy or forbidden port is no exception: <see cref="Status"/> says so in words and the port is tried again by itself.
 /// </summary>
@@ -75,20 +76,28 @@ public sealed partial class Ff68BusHost : IAsyncDisposable
 
     /// <summary>
     /// Tells the pads of a counter something. True when every one of them was written to; false when the line was down for too long
-    /// (5 s by default), too much waited, or the counter has no pad here. After an outage a display is brought up to date by itself;
-    /// other commands are not repeated, because their moment has passed.
+    /// (5 s by default), too much waited, or the counter has no pad here. It is not repeated, because its moment has passed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The command has no frame, such as ten stars.</exception>
     public async ValueTask<bool> SendAsync(string counter, Ff68Command command, CancellationToken cancellationToken = default)
     {
-        var sent = Config.Counters.Where(pad => pad.Value == counter)
-            .Select(pad => driver.SendAsync(pad.Key, command, cancellationToken).AsTask()).ToArray();
-        var written = await Task.WhenAll(sent).ConfigureAwait(false);
-        return written.Length > 0 && written.All(isWritten => isWritten);
+        return await AllAsync(counter, address => driver.SendAsync(address, command, cancellationToken).AsTask()).ConfigureAwait(false);
     }
+
+    /// <summary>What the displays of a counter's pads should say, also after an outage. True when it was written everywhere.</summary>
+    public Task<bool> ShowAsync(string counter, ShowTicket show) => AllAsync(counter, address => driver.ShowAsync(address, show));
+
+    /// <summary>Has the pads of a counter ask for a rating, also when the line is back, as long as the question stands.</summary>
+    public Task<bool> AskAsync(string counter, Func<bool> stands) => AllAsync(counter, address => driver.AskAsync(address, stands));
 
     /// <summary>For a host that was never run; <see cref="RunAsync"/> cleans up after itself.</summary>
     public ValueTask DisposeAsync() => driver.DisposeAsync();
+
+    private async Task<bool> AllAsync(string counter, Func<byte, Task<bool>> tell)
+    {
+        var written = await Task.WhenAll(Config.Counters.Where(pad => pad.Value == counter).Select(pad => tell(pad.Key))).ConfigureAwait(false);
+        return written.Length > 0 && written.All(isWritten => isWritten);
+    }
 
     private void OnPadsChanged()
     {

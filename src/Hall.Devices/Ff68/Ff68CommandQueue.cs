@@ -2,13 +2,10 @@ using System.Threading.Channels;
 
 namespace Hall.Devices.Ff68;
 
-/// <summary>Commands waiting for the line, a bounded number of them, each for a bounded time; and what each display ought to show.</summary>
+/// <summary>Commands waiting for the line, a bounded number of them, each for a bounded time.</summary>
 internal sealed class Ff68CommandQueue(Ff68Timing timing, Ff68Transmitter transmitter, Ff68Tally tally, TimeProvider timeProvider)
 {
     private readonly Channel<Ff68Errand> waiting = Channel.CreateBounded<Ff68Errand>(timing.CommandQueue);
-    private readonly Lock gate = new();
-    private readonly Dictionary<byte, Ff68Frame> displays = [];
-    private bool hadLine;
 
     /// <summary>Raised with each command that was written.</summary>
     public event Action<byte, Ff68Command>? Written;
@@ -40,7 +37,6 @@ internal sealed class Ff68CommandQueue(Ff68Timing timing, Ff68Transmitter transm
     /// <summary>Writes what waits until cancelled or until the line takes no more.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await RestoreDisplaysAsync().ConfigureAwait(false);
         await foreach (var errand in waiting.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!errand.TryTake())
@@ -48,7 +44,6 @@ internal sealed class Ff68CommandQueue(Ff68Timing timing, Ff68Transmitter transm
                 continue;
             }
 
-            Remember(errand);
             var written = await transmitter.WriteAsync(errand.Frame).ConfigureAwait(false);
             tally.Add(counts => counts with { DroppedCommands = counts.DroppedCommands + (written ? 0 : 1) });
             if (written)
@@ -60,37 +55,9 @@ internal sealed class Ff68CommandQueue(Ff68Timing timing, Ff68Transmitter transm
         }
     }
 
-    /// <summary>After an outage a display may be wrong or blank: pads that lost their power with the line forget what they showed.</summary>
-    private async Task RestoreDisplaysAsync()
-    {
-        Ff68Frame[] frames;
-        lock (gate)
-        {
-            frames = hadLine ? [.. displays.Values] : [];
-            hadLine = true;
-        }
-
-        foreach (var frame in frames)
-        {
-            await transmitter.WriteAsync(frame).ConfigureAwait(false);
-        }
-    }
-
     private bool Drop(Ff68Errand errand)
     {
         tally.Add(counts => counts with { DroppedCommands = counts.DroppedCommands + 1 });
-        Remember(errand);
         return false;
-    }
-
-    private void Remember(Ff68Errand errand)
-    {
-        if (errand.Command is ShowTicket)
-        {
-            lock (gate)
-            {
-                displays[errand.Address] = errand.Frame;
-            }
-        }
     }
 }

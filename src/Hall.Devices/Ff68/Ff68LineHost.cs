@@ -2,6 +2,7 @@ using Hall.Devices.Agents;
 using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
+using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Ff68;
 
@@ -10,13 +11,18 @@ public sealed class Ff68LineHost : ILineHost
 {
     private readonly Ff68BusHost bus;
     private readonly FrameLog log;
+    private readonly Trials trials;
+    private readonly Dictionary<string, RatingQuestion> questions;
 
     /// <param name="bus">The bus.</param>
     /// <param name="timeProvider">The clock.</param>
-    public Ff68LineHost(Ff68BusHost bus, TimeProvider timeProvider)
+    /// <param name="logger">Where faults are written.</param>
+    public Ff68LineHost(Ff68BusHost bus, TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(bus);
         this.bus = bus;
+        trials = new(ShowNowAsync, timeProvider, logger);
+        questions = bus.Config.Counters.Values.Distinct().ToDictionary(counter => counter, _ => new RatingQuestion(timeProvider), StringComparer.Ordinal);
         log = new FrameLog(timeProvider);
         bus.Log = log;
         bus.StatusChanged += _ => Changed?.Invoke();
@@ -45,8 +51,8 @@ public sealed class Ff68LineHost : ILineHost
     public ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
-        // The pad shows the ticket since it was called.
-        return show.Serving ? ValueTask.FromResult(true) : bus.SendAsync(show.Counter, show.ToCommand(), cancellationToken);
+        trials.Keep(show);
+        return ShowNowAsync(show, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -59,6 +65,11 @@ public sealed class Ff68LineHost : ILineHost
             DeviceTest.Rating => new StartEvaluation(),
             _ => null,
         };
+        if (test == DeviceTest.Text)
+        {
+            trials.Began(counter);
+        }
+
         return command is null ? TestResult.NotOfThisDevice
             : await bus.SendAsync(counter, command, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
     }
@@ -71,5 +82,23 @@ public sealed class Ff68LineHost : ILineHost
     public Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => bus.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        trials.Dispose();
+        return bus.DisposeAsync();
+    }
+
+    // A pad has no word for "ask no longer". What it should show is written whenever it changes, so also when a question ends.
+    private async ValueTask<bool> ShowNowAsync(PadShow show, CancellationToken cancellationToken)
+    {
+        if (!questions.TryGetValue(show.Counter, out var question))
+        {
+            return false;
+        }
+
+        var turn = question.Take(show);
+        var shown = bus.ShowAsync(show.Counter, show.ToDisplay());
+        var asked = turn == RatingTurn.Ask ? bus.AskAsync(show.Counter, () => question.Stands) : shown;
+        return (await Task.WhenAll(shown, asked).WaitAsync(cancellationToken).ConfigureAwait(false)).All(isWritten => isWritten);
+    }
 }

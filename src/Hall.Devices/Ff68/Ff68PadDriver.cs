@@ -19,6 +19,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     private readonly Ff68Echoes echoes;
     private readonly Ff68Transmitter transmitter;
     private readonly Ff68CommandQueue commands;
+    private readonly Ff68Displays displays;
     private readonly Ff68PadWatch watch;
     private readonly Ff68PressDesk desk;
     private readonly Ff68FrameReader reader;
@@ -37,6 +38,8 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         transmitter = new Ff68Transmitter(echoes, config.Timing.WriteWithin, timeProvider);
         commands = new Ff68CommandQueue(config.Timing, transmitter, tally, timeProvider);
         commands.Written += OnWritten;
+        displays = new Ff68Displays(transmitter, config.Timing.RefreshEvery, timeProvider);
+        displays.Asked += OnAsked;
         watch = new Ff68PadWatch(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
         desk = new Ff68PressDesk(config.Timing, onPress, transmitter, tally, timeProvider, logger);
         reader = new Ff68FrameReader(fault => tally.Add(counts => fault == FrameFault.Half
@@ -72,22 +75,23 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         desk.LineUp();
         var reading = FrameLoop.RunAsync(line.Input, reader, OnFrame, config.Timing.LineIdle, timeProvider, session.Token, OnNoise);
         var writing = commands.WriteAsync(session.Token);
+        var showing = Task.WhenAll(displays.WriteAsync(session.Token), displays.RefreshAsync(session.Token));
         try
         {
-            await (await Task.WhenAny(reading, writing, broken).ConfigureAwait(false)).ConfigureAwait(false);
+            await (await Task.WhenAny(reading, writing, showing, broken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
             transmitter.Detach();
             await session.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, writing, showing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             desk.LineDown();
         }
     }
 
     /// <summary>
-    /// Tells a pad something. True when it was written to the line; false when the line was down for too long or too much waited.
-    /// What a display should show is shown after all when the line is back; anything else is not, because its moment has passed.
+    /// Tells a pad something once. True when it was written to the line; false when the line was down for too long or too much waited,
+    /// because its moment has passed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The command has no frame, such as ten stars.</exception>
     public ValueTask<bool> SendAsync(byte address, Ff68Command command, CancellationToken cancellationToken = default)
@@ -99,6 +103,17 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         }
 
         return commands.SendAsync(address, command, cancellationToken);
+    }
+
+    /// <summary>What a pad's display should say, also after an outage. True when it was written, false when something newer took its place.</summary>
+    public Task<bool> ShowAsync(byte address, ShowTicket show) => displays.ShowAsync(address, show);
+
+    /// <summary>Asks for a rating as soon as the line can take it and as long as the question stands; once more when the line is back within that time.</summary>
+    public Task<bool> AskAsync(byte address, Func<bool> stands)
+    {
+        // Also when it cannot be written now: that a visit ended is so all the same.
+        desk.Asked(address);
+        return displays.AskAsync(address, stands);
     }
 
     /// <summary>Cancels the recording of presses in hand and waits for it to end. The driver must not be running.</summary>
@@ -133,6 +148,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         {
             tally.Add(counts => counts with { Unconfigured = counts.Unconfigured + 1 });
             LogUnconfigured(config.PortName, frame.Address);
+            Log?.Add(isSent: false, [], $"{frame.Address}: an address or a key that is not configured");
             desk.Take(frame, null);
             return;
         }
@@ -147,7 +163,15 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
 
     private void OnWritten(byte address, Ff68Command command)
     {
-        if (command is StartEvaluation && watch.Asked(address))
+        if (command is StartEvaluation)
+        {
+            OnAsked(address);
+        }
+    }
+
+    private void OnAsked(byte address)
+    {
+        if (watch.Asked(address))
         {
             PadsChanged?.Invoke();
         }

@@ -27,6 +27,9 @@ public sealed record Ff68Timing
     /// <summary>A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.</summary>
     public TimeSpan CommandStaleAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often what displays show is written once more: a pad that lost its power alone, or heard a damaged frame, says nothing.</summary>
+    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>A line that does not take a frame for this long is opened anew; a frame takes 15 ms on the wire.</summary>
     public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -5,7 +5,7 @@ using Hall.Devices.Lines;
 
 namespace Hall.Devices.Lamps;
 
-/// <summary>Window lamps: red with the ticket's number while it is called, green while it is served, blank otherwise.</summary>
+/// <summary>Window lamps: red with the ticket's number while it is called, green while it is served, else what the line's settings say of a window that is paused or closed.</summary>
 public sealed class LampDevice : ILineDevice
 {
     private readonly LampLine line;
@@ -15,13 +15,13 @@ public sealed class LampDevice : ILineDevice
 
     /// <param name="config">Settings.</param>
     /// <param name="counters">Address → counter.</param>
-    /// <param name="text">What a lamp says, with <c>{ticket}</c> and <c>{counter}</c>.</param>
+    /// <param name="texts">What a lamp says.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LampDevice(LampConfig config, IReadOnlyDictionary<byte, string> counters, string text, FrameLog log, TimeProvider timeProvider)
+    public LampDevice(LampConfig config, IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, FrameLog log, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (line, places, this.timeProvider, answers) = (new(config, timeProvider), new(counters, text), timeProvider, config.Timing.AnswerWithin is not null);
+        (line, places, this.timeProvider, answers) = (new(config, timeProvider), new(counters, texts), timeProvider, config.Timing.AnswerWithin is not null);
         line.Figures.Log = log;
     }
 
@@ -52,28 +52,32 @@ public sealed class LampDevice : ILineDevice
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
         ? TestResult.NotOfThisDevice
-        : await ShowAsync(places.Take(counter, text, isCalling: true)).WaitAsync(TimeSpan.FromSeconds(5), timeProvider, cancellationToken).ConfigureAwait(false)
+        : await ShowAsync(places.Take(counter, new(text, DisplayTone.Called))).WaitAsync(TimeSpan.FromSeconds(5), timeProvider, cancellationToken).ConfigureAwait(false)
             ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();
 
-    private static LampColour ColourOf(bool isCalling) => isCalling ? LampColour.Red : LampColour.Green;
-
-    private async Task<bool> ShowAsync(IReadOnlyList<(byte Address, string Text, bool IsCalling)> wanted)
+    private static LampColour ColourOf(DisplayTone tone) => tone switch
     {
-        var isShown = wanted.Count > 0;
-        foreach (var (address, text, isCalling) in wanted)
+        DisplayTone.Called => LampColour.Red,
+        DisplayTone.Served => LampColour.Green,
+        _ => LampColour.Yellow,
+    };
+
+    // All are wished for at once: one that waits must not leave the next with what was so before.
+    private async Task<bool> ShowAsync(IReadOnlyList<(byte Address, DisplayLook Look)> wanted) =>
+        (await Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Look))).ConfigureAwait(false)) is { Length: > 0 } shown && shown.All(isShown => isShown);
+
+    private async Task<bool> ShowAsync(byte address, DisplayLook look)
+    {
+        var answered = await line.ShowAsync(address, look.Text, ColourOf(look.Tone)).ConfigureAwait(false);
+        if (answered && answers)
         {
-            var answered = await line.ShowAsync(address, text, ColourOf(isCalling)).ConfigureAwait(false);
-            isShown &= answered;
-            if (answered && answers)
-            {
-                places.Note(address, answered: true, timeProvider.GetUtcNow());
-            }
+            places.Note(address, answered: true, timeProvider.GetUtcNow());
         }
 
-        return isShown;
+        return answered;
     }
 
     // What a lamp should show is sent once more: an answer says that it is there, and one that lost its power shows it again.
@@ -81,9 +85,9 @@ public sealed class LampDevice : ILineDevice
     {
         var all = places.Shown;
         var answered = 0;
-        foreach (var (address, text, isCalling) in all)
+        foreach (var (address, look) in all)
         {
-            var isThere = await line.ProbeAsync(address, text, ColourOf(isCalling), cancellationToken).ConfigureAwait(false);
+            var isThere = await line.ProbeAsync(address, look.Text, ColourOf(look.Tone), cancellationToken).ConfigureAwait(false);
             places.Note(address, isThere, timeProvider.GetUtcNow());
             answered += isThere ? 1 : 0;
         }

@@ -18,6 +18,7 @@ public sealed class LcdPad : ILineDevice
     private readonly PressCourier courier;
     private readonly TimeProvider timeProvider;
     private readonly LineDriver<LcdAnswer> line;
+    private readonly RatingQuestion question;
 
     /// <summary>EvaluatorLevel → level, as the published messages have it.</summary>
     public static IReadOnlyDictionary<byte, PadLevel> UsualLevels { get; } = new Dictionary<byte, PadLevel>
@@ -26,7 +27,7 @@ public sealed class LcdPad : ILineDevice
     };
 
     /// <param name="counter">The counter it stands at.</param>
-    /// <param name="timeoutSeconds">How long it asks.</param>
+    /// <param name="timeoutSeconds">How long it asks at most.</param>
     /// <param name="levels">EvaluatorLevel → level; a value that is not here is no rating.</param>
     /// <param name="courier">Carries the ratings.</param>
     /// <param name="log">Where messages are noted.</param>
@@ -34,6 +35,7 @@ public sealed class LcdPad : ILineDevice
     public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressCourier courier, FrameLog log, TimeProvider timeProvider)
     {
         (this.counter, this.timeoutSeconds, this.levels, this.courier, this.timeProvider) = (counter, timeoutSeconds, levels, courier, timeProvider);
+        question = new(timeProvider);
         line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
 
@@ -53,7 +55,11 @@ public sealed class LcdPad : ILineDevice
     public Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
-        return show.Evaluate && show.Counter == counter ? AskAsync(cancellationToken) : Task.FromResult(true);
+
+        // The pad has no word for "ask no longer": it is told for how long, and what is pressed afterwards is judged by the hub.
+        return show.Counter == counter && question.Take(show) == RatingTurn.Ask
+            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)), () => question.Stands)
+            : Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -64,15 +70,21 @@ public sealed class LcdPad : ILineDevice
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();
 
+    private Task<bool> AskAsync(CancellationToken cancellationToken) => line.SendAsync(Question(timeoutSeconds), cancellationToken);
+
     // The teller's name stays in the hub: the pad gets the counter, which stands over the window anyway.
-    private Task<bool> AskAsync(CancellationToken cancellationToken) => line.SendAsync(
-        JsonSerializer.SerializeToUtf8Bytes(new { type = 10, TellerName = "", TellerNo = counter, Timeout = timeoutSeconds }, Json), cancellationToken);
+    private byte[] Question(int seconds) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { type = 10, TellerName = "", TellerNo = counter, Timeout = seconds }, Json);
 
     private void OnAnswer(LcdAnswer answer)
     {
         if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
         {
             courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
+        }
+        else if (answer.Result == 0)
+        {
+            line.Log?.Add(isSent: false, [], "a result that is not configured");
         }
     }
 }

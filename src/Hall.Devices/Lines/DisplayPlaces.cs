@@ -5,11 +5,11 @@ namespace Hall.Devices.Lines;
 
 /// <summary>Which display is whose, what each should say, and which of them answered last. Safe for many threads.</summary>
 /// <param name="counters">Address → counter.</param>
-/// <param name="text">What a display says while a ticket stands at its counter, with <c>{ticket}</c> and <c>{counter}</c>.</param>
-public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, string text)
+/// <param name="texts">What the displays say.</param>
+public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<byte, (string Text, bool IsCalling)> shown = counters.Keys.ToDictionary(address => address, _ => ("", false));
+    private readonly Dictionary<byte, DisplayLook> shown = counters.Keys.ToDictionary(address => address, _ => DisplayLook.Blank);
     private readonly Dictionary<byte, DateTimeOffset> heard = [];
     private readonly HashSet<byte> mute = [];
 
@@ -27,13 +27,13 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, st
     }
 
     /// <summary>What each display should say now; nothing, until it is told.</summary>
-    public IReadOnlyList<(byte Address, string Text, bool IsCalling)> Shown
+    public IReadOnlyList<(byte Address, DisplayLook Look)> Shown
     {
         get
         {
             lock (gate)
             {
-                return [.. shown.Select(place => (place.Key, place.Value.Text, place.Value.IsCalling))];
+                return [.. shown.Select(place => (place.Key, place.Value))];
             }
         }
     }
@@ -42,23 +42,21 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, st
     public IEnumerable<byte> Of(string counter) => counters.Where(place => place.Value == counter).Select(place => place.Key);
 
     /// <summary>What the displays of a counter shall say.</summary>
-    public IReadOnlyList<(byte Address, string Text, bool IsCalling)> Take(PadShow show)
+    public IReadOnlyList<(byte Address, DisplayLook Look)> Take(PadShow show)
     {
         ArgumentNullException.ThrowIfNull(show);
-        var said = show.Ticket.Length == 0 || show.Evaluate ? "" : text
-            .Replace("{ticket}", show.Ticket, StringComparison.Ordinal).Replace("{counter}", show.Counter, StringComparison.Ordinal);
-        return Take(show.Counter, said, show.Ticket.Length > 0 && !show.Serving);
+        return Take(show.Counter, texts.Of(show));
     }
 
-    /// <summary>The displays of a counter shall say a text.</summary>
-    public IReadOnlyList<(byte Address, string Text, bool IsCalling)> Take(string counter, string said, bool isCalling)
+    /// <summary>The displays of a counter shall say a text, such as that of a trial.</summary>
+    public IReadOnlyList<(byte Address, DisplayLook Look)> Take(string counter, DisplayLook look)
     {
-        var places = Of(counter).Select(address => (address, said, isCalling)).ToList();
+        var places = Of(counter).Select(address => (address, look)).ToList();
         lock (gate)
         {
-            foreach (var (address, _, _) in places)
+            foreach (var (address, _) in places)
             {
-                shown[address] = (said, isCalling);
+                shown[address] = look;
             }
         }
 

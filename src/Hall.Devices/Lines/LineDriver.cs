@@ -18,6 +18,9 @@ public sealed record LineTiming
     /// <summary>How long an answer may take, where the devices answer; null where they do not.</summary>
     public TimeSpan? AnswerWithin { get; init; }
 
+    /// <summary>How often everything that is shown is sent once more, whatever happened to the devices meanwhile.</summary>
+    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a frame is sent that is not answered.</summary>
     public int MostSends { get; init; } = 3;
 }
@@ -36,7 +39,7 @@ public sealed class LineDriver<TFrame>(
 {
     private readonly SemaphoreSlim asking = new(1, 1);
     private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
-    private readonly ShowList shown = new();
+    private readonly ShowList<ReadOnlyMemory<byte>> shown = new();
     private readonly Lock gate = new();
     private readonly OwedAnswers<bool> answers = new(timeProvider);
     private LineCounts counts;
@@ -72,21 +75,25 @@ public sealed class LineDriver<TFrame>(
         shown.WantAll();
         var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token, OnNoise);
         var writing = WriteAsync(session.Token);
+        var refreshing = RefreshAsync(session.Token);
         try
         {
-            await (await Task.WhenAny(reading, writing, broken).ConfigureAwait(false)).ConfigureAwait(false);
+            await (await Task.WhenAny(reading, writing, refreshing, broken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
             transmitter.Detach();
             await session.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(reading, writing, refreshing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Shows something at a place, such as a lamp's address, in place of what it showed; also after an outage.</summary>
-    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place.</returns>
-    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame) => shown.Want(place, frame);
+    /// <param name="place">The place.</param>
+    /// <param name="frame">What shows it.</param>
+    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for always.</param>
+    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer stood.</returns>
+    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => shown.Want(place, frame, stands);
 
     /// <summary>Sends something whose moment passes: false when the line is down.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
@@ -122,13 +129,22 @@ public sealed class LineDriver<TFrame>(
         asking.Dispose();
     }
 
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(timing.RefreshEvery, timeProvider, cancellationToken).ConfigureAwait(false);
+            shown.Refresh();
+        }
+    }
+
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (place, frame) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
+            var (place, frame, order) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
             var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
-            shown.Done(place, frame, isShown);
+            shown.Done(place, order, isShown);
         }
     }
 

@@ -20,6 +20,7 @@ namespace Hall.Devices.Lines;
 public sealed class LineHost(
     IDeviceLink link, ILineDevice device, PressCourier? courier, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
+    private readonly Trials trials = new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
     private readonly Lock gate = new();
     private DeviceSupervisor? supervisor;
     private string trouble = "";
@@ -69,12 +70,22 @@ public sealed class LineHost(
         Supervisor.RunAsync(cancellationToken), courier?.RunAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        await device.ShowAsync(show, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
+    {
+        trials.Keep(show);
+        return await device.ShowAsync(show, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
-        device.TestAsync(counter, test, text, cancellationToken);
+    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken)
+    {
+        if (test is DeviceTest.Text or DeviceTest.Beep)
+        {
+            trials.Began(counter);
+        }
+
+        return device.TestAsync(counter, test, text, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
@@ -96,6 +107,7 @@ public sealed class LineHost(
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        trials.Dispose();
         device.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,7 +1,7 @@
 namespace Hall.Devices.Lines;
 
 /// <summary>What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.</summary>
-internal sealed class ShowList
+internal sealed class ShowList<TFrame>
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, Wish> wishes = [];
@@ -9,12 +9,15 @@ internal sealed class ShowList
     private long order;
 
     /// <summary>Puts a wish in the place of the earlier one, whose task then ends with false.</summary>
-    public Task<bool> Want(int place, ReadOnlyMemory<byte> frame)
+    /// <param name="place">The place.</param>
+    /// <param name="frame">What it should show.</param>
+    /// <param name="stands">Whether the wish still stands when it could be sent; null for always.</param>
+    public Task<bool> Want(int place, TFrame frame, Func<bool>? stands = null)
     {
         lock (gate)
         {
             wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
-            var wish = new Wish(frame, order++, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
+            var wish = new Wish(frame, order++, stands, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
             wishes[place] = wish;
             news.TrySetResult();
             return wish.Sent.Task;
@@ -35,18 +38,37 @@ internal sealed class ShowList
         }
     }
 
+    /// <summary>
+    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed open, or a
+    /// frame that noise destroyed, is noticed by nobody where nothing answers.
+    /// </summary>
+    public void Refresh()
+    {
+        lock (gate)
+        {
+            foreach (var wish in wishes.Values.Where(wish => wish.Stands is null))
+            {
+                wish.IsOld = true;
+            }
+
+            news.TrySetResult();
+        }
+    }
+
     /// <summary>Waits for a wish.</summary>
-    public async Task<(int Place, ReadOnlyMemory<byte> Frame)> NextAsync(CancellationToken cancellationToken)
+    public async Task<(int Place, TFrame Frame, long Order)> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             Task waiting;
             lock (gate)
             {
-                var open = wishes.Where(wish => wish.Value.IsOpen).OrderBy(wish => wish.Value.Order).FirstOrDefault();
+                GiveUpWhatNoLongerStands();
+                var open = wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld).OrderBy(wish => wish.Value.IsOpen ? 0 : 1).ThenBy(wish => wish.Value.Order).FirstOrDefault();
                 if (open.Value is { } next)
                 {
-                    return (open.Key, next.Frame);
+                    next.IsOld = false;
+                    return (open.Key, next.Frame, next.Order);
                 }
 
                 news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,11 +80,11 @@ internal sealed class ShowList
     }
 
     /// <summary>The wish was tried; it stays for the next outage. A newer wish for its place is left open.</summary>
-    public void Done(int place, ReadOnlyMemory<byte> frame, bool isShown)
+    public void Done(int place, long order, bool isShown)
     {
         lock (gate)
         {
-            if (wishes.TryGetValue(place, out var wish) && wish.Frame.Equals(frame))
+            if (wishes.TryGetValue(place, out var wish) && wish.Order == order)
             {
                 wish.IsOpen = false;
                 wish.Sent.TrySetResult(isShown);
@@ -70,8 +92,24 @@ internal sealed class ShowList
         }
     }
 
-    private sealed record Wish(ReadOnlyMemory<byte> Frame, long Order, TaskCompletionSource<bool> Sent)
+    private void GiveUpWhatNoLongerStands()
     {
+        foreach (var (place, wish) in wishes)
+        {
+            if (wish.Stands?.Invoke() == false)
+            {
+                wish.Sent.TrySetResult(false);
+                wishes.Remove(place);
+            }
+        }
+    }
+
+    private sealed record Wish(TFrame Frame, long Order, Func<bool>? Stands, TaskCompletionSource<bool> Sent)
+    {
+        /// <summary>It has still to be sent.</summary>
         public bool IsOpen { get; set; }
+
+        /// <summary>It was sent a while ago.</summary>
+        public bool IsOld { get; set; }
     }
 }

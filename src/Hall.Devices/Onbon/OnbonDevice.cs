@@ -11,6 +11,10 @@ public delegate byte[] DrawText(string text, int width, int height);
 /// <summary>One Onbon card with an area for each counter, one below the other; a BX-6 also speaks.</summary>
 public sealed class OnbonDevice : ILineDevice
 {
+    /// <summary>A call that is older is shown and not spoken: whoever it was for has been looking at the board since.</summary>
+    private const int LatestCallMilliseconds = 15_000;
+
+    private readonly Dictionary<string, long> spoken = [];
     private readonly OnbonBoard board;
     private readonly OnbonDeviceConfig config;
     private readonly DisplayPlaces places;
@@ -24,7 +28,7 @@ public sealed class OnbonDevice : ILineDevice
     public OnbonDevice(OnbonDeviceConfig config, IReadOnlyDictionary<byte, string> counters, DrawText draw, FrameLog log, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (board, this.config, this.draw, places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Text));
+        (board, this.config, this.draw, places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Texts));
         board.Figures.Log = log;
     }
 
@@ -49,9 +53,9 @@ public sealed class OnbonDevice : ILineDevice
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
-        var wanted = places.Take(show);
-        var shown = Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Text)));
-        if (config.Volume > 0 && wanted.Any(place => place.IsCalling))
+        ArgumentNullException.ThrowIfNull(show);
+        var shown = Task.WhenAll(places.Take(show).Select(place => ShowAsync(place.Address, place.Look.Text)));
+        if (IsNewCall(show) && config.Volume > 0)
         {
             await board.SpeakAsync(config.Spoken.Replace("{ticket}", show.Ticket, StringComparison.Ordinal)
                 .Replace("{counter}", show.Counter, StringComparison.Ordinal), config.Volume, cancellationToken).ConfigureAwait(false);
@@ -68,12 +72,23 @@ public sealed class OnbonDevice : ILineDevice
             return TestResult.NotOfThisDevice;
         }
 
-        var shown = await Task.WhenAll(places.Take(counter, text, isCalling: true).Select(place => ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var shown = await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false);
         return shown.Length > 0 && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
     }
 
     /// <inheritdoc/>
     public void Dispose() => board.Dispose();
+
+    // What a counter shows may come again for many reasons; a call is spoken once, and none that was made before this card was spoken to.
+    private bool IsNewCall(PadShow show)
+    {
+        lock (spoken)
+        {
+            var isKnown = spoken.TryGetValue(show.Counter, out var last);
+            spoken[show.Counter] = Math.Max(last, show.Call);
+            return isKnown && show.Call > last && show is { Ticket.Length: > 0, Serving: false, CallMilliseconds: <= LatestCallMilliseconds };
+        }
+    }
 
     private Task<bool> ShowAsync(byte address, string text)
     {
@@ -94,8 +109,11 @@ public sealed record OnbonDeviceConfig
     /// <summary>Height of an area in dots.</summary>
     public ushort Height { get; init; } = 16;
 
-    /// <summary>What an area says, with <c>{ticket}</c> and <c>{counter}</c>.</summary>
-    public string Text { get; init; } = "{ticket} → {counter}";
+    /// <summary>What an area says of a ticket where nothing else is set.</summary>
+    public const string UsualText = "{ticket} → {counter}";
+
+    /// <summary>What an area says.</summary>
+    public DisplayTexts Texts { get; init; } = new(UsualText);
 
     /// <summary>What a BX-6 says aloud.</summary>
     public string Spoken { get; init; } = "请{ticket}号到{counter}号窗口";

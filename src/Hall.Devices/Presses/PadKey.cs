@@ -29,4 +29,10 @@ public enum PadKey
 
     /// <summary>Transfer; the digits, if any, say whereto.</summary>
     Transfer,
+
+    /// <summary>The teller has done with the citizen: the end of a service, or, while somebody is only called, a no-show.</summary>
+    Finish,
+
+    /// <summary>Finish, and send on: to the counter of the digits, without them to the visit's next service.</summary>
+    Forward,
 }

@@ -29,15 +29,16 @@ public sealed class QSystemDevice : ILineDevice
 
     /// <param name="config">The line.</param>
     /// <param name="shows">What shows.</param>
-    /// <param name="text">What a board says.</param>
+    /// <param name="texts">What a board says; a lamp and a mini display say only the number.</param>
     /// <param name="courier">Carries the presses.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public QSystemDevice(QSystemConfig config, QSystemShows shows, string text, PressCourier courier, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressCourier courier, FrameLog log, TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (line, this.shows, places) = (new(config, courier, timeProvider, logger), shows, new(config.Counters, text));
+        (this.shows, places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
+        line = new(config, courier, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
         line.Figures.Log = log;
         line.Heard += address => places.Note(address, answered: true, timeProvider.GetUtcNow());
     }
@@ -64,7 +65,7 @@ public sealed class QSystemDevice : ILineDevice
         var tried = (test, shows) switch
         {
             (DeviceTest.Beep, QSystemShows.Lamp) => places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
-            (DeviceTest.Text, _) => places.Take(counter, text, isCalling: true).Select(ShowAsync),
+            (DeviceTest.Text, _) => places.Take(counter, new(text, DisplayTone.Called)).Select(ShowAsync),
             _ => null,
         };
         return tried is null ? TestResult.NotOfThisDevice
@@ -74,10 +75,15 @@ public sealed class QSystemDevice : ILineDevice
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();
 
-    private Task<bool> ShowAsync((byte Address, string Text, bool IsCalling) place) => shows switch
+    private Task<bool> ShowAsync((byte Address, DisplayLook Look) place) => shows switch
     {
-        QSystemShows.Lamp => line.ShowAsync(place.Address, place.Text.Length == 0 ? QSystemLampMode.Off : place.IsCalling ? QSystemLampMode.BlinkRed : QSystemLampMode.Green),
-        QSystemShows.Display => line.ShowNumberAsync(place.Address, place.Text, place.IsCalling),
-        _ => line.ShowTextAsync(place.Address, place.Text),
+        QSystemShows.Lamp => line.ShowAsync(place.Address, place.Look.Tone switch
+        {
+            DisplayTone.Called => QSystemLampMode.BlinkRed,
+            DisplayTone.Served => QSystemLampMode.Green,
+            _ => QSystemLampMode.Off,
+        }),
+        QSystemShows.Display => line.ShowNumberAsync(place.Address, place.Look.Text, place.Look.Tone == DisplayTone.Called),
+        _ => line.ShowTextAsync(place.Address, place.Look.Text),
     };
 }

@@ -11,11 +11,16 @@ namespace Hall.Devices.QSystem;
 /// <param name="Counters">Address → counter.</param>
 public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, string> Counters)
 {
-    /// <summary>Key byte → meaning. 31 is "call or recall": the hub knows which, by whether somebody stands called.</summary>
+    /// <summary>
+    /// Key byte → meaning. 31 is "call or recall", 34 "finish, or a no-show while called": the hub knows which, by whether somebody stands called.
+    /// </summary>
     public IReadOnlyDictionary<byte, PadKey> Keys { get; init; } = new Dictionary<byte, PadKey>
     {
-        [0x31] = PadKey.Call, [0x32] = PadKey.Start, [0x33] = PadKey.Transfer, [0x34] = PadKey.Evaluate,
+        [0x31] = PadKey.Call, [0x32] = PadKey.Start, [0x33] = PadKey.Forward, [0x34] = PadKey.Finish,
     };
+
+    /// <summary>The counter that "finish and forward" sends to, in digits; empty for the visit's next service alone.</summary>
+    public string ForwardTo { get; init; } = "";
 
     /// <summary>The same key of the same address within this is a bouncing key, not a second press; there is no retransmission.</summary>
     public TimeSpan Bounce { get; init; } = TimeSpan.FromMilliseconds(300);
@@ -33,6 +38,7 @@ public sealed partial class QSystemLine : IDisposable
     private readonly QSystemConfig config;
     private readonly TimeProvider timeProvider;
     private readonly ILogger logger;
+    private readonly Action<byte>? heard;
     private readonly PressCourier courier;
     private readonly CodePageText text;
     private readonly Dictionary<byte, (byte Key, long At)> last = [];
@@ -42,13 +48,15 @@ public sealed partial class QSystemLine : IDisposable
     /// <param name="courier">Carries the presses; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public QSystemLine(QSystemConfig config, PressCourier courier, TimeProvider timeProvider, ILogger logger)
+    /// <param name="heard">Told the address of each press.</param>
+    public QSystemLine(QSystemConfig config, PressCourier courier, TimeProvider timeProvider, ILogger logger, Action<byte>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         this.config = config;
         this.courier = courier;
         this.timeProvider = timeProvider;
         this.logger = logger;
+        this.heard = heard;
         text = new CodePageText(config.CodePage);
         line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
     }
@@ -91,20 +99,23 @@ public sealed partial class QSystemLine : IDisposable
         {
             Unconfigured++;
             line.CameFromNobody();
+            line.Log?.Add(isSent: false, [], $"{frame.Address}: an address or a key that is not configured");
             LogUnconfigured(config.PortName, frame.Address);
             return;
         }
 
+        heard?.Invoke(frame.Address);
         var now = timeProvider.GetTimestamp();
-        if (last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
-            && timeProvider.GetElapsedTime(before.At, now) < config.Bounce)
+        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
+        last[frame.Address] = (frame.First, now);
+        if (isBounce)
         {
-            last[frame.Address] = (frame.First, now);
+            line.Log?.Add(isSent: false, [], $"{frame.Address}: the same key once more, bouncing");
             return;
         }
 
-        last[frame.Address] = (frame.First, now);
-        courier.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, ""));
+        var digits = key is PadKey.Forward or PadKey.Transfer ? config.ForwardTo : "";
+        courier.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "On {Port} address {Address} sent a frame that the configuration does not know")]

@@ -12,13 +12,13 @@ public sealed class StripDevice : ILineDevice
     private readonly DisplayPlaces places;
 
     /// <param name="counters">Address → counter.</param>
-    /// <param name="text">What a strip says, with <c>{ticket}</c> and <c>{counter}</c>.</param>
+    /// <param name="texts">What a strip says.</param>
     /// <param name="parameters">How it says it.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public StripDevice(IReadOnlyDictionary<byte, string> counters, string text, StripParameters parameters, FrameLog log, TimeProvider timeProvider)
+    public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log, TimeProvider timeProvider)
     {
-        (line, places) = (new(parameters, timeProvider), new(counters, text));
+        (line, places) = (new(parameters, timeProvider), new(counters, texts));
         line.Figures.Log = log;
     }
 
@@ -36,12 +36,12 @@ public sealed class StripDevice : ILineDevice
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Text))).ConfigureAwait(false)).All(isShown => isShown);
+        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false)).All(isShown => isShown);
 
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
         ? TestResult.NotOfThisDevice
-        : (await Task.WhenAll(places.Take(counter, text, true).Select(place => line.ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
+        : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
             && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ internal static class TicketEndpoints
 
         var services = request.Http.RequestServices;
         var token = services.GetRequiredService<TicketTokens>().For(request.Hall.Id, ticket.Ticket.Id);
-        var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket.Id, request.Http.Request);
+        var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket, request.Http.Request);
         request.Http.Response.Headers.Location = $"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}";
         await request.WriteAsync(ApiShaping.Issued(ticket, request.Hall.Snapshot.Plan, token, link, outcome.Warnings),
             ApiJson.Shapes.IssuedTicketJson, StatusCodes.Status201Created);

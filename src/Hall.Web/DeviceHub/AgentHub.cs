@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int MostWork = 32;
@@ -50,24 +50,12 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         return new(AgentContract.Version, Key.Name);
     }
 
-    /// <summary>The lines that the agent shall open; what their pads should show now is sent along.</summary>
+    /// <summary>The lines that the agent shall open; what their devices should show now is sent along.</summary>
     public async Task<IReadOnlyList<PadLine>> Devices()
     {
         RequireHello();
-        var lines = AgentLines.Of(halls, Key).ToList();
-        foreach (var (hall, line) in lines)
-        {
-            var snapshot = hall.Snapshot;
-            foreach (var counter in line.Counters.Values)
-            {
-                if (snapshot.Counter(counter) is { } view)
-                {
-                    await Clients.Caller.SendAsync(AgentContract.Show, PadStory.Now(snapshot, view));
-                }
-            }
-        }
-
-        return [.. lines.Select(pair => made.Of(pair.Line, pair.Hall.Id))];
+        await shows.TellAllAsync(Key.Name, Context.ConnectionId, Context.ConnectionAborted);
+        return [.. AgentLines.Of(halls, Key).Select(pair => made.Of(pair.Line, pair.Hall.Id))];
     }
 
     /// <summary>A press; the answer says whether the agent may forget it.</summary>

@@ -14,7 +14,7 @@ namespace Hall.Web.DeviceHub;
 /// Makes what an agent reports a command of its hall. However often a press is reported, it is carried out once. Every press is answered,
 /// also one that cannot be handled: an agent reports its presses one after another, and none may keep those behind it.
 /// </summary>
-public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside aside, ILogger<AgentPresses> logger)
+public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside aside, PressLog presses, ILogger<AgentPresses> logger)
 {
     private const int LongestDigits = 10;
 
@@ -42,6 +42,7 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
             aside.Note(new(report.Hall), report.Counter, report.EventId, fault);
+            presses.Note(new(report.Hall), PressOf(report, default), PadReason.SetAside);
             return new(ReportOutcome.Refused, "set-aside", "The hub could not handle this press; it was set aside, and the hub's log says why.");
         }
     }
@@ -67,14 +68,22 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
         var isUndated = report.AgeUnknown || age >= Oldest;
         if (report.Key is not null && (isUndated || age > KeyStaleAfter))
         {
-            return new(ReportOutcome.Refused, "too-late", "The teller's key was pressed too long ago to be carried out now.");
+            presses.Note(hall.Id, PressOf(report, hall.Now), PadReason.TooLate);
+            return new(ReportOutcome.Refused, PadReason.TooLate, "The teller's key was pressed too long ago to be carried out now.");
         }
 
         var press = PressOf(report, isUndated ? hall.Now : hall.Now - age);
         var time = isUndated ? PressTime.Unknown : age > Live ? PressTime.At(press.At) : PressTime.Now;
-        return PadTranslation.CommandOf(press, counter, snapshot.Held, time) is { } command
-            ? await ExecuteAsync(hall, key, report, command, cancel)
-            : new(ReportOutcome.Refused, "nothing-to-do", "The press means nothing in the hall as it is now.");
+        var meaning = PadTranslation.MeaningOf(press, counter, snapshot.Held, time);
+        if (meaning.Command is { } command)
+        {
+            var outcome = await ExecuteAsync(hall, key, report, command, cancel);
+            presses.Note(hall.Id, press, outcome);
+            return AnswerOf(outcome);
+        }
+
+        presses.Note(hall.Id, press, meaning.Reason);
+        return new(ReportOutcome.Refused, "nothing-to-do", "The press means nothing in the hall as it is now.");
     }
 
     private static string? FaultIn(PressReport report) => report switch
@@ -92,20 +101,22 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
         ? new RatingPressed(report.EventId, report.Counter, report.Address, at, 0, level)
         : new KeyPressed(report.EventId, report.Counter, report.Address, at, report.Key!.Value, report.Digits);
 
-    private static async Task<PressAnswer> ExecuteAsync(IHall hall, ApiKey key, PressReport report, HallCommand command, CancellationToken cancel)
+    private static Task<HallOutcome> ExecuteAsync(IHall hall, ApiKey key, PressReport report, HallCommand command, CancellationToken cancel)
     {
         // The age grows from report to report, and is forgotten when the agent's computer starts again: it is no part of what the press is.
         var body = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(report with { AgeMilliseconds = 0, AgeUnknown = false })));
         var once = new Idempotency($"agent {key.Name}", report.EventId.ToString("N"), body);
-        return await hall.ExecuteAsync(command, once, cancel) switch
-        {
-            { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
-            { Stray: StrayPressKind.Undated } =>
-                new(ReportOutcome.Refused, "stray", "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
-            { Stray: not null } => new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
-            _ => new(ReportOutcome.Recorded),
-        };
+        return hall.ExecuteAsync(command, once, cancel);
     }
+
+    private static PressAnswer AnswerOf(HallOutcome outcome) => outcome switch
+    {
+        { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
+        { Stray: StrayPressKind.Undated } =>
+            new(ReportOutcome.Refused, "stray", "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
+        { Stray: not null } => new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
+        _ => new(ReportOutcome.Recorded),
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} reported a press at counter {Counter} of hall {Hall}, which is on none of its lines")]
     private partial void LogOtherCounter(string agent, string counter, HallId hall);

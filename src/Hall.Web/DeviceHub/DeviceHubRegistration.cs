@@ -39,7 +39,9 @@ public static class DeviceHubRegistration
         })));
         services.AddSingleton<Surfaces.Kiosk.ITicketPrinting, TicketPrinting>();
         services.AddSingleton<Surfaces.Kiosk.ICardReading, CardReading>();
-        services.AddHostedService<AgentShows>();
+        services.AddSingleton<AgentShows>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgentShows>());
+        services.AddHostedService<DeviceAlerts>();
         return services.AddHostedService<AgentWatch>();
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Hall.Web.Engine;
 
 /// <summary>The kinds of alerts about the hub. Each has its title and its sentence in both languages among the manager's words.</summary>
@@ -78,4 +80,51 @@ public static class AlertKind
 
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
+
+    /// <summary>
+    /// The hub does not know the address at which citizens' phones reach it. Subject: the setting. Argument: <c>none</c> when tickets carry no
+    /// code, <c>kiosk</c> when codes carry the address by which each kiosk reaches the hub.
+    /// </summary>
+    public const string NoPublicAddress = "no-public-address";
+
+    /// <summary>The line of devices cannot be opened, or broke. Subject: <c>hall/line</c>. Argument: its port.</summary>
+    public const string LineDown = "line-down";
+
+    /// <summary>The line of devices is open and nothing on it answers. Subject: <c>hall/line</c>. Argument: its port.</summary>
+    public const string LineSilent = "line-silent";
+
+    /// <summary>A device of a line does not answer, or was asked many times without a word. Subject: <c>hall/line/counter</c>. Argument: the counter.</summary>
+    public const string DeviceMute = "device-mute";
+
+    /// <summary>An agent of the hall is away. Subject: <c>hall/agent</c>. Argument: its lines.</summary>
+    public const string AgentAway = "agent-away";
+
+    /// <summary>A printer has no paper. Subject: <c>hall/line</c>, as of the following.</summary>
+    public const string PaperOut = "paper-out";
+
+    /// <summary>A printer is low on paper.</summary>
+    public const string PaperLow = "paper-low";
+
+    /// <summary>A printer's cover is open.</summary>
+    public const string CoverOpen = "cover-open";
+
+    /// <summary>A printer reports a fault or is offline.</summary>
+    public const string PrinterFault = "printer-fault";
+
+    /// <summary>A ticket was not printed.</summary>
+    public const string NotPrinted = "not-printed";
+
+    /// <summary>Nobody knows whether a ticket was printed.</summary>
+    public const string PerhapsPrinted = "perhaps-printed";
+
+    /// <summary>A sound card makes no sound.</summary>
+    public const string NoSound = "no-sound";
+
+    /// <summary>The kinds whose subject begins with the hall.</summary>
+    private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, PublicationFailed, PressSetAside,
+        DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
+
+    /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>
+    public static bool IsInAHall(string kind) => InAHall.Contains(kind);
 }

@@ -12,12 +12,7 @@ public sealed record HubAlert(string Kind, string Subject, DateTimeOffset Since,
     /// <summary>The hall that it is about; null when it is about the whole hub.</summary>
     public string? Hall => Kind == AlertKind.WorkerFailed
         ? Arguments is [_, _, { Length: > 0 } hall, ..] ? hall : null
-        : Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped or AlertKind.SoundRefused
-            or AlertKind.VoiceSilent or AlertKind.CareDue or AlertKind.ExchangeStuck or AlertKind.PublicationFailed
-            or AlertKind.PressSetAside
-            or AlertKind.DocumentUnreadable
-            ? Subject.Split('/')[0]
-            : null;
+        : AlertKind.IsInAHall(Kind) ? Subject.Split('/')[0] : null;
 }
 
 /// <summary>The alerts that are up now. In memory, because some of them say that the disk cannot be written.</summary>

@@ -48,7 +48,7 @@ public sealed class HubMetrics : IDisposable
         text.Append("# TYPE hall_alert gauge\n");
         foreach (var alert in _alerts.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"hall_alert{{kind=\"{alert.Kind}\",subject=\"{alert.Subject}\"}} 1\n");
+            text.Append(CultureInfo.InvariantCulture, $"hall_alert{{kind=\"{Label(alert.Kind)}\",subject=\"{Label(alert.Subject)}\"}} 1\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {Environment.WorkingSet}\n");
@@ -63,9 +63,13 @@ public sealed class HubMetrics : IDisposable
         text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} gauge\n");
         foreach (var hall in _halls.Engines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{hall=\"{hall.Id}\"}} {value(hall)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}{{hall=\"{Label(hall.Id.Value)}\"}} {value(hall)}\n");
         }
     }
+
+    // The text format's own escapes: without them a name with a quotation mark makes the whole page unreadable.
+    private static string Label(string value) => value
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private void Count(Instrument instrument, double value) => _counted.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
 }

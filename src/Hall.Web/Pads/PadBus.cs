@@ -1,38 +1,39 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 
 namespace Hall.Web.Pads;
 
-/// <summary>One open line of a hall: presses become commands, and what happens in the hall is shown on the devices.</summary>
+/// <summary>One open line of a hall: presses become commands, and the devices show how their counters are.</summary>
 public sealed partial class PadBus : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly IHall _hall;
+    private readonly PressLog _presses;
     private readonly ILogger _logger;
     private readonly PressesSetAside? _aside;
     private readonly ILineHost _host;
+    private readonly CounterId[] _counters;
+    private readonly DisplayFeed _feed;
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, ILogger logger, PressesSetAside? aside = null)
+    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
     {
-        (_hall, Definition, Line, _logger, _aside) = (hall, definition, line, logger, aside);
+        (_hall, Definition, Line, _presses, _logger, _aside) = (hall, definition, line, presses, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
             ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
-        HashSet<CounterId> counters = [.. definition.Counters.Values];
-        // Not awaited: a line that is down must not hold up the next show; each has its own bounded queue.
-        var story = new PadStory(hall, counters.Contains, (show, stopping) =>
+        _counters = [.. definition.Counters.Values.Distinct()];
+        _feed = new(hall, (show, stopping) =>
         {
+            // Not awaited: a line that is down must not hold up the others; each keeps what it should show until it is open.
             _ = _host.ShowAsync(show, stopping).AsTask().ContinueWith(failed => LogNotShown(failed.Exception, line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return Task.CompletedTask;
-        }, logger);
-        ShowWhatIs();
-        _running = Task.WhenAll(_host.RunAsync(_stopping.Token), story.RunAsync(_stopping.Token));
+        });
+        _running = _host.RunAsync(_stopping.Token);
     }
 
     /// <summary>The hall.</summary>
@@ -47,6 +48,9 @@ public sealed partial class PadBus : IAsyncDisposable
     /// <summary>What runs it.</summary>
     public ILineHost Host => _host;
 
+    /// <summary>Shows on the devices what has changed at their counters.</summary>
+    public Task ShowAsync() => _feed.LookAsync(_counters, everything: false, _stopping.Token);
+
     /// <summary>Closes the line.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -56,41 +60,34 @@ public sealed partial class PadBus : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // A display keeps what it is told until its line is open. A pad is told at the next call: its line takes no old news.
-    private void ShowWhatIs()
-    {
-        if (Definition.Protocol != "ff68")
-        {
-            foreach (var view in Definition.Counters.Values.Select(_hall.Snapshot.Counter).OfType<CounterView>())
-            {
-                _ = _host.ShowAsync(PadStory.Now(_hall.Snapshot, view), _stopping.Token).AsTask();
-            }
-        }
-    }
-
     private async Task<PressOutcome> OnPressAsync(DevicePress press, CancellationToken cancel)
     {
         try
         {
             var snapshot = _hall.Snapshot;
-            if (snapshot.Counter(new(press.Counter)) is not { } counter
-                || PadTranslation.CommandOf(press, counter, snapshot.Held) is not { } command)
+            var meaning = snapshot.Counter(new(press.Counter)) is { } counter
+                ? PadTranslation.MeaningOf(press, counter, snapshot.Held) : new(null, RejectionCode.UnknownCounter);
+            if (meaning.Command is not { } command)
             {
+                _presses.Note(_hall.Id, press, meaning.Reason);
                 return PressOutcome.Refused;
             }
 
             var outcome = await _hall.ExecuteAsync(command, cancellationToken: cancel);
+            _presses.Note(_hall.Id, press, outcome);
             return outcome is { Succeeded: true, Stray: null } ? PressOutcome.Recorded : PressOutcome.Refused;
         }
         catch (JournalUnavailableException unavailable)
         {
             LogNotRecorded(_hall.Id, press.Counter, unavailable.Message);
+            _presses.Note(_hall.Id, press, RejectionCode.JournalUnavailable);
             return PressOutcome.NotRecorded;
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
             // Unanswered, the pad would repeat it for ever, and a device that repeats nothing would hold up those behind it.
             _aside?.Note(_hall.Id, press.Counter, press.Id, fault);
+            _presses.Note(_hall.Id, press, PadReason.SetAside);
             return PressOutcome.Refused;
         }
     }

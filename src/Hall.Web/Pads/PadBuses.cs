@@ -3,58 +3,52 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 
 namespace Hall.Web.Pads;
 
 /// <summary>
 /// The lines that hang on the hub itself, as the halls' configurations name them. A published configuration is followed at once: lines that
-/// stay the same stay open, those that changed or went are closed, new ones are opened.
+/// stay the same stay open, those that changed or went are closed, new ones are opened. Each shows how its counters are, looked at some
+/// twenty times a second: a published snapshot is a new object, which costs nothing to notice.
 /// </summary>
-public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineFactory factory, TimeProvider time, ILogger<PadBus> logger, PressesSetAside? aside = null)
-    : BackgroundService
+public sealed partial class PadBuses(
+    IHallDirectory halls, PadLines lines, LineFactory factory, PressLog presses, TimeProvider time, StandstillReport report, ILogger<PadBus> logger,
+    PressesSetAside? aside = null)
+    : Worker("device-lines", time, report, logger)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly Dictionary<HallId, HallConfiguration> _followed = [];
     private ImmutableArray<PadBus> _buses = [];
+
+    /// <inheritdoc />
+    protected override TimeSpan Every => TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc />
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <summary>The open lines of a hall, in the order of its configuration.</summary>
     public IEnumerable<PadBus> Of(HallId hall) => _buses.Where(bus => bus.Hall == hall);
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, LookAtAsync, stop);
+
+    /// <inheritdoc />
+    protected override async Task EndAsync()
     {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            do
-            {
-                await FollowAsync();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The hub stops; the lines are closed below.
-        }
-        finally
-        {
-            await Task.WhenAll(_buses.Select(bus => bus.DisposeAsync().AsTask()));
-            _buses = [];
-        }
+        await Task.WhenAll(_buses.Select(bus => bus.DisposeAsync().AsTask()));
+        _buses = [];
     }
 
-    private async Task FollowAsync()
+    private async Task LookAtAsync(IHall hall, CancellationToken stop)
     {
-        foreach (var hall in halls.All)
+        var configuration = hall.Snapshot.Plan.Configuration;
+        if (!ReferenceEquals(_followed.GetValueOrDefault(hall.Id), configuration))
         {
-            // A published configuration is a new object, which costs nothing to notice.
-            var configuration = hall.Snapshot.Plan.Configuration;
-            if (!ReferenceEquals(_followed.GetValueOrDefault(hall.Id), configuration))
-            {
-                _followed[hall.Id] = configuration;
-                await FollowAsync(hall, configuration);
-            }
+            await FollowAsync(hall, configuration);
+            _followed[hall.Id] = configuration;
         }
+
+        await Task.WhenAll(Of(hall.Id).Select(bus => bus.ShowAsync()));
     }
 
     private async Task FollowAsync(IHall hall, HallConfiguration configuration)
@@ -75,7 +69,7 @@ public sealed partial class PadBuses(IHallDirectory halls, PadLines lines, LineF
     {
         try
         {
-            return new PadBus(hall, definition, line, factory, lines, logger, aside);
+            return new PadBus(hall, definition, line, factory, lines, presses, logger, aside);
         }
         catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
         {

@@ -10,6 +10,7 @@ public static class PadRegistration
     {
         services.AddSingleton<SlipFiles>();
         services.AddSingleton<PadLines>();
+        services.AddSingleton<PressLog>();
         services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
         services.AddSingleton<PressesSetAside>();
         services.AddSingleton<PadBuses>();

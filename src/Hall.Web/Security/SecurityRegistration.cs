@@ -1,4 +1,5 @@
 using Hall.Web.People;
+using Hall.Web.Tokens;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Hall.Web.Security;
@@ -23,9 +24,21 @@ public static class SecurityRegistration
         app.UseAuthentication();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
         app.UseIdentification();
+        app.Use(NoteWhoAsks);
         app.UseRateLimiter();
         app.UseAuthorization();
         return app;
+    }
+
+    // Whoever only watches the hub opens no page and prints no ticket.
+    private static Task NoteWhoAsks(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics"))
+        {
+            context.RequestServices.GetRequiredService<PublicAddress>().Note(context);
+        }
+
+        return next(context);
     }
 
     // There is no default scheme, because surfaces do not sign in by key; the limits must know the key before the policies ask for it.

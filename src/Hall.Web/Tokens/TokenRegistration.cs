@@ -9,6 +9,7 @@ public static class TokenRegistration
     public static IServiceCollection AddHallTokens(this IServiceCollection services) => services
         .AddSingleton<HubSecret>()
         .AddSingleton<TicketTokens>()
+        .AddSingleton<PublicAddress>()
         .AddSingleton<FollowLinks>()
         .AddSingleton<IFollowLinks>(provider => provider.GetRequiredService<FollowLinks>());
 }

@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
@@ -15,6 +16,7 @@ internal static class HallInvariants
     public static void Check(HallState state, bool totals = true)
     {
         Counters(state);
+        Questions(state);
         Lines(state);
         if (totals)
         {
@@ -64,6 +66,20 @@ internal static class HallInvariants
             var atCounter = ticket.State is TicketState.Called or TicketState.Serving;
             Assert.Equal(atCounter ? 1 : 0, state.Counters.Values.Count(counter => counter.Ticket == ticket.Id));
             Assert.Equal(atCounter || ticket.State == TicketState.Held, ticket.Counter is not null);
+        }
+    }
+
+    // A pad asks when, and only when, the rules would take the rating.
+    private static void Questions(HallState state)
+    {
+        foreach (var counter in state.Counters.Values)
+        {
+            var question = SnapshotBuilder.ViewOf(state, counter.Id).Question;
+            var press = new PressPad(counter.Id, FeedbackLevel.Satisfied, [], "");
+            var until = counter.Feedback?.Until ?? state.LastEventAt;
+            var given = HallRules.Decide(state, press, until).Events.OfType<FeedbackGiven>().SingleOrDefault();
+            Assert.Equal((question?.Ticket, question?.Leg), (given?.Ticket, given?.Leg));
+            Assert.Empty(HallRules.Decide(state, press, until.AddMilliseconds(1)).Events.OfType<FeedbackGiven>());
         }
     }
 

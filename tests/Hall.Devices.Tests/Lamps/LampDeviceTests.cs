@@ -14,7 +14,7 @@ public sealed class LampDeviceTests
     private static readonly PadShow Called = new("demo", "3", false, 12, 4) { Ticket = "A012" };
 
     private static HostedLine Lamps(TimeProvider? time = null) => new(
-        (_, log) => new LampDevice(new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, "{ticket}", log, time ?? TimeProvider.System), time);
+        (_, log) => new LampDevice(new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, new("{ticket}"), log, time ?? TimeProvider.System), time);
 
     private static FrameEmulator<LampFrame> Lamp(byte address) =>
         new(new LampFrameReader(), frame => frame.Address == address ? [0xAA] : null, TimeProvider.System);

@@ -20,7 +20,7 @@ public sealed class PadBusesTests : IAsyncLifetime
     private readonly ListLogger<PadBus> _log = new();
     private readonly PadBuses _buses;
 
-    public PadBusesTests() => _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), TimeProvider.System, _log);
+    public PadBusesTests() => _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, _log);
 
     public async ValueTask InitializeAsync()
     {

@@ -34,7 +34,7 @@ public sealed class PadTranslationTests
         {
             foreach (var time in new[] { PressTime.Now, PressTime.Unknown, PressTime.At(Now - TimeSpan.FromDays(30)) })
             {
-                if (PadTranslation.CommandOf(press, hall.Snapshot.Counter(One)!, hall.Snapshot.Held, time) is { } command)
+                if (PadTranslation.MeaningOf(press, hall.Snapshot.Counter(One)!, hall.Snapshot.Held, time).Command is { } command)
                 {
                     hall.Carry(command);
                 }
@@ -47,14 +47,14 @@ public sealed class PadTranslationTests
     [InlineData("9999999999")]
     [InlineData("99999999999999999999")]
     public void CommandOf_NumberThatNoTicketCanHave_IsNothing(string digits) =>
-        Assert.Null(PadTranslation.CommandOf(new KeyPressed(Guid.CreateVersion7(), "1", 1, Now, PadKey.Call, digits), Prepared(0).Snapshot.Counter(One)!, []));
+        Assert.Null(PadTranslation.MeaningOf(new KeyPressed(Guid.CreateVersion7(), "1", 1, Now, PadKey.Call, digits), Prepared(0).Snapshot.Counter(One)!, []).Command);
 
     [Fact]
     public void CommandOf_RatingOfUnknownTime_SaysSo()
     {
         var press = new RatingPressed(Guid.CreateVersion7(), "1", 1, Now, 4, PadLevel.Dissatisfied);
 
-        var command = Assert.IsType<PressPad>(PadTranslation.CommandOf(press, Prepared(0).Snapshot.Counter(One)!, [], PressTime.Unknown));
+        var command = Assert.IsType<PressPad>(PadTranslation.MeaningOf(press, Prepared(0).Snapshot.Counter(One)!, [], PressTime.Unknown).Command);
 
         Assert.Equal((true, FeedbackLevel.Dissatisfied), (command.Undated, command.Level));
     }

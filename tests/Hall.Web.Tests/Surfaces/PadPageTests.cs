@@ -1,6 +1,7 @@
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Pad;
 
 namespace Hall.Web.Tests.Surfaces;
@@ -27,6 +28,26 @@ public sealed class PadPageTests : SurfaceTest
 
     [Fact]
     public void Page_InThePadsMinute_ShowsFiveFaces() => Assert.Equal(5, OpenAsking().FindAll(".pad-face").Count);
+
+    [Fact]
+    public void Page_ServedAndTransferredToAnotherMatter_AsksAboutWhatWasDoneHere()
+    {
+        Hall.Carry(new OpenCounter(new("1"), new("1001")));
+        Hall.Carry(new IssueTicket([new("A01")], PriorityCode.None));
+        Hall.Carry(new CallNext(new("1")));
+        Hall.Carry(new StartService(new("1")));
+        var page = Render<PadPage>(pad => pad.Add(it => it.Hall, "demo-small").Add(it => it.Counter, "1"));
+        Assert.Empty(page.FindAll(".pad-face"));
+
+        Hall.Carry(new TransferTicket(new("1"), new("A02"), null, null));
+        Pass(1);
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll(".pad-face").Count));
+        Assert.Contains("参保证明打印", page.Find(".pad-foot").TextContent, StringComparison.Ordinal);
+
+        Hall.Carry(new UndoLastAction(new("1")));
+        Pass(1);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pad-face")));
+    }
 
     [Fact]
     public async Task Send_WithAReason_PressesOnceWithIt()

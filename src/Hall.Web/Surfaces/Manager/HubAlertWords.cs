@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Surfaces.Manager;
@@ -16,8 +17,14 @@ public static class HubAlertWords
 
         var title = words.Find($"manager.hub.{alert.Kind}") ?? alert.Kind;
         var about = alert.Hall is { } hall ? alert.Subject[hall.Length..].TrimStart('/') : alert.Subject;
-        return (about.Length == 0 ? title : $"{title} · {about}", DetailOf(alert, words));
+        return (TitleOf(title, about, alert), DetailOf(alert, words));
     }
+
+    // A title with a place for it names what it is about itself.
+    private static string TitleOf(string title, string about, HubAlert alert) =>
+        title.Contains("{0}", StringComparison.Ordinal) ? string.Format(CultureInfo.InvariantCulture, title, alert.Kind == AlertKind.DeviceMute ? alert.Arguments[0] : about)
+        : about.Length == 0 ? title
+        : $"{title} · {about}";
 
     private static string DetailOf(HubAlert alert, Words words)
     {

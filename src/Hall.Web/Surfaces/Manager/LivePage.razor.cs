@@ -1,6 +1,5 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
@@ -24,9 +23,6 @@ public sealed partial class LivePage
     [Inject]
     private WaitingHistory History { get; set; } = default!;
 
-    [Inject]
-    private DeviceLinks Devices { get; set; } = default!;
-
     private bool _maySteer;
 
     /// <inheritdoc />
@@ -47,7 +43,7 @@ public sealed partial class LivePage
     }
 
     private void Look() => _alerts = Snapshot is { } snapshot
-        ? [.. ManagerAlert.Of(snapshot, Hub.All, Now, Words), .. PadLineAlerts.Of(Devices.Of(snapshot), snapshot.Plan, Words)]
+        ? ManagerAlert.Of(snapshot, Hub.All, Now, Words)
         : [];
 
     private Task AnswerAsync(long request) => SendAsync(new AnswerHelp(request));

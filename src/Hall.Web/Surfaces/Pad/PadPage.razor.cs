@@ -93,7 +93,7 @@ public sealed partial class PadPage
 
     private async Task LookAsync()
     {
-        var minute = Engine?.Snapshot.Counter(Id)?.Counter.Feedback;
+        var minute = Engine?.Snapshot.Counter(Id)?.Question;
         var isOpen = minute is not null && minute.Until > Now && _answered != (minute.Ticket, minute.Leg);
         if (!isOpen || _looking || _asked?.Minute == minute)
         {
@@ -120,7 +120,7 @@ public sealed partial class PadPage
             await SendChosenAsync();
             Forget();
             _thanks = null;
-            _asked = new(minute, view.Ticket.Number, leg.Teller.Value, NameOf(view.Ticket.Services.Last(service => service.State == VisitServiceState.Done || service == view.Ticket.Services[0]).Service));
+            _asked = new(minute, view.Ticket.Number, leg.Teller.Value, NameOf(ServedIn(view.Ticket, minute.Leg)));
             _pressId = Guid.NewGuid().ToString("N");
             StateHasChanged();
         }
@@ -129,6 +129,10 @@ public sealed partial class PadPage
             _looking = false;
         }
     }
+
+    // What was done in the leg, which a transfer may have exchanged for another matter since.
+    private static ServiceCode ServedIn(Ticket ticket, int leg) =>
+        ticket.Periods.LastOrDefault(period => period.Kind == PeriodKind.Service && period.Leg == leg)?.Service ?? ticket.Service;
 
     private string NameOf(ServiceCode code) =>
         Snapshot!.Plan.NameOf(code, Language);

@@ -28,7 +28,7 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton(_alerts);
         Services.AddSingleton(new WaitingHistory(_hall, _time, _ => { }, NullLogger<WaitingHistory>.Instance));
         Services.AddSingleton(new PadBuses(
-            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _time, NullLogger<PadBus>.Instance));
+            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
         JSInterop.Mode = JSRuntimeMode.Loose;

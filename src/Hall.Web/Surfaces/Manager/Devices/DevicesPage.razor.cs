@@ -3,6 +3,7 @@ using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
+using Hall.Web.Pads;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -40,6 +41,9 @@ public sealed partial class DevicesPage
     [Inject]
     private DeviceTrials Trials { get; set; } = default!;
 
+    [Inject]
+    private PressLog Log { get; set; } = default!;
+
     private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
 
     /// <inheritdoc />
@@ -68,6 +72,9 @@ public sealed partial class DevicesPage
 
     private void Look() =>
         (_lines, _agents) = Snapshot is { } snapshot ? (Links.Of(snapshot), Links.AgentsOf(snapshot)) : ([], []);
+
+    private List<PressNote> PressesOf(DeviceLink line) =>
+        [.. line.Definition.Counters.Values.Distinct().SelectMany(counter => Log.Of(Snapshot!.Hall, counter)).OrderByDescending(press => press.At).Take(PressLog.Most)];
 
     private Task Open(string line)
     {

@@ -27,6 +27,8 @@ public static partial class FrameMeanings
         ("noRating", @"no rating, ret (?<a>-?\d+)"),
         ("key", @"key (?<k>\w+)(?<a>( \d+)?)"),
         ("keyUnknown", @"a key that is not configured"),
+        ("nobody", @"an address or a key that is not configured"),
+        ("resultUnknown", @"a result that is not configured"),
         ("bounce", @"the same key once more, bouncing"),
         ("ping", @"ping"),
         ("clear", @"clear"),

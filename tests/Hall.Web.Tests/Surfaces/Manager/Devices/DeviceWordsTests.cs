@@ -7,6 +7,7 @@ using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
+using Hall.Web.Engine;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Manager.Devices;
@@ -35,13 +36,16 @@ public sealed partial class DeviceWordsTests
     {
         var definition = new PadBusDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
         var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new Ff68Counts()) { Trouble = trouble };
-        var plan = new Core.Configuration.HallPlan(FakeHall.Shipped("tongling"));
+        var found = Assert.Single(DeviceAlerts.Of([line]));
+        var alert = new HubAlert(found.Kind, $"tongling/{found.About}", DateTimeOffset.UnixEpoch, []);
 
-        var chinese = Assert.Single(PadLineAlerts.Of([line], plan, Words.For(Words.Chinese)));
-        var english = Assert.Single(PadLineAlerts.Of([line], plan, Words.For(Words.English)));
+        var chinese = HubAlertWords.Of(alert, Words.For(Words.Chinese));
+        var english = HubAlertWords.Of(alert, Words.For(Words.English));
 
-        Assert.DoesNotMatch(Latin(), chinese.Text + chinese.Detail);
-        Assert.DoesNotContain("manager.", english.Text + english.Detail, StringComparison.Ordinal);
+        Assert.Contains("东侧", chinese.Title, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Latin(), chinese.Title + chinese.Detail);
+        Assert.NotEmpty(chinese.Detail);
+        Assert.DoesNotContain("manager.", english.Title + english.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,6 +86,8 @@ public sealed partial class DeviceWordsTests
     [InlineData("5: key OneMetreLine")]
     [InlineData("key GiveUp")]
     [InlineData("a key that is not configured")]
+    [InlineData("5: an address or a key that is not configured")]
+    [InlineData("a result that is not configured")]
     [InlineData("the same key once more, bouncing")]
     [InlineData("ping")]
     [InlineData("clear")]

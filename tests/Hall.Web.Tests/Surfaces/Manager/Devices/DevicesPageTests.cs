@@ -22,6 +22,7 @@ namespace Hall.Web.Tests.Surfaces.Manager.Devices;
 public sealed class DevicesPageTests : BunitContext
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
+    private readonly PressLog _presses = new(TimeProvider.System);
     private readonly AgentRegister _agents;
     private readonly List<(string Actor, string Subject, string Detail)> _audited = [];
 
@@ -33,11 +34,12 @@ public sealed class DevicesPageTests : BunitContext
                 PadBuses = [new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
-        var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _time, NullLogger<PadBus>.Instance);
+        var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance);
         _agents = new(_time);
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(new HubAlerts(_time));
+        Services.AddSingleton(_presses);
         Services.AddSingleton(new DeviceLinks(buses, _agents, _time));
         var orders = new DeviceOrders(buses, _agents, null!, _time, NullLogger<DeviceOrders>.Instance);
         Services.AddSingleton(orders);

@@ -1,0 +1,68 @@
+using Hall.Devices.Agents;
+
+namespace Hall.Devices.Lines;
+
+/// <summary>
+/// The question that a counter's pad puts to the citizen, for pads that are asked by a word of their own: once for each question, again when
+/// it comes back or the line does, and no longer than it stands. Safe for many threads.
+/// </summary>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class RatingQuestion(TimeProvider timeProvider)
+{
+    /// <summary>How long a question stands of which nobody said so, such as that of a trial.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
+
+    private readonly Lock gate = new();
+    private string name = "";
+    private bool stands;
+    private long askedAt;
+    private TimeSpan lasts;
+
+    /// <summary>Whether it should be asked now, if it was not yet.</summary>
+    public bool Stands => Left > TimeSpan.Zero;
+
+    /// <summary>How long it stands still; zero when it does not.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                var left = stands ? lasts - timeProvider.GetElapsedTime(askedAt) : TimeSpan.Zero;
+                return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>Takes up what the counter's devices should show.</summary>
+    public RatingTurn Take(PadShow show)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        lock (gate)
+        {
+            var before = stands;
+            if (before && show.Evaluate && show.Question.Length > 0 && show.Question == name)
+            {
+                // Its end was said when it was asked; what is shown once more may be older than now.
+                return RatingTurn.Nothing;
+            }
+
+            (stands, name) = (show.Evaluate, show.Evaluate ? show.Question : "");
+            (askedAt, lasts) = (timeProvider.GetTimestamp(), show.QuestionMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Usual);
+            return show.Evaluate ? RatingTurn.Ask : before ? RatingTurn.Withdraw : RatingTurn.Nothing;
+        }
+    }
+}
+
+/// <summary>What a pad is to be told of its question.</summary>
+internal enum RatingTurn
+{
+    /// <summary>Nothing new.</summary>
+    Nothing,
+
+    /// <summary>To ask.</summary>
+    Ask,
+
+    /// <summary>That it should ask no longer.</summary>
+    Withdraw,
+}
