@@ -17,6 +17,7 @@ internal static class StatusWords
         ["unreachable"] = "网络上找不到设备；请检查电源、网线和地址。",
         ["mute"] = "设备没有应答；请检查电源。",
         ["garbled"] = "设备的应答无法识别；请检查线路速率。",
+        ["oneWay"] = "设备只能接收、不会应答：请在设置中把 answers 设为 no。",
         ["write"] = "数据写不出去；请检查适配器和线缆。",
         ["linux"] = "这种设备只能在 Linux 上使用。",
         ["noPort"] = "这不是串口；请检查端口名称。",

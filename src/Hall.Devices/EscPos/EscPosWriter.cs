@@ -24,6 +24,9 @@ public sealed class EscPosWriter(CodePageText text)
     /// <summary>The characters that the code page lacks, printed as 〓.</summary>
     public IReadOnlyList<string> Lacking => lacking;
 
+    /// <summary>Where whoever turns text into what the code page has notes what it lacks.</summary>
+    internal ICollection<string> LackingHere => lacking;
+
     /// <summary>Everything written so far.</summary>
     public byte[] ToBytes() => [.. bytes];
 

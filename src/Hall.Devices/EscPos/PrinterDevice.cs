@@ -90,8 +90,7 @@ public sealed class PrinterDevice : ILineDevice
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Ticket
         ? TestResult.NotOfThisDevice
-        : (await PrintAsync(Slip.Of(("hall", text), ("number", "A000"), ("service", "打印测试 · test ticket"), ("text", "✓ 清晰、居中、切纸 · clear, centred, cut")), cancellationToken).ConfigureAwait(false))
-            .Outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
+        : (await PrintAsync(TestSlip.Of(text, ""), cancellationToken).ConfigureAwait(false)).Outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => printer.Dispose();

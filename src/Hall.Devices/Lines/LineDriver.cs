@@ -169,8 +169,9 @@ public sealed class LineDriver<TFrame>(
 
     private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends, CancellationToken cancellationToken)
     {
-        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's.
-        await answers.SettleAsync(within * 2, cancellationToken).ConfigureAwait(false);
+        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to repeats
+        // follow each other as the repeats did, so a little longer than that is quiet enough.
+        await answers.SettleAsync(within * 1.25, cancellationToken).ConfigureAwait(false);
         for (var sends = 0; sends < mostSends; sends++)
         {
             var sentAt = timeProvider.GetTimestamp();

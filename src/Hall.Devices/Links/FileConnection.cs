@@ -10,6 +10,9 @@ namespace Hall.Devices.Links;
 internal sealed class FileConnection : IDeviceConnection
 {
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>EINVAL: what a printer's file says that is read although it has no way back.</summary>
+    private const int InvalidArgument = 22;
     private const int WaitMilliseconds = 200;
     private const int WaitsBetweenLooks = 5;
     private readonly DeviceFile file;
@@ -75,6 +78,10 @@ internal sealed class FileConnection : IDeviceConnection
                     break;
                 }
             }
+        }
+        catch (Win32Exception exception) when (exception.NativeErrorCode == InvalidArgument)
+        {
+            end = new LinkException(LinkTrouble.Other, $"{path} cannot be read: the device only listens. Set \"answers\" to \"no\".", exception);
         }
         catch (Exception exception) when (exception is Win32Exception or ObjectDisposedException)
         {

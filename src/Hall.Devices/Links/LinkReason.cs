@@ -10,7 +10,7 @@ public static partial class LinkReason
 {
     private static readonly (string Key, Regex Pattern)[] Known =
     [
-        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()), ("garbled", Garbled()),
+        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()), ("garbled", Garbled()), ("oneWay", OneWay()),
         ("write", Write()), ("linux", Linux()), ("noPort", NoPort()), ("open", Open()),
     ];
 
@@ -49,6 +49,9 @@ public static partial class LinkReason
 
     [GeneratedRegex("No pad on this line answers|does not answer")]
     private static partial Regex Mute();
+
+    [GeneratedRegex("the device only listens")]
+    private static partial Regex OneWay();
 
     [GeneratedRegex("makes no sense")]
     private static partial Regex Garbled();

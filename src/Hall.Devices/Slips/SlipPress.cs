@@ -13,42 +13,47 @@ public sealed class SlipPress(SlipTemplate template, SlipPicture? logo = null)
     private readonly CodePageText text = new(template.CodePage, template.FourByteCharacters);
 
     /// <summary>The bytes of one paper.</summary>
-    /// <param name="slip">What it says.</param>
+    /// <param name="slip">What it says; its value <c>language</c> chooses among the template's texts.</param>
     /// <param name="copy">1, or which copy this is when an earlier one may have been printed.</param>
     public SlipBytes ToBytes(Slip slip, int copy = 1)
     {
         ArgumentNullException.ThrowIfNull(slip);
         var writer = new EscPosWriter(text).Start();
-        var mark = copy > 1 ? template.Copy.Replace("{n}", copy.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : "";
+        var language = slip.Values.GetValueOrDefault(SlipTemplate.LanguageName, "");
+        var mark = copy > 1 ? template.CopyIn(language).Replace("{n}", copy.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : "";
         string Value(string name) => name == "copy" ? mark : slip.Values.GetValueOrDefault(name, "");
 
         // A second copy is never unmarked, even where the template forgot to say so.
-        if (copy > 1 && !template.Lines.Any(line => SlipTemplate.NamesIn(line.Text ?? "").Contains("copy")))
+        if (copy > 1 && !template.Lines.Any(line => SlipTemplate.NamesIn(line.In(language) ?? "").Contains("copy")))
         {
-            writer.Align(SlipAlign.Centre).Size(1).Line(mark);
+            WriteText(writer, new SlipLine { Align = SlipAlign.Centre }, mark);
         }
 
-        foreach (var line in template.Lines)
+        foreach (var line in template.Lines.Where(line => line.With is not { } name || IsGiven(slip, name)))
         {
-            Write(writer, line, slip, Value);
+            Write(writer, line, slip, language, Value);
         }
 
         return new SlipBytes(writer.ToBytes(), writer.Lacking);
     }
 
-    private void Write(EscPosWriter writer, SlipLine line, Slip slip, Func<string, string> value)
+    private static bool IsGiven(Slip slip, string name) =>
+        slip.Values.GetValueOrDefault(name, "").Length > 0 || slip.Lists.GetValueOrDefault(name, []).Count > 0;
+
+    private void Write(EscPosWriter writer, SlipLine line, Slip slip, string language, Func<string, string> value)
     {
         switch (line)
         {
-            case { Each: { } list, Text: { } each }:
+            case { Each: { } list, Text: not null }:
+                var each = line.In(language)!;
                 foreach (var item in slip.Lists.GetValueOrDefault(list, []))
                 {
-                    WriteText(writer, line, SlipTemplate.Fill(each, name => name == "item" ? item : value(name)));
+                    WriteText(writer, line, SlipTemplate.Fill(each, name => name == "item" ? item : value(name)), IndentOf(each));
                 }
 
                 break;
-            case { Text: { } pattern } when IsSaid(pattern, value):
-                WriteText(writer, line, SlipTemplate.Fill(pattern, value));
+            case { Text: not null } when IsSaid(line.In(language)!, value):
+                WriteText(writer, line, SlipTemplate.Fill(line.In(language)!, value));
                 break;
             case { Qr: { } content } when IsSaid(content, value):
                 var filled = SlipTemplate.Fill(content, value);
@@ -75,8 +80,24 @@ public sealed class SlipPress(SlipTemplate template, SlipPicture? logo = null)
         }
     }
 
-    private static void WriteText(EscPosWriter writer, SlipLine line, string filled) =>
-        writer.Align(line.Align).Size(line.Size ?? 1).Line(filled);
+    // A word that is wider than the paper at its size is written smaller before it is broken: half a number is no number.
+    private void WriteText(EscPosWriter writer, SlipLine line, string filled, int indent = 0)
+    {
+        var shown = text.Shown(SlipTypography.Plain(filled), writer.LackingHere);
+        var size = Math.Min(line.Size ?? 1, Math.Max(1, template.Columns / Math.Max(1, SlipWrap.WidestOf(shown))));
+        writer.Align(line.Align).Size(size);
+        foreach (var part in SlipWrap.Lines(shown, template.Columns / size, indent))
+        {
+            writer.Line(part);
+        }
+    }
+
+    // Where an item's text begins behind its mark, such as "· ".
+    private int IndentOf(string each)
+    {
+        var mark = each[..Math.Max(0, each.IndexOf("{item}", StringComparison.Ordinal))];
+        return mark.Any(char.IsLetterOrDigit) || mark.Contains('{', StringComparison.Ordinal) ? 0 : SlipWrap.WidthOf(text.Shown(mark));
+    }
 
     private static bool IsSaid(string pattern, Func<string, string> value)
     {

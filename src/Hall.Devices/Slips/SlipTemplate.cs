@@ -1,39 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Hall.Devices.EscPos;
 
 namespace Hall.Devices.Slips;
-
-/// <summary>One line of a template: exactly one of text, QR code, logo, feed, rule and cut.</summary>
-public sealed record SlipLine
-{
-    /// <summary>Text with <c>{names}</c>; left out when it has names and all of them are empty.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>A list: the text is printed once for each of its items, which <c>{item}</c> names.</summary>
-    public string? Each { get; init; }
-
-    /// <summary>The content of a QR code, with <c>{names}</c>.</summary>
-    public string? Qr { get; init; }
-
-    /// <summary>Empty lines, 1 to 255.</summary>
-    public int? Feed { get; init; }
-
-    /// <summary>A line of dashes over the whole width.</summary>
-    public bool Rule { get; init; }
-
-    /// <summary>The hall's logo, from <see cref="SlipTemplate.Logo"/>.</summary>
-    public bool Logo { get; init; }
-
-    /// <summary>Cuts the paper.</summary>
-    public bool Cut { get; init; }
-
-    /// <summary>How many times as large as usual, 1 to 8; of a QR code the dots of one square, 1 to 16.</summary>
-    public int? Size { get; init; }
-
-    public SlipAlign Align { get; init; }
-}
 
 /// <summary>
 /// How a paper looks, as a file of the hall says: <c>kiosk-config/printer/slip.json</c>. Strict: what it does not know is refused, for
@@ -55,6 +24,9 @@ public sealed partial record SlipTemplate
     public static IReadOnlyList<string> ValueNames { get; } =
         ["hall", "heading", "foot", "number", "service", "zone", "ahead", "range", "url", "text", "date", "time", "copy"];
 
+    /// <summary>The value that says which language a slip is in, such as <c>en</c>; no text names it.</summary>
+    public const string LanguageName = "language";
+
     /// <summary>The lists a template may repeat a line for.</summary>
     public static IReadOnlyList<string> ListNames { get; } = ["documents"];
 
@@ -72,6 +44,9 @@ public sealed partial record SlipTemplate
 
     /// <summary>What <c>{copy}</c> says on a second copy, with <c>{n}</c> for which it is.</summary>
     public string Copy { get; init; } = "COPY {n}";
+
+    /// <summary><see cref="Copy"/> in other languages.</summary>
+    public IReadOnlyDictionary<string, string>? CopyTexts { get; init; }
 
     public IReadOnlyList<SlipLine> Lines { get; init; } = [];
 
@@ -111,6 +86,9 @@ public sealed partial record SlipTemplate
             return Standard;
         }
     }
+
+    /// <summary>What a second copy says to a citizen of a language.</summary>
+    internal string CopyIn(string language) => CopyTexts?.GetValueOrDefault(language) ?? Copy;
 
     private static string Shipped()
     {
@@ -169,13 +147,23 @@ public sealed partial record SlipTemplate
             yield return $"each: goes with text and one of {string.Join(", ", ListNames)}.";
         }
 
+        if (line.Texts is not null && line.Text is null)
+        {
+            yield return "texts: goes with text, which is for citizens of every other language.";
+        }
+
+        if (line.With is { } needed && !ValueNames.Contains(needed) && !ListNames.Contains(needed))
+        {
+            yield return $"with: \"{needed}\" is unknown. There are {string.Join(", ", ValueNames.Concat(ListNames))}.";
+        }
+
         if (line.Logo && Logo is null)
         {
             yield return "logo: name its file under \"logo\" of the template.";
         }
     }
 
-    private static IEnumerable<string> NameFaultsOf(SlipLine line) => NamesIn((line.Text ?? "") + (line.Qr ?? ""))
+    private static IEnumerable<string> NameFaultsOf(SlipLine line) => NamesIn(string.Concat([line.Text, line.Qr, .. line.Texts?.Values ?? []]))
         .Where(name => !ValueNames.Contains(name) && !(name == "item" && line.Each is not null))
         .Select(name => $"{{{name}}} is unknown. There are {string.Join(", ", ValueNames)}, and item beside each.");
 

@@ -3,15 +3,17 @@ using System.Text;
 namespace Hall.Devices.Texts;
 
 /// <summary>
-/// Turns text into the bytes of a device's Chinese code page. What the code page, and so the device's font, lacks becomes 〓, and
-/// is named, never silently dropped; control characters become spaces, so that no name or hall's text can give a command.
+/// Turns text into the bytes of a device's Chinese code page. What the code page, and so the device's font, lacks is written with the
+/// nearest that it has, and where there is none becomes 〓 and is named, never silently dropped; control characters become spaces, so that
+/// no name or hall's text can give a command.
 /// </summary>
 public sealed class CodePageText
 {
     /// <summary>〓, the mark of a missing character in Chinese and Japanese type; A1 FE in GB 2312.</summary>
-    private const char Missing = '〓';
+    private const string Missing = "〓";
     private readonly Encoding encoding;
     private readonly bool hasFourBytes;
+    private readonly bool isGb2312;
 
     /// <param name="name">GB2312, GBK or GB18030.</param>
     /// <param name="hasFourBytes">The device's font has the four-byte characters of GB 18030; most printers have GBK only.</param>
@@ -22,48 +24,68 @@ public sealed class CodePageText
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
         this.hasFourBytes = hasFourBytes;
+        isGb2312 = string.Equals(name, "GB2312", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The bytes of a text.</summary>
     /// <param name="text">Any text, broken surrogates too.</param>
     /// <param name="lacking">Gets the characters that became 〓; may be null.</param>
-    public byte[] ToBytes(string text, ICollection<string>? lacking = null)
+    public byte[] ToBytes(string text, ICollection<string>? lacking = null) => encoding.GetBytes(Shown(text, lacking));
+
+    /// <summary>The text as the device can show it: the same, or the nearest, or 〓.</summary>
+    /// <param name="text">Any text, broken surrogates too.</param>
+    /// <param name="lacking">Gets the characters that became 〓; may be null.</param>
+    public string Shown(string text, ICollection<string>? lacking = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var bytes = new List<byte>(text.Length * 2);
+        var shown = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsControl(rune))
             {
-                bytes.Add((byte)' ');
+                shown.Append(' ');
             }
-            else if (Encoded(rune.ToString()) is { } encoded)
+            else if (Has(rune))
             {
-                bytes.AddRange(encoded);
+                shown.Append(rune);
+            }
+            else if (NearestText.Of(rune).FirstOrDefault(nearest => nearest.EnumerateRunes().All(Has)) is { } nearest)
+            {
+                shown.Append(nearest);
             }
             else
             {
                 lacking?.Add(rune.ToString());
-                bytes.AddRange(encoding.GetBytes([Missing]));
+                shown.Append(Missing);
             }
         }
 
-        return [.. bytes];
+        return shown.ToString();
     }
 
     /// <summary>The text of bytes, for emulators.</summary>
     public string ToText(ReadOnlySpan<byte> bytes) => encoding.GetString(bytes);
 
-    private byte[]? Encoded(string character)
+    private bool Has(Rune character)
     {
+        if (character.IsAscii)
+        {
+            return true;
+        }
+
         try
         {
-            var bytes = encoding.GetBytes(character);
-            return bytes.Length <= 2 || hasFourBytes ? bytes : null;
+            // A single byte above 7F is the system's own, such as its euro at 80; no printer has it.
+            return encoding.GetBytes(character.ToString()) switch
+            {
+                [_] => false,
+                [var lead, var trail] => !isGb2312 || (lead is >= 0xA1 and <= 0xF7 && trail >= 0xA1),
+                _ => hasFourBytes,
+            };
         }
         catch (EncoderFallbackException)
         {
-            return null;
+            return false;
         }
     }
 }

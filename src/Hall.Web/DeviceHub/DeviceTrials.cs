@@ -1,7 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
+using Hall.Devices.Slips;
+using Hall.Web.Surfaces;
 
 namespace Hall.Web.DeviceHub;
 
@@ -30,6 +33,14 @@ public sealed class DeviceTrials(DeviceOrders orders, NoteTrialAsync note)
         var place = counter.Length > 0 && line.Place.Length == 0 ? $", counter {counter}" : "";
         await note(actor, $"{hall.Id}/{line.Name}{place}", what);
         var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Test, hall.Id.Value, line.Name) { Counter = counter, Test = test, Text = text };
-        return await orders.CarryOutAsync(hall, line, order, cancel);
+        return test == DeviceTest.Ticket ? await PrintAsync(hall, line, order, cancel) : await orders.CarryOutAsync(hall, line, order, cancel);
+    }
+
+    // A test ticket is a slip like any other, with the hall's name: what comes out, and what is said of it, is what citizens get.
+    private async Task<OrderAnswer> PrintAsync(IHall hall, PadBusDefinition line, DeviceOrder order, CancellationToken cancel)
+    {
+        var slip = TestSlip.Of(hall.Snapshot.Plan.Configuration.Names.In(Words.Chinese), "");
+        var answer = await orders.CarryOutAsync(hall, line, order with { Kind = OrderKind.Print, Values = slip.Values, Lists = slip.Lists }, cancel);
+        return answer.Printed is { } outcome ? answer with { Test = outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed } : answer;
     }
 }

@@ -5,14 +5,16 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 using Hall.Devices.EscPos;
+using Hall.Devices.Lines;
 using Hall.Devices.Slips;
+using Hall.Devices.Supervision;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Prints slips on the printer whose place is the kiosk, on the hub or by an agent.</summary>
-public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
+public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITicketPrinting
 {
     private const string PrinterProtocol = "escpos";
 
@@ -32,12 +34,26 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
     }
 
     /// <inheritdoc />
-    public async Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
+    public PrinterTrouble? TroubleOf(HallSnapshot snapshot, KioskId kiosk)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var line = LineOf(snapshot, kiosk) is { } definition ? links.Of(snapshot).FirstOrDefault(one => one.Definition.Name == definition.Name) : null;
+        return line switch
+        {
+            null => null,
+            { Trouble: LineTrouble.PaperOut } => PrinterTrouble.NoPaper,
+            { Trouble: LineTrouble.CoverOpen or LineTrouble.Fault } or { AgentAway: true } or { Link.State: LinkState.Failed or LinkState.Silent } => PrinterTrouble.NotReady,
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc />
+    public async Task<PrintedSlip> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
     {
         ArgumentNullException.ThrowIfNull(hall);
         if (LineOf(hall.Snapshot, kiosk) is not { } line)
         {
-            return PrintOutcome.NotPrinted;
+            return new(PrintOutcome.NotPrinted, 0);
         }
 
         var slip = SlipOf(hall, ticket, link, words);
@@ -45,7 +61,7 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
         var answer = await orders.CarryOutAsync(hall, line, order, CancellationToken.None);
 
         // An agent that did not answer may have printed: then the screen shows the ticket as well.
-        return answer.Printed ?? PrintOutcome.Unknown;
+        return new(answer.Printed ?? PrintOutcome.Unknown, answer.Copies);
     }
 
     private static PadBusDefinition? LineOf(HallSnapshot snapshot, KioskId kiosk) =>
@@ -60,6 +76,7 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
         var now = plan.Local(hall.Now);
         var values = new Dictionary<string, string>
         {
+            [SlipTemplate.LanguageName] = words.Language,
             ["hall"] = plan.Configuration.Names.In(words.Language),
             ["heading"] = template.Heading.In(words.Language),
             ["foot"] = template.Foot.In(words.Language),
@@ -73,7 +90,7 @@ public sealed class TicketPrinting(DeviceOrders orders) : ITicketPrinting
             ["date"] = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["time"] = now.ToString("HH:mm", CultureInfo.InvariantCulture),
         };
-        var documents = services.SelectMany(service => KioskCatalogue.DocumentsOf(service, words.Language)).Distinct().Take(12).ToList();
+        var documents = services.SelectMany(service => KioskCatalogue.DocumentsOf(service, words.Language)).Distinct().ToList();
         return new(values, new Dictionary<string, IReadOnlyList<string>> { ["documents"] = template.Documents ? documents : [] });
     }
 }

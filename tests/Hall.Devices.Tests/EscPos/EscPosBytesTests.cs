@@ -33,13 +33,31 @@ public sealed class EscPosBytesTests
     [InlineData("GBK", "😀")]
     [InlineData("GB18030", "😀")]
     [InlineData("GB18030", "𠮷")]
-    [InlineData("GB2312", "ế")]
+    [InlineData("GB2312", "龘")]
+    [InlineData("GBK", "ก")]
     public void Text_CharacterTheCodePageLacks_IsMarkedAndNamed(string codePage, string character)
     {
         var lacking = new List<string>();
 
         Assert.Equal("A1 FE", Reading.Hex(new CodePageText(codePage).ToBytes(character, lacking)));
         Assert.Equal([character], lacking);
+    }
+
+    [Theory]
+    [InlineData("GB18030", "¥100", "￥100")]
+    [InlineData("GBK", "£5 €5", "￡5 EUR5")]
+    [InlineData("GBK", "Ålesund, Łódź, Straße", "Alesund, Lodz, Strasse")]
+    [InlineData("GB2312", "ế ½ ™ ﬁ", "e 1/2 TM fi")]
+    [InlineData("GBK", "✓ 50\u00A0m²", "√ 50 m2")]
+    [InlineData("GBK", "a\u200B\u200Db\uFE0F", "ab")]
+    [InlineData("GBK", "é ü", "é ü")]
+    public void Text_CharacterThatHasANearOne_IsWrittenWithThat(string codePage, string text, string shown)
+    {
+        var lacking = new List<string>();
+        var page = new CodePageText(codePage);
+
+        Assert.Equal(shown, page.ToText(page.ToBytes(text, lacking)));
+        Assert.Empty(lacking);
     }
 
     [Fact]

@@ -48,6 +48,20 @@ public sealed class FaultTableTests
 
     [Theory]
     [MemberData(nameof(Speaking))]
+    public async Task Noise_WithoutAFrame_IsCountedSoThatAWrongSpeedIsSeen(string protocol)
+    {
+        await using var line = new FaultyLine(protocol);
+        var device = await line.AcceptAsync();
+
+        // No frame of any protocol has these bytes; a pad that types has no noise but broken records.
+        await device.WriteAsync(Enumerable.Repeat((byte)0xE1, 100).ToArray(), TestContext.Current.CancellationToken);
+
+        await Eventually.Holds(() => line.Host.Condition.Counts.Noise > 0 || protocol is "keyboard" or "hidraw", "it is counted");
+        Assert.Empty(line.Presses);
+    }
+
+    [Theory]
+    [MemberData(nameof(Speaking))]
     public async Task Frame_Heard_StandsAmongTheLastFramesDecoded(string protocol)
     {
         await using var line = new FaultyLine(protocol);

@@ -54,6 +54,33 @@ public sealed class LampDeviceTests
     }
 
     [Fact]
+    public async Task Line_LampThatAnswersLate_DoesNotAnswerForTheOneThatIsOff()
+    {
+        var time = new FakeTimeProvider();
+        await using var line = Lamps(time);
+        var (heard, far) = (0, await line.Link.AcceptAsync(TestContext.Current.CancellationToken));
+        var answering = Task.Run(async () =>
+        {
+            // Each frame for lamp 3 is answered 250 ms later, when it was sent once more already; lamp 4 is off.
+            var reader = new LampFrameReader();
+            await Hall.Devices.Framing.FrameLoop.RunAsync(far.Input, reader, frame =>
+            {
+                heard++;
+                if (frame.Address == 3)
+                {
+                    _ = Task.Delay(TimeSpan.FromMilliseconds(250), time).ContinueWith(_ => far.Output.WriteAsync(new byte[] { 0xAA }).AsTask(), TaskScheduler.Default);
+                }
+            }, TimeSpan.FromMilliseconds(75), time, CancellationToken.None);
+        }, TestContext.Current.CancellationToken);
+        _ = line.Host.ShowAsync(Called, TestContext.Current.CancellationToken).AsTask();
+
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => heard > 20, "both were asked many times");
+
+        Assert.True(line.Host.Condition.Places.Single(place => place.Counter == "4").IsMute);
+        Assert.False(line.Host.Condition.Places.Single(place => place.Counter == "3").IsMute);
+    }
+
+    [Fact]
     public async Task Line_NoiseAtLineSpeed_HarmsNoOtherLine()
     {
         await using var flooded = Lamps();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hall.Devices.Agents;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 
@@ -63,6 +64,50 @@ public sealed class FileLinkTests : IDisposable
         }
 
         Assert.Equal([0x1B, 0x40], await File.ReadAllBytesAsync(path, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task PrinterFile_PlainFileAsPort_CollectsTheBytesOfEachOpening()
+    {
+        var path = Path.Combine(folder.FullName, "paper.bin");
+        await File.WriteAllBytesAsync(path, [], CancellationToken.None);
+        var link = new LineFactory(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
+            .LinkOf(new PadLine("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
+        foreach (var value in new byte[] { 1, 2 })
+        {
+            await using var connection = await link.OpenAsync(CancellationToken.None);
+            await connection.Output.WriteAsync(new[] { value }, CancellationToken.None).AsTask().Soon();
+        }
+
+        Assert.Equal([1, 2], await File.ReadAllBytesAsync(path, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(FileUse.Write)]
+    [InlineData(FileUse.ReadWrite)]
+    public async Task Device_Unplugged_EndsAlsoWhereItIsOnlyWritten(FileUse use)
+    {
+        await using var cable = await PtyPair.PlugInAsync();
+        await using var connection = await new FileLink(cable.HubEnd, use).OpenAsync(CancellationToken.None);
+        await cable.PullAsync();
+
+        var gone = await Assert.ThrowsAsync<LinkException>(() => connection.Input.ReadAsync(CancellationToken.None).AsTask().Soon());
+        Assert.Equal(LinkTrouble.Gone, gone.Trouble);
+    }
+
+    [Fact]
+    public async Task Device_NameLeadsElsewhere_EndsAlthoughTheOldOneStays()
+    {
+        await using var first = await PtyPair.PlugInAsync();
+        await using var second = await PtyPair.PlugInAsync();
+        var name = Path.Combine(folder.FullName, "hall-printer");
+        File.CreateSymbolicLink(name, first.HubEnd);
+        await using var connection = await new FileLink(name, FileUse.Write).OpenAsync(CancellationToken.None);
+
+        File.Delete(name);
+        File.CreateSymbolicLink(name, second.HubEnd);
+
+        await Assert.ThrowsAsync<LinkException>(() => connection.Input.ReadAsync(CancellationToken.None).AsTask().Soon());
     }
 
     public void Dispose() => folder.Delete(recursive: true);

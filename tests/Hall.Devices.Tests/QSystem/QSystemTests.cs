@@ -87,6 +87,19 @@ public sealed class QSystemTests
     }
 
     [Fact]
+    public async Task Device_ButtonPressed_IsHeardAtItsCounter()
+    {
+        await using var line = new HostedLine((courier, log) => new QSystemDevice(
+            new QSystemConfig("bus", new Dictionary<byte, string> { [6] = "6", [7] = "7" }), QSystemShows.Lamp, "{ticket}", courier, log, TimeProvider.System, NullLogger.Instance));
+        var far = await line.Link.AcceptAsync(TestContext.Current.CancellationToken);
+
+        await far.Output.WriteAsync(Reading.Bytes("01 06 31 07"), TestContext.Current.CancellationToken);
+
+        await Eventually.Holds(() => line.Host.Condition.Places.Single(place => place.Counter == "6").LastFrameAt is not null, "counter 6 is heard");
+        Assert.Null(line.Host.Condition.Places.Single(place => place.Counter == "7").LastFrameAt);
+    }
+
+    [Fact]
     public async Task Line_BrokenAndBack_ShowsTheLatestAgain()
     {
         var link = new MemoryLink("bus");

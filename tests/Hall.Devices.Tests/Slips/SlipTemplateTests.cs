@@ -29,6 +29,9 @@ public sealed class SlipTemplateTests
     [InlineData("""{ "lines": [ { "text": "{number} {Foot}" } ] }""", "{Foot}")]
     [InlineData("""{ "lines": [ { "text": "{number} { foot }" } ] }""", "{ foot }")]
     [InlineData("""{ "lines": [ { "text": "{number}" }, null ] }""", "lines[1]")]
+    [InlineData("""{ "lines": [ { "text": "{number}", "texts": { "en": "{nmber}" } } ] }""", "{nmber}")]
+    [InlineData("""{ "lines": [ { "text": "{number}" }, { "qr": "{url}", "texts": { "en": "x" } } ] }""", "texts")]
+    [InlineData("""{ "lines": [ { "text": "{number}" }, { "text": "papers", "with": "document" } ] }""", "document")]
     [InlineData("""{ "copy": null, "lines": [ { "text": "{number}" } ] }""", "copy")]
     public void Parse_Fault_IsNamed(string json, string word) =>
         Assert.Contains(word, Assert.Throws<FormatException>(() => SlipTemplate.Parse(json)).Message, StringComparison.Ordinal);
@@ -39,6 +42,38 @@ public sealed class SlipTemplateTests
     [Fact]
     public void ToBytes_List_PrintsALineForEachItem() => Assert.Equal(
         "A012\n3 ahead\n- 身份证\n- {number}\n", Print(Slip.Of(("number", "A012"), ("ahead", "3")).With("documents", "身份证", "{number}")));
+
+    [Theory]
+    [InlineData("en", "A012\nahead: 3\n")]
+    [InlineData("zh-CN", "A012\n前面 3 人\n")]
+    [InlineData("", "A012\n前面 3 人\n")]
+    public void ToBytes_Language_ChoosesAmongTheTexts(string language, string printed)
+    {
+        const string Both = """{ "lines": [ { "text": "{number}" }, { "text": "前面 {ahead} 人", "texts": { "en": "ahead: {ahead}" } } ] }""";
+
+        Assert.Equal(printed, Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", language)), template: SlipTemplate.Parse(Both)));
+    }
+
+    [Fact]
+    public void ToBytes_HeadingWithPapers_IsLeftOutWithoutThem()
+    {
+        const string Headed = """{ "lines": [ { "text": "{number}" }, { "text": "bring:", "with": "documents" }, { "text": "- {item}", "each": "documents" } ] }""";
+
+        Assert.Equal("A012\n", Print(Slip.Of(("number", "A012")), template: SlipTemplate.Parse(Headed)));
+        Assert.Equal("A012\nbring:\n- 身份证\n", Print(Slip.Of(("number", "A012")).With("documents", "身份证"), template: SlipTemplate.Parse(Headed)));
+    }
+
+    [Fact]
+    public void Parse_TemplateOfAnEarlierVersion_PrintsAsItDid()
+    {
+        const string Earlier = """
+            { "codePage": "GB18030", "columns": 48, "copy": "第 {n} 联 · COPY {n}", "lines": [ { "text": "{number}", "align": "centre", "size": 5 },
+              { "text": "前面还有 {ahead} 人等候" }, { "text": "· {item}", "each": "documents" }, { "feed": 2 }, { "cut": true } ] }
+            """;
+
+        Assert.StartsWith("A012\n前面还有 3 人等候\n· 身份证\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", "en")).With("documents", "身份证"),
+            template: SlipTemplate.Parse(Earlier)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ToBytes_SecondCopyAndNoLineForIt_IsMarkedOnTop() => Assert.Equal("COPY 2\nA012\n", Print(Slip.Of(("number", "A012")), copy: 2));

@@ -108,6 +108,82 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_SessionThatReadsNothing_IsEndedWithItsLineAndTheLineIsOpenedAgain()
+    {
+        var supervisor = Start();
+        await Reaches(supervisor, LinkState.Up);
+
+        link.Break();
+
+        await Eventually.Holds(time, Step, () => supervisor.Status is { Opened: 2, State: LinkState.Up }, "it is open again");
+        Assert.Contains("COM7 was pulled.", changes.Select(change => change.Reason));
+    }
+
+    [Fact]
+    public async Task Run_SessionThatLeavesAFloodUnread_StillSeesTheEnd()
+    {
+        var supervisor = Start();
+        var far = await link.AcceptAsync(CancellationToken.None);
+        for (var times = 0; times < 200; times++)
+        {
+            await far.Output.WriteAsync(new byte[4096], CancellationToken.None).AsTask().Soon();
+        }
+
+        await far.Output.CompleteAsync();
+
+        await Eventually.Holds(time, Step, () => supervisor.Status.Opened == 2, "it is open again");
+    }
+
+    [Fact]
+    public async Task Run_WriteThatNobodyReads_OpensAgain()
+    {
+        var mayWrite = new TaskCompletionSource();
+        session = async (line, token) =>
+        {
+            // A driver that does not look at what became of its write.
+            await mayWrite.Task;
+            await line.Output.WriteAsync(new byte[10], token);
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        var supervisor = Start();
+        var far = await link.AcceptAsync(CancellationToken.None);
+        await far.Input.CompleteAsync();
+
+        mayWrite.SetResult();
+
+        await Eventually.Holds(time, Step, () => supervisor.Status.Opened >= 2, "it is opened again");
+        Assert.Contains(changes, change => change.Reason.StartsWith("Writing to the line failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_OtherEndClosesAfterItsJob_IsOpenedAtOnceAndIsNoOutage()
+    {
+        session = async (line, token) => await line.Input.ReadAtLeastAsync(1000, token);
+        var supervisor = Start();
+        var far = await link.AcceptAsync(CancellationToken.None);
+        await far.Output.WriteAsync(new byte[] { 1 }, CancellationToken.None);
+
+        await far.Output.CompleteAsync();
+
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => supervisor.Status.Opened == 2, "it is open again");
+        Assert.Equal([LinkState.Up], changes.Select(change => change.State));
+        Assert.Equal(0, supervisor.Status.Failures);
+    }
+
+    [Fact]
+    public async Task Hurry_LineThatWaitsLong_IsTriedNow()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        var supervisor = Start();
+        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
+        link.Refuse(null);
+
+        supervisor.Hurry();
+
+        await Eventually.Holds(() => supervisor.Status.State == LinkState.Up, "it is open without waiting");
+    }
+
+    [Fact]
     public async Task Run_ListenerThrows_GoesOn()
     {
         var supervisor = Start();

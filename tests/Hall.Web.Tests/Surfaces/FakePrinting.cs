@@ -22,10 +22,16 @@ public sealed class FakePrinting : ITicketPrinting
 
     public bool HasPrinter(HallSnapshot snapshot, KioskId kiosk) => Printer is not null;
 
-    public Task<PrintOutcome> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
+    public PrinterTrouble? Trouble { get; set; }
+
+    public int Copies { get; set; } = 1;
+
+    public PrinterTrouble? TroubleOf(HallSnapshot snapshot, KioskId kiosk) => Trouble;
+
+    public async Task<PrintedSlip> PrintAsync(IHall hall, KioskId kiosk, TicketView ticket, string? link, Words words)
     {
         PrintedAt.Add(kiosk.Value);
         Printed.Add(ticket.Ticket.Number);
-        return Printer!.Task;
+        return new(await Printer!.Task, Copies);
     }
 }

@@ -40,12 +40,14 @@ public sealed class KioskPageTests : SurfaceTest
     }
 
     [Theory]
-    [InlineData(PrintOutcome.Printed, "已打印")]
-    [InlineData(PrintOutcome.NotPrinted, "没有打印成功")]
-    [InlineData(PrintOutcome.Unknown, "没有打印成功")]
-    public async Task Ticket_SlipEnds_NumberStaysAndTheCitizenIsTold(PrintOutcome outcome, string said)
+    [InlineData(PrintOutcome.Printed, 1, "已打印，请取走小票")]
+    [InlineData(PrintOutcome.Printed, 2, "第 2 联")]
+    [InlineData(PrintOutcome.Sent, 1, "已送到打印机")]
+    [InlineData(PrintOutcome.NotPrinted, 0, "没有打印成功")]
+    [InlineData(PrintOutcome.Unknown, 2, "不能确定小票是否打印好")]
+    public async Task Ticket_SlipEnds_NumberStaysAndTheCitizenIsTold(PrintOutcome outcome, int copies, string said)
     {
-        Printing.Printer = new();
+        (Printing.Printer, Printing.Copies) = (new(), copies);
         var page = await OpenAtConfirm();
 
         await page.Find(".kiosk-confirm").ClickAsync(new());
@@ -56,6 +58,23 @@ public sealed class KioskPageTests : SurfaceTest
         page.WaitForAssertion(() => Assert.Contains(said, page.Find(".kiosk-top").TextContent, StringComparison.Ordinal));
         Assert.Equal(["A001"], Printing.Printed);
         Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
+    }
+
+    [Theory]
+    [InlineData(PrinterTrouble.NoPaper, "没有纸")]
+    [InlineData(PrinterTrouble.NotReady, "暂时不能打印")]
+    public async Task Ticket_PrinterKnownNotToPrint_SaysSoAtOnceAndTakesItBackWhenTheSlipComes(PrinterTrouble trouble, string said)
+    {
+        (Printing.Printer, Printing.Trouble) = (new(), trouble);
+        var page = await OpenAtConfirm();
+
+        await page.Find(".kiosk-confirm").ClickAsync(new());
+        page.WaitForElement(".kiosk-number");
+
+        Assert.Contains(said, page.Find(".kiosk-top").TextContent, StringComparison.Ordinal);
+        Assert.Contains("请记住您的号码", page.Find(".kiosk-top").TextContent, StringComparison.Ordinal);
+        Printing.Printer.SetResult(PrintOutcome.Printed);
+        page.WaitForAssertion(() => Assert.Contains("已打印", page.Find(".kiosk-top").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

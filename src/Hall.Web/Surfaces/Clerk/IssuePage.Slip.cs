@@ -1,6 +1,5 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
-using Hall.Devices.EscPos;
 using Hall.Web.Surfaces.Kiosk;
 using Microsoft.AspNetCore.Components;
 
@@ -31,8 +30,8 @@ public sealed partial class IssuePage
 
         (_bad, _said) = (false, Words["issue.print.running"]);
         StateHasChanged();
-        var outcome = await Printing.PrintAsync(Engine!, new(Printer), view, LinkOf(view.Ticket), Words.For(view.Ticket.Language));
-        _bad = outcome is PrintOutcome.NotPrinted or PrintOutcome.Unknown;
-        _said = Words[_bad ? "issue.print.failed" : "issue.print.done", view.Ticket.Number, PrinterName(Printer)];
+        var slip = await Printing.PrintAsync(Engine!, new(Printer), view, LinkOf(view.Ticket), Words.For(view.Ticket.Language));
+        _bad = !slip.IsThere;
+        _said = Words[$"issue.print.{slip.Key}", view.Ticket.Number, PrinterName(Printer)];
     }
 }

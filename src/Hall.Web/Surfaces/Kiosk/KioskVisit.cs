@@ -3,7 +3,6 @@ using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.EscPos;
 using Hall.Devices.IdCards;
 
 namespace Hall.Web.Surfaces.Kiosk;
@@ -67,7 +66,7 @@ public sealed class KioskVisit
     public string? Holder { get; set; }
 
     /// <summary>What became of the slip; null while it is printed, or where there is no printer.</summary>
-    public PrintOutcome? Printed { get; set; }
+    public PrintedSlip? Printed { get; set; }
 
     /// <summary>Codes of what the citizen is told with the ticket.</summary>
     public IReadOnlyList<string> Warnings { get; set; } = [];

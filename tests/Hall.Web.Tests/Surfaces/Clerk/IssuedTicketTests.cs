@@ -46,9 +46,9 @@ public sealed class IssuedTicketTests : ClerkDesk
 
     [Theory]
     [InlineData(PrintOutcome.Printed, "已打印", 0)]
-    [InlineData(PrintOutcome.Sent, "已打印", 0)]
+    [InlineData(PrintOutcome.Sent, "已送到打印机", 0)]
     [InlineData(PrintOutcome.NotPrinted, "没有打印成功", 1)]
-    [InlineData(PrintOutcome.Unknown, "没有打印成功", 1)]
+    [InlineData(PrintOutcome.Unknown, "不能确定是否打印好", 1)]
     public async Task LostSlip_Reprinted_ComesOutWhereTheClerkChoseAndStaysTheSameNumber(PrintOutcome outcome, string said, int alerts)
     {
         var lost = Waiting("A01");

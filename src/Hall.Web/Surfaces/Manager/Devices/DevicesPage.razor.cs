@@ -116,7 +116,7 @@ public sealed partial class DevicesPage
         {
             var answer = await Trials.CarryOutAsync(Engine, line.Definition, _actor, trial.Test, trial.Counter, trial.Text, CancellationToken.None);
             var result = answer.Test ?? TestResult.Failed;
-            _said = (line.Definition.Name, answer is { Test: null, Sentence: { Length: > 0 } why } ? LinkReasons.In(Words, why) : Words[$"manager.devices.test.{result}"], result != TestResult.Done);
+            _said = (line.Definition.Name, Said(answer, result), result != TestResult.Done);
         }
         catch (JournalUnavailableException)
         {
@@ -128,6 +128,13 @@ public sealed partial class DevicesPage
             _busy = null;
         }
     }
+
+    private string Said(OrderAnswer answer, TestResult result) => answer switch
+    {
+        { Printed: { } outcome } => FrameMeanings.In(Words, $"slip: {outcome}, copies {answer.Copies}. {answer.Sentence}"),
+        { Test: null, Sentence.Length: > 0 } => LinkReasons.In(Words, answer.Sentence),
+        _ => Words[$"manager.devices.test.{result}"],
+    };
 
     private async Task DiscoverAsync()
     {
