@@ -7,11 +7,17 @@ namespace Hall.Browser.Tests;
 internal static class Teller
 {
     /// <summary>Opens the counter's console and signs in, with the staff number that it proposes or, without a list of tellers, one typed.</summary>
-    public static async Task SignInAsync(IPage page, HubProcess hub, string hall, string counter)
+    /// <param name="maybeOpen">Whether somebody may sit there already, who is then left in peace.</param>
+    public static async Task SignInAsync(IPage page, HubProcess hub, string hall, string counter, bool maybeOpen = false)
     {
         await page.SetViewportSizeAsync(1440, 900);
         await page.GotoAsync(hub.At($"/{hall}/counter/{counter}"));
-        await Assertions.Expect(page.Locator("#teller")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(maybeOpen ? "#teller, .state-idle, .state-calling" : "#teller").First).ToBeVisibleAsync();
+        if (await page.Locator("#teller").CountAsync() == 0)
+        {
+            return;
+        }
+
         await Touch.UntilVisibleAsync(() => OpenAsync(page), page.Locator(".state-idle"));
     }
 

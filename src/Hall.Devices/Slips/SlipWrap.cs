@@ -25,10 +25,11 @@ internal static class SlipWrap
         foreach (var unit in Units(text).SelectMany(unit => Pieces(unit, columns - indent)))
         {
             var isFull = WidthOf(line.ToString()) + WidthOf(unit.TrimEnd()) > columns;
-            if (isFull && line.ToString().Trim().Length > 0)
+            if (isFull)
             {
-                lines.Add(line.ToString().TrimEnd());
-                line.Clear().Append(pad);
+                // Spaces alone make no line.
+                lines.AddRange(line.ToString().TrimEnd() is { Length: > 0 } whole ? [whole] : []);
+                line.Clear().Append(lines.Count > 0 ? pad : "");
             }
 
             line.Append(line.Length == pad.Length && lines.Count > 0 ? unit.TrimStart() : unit);

@@ -10,7 +10,7 @@ namespace Hall.Devices.Texts;
 public sealed class CodePageText
 {
     /// <summary>〓, the mark of a missing character in Chinese and Japanese type; A1 FE in GB 2312.</summary>
-    private const string Missing = "〓";
+    private const char Missing = '〓';
     private readonly Encoding encoding;
     private readonly bool hasFourBytes;
     private readonly bool isGb2312;

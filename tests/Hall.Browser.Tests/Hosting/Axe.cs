@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -27,21 +28,37 @@ internal sealed partial class Axe
     {
         foreach (var scheme in Schemes)
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-
-            // The component library follows by way of the circuit.
-            await page.WaitForFunctionAsync("""
-                dark => {
-                  const ground = getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').trim();
-                  return ground === '' || (ground.startsWith('rgba(11,') === dark);
-                }
-                """, scheme == ColorScheme.Dark, new() { Timeout = Wait.LongestMs });
+            await TurnAsync(page, scheme);
             _stills.Add(new(what, page.Url, Script().Replace(await page.ContentAsync(), ""), scheme, page.ViewportSize));
         }
 
         // By its name a field is known again when the page is painted anew while somebody types.
         var unnamed = await page.EvaluateAsync<string[]>("window.hallTyped ? hallTyped.unnamed() : []");
         Assert.True(unnamed.Length == 0, $"{what}: fields without a name of their own: {string.Join('\n', unnamed)}");
+    }
+
+    // The component library asks the browser for its scheme first and listens for changes after that: one between the two is never heard.
+    private static async Task TurnAsync(IPage page, ColorScheme scheme)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            try
+            {
+                await page.WaitForFunctionAsync("""
+                    dark => {
+                      const ground = getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').trim();
+                      return ground === '' || (ground.startsWith('rgba(11,') === dark);
+                    }
+                    """, scheme == ColorScheme.Dark, new() { Timeout = 3_000 });
+                return;
+            }
+            catch (TimeoutException) when (Stopwatch.GetElapsedTime(since) < Wait.Longest)
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = Schemes.First(other => other != scheme), ReducedMotion = ReducedMotion.Reduce });
+            }
+        }
     }
 
     /// <summary>Looks at everything that was kept.</summary>

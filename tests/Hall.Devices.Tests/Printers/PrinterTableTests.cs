@@ -41,8 +41,7 @@ public sealed class TcpPrinterTests() : PrinterTableTests(PortKind.Tcp)
 {
     public static TheoryData<string> Names { get; } = NamesOf(PortKind.Tcp);
 
-    // Explicit until it holds on a busy machine: 5 of some 135 cases ran out of the rig's real patience at a load of 45.
-    [Theory(Explicit = true)]
+    [Theory]
     [MemberData(nameof(Names))]
     public Task Print_OverTcp_EndsAsTheTableSays(string behaviour) => RunAsync(behaviour);
 }
@@ -51,7 +50,7 @@ public sealed class SerialPrinterTests() : PrinterTableTests(PortKind.Serial)
 {
     public static TheoryData<string> Names { get; } = NamesOf(PortKind.Serial);
 
-    [Theory(Explicit = true)]
+    [Theory]
     [MemberData(nameof(Names))]
     public Task Print_OverASerialPort_EndsAsTheTableSays(string behaviour) => RunAsync(behaviour);
 }
@@ -60,7 +59,7 @@ public sealed class FilePrinterTests() : PrinterTableTests(PortKind.File)
 {
     public static TheoryData<string> Names { get; } = NamesOf(PortKind.File);
 
-    [Theory(Explicit = true)]
+    [Theory]
     [MemberData(nameof(Names))]
     public Task Print_OverAPrintersFile_EndsAsTheTableSays(string behaviour) => RunAsync(behaviour);
 }

@@ -90,7 +90,7 @@ public sealed class QSystemTests
     public async Task Device_ButtonPressed_IsHeardAtItsCounter()
     {
         await using var line = new HostedLine((courier, log) => new QSystemDevice(
-            new QSystemConfig("bus", new Dictionary<byte, string> { [6] = "6", [7] = "7" }), QSystemShows.Lamp, "{ticket}", courier, log, TimeProvider.System, NullLogger.Instance));
+            new QSystemConfig("bus", new Dictionary<byte, string> { [6] = "6", [7] = "7" }), QSystemShows.Lamp, new("{ticket}"), courier, log, TimeProvider.System, NullLogger.Instance));
         var far = await line.Link.AcceptAsync(TestContext.Current.CancellationToken);
 
         await far.Output.WriteAsync(Reading.Bytes("01 06 31 07"), TestContext.Current.CancellationToken);

@@ -60,7 +60,7 @@ public sealed class SlipPictureTests
     }
 
     private static IEnumerable<string> WordsOf(Slip slip) => slip.Values.Where(value => value.Key is "hall" or "service" or "zone" or "text" or "foot").Select(value => value.Value)
-        .Concat(slip.Lists["documents"]).SelectMany(text => text.Split(' ')).Where(word => word.All(char.IsAscii));
+        .Concat(slip.Lists["documents"]).SelectMany(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => word.All(char.IsAscii));
 
     private static Slip SlipOf(string kind, string language)
     {

@@ -85,7 +85,7 @@ public sealed class SlipTemplateTests
             { "paper": "wide", "lines": [ { "barcode": "{number}" }, { "text": "{seatPlan}" }, { "text": "{number} {seat-2}" }, { "text": "{ahead} ahead", "bold": true }, { "text": "{item}", "each": "fees" } ] }
             """;
 
-        Assert.Equal("A012 \n3 ahead\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("seat", "7")), template: SlipTemplate.FromHub(Newer)));
+        Assert.Equal("A012\n3 ahead\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("seat", "7")), template: SlipTemplate.FromHub(Newer)));
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class AgentPressesTests
         };
         (_alerts, _inner) = (new(_time), new(configuration, _time));
         _hall = new(_inner);
-        _presses = new(_hall, new(_alerts, _time, NullLogger<PressesSetAside>.Instance), NullLogger<AgentPresses>.Instance);
+        _presses = new(_hall, new(_alerts, _time, NullLogger<PressesSetAside>.Instance), new(_time), NullLogger<AgentPresses>.Instance);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

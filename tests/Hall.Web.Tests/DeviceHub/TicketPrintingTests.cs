@@ -38,7 +38,7 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         var small = FakeHall.Shipped("demo-small");
         _hall = new(small with { Hours = small.Hours with { Always = true } }, TimeProvider.System);
         var agents = new AgentRegister(TimeProvider.System);
-        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), TimeProvider.System, NullLogger<PadBus>.Instance);
+        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<PadBus>.Instance);
         _orders = new(_buses, agents, null!, TimeProvider.System, NullLogger<DeviceOrders>.Instance);
         _printing = new(_orders, new DeviceLinks(_buses, agents, TimeProvider.System));
     }

@@ -15,9 +15,9 @@ public sealed class KioskCardTests : SurfaceTest
         Cards.Reader = reader;
         var page = Render<KioskPage>(page => page.Add(kiosk => kiosk.Hall, "demo-small").Add(kiosk => kiosk.Id, "1"));
         Pass(1);
-        await page.Find(".kiosk-zone").ClickAsync(new());
+        await page.TapAsync(".kiosk-zone");
         Pass(1);
-        await page.Find(".kiosk-service").ClickAsync(new());
+        await page.TapAsync(".kiosk-service");
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
         return page;
@@ -39,7 +39,7 @@ public sealed class KioskCardTests : SurfaceTest
         Shows(page, "不要移开");
         Cards.Say("1", CardSign.Read, "holder");
         Shows(page, "可以取回身份证");
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-number");
 
         Assert.Equal("holder", Issued.HolderHash);
@@ -67,7 +67,7 @@ public sealed class KioskCardTests : SurfaceTest
         var page = await OpenAtConfirm(identity, reader);
         Shows(page, said);
 
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-number");
 
         Assert.Null(Issued.HolderHash);
@@ -96,10 +96,10 @@ public sealed class KioskCardTests : SurfaceTest
         Cards.Say("1", CardSign.Read, "holder");
         page.WaitForAssertion(() => Assert.False(page.Find(".kiosk-confirm").HasAttribute("disabled")));
 
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-refused");
         Assert.Contains("已经有一张在排的号", page.Find(".kiosk-refused").TextContent, StringComparison.Ordinal);
-        await page.Find(".kiosk-refused button").ClickAsync(new());
+        await page.TapAsync(".kiosk-refused button");
 
         page.WaitForElement(".kiosk-zone");
         Assert.Empty(page.FindAll(".kiosk-card"));

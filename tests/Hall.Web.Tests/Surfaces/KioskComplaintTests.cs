@@ -8,23 +8,23 @@ namespace Hall.Web.Tests.Surfaces;
 public sealed class KioskComplaintTests : SurfaceTest
 {
     [Fact]
-    public void Complaint_AtTheStart_IsOneTouchAwayAndCallsNobody()
+    public async Task Complaint_AtTheStart_IsOneTouchAwayAndCallsNobody()
     {
         var page = Open();
-        page.Find(".kiosk-foot .kiosk-complaint").Click();
+        await page.TapAsync(".kiosk-foot .kiosk-complaint");
 
         page.WaitForElement("[role=dialog] .qr");
         Assert.Empty(Hall.Commands.OfType<RequestHelp>());
 
-        page.Find("[role=dialog] .kiosk-primary").Click();
+        await page.TapAsync("[role=dialog] .kiosk-primary");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=dialog]")));
     }
 
     [Fact]
-    public void Complaint_LeftAlone_GoesAwayForTheNextCitizen()
+    public async Task Complaint_LeftAlone_GoesAwayForTheNextCitizen()
     {
         var page = Open();
-        page.Find(".kiosk-complaint").Click();
+        await page.TapAsync(".kiosk-complaint");
         page.WaitForElement("[role=dialog]");
 
         Pass(46);

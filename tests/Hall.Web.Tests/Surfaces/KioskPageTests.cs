@@ -14,9 +14,9 @@ public sealed class KioskPageTests : SurfaceTest
     {
         var page = Open();
         Pass(1);
-        await page.Find(".kiosk-zone").ClickAsync(new());
+        await page.TapAsync(".kiosk-zone");
         Pass(1);
-        await page.Find(".kiosk-service").ClickAsync(new());
+        await page.TapAsync(".kiosk-service");
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
         return page;
@@ -27,11 +27,8 @@ public sealed class KioskPageTests : SurfaceTest
     {
         var page = await OpenAtConfirm();
 
-        await page.Find(".kiosk-confirm").ClickAsync(new());
-        foreach (var stillThere in page.FindAll(".kiosk-confirm"))
-        {
-            await stillThere.ClickAsync(new());
-        }
+        await page.TapAsync(".kiosk-confirm");
+        await page.InvokeAsync(() => Task.WhenAll(page.FindAll(".kiosk-confirm").Select(stillThere => stillThere.ClickAsync(new()))));
 
         page.WaitForElement(".kiosk-number");
 
@@ -50,7 +47,7 @@ public sealed class KioskPageTests : SurfaceTest
         (Printing.Printer, Printing.Copies) = (new(), copies);
         var page = await OpenAtConfirm();
 
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-number");
         Assert.Contains("正在打印", page.Find(".kiosk-top").TextContent, StringComparison.Ordinal);
         Printing.Printer.SetResult(outcome);
@@ -83,8 +80,8 @@ public sealed class KioskPageTests : SurfaceTest
         var page = Open();
         Pass(1);
 
-        await page.Find(".kiosk-zone").ClickAsync(new());
-        await page.Find(".kiosk-service").ClickAsync(new());
+        await page.TapAsync(".kiosk-zone");
+        await page.TapAsync(".kiosk-service");
 
         Assert.Empty(page.FindAll(".kiosk-confirm"));
         Assert.NotEmpty(page.FindAll(".kiosk-list"));
@@ -107,17 +104,18 @@ public sealed class KioskPageTests : SurfaceTest
     public async Task More_AfterATicket_AddsToTheSameNumber()
     {
         var page = await OpenAtConfirm();
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-number");
         Pass(1);
 
-        await page.Find(".kiosk-slip-buttons .is-quiet").ClickAsync(new());
+        await page.TapAsync(".kiosk-slip-buttons .is-quiet");
         page.WaitForElements(".kiosk-service", 2);
         Pass(1);
-        await page.WaitForElements(".kiosk-service", 2)[1].ClickAsync(new());
+        page.WaitForElements(".kiosk-service", 2);
+        await page.TapAsync(".kiosk-service", 1);
         page.WaitForElement(".kiosk-confirm");
         Pass(1);
-        await page.Find(".kiosk-confirm").ClickAsync(new());
+        await page.TapAsync(".kiosk-confirm");
         page.WaitForElement(".kiosk-number");
 
         Assert.Single(Hall.Commands.OfType<AddService>());
@@ -129,7 +127,7 @@ public sealed class KioskPageTests : SurfaceTest
     {
         var page = Open();
 
-        await page.FindAll(".kiosk-foot button")[3].ClickAsync(new());
+        await page.TapAsync(".kiosk-foot button", 3);
 
         Assert.Single(Hall.Commands.OfType<RequestHelp>());
         Assert.NotEmpty(page.FindAll("[role=alertdialog]"));
@@ -140,7 +138,7 @@ public sealed class KioskPageTests : SurfaceTest
     {
         var page = Open();
 
-        await page.FindAll(".kiosk-foot button")[2].ClickAsync(new());
+        await page.TapAsync(".kiosk-foot button", 2);
 
         Assert.Equal("What would you like to do?", page.Find("h1").TextContent);
     }

@@ -54,9 +54,9 @@ public sealed class PadPageTests : SurfaceTest
     {
         var page = OpenAsking();
 
-        await page.FindAll(".pad-face")[3].ClickAsync(new());
-        await page.FindAll(".pad-reasons button")[0].ClickAsync(new());
-        await page.Find(".pad-send").ClickAsync(new());
+        await page.TapAsync(".pad-face", 3);
+        await page.TapAsync(".pad-reasons button");
+        await page.TapAsync(".pad-send");
 
         var press = Assert.Single(Hall.Commands.OfType<PressPad>());
         Assert.Equal(FeedbackLevel.Dissatisfied, press.Level);
@@ -70,7 +70,7 @@ public sealed class PadPageTests : SurfaceTest
     {
         var page = OpenAsking();
 
-        await page.FindAll(".pad-face")[0].ClickAsync(new());
+        await page.TapAsync(".pad-face");
         Pass(13.5);
 
         page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
@@ -82,7 +82,7 @@ public sealed class PadPageTests : SurfaceTest
     {
         var page = OpenAsking();
         var first = Hall.Snapshot.Counter(new("1"))!.Counter.Feedback!.Ticket;
-        await page.FindAll(".pad-face")[4].ClickAsync(new());
+        await page.TapAsync(".pad-face", 4);
 
         Pass(1);
         foreach (var command in (HallCommand[])[new IssueTicket([new("A01")], new("none")), new CallNext(new("1")), new StartService(new("1")), new CompleteService(new("1"))])
@@ -97,8 +97,8 @@ public sealed class PadPageTests : SurfaceTest
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pad-face[aria-pressed=true]")));
         page.WaitForElement(".pad-face");
 
-        await page.FindAll(".pad-face")[0].ClickAsync(new());
-        await page.Find(".pad-send").ClickAsync(new());
+        await page.TapAsync(".pad-face");
+        await page.TapAsync(".pad-send");
         page.WaitForAssertion(() => Assert.Equal([1, 0, 0, 0, 1], Hall.Snapshot.Today.Ratings));
     }
 
@@ -117,7 +117,7 @@ public sealed class PadPageTests : SurfaceTest
     public async Task Send_SecondPressOfAVisit_SaysThatItWasRatedAlready()
     {
         var page = OpenAsking();
-        await page.FindAll(".pad-face")[4].ClickAsync(new());
+        await page.TapAsync(".pad-face", 4);
 
         await SendAfterAsync(page, () => Hall.Carry(new PressPad(new("1"), FeedbackLevel.Satisfied, [], "another pad's")));
 
@@ -129,7 +129,7 @@ public sealed class PadPageTests : SurfaceTest
     public async Task Send_AfterTheServiceWasTakenBack_SaysThatThereIsNothingToRateNow()
     {
         var page = OpenAsking();
-        await page.FindAll(".pad-face")[4].ClickAsync(new());
+        await page.TapAsync(".pad-face", 4);
 
         await SendAfterAsync(page, () => Hall.Carry(new UndoLastAction(new("1"))));
 
@@ -141,7 +141,7 @@ public sealed class PadPageTests : SurfaceTest
     public async Task Send_WhileTheNextVisitIsAskedAbout_IsLateAndDoesNotRateThatVisit()
     {
         var page = OpenAsking();
-        await page.FindAll(".pad-face")[4].ClickAsync(new());
+        await page.TapAsync(".pad-face", 4);
 
         await SendAfterAsync(page, () => Serve("1"));
 
@@ -153,7 +153,7 @@ public sealed class PadPageTests : SurfaceTest
     private static Task SendAfterAsync(IRenderedComponent<PadPage> page, Action happens) => page.InvokeAsync(() =>
     {
         happens();
-        return page.Find(".pad-send").ClickAsync(new());
+        return page.TapAsync(".pad-send");
     });
 
     private static void Says(IRenderedComponent<PadPage> page, string what, string not)

@@ -16,7 +16,7 @@ public sealed class PublicHelpTests : SurfaceTest
     {
         var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("en")).Add(p => p.Surface, surface));
         Assert.Empty(help.FindAll("[role=dialog]"));
-        await help.Find(".public-help-ask").ClickAsync(new());
+        await help.TapAsync(".public-help-ask");
 
         Assert.Equal(["en", "zh-CN"], help.FindAll("[role=dialog] [lang]").Select(part => part.GetAttribute("lang")));
         Assert.DoesNotContain("help.public", help.Find("[role=dialog]").TextContent, StringComparison.Ordinal);
@@ -30,10 +30,10 @@ public sealed class PublicHelpTests : SurfaceTest
     public async Task Help_ClosedByHand_StaysClosedAndOpensAgain()
     {
         var help = Render<PublicHelp>(parameters => parameters.Add(p => p.Words, Words.For("zh-CN")).Add(p => p.Surface, "kiosk"));
-        await help.Find(".public-help-ask").ClickAsync(new());
-        await help.Find(".public-help-close").ClickAsync(new());
+        await help.TapAsync(".public-help-ask");
+        await help.TapAsync(".public-help-close");
         Assert.Empty(help.FindAll("[role=dialog]"));
-        await help.Find(".public-help-ask").ClickAsync(new());
+        await help.TapAsync(".public-help-ask");
         Clock.Advance(TimeSpan.FromSeconds(PublicHelp.OpenSeconds / 2));
         Assert.Single(help.FindAll("[role=dialog]"));
     }

@@ -76,8 +76,8 @@ public abstract class ClerkDesk : BunitContext
     /// <summary>Chooses a service and issues it.</summary>
     protected static async Task IssueAsync(IRenderedComponent<IssuePage> page, int skip = 0)
     {
-        await page.FindAll(".offers button")[skip].ClickAsync(new());
-        await page.Find(".go button").ClickAsync(new());
+        await page.TapAsync(".offers button", skip);
+        await page.TapAsync(".go button");
     }
 
     /// <summary>Looks for a ticket.</summary>
@@ -89,7 +89,8 @@ public abstract class ClerkDesk : BunitContext
 
     /// <summary>Presses one of the buttons beside the ticket that was found.</summary>
     protected static Task PressAsync(IRenderedComponent<IssuePage> page, string label) =>
-        page.FindAll(".side button").Single(button => button.TextContent.Contains(label, StringComparison.Ordinal)).ClickAsync(new());
+        page.TapAsync(there =>
+            there.FindAll(".side button").Single(button => button.TextContent.Contains(label, StringComparison.Ordinal)));
 
     /// <summary>Types into a field.</summary>
     protected static Task TypeAsync(IRenderedComponent<IssuePage> page, string field, string text) =>

@@ -51,7 +51,7 @@ public sealed class IssuePageTests : ClerkDesk
         Assert.Equal([false, true], Hall.Commands.OfType<IssueTicket>().Select(issue => issue.ForAnother));
         await FindAsync(page, Agent);
         Assert.Equal(["A002", "A001"], page.FindAll(".also button").Select(button => button.TextContent));
-        await page.FindAll(".also button")[1].ClickAsync(new());
+        await page.TapAsync(".also button", 1);
         Assert.Equal("true", page.FindAll(".also button")[1].GetAttribute("aria-pressed"));
     }
 

@@ -86,7 +86,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         var page = Open();
         await FindAsync(page, "A001");
         await PressAsync(page, "改办业务");
-        await page.FindAll(".side .fields .also button")[1].ClickAsync(new());
+        await page.TapAsync(".side .fields .also button", 1);
         await TypeAsync(page, "#issue-into", "A03");
         await PressAsync(page, "A03");
 
@@ -127,7 +127,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         await PressAsync(page, "人工优先");
         Assert.All(page.FindAll(".side .offers button"), button => Assert.True(button.HasAttribute("disabled")));
         await page.Find(".side .fields input").InputAsync(new() { Value = "行动不便" });
-        await page.FindAll(".side .offers button")[^1].ClickAsync(new());
+        await page.TapAsync(there => there.FindAll(".side .offers button")[^1]);
 
         var change = Assert.Single(Hall.Commands.OfType<ChangePriority>());
         Assert.Equal(("行动不便", "3001"), (change.Reason, change.By));

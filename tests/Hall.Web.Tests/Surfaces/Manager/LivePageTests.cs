@@ -41,7 +41,7 @@ public sealed class LivePageTests : BunitContext
         _hall.Carry(new RequestHelp("2 号取号机"));
         var page = Live();
         Assert.Contains("2 号取号机", page.Find(".a.urgent").TextContent, StringComparison.Ordinal);
-        await page.Find(".a button").ClickAsync(new());
+        await page.TapAsync(".a button");
         Assert.Equal(new AnswerHelp(1), _hall.Commands[^1]);
         Assert.Empty(_hall.Snapshot.HelpWanted);
     }

@@ -215,7 +215,7 @@ public sealed class CounterPageTests : BunitContext
     {
         var page = Open();
         await PressAsync(page, "p");
-        await page.FindAll(".picks button")[1].ClickAsync(new());
+        await page.TapAsync(".picks button", 1);
         Assert.Equal("午餐", _hall.Commands.OfType<PauseCounter>().Single().Reason);
         Assert.Equal(CounterState.Paused, _hall.Snapshot.Counter(One)!.Counter.State);
     }
@@ -268,7 +268,7 @@ public sealed class CounterPageTests : BunitContext
         Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
         if (asks)
         {
-            await page.Find(".dialog .go").ClickAsync(new());
+            await page.TapAsync(".dialog .go");
             Assert.Equal(new PauseCounter(One, "午餐", 60), _hall.Commands[^1]);
             Assert.Null(_hall.Snapshot.Counter(One)!.Sent);
         }
@@ -281,11 +281,11 @@ public sealed class CounterPageTests : BunitContext
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        await page.FindAll(".tabs button")[2].ClickAsync(new());
-        await page.FindAll(".choices button")[0].ClickAsync(new());
+        await page.TapAsync(".tabs button", 2);
+        await page.TapAsync(".choices button");
         Assert.Contains("没有人", page.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
 
-        await page.FindAll(".end button")[1].ClickAsync(new());
+        await page.TapAsync(".end button", 1);
         Assert.Contains("已交给所有能办的窗口", page.Find(".notice").TextContent, StringComparison.Ordinal);
         await PressAsync(page, "space");
         Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
@@ -326,7 +326,7 @@ public sealed class CounterPageTests : BunitContext
         _hall.Carry(new CloseCounter(new("2")));
         _time.Advance(TimeSpan.FromSeconds(1));
         page.WaitForAssertion(() => Assert.Contains("2 号窗口", page.Find(".q .it").TextContent, StringComparison.Ordinal));
-        await page.Find(".q .it button").ClickAsync(new());
+        await page.TapAsync(".q .it button");
         Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
     }
 
@@ -353,10 +353,10 @@ public sealed class CounterPageTests : BunitContext
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        await page.FindAll(".tabs button")[1].ClickAsync(new());
-        await page.FindAll(".choices button")[1].ClickAsync(new());
+        await page.TapAsync(".tabs button", 1);
+        await page.TapAsync(".choices button", 1);
         await page.FindAll(".where input")[1].ChangeAsync(true);
-        await page.FindAll(".end button")[1].ClickAsync(new());
+        await page.TapAsync(".end button", 1);
         Assert.Equal(new TransferTicket(One, null, new ZoneCode("B"), null, TransferPosition.Front), _hall.Commands[^1]);
     }
 
@@ -373,7 +373,7 @@ public sealed class CounterPageTests : BunitContext
     {
         var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
         await page.Find("#teller").InputAsync("1001");
-        await page.Find(".b.p").ClickAsync(new());
+        await page.TapAsync(".b.p");
         Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
     }
 

@@ -96,11 +96,11 @@ public sealed class HolderCheckTests : BunitContext
     {
         var page = await CalledAsync();
 
-        await page.FindAll(".check-row button")[1].ClickAsync(new());
+        await page.TapAsync(".check-row button", 1);
         Assert.True(page.Find(".check-row .go").HasAttribute("disabled"));
         await page.Find("#check-reason").InputAsync("证件忘带，本窗口熟人");
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.Find(".check-row .go").ClickAsync(new());
+        await page.TapAsync(".check-row .go");
 
         Assert.Equal("证件忘带，本窗口熟人", Assert.Single(_hall.Commands.OfType<CheckHolder>()).Reason);
         Assert.Empty(page.FindAll(".holder-check"));

@@ -69,7 +69,7 @@ public sealed class DevicesPageTests : BunitContext
 
         Assert.Contains("代理未连接", page.Find(".dev.failed").TextContent, StringComparison.Ordinal);
         Assert.Contains("3 号窗口", page.Find(".dev .places").TextContent, StringComparison.Ordinal);
-        await page.FindAll(".dev .do button").Single(button => button.TextContent == "响一声").ClickAsync(new());
+        await page.TapAsync(there => there.FindAll(".dev .do button").Single(button => button.TextContent == "响一声"));
         Assert.Contains("代理“window-3”未连接", page.Find(".dev .said").TextContent, StringComparison.Ordinal);
         Assert.Equal([("2001", "tongling/东侧, counter 3", "Beep")], _audited);
     }
