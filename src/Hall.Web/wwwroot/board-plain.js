@@ -14,8 +14,10 @@
     if (text !== undefined) { made.appendChild(document.createTextNode(text)); }
     return made;
   }
-  // Long texts become smaller where the browser knows how (fit.js); an old one cuts them.
+  // Long texts become smaller, or turn page by page, where the browser knows how (fit.js); an old one cuts them.
   function fitted(made, floor) { made.setAttribute('data-fit', floor); return made; }
+
+  function item(made) { made.setAttribute('data-item', ''); return made; }
 
   function fill(id, text) {
     var place = byId(id);
@@ -71,12 +73,12 @@
     hero(picture.newest);
     last = fill('last');
     for (i = 0; i < picture.last.length; i++) { last.appendChild(line(picture.last[i])); }
-    side = fill('side');
-    for (i = 0; i < picture.zones.length; i++) { side.appendChild(zone(picture.zones[i])); }
-    if (picture.tip) { side.appendChild(fitted(element('p', 'tip', say('tip') + '  ' + picture.tip), 0.4)); }
+    side = fill('zones');
+    for (i = 0; i < picture.zones.length; i++) { side.appendChild(item(zone(picture.zones[i]))); }
+    if (picture.tip) { side.appendChild(item(element('p', 'tip', say('tip') + '  ' + picture.tip))); }
     fill('satisfaction', picture.satisfaction);
     fill('duty', picture.dutyManager);
-    fill('footer', picture.footer);
+    if (byId('footer').firstChild.textContent !== (picture.footer || '')) { byId('footer').firstChild.textContent = picture.footer || ''; }
     fill('closing', picture.closing).style.display = picture.closing ? 'block' : 'none';
     first = false;
   }

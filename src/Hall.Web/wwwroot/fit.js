@@ -9,7 +9,9 @@
 
   // Fonts with Chinese signs are taller than their lines: what they reserve below the last line is empty and may stand out of the box.
   function emptyBelow(box) {
-    return (parseFloat(getComputedStyle(box.lastElementChild || box).fontSize) || 16) * 0.2;
+    var last = box;
+    while (last.lastElementChild && !(last.lastChild.nodeType === 3 && last.lastChild.textContent.trim())) { last = last.lastElementChild; }
+    return (parseFloat(getComputedStyle(last).fontSize) || 16) * 0.2;
   }
 
   function isOver(box) {
@@ -66,22 +68,36 @@
     var below = Math.max(0, view.scrollTop + view.clientHeight - end);
     view.style.clipPath = tops.length > 1 ? 'inset(' + above + 'px 0 ' + below + 'px 0)' : '';
     var bar = pages.querySelector('.pages-bar');
-    bar.querySelector('.pages-at').textContent = (at + 1) + ' / ' + tops.length;
+    var where = bar.querySelector('.pages-at');
+    where.textContent = (at + 1) + ' / ' + tops.length;
+    where.style.minWidth = (2 * String(tops.length).length + 2) + 'ch';
     var back = bar.querySelector('.pages-back'), on = bar.querySelector('.pages-on');
     if (back) { back.disabled = at === 0; on.disabled = at === tops.length - 1; }
   }
+
+  function sizeOf(box) { return box.clientWidth + 'x' + box.clientHeight; }
 
   function lay(pages) {
     var view = pages.querySelector('.pages-view'), bar = pages.querySelector('.pages-bar'), key = keyOf(view);
     if (pages.hallKey === key && (pages.hallTops || []).length === (pages.hallSeen || 1)) { return; }
     bar.hidden = true;
+    pages.classList.remove('is-long');
     view.scrollTop = 0;
     var isLong = isOver(view);
     bar.hidden = !isLong;
-    pages.hallTops = isLong ? topsOf(view) : [0];
-    pages.hallSeen = pages.hallTops.length;
     pages.classList.toggle('is-long', isLong);
-    turn(pages, pages.hallText === view.textContent ? pages.hallAt || 0 : 0);
+
+    // What nobody touches changes while it is read; what is touched begins anew with another text.
+    var stays = pages.getAttribute('data-pages') === 'auto' || pages.hallText === view.textContent;
+
+    // The number of pages takes room itself, and may make them more.
+    for (var tries = 0, laid = ''; tries < 3 && laid !== sizeOf(view); tries++) {
+      laid = sizeOf(view);
+      view.scrollTop = 0;
+      pages.hallTops = isLong ? topsOf(view) : [0];
+      turn(pages, stays ? pages.hallAt || 0 : 0);
+    }
+    pages.hallSeen = pages.hallTops.length;
     pages.hallText = view.textContent;
     pages.hallKey = keyOf(view);
   }

@@ -46,7 +46,7 @@ internal static class SurfaceTexts
         new(".zone h2", make.Names(3)),
         new(".tip", [make.Notice()]),
         new("#duty", [make.Name()]),
-        new("#footer", [make.Notice()]),
+        new("#footer .pages-view", [make.Notice()]),
     ];
 
     /// <summary>A window's display.</summary>

@@ -29,6 +29,8 @@ window.hallMeasure = (function () {
   }
 
   function isShown(element) {
+    // What is folded away in a closed <details> has a place all the same.
+    if (element.checkVisibility && !element.checkVisibility()) { return false; }
     for (var up = element; up && up !== document.documentElement; up = up.parentElement) {
       var style = getComputedStyle(up);
       if (style.display === 'none' || style.visibility === 'hidden' || parseFloat(style.opacity) === 0 || up.hidden
