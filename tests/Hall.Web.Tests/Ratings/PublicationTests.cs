@@ -320,7 +320,7 @@ public sealed class PublicationTests : IAsyncDisposable
             DROP TABLE tallies_after; DROP INDEX IX_feedback_Hall_At; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%PartsOfTheDay'
             """);
         Execute("care.db", """
-            DROP INDEX IX_care_facts_unplaced; ALTER TABLE care_facts DROP COLUMN Ticket; ALTER TABLE care_facts DROP COLUMN Leg; ALTER TABLE care_facts DROP COLUMN Zone;
+            DROP INDEX IX_care_facts_unplaced; ALTER TABLE care_facts DROP COLUMN Ticket; ALTER TABLE care_facts DROP COLUMN Leg; ALTER TABLE care_facts DROP COLUMN Zone; ALTER TABLE outbox DROP COLUMN Version;
             DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%FactsOfTheDay'
             """);
     }

@@ -70,6 +70,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.CoverOpen, "tongling/1", [] },
         { AlertKind.PrinterFault, "tongling/1", [] },
         { AlertKind.NotPrinted, "tongling/1", [] },
+        { AlertKind.PerhapsPrinted, "tongling/1", [] },
         { AlertKind.NoSound, "tongling/1", [] },
     };
 
