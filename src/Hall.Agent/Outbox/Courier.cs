@@ -36,14 +36,8 @@ public sealed partial class Courier : Worker
     {
         await _hub.ReadyAsync(stop);
         var news = _outbox.NewsAsync();
-        if (_resting.FirstOf(_outbox) is { } press)
-        {
-            await TakeAsync(press, stop);
-        }
-        else
-        {
-            await WaitAsync(news, stop);
-        }
+        var (press, nextIn) = _resting.NextOf(_outbox);
+        await (press is null ? WaitAsync(news, nextIn, stop) : TakeAsync(press, stop));
     }
 
     private async Task TakeAsync(KeptPress press, CancellationToken stop)
@@ -118,10 +112,10 @@ public sealed partial class Courier : Worker
         }
     }
 
-    private async Task WaitAsync(Task news, CancellationToken stop)
+    private async Task WaitAsync(Task news, TimeSpan? nextIn, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(news, Task.Delay(_resting.NextEnd ?? Timeout.InfiniteTimeSpan, _clock, over.Token));
+        await Task.WhenAny(news, Task.Delay(nextIn ?? Timeout.InfiniteTimeSpan, _clock, over.Token));
         await over.CancelAsync();
         stop.ThrowIfCancellationRequested();
     }

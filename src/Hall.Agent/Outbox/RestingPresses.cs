@@ -17,28 +17,24 @@ internal sealed class RestingPresses(TimeProvider time)
     private readonly Dictionary<Guid, State> _presses = [];
     private long _answered;
 
-    /// <summary>How long until the next rest ends; null when none does.</summary>
-    public TimeSpan? NextEnd
+    /// <summary>
+    /// The press to report now; when there is none, how long until the next rest ends, null for never. Both are of one moment: a rest that
+    /// ended between two readings of the clock would be neither over nor waited for, and its press would rest until the next one is kept.
+    /// </summary>
+    public (KeptPress? Press, TimeSpan? In) NextOf(PressOutbox outbox)
     {
-        get
-        {
-            var left = _presses.Values.Select(Left).Where(span => span > TimeSpan.Zero).ToList();
-            return left.Count == 0 ? null : left.Min();
-        }
-    }
-
-    /// <summary>The press to report now; null for none.</summary>
-    public KeptPress? FirstOf(PressOutbox outbox)
-    {
+        var now = time.GetTimestamp();
         var held = new HashSet<(string, string)>();
-        return outbox.First(press =>
+        TimeSpan? soonest = null;
+        var press = outbox.First(press =>
         {
             var isHeld = held.Contains((press.Hall, press.Counter));
-            if (isHeld || !_presses.TryGetValue(press.EventId, out var state) || Left(state) <= TimeSpan.Zero)
+            if (isHeld || !_presses.TryGetValue(press.EventId, out var state) || Left(state, now) is var left && left <= TimeSpan.Zero)
             {
                 return !isHeld;
             }
 
+            soonest = soonest < left ? soonest : left;
             if (state.Failures < MostFailures)
             {
                 held.Add((press.Hall, press.Counter));
@@ -46,6 +42,7 @@ internal sealed class RestingPresses(TimeProvider time)
 
             return false;
         });
+        return (press, soonest);
     }
 
     /// <summary>A press got no answer for good.</summary>
@@ -66,7 +63,7 @@ internal sealed class RestingPresses(TimeProvider time)
         _presses.Remove(press.EventId);
     }
 
-    private TimeSpan Left(State state) => state.For - time.GetElapsedTime(state.Since);
+    private TimeSpan Left(State state, long now) => state.For - time.GetElapsedTime(state.Since, now);
 
     private sealed record State(long Since, TimeSpan For, int Tries, int Failures, long Answered);
 }

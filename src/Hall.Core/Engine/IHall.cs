@@ -21,6 +21,12 @@ public interface IHallSubscription : IDisposable
     /// <see cref="SubscriptionOverrunException"/> and subscribes anew.
     /// </summary>
     ChannelReader<JournalEntry> Entries { get; }
+
+    /// <summary>
+    /// Whether the hall hands nothing more out here, because the reader fell behind or the hall was read anew. <see cref="Entries"/> may hold
+    /// old entries all the same: a reader that has taken none of them yet does better to subscribe anew.
+    /// </summary>
+    bool IsOver { get; }
 }
 
 /// <summary>A reader fell too far behind and must subscribe anew.</summary>

@@ -22,6 +22,9 @@ public sealed partial class HallDirectory(
     /// <inheritdoc />
     public IReadOnlyCollection<IHall> All => [.. _halls.Values.OrderBy(hall => hall.Id.Value, StringComparer.Ordinal)];
 
+    /// <summary>How many entries a listener of a hall may be behind before it is sent away to begin anew.</summary>
+    public int MostBehind { get; init; } = HallSubscription.UsualBound;
+
     /// <summary>The engines, for measuring.</summary>
     public IEnumerable<HallEngine> Engines => _halls.Values;
 
@@ -121,7 +124,7 @@ public sealed partial class HallDirectory(
 
     private void Open(HallId hall, PublishConfiguration? founding)
     {
-        var engine = new HallEngine(hall, founding, _writer!, time, alerts, loggers.CreateLogger<HallEngine>());
+        var engine = new HallEngine(hall, founding, _writer!, time, alerts, loggers.CreateLogger<HallEngine>(), MostBehind);
         _halls = _halls.Add(hall, engine);
         LogOpened(hall, engine.Snapshot.Version);
     }

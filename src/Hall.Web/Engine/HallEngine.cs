@@ -44,7 +44,9 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     /// <summary>Starts a hall from its journal.</summary>
     /// <param name="id">The hall.</param>
     /// <param name="founding">The configuration of a hall that does not exist yet; ignored for one that does.</param>
-    public HallEngine(HallId id, PublishConfiguration? founding, IJournal journal, TimeProvider time, HubAlerts alerts, ILogger logger)
+    /// <param name="mostBehind">How many entries a listener may be behind before it is sent away.</param>
+    public HallEngine(
+        HallId id, PublishConfiguration? founding, IJournal journal, TimeProvider time, HubAlerts alerts, ILogger logger, int mostBehind)
     {
         (Id, _journal, _time, _alerts, _logger) = (id, journal, time, alerts, logger);
         (_state, _clock, _kept) = Rebuild();
@@ -53,7 +55,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
             Found(founding ?? throw new InvalidOperationException($"The journal holds no hall {id}."));
         }
 
-        _publisher = new(Paint());
+        _publisher = new(Paint(), mostBehind);
         _waking = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = Task.Run(() => LoopAsync(_stopping.Token));
     }

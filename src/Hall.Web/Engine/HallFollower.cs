@@ -99,7 +99,7 @@ public sealed partial class HallFollower(IHall hall, IHallReader reader, Standst
                 // The first pauses are short: a state that is being read again is there in a moment, and a call must be heard soon.
                 var shorter = FirstPause * Math.Pow(2, Math.Min(attempt, 20));
                 await PauseAsync(shorter < pause ? shorter : pause, stop);
-                if (subscription.Entries.Completion.IsFaulted)
+                if (subscription.IsOver)
                 {
                     throw new SubscriptionOverrunException();
                 }

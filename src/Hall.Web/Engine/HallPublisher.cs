@@ -21,11 +21,13 @@ internal sealed class HallPublisher
     private readonly Lock _gate = new();
     private readonly List<JournalEntry> _sinceSnapshot = [];
     private readonly List<HallSubscription> _listeners = [];
+    private readonly int _mostBehind;
     private volatile Painted _painted;
 
     private long _published;
 
-    public HallPublisher(Painted painted) => (_painted, _published) = (painted, painted.Snapshot.Version);
+    public HallPublisher(Painted painted, int mostBehind) =>
+        (_painted, _published, _mostBehind) = (painted, painted.Snapshot.Version, mostBehind);
 
     public Painted Painted => _painted;
 
@@ -46,7 +48,7 @@ internal sealed class HallPublisher
     {
         lock (_gate)
         {
-            var subscription = new HallSubscription(Snapshot, _sinceSnapshot, Leave);
+            var subscription = new HallSubscription(Snapshot, _sinceSnapshot, _mostBehind, Leave);
             _listeners.Add(subscription);
             return subscription;
         }

@@ -7,15 +7,18 @@ namespace Hall.Web.Engine;
 /// <summary>One listener of a hall: bounded, and told when it has fallen behind.</summary>
 public sealed class HallSubscription : IHallSubscription
 {
-    private const int Bound = 8_192;
-    private readonly Channel<JournalEntry> _entries = Channel.CreateBounded<JournalEntry>(
-        new BoundedChannelOptions(Bound) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
+    /// <summary>So many entries a listener may be behind, unless a hub is told otherwise.</summary>
+    public const int UsualBound = 8_192;
 
+    private readonly Channel<JournalEntry> _entries;
     private readonly Action<HallSubscription> _leave;
+    private volatile bool _isOver;
 
-    internal HallSubscription(HallSnapshot snapshot, IEnumerable<JournalEntry> since, Action<HallSubscription> leave)
+    internal HallSubscription(HallSnapshot snapshot, IEnumerable<JournalEntry> since, int bound, Action<HallSubscription> leave)
     {
         (Snapshot, _leave) = (snapshot, leave);
+        _entries = Channel.CreateBounded<JournalEntry>(
+            new BoundedChannelOptions(bound) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
         foreach (var entry in since)
         {
             Offer(entry);
@@ -29,6 +32,9 @@ public sealed class HallSubscription : IHallSubscription
     public ChannelReader<JournalEntry> Entries => _entries.Reader;
 
     /// <inheritdoc />
+    public bool IsOver => _isOver;
+
+    /// <inheritdoc />
     public void Dispose()
     {
         _leave(this);
@@ -36,8 +42,21 @@ public sealed class HallSubscription : IHallSubscription
     }
 
     /// <summary>Sends the listener away to subscribe anew.</summary>
-    internal void End() => _entries.Writer.TryComplete(new SubscriptionOverrunException());
+    internal void End()
+    {
+        _isOver = true;
+        _entries.Writer.TryComplete(new SubscriptionOverrunException());
+    }
 
     /// <summary>Hands an entry on; a full channel ends the subscription, so that a slow screen never holds the hall up.</summary>
-    internal bool Offer(JournalEntry entry) => _entries.Writer.TryWrite(entry) || !_entries.Writer.TryComplete(new SubscriptionOverrunException());
+    /// <returns>Whether it goes on listening.</returns>
+    internal bool Offer(JournalEntry entry)
+    {
+        if (!_entries.Writer.TryWrite(entry))
+        {
+            End();
+        }
+
+        return !_isOver;
+    }
 }

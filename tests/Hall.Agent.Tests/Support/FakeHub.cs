@@ -6,6 +6,7 @@ namespace Hall.Agent.Tests.Support;
 /// <summary>Stands for the hub: books each press once by its event id, as the hub does, unless a test has it say something else.</summary>
 internal sealed class FakeHub : IPressSink
 {
+    private readonly Lock _gate = new();
     private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FakeHub() => _ready.SetResult();
@@ -24,13 +25,40 @@ internal sealed class FakeHub : IPressSink
 
     public int Anew { get; private set; }
 
-    public bool IsReady => _ready.Task.IsCompleted;
+    public bool IsReady => Ready.IsCompleted;
 
-    public Task ReadyAsync(CancellationToken cancel) => _ready.Task.WaitAsync(cancel);
+    private Task Ready
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ready.Task;
+            }
+        }
+    }
 
-    public void Go() => _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public Task ReadyAsync(CancellationToken cancel) => Ready.WaitAsync(cancel);
 
-    public void Come() => _ready.TrySetResult();
+    /// <summary>It goes. One that is away already stays so for those who wait for it: they are the ones who are told when it comes.</summary>
+    public void Go()
+    {
+        lock (_gate)
+        {
+            if (_ready.Task.IsCompleted)
+            {
+                _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    public void Come()
+    {
+        lock (_gate)
+        {
+            _ready.TrySetResult();
+        }
+    }
 
     public async Task<PressAnswer> PressAsync(PressReport press, CancellationToken cancel)
     {

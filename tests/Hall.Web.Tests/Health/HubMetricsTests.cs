@@ -69,7 +69,7 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
                 Line("far", "ff68", "/dev/pads", "2") with { Agent = "window-2" },
                 Line("paper", "escpos", printer.PortName) with { Place = configuration.Kiosks[0].Kiosk.Value },
             ],
-        }), cancellationToken: Token)).Rejection);
+        }) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence }, cancellationToken: Token)).Rejection);
 
         var hall = _hub.Hall.Id;
         string[] wanted = [$"line-down\",subject=\"{hall}/bus", $"line-silent\",subject=\"{hall}/lamps", $"agent-away\",subject=\"{hall}/window-2", $"paper-out\",subject=\"{hall}/paper"];
@@ -78,7 +78,7 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
         printer.Printer.LinesLeft = int.MaxValue;
         lamps.Port.IsSilent = false;
         await Eventually.HoldsAsync(async () => await MetricsAsync() is var text && !text.Contains("paper-out", StringComparison.Ordinal) && !text.Contains("line-silent", StringComparison.Ordinal));
-        await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration), cancellationToken: Token);
+        Assert.Null((await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence }, cancellationToken: Token)).Rejection);
         await Eventually.HoldsAsync(async () => await MetricsAsync() is var text && !text.Contains("line-down", StringComparison.Ordinal) && !text.Contains("agent-away", StringComparison.Ordinal));
         await stop.CancelAsync();
     }

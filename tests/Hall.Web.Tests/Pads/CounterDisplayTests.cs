@@ -56,9 +56,9 @@ public sealed class CounterDisplayTests
         Issue("A01");
         var idle = Shown;
         Do(new CallNext(One));
-        var called = Shown;
         Undone(idle);
         Do(new CallNext(One));
+        var called = Shown;
         Do(new StartService(One));
         var served = Shown;
         Undone(called);

@@ -60,7 +60,7 @@ internal sealed class DeviceDay : IAsyncDisposable
 
         var ports = day._emulated.ToDictionary(line => line.Key, line => line.Value.Line.PortName);
         var configuration = day.Hall.Snapshot.Plan.Configuration;
-        await day.DoAsync(new PublishConfiguration(configuration with
+        var published = await day.DoAsync(new PublishConfiguration(configuration with
         {
             PadBuses = [.. Lines.Select(line => new PadBusDefinition
             {
@@ -69,18 +69,22 @@ internal sealed class DeviceDay : IAsyncDisposable
                 Settings = line.Settings.ToDictionary(setting => setting.Item1, setting => setting.Item2),
             })],
         }));
+        Assert.Null(published.Rejection);
+        await day.UntilAsync(() => Task.FromResult(day.Hall.Snapshot.Plan.Configuration.PadBuses.Count == Lines.Count ? null : "the lines are not published"), "begin");
         day.Open();
         return day;
     }
 
-    /// <summary>Carries a command out, again while the hall reads its journal.</summary>
+    /// <summary>Carries a command out, again while the hall reads its journal; a publication is made from what is in force.</summary>
     public async Task<HallOutcome> DoAsync(HallCommand command)
     {
         while (true)
         {
             try
             {
-                return await Hall.ExecuteAsync(command, cancellationToken: TestContext.Current.CancellationToken);
+                return await Hall.ExecuteAsync(
+                    command is PublishConfiguration publish ? publish with { BasedOn = Hall.Snapshot.Plan.Sequence } : command,
+                    cancellationToken: TestContext.Current.CancellationToken);
             }
             catch (JournalUnavailableException)
             {

@@ -66,8 +66,9 @@ public sealed class DevicesShowWhatIsSoTests
                 _asked.Keys.ToList().ForEach(counter => _asked[counter] = _asked[counter] with { Question = "" });
                 return "a restart";
             case < 18:
-                await DoAsync(new PublishConfiguration(configurations[random.Next(configurations.Length)]) { Gone = [new(new("A02"), new("A01"))] });
-                return "a publication";
+                var next = configurations[random.Next(configurations.Length)];
+                var isThere = next.Services.Any(service => service.Code.Value == "A02");
+                return $"a publication ({await DoAsync(new PublishConfiguration(next) { Gone = isThere ? [] : [new(new("A02"), new("A01"))] })})";
             case < 24:
                 var pluggable = DeviceDay.Lines.Where(line => line.Name != DeviceDay.OnATerminal).ToList();
                 var line = pluggable[random.Next(pluggable.Count)];

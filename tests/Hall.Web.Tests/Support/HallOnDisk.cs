@@ -23,6 +23,9 @@ internal sealed class HallOnDisk : IAsyncDisposable
 
     public TimeProvider Clock { get; init; } = new FakeTimeProvider(Morning);
 
+    /// <summary>How many entries a listener may be behind; few, so that a test need not write thousands to fall behind.</summary>
+    public int MostBehind { get; init; } = HallSubscription.UsualBound;
+
     public FakeTimeProvider Time => (FakeTimeProvider)Clock;
 
     public HubAlerts Alerts { get; private set; } = null!;
@@ -53,7 +56,7 @@ internal sealed class HallOnDisk : IAsyncDisposable
         Database = new JournalDatabase(options, Clock, NullLogger<JournalDatabase>.Instance, new RowGuard(Alerts));
         _directory = new HallDirectory(
             Database, new HallImport(options, NullLogger<HallImport>.Instance),
-            Alerts, Clock, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance);
+            Alerts, Clock, NullLoggerFactory.Instance, NullLogger<HallDirectory>.Instance) { MostBehind = MostBehind };
         _directory.StartingAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 

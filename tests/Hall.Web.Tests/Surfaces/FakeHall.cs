@@ -150,6 +150,8 @@ public sealed class FakeHall : IHall, IHallDirectory
 
         public ChannelReader<JournalEntry> Entries => Channel.Reader;
 
+        public bool IsOver => false;
+
         public void Dispose()
         {
             lock (hall._lock)
