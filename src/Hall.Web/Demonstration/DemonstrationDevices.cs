@@ -14,7 +14,8 @@ namespace Hall.Web.Demonstration;
 /// something breaks, so that the page Devices has something to tell. Without the option the lines of an earlier start are taken away again.
 /// </summary>
 public sealed partial class DemonstrationDevices(
-    IHallDirectory halls, DemonstrationPads pads, HubOptions options, TimeProvider time, StandstillReport report, ILogger<DemonstrationDevices> logger)
+    IHallDirectory halls, DemonstrationPads pads, HubOptions options, TimeProvider time,
+    StandstillReport report, ILogger<DemonstrationDevices> logger)
     : Worker("demonstration-devices", time, report, logger)
 {
     /// <summary>What breaks, in turn: protocol and step of a script.</summary>

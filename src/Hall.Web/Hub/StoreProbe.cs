@@ -14,7 +14,8 @@ namespace Hall.Web.Hub;
 /// Tries again whether a file beside the journal can be written that could not be: its alert goes with the fault, and not only with the
 /// next change of an account or a case, which may be days away.
 /// </summary>
-public sealed class StoreProbe(PeopleStore people, CareStore care, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<StoreProbe> logger)
+public sealed class StoreProbe(
+    PeopleStore people, CareStore care, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<StoreProbe> logger)
     : Worker("store-probe", time, report, logger)
 {
     /// <inheritdoc />
@@ -22,13 +23,14 @@ public sealed class StoreProbe(PeopleStore people, CareStore care, HubAlerts ale
 
     /// <summary>Writes a page as it is into the files whose alert is up.</summary>
     public override Task LookAsync(CancellationToken stop) => EachAsync(
-        alerts.All.Where(alert => alert.Kind == AlertKind.StoreUnavailable).Select(alert => alert.Subject), file => file, (file, _) => ProbeAsync(file), stop);
+        alerts.All.Where(alert => alert.Kind == AlertKind.StoreUnavailable).Select(alert => alert.Subject),
+        file => file, (file, _) => ProbeAsync(file), stop);
 
     private async Task ProbeAsync(string file)
     {
         try
         {
-            await (file == CareStore.FileName ? care.ChangeAsync(context => WriteAsync(context)) : people.ChangeAsync(change => WriteAsync(change.Context)));
+            await (file == CareStore.FileName ? care.ChangeAsync(WriteAsync) : people.ChangeAsync(change => WriteAsync(change.Context)));
         }
         catch (JournalUnavailableException)
         {

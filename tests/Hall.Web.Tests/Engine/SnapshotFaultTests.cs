@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
+using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
-using Hall.Core.Snapshots;
 using Hall.Web.Engine;
 using Hall.Web.Tests.Support;
 
@@ -16,15 +15,16 @@ public sealed class SnapshotFaultTests
     public async Task Execute_SnapshotCannotBeBuilt_IsCarriedOutAndShownOnceItCanBe()
     {
         await using var hub = HallOnDisk.Started();
+        Assert.True((await hub.Hall.ExecuteAsync(new OpenCounter(new("1"), new("1001")), null, TestContext.Current.CancellationToken)).Succeeded);
         await hub.IssueAsync();
         var engine = hub.Halls.Engines.First();
-        engine.Show(new Outlook(hub.Hall.Now, new Broken<TicketId, WaitEstimate>(), new Broken<(ServiceCode, PriorityCode), WaitEstimate>()));
-        await hub.UntilAsync(() => hub.Alerts.All.Any(alert => alert is { Kind: AlertKind.WorkerFailed, Subject: "demo-small/snapshot" }), TimeSpan.FromMilliseconds(100));
+        engine.Show(new(hub.Hall.Now, new Broken<TicketId, WaitEstimate>(), new Broken<(ServiceCode, PriorityCode), WaitEstimate>()));
+        await hub.UntilAsync(
+            () => hub.Alerts.All.Any(alert => alert is { Kind: AlertKind.WorkerFailed, Subject: "demo-small/snapshot" }), TimeSpan.FromMilliseconds(100));
 
-        Assert.True((await hub.Hall.ExecuteAsync(new OpenCounter(new("1"), new("1001")), null, TestContext.Current.CancellationToken)).Succeeded);
         Assert.True((await hub.Hall.ExecuteAsync(new CallNext(new("1")), null, TestContext.Current.CancellationToken)).Succeeded);
 
-        engine.Show(new Outlook(hub.Hall.Now, new Dictionary<TicketId, WaitEstimate>(), new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>()));
+        engine.Show(new(hub.Hall.Now, new Dictionary<TicketId, WaitEstimate>(), new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>()));
         await hub.UntilAsync(() => hub.Hall.Snapshot.RecentCalls.Count == 1 && hub.Alerts.All.Count == 0, TimeSpan.FromSeconds(1));
     }
 

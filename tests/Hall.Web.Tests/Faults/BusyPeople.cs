@@ -27,7 +27,10 @@ internal sealed class BusyPeople(IHall hall, TimeProvider time, int seed)
 
     /// <summary>All of them until cancelled; what was begun is brought to its end.</summary>
     public Task DayAsync(int day, CancellationToken evening) => Task.WhenAll(
-        [.. Enumerable.Range(1, 5).Select(counter => PressAsync(new($"{counter}"), new Random(seed + (100 * day) + counter), evening)), ComeAsync(new Random(seed + (100 * day)), evening)]);
+    [
+        .. Enumerable.Range(1, 5).Select(counter => PressAsync(new($"{counter}"), new Random(seed + (100 * day) + counter), evening)),
+        ComeAsync(new Random(seed + (100 * day)), evening),
+    ]);
 
     /// <summary>Carries a command out, however often it is refused by the machine.</summary>
     public async Task<HallOutcome> DoAsync(HallCommand command)

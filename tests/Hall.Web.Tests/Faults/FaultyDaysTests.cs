@@ -19,10 +19,20 @@ public sealed class FaultyDaysTests
     private const int Days = 2;
     private const int Full = 13;
     private const int Busy = 5;
+    private const string Cases = "SELECT Ticket * 100 + Leg FROM cases";
+    private const string BadReviews = """
+        SELECT Ticket * 100 + Leg FROM feedback WHERE Occasion = 1 AND Level IN ('Dissatisfied', 'VeryDissatisfied')
+        """;
+
+    private const string Audited = """
+        SELECT Sequence FROM journal WHERE Type = 'action-undone' OR (Type = 'ticket-called' AND Payload LIKE '%chosen%')
+        """;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly CounterId[] Windows = [.. Enumerable.Range(1, 5).Select(number => new CounterId($"{number}"))];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? asked : 1)];
+    public static TheoryData<int> Seeds =>
+        [.. Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? asked : 1)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -53,9 +63,11 @@ public sealed class FaultyDaysTests
         var last = await CallOnceMoreAsync(hub, people);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{hub.Hall.Snapshot.Version} events, {people.Citizens} citizens, {hub.Commits.Counts} commits failed, {hub.Reads.Failed} reads failed, "
-            + $"{people.Refused} presses refused, {hub.Book.Missed} entries learned from snapshots, {hub.Heard.Count} calls heard, alerts {string.Join(' ', alerts.Order())}");
-        Assert.Superset(new HashSet<string> { AlertKind.JournalUnavailable, AlertKind.StoreUnavailable, AlertKind.WorkerFailed, AlertKind.RowUnreadable }, alerts);
+            $"{hub.Hall.Snapshot.Version} events, {people.Citizens} citizens, {hub.Commits.Counts} commits failed, "
+            + $"{hub.Reads.Failed} reads failed, {people.Refused} presses refused, {hub.Book.Missed} entries learned from snapshots, "
+            + $"{hub.Heard.Count} calls heard, alerts {string.Join(' ', alerts.Order())}");
+        string[] named = [AlertKind.JournalUnavailable, AlertKind.StoreUnavailable, AlertKind.WorkerFailed, AlertKind.RowUnreadable];
+        Assert.Empty(named.Except(alerts));
         await AliveAsync(hub, before);
         await LevelAsync(hub, last);
         Counted(hub, people);
@@ -82,7 +94,7 @@ public sealed class FaultyDaysTests
         hub.Commits.Outage = Busy;
         await hub.PassAsync(60, Second);
         hub.Commits.Outage = 0;
-        hub.Execute("care.db", "UPDATE cases SET Body = '!' || Body WHERE Number IN (SELECT Number FROM cases ORDER BY Number DESC LIMIT 1)");
+        hub.Execute("care.db", "UPDATE cases SET Body = '!' || Body WHERE Number IN (SELECT MAX(Number) FROM cases)");
         await hub.PassAsync(300, Second);
         hub.Commits.Outage = Full;
         using (hub.Locked("care.db"))
@@ -134,8 +146,8 @@ public sealed class FaultyDaysTests
 
     private static async Task AliveAsync(FaultyHub hub, HashSet<string> before)
     {
-        await UntilAsync(hub, () => hub.Workers.Where(worker => worker.StandsStill.Count > 0).Select(worker => $"{worker.Work} stands still: {string.Join(' ', worker.StandsStill)}"));
-        await UntilAsync(hub, () => KindsOf(hub).Except(before).Select(kind => $"alert {kind}: {string.Join(' ', hub.Alerts.All.Where(alert => alert.Kind == kind))}"));
+        await UntilAsync(hub, () => hub.Workers.Where(worker => worker.StandsStill.Count > 0).Select(worker => $"{worker.Work} stands still"));
+        await UntilAsync(hub, () => hub.Alerts.All.Where(alert => KindsOf(hub).Except(before).Contains(alert.Kind)).Select(alert => $"{alert}"));
         Assert.All(hub.Workers, worker => Assert.False(worker.ExecuteTask!.IsCompleted, worker.Work));
         Assert.True(hub.IsFollowing);
     }
@@ -144,18 +156,18 @@ public sealed class FaultyDaysTests
     {
         await UntilAsync(hub, () => hub.Book.Level == hub.Hall.Snapshot.Version ? [] : [$"the follower is at {hub.Book.Level}"]);
         await UntilAsync(hub, () => hub.Heard.Contains(lastCall) ? [] : ["the last call was not said"]);
-        await UntilAsync(hub, () => Windows.Where(window => hub.LampAt(window) != LampOf(hub, window)).Select(window => $"lamp {window} shows {hub.LampAt(window)}"));
-        await UntilAsync(hub, () => hub.Hall.Snapshot.At - hub.Get<WaitingHistory>().Of(hub.Hall.Id)[^1].At < TimeSpan.FromSeconds(30) ? [] : ["the curve of who waits stands"]);
-        await UntilAsync(hub, () => hub.Read<long>("hall.db", BadReviews).Except(hub.Read<long>("care.db", "SELECT Ticket * 100 + Leg FROM cases")).Select(leg => $"no case of {leg}"));
-        await UntilAsync(hub, () => hub.Read<long>("hall.db", Audited).Except(AuditedOf(hub)).Select(sequence => $"event {sequence} is not in the audit"));
-        await UntilAsync(hub, () => Directory.GetDirectories(Path.Combine(hub.Folder, "backups")).Length >= Days ? [] : ["a night has no copy"]);
+        await UntilAsync(hub, () => Windows.Where(window => hub.LampAt(window) != LampOf(hub, window)).Select(window => $"the lamp of {window}"));
+        await UntilAsync(hub, () => hub.Hall.Snapshot.At - LastSample(hub) < TimeSpan.FromSeconds(30) ? [] : ["the curve of who waits stands"]);
+        await UntilAsync(hub, () => hub.Read<long>("hall.db", BadReviews).Except(hub.Read<long>("care.db", Cases)).Select(leg => $"no case of {leg}"));
+        await UntilAsync(hub, () => hub.Read<long>("hall.db", Audited).Except(AuditedOf(hub)).Select(at => $"event {at} is not in the audit"));
+        await UntilAsync(hub, () => Directory.GetDirectories(Path.Combine(hub.Folder, "backups")).Length >= Days ? [] : ["a copy"]);
     }
 
-    private const string BadReviews = "SELECT Ticket * 100 + Leg FROM feedback WHERE Occasion = 1 AND Level IN ('Dissatisfied', 'VeryDissatisfied')";
-    private const string Audited = "SELECT Sequence FROM journal WHERE Type = 'action-undone' OR (Type = 'ticket-called' AND Payload LIKE '%chosen%')";
+    private static DateTimeOffset LastSample(FaultyHub hub) => hub.Get<WaitingHistory>().Of(hub.Hall.Id)[^1].At;
+
 
     private static List<long> AuditedOf(FaultyHub hub) =>
-        hub.Read<long>("people.db", "SELECT CAST(substr(Source, length('demo-small/') + 1) AS INTEGER) FROM audit WHERE Source LIKE 'demo-small/%'");
+        hub.Read<long>("people.db", "SELECT CAST(substr(Source, 12) AS INTEGER) FROM audit WHERE Source LIKE 'demo-small/%'");
 
     private static void Counted(FaultyHub hub, BusyPeople people)
     {
@@ -163,11 +175,14 @@ public sealed class FaultyDaysTests
 
         // What was answered stands in the journal, once, in its place; every citizen has one number.
         var journal = hub.Read<string>("hall.db", "SELECT Sequence || ' ' || Type FROM journal");
-        var answered = people.Outcomes.SelectMany(outcome => outcome.Events.Select((name, at) => $"{outcome.FirstSequence + at} {name}")).ToList();
+        var answered = people.Outcomes
+            .SelectMany(outcome => outcome.Events.Select((name, at) => $"{outcome.FirstSequence + at} {name}")).ToList();
         Assert.Empty(answered.Except(journal));
         Assert.Equal(answered.Distinct().Count(), answered.Count);
-        Assert.Equal(Enumerable.Range(1, journal.Count).Select(number => (long)number), hub.Read<long>("hall.db", "SELECT Sequence FROM journal ORDER BY Sequence"));
-        Assert.Equal(people.Outcomes.Count(outcome => outcome.Events.Contains("ticket-issued")), Rows("journal WHERE Type = 'ticket-issued'"));
+        var sequences = hub.Read<long>("hall.db", "SELECT Sequence FROM journal ORDER BY Sequence");
+        Assert.Equal(Enumerable.Range(1, journal.Count).Select(number => (long)number), sequences);
+        var issued = people.Outcomes.Count(outcome => outcome.Events.Contains("ticket-issued"));
+        Assert.Equal(issued, Rows("journal WHERE Type = 'ticket-issued'"));
         Assert.Equal(Rows("journal WHERE Type = 'ticket-issued'"), Rows("tickets"));
         Assert.Equal(Rows("journal WHERE Type = 'feedback-given'"), Rows("feedback WHERE Occasion = 1"));
 
@@ -175,7 +190,7 @@ public sealed class FaultyDaysTests
         Assert.Equal(hub.Book.Taken.Distinct().Order(), hub.Book.Taken);
         Assert.Equal(hub.Hall.Snapshot.Version - hub.Book.Began, hub.Book.Taken.Count + hub.Book.Missed);
         Assert.Equal(hub.Heard.Distinct(), hub.Heard);
-        Assert.Equal(hub.Read<long>("hall.db", BadReviews).Order(), hub.Read<long>("care.db", "SELECT Ticket * 100 + Leg FROM cases").Order());
+        Assert.Equal(hub.Read<long>("hall.db", BadReviews).Order(), hub.Read<long>("care.db", Cases).Order());
         Assert.DoesNotContain(AuditedOf(hub).GroupBy(sequence => sequence), same => same.Count() > 1);
         Assert.NotEmpty(hub.Read<long>("hall.db", BadReviews));
         Assert.NotEmpty(hub.Read<long>("hall.db", Audited));
@@ -193,10 +208,18 @@ public sealed class FaultyDaysTests
     private static string LampOf(FaultyHub hub, CounterId window)
     {
         var view = hub.Hall.Snapshot.Counter(window)!;
-        return view.Counter.State switch { CounterState.Calling => $"{view.Number} red", CounterState.Serving => $"{view.Number} green", _ => hub.LampAt(window) };
+        return view.Counter.State switch
+        {
+            CounterState.Calling => $"{view.Number} red",
+            CounterState.Serving => $"{view.Number} green",
+            CounterState.Idle => "",
+            _ => hub.LampAt(window),
+        };
     }
 
-    private static HashSet<string> KindsOf(FaultyHub hub) => [.. hub.Alerts.All.Select(alert => alert.Kind).Where(kind => kind != AlertKind.CareDue)];
+    // Deadlines come near without any fault.
+    private static HashSet<string> KindsOf(FaultyHub hub) =>
+        [.. hub.Alerts.All.Select(alert => alert.Kind).Where(kind => kind != AlertKind.CareDue)];
 
     // Devices live by the real clock: the hub's goes on a little faster only.
     private static async Task UntilAsync(FaultyHub hub, Func<IEnumerable<string>> wrong)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Web.Audit;
 using Hall.Web.Care;
 using Hall.Web.Engine;
 using Hall.Web.Keys;
@@ -40,7 +41,8 @@ internal sealed class WatchedHub : IAsyncDisposable
 
     public static async Task<WatchedHub> StartedAsync(string folder)
     {
-        var watched = new WatchedHub(await PeopleHub.StartAsync(with: options => options with { DataFolder = folder, StorePatienceSeconds = 1, LowDiskMegabytes = 0 }));
+        var watched = new WatchedHub(await PeopleHub.StartAsync(with: options =>
+            options with { DataFolder = folder, StorePatienceSeconds = 1, LowDiskMegabytes = 0 }));
         watched._manager = await watched._hub.SignedInAsync(Role.DutyManager);
         watched._reading.Add(watched.Events.ReadAsync(watched._program, $"{Path}/events", watched._stop.Token));
         watched._reading.Add(watched.Board.ReadAsync(watched._manager.Client, "/demo-small/board/all/stream", watched._stop.Token));
@@ -51,7 +53,8 @@ internal sealed class WatchedHub : IAsyncDisposable
     public T Get<T>() where T : notnull => _hub.Get<T>();
 
     public bool Stands(string kind, string subject, string first = "") =>
-        Get<HubAlerts>().All.Any(alert => alert.Kind == kind && alert.Subject == subject && (first.Length == 0 || alert.Arguments[0] == first));
+        Get<HubAlerts>().All.Any(alert =>
+            alert.Kind == kind && alert.Subject == subject && (first.Length == 0 || alert.Arguments[0] == first));
 
     /// <summary>What the manager's page says, in English.</summary>
     public async Task<string> ManagerReadsAsync() => WebUtility.HtmlDecode(await _manager.ReadAsync("/demo-small/manager"));
@@ -93,12 +96,14 @@ internal sealed class WatchedHub : IAsyncDisposable
         await Eventually.HoldsAsync(() => Board.Text.Contains(number, StringComparison.Ordinal));
         await Eventually.HoldsAsync(() => Events.Text.Contains($"id: {version}\n", StringComparison.Ordinal));
         await Eventually.HoldsAsync(async () => (await Get<CareDesk>().CasesAsync(Hall.Id, DateTimeOffset.MinValue)).Count == 1);
-        await Eventually.HoldsAsync(async () => await Get<PeopleStore>().ReadAsync(people => people.Audit.CountAsync(row => row.Kind == Web.Audit.AuditKind.ActionUndone)) == 1);
+        await Eventually.HoldsAsync(async () => await UndoneAsync() == 1);
     }
+
+    private Task<int> UndoneAsync() => Get<PeopleStore>().ReadAsync(people => people.Audit.CountAsync(row => row.Kind == AuditKind.ActionUndone));
 
     /// <summary>Nothing is left of the fault.</summary>
     public Task QuietAsync() => Eventually.HoldsAsync(() => !Get<HubAlerts>().All.Any(alert =>
-        alert.Kind is AlertKind.WorkerFailed or AlertKind.JournalUnavailable or AlertKind.StoreUnavailable or AlertKind.RowUnreadable or AlertKind.HallStopped));
+        alert.Kind is AlertKind.WorkerFailed or AlertKind.JournalUnavailable or AlertKind.StoreUnavailable or AlertKind.HallStopped));
 
     public async ValueTask DisposeAsync()
     {
