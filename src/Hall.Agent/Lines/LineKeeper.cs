@@ -103,11 +103,10 @@ public sealed partial class LineKeeper : Worker
         }
     }
 
-    private void Show(AgentLine line, PadShow show) => _ = line.ShowAsync(show).AsTask().ContinueWith(
-        failed => LogNotShown(Logger, failed.Exception, line.Line.Name), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    private void Show(AgentLine line, PadShow show) => line.ShowAsync(show).AsTask().GoOn(Logger, $"Showing something on line {line.Line.Name}");
 
     // Not awaited: a ticket that waits for paper must not hold up a call. A slip has its own bound on how many wait.
-    private void Order(DeviceOrder order) => _ = CarryOutAsync(order);
+    private void Order(DeviceOrder order) => CarryOutAsync(order).GoOn(Logger, $"Order {order.Kind} on line {order.Line}");
 
     private async Task CarryOutAsync(DeviceOrder order)
     {
@@ -240,7 +239,4 @@ public sealed partial class LineKeeper : Worker
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What became of order {Kind} on line {Line} could not be told: {Reason}")]
     private static partial void LogNotAnswered(ILogger logger, OrderKind kind, string line, string reason);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
-    private static partial void LogNotShown(ILogger logger, Exception? fault, string line);
 }

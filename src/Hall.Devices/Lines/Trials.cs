@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hall.Devices.Agents;
+using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Lines;
@@ -27,7 +28,7 @@ internal sealed partial class Trials(Func<PadShow, CancellationToken, ValueTask<
     public void Began(string counter)
     {
         var number = running.AddOrUpdate(counter, 1, (_, before) => before + 1);
-        _ = EndAsync(counter, number);
+        EndAsync(counter, number).GoOn(logger, $"The trial at counter {counter}");
     }
 
     public void Dispose()

@@ -83,7 +83,7 @@ internal sealed class FileConnection : IDeviceConnection
         {
             end = new LinkException(LinkTrouble.Other, $"{path} cannot be read: the device only listens. Set \"answers\" to \"no\".", exception);
         }
-        catch (Exception exception) when (exception is Win32Exception or ObjectDisposedException)
+        catch (Exception exception)
         {
             end = new LinkException(LinkTrouble.Gone, $"{path} has gone. Was the device unplugged?", exception);
         }

@@ -81,8 +81,9 @@ public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDev
                     await received.Writer.FlushAsync(closing.Token).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception exception)
             {
+                // Whatever it is: a line of which nobody says that it ended would wait for ever.
                 end = new LinkException(LinkTrouble.Gone, $"{name} has gone.", exception);
             }
 

@@ -21,5 +21,6 @@ public static class CareRegistration
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
         .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
         .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())
-        .AddHostedService<RowCheck>();
+        .AddHostedService<RowCheck>()
+        .AddHostedService<StoreProbe>();
 }

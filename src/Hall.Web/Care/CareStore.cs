@@ -8,9 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Care;
 
 /// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
-public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteStore(File, faults)
+public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteStore(FileName, faults)
 {
-    private const string File = "care.db";
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "care.db";
+
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options)).Options;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
@@ -21,7 +23,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
         using var context = new CareDbContext(_tracked);
         try
         {
-            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, File));
+            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName));
         }
         catch (SqliteException fault)
         {
@@ -67,6 +69,6 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
 
     private static string ConnectionTo(HubOptions options) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(options.DataFolder, File), DefaultTimeout = options.StorePatienceSeconds,
+        DataSource = Path.Combine(options.DataFolder, FileName), DefaultTimeout = options.StorePatienceSeconds,
     }.ToString();
 }

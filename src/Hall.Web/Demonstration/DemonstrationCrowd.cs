@@ -1,56 +1,56 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Demonstration;
 
 /// <summary>
 /// Citizens who arrive like a real morning and tellers who work, at <see cref="HubOptions.Speed"/> times life. Only their
-/// arrivals, walks and services are faster; the hub's clock stays real.
+/// arrivals, walks and services are faster; the hub's clock stays real. What a hall refuses they try again.
 /// </summary>
-public sealed partial class DemonstrationCrowd(
-    IHallDirectory halls, IDemonstrationTakeover takeover, DemonstrationPads pads, HubOptions options, TimeProvider time, ILogger<DemonstrationCrowd> logger)
-    : BackgroundService
+public sealed class DemonstrationCrowd(
+    IHallDirectory halls, IDemonstrationTakeover takeover, DemonstrationPads pads, HubOptions options, TimeProvider time,
+    StandstillReport report, ILogger<DemonstrationCrowd> logger)
+    : Worker("demonstration-crowd", time, report, logger)
 {
     private const int AlreadyWaitingPerCounter = 2;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private readonly Dictionary<HallId, Morning> _mornings = [];
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Speed <= 0 ? Task.CompletedTask : Task.WhenAll(halls.All.Select(hall => LiveAsync(hall, stoppingToken)));
+    protected override TimeSpan Every => TimeSpan.FromMilliseconds(200);
 
-    private async Task LiveAsync(IHall hall, CancellationToken stoppingToken)
+    /// <summary>Does what is due in every hall.</summary>
+    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, LiveAsync, stop);
+
+    private async Task LiveAsync(IHall hall, CancellationToken stop)
     {
-        var plan = hall.Snapshot.Plan;
-        var dice = new CrowdDice(plan, options.Seed ?? (int)time.GetTimestamp(), options.Speed);
-        var tellers = plan.Configuration.Counters.Zip(plan.Configuration.Tellers)
-            .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice, pads)).ToList();
-        var crowd = new Arrivals(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter);
-        var began = time.GetTimestamp();
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        if (!_mornings.TryGetValue(hall.Id, out var morning))
         {
-            var now = time.GetElapsedTime(began).TotalSeconds * options.Speed;
-            try
+            _mornings[hall.Id] = morning = Begin(hall);
+        }
+
+        var now = Time.GetElapsedTime(morning.Began).TotalSeconds * options.Speed;
+        await morning.Crowd.ArriveAsync(now);
+        foreach (var teller in morning.Tellers)
+        {
+            if (hall.Snapshot.Counter(teller.Counter) is { } view)
             {
-                await crowd.ArriveAsync(now);
-                foreach (var teller in tellers)
-                {
-                    if (hall.Snapshot.Counter(teller.Counter) is { } view)
-                    {
-                        await teller.ActAsync(view, now, takeover.IsTaken(hall.Id, teller.Counter));
-                    }
-                }
-            }
-            catch (JournalUnavailableException unavailable)
-            {
-                LogWaiting(hall.Id, unavailable.Message);
+                await teller.ActAsync(view, now, takeover.IsTaken(hall.Id, teller.Counter));
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The demonstration in hall {Hall} waits for the journal: {Reason}")]
-    private partial void LogWaiting(HallId hall, string reason);
+    private Morning Begin(IHall hall)
+    {
+        var plan = hall.Snapshot.Plan;
+        var dice = new CrowdDice(plan, options.Seed ?? (int)Time.GetTimestamp(), options.Speed);
+        var tellers = plan.Configuration.Counters.Zip(plan.Configuration.Tellers)
+            .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice, pads)).ToList();
+        return new(new(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter), tellers, Time.GetTimestamp());
+    }
+
+    private sealed record Morning(Arrivals Crowd, List<DemonstrationTeller> Tellers, long Began);
 
     /// <summary>Those who come: some wait already at the opening, the others follow the morning's curve.</summary>
     private sealed class Arrivals(IHall hall, CrowdDice dice, int alreadyWaiting)

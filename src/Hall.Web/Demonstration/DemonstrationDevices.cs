@@ -3,6 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Devices.Emulation;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
 
@@ -13,10 +14,10 @@ namespace Hall.Web.Demonstration;
 /// something breaks, so that the page Devices has something to tell. Without the option the lines of an earlier start are taken away again.
 /// </summary>
 public sealed partial class DemonstrationDevices(
-    IHallDirectory halls, DemonstrationPads pads, HubOptions options, TimeProvider time, ILogger<DemonstrationDevices> logger) : BackgroundService
+    IHallDirectory halls, DemonstrationPads pads, HubOptions options, TimeProvider time,
+    StandstillReport report, ILogger<DemonstrationDevices> logger)
+    : Worker("demonstration-devices", time, report, logger)
 {
-    private static readonly TimeSpan BetweenTroubles = TimeSpan.FromSeconds(40);
-
     /// <summary>What breaks, in turn: protocol and step of a script.</summary>
     private static readonly (string Protocol, string Step)[] Troubles =
     [
@@ -24,38 +25,53 @@ public sealed partial class DemonstrationDevices(
         ("ff68", "corrupt 0 %"), ("escpos", "cover open for 15 s"), ("onbon-5", "silent for 20 s"), ("idcard", "silent for 15 s"),
     ];
 
-    private string Folder => Path.Combine(options.DataFolder, "demo-devices");
+    private readonly List<(EmulatedLine Line, Task Running)> _lines = [];
+    private bool _isOpen;
+    private int _turn;
+
+    /// <summary>The time from one trouble to the next.</summary>
+    protected override TimeSpan Every => TimeSpan.FromSeconds(40);
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (halls.All.FirstOrDefault() is not { } hall)
-        {
-            return;
-        }
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
-        var lines = new List<EmulatedLine>();
-        try
+    private string Folder => Path.Combine(options.DataFolder, "demo-devices");
+
+    /// <summary>Opens the lines and publishes them; once they are open, the next trouble.</summary>
+    public override async Task LookAsync(CancellationToken stop)
+    {
+        if (!_isOpen && halls.All.FirstOrDefault() is { } hall)
         {
-            var wanted = options.DemoDevices ? Make(hall, lines) : [];
-            await PublishAsync(hall, wanted, stoppingToken);
-            await Task.WhenAll([.. lines.Select(line => line.RunAsync(stoppingToken)), TroubleAsync(lines, stoppingToken)]);
+            // What an attempt that failed has opened.
+            Close();
+            await PublishAsync(hall, options.DemoDevices ? Make(hall, stop) : [], stop);
+            _isOpen = true;
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        else if (_lines.Find(line => line.Running.IsCompleted) is { Running: { } ended })
         {
-            // The hub stops.
+            _isOpen = false;
+            await ended;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalUnavailableException or DllNotFoundException)
+        else
         {
-            LogNone(fault.Message);
-        }
-        finally
-        {
-            lines.ForEach(line => line.Dispose());
+            await TroubleAsync(stop);
         }
     }
 
-    private List<PadBusDefinition> Make(IHall hall, List<EmulatedLine> lines)
+    /// <inheritdoc />
+    protected override Task EndAsync()
+    {
+        Close();
+        return Task.CompletedTask;
+    }
+
+    private void Close()
+    {
+        _lines.ForEach(line => line.Line.Dispose());
+        _lines.Clear();
+    }
+
+    private List<PadBusDefinition> Make(IHall hall, CancellationToken stop)
     {
         // What an earlier start left behind is links and FIFOs only.
         if (Directory.Exists(Folder))
@@ -68,9 +84,10 @@ public sealed partial class DemonstrationDevices(
         foreach (var definition in DemonstrationLines.Of(hall.Snapshot.Plan.Configuration, Folder))
         {
             var addresses = definition.Counters.Keys.Select(address => byte.Parse(address, CultureInfo.InvariantCulture)).DefaultIfEmpty((byte)1).ToList();
-            var line = new EmulatedLine(addresses, definition.BaudRate, lines.Count + 1, time, TextWriter.Null, definition.Protocol, fifo: definition.Port);
-            lines.Add(line);
+            var line = new EmulatedLine(addresses, definition.BaudRate, _lines.Count + 1, Time, TextWriter.Null, definition.Protocol, fifo: definition.Port);
+            _lines.Add((line, Task.CompletedTask));
             line.LinkAs(definition.Port);
+            _lines[^1] = (line, line.RunAsync(stop));
             definitions.Add(line.PortName.Contains("://", StringComparison.Ordinal) ? definition with { Port = line.PortName } : definition);
             if (definition.Protocol is "ff68" or "keyboard" or "hidraw" or "ascii" or "lcd")
             {
@@ -106,26 +123,22 @@ public sealed partial class DemonstrationDevices(
         var wish = new Publication(before, before with { PadBuses = [.. own, .. wanted] }) { Why = "--demo-devices" };
         if ((await ConfigurationPublisher.PublishAsync(hall, wish, cancel)).Rejection is { } rejection)
         {
-            LogNone(rejection.Message);
+            LogNone(Logger, rejection.Message);
         }
     }
 
     private bool IsOfDemonstration(PadBusDefinition line) =>
         line.Port.StartsWith(Folder, StringComparison.Ordinal) || (line is { Protocol: "lcd", Name: "液晶评价器" } && line.Port.StartsWith("ws://127.0.0.1:", StringComparison.Ordinal));
 
-    private async Task TroubleAsync(List<EmulatedLine> lines, CancellationToken stopping)
+    private async Task TroubleAsync(CancellationToken stop)
     {
-        for (var turn = 0; lines.Count > 0; turn++)
+        var (protocol, step) = Troubles[_turn++ % Troubles.Length];
+        if (_lines.Find(line => line.Line.Protocol == protocol).Line is { } line)
         {
-            await Task.Delay(BetweenTroubles, time, stopping);
-            var (protocol, step) = Troubles[turn % Troubles.Length];
-            if (lines.FirstOrDefault(line => line.Protocol == protocol) is { } line)
-            {
-                await line.PlayAsync([PadStep.Parse(step)], stopping);
-            }
+            await line.PlayAsync([PadStep.Parse(step)], stop);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The demonstration has no emulated devices: {Reason}")]
-    private partial void LogNone(string reason);
+    private static partial void LogNone(ILogger logger, string reason);
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 
 namespace Hall.Web.Demonstration;
 
 /// <summary>The emulated pads that the demonstration's citizens press; none unless it has devices.</summary>
-public sealed partial class DemonstrationPads(ILogger<DemonstrationPads> logger)
+public sealed class DemonstrationPads(ILogger<DemonstrationPads> logger)
 {
     private readonly ConcurrentDictionary<(HallId, CounterId), Func<FeedbackLevel, Task>> _pads = new();
 
@@ -20,10 +21,7 @@ public sealed partial class DemonstrationPads(ILogger<DemonstrationPads> logger)
             return false;
         }
 
-        _ = press(level).ContinueWith(failed => LogNotPressed(failed.Exception, counter), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        press(level).GoOn(logger, $"A press on the pad of counter {counter}");
         return true;
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The pad of counter {Counter} was not pressed")]
-    private partial void LogNotPressed(Exception? fault, CounterId counter);
 }

@@ -16,6 +16,6 @@ public static class DemonstrationRegistration
         }
 
         services.AddHostedService<DemonstrationDevices>();
-        return services.AddHostedService<DemonstrationCrowd>();
+        return options.Speed > 0 ? services.AddHostedService<DemonstrationCrowd>() : services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
+using Hall.Devices.Supervision;
 using Hall.Web.Journal;
 
 namespace Hall.Web.Engine;
@@ -118,13 +119,13 @@ public sealed partial class HallEngine
         var fresh = turn.Entries.Count > 0 || _taken.Count == 0;
         _snapshotDue |= fresh || _outlookIsNew;
         _outlookIsNew = false;
-        var paint = _snapshotDue && _time.GetElapsedTime(_publisher.Painted.Stamp) >= SnapshotEvery;
-        if (fresh || paint)
+        var painted = _snapshotDue && _time.GetElapsedTime(_publisher.Painted.Stamp) >= SnapshotEvery ? TryPaint() : null;
+        if (fresh || painted is not null)
         {
-            _publisher.Publish(turn.Entries, paint ? Paint() : null);
+            _publisher.Publish(turn.Entries, painted);
         }
 
-        _snapshotDue &= !paint;
+        _snapshotDue &= painted is null;
 
         foreach (var work in _taken)
         {
@@ -142,37 +143,86 @@ public sealed partial class HallEngine
         return new(SnapshotBuilder.Build(_state, _clock.Now()), stamp);
     }
 
+    // What cannot be shown is no reason to refuse what can be decided: the last snapshot stays, and a new one is tried by and by.
+    private Painted? TryPaint()
+    {
+        if (_painting.Rests(""))
+        {
+            return null;
+        }
+
+        try
+        {
+            var painted = Paint();
+            _painting.Succeed("");
+            return painted;
+        }
+        catch (Exception fault)
+        {
+            _painting.Fail("", fault);
+            return null;
+        }
+    }
+
+    private void TellOfPainting(Standstill standstill)
+    {
+        var subject = $"{Id}/{standstill.Work}";
+        if (standstill.Since is null)
+        {
+            _alerts.Clear(AlertKind.WorkerFailed, subject);
+        }
+        else
+        {
+            _alerts.Raise(AlertKind.WorkerFailed, subject, standstill.Reason, standstill.Work, Id.Value, "");
+        }
+    }
+
     /// <summary>Refuses what could not be written, then tries to read the journal again until it answers.</summary>
     private async Task RecoverAsync(Exception fault, CancellationToken stopping)
     {
-        LogCommitFailed(Unsaid(fault), Id, _taken.Count, fault.Message);
+        // A disk that is full for a night is probed every some seconds; it is told once.
+        var isNews = !_doubtful;
+        if (isNews)
+        {
+            LogCommitFailed(Unsaid(fault), Id, _taken.Count, fault.Message);
+        }
+
         _unavailable = $"The hall's journal cannot be written: {fault.Message}";
         _doubtful = true;
         _alerts.Raise(AlertKind.JournalUnavailable, Id.Value, JournalFault.CaseOf(fault));
         FailTaken(new JournalUnavailableException(_unavailable, fault));
-        while (!TryRebuild())
+        Painted? painted;
+        while ((painted = TryRebuild(isNews)) is null)
         {
+            isNews = false;
             FailQueued(new JournalUnavailableException(_unavailable, fault));
             await Task.Delay(RetryEvery, _time, stopping);
         }
 
         // That it can be read says nothing of a full disk: the alert stays until something could be written again.
         _unavailable = null;
-        _publisher.Restart(Paint());
-        LogRecovered(Id, _state.Sequence);
+        _publisher.Restart(painted);
+        if (isNews)
+        {
+            LogRecovered(Id, _state.Sequence);
+        }
     }
 
-    private bool TryRebuild()
+    private Painted? TryRebuild(bool isNews)
     {
         try
         {
             (_state, _, _kept) = Rebuild();
-            return true;
+            return Paint();
         }
         catch (Exception fault) when (fault is not SecondWriterException)
         {
-            LogCommitFailed(Unsaid(fault), Id, 0, fault.Message);
-            return false;
+            if (isNews)
+            {
+                LogCommitFailed(Unsaid(fault), Id, 0, fault.Message);
+            }
+
+            return null;
         }
     }
 

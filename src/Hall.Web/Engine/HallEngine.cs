@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.Supervision;
 using Hall.Web.Journal;
 
 namespace Hall.Web.Engine;
@@ -27,6 +28,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private readonly HubAlerts _alerts;
     private readonly ILogger _logger;
     private readonly HallPublisher _publisher;
+    private readonly Standstills _painting;
     private readonly List<HallWork> _taken = new(BatchBound);
     private readonly Task _loop;
     private HallState _state;
@@ -56,6 +58,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         }
 
         _publisher = new(Paint(), mostBehind);
+        _painting = new("snapshot", time, TellOfPainting, logger);
         _waking = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = Task.Run(() => LoopAsync(_stopping.Token));
     }

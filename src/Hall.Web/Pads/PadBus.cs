@@ -4,6 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Supervision;
 
 namespace Hall.Web.Pads;
 
@@ -30,7 +31,7 @@ public sealed partial class PadBus : IAsyncDisposable
         _feed = new(hall, (show, stopping) =>
         {
             // Not awaited: a line that is down must not hold up the others; each keeps what it should show until it is open.
-            _ = _host.ShowAsync(show, stopping).AsTask().ContinueWith(failed => LogNotShown(failed.Exception, line.Name), stopping, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _host.ShowAsync(show, stopping).AsTask().GoOn(logger, $"Showing something on line {line.Name}");
             return Task.CompletedTask;
         });
         _running = _host.RunAsync(_stopping.Token);
@@ -91,9 +92,6 @@ public sealed partial class PadBus : IAsyncDisposable
             return PressOutcome.Refused;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Line {Line} could not show something")]
-    private partial void LogNotShown(Exception? fault, string line);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A press at counter {Counter} of hall {Hall} could not be made durable, so the pad was not answered: {Reason}")]
     private partial void LogNotRecorded(HallId hall, string counter, string reason);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Hall.Devices.Supervision;
 using Hall.Web.Screens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -13,11 +14,12 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
 {
     private readonly PeopleRegister _people;
     private readonly ScreenRegister _screens;
+    private readonly ILogger<CircuitPerson> _logger;
 
     /// <summary>Follows both registers until the circuit ends.</summary>
-    public CircuitPerson(PeopleRegister people, ScreenRegister screens)
+    public CircuitPerson(PeopleRegister people, ScreenRegister screens, ILogger<CircuitPerson> logger)
     {
-        (_people, _screens) = (people, screens);
+        (_people, _screens, _logger) = (people, screens, logger);
         people.Changed += OnPeopleChanged;
         screens.Changed += OnScreensChanged;
     }
@@ -29,9 +31,11 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
         _screens.Changed -= OnScreensChanged;
     }
 
-    private void OnPeopleChanged() => _ = RenewAsync();
+    private void OnPeopleChanged() => Renew();
 
-    private void OnScreensChanged() => _ = RenewAsync();
+    private void OnScreensChanged() => Renew();
+
+    private void Renew() => RenewAsync().GoOn(_logger, "Asking who a page belongs to");
 
     private async Task RenewAsync()
     {

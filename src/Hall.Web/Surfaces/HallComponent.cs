@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
@@ -67,6 +68,19 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     /// <summary>Goes back to the language of the address.</summary>
     protected void ResetLanguage() => _language = null;
 
+    /// <summary>
+    /// Begins something that nobody waits for, on the renderer's thread. What it throws is logged once, until it succeeds again; whatever is
+    /// shown of it must be true without it.
+    /// </summary>
+    protected void Begin(Func<Task> work, [CallerArgumentExpression(nameof(work))] string what = "") => _ = WatchAsync(work, what);
+
+    /// <summary>The same for what needs no waiting.</summary>
+    protected void Begin(Action work, [CallerArgumentExpression(nameof(work))] string what = "") => _ = WatchAsync(() =>
+    {
+        work();
+        return Task.CompletedTask;
+    }, what);
+
     /// <summary>An entry after the first snapshot, once and in order, on the renderer's thread.</summary>
     protected virtual void OnEntry(JournalEntry entry) { }
 
@@ -78,6 +92,9 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     {
         Engine = Halls.Find(new HallId(Hall));
         Snapshot = Engine?.Snapshot;
+
+        // A page is no work of the hub: what it fails at is in the log, and the page marks itself as stale.
+        _standstills = new($"page {GetType().Name}", Time, _ => { }, Loggers.CreateLogger(GetType()));
     }
 
     /// <inheritdoc />
@@ -88,11 +105,7 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
             return;
         }
 
-        var logger = Loggers.CreateLogger(GetType());
-
-        // A page is no work of the hub: what it fails at is in the log, and the page marks itself as stale.
-        _standstills = new($"page {GetType().Name}", Time, _ => { }, logger);
-        _following = new HallFollower(Engine, this, _standstills, Time, logger).RunAsync(_left.Token);
+        _following = new HallFollower(Engine, this, _standstills!, Time, Loggers.CreateLogger(GetType())).RunAsync(_left.Token);
         if (TickEvery is { } every)
         {
             _ticking = Time.CreateTimer(_ => _ = TickAsync(), null, every, every);
@@ -114,16 +127,22 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     }
 
     // A tick that fails is logged once, and the next one comes all the same: nobody sits before a board to load it again.
-    private async Task TickAsync()
+    private Task TickAsync() => WatchAsync(() =>
+    {
+        Tick();
+        return Task.CompletedTask;
+    }, TickPart);
+
+    private async Task WatchAsync(Func<Task> work, string what)
     {
         try
         {
-            await InvokeAsync(Tick);
-            _standstills?.Succeed(TickPart);
+            await InvokeAsync(work);
+            _standstills?.Succeed(what);
         }
         catch (Exception fault) when (!_left.IsCancellationRequested)
         {
-            _standstills?.Fail(TickPart, fault);
+            _standstills?.Fail(what, fault);
         }
         catch (Exception)
         {

@@ -1,3 +1,4 @@
+using Hall.Devices.Supervision;
 using Hall.Web.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -38,6 +39,8 @@ public sealed partial class ScreenKeeper : IAsyncDisposable
 
     private Words Words => Words.For(Settings.Language);
 
+    private ILogger Logger => Provided.GetRequiredService<ILoggerFactory>().CreateLogger<ScreenKeeper>();
+
     private TimeProvider Time => Provided.GetRequiredService<TimeProvider>();
 
     /// <inheritdoc />
@@ -59,7 +62,7 @@ public sealed partial class ScreenKeeper : IAsyncDisposable
     {
         if (firstRender && _screen is not null && !_gone)
         {
-            _ticking = Time.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, TimeSpan.FromMilliseconds(500), ScreenPresence.Every);
+            _ticking = Time.CreateTimer(_ => InvokeAsync(TickAsync).GoOn(Logger, "Telling that a screen is there"), null, TimeSpan.FromMilliseconds(500), ScreenPresence.Every);
         }
     }
 
@@ -83,7 +86,7 @@ public sealed partial class ScreenKeeper : IAsyncDisposable
     {
         if (screen == _screen?.Id)
         {
-            _ = InvokeAsync(() => Navigation.NavigateTo(Navigation.Uri, forceLoad: true));
+            InvokeAsync(() => Navigation.NavigateTo(Navigation.Uri, forceLoad: true)).GoOn(Logger, "Loading a screen anew");
         }
     }
 

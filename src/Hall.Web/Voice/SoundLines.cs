@@ -47,7 +47,7 @@ public sealed partial class SoundLines(
         VoicePlayer? device = null;
         device = new(
             $"{hall.Id}/{line.Name}", isOwn: true, confirms: false,
-            order => _ = PlayAsync(hall, line, loudspeaker, device!, order, over.Token));
+            order => PlayAsync(hall, line, loudspeaker, device!, order, over.Token).GoOn(logger, $"A call on line {line.Name}"));
         loudspeaker.Join(device);
         return new(line, connection, loudspeaker, device, over);
     }

@@ -50,6 +50,8 @@ public sealed class PastVisitTests
     public async Task Legs_HeldOverTheEndOfAMonth_CountOnTheDayServed()
     {
         await using var hall = HallOnDisk.Started();
+        var plan = hall.Hall.Snapshot.Plan;
+        await hall.DoAsync(new PublishConfiguration(plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = WaitingAtDayEnd.Expire } }) { BasedOn = plan.Sequence });
         await hall.ToDayAsync(29);
         await hall.DoAsync(new OpenCounter(One, new("1001")));
         await hall.IssueAsync();

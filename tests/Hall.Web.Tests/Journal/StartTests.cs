@@ -61,7 +61,6 @@ public sealed class StartTests
     [InlineData("DELETE FROM journal WHERE Sequence = 4", "lacks event 4")]
     [InlineData("UPDATE journal SET Type = 'from-the-future' WHERE Sequence = 4", "from-the-future")]
     [InlineData("UPDATE journal SET Payload = '{' WHERE Sequence = 4", "cannot be opened")]
-    [InlineData("UPDATE openings SET State = 'x'", "cannot be opened")]
     public async Task Start_JournalDamaged_SaysWhatIsWrong(string damage, string says)
     {
         await using var hub = HallOnDisk.Started();

@@ -24,6 +24,7 @@ internal sealed class DeviceDay : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, (EmulatedLine Line, CancellationTokenSource Stop)> _emulated = [];
     private readonly HallOnDisk _hub;
+    private readonly ListLogger<PadBus> _log = new();
     private PadBuses _buses = null!;
 
     public PressLog Presses { get; } = new(TimeProvider.System);
@@ -128,7 +129,7 @@ internal sealed class DeviceDay : IAsyncDisposable
     public string Told(string line)
     {
         var host = _buses.Of(Hall.Id).FirstOrDefault(bus => bus.Line.Name == line)?.Host;
-        return host is null ? "no line" : $"{host.Condition.Link}; {string.Join(" / ", host.Frames.TakeLast(6).Select(frame => $"{frame.At:mm:ss.fff} {frame.Bytes} {frame.Meaning}"))}";
+        return host is null ? $"no line; {string.Join(" / ", _log.Lines.TakeLast(3))}" : $"{host.Condition.Link}; {string.Join(" / ", host.Frames.TakeLast(6).Select(frame => $"{frame.At:mm:ss.fff} {frame.Bytes} {frame.Meaning}"))}";
     }
 
     public void Advance(TimeSpan by) => _hub.Time.Advance(by);
@@ -184,7 +185,7 @@ internal sealed class DeviceDay : IAsyncDisposable
 
     private void Open()
     {
-        _buses = new(_hub.Halls, TestLines.Made, new LineFactory(_hub.Time, NullLogger.Instance), Presses, _hub.Time, _ => { }, NullLogger<PadBus>.Instance);
+        _buses = new(_hub.Halls, TestLines.Made, new LineFactory(_hub.Time, NullLogger.Instance), Presses, _hub.Time, _ => { }, _log);
         _buses.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 

@@ -97,6 +97,18 @@ public sealed class LockedStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alert_FileCanBeWrittenAgainAndNobodyChangesIt_GoesByItself()
+    {
+        using (Locked("people.db"))
+        {
+            Assert.Equal(["unkept"], (await _hub.Office.DisableAsync(Role.Administrator, Role.Teller)).Faults);
+            Assert.Contains(Alerts, alert => alert is { Kind: AlertKind.StoreUnavailable, Subject: "people.db" });
+        }
+
+        await Eventually.HoldsAsync(() => Alerts.All(alert => alert.Kind != AlertKind.StoreUnavailable));
+    }
+
+    [Fact]
     public async Task Photo_AccountsGone_IsAPageInWordsAndNoEmptyOne()
     {
         var visitor = await _hub.SignedInAsync(Role.Administrator);

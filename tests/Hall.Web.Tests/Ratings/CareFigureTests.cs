@@ -150,7 +150,7 @@ public sealed class CareFigureTests : IAsyncDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE care_facts; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts%'";
+            command.CommandText = "DROP TABLE care_facts; ALTER TABLE outbox DROP COLUMN Version; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts%'";
             command.ExecuteNonQuery();
         }
 

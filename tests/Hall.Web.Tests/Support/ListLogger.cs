@@ -26,7 +26,7 @@ internal sealed class ListLogger<T> : ILogger<T>
     {
         lock (_lines)
         {
-            _lines.Add(formatter(state, exception));
+            _lines.Add(exception is null ? formatter(state, exception) : $"{formatter(state, exception)}: {exception.Message}");
         }
     }
 }

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -92,7 +93,7 @@ public sealed class DismissalTests : HubPages
 
     private CircuitPerson CircuitOf(string staff)
     {
-        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<ScreenRegister>());
+        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<ScreenRegister>(), NullLogger<CircuitPerson>.Instance);
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(
             StaffSession.PrincipalOf(Hub.Get<PeopleRegister>().FindStaff(staff)!, SignInWay.Password))));
         return circuit;

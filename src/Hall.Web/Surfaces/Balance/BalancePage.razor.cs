@@ -51,7 +51,7 @@ public sealed partial class BalancePage
         base.OnAfterRender(firstRender);
         if (firstRender && Engine is not null)
         {
-            _ = LookAsync();
+            Begin(LookAsync);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed partial class BalancePage
     {
         if (!_looking && Time.GetElapsedTime(_lookedAt) >= Fresh)
         {
-            _ = LookAsync();
+            Begin(LookAsync);
         }
     }
 

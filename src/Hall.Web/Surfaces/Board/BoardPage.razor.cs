@@ -95,11 +95,11 @@ public sealed partial class BoardPage
     }
 
     // At once, on whatever thread: nobody hears what a circuit without a browser says.
-    private void OnConnectionChanged() => _ = InvokeAsync(() => _voice?.Follow(Connection.IsUp));
+    private void OnConnectionChanged() => Begin(() => _voice?.Follow(Connection.IsUp));
 
-    private void Join(string address) => _ = ScriptAsync("hallVoice.join", address);
+    private void Join(string address) => Begin(() => ScriptAsync("hallVoice.join", address));
 
-    private void Speak(SoundMessage sound) => _ = SpeakAsync(sound);
+    private void Speak(SoundMessage sound) => Begin(() => SpeakAsync(sound));
 
     private async Task SpeakAsync(SoundMessage sound)
     {
@@ -127,7 +127,7 @@ public sealed partial class BoardPage
     {
         if (_voice is not null)
         {
-            _ = InvokeAsync(() =>
+            Begin(() =>
             {
                 _sound = view;
                 StateHasChanged();

@@ -49,7 +49,7 @@ public sealed partial class IssuePage
     {
         if (seen.Hall.Value == Hall)
         {
-            _ = InvokeAsync(() => TakeAsync(seen));
+            Begin(() => TakeAsync(seen));
         }
     }
 

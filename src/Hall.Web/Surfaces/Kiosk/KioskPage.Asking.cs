@@ -44,7 +44,7 @@ public sealed partial class KioskPage
         if (Visit is { Step: KioskStep.Ticket, Ticket: { } ticket } && Printing.HasPrinter(Snapshot!, Kiosk!.Kiosk))
         {
             // Not awaited: the number is on the screen at once, and the slip follows.
-            _ = PrintAsync(Visit, ticket);
+            Begin(() => PrintAsync(Visit, ticket));
         }
     }
 

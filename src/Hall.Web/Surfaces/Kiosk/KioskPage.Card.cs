@@ -29,7 +29,7 @@ public sealed partial class KioskPage
     {
         if (seen.Hall.Value == Hall && seen.Place == Id)
         {
-            _ = InvokeAsync(() => Take(seen));
+            Begin(() => Take(seen));
         }
     }
 

@@ -116,7 +116,7 @@ public sealed partial class KioskPage
 
         if (Visit.Step == KioskStep.Details)
         {
-            _ = ForecastAsync();
+            Begin(ForecastAsync);
         }
 
         if (_helpAsked is { } asked && Time.GetUtcNow() - asked >= HelpShown)

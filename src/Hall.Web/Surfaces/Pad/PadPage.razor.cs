@@ -60,7 +60,7 @@ public sealed partial class PadPage
 
         if (_asked is not null && _level is not null && !_sending && Now >= _asked.Minute.Until - SendBefore)
         {
-            _ = SendAsync();
+            Begin(SendAsync);
         }
 
         if (_asked is not null && Now >= _asked.Minute.Until && !_sending)
@@ -68,7 +68,7 @@ public sealed partial class PadPage
             Forget();
         }
 
-        _ = LookAsync();
+        Begin(LookAsync);
     }
 
     /// <inheritdoc />
@@ -86,7 +86,7 @@ public sealed partial class PadPage
                 break;
             case ServiceCompleted or TicketTransferred or ActionUndone when entry.Event is CounterEvent { Counter: var at } && at == Id
                 || entry.Event is TicketAtCounterEvent { Counter: var there } && there == Id:
-                _ = LookAsync();
+                Begin(LookAsync);
                 break;
         }
     }

@@ -28,7 +28,7 @@ public sealed partial class CounterPage
         }
 
         _seat = new(Provided.GetRequiredService<CounterSeats>(), Provided.GetRequiredService<PeopleStore>(), Time, Engine, new CounterId(Counter), person, Settings.From);
-        _seat.OnChange(() => _ = InvokeAsync(StateHasChanged));
+        _seat.OnChange(() => Begin(StateHasChanged));
         _teller = person.Staff;
     }
 

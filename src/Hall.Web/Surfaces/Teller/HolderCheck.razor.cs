@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.IdCards;
+using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Tokens;
@@ -36,6 +37,9 @@ public sealed partial class HolderCheck : IDisposable
     private ICardReading Cards { get; set; } = default!;
 
     [Inject]
+    private ILogger<HolderCheck> Logger { get; set; } = default!;
+
+    [Inject]
     private HubSecret Secret { get; set; } = default!;
 
     private HallId Hall => Snapshot.Plan.Configuration.Hall;
@@ -54,7 +58,7 @@ public sealed partial class HolderCheck : IDisposable
     {
         if (seen.Hall == Hall && seen.Place == Place)
         {
-            _ = InvokeAsync(() => TakeAsync(seen));
+            InvokeAsync(() => TakeAsync(seen)).GoOn(Logger, "Taking a card that was shown at a window");
         }
     }
 

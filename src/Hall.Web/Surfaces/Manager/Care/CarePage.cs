@@ -55,7 +55,7 @@ public abstract class CarePage : StaffPage
     private void Cover() => (Contact, Gone) = Calls ? (Contact, Gone) : (null, false);
 
     /// <inheritdoc />
-    protected override void OnTick() => _ = InvokeAsync(ReloadAsync);
+    protected override void OnTick() => Begin(ReloadAsync);
 
     private async Task ReloadAsync()
     {

@@ -56,7 +56,7 @@ public sealed partial class CasesPage
     }
 
     /// <inheritdoc />
-    protected override void OnTick() => _ = InvokeAsync(LoadAsync);
+    protected override void OnTick() => Begin(LoadAsync);
 
     private async Task LoadAsync()
     {

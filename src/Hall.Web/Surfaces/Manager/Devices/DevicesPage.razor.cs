@@ -68,7 +68,7 @@ public sealed partial class DevicesPage
     }
 
     /// <inheritdoc />
-    protected override void OnTick() => _ = ReadFramesAsync();
+    protected override void OnTick() => Begin(ReadFramesAsync);
 
     private void Look() =>
         (_lines, _agents) = Snapshot is { } snapshot ? (Links.Of(snapshot), Links.AgentsOf(snapshot)) : ([], []);

@@ -1,0 +1,54 @@
+using Hall.Devices.Supervision;
+using Hall.Web.Hub;
+using Hall.Web.Surfaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Hall.Web.Tests.Hub;
+
+/// <summary>Everything that the hub does in the background is a <see cref="Worker"/>, of which a manager reads in words when it stands still.</summary>
+public sealed class HostedServiceTests : IDisposable
+{
+    private const string OfTheFramework = "the framework's own; its faults end requests and never the hub's work";
+
+    // What is hosted and has no loop that could end.
+    private static readonly Dictionary<string, string> WithoutLoop = new()
+    {
+        ["HallDirectory"] = "opens the halls; each hall's loop reads its journal anew after any fault, or says that it stopped (hall-stopped)",
+        ["DemonstrationAccounts"] = "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
+        ["PlainHttpWarning"] = "once, and writes nothing but an alert",
+        ["AlertLog"] = "called by HubAlerts, which catches what it throws",
+        ["DataProtectionHostedService"] = OfTheFramework,
+        ["GenericWebHostService"] = OfTheFramework,
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hall-hosted").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(false, 21)]
+    [InlineData(true, 23)]
+    public async Task Services_OfTheWholeHub_AreWorkersWithWordsInBothLanguages(bool demo, int atLeast)
+    {
+        await using var hub = HubApplication.Build(new HubOptions { DataFolder = _folder, Urls = "http://127.0.0.1:0", Demo = demo });
+        var services = hub.Services.GetServices<IHostedService>().ToList();
+
+        Assert.Empty(services.Where(service => service is not Worker).Select(service => service.GetType().Name).Except(WithoutLoop.Keys));
+        var works = services.OfType<Worker>().Select(worker => worker.Work).ToList();
+        Assert.True(works.Count >= atLeast, $"{works.Count} workers");
+        Assert.Equal(works.Distinct(), works);
+        foreach (var language in new[] { Words.Chinese, Words.English })
+        {
+            Assert.DoesNotContain(works, work => Words.For(language).Find($"work.{work}") is null);
+        }
+    }
+
+    [Fact]
+    public async Task Services_WithoutALoop_AreStillThere()
+    {
+        await using var hub = HubApplication.Build(new HubOptions { DataFolder = _folder, Urls = "http://127.0.0.1:0", Demo = true });
+
+        Assert.Empty(WithoutLoop.Keys.Except(hub.Services.GetServices<IHostedService>().Select(service => service.GetType().Name)));
+    }
+}
