@@ -115,7 +115,7 @@ public sealed partial class Courier : Worker
     private async Task WaitAsync(Task news, TimeSpan? nextIn, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(news, Task.Delay(nextIn ?? Timeout.InfiniteTimeSpan, _clock, over.Token));
+        await Task.WhenAny(news, Task.Delay(nextIn is { } left ? TimerSpan.Until(left) : Timeout.InfiniteTimeSpan, _clock, over.Token));
         await over.CancelAsync();
         stop.ThrowIfCancellationRequested();
     }

@@ -1,12 +1,11 @@
 using System.IO.Pipelines;
+using Hall.Devices.Supervision;
 
 namespace Hall.Devices.Framing;
 
 /// <summary>Reads a line to its end, frame by frame, and notices when it falls silent.</summary>
 public static class FrameLoop
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
     /// <summary>Completes when the line ends; throws what broke it, or when cancelled.</summary>
     /// <param name="input">The line.</param>
     /// <param name="reader">Finds the frames.</param>
@@ -62,11 +61,6 @@ public static class FrameLoop
             silence.Change(held == 0 ? Timeout.InfiniteTimeSpan : isIdle ? idleAfter : UntilIdle(lastByteAt), Timeout.InfiniteTimeSpan);
         }
 
-        // At least a timer's tick, should silence have become long enough since it was last measured.
-        TimeSpan UntilIdle(long since)
-        {
-            var left = idleAfter - timeProvider.GetElapsedTime(since);
-            return left > Tick ? left : Tick;
-        }
+        TimeSpan UntilIdle(long since) => TimerSpan.Until(idleAfter - timeProvider.GetElapsedTime(since));
     }
 }

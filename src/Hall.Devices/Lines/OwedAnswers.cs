@@ -1,3 +1,5 @@
+using Hall.Devices.Supervision;
+
 namespace Hall.Devices.Lines;
 
 /// <summary>
@@ -108,7 +110,7 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
             }
 
             using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (await Task.WhenAny(next, Task.Delay(left, timeProvider, glance.Token)).ConfigureAwait(false) == next && next.IsCompletedSuccessfully)
+            if (await Task.WhenAny(next, Task.Delay(TimerSpan.Until(left), timeProvider, glance.Token)).ConfigureAwait(false) == next && next.IsCompletedSuccessfully)
             {
                 onDropped?.Invoke(await next.ConfigureAwait(false));
             }

@@ -110,7 +110,7 @@ public sealed partial class DeviceSupervisor(
         while (!cancellationToken.IsCancellationRequested && !hurried.IsCompleted && timeProvider.GetElapsedTime(since) is var waited && waited < pause)
         {
             var step = wasMissing && pause - waited > backOff.LookEvery ? backOff.LookEvery : pause - waited;
-            await Task.WhenAny(hurried, Task.Delay(step, timeProvider, over.Token)).ConfigureAwait(false);
+            await Task.WhenAny(hurried, Task.Delay(TimerSpan.Until(step), timeProvider, over.Token)).ConfigureAwait(false);
             if (wasMissing && link.IsThere == true)
             {
                 await over.CancelAsync().ConfigureAwait(false);

@@ -184,6 +184,20 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_PauseOfPartsOfAMillisecond_IsWaitedForWithoutTurningRound()
+    {
+        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+
+        // The first pause is of 150.4 ms, and a timer that cuts that short comes 0.4 ms too early by a clock that stands still there.
+        var clock = new CountedClock();
+        var supervisor = new DeviceSupervisor(link, (pipe, token) => session(pipe, token), clock, () => 0.2032, NullLogger.Instance);
+        running = supervisor.RunAsync(stop.Token);
+
+        await Eventually.Holds(clock, Step, () => supervisor.Status.Attempts >= 4 || running.IsFaulted, "it is tried again and again");
+        await (running.IsFaulted ? running : Task.CompletedTask);
+    }
+
+    [Fact]
     public async Task Run_ListenerThrows_GoesOn()
     {
         var supervisor = Start();
@@ -225,4 +239,13 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
     private Task Reaches(DeviceSupervisor supervisor, LinkState state) =>
         Eventually.Holds(time, Step, () => supervisor.Status.State == state, $"it is {state}");
+
+    // Stops those who ask for the time and do nothing else.
+    private sealed class CountedClock : FakeTimeProvider
+    {
+        private int readings;
+
+        public override long GetTimestamp() =>
+            Interlocked.Increment(ref readings) < 10_000 ? base.GetTimestamp() : throw new InvalidOperationException("The clock is asked without a pause.");
+    }
 }
