@@ -19,7 +19,7 @@ public static class StoredCareCheck
     {
         await EachAsync(care.Cases.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Cases, rows, row => $"{row.Hall}/{row.Number}", StoredCare.CaseOf, cancel);
         await EachAsync(care.Complaints.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Complaints, rows, row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf, cancel);
-        await EachAsync(care.Outbox.Where(row => row.SentAt == null && row.Refusal == null).OrderBy(row => row.Hall).ThenBy(row => row.Key), StoredCare.Outbox, rows,
+        await EachAsync(care.Outbox.Where(row => row.SentAt == null).OrderBy(row => row.Hall).ThenBy(row => row.Key), StoredCare.Outbox, rows,
             row => $"{row.Hall}/{row.Key}", ExchangeOutbox.Whole, cancel);
         if (cipher is not null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Hall.Core.Cases;
 using Hall.Core.Engine;
@@ -129,6 +130,8 @@ public sealed class UnreadableRowTests : IDisposable
         await DoAsync(hub.Hall, new CloseHall("水管爆裂", WaitingAtClosing.KeepForNextDay));
         await DoAsync(hub.Hall, new ReopenHall());
         var file = Path.Combine(hub.Folder, "hall.db");
+        var last = long.Parse(Texts(file, "SELECT CAST(MAX(Sequence) AS TEXT) FROM journal").Single(), CultureInfo.InvariantCulture);
+        await Eventually.HoldsAsync(() => hub.Hall.Snapshot.Version >= last);
         var whole = Texts(file, "SELECT Payload FROM journal WHERE Type = 'hall-closed'").Single();
         Execute(file, "UPDATE journal SET Payload = '{' WHERE Type = 'hall-closed'");
         using var follower = new AuditFollower(Get<IHallDirectory>(), Get<IDbContextFactory<HallDbContext>>(), Get<PeopleStore>(), Get<KeyStore>(), Get<AuditHeads>(), TimeProvider.System, _ => { }, NullLogger<AuditFollower>.Instance);
