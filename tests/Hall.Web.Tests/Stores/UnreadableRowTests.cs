@@ -70,7 +70,10 @@ public sealed class UnreadableRowTests : IDisposable
 
         await using var hub = await StartedAsync();
         var alerts = hub.Get<HubAlerts>();
-        await Eventually.HoldsAsync(() => Columns.All(column => alerts.All.Any(alert => alert.Kind == AlertKind.RowUnreadable && alert.Subject == $"{column.File}/{column.Table}")));
+
+        // A message is what its receiver gets: the version of its row stands in a column of its own.
+        var unreadable = Columns.Where(column => column.Table != "outbox" || !damage.Contains("schemaVersion", StringComparison.Ordinal)).ToList();
+        await Eventually.HoldsAsync(() => unreadable.All(column => alerts.All.Any(alert => alert.Kind == AlertKind.RowUnreadable && alert.Subject == $"{column.File}/{column.Table}")));
         Assert.Contains(alerts.All, alert => alert.Subject == StoredCare.Cases && alert.Arguments[1].Contains("demo-small/CP", StringComparison.Ordinal));
         Assert.DoesNotContain(alerts.All, alert => alert.Kind is AlertKind.WorkerFailed or AlertKind.JournalUnavailable);
 
