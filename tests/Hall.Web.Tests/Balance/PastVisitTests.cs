@@ -1,5 +1,6 @@
 using Hall.Core.Balance;
 using Hall.Core.Calendar;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Balance;
