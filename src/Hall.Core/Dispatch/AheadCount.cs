@@ -8,9 +8,10 @@ namespace Hall.Core.Dispatch;
 internal readonly record struct Ahead(int Count, double WorkSeconds);
 
 /// <summary>
-/// Counts who would be called before one if nobody else came. A class that weighs more overtakes as time passes, so the count is the
-/// least m such that no more than m are before one at the moment at which the m + 1st is called; m calls take m mean services
-/// divided by the counters that may serve one. For people of one class that is the number who came before.
+/// Counts who would be called before one if nobody else came: the least m such that no more than m are before one at the moment at
+/// which the m + 1st is called. A class that weighs more overtakes meanwhile, and of people whom only some of one's counters may serve no
+/// more come first than those counters can take by then. Free counters call at once; after that calls come as fast as the mean of the
+/// work before one divided by the counters that may serve one. For people of one class and the same counters that is the number who came before.
 /// </summary>
 internal readonly struct AheadCount
 {
@@ -21,21 +22,22 @@ internal readonly struct AheadCount
     private const double LeastServers = 0.5;
 
     private readonly HallState _state;
-    private readonly IReadOnlyList<Rivals> _rivals;
+    private readonly IReadOnlyList<RivalSet> _rivals;
     private readonly WorkKind _own;
     private readonly LinePlace _place;
     private readonly DateTimeOffset _now;
     private readonly double _waited;
     private readonly double _cap;
     private readonly double _speed;
+    private readonly double _secondsEach;
     private readonly double _secondsPerCall;
+    private readonly int _free;
 
     /// <param name="state">The hall.</param>
     /// <param name="own">The work of the one who asks.</param>
     /// <param name="place">The place of the one who asks; behind everybody for one who would come now.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="ownSeconds">Mean of the service of the one who asks, seconds.</param>
-    public AheadCount(HallState state, WorkKind own, LinePlace place, DateTimeOffset now, double ownSeconds)
+    public AheadCount(HallState state, WorkKind own, LinePlace place, DateTimeOffset now)
     {
         var staffing = state.Lines.Groups.Staffing;
         (_state, _rivals, _own, _place, _now) = (state, staffing.RivalsOf(own), own, place, now);
@@ -43,7 +45,9 @@ internal readonly struct AheadCount
         _cap = state.Plan.Rules.WaitCapMinutes * 60.0;
         _speed = Scale.SpeedOf(state, own.Service);
         var servers = staffing.Servers(own) is > 0 and var working ? working : staffing.ServersOfPlan(own);
-        _secondsPerCall = MeanSeconds(ownSeconds) / Math.Max(LeastServers, servers);
+        _secondsEach = MeanSeconds();
+        _secondsPerCall = _secondsEach / Math.Max(LeastServers, servers);
+        _free = staffing.Free(own);
     }
 
     /// <summary>The count for one in the ordinary lines.</summary>
@@ -57,7 +61,7 @@ internal readonly struct AheadCount
             before = At(count);
         }
 
-        return before;
+        return new(count, count * (before.Count == 0 ? _secondsEach : before.WorkSeconds / before.Count));
     }
 
     /// <summary>Everyone of a zone whose score is higher now, and all of it who were given a turn before: the zone's calls until one's own turn, should its counters serve everything.</summary>
@@ -87,7 +91,7 @@ internal readonly struct AheadCount
     {
         var passing = turn - _state.ZoneCalls(_own.Zone);
         var (before, all, work) = (0, 0, 0.0);
-        foreach (var (group, _) in _rivals)
+        foreach (var (group, _) in _rivals.SelectMany(set => set.All))
         {
             var due = group.Due.CountBefore(new(_state.ZoneCalls(group.Kind.Zone) + passing, _place));
             before += due;
@@ -103,14 +107,22 @@ internal readonly struct AheadCount
     private Ahead At(int called)
     {
         var (count, work, at) = (0, 0.0, TimeOf(called));
-        foreach (var (group, rivalry) in _rivals)
+        foreach (var set in _rivals)
         {
-            if (group.Count > 0)
+            var (ofSet, workOfSet) = (0, 0.0);
+            foreach (var (group, rivalry) in set.All)
             {
-                var before = PlacesAt(group, rivalry, at) + DueAt(group, called);
-                count += before;
-                work += before * group.MeanSeconds;
+                if (group.Count > 0)
+                {
+                    var before = PlacesAt(group, rivalry, at) + DueAt(group, called);
+                    ofSet += before;
+                    workOfSet += before * group.MeanSeconds;
+                }
             }
+
+            var most = MostOf(set, at, ofSet);
+            count += most;
+            work += ofSet == 0 ? 0 : workOfSet * most / ofSet;
         }
 
         return new(count, work);
@@ -132,13 +144,31 @@ internal readonly struct AheadCount
     /// <summary>How many are before one at every moment between two numbers of calls.</summary>
     private int AtLeast(int from, int to)
     {
-        var count = 0;
-        foreach (var (group, rivalry) in _rivals)
+        var (count, start, end) = (0, TimeOf(from), TimeOf(to));
+        foreach (var set in _rivals)
         {
-            count += group.Count == 0 ? 0 : PlacesBetween(group, rivalry, TimeOf(from), TimeOf(to)) + DueAt(group, from);
+            var ofSet = 0;
+            foreach (var (group, rivalry) in set.All)
+            {
+                ofSet += group.Count == 0 ? 0 : PlacesBetween(group, rivalry, start, end) + DueAt(group, from);
+            }
+
+            count += MostOf(set, start, ofSet);
         }
 
         return count;
+    }
+
+    /// <summary>Of people whom only some of one's counters may serve: no more than those counters can have called by then.</summary>
+    private static int MostOf(RivalSet set, double at, int before)
+    {
+        if (set.Counters is not { } counters || before == 0)
+        {
+            return before;
+        }
+
+        var (sum, count) = SumOf(set);
+        return (int)Math.Min(before, Math.Floor((at * counters * count / sum) + 0.5));
     }
 
     private int PlacesAt(WaitingGroup group, Rivalry rivalry, double at) => IsCappedAt(at)
@@ -184,18 +214,33 @@ internal readonly struct AheadCount
 
     private bool IsCappedAt(double at) => _waited + at >= _cap;
 
-    private double TimeOf(int called) => (called + 1) * _secondsPerCall;
+    private double TimeOf(int called) => Math.Max(0, called + 1 - _free) * _secondsPerCall;
 
-    private double MeanSeconds(double ownSeconds)
+    private double MeanSeconds()
     {
         var (sum, count) = (0.0, 0);
-        foreach (var (group, _) in _rivals)
+        foreach (var set in _rivals)
+        {
+            if (set.Counters is null)
+            {
+                var (ofSet, number) = SumOf(set);
+                (sum, count) = (sum + ofSet, count + number);
+            }
+        }
+
+        return count == 0 ? WorkTimes.UsualSeconds : sum / count;
+    }
+
+    private static (double Seconds, int Count) SumOf(RivalSet set)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var (group, _) in set.All)
         {
             sum += group.Count * group.MeanSeconds;
             count += group.Count;
         }
 
-        return count == 0 ? ownSeconds : sum / count;
+        return (sum, count);
     }
 
     private readonly struct IsDue(long call) : IPlaceTest<DuePlace>

@@ -21,6 +21,18 @@ internal enum Rivalry
 /// <param name="Rivalry">What decides.</param>
 internal readonly record struct Rivals(WaitingGroup Group, Rivalry Rivalry);
 
+/// <summary>Rivals whom the same counters may serve.</summary>
+/// <param name="able">Those counters, by number of the set.</param>
+/// <param name="counters">How many of the counters that may serve one may serve these, too; null for all of them: nobody calls one before these.</param>
+internal sealed class RivalSet(int able, int? counters)
+{
+    public int Able => able;
+
+    public int? Counters => counters;
+
+    public List<Rivals> All { get; } = [];
+}
+
 /// <summary>Which counters are open, and what follows for each set of able ones. Worked out when a counter opens, closes or pauses.</summary>
 internal sealed class Staffing
 {
@@ -52,7 +64,7 @@ internal sealed class Staffing
     public int Version { get; }
 
     /// <summary>Those who may be called before one's own work, and why. The open counters are asked that may serve it; where none is open, all of the plan.</summary>
-    public IReadOnlyList<Rivals> RivalsOf(WorkKind own)
+    public IReadOnlyList<RivalSet> RivalsOf(WorkKind own)
     {
         var key = (own.Able, own.IsGeneral);
         if (!_rivals.TryGetValue(key, out var known))
@@ -63,9 +75,15 @@ internal sealed class Staffing
         for (; known.Seen < _groups.Count; known.Seen++)
         {
             var group = _groups[known.Seen];
-            if (Find(own, group.Kind) is { } rivalry)
+            if (Shared(own, group.Kind) is { IsEmpty: false } shared)
             {
-                known.Found.Add(new(group, rivalry));
+                var set = known.Found.Find(set => set.Able == group.Kind.Able);
+                if (set is null)
+                {
+                    known.Found.Add(set = new(group.Kind.Able, Able(own).Except(shared).IsEmpty ? null : shared.Count));
+                }
+
+                set.All.Add(new(group, Find(own, group.Kind, shared)));
             }
         }
 
@@ -78,20 +96,21 @@ internal sealed class Staffing
     /// <summary>The same for all counters of the plan.</summary>
     public double ServersOfPlan(WorkKind own) => Kept(_everServers, own, null);
 
-    /// <summary>Whether a counter is free that would call such work at once when nobody is before it.</summary>
-    public bool IsFree(WorkKind own)
+    /// <summary>Free counters that would call such work at once when nobody is before it.</summary>
+    public int Free(WorkKind own)
     {
+        var free = 0;
         for (var i = 0; i < _counters.Count; i++)
         {
             var counter = _counters[i].Id;
             if (_sets[own.Able].Has(i) && _state.Counters[counter].IsFree
                 && (!own.IsGeneral || !_state.Plan.IsReserved(counter) || Dispatcher.AnotherSpecialIsIdle(_state, _state.Counters[counter])))
             {
-                return true;
+                free++;
             }
         }
 
-        return false;
+        return free;
     }
 
     private double Kept(Dictionary<(int, bool), double> kept, WorkKind own, CounterSet? among)
@@ -105,26 +124,22 @@ internal sealed class Staffing
         return servers;
     }
 
-    private Rivalry? Find(WorkKind own, WorkKind other)
+    private CounterSet Able(WorkKind own)
     {
         var able = _sets[own.Able].And(_open);
-        var shared = (able.IsEmpty ? _sets[own.Able] : able).And(_sets[other.Able]);
-        if (shared.IsEmpty)
-        {
-            return null;
-        }
-
-        if (own.IsGeneral && !other.IsGeneral && !shared.And(_reserved).IsEmpty)
-        {
-            return Rivalry.OtherFirst;
-        }
-
-        return !own.IsGeneral && other.IsGeneral && shared.Except(_reserved).IsEmpty ? Rivalry.OtherOnlyOverCap : Rivalry.ByRule;
+        return able.IsEmpty ? _sets[own.Able] : able;
     }
+
+    private CounterSet Shared(WorkKind own, WorkKind other) => Able(own).And(_sets[other.Able]);
+
+    private Rivalry Find(WorkKind own, WorkKind other, CounterSet shared) =>
+        own.IsGeneral && !other.IsGeneral && !shared.And(_reserved).IsEmpty ? Rivalry.OtherFirst
+        : !own.IsGeneral && other.IsGeneral && shared.Except(_reserved).IsEmpty ? Rivalry.OtherOnlyOverCap
+        : Rivalry.ByRule;
 
     private sealed class Known
     {
-        public List<Rivals> Found { get; } = [];
+        public List<RivalSet> Found { get; } = [];
 
         public int Seen { get; set; }
     }

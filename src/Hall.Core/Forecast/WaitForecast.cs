@@ -36,7 +36,8 @@ public static class WaitForecast
     public static (int Ahead, WaitEstimate? Estimate) Of(HallState state, Ticket ticket, DateTimeOffset now)
     {
         var own = state.Lines.Groups.KindOf(LineKey.Of(ticket), state.LineZoneOf(ticket));
-        var standing = StandingOf(state, own, new(ticket.WaitingSince, ticket.Id), ticket.DueAtZoneCall, ticket.Service, now);
+        var count = new AheadCount(state, own, new(ticket.WaitingSince, ticket.Id), now);
+        var standing = StandingOf(state, own, ticket.DueAtZoneCall is { } turn ? count.OfDue(turn) : count.InLine(), ticket.Service);
         return (standing.Ahead.Count, Shown(EstimateOf(state, ticket, standing, now)));
     }
 
@@ -63,8 +64,7 @@ public static class WaitForecast
             return null;
         }
 
-        var standing = StandingOfNewcomer(state, found, priority, now);
-        return new(standing.Ahead.Count, Shown(EstimateOfNewcomer(state, service, priority, standing, now)));
+        return new NewcomerWaits(state, now).Of(found, priority);
     }
 
     /// <summary>The wait of one who takes a ticket for a service now; null while no open counter serves it.</summary>
@@ -82,7 +82,7 @@ public static class WaitForecast
         var day = DateOnly.FromDateTime(state.Plan.Local(now));
         var goesOn = state.Plan.Configuration.Hours.IsOpenOverMidnightOf(day) && state.Plan.KeepsWaitingAfter(day);
         if (goesOn || !state.Plan.Services.TryGetValue(services[0], out var first)
-            || EstimateOfNewcomer(state, first.Code, PriorityCode.None, StandingOfNewcomer(state, first, PriorityCode.None, now), now) is not { } estimate)
+            || new NewcomerWaits(state, now).WholeOf(first, PriorityCode.None) is not { } estimate)
         {
             return true;
         }
@@ -92,21 +92,23 @@ public static class WaitForecast
         return estimate.P90Seconds + work <= left;
     }
 
-    /// <summary>How many would be before one who took a ticket now.</summary>
-    internal static int AheadOfNewcomer(HallState state, Service service, PriorityCode priority, DateTimeOffset now) =>
-        StandingOfNewcomer(state, service, priority, now).Ahead.Count;
+    /// <summary>Who is before one who took a ticket now.</summary>
+    internal static Ahead AheadOfNewcomer(HallState state, WorkKind own, DateTimeOffset now) =>
+        new AheadCount(state, own, new(now, new(long.MaxValue)), now).InLine();
 
-    private static Standing StandingOfNewcomer(HallState state, Service service, PriorityCode priority, DateTimeOffset now) => StandingOf(
-        state, state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone), new(now, new(long.MaxValue)), null, service.Code, now);
+    /// <summary>The wait of one who took a ticket now with such people before; null while no open counter serves it.</summary>
+    internal static WaitEstimate? EstimateOfNewcomer(HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
+        EstimateOfNewcomer(state, service, priority, StandingOf(state, own, ahead, service), now);
 
-    private static Standing StandingOf(HallState state, WorkKind own, LinePlace place, long? due, ServiceCode service, DateTimeOffset now)
+    /// <summary>The same, as it is said to people.</summary>
+    internal static WaitEstimate? SaidToNewcomer(HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
+        Shown(EstimateOfNewcomer(state, own, service, priority, ahead, now));
+
+    private static Standing StandingOf(HallState state, WorkKind own, Ahead ahead, ServiceCode service)
     {
         var groups = state.Lines.Groups;
-        var seconds = groups.Work.Seconds(service);
-        var count = new AheadCount(state, own, place, now, seconds);
-        var ahead = due is { } turn ? count.OfDue(turn) : count.InLine();
         var between = state.Plan.Rules.RestSeconds + HallLearning.UsualWalkSeconds + HallLearning.UsualGapSeconds;
-        return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.IsFree(own), ((ahead.WorkSeconds + seconds) / (ahead.Count + 1)) + between);
+        return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.Free(own) > 0, ((ahead.WorkSeconds + groups.Work.Seconds(service)) / (ahead.Count + 1)) + between);
     }
 
     /// <summary>What was rolled forward for a ticket; for one that came since, what was for one who would come.</summary>

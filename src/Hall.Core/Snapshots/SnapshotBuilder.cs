@@ -14,9 +14,9 @@ public static class SnapshotBuilder
     private const int NextShown = 5;
 
     /// <summary>The hall as it stands.</summary>
-    public static HallSnapshot Build(HallState state, DateTimeOffset now) => Build(state, new UnservedSearch(state, now), now);
+    public static HallSnapshot Build(HallState state, DateTimeOffset now) => Build(state, new UnservedSearch(state, now), new NewcomerWaits(state, now), now);
 
-    private static HallSnapshot Build(HallState state, UnservedSearch unserved, DateTimeOffset now) => new()
+    private static HallSnapshot Build(HallState state, UnservedSearch unserved, NewcomerWaits newcomers, DateTimeOffset now) => new()
     {
         Hall = state.Plan.Configuration.Hall,
         Version = state.Sequence,
@@ -25,8 +25,8 @@ public static class SnapshotBuilder
         Open = state.Closing is null && state.Plan.Configuration.Hours.IsOpen(state.Plan.Local(now)),
         Plan = state.Plan,
         Counters = [.. CountersOf(state).Select(counter => ViewOf(state, counter))],
-        Waiting = WaitingByService(state, now),
-        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, unserved, zone.Code, now))],
+        Waiting = WaitingByService(state, newcomers, now),
+        Zones = [.. state.Plan.Configuration.Zones.Select(zone => ZoneOf(state, unserved, newcomers, zone.Code, now))],
         Unserved = unserved.Find(),
         RecentCalls = state.RecentCalls,
         Today = state.Today,
@@ -79,7 +79,7 @@ public static class SnapshotBuilder
     }
 
     // By the line in which they stand, so that a zone's services add up to the zone: one who was sent elsewhere waits there.
-    private static List<ServiceWaiting> WaitingByService(HallState state, DateTimeOffset now)
+    private static List<ServiceWaiting> WaitingByService(HallState state, NewcomerWaits newcomers, DateTimeOffset now)
     {
         var waiting = new Dictionary<(ServiceCode Service, ZoneCode Zone), (int Count, DateTimeOffset Oldest)>();
         void Add(ServiceCode service, ZoneCode zone, int count, DateTimeOffset oldest)
@@ -114,11 +114,13 @@ public static class SnapshotBuilder
         [
             .. waiting.OrderBy(pair => pair.Key.Service.Value, StringComparer.Ordinal).ThenBy(pair => pair.Key.Zone.Value, StringComparer.Ordinal)
                 .Select(pair => new ServiceWaiting(pair.Key.Service, pair.Key.Zone, pair.Value.Count, Seconds(now - pair.Value.Oldest),
-                    WaitForecast.IfIssuedNow(state, pair.Key.Service, now))),
+                    EstimateOf(pair.Key.Service))),
         ];
+
+        WaitEstimate? EstimateOf(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? newcomers.Of(found, PriorityCode.None).Estimate : null;
     }
 
-    private static ZoneWaiting ZoneOf(HallState state, UnservedSearch unserved, ZoneCode zone, DateTimeOffset now)
+    private static ZoneWaiting ZoneOf(HallState state, UnservedSearch unserved, NewcomerWaits newcomers, ZoneCode zone, DateTimeOffset now)
     {
         var groups = state.Lines.Groups.All.Where(group => group.Places.Count > 0 && group.Kind.Zone == zone).ToList();
         var next = InOrder(state, [zone], unserved.IsServed, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
@@ -127,7 +129,7 @@ public static class SnapshotBuilder
         var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
-            general is null ? null : WaitForecast.IfIssuedNow(state, general.Code, now));
+            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate);
     }
 
     private static IEnumerable<Ticket> InOrder(

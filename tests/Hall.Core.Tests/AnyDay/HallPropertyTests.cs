@@ -24,10 +24,14 @@ public sealed class HallPropertyTests(ITestOutputHelper output)
         AnyCommand.Day.Sample(steps =>
         {
             var hall = RandomDay.Begin();
+            var isOneDay = true;
             foreach (var step in steps)
             {
+                // Set back to a day before, the hall goes on with the figures of the day that the wrong clock had begun.
+                var day = hall.State.BusinessDay;
                 RandomDay.Take(hall, step, tally);
-                HallInvariants.Check(hall.State);
+                isOneDay &= hall.State.BusinessDay >= day;
+                HallInvariants.Check(hall.State, totals: isOneDay);
                 HallInvariants.Reachable(hall.State, hall.Now);
             }
         }, iter: Runs);

@@ -60,6 +60,43 @@ public sealed class AheadTests
     }
 
     [Fact]
+    public void Ahead_OneCounterOfManyServesAnotherZoneToo_CountsOfThatZoneOnlyWhomItCanCallByThen()
+    {
+        var hall = SmallHall.RoundTheClock with
+        {
+            Counters = [.. SmallHall.RoundTheClock.Counters.Select(counter => counter.Counter.Value == "4" ? counter with { Serves = ["general", "B01", "B02"] } : counter)],
+        };
+        var both = new GivenHall(hall).Open("1", "3", "4");
+        foreach (var counter in new[] { "1", "3", "4" })
+        {
+            both.Issue(counter == "3" ? "B01" : "A01");
+            both.Call(counter);
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            both.Issue("B01");
+        }
+
+        both.Issue();
+        var second = both[both.Issue()];
+
+        // Two counters call every three minutes. By the third call the one that serves both has called two at most, of either zone.
+        Assert.InRange(WaitForecast.Ahead(both.State, second, both.Now), 1, 3);
+    }
+
+    [Fact]
+    public void WhenIssued_ASpecialMatterWaitsForItsBusyCounterAndAnotherIsFree_AGeneralOneHasNobodyBefore()
+    {
+        _hall.Open("1", "2");
+        _hall.Issue("A02");
+        _hall.Call("2");
+        _hall.Issue("A02");
+
+        Assert.Equal(new IssueForecast(0, new(0, 60)), WaitForecast.WhenIssued(_hall.State, new("A01"), PriorityCode.None, _hall.Now));
+    }
+
+    [Fact]
     public void Ahead_SentToACounter_CountsThoseWhomThatCounterCallsBefore()
     {
         _hall.Open("1", "3");

@@ -22,16 +22,27 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
             return (int)Math.Max(before, Math.Min(passing, before + rivals.Count(rival => rival.Ticket.DueAtZoneCall is null)));
         }
 
-        var secondsPerCall = SecondsPerCall(ticket, [.. rivals.Select(rival => rival.Ticket)]);
-        for (var called = 0; called <= rivals.Count; called++)
+        var able = Able(ticket);
+        var sets = rivals.GroupBy(rival => string.Join(' ', state.Counters.Values.Where(counter => MayServe(counter, rival.Ticket)).Select(counter => counter.Id.Value).Order(StringComparer.Ordinal)))
+            .Select(set => (People: set.ToList(), Limit: set.First().Shared.Count == able.Count ? (int?)null : set.First().Shared.Count)).ToList();
+        var secondsPerCall = SecondsPerCall(ticket, [.. sets.Where(set => set.Limit is null).SelectMany(set => set.People).Select(rival => rival.Ticket)]);
+        var free = able.Count(counter => counter.IsFree && (!IsGeneral(ticket) || !state.Plan.IsReserved(counter.Id) || state.Plan.ReservedIn(counter.Zone).Any(other => other != counter.Id && state.Counters[other].IsFree)));
+        for (var called = 0; ; called++)
         {
-            if (rivals.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, (called + 1) * secondsPerCall)) <= called)
+            var at = Math.Max(0, called + 1 - free) * secondsPerCall;
+            var before = 0;
+            foreach (var (people, limit) in sets)
             {
-                return rivals.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, (called + 1) * secondsPerCall));
+                var ofSet = people.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, at));
+                var own = people.Select(rival => rival.Ticket).ToList();
+                before += limit is { } counters ? (int)Math.Min(ofSet, Math.Floor((at * counters / own.Average(one => Seconds(one.Service))) + 0.5)) : ofSet;
+            }
+
+            if (before <= called)
+            {
+                return called;
             }
         }
-
-        throw new InvalidOperationException("No more than all can be before one.");
     }
 
     private bool IsDueBefore(Ticket other, long theirs, Ticket ticket, long passing)
@@ -62,8 +73,8 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
     private double Weighs(Ticket ticket, double waited)
     {
         var priority = state.Plan.Priorities[ticket.Priority];
-        var speed = ticket.Target == TicketTarget.AnySkilled && state.Plan.Rules.ShortServiceWeight > 0
-            ? Math.Pow(UsualSeconds / Math.Max(1, Seconds(ticket.Service)), state.Plan.Rules.ShortServiceWeight)
+        var speed = ticket.Target == TicketTarget.AnySkilled && state.Plan.Rules.ShortServiceWeight > 0 && state.Plan.Services.TryGetValue(ticket.Service, out var service)
+            ? Math.Pow(UsualSeconds / Math.Max(1, state.ServiceTimes.MeanSeconds(service)), state.Plan.Rules.ShortServiceWeight)
             : 1;
         return priority.Factor * speed * (waited + priority.CreditSeconds);
     }
@@ -72,8 +83,7 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
 
     private double SecondsPerCall(Ticket ticket, List<Ticket> rivals)
     {
-        var own = rivals.Append(ticket).ToList();
-        var mean = rivals.Count == 0 ? Seconds(ticket.Service) : own.Average(one => Seconds(one.Service));
+        var mean = rivals.Append(ticket).Average(one => Seconds(one.Service));
         var able = state.Counters.Values.Where(counter => MayServe(counter, ticket)).ToList();
         var working = Servers(able.Where(counter => counter.State is not (CounterState.Closed or CounterState.Paused)), ticket);
         return mean / Math.Max(0.5, working > 0 ? working : Servers(able, ticket));
@@ -82,18 +92,21 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
     private double Servers(IEnumerable<Counter> counters, Ticket ticket) =>
         counters.Sum(counter => IsGeneral(ticket) && state.Plan.IsReserved(counter.Id) ? 0.5 : 1);
 
+    // Whole milliseconds, as the sums are kept.
     private double Seconds(ServiceCode service) =>
-        state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds;
+        Math.Round(1000 * (state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds)) / 1000;
 
     private bool IsGeneral(Ticket ticket) =>
         ticket.Target == TicketTarget.AnySkilled && state.Plan.Services.TryGetValue(ticket.Service, out var service) && service.Kind == ServiceKind.General;
 
-    /// <summary>The counters that may serve both: the open ones that may serve the first, else all of them.</summary>
-    private List<CounterId> Shared(Ticket ticket, Ticket other)
+    private List<CounterId> Shared(Ticket ticket, Ticket other) => [.. Able(ticket).Where(counter => MayServe(counter, other)).Select(counter => counter.Id)];
+
+    /// <summary>The open counters that may serve a ticket; where none is open, all of them.</summary>
+    private List<Counter> Able(Ticket ticket)
     {
         var able = state.Counters.Values.Where(counter => MayServe(counter, ticket)).ToList();
         var open = able.Where(counter => counter.State != CounterState.Closed).ToList();
-        return [.. (open.Count > 0 ? open : able).Where(counter => MayServe(counter, other)).Select(counter => counter.Id)];
+        return open.Count > 0 ? open : able;
     }
 
     private bool MayServe(Counter counter, Ticket ticket) =>

@@ -21,7 +21,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         private readonly List<ClassOutline> _classes = [];
         private readonly Dictionary<ServiceCode, int[]> _linesOf = [];
         private readonly Dictionary<LineKey, int> _sent = [];
-        private readonly Dictionary<WorkKind, int> _ahead = [];
+        private readonly NewcomerWaits _newcomers = new(state, now);
         private readonly List<LinePlace> _together = [];
         private readonly List<LineOutline> _lines = [];
 
@@ -69,13 +69,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         private IEnumerable<int> AheadOfJoiner(Service service) => Enumerable.Range(0, _classes.Count).Select(of =>
         {
             var priority = state.Plan.Classes.First(known => _classOf[known.Code] == of).Code;
-            var kind = state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone);
-            if (!_ahead.TryGetValue(kind, out var ahead))
-            {
-                _ahead[kind] = ahead = WaitForecast.AheadOfNewcomer(state, service, priority, now);
-            }
-
-            return ahead;
+            return _newcomers.AheadOf(service, priority);
         });
 
         private int ClassOf(ClassOutline outline)
