@@ -35,7 +35,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.VoiceSilent, "tongling/main", ["refused", "1", "A012"] },
         { AlertKind.VoiceSilent, "tongling/main", ["failed", "14", "A012 A013"] },
         { AlertKind.VoiceSilent, "tongling/main", ["device", "3", "A012 A013"] },
-        { AlertKind.RowUnreadable, "hall.db/openings", ["2", "tongling/5, tongling/9"] },
+        { AlertKind.RowUnreadable, "hall.db/openings", ["2", "1/5, 1/9"] },
         { AlertKind.DiskLow, "data", ["812", "1024"] },
         { AlertKind.ScreenTwice, "Kiosk 1", ["10.0.0.1", "10.0.0.2"] },
         { AlertKind.PublicationFailed, "tongling", [] },
