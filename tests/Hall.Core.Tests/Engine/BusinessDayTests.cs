@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -44,6 +45,22 @@ public sealed class BusinessDayTests
         Assert.Equal((0, 0), (hall.Today.Issued, hall.Today.Expired));
         Assert.Equal(0, hall.State.Lines.CountOf(new("A")));
         Assert.Equal(["A001", "A003"], [Number(hall), Number(hall)]);
+    }
+
+    [Theory]
+    [InlineData("always", true)]
+    [InlineData("whole days", true)]
+    [InlineData("a night", true)]
+    [InlineData("an evening", false)]
+    [InlineData("a holiday follows", false)]
+    public void Decide_HoursOverMidnightHoweverTheyAreWritten_KeepWhoWaitsOrWarn(string hours, bool keeps)
+    {
+        var hall = new GivenHall(SmallHall.RoundTheClock with { Hours = HoursOf(hours), Rules = new() }, "2026-11-23 23:50").Open("1");
+        hall.Issue();
+        var second = hall.When(new IssueTicket([new ServiceCode("A01")], PriorityCode.None));
+        Assert.Equal(keeps ? [] : [RejectionCode.CannotBeServedToday], second.Warnings);
+        hall.At("2026-11-24 00:00");
+        Assert.All(hall.State.Tickets.Values, ticket => Assert.Equal(keeps ? TicketState.Waiting : TicketState.Expired, ticket.State));
     }
 
     [Fact]
@@ -162,4 +179,22 @@ public sealed class BusinessDayTests
 
     private static string Number(GivenHall hall, string service = "A01") =>
         hall.Event<TicketIssued>(new IssueTicket([new(service)], PriorityCode.None)).Number;
+
+    private static OpeningHours HoursOf(string words)
+    {
+        var (evening, morning, day) = (new OpenPeriod(new(18, 0), TimeOnly.MaxValue), new OpenPeriod(TimeOnly.MinValue, new(2, 0)), new OpenPeriod(new(8, 0), new(12, 0)));
+        OpeningHours Each(params OpenPeriod[] periods) => new()
+        {
+            Weekly = Enum.GetValues<DayOfWeek>().ToDictionary(weekday => weekday, _ => (IReadOnlyList<OpenPeriod>)periods),
+        };
+
+        return words switch
+        {
+            "always" => new() { Always = true },
+            "whole days" => Each(new OpenPeriod(TimeOnly.MinValue, TimeOnly.MaxValue)),
+            "a night" => Each(morning, evening),
+            "an evening" => Each(day, evening),
+            _ => Each(new OpenPeriod(TimeOnly.MinValue, TimeOnly.MaxValue)) with { Holidays = [new(2026, 11, 24)] },
+        };
+    }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Surfaces.Teller;
 
-public sealed class CounterPageTests : BunitContext
+public sealed partial class CounterPageTests : BunitContext
 {
     private static readonly CounterId One = new("1");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
@@ -210,87 +210,6 @@ public sealed class CounterPageTests : BunitContext
         Assert.Equal("重呼次数已满，可按未到。", page.Find(".notice[role=alert]").TextContent);
     }
 
-    [Fact]
-    public async Task Press_PauseAndChooseReason_PausesWithIt()
-    {
-        var page = Open();
-        await PressAsync(page, "p");
-        await page.TapAsync(".picks button", 1);
-        Assert.Equal("午餐", _hall.Commands.OfType<PauseCounter>().Single().Reason);
-        Assert.Equal(CounterState.Paused, _hall.Snapshot.Counter(One)!.Counter.State);
-    }
-
-    [Fact]
-    public async Task Press_CloseWhileNobodyWasSentHere_ClosesAtOnce()
-    {
-        var page = Open();
-        await PressAsync(page, "c");
-        Assert.Equal(new CloseCounter(One), _hall.Commands[^1]);
-    }
-
-    [Theory]
-    [InlineData("1", SentTickets.GiveBack)]
-    [InlineData("2", SentTickets.Keep)]
-    public async Task Press_CloseWhileSomebodyWasSentHere_AsksWhoCallsThem(string key, SentTickets sent)
-    {
-        var page = Open();
-        Send();
-        await PressAsync(page, "c");
-        Assert.Contains("A001", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
-        Assert.Empty(_hall.Commands.OfType<CloseCounter>());
-
-        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key });
-        Assert.Equal(new CloseCounter(One, sent), _hall.Commands[^1]);
-        Assert.Equal(sent == SentTickets.Keep, _hall.Snapshot.Counter(One)!.Sent is not null);
-    }
-
-    [Fact]
-    public async Task Press_CloseAndThenEscape_LeavesTheCounterOpen()
-    {
-        var page = Open();
-        Send();
-        await PressAsync(page, "c");
-        await PressAsync(page, "escape");
-
-        Assert.Empty(page.FindAll(".dialog"));
-        Assert.Equal(CounterState.Idle, _hall.Snapshot.Counter(One)!.Counter.State);
-    }
-
-    [Theory]
-    [InlineData("1", false)]
-    [InlineData("2", true)]
-    public async Task Press_APauseWhileSomebodyWasSentHere_AsksOnlyForALongOne(string reason, bool asks)
-    {
-        var page = Open();
-        Send();
-        await PressAsync(page, "p");
-        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason });
-        Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
-        if (asks)
-        {
-            await page.TapAsync(".dialog .go");
-            Assert.Equal(new PauseCounter(One, "午餐", 60), _hall.Commands[^1]);
-            Assert.Null(_hall.Snapshot.Counter(One)!.Sent);
-        }
-    }
-
-    [Fact]
-    public async Task Press_TransferToAWindowWhereNobodyIs_SaysWhoGetsItBeforeItIsSent()
-    {
-        Issue(1);
-        var page = Open();
-        await PressAsync(page, "space");
-        await PressAsync(page, "t");
-        await page.TapAsync(".tabs button", 2);
-        await page.TapAsync(".choices button");
-        Assert.Contains("没有人", page.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
-
-        await page.TapAsync(".end button", 1);
-        Assert.Contains("已交给所有能办的窗口", page.Find(".notice").TextContent, StringComparison.Ordinal);
-        await PressAsync(page, "space");
-        Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
-    }
-
     [Theory]
     [InlineData("1", true)]
     [InlineData("escape", false)]
@@ -391,55 +310,6 @@ public sealed class CounterPageTests : BunitContext
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key });
-    }
-
-    [Fact]
-    public async Task Complete_ANoteIsTypedAndNotSaved_IsNotedFirst()
-    {
-        Issue(2);
-        var page = Open();
-        await PressAsync(page, "space");
-        await PressAsync(page, "space");
-        await page.InvokeAsync(() => page.Find("#note").Input("brings the form tomorrow"));
-        await PressAsync(page, "space");
-
-        Assert.Equal([new TakeNote(One, "brings the form tomorrow"), new CompleteService(One)], _hall.Commands[^2..]);
-        await PressAsync(page, "space");
-        await PressAsync(page, "space");
-        await PressAsync(page, "space");
-        Assert.Single(_hall.Commands.OfType<TakeNote>());
-    }
-
-    [Fact]
-    public async Task Note_ItsButtonIsPressedTooSoon_StandsThereStill()
-    {
-        Issue(1);
-        var page = Open();
-        await PressAsync(page, "space");
-        await PressAsync(page, "space");
-        await page.InvokeAsync(() => page.Find("#note").Input("brings the form"));
-        await page.InvokeAsync(() => page.Find(".note button").Click());
-        Assert.Empty(_hall.Commands.OfType<TakeNote>());
-        Assert.Equal("brings the form", page.Find("#note").GetAttribute("value"));
-
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await page.InvokeAsync(() => page.Find(".note button").Click());
-        Assert.Single(_hall.Commands.OfType<TakeNote>());
-        page.WaitForAssertion(() => Assert.Equal("", page.Find("#note").GetAttribute("value") ?? ""));
-    }
-
-    [Fact]
-    public async Task CallNumber_ItIsRefused_WhatWasTypedStandsThereWithTheReason()
-    {
-        var page = Open();
-        await PressAsync(page, "/");
-        await page.InvokeAsync(() => page.Find("#call-number").Input("A999"));
-        await page.InvokeAsync(() => page.Find("#call-reason").Input("asked at the desk"));
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await page.InvokeAsync(() => page.Find("[role=dialog] .go").Click());
-
-        Assert.Equal(("A999", "asked at the desk"), (page.Find("#call-number").GetAttribute("value"), page.Find("#call-reason").GetAttribute("value")));
-        Assert.NotEmpty(page.Find("[role=dialog] [role=alert]").TextContent);
     }
 
     private void Issue(int tickets)
