@@ -182,7 +182,9 @@ public sealed class BusinessDayTests
 
     private static OpeningHours HoursOf(string words)
     {
-        var (evening, morning, day) = (new OpenPeriod(new(18, 0), TimeOnly.MaxValue), new OpenPeriod(TimeOnly.MinValue, new(2, 0)), new OpenPeriod(new(8, 0), new(12, 0)));
+        var evening = new OpenPeriod(new(18, 0), TimeOnly.MaxValue);
+        var morning = new OpenPeriod(TimeOnly.MinValue, new(2, 0));
+        var day = new OpenPeriod(new(8, 0), new(12, 0));
         OpeningHours Each(params OpenPeriod[] periods) => new()
         {
             Weekly = Enum.GetValues<DayOfWeek>().ToDictionary(weekday => weekday, _ => (IReadOnlyList<OpenPeriod>)periods),

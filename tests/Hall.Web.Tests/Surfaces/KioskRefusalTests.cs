@@ -23,7 +23,12 @@ public sealed class KioskRefusalTests : SurfaceTest
         RejectionCode.WouldStarve, RejectionCode.ChangedMeanwhile,
     ];
 
-    private static readonly IReadOnlyList<OpenPeriod> WithALunchBreak = [new(new(8, 30), new(10, 0)), new(new(13, 30), new(17, 30))];
+    // It is ten o'clock.
+    private static readonly OpeningHours WithALunchBreak = new()
+    {
+        Weekly = Enum.GetValues<DayOfWeek>().ToDictionary(
+            day => day, _ => (IReadOnlyList<OpenPeriod>)[new(new(8, 30), new(10, 0)), new(new(13, 30), new(17, 30))]),
+    };
 
     [Theory]
     [InlineData("zh-CN")]
@@ -32,7 +37,8 @@ public sealed class KioskRefusalTests : SurfaceTest
     {
         var words = Words.For(language);
         Hall.Carry(new CloseHall(Why, WaitingAtClosing.ServeOn));
-        var codes = typeof(RejectionCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!).Where(code => !OfStaff.Contains(code)).ToList();
+        var codes = typeof(RejectionCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!)
+            .Where(code => !OfStaff.Contains(code)).ToList();
         var said = codes.ToDictionary(code => code, code => KioskRefusal.Of(code, Hall.Snapshot, Hall.Now, words));
 
         Assert.NotEmpty(said);
@@ -61,7 +67,7 @@ public sealed class KioskRefusalTests : SurfaceTest
     public async Task Kiosk_InUseWhenTheLunchBreakBegins_SaysWhenTicketsComeAgainOnEveryStep(string step)
     {
         var page = await OpenAsync(step);
-        Publish(now => now with { Hours = new() { Weekly = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => WithALunchBreak) } });
+        Publish(now => now with { Hours = WithALunchBreak });
         Pass(1);
         page.WaitForAssertion(() => Assert.Contains("13:30", page.Find(".kiosk-closed").TextContent, StringComparison.Ordinal));
     }
@@ -70,7 +76,7 @@ public sealed class KioskRefusalTests : SurfaceTest
     public async Task Confirm_ReachesTheHubAfterTheLunchBreakBegan_SaysWhenTicketsComeAgain()
     {
         var page = await OpenAsync(".kiosk-confirm");
-        Hall.BeforeNext = () => Publish(now => now with { Hours = new() { Weekly = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, _ => WithALunchBreak) } });
+        Hall.BeforeNext = () => Publish(now => now with { Hours = WithALunchBreak });
         await page.TapAsync(".kiosk-confirm");
         page.WaitForAssertion(() => Assert.Contains("13:30", page.Find(".kiosk-refused, .kiosk-closed").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".kiosk-number"));
