@@ -86,7 +86,8 @@ internal static class SlipWrap
 
     private static bool IsIn(string signs, Rune sign) => signs.Contains(sign.ToString(), StringComparison.Ordinal);
 
-    // Longer than a line: broken behind a hyphen or a stroke where there is one, else wherever the line ends.
+    // Longer than a line: broken between a word and the sign that clings to it where that keeps the word whole, else behind a hyphen or a
+    // stroke, else wherever the line ends.
     private static IEnumerable<string> Pieces(string unit, int columns)
     {
         while (WidthOf(unit.TrimEnd()) > columns)
@@ -106,11 +107,20 @@ internal static class SlipWrap
                 at = element is "-" or "/" ? fits : at;
             }
 
-            var cut = at > 0 ? at : Math.Max(fits, 1);
+            var cut = EdgeOf(unit, fits, columns) is > 0 and var edge ? edge : at > 0 ? at : Math.Max(fits, 1);
             yield return unit[..cut];
             unit = unit[cut..];
         }
 
         yield return unit;
+    }
+
+    // Where the word begins or ends that stands at the end of the line; 0 when it is longer than a line itself.
+    private static int EdgeOf(string unit, int fits, int columns)
+    {
+        bool IsEdge(int at) => char.IsAscii(unit[at - 1]) != char.IsAscii(unit[at]);
+        var edge = Enumerable.Range(1, fits).LastOrDefault(IsEdge);
+        var next = Enumerable.Range(edge + 1, unit.Length - edge - 1).FirstOrDefault(IsEdge, unit.Length);
+        return WidthOf(unit[edge..next]) <= columns ? edge : 0;
     }
 }
