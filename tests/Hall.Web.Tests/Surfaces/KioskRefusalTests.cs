@@ -56,6 +56,7 @@ public sealed class KioskRefusalTests : SurfaceTest
     {
         var page = await OpenAsync(step);
         Hall.Carry(new CloseHall(Why, WaitingAtClosing.ServeOn));
+        Pass(1);
         page.WaitForAssertion(() => Assert.Contains(Why, page.Find(".kiosk-closed").TextContent, StringComparison.Ordinal));
         Assert.All(page.FindAll(".kiosk-confirm"), button => Assert.True(button.HasAttribute("disabled")));
     }
@@ -88,6 +89,7 @@ public sealed class KioskRefusalTests : SurfaceTest
         var page = await OpenAsync(".kiosk-confirm");
         var chosen = Hall.Snapshot.Plan.Configuration.Services.Single(service => page.Markup.Contains(service.Names.In("zh-CN"), StringComparison.Ordinal));
         Publish(now => now with { Services = [.. now.Services.Where(service => service.Code != chosen.Code)] });
+        Pass(1);
         page.WaitForAssertion(() => Assert.Contains(Words.For(Words.Chinese)["kiosk.withdrawn"], page.Markup, StringComparison.Ordinal));
         Assert.All(page.FindAll(".kiosk-confirm"), button => Assert.True(button.HasAttribute("disabled")));
         Assert.NotEmpty(page.FindAll(".kiosk-back"));
