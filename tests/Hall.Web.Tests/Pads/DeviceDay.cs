@@ -77,22 +77,12 @@ internal sealed class DeviceDay : IAsyncDisposable
     }
 
     /// <summary>Carries a command out, again while the hall reads its journal; a publication is made from what is in force.</summary>
-    public async Task<HallOutcome> DoAsync(HallCommand command)
-    {
-        while (true)
-        {
-            try
-            {
-                return await Hall.ExecuteAsync(
-                    command is PublishConfiguration publish ? publish with { BasedOn = Hall.Snapshot.Plan.Sequence } : command,
-                    cancellationToken: TestContext.Current.CancellationToken);
-            }
-            catch (JournalUnavailableException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
+    public Task<HallOutcome> DoAsync(HallCommand command) => OnceThereAsync(() => Hall.ExecuteAsync(
+        command is PublishConfiguration publish ? publish with { BasedOn = Hall.Snapshot.Plan.Sequence } : command,
+        cancellationToken: TestContext.Current.CancellationToken));
+
+    /// <summary>Asks a question, again while the hall reads its journal.</summary>
+    public Task<T> AskAsync<T>(HallQuery<T> query) => OnceThereAsync(() => Hall.AskAsync(query, TestContext.Current.CancellationToken));
 
     /// <summary>Has the disk refuse the next commit.</summary>
     public async Task RefusedAsync(HallCommand command)
@@ -154,6 +144,21 @@ internal sealed class DeviceDay : IAsyncDisposable
         foreach (var line in _emulated.Keys.ToList())
         {
             await UnplugAsync(line);
+        }
+    }
+
+    private static async Task<T> OnceThereAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (JournalUnavailableException)
+            {
+                await Task.Yield();
+            }
         }
     }
 

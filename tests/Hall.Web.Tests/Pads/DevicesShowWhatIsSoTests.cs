@@ -161,7 +161,7 @@ public sealed class DevicesShowWhatIsSoTests
             return "";
         }
 
-        var ticket = await _day.Hall.AskAsync(new TicketById(minute.Ticket), TestContext.Current.CancellationToken);
+        var ticket = await _day.AskAsync(new TicketById(minute.Ticket));
         return ticket?.Ticket.Legs[minute.Leg - 1] is { Rating: null, Served: true, EndedAt: not null } ? $"{minute.Ticket}-{minute.Leg}-{minute.AskedAt:O}" : "";
     }
 
