@@ -15,7 +15,10 @@ public sealed class SetupInvitation(
     TimeProvider time, StandstillReport report, ILogger<SetupInvitation> logger)
     : Worker("set-up-link", time, report, logger)
 {
-    private bool _isShown;
+    private volatile bool _isShown;
+
+    /// <summary>Whether nothing is left to show: the link stands on the console, or none is needed.</summary>
+    public bool IsShown => _isShown;
 
     /// <inheritdoc />
     protected override TimeSpan Every => TimeSpan.FromSeconds(1);

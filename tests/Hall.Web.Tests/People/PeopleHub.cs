@@ -5,8 +5,10 @@ using Hall.Core.Identifiers;
 using Hall.Web.Founding;
 using Hall.Web.Hub;
 using Hall.Web.People;
+using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Hall.Web.Tests.People;
 
@@ -80,7 +82,13 @@ public sealed class PeopleHub : IAsyncDisposable
     }
 
     /// <summary>A one-time set-up link's path.</summary>
-    public async Task<string> SetupLinkAsync() => $"/setup/{await Get<SetupLinks>().MakeAsync()}";
+    public async Task<string> SetupLinkAsync()
+    {
+        // The last link that was made is the one that is good.
+        var invitation = App.Services.GetServices<IHostedService>().OfType<SetupInvitation>().Single();
+        await Eventually.HoldsAsync(() => invitation.IsShown);
+        return $"/setup/{await Get<SetupLinks>().MakeAsync()}";
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -30,9 +30,9 @@ public sealed class DispatchPageTests : BunitContext
     public async Task Save_ACapAndAFactor_ChangesThoseAloneAndSaysByWhom()
     {
         var page = Open();
-        await page.Find("input[min='1'][max='480']").ChangeAsync("45");
-        await page.FindAll("tbody input[max='50']")[1].ChangeAsync("3");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("input[min='1'][max='480']").ChangeAsync("45"));
+        await page.InvokeAsync(() => page.FindAll("tbody input[max='50']")[1].ChangeAsync("3"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var change = Assert.IsType<ChangeDispatch>(_hall.Commands[^1]);
         Assert.Equal("2001", change.By);
@@ -47,8 +47,8 @@ public sealed class DispatchPageTests : BunitContext
     public async Task Save_AFactorThatWouldStarve_IsRefusedWithTheReasonAndKeepsTheInput()
     {
         var page = Open();
-        await page.FindAll("tbody input[max='50']")[0].ChangeAsync("0.01");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("tbody input[max='50']")[0].ChangeAsync("0.01"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Contains("总也轮不到", page.Find(".refused").TextContent, StringComparison.Ordinal);
         Assert.Contains("none", page.Find(".refused").TextContent, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class DispatchPageTests : BunitContext
     public async Task Save_NothingChanged_SendsNothing()
     {
         var page = Open();
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Assert.Empty(_hall.Commands.OfType<ChangeDispatch>());
     }
 

@@ -83,8 +83,8 @@ public abstract class ClerkDesk : BunitContext
     /// <summary>Looks for a ticket.</summary>
     protected static async Task FindAsync(IRenderedComponent<IssuePage> page, string wanted)
     {
-        page.Find("#issue-find").Input(wanted);
-        await page.Find("form.find").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#issue-find").Input(wanted));
+        await page.InvokeAsync(() => page.Find("form.find").SubmitAsync());
     }
 
     /// <summary>Presses one of the buttons beside the ticket that was found.</summary>
@@ -94,5 +94,5 @@ public abstract class ClerkDesk : BunitContext
 
     /// <summary>Types into a field.</summary>
     protected static Task TypeAsync(IRenderedComponent<IssuePage> page, string field, string text) =>
-        page.Find(field).InputAsync(new ChangeEventArgs { Value = text });
+        page.InvokeAsync(() => page.Find(field).InputAsync(new ChangeEventArgs { Value = text }));
 }

@@ -45,7 +45,8 @@ public sealed class IssuePageTests : ClerkDesk
         await TypeAsync(page, "#issue-identity", Agent);
         await IssueAsync(page);
         await TypeAsync(page, "#issue-identity", Agent);
-        page.WaitForElement(".for-another input").Change(true);
+        page.WaitForElement(".for-another input");
+        await page.InvokeAsync(() => page.Find(".for-another input").Change(true));
         await IssueAsync(page, skip: 1);
 
         Assert.Equal([false, true], Hall.Commands.OfType<IssueTicket>().Select(issue => issue.ForAnother));

@@ -56,7 +56,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         Printing.Printer = new();
         Printing.Printer.SetResult(outcome);
         var page = Open();
-        await page.Find(".printer select").ChangeAsync(new() { Value = "1" });
+        await page.InvokeAsync(() => page.Find(".printer select").ChangeAsync(new() { Value = "1" }));
         await FindAsync(page, "A001");
         await PressAsync(page, "补打");
 
@@ -112,7 +112,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         var page = Open();
         await FindAsync(page, "A001");
         await PressAsync(page, "加办一项");
-        await page.Find(".side .fields input").InputAsync(new() { Value = "A02" });
+        await page.InvokeAsync(() => page.Find(".side .fields input").InputAsync(new() { Value = "A02" }));
         await PressAsync(page, "A02");
 
         Assert.Equal(["A01", "A02"], Now(ticket).Services.Select(service => service.Service.Value));
@@ -126,7 +126,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         await FindAsync(page, "A001");
         await PressAsync(page, "人工优先");
         Assert.All(page.FindAll(".side .offers button"), button => Assert.True(button.HasAttribute("disabled")));
-        await page.Find(".side .fields input").InputAsync(new() { Value = "行动不便" });
+        await page.InvokeAsync(() => page.Find(".side .fields input").InputAsync(new() { Value = "行动不便" }));
         await page.TapAsync(there => there.FindAll(".side .offers button")[^1]);
 
         var change = Assert.Single(Hall.Commands.OfType<ChangePriority>());

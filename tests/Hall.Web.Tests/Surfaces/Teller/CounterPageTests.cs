@@ -219,7 +219,7 @@ public sealed partial class CounterPageTests : BunitContext
         await PressAsync(page, "t");
         await page.TapAsync(".tabs button", 1);
         await page.TapAsync(".choices button", 1);
-        await page.FindAll(".where input")[1].ChangeAsync(true);
+        await page.InvokeAsync(() => page.FindAll(".where input")[1].ChangeAsync(true));
         await page.TapAsync(".end button", 1);
         Assert.Equal(new TransferTicket(One, null, new ZoneCode("B"), null, TransferPosition.Front), _hall.Commands[^1]);
     }
@@ -236,7 +236,7 @@ public sealed partial class CounterPageTests : BunitContext
     public async Task Page_ClosedCounter_OpensWithTheStaffNumberTyped()
     {
         var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
-        await page.Find("#teller").InputAsync("1001");
+        await page.InvokeAsync(() => page.Find("#teller").InputAsync("1001"));
         await page.TapAsync(".b.p");
         Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
     }
@@ -254,7 +254,7 @@ public sealed partial class CounterPageTests : BunitContext
     private async Task AnswerAsync(IRenderedComponent<CounterPage> page, string key)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key });
+        await page.InvokeAsync(() => page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
     }
 
     private void Issue(int tickets)

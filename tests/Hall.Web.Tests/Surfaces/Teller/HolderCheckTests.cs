@@ -98,7 +98,7 @@ public sealed class HolderCheckTests : BunitContext
 
         await page.TapAsync(".check-row button", 1);
         Assert.True(page.Find(".check-row .go").HasAttribute("disabled"));
-        await page.Find("#check-reason").InputAsync("证件忘带，本窗口熟人");
+        await page.InvokeAsync(() => page.Find("#check-reason").InputAsync("证件忘带，本窗口熟人"));
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.TapAsync(".check-row .go");
 
@@ -125,8 +125,8 @@ public sealed class HolderCheckTests : BunitContext
     private async Task TypeAsync(IRenderedComponent<CounterPage> page, string number)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.Find("#check-number").InputAsync(number);
-        await page.Find(".holder-check form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#check-number").InputAsync(number));
+        await page.InvokeAsync(() => page.Find(".holder-check form").SubmitAsync());
     }
 
     private async Task PressAsync(IRenderedComponent<CounterPage> page, string key)
