@@ -20,7 +20,8 @@ public sealed class AsciiDevice : ILineDevice
     public AsciiDevice(AsciiPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (pad, counter, question) = (new(config, courier, timeProvider), config.Counter, new(timeProvider));
+        (counter, question) = (config.Counter, new(timeProvider));
+        pad = new(config, courier, timeProvider, question.Answered);
         pad.Figures.Log = log;
     }
 

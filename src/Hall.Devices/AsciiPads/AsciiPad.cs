@@ -26,13 +26,16 @@ public sealed class AsciiPad : IDisposable
     private readonly AsciiPadConfig config;
     private readonly PressCourier courier;
     private readonly TimeProvider timeProvider;
+    private readonly Action? onAnswered;
     private readonly LineDriver<AsciiPadResult> line;
 
     /// <param name="config">Settings.</param>
     /// <param name="courier">Carries the ratings; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
-    public AsciiPad(AsciiPadConfig config, PressCourier courier, TimeProvider timeProvider)
+    /// <param name="onAnswered">Told of each answer, before the next byte of the line is read.</param>
+    public AsciiPad(AsciiPadConfig config, PressCourier courier, TimeProvider timeProvider, Action? onAnswered = null)
     {
+        this.onAnswered = onAnswered;
         this.config = config;
         this.courier = courier;
         this.timeProvider = timeProvider;
@@ -60,6 +63,7 @@ public sealed class AsciiPad : IDisposable
 
     private void OnResult(AsciiPadResult result)
     {
+        onAnswered?.Invoke();
         if (!config.Levels.TryGetValue(result.Result, out var level))
         {
             line.Log?.Add(isSent: false, [], "a result that is not configured");

@@ -78,6 +78,7 @@ public sealed class LcdPad : ILineDevice
 
     private void OnAnswer(LcdAnswer answer)
     {
+        question.Answered();
         if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
         {
             courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));

@@ -4,7 +4,7 @@ namespace Hall.Devices.Lines;
 
 /// <summary>
 /// The question that a counter's pad puts to the citizen, for pads that are asked by a word of their own: once for each question, again when
-/// it comes back or the line does, and no longer than it stands. Safe for many threads.
+/// it comes back or the line does, and no longer than it stands and is not answered. Safe for many threads.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class RatingQuestion(TimeProvider timeProvider)
@@ -15,6 +15,7 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
     private readonly Lock gate = new();
     private string name = "";
     private bool stands;
+    private bool isAnswered;
     private long askedAt;
     private TimeSpan lasts;
 
@@ -28,9 +29,21 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
         {
             lock (gate)
             {
-                var left = stands ? lasts - timeProvider.GetElapsedTime(askedAt) : TimeSpan.Zero;
+                var left = stands && !isAnswered ? lasts - timeProvider.GetElapsedTime(askedAt) : TimeSpan.Zero;
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
+        }
+    }
+
+    /// <summary>
+    /// The pad has said what came of it. The hub shows that a moment later, or much later to an agent without a way to it; until then a pad
+    /// that closes its line after each answer would be asked once more, and the citizen would rate twice.
+    /// </summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
+            isAnswered = true;
         }
     }
 
@@ -47,7 +60,7 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
                 return RatingTurn.Nothing;
             }
 
-            (stands, name) = (show.Evaluate, show.Evaluate ? show.Question : "");
+            (stands, isAnswered, name) = (show.Evaluate, false, show.Evaluate ? show.Question : "");
             (askedAt, lasts) = (timeProvider.GetTimestamp(), show.QuestionMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Usual);
             return show.Evaluate ? RatingTurn.Ask : before ? RatingTurn.Withdraw : RatingTurn.Nothing;
         }

@@ -24,10 +24,6 @@ public sealed class OutboxSimulationTests
     public void Days_WithEveryFaultAtOnce_LoseNoAcknowledgedPressAndCountNoneTwice() =>
         Gen.Int[1, 1_000_000].Sample(seed => DayAsync(seed).GetAwaiter().GetResult(), iter: 40, threads: 1);
 
-    // The hub goes again while it is away.
-    [Fact]
-    public Task Days_OfASeedThatWaitedInVain_EndWithEverythingArrived() => DayAsync(113_582);
-
     private static async Task DayAsync(int seed)
     {
         using var day = new Day(seed);

@@ -70,6 +70,28 @@ public sealed class PadQuestionTests
         await line.HearsAsync(Questions[protocol], 2, "the second question is not asked while the next citizen is called");
     }
 
+    // The hub may be away, so that nobody says that it is over; and some pads close their line after each answer.
+    [Theory]
+    [InlineData("ascii", "SE201")]
+    [InlineData("lcd", "{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}\n")]
+    public async Task Question_Answered_IsNotAskedAgainWhenTheLineIsBack(string protocol, string answer)
+    {
+        await using var line = new HeardLine(protocol);
+        await line.PlugInAsync();
+        line.Show(Asked with { QuestionMilliseconds = 600_000 });
+        await line.HearsAsync(Questions[protocol], 1, "the question is asked");
+        await line.SayAsync(answer);
+        await line.PullAsync();
+        await line.PlugInAsync();
+        line.Show(Asked with { QuestionMilliseconds = 600_000, Waiting = 5 });
+        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Supervision.LinkState.Up, "the line is back");
+        Assert.Equal(Devices.Lines.TestResult.Done, await line.Host.TestAsync("3", DeviceTest.Rating, "", TestContext.Current.CancellationToken));
+
+        await line.HearsAsync(Questions[protocol], 2, "nothing but the trial asks");
+        await line.PullAsync();
+        Assert.Equal(2, line.Count(Questions[protocol]));
+    }
+
     [Theory]
     [MemberData(nameof(Pads))]
     public async Task Question_TakenBackAndAskedAnew_IsAskedAgain(string protocol)

@@ -18,6 +18,7 @@ internal sealed class HeardLine : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Task running;
     private Task listening = Task.CompletedTask;
+    private PipeWriter? far;
 
     public HeardLine(string protocol, params (string Name, string Value)[] settings)
     {
@@ -54,6 +55,7 @@ internal sealed class HeardLine : IAsyncDisposable
         Link.Refuse(null);
         var opening = Link.AcceptAsync(stop.Token).AsTask();
         await Eventually.Holds(Time, TimeSpan.FromMilliseconds(50), () => opening.IsCompleted, "the line is opened");
+        far = (await opening).Output;
         listening = ListenAsync(await opening);
     }
 
@@ -67,6 +69,15 @@ internal sealed class HeardLine : IAsyncDisposable
     }
 
     public void Show(PadShow show) => _ = Host.ShowAsync(show, stop.Token).AsTask();
+
+    /// <summary>The device says something, and the driver has read it.</summary>
+    public async Task SayAsync(string text)
+    {
+        var before = Host.Condition.LastFrameAt;
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        await far!.WriteAsync(Encoding.Latin1.GetBytes(text), stop.Token);
+        await Eventually.Holds(Time, TimeSpan.FromMilliseconds(50), () => Host.Condition.LastFrameAt != before, "the frame is read");
+    }
 
     public int Count(string text) => Heard.Split(text).Length - 1;
 
