@@ -45,7 +45,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         var duty = await Office.SignInAsync(fixture.Browser, hub, Office.Duty, $"/{Hall}/manager/cases");
         var number = (await duty.Locator(".lane .one b").First.InnerTextAsync()).Trim();
         Assert.Matches(@"^CP\d{4}-00001$", number);
-        await duty.Locator(".lane .one").First.ClickAsync();
+        await Touch.FollowAsync(duty.Locator(".lane .one").First, duty.Locator(".story .contact"));
         await Assertions.Expect(duty.Locator(".story .contact")).ToHaveTextAsync("仅回访人员可见");
         await Office.AssignAsync(duty, Office.Reviewer);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests.Hosting;
@@ -9,6 +10,7 @@ namespace Hall.Browser.Tests.Hosting;
 public static class Touch
 {
     private const int RestMs = 600;
+    private const float FollowMs = 10_000;
 
     /// <summary>Waits until the page listens.</summary>
     public static Task AwakeAsync(IPage page) =>
@@ -24,6 +26,32 @@ public static class Touch
         await action();
         await expected.First.WaitForAsync(new() { Timeout = Wait.LongestMs });
         await page.EvaluateAsync("() => { window.hallTouched = performance.now(); }");
+    }
+
+    /// <summary>
+    /// Follows a link to what stands behind it. A page that is painted anew may take a link away under the finger; followed twice it leads
+    /// to the same.
+    /// </summary>
+    public static async Task FollowAsync(ILocator link, ILocator expected)
+    {
+        await AwakeAsync(link.Page);
+        for (var since = Stopwatch.GetTimestamp(); ;)
+        {
+            if (await link.CountAsync() > 0)
+            {
+                await link.ClickAsync();
+            }
+
+            try
+            {
+                await expected.First.WaitForAsync(new() { Timeout = FollowMs });
+                return;
+            }
+            catch (TimeoutException) when (Stopwatch.GetElapsedTime(since) < Wait.Longest)
+            {
+                // Once more.
+            }
+        }
     }
 
     /// <summary>Waits until nothing moves on a page any more, so that a picture of it is the same each time.</summary>
