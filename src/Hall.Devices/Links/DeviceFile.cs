@@ -43,6 +43,9 @@ internal sealed class DeviceFile : IDisposable
     private readonly SafeFileHandle handle;
     private long accepted;
 
+    // A write that has begun may have given away all of its bytes before it tells how many; a line that ends meanwhile must not say none.
+    private long beingWritten;
+
     private DeviceFile(int descriptor) => handle = new SafeFileHandle(descriptor, ownsHandle: true);
 
     /// <exception cref="Win32Exception">It cannot be opened; the code is the system's error number.</exception>
@@ -93,14 +96,16 @@ internal sealed class DeviceFile : IDisposable
         {
             try
             {
-                return accepted - (ioctl(handle, UnsentRequest, out var waiting) == 0 ? waiting : 0);
+                return Offered - (ioctl(handle, UnsentRequest, out var waiting) == 0 ? waiting : 0);
             }
             catch (ObjectDisposedException)
             {
-                return accepted;
+                return Offered;
             }
         }
     }
+
+    private long Offered => Interlocked.Read(ref accepted) + Interlocked.Read(ref beingWritten);
 
     /// <summary>Throws away what was written to a serial port and has not left yet; does nothing at other files.</summary>
     public void ThrowAwayUnsent()
@@ -137,13 +142,15 @@ internal sealed class DeviceFile : IDisposable
                 throw new TimeoutException("The device takes no more.");
             }
 
+            Interlocked.Exchange(ref beingWritten, bytes.Length);
             var count = write(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+            Interlocked.Add(ref accepted, Math.Max(count, 0));
+            Interlocked.Exchange(ref beingWritten, 0);
             if (count < 0 && Marshal.GetLastPInvokeError() is not (TryAgain or Interrupted))
             {
                 throw new IOException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
             }
 
-            accepted += Math.Max(count, 0);
             bytes = bytes[(int)Math.Max(count, 0)..];
         }
     }

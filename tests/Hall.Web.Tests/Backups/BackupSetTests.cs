@@ -90,7 +90,8 @@ public sealed class BackupSetTests : IDisposable
             await DoneAsync("backup", Copy, "--data", Data);
         }
 
-        var before = Directory.GetFiles(Data).Order().ToList();
+        SqliteConnection.ClearAllPools();
+        var before = Kept();
         var file = Path.Combine(Copy, damage == "LIST" ? "set.json" : "care.db");
         if (damage == "APPEND")
         {
@@ -104,7 +105,10 @@ public sealed class BackupSetTests : IDisposable
         var (code, _, errors) = await HallProgram.RunAsync("restore", Copy, "--data", Data);
         Assert.Equal(1, code);
         Assert.Contains(says, errors, StringComparison.Ordinal);
-        Assert.Equal(before, Directory.GetFiles(Data).Order());
+        Assert.Equal(before, Kept());
+
+        // SQLite's own files beside a database come and go with whoever has it open.
+        List<string> Kept() => [.. Directory.GetFiles(Data).Where(name => !name.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)).Order()];
     }
 
     [Fact]
