@@ -55,10 +55,9 @@ run() { # run NAME: one test program, its output to a log
   echo $? >"$logs/$1.exit"
 }
 
-# The pure assemblies run side by side, whole hubs alone, and browsers, which mostly wait for what they show, beside the rest.
+# Two at a time: the pure assemblies first; then browsers, which mostly wait for what they show, beside the rest, one after the other.
 run Hall.Core.Tests & run Hall.Devices.Tests & wait
-run Hall.Web.Tests
-run Hall.Browser.Tests & { run Hall.Agent.Tests; run Hall.Simulation.Tests; } & wait
+run Hall.Browser.Tests & { run Hall.Web.Tests; run Hall.Agent.Tests; run Hall.Simulation.Tests; } & wait
 
 # The agent runs on window PCs, too. Without the way to a package source its own program file cannot be had; the rest is built all the same.
 agent_for_windows() {
