@@ -14,8 +14,20 @@
     return (parseFloat(getComputedStyle(last).fontSize) || 16) * 0.2;
   }
 
+  // Each text by its own height: beside a large number a small word stands, and either may be the one that does not fit.
   function isOver(box) {
-    return box.clientHeight > 0 && (box.scrollHeight > box.clientHeight + SLACK + emptyBelow(box) || box.scrollWidth > box.clientWidth + SLACK);
+    if (box.clientHeight === 0 || box.scrollWidth > box.clientWidth + SLACK) { return box.clientHeight > 0; }
+    if (box.scrollHeight <= box.clientHeight + SLACK) { return false; }
+    var walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT), range = document.createRange();
+    var bottom = box.getBoundingClientRect().bottom + SLACK;
+    while (walker.nextNode()) {
+      range.selectNodeContents(walker.currentNode);
+      var rects = walker.currentNode.textContent.trim() ? range.getClientRects() : [];
+      for (var i = 0; i < rects.length; i++) {
+        if (rects[i].bottom - rects[i].height * 0.2 > bottom) { return true; }
+      }
+    }
+    return false;
   }
 
   function keyOf(box) {
