@@ -59,6 +59,24 @@ public sealed class TextFitTests(BrowserFixture fixture)
         await OfBothLanguagesAsync(path, width, height, 10, path.EndsWith("plain", StringComparison.Ordinal) ? SurfaceTexts.PlainBoard : SurfaceTexts.Board, ".board-zone, .zone");
     }
 
+    // Whole is not enough: what is read from the back of the hall is large.
+    [Theory]
+    [InlineData("/tongling/board/all", ".board-where")]
+    [InlineData("/tongling/board/all/plain", "#hero .where")]
+    public async Task Board_OrdinaryCall_KeepsItsLargeType(string path, string where)
+    {
+        await CallSomebodyAsync("1");
+        await using var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        var page = await context.NewPageAsync();
+        foreach (var language in Languages)
+        {
+            await page.GotoAsync(fixture.Hub.At($"{path}?lang={language}"));
+            await page.Locator(where).WaitForAsync();
+            Assert.Equal("", await page.EvaluateAsync<string>(
+                "where => { window.hallFit.fit(); return document.querySelector(where).style.getPropertyValue('--fit'); }", where));
+        }
+    }
+
     [Fact]
     public async Task Window_AnyText_IsWhole()
     {
