@@ -121,6 +121,6 @@ internal static class SlipWrap
         bool IsEdge(int at) => char.IsAscii(unit[at - 1]) != char.IsAscii(unit[at]);
         var edge = Enumerable.Range(1, fits).LastOrDefault(IsEdge);
         var next = Enumerable.Range(edge + 1, unit.Length - edge - 1).FirstOrDefault(IsEdge, unit.Length);
-        return WidthOf(unit[edge..next]) <= columns ? edge : 0;
+        return WidthOf(unit[edge..next].TrimEnd()) <= columns ? edge : 0;
     }
 }

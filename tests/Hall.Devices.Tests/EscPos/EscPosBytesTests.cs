@@ -84,7 +84,7 @@ public sealed class EscPosBytesTests
     }
 
     [Fact]
-    public void Reader_RandomBytes_NeverThrows() => new EscPosReplyReader().StandsNoise(3);
+    public void Reader_RandomBytes_NeverThrows() => new EscPosReplyReader().StandsNoise(4);
 
     [Theory]
     [InlineData(0x12, 0x12, 0x12, 0x12, "")]

@@ -68,10 +68,19 @@ internal sealed class TcpPort : PrinterPort
 
     public override void Break()
     {
-        if (client is { Client: not null } open)
+        if (client is not { Client: not null } open)
+        {
+            return;
+        }
+
+        try
         {
             open.LingerState = new LingerOption(true, 0);
             open.Close();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The line ended on its other side at this very moment.
         }
     }
 

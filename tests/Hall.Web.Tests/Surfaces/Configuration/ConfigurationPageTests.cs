@@ -77,7 +77,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         page.Until(() => Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0));
         Assert.NotEqual("Registering", NameInForce);
         page.Until(() => Assert.DoesNotContain("timeZone", page.Page.Find("#publish .configuration-changes").TextContent, StringComparison.Ordinal));
-        Assert.Contains("timeZone", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal);
+        page.Until(() => Assert.Contains("timeZone", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal));
 
         Publish(page, "clearer");
         page.Until(() => Assert.Equal("Registering", NameInForce));
