@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
@@ -12,8 +11,9 @@ namespace Hall.Web.Journal;
 /// </summary>
 public sealed partial class JournalWriter : IJournal, IAsyncDisposable
 {
-    private const int BatchesBound = 64;
-    private readonly BlockingCollection<Pending> _pending = new(BatchesBound);
+    private readonly object _gate = new();
+    private List<Pending> _pending = [];
+    private bool _closed;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly JournalDatabase _database;
@@ -44,13 +44,15 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
 
     private Task Enqueue(Pending pending)
     {
-        try
+        lock (_gate)
         {
+            if (_closed)
+            {
+                throw new JournalUnavailableException("The journal is closed.");
+            }
+
             _pending.Add(pending);
-        }
-        catch (InvalidOperationException stopped)
-        {
-            throw new JournalUnavailableException("The journal is closed.", stopped);
+            Monitor.Pulse(_gate);
         }
 
         return pending.Done.Task;
@@ -62,28 +64,41 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _pending.CompleteAdding();
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+
         await _ended.Task;
-        _pending.Dispose();
     }
 
     private void Work()
     {
-        var together = new List<Pending>();
-        foreach (var first in _pending.GetConsumingEnumerable())
+        for (var together = Take([]); together.Count > 0; together = Take(together))
         {
-            together.Add(first);
-            while (together.Count < BatchesBound && _pending.TryTake(out var more))
-            {
-                together.Add(more);
-            }
-
             Commit(together);
-            together.Clear();
         }
 
         Close();
         _ended.SetResult();
+    }
+
+    // All that wait, at most one batch of each hall; nothing when the journal is closed. It sleeps and never spins: a commit takes longer
+    // than a thread needs to wake, and a small machine has better use for the processor.
+    private List<Pending> Take(List<Pending> done)
+    {
+        done.Clear();
+        lock (_gate)
+        {
+            while (_pending.Count == 0 && !_closed)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            (var together, _pending) = (_pending, done);
+            return together;
+        }
     }
 
     private void Commit(List<Pending> together)
