@@ -24,7 +24,8 @@ public static class RunVerb
         var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
         var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
         var lowDisk = new Option<long>("--low-disk-mb") { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
-        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk };
+        var smallOffice = new Option<bool>("--small-office") { Description = "One person may serve, manage and supervise." };
+        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -36,6 +37,7 @@ public static class RunVerb
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
             LowDiskMegabytes = parsed.GetValue(lowDisk),
+            SmallOffice = parsed.GetValue(smallOffice) || Environment.GetEnvironmentVariable("HALL_SMALL_OFFICE") is "1" or "true",
             OpenId = OpenIdFromEnvironment(),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));

@@ -41,6 +41,8 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/setup"] = $"{Anybody} {Permission.ConfigurationPublish}",
         ["/setup/{secret}"] = Anybody,
         ["/password"] = Somebody,
+        ["/sessions"] = Somebody,
+        ["/console/account/{act}"] = Anybody, // The hub's own computer, by a token from the data folder; SignInTests holds that.
         ["/photo/{staff}"] = Somebody,
         ["/"] = PersonRequirement.Policy,
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
