@@ -105,11 +105,14 @@ public static class AuditKind
     /// <summary>A second person agreed that a rating is set aside.</summary>
     public const string RatingSetAside = "rating-set-aside";
 
+    /// <summary>The end of an audit that an older version wrote was sealed, once after the upgrade.</summary>
+    public const string AuditSealed = "audit-sealed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside, AuditSealed,
     ];
 }

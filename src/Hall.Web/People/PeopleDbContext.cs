@@ -20,6 +20,9 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
     /// <summary>The audit.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>Where the audit ends; one row.</summary>
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     /// <summary>One-time links for the first administrator.</summary>
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 
@@ -43,6 +46,9 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
         audit.HasKey(row => row.Sequence);
         audit.Property(row => row.Sequence).ValueGeneratedNever();
         audit.HasIndex(row => row.Source).IsUnique();
+        var head = builder.Entity<AuditHead>().ToTable("audit_head");
+        head.HasKey(row => row.Id);
+        head.Property(row => row.Id).ValueGeneratedNever();
         var session = builder.Entity<Session>().ToTable("sessions");
         session.HasKey(row => row.Id);
         session.HasIndex(row => row.EndedAt);

@@ -55,6 +55,27 @@ namespace Hall.Web.People.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Hall.Web.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_head", (string)null);
+                });
+
             modelBuilder.Entity("Hall.Web.People.Person", b =>
                 {
                     b.Property<string>("Id")
