@@ -17,7 +17,7 @@ public sealed record ConsoleAddress(string Address, string Token);
 /// Lets <c>hall account</c> ask the running hub, which alone writes its accounts. The file in the data folder is readable by the hub's own
 /// user only.
 /// </summary>
-public sealed class ConsoleAccess(HubOptions options, IServer server) : IHostedLifecycleService
+public sealed partial class ConsoleAccess(HubOptions options, IServer server, ILogger<ConsoleAccess> logger) : IHostedLifecycleService
 {
     /// <summary>Name of the file in the data folder.</summary>
     public const string FileName = "console.json";
@@ -37,7 +37,14 @@ public sealed class ConsoleAccess(HubOptions options, IServer server) : IHostedL
     {
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(OnLoopback).FirstOrDefault() is { } address)
         {
-            Write(JsonSerializer.SerializeToUtf8Bytes(new ConsoleAddress(address, _token), JsonSerializerOptions.Web));
+            try
+            {
+                Write(JsonSerializer.SerializeToUtf8Bytes(new ConsoleAddress(address, _token), JsonSerializerOptions.Web));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                LogUnwritten(logger, fault);
+            }
         }
 
         return Task.CompletedTask;
@@ -46,7 +53,15 @@ public sealed class ConsoleAccess(HubOptions options, IServer server) : IHostedL
     /// <inheritdoc />
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        System.IO.File.Delete(File);
+        try
+        {
+            System.IO.File.Delete(File);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogUnwritten(logger, fault);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -101,6 +116,9 @@ public sealed class ConsoleAccess(HubOptions options, IServer server) : IHostedL
         using var stream = new FileStream(File, how);
         stream.Write(bytes);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "console.json could not be written: `hall account` does not reach this hub until it is started anew")]
+    private static partial void LogUnwritten(ILogger logger, Exception fault);
 
     private bool IsToken(string sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(_token));
 

@@ -39,6 +39,7 @@ public static class PeopleRegistration
         services.AddHostedService<AuditFollower>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<SessionRegister>().AddHostedService(provider => provider.GetRequiredService<SessionRegister>());
+        services.AddSingleton<SessionIdle>();
         services.AddSingleton<CircuitGate>().AddHostedService(provider => provider.GetRequiredService<CircuitGate>());
         services.AddScoped<CircuitHandler, CircuitGuard>();
         services.AddSingleton<PeopleRegister>().AddHostedService(provider => provider.GetRequiredService<PeopleRegister>());

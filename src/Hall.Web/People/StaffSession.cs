@@ -63,7 +63,8 @@ public static class StaffSession
         options.Events.OnValidatePrincipal = context =>
         {
             var register = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
-            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed)
+            var idle = context.HttpContext.RequestServices.GetRequiredService<SessionIdle>();
+            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed && MayGoOn(context.HttpContext, idle, principal))
             {
                 context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().Note(principal.FindFirstValue(SessionClaim)!);
                 context.ReplacePrincipal(renewed);
@@ -75,6 +76,25 @@ public static class StaffSession
 
             return Task.CompletedTask;
         };
+    }
+
+    // A locked session shows what only watches and asks for nothing else; a page that is opened is a touch.
+    private static bool MayGoOn(HttpContext context, SessionIdle idle, ClaimsPrincipal principal)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (idle.IsLocked(principal))
+        {
+            return HttpMethods.IsGet(context.Request.Method)
+                ? SessionIdle.OnlyWatches(path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/photo")
+                : context.Request.Path.StartsWithSegments("/_blazor");
+        }
+
+        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            idle.Touch(principal.FindFirstValue(SessionClaim)!);
+        }
+
+        return true;
     }
 }
 

@@ -56,6 +56,7 @@ public static class HallSurfaces
         app.MapLook();
         app.MapSignIn();
         app.MapSessions();
+        app.MapIdle();
         ConsoleAccess.Map(app);
         app.MapSetup();
         app.MapScreenCode();

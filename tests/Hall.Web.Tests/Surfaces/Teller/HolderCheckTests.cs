@@ -10,7 +10,6 @@ using Hall.Web.Surfaces.Teller;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -47,18 +46,6 @@ public sealed class HolderCheckTests : BunitContext
         {
             Directory.Delete(_folder, recursive: true);
         }
-    }
-
-    [Fact]
-    public async Task Press_NobodyBehindThePage_DoesNothingAndLeadsToTheSignIn()
-    {
-        RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(cascade => cascade.Add(value => value.Value, Task.FromResult(new AuthenticationState(new()))));
-        var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "demo-small").Add(p => p.Counter, "1"));
-
-        await PressAsync(page, "space");
-
-        Assert.Empty(_hall.Commands);
-        Assert.StartsWith("/sign-in", page.Find(".notice a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
