@@ -187,6 +187,13 @@ public sealed class CareTests : IAsyncDisposable
     [InlineData("", "123456789012345678901", false)]
     public void Read_Contacts_AreTakenOrRefused(string name, string telephone, bool sound) => Assert.Equal(sound, Contact.Read(name, telephone).Sound);
 
+    [Theory]
+    [InlineData("１３８００００１１１１", "13800001111")]
+    [InlineData("138.0000.1111", "138-0000-1111")]
+    [InlineData("（0562）2831234", "05622831234")]
+    [InlineData("\u200b+86　138 0000 1111", "+86 138 0000 1111")]
+    public void Read_TelephoneInWhateverSpelling_IsKeptInPlainSigns(string typed, string kept) => Assert.Equal(new Contact("", kept), Contact.Read("", typed).Left);
+
     [Fact]
     public async Task Complaint_FromRegistrationToTheCitizensWord_IsFollowedByNumberAndProof()
     {
