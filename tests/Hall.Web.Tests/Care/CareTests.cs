@@ -33,8 +33,8 @@ public sealed class CareTests : IAsyncDisposable
         _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
-        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls, new ComplaintPace(_hall.Alerts));
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
         _erasure = new ContactErasure(_store, _desk, _hall.Clock, _ => { }, NullLogger<ContactErasure>.Instance);
     }
 
