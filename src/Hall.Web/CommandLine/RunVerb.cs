@@ -36,6 +36,7 @@ public static class RunVerb
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
             LowDiskMegabytes = parsed.GetValue(lowDisk),
+            KeysCopy = Environment.GetEnvironmentVariable("HALL_KEYS_COPY") is { Length: > 0 } keys ? keys : null,
             OpenId = OpenIdFromEnvironment(),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));
