@@ -20,7 +20,7 @@ public sealed record CareFigures(Share Mended, Share CalledBack, Share Answered)
             new(answers.Count(inTime => inTime), answers.Count));
     }
 
-    private static bool? InTime(Complaint complaint, DateTimeOffset now) => (complaint.ExtendedTo ?? complaint.PromisedBy) is not { } by
+    private static bool? InTime(Complaint complaint, DateTimeOffset now) => complaint.AnswerBy is not { } by
         ? null
         : complaint.AnsweredAt is { } answered ? answered < by : now >= by ? false : null;
 }

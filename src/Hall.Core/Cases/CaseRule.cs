@@ -39,9 +39,22 @@ public static class CaseRule
     /// <summary>What is stored of it cannot be read: nothing is done until it is mended.</summary>
     public const string Unreadable = "stored-unreadable";
 
+    /// <summary>Whoever decides must hold a post that the first person does not hold.</summary>
+    public const string SamePost = "needs-another-post";
+
+    /// <summary>The complaint has as many texts as it can have.</summary>
+    public const string NoMoreTexts = "no-more-texts";
+
+    /// <summary>The ticket has as many complaints and additions as it may have on one day.</summary>
+    public const string TooManyToday = "too-many-today";
+
+    /// <summary>So many complaints come at once that only first complaints are taken.</summary>
+    public const string TooManyNow = "too-many-now";
+
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater, AlreadyMissed, Unreadable,
+        SamePost, NoMoreTexts, TooManyToday, TooManyNow,
     ];
 }

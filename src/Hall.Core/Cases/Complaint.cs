@@ -40,13 +40,19 @@ public enum ComplaintStage
 
     /// <summary>The citizen says that it is settled.</summary>
     Confirmed,
+
+    /// <summary>Somebody proposed to set it aside as abuse; a second person of another post decides.</summary>
+    AsideProposed,
+
+    /// <summary>Over: two people of different posts found it to be abuse. It stays in the register and is shown apart.</summary>
+    SetAside,
 }
 
 /// <summary>
 /// A complaint: registered with a number, assigned, investigated, extended with a reason, answered, confirmed. Texts are as
 /// long as GB/T 39046 Table 10 allows.
 /// </summary>
-public sealed record Complaint
+public sealed partial record Complaint
 {
     /// <summary>Characters of a title, at most.</summary>
     public const int LongestTitle = 200;
@@ -110,7 +116,21 @@ public sealed record Complaint
 
     /// <summary>Whether it is over.</summary>
     [JsonIgnore]
-    public bool IsOver => Stage == ComplaintStage.Confirmed;
+    public bool IsOver => Stage is ComplaintStage.Confirmed or ComplaintStage.SetAside;
+
+    /// <summary>What the citizen added afterwards, in order.</summary>
+    public ImmutableArray<ComplaintText> Added { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Who proposed to set it aside, and the posts that let them; null while nobody did.</summary>
+    public AsideProposal? Aside { get; init; }
+
+    /// <summary>
+    /// By when it has to be answered for the figures; null when the calendar lacked a year. Setting it aside takes it out of them, but for a
+    /// deadline that had been missed by then: nobody polishes a rate by it.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? AnswerBy => (ExtendedTo ?? PromisedBy) is not { } by ? null
+        : Stage == ComplaintStage.SetAside && EndedAt < by ? null : by;
 
     /// <summary>Registers a complaint.</summary>
     public static CaseAnswer<Complaint> Register(
@@ -139,8 +159,8 @@ public sealed record Complaint
     /// <summary>Names the person who investigates, never the one complained of; may be done again until it is answered.</summary>
     public CaseAnswer<Complaint> Assign(StaffNumber by, StaffNumber investigator, DateTimeOffset now) =>
         Stage is not (ComplaintStage.Registered or ComplaintStage.Assigned) ? NotNow()
-        : by == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot choose who investigates it.")
-        : investigator == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{investigator} is complained of and cannot investigate it.")
+        : Concerns(by) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot choose who investigates it.")
+        : Concerns(investigator) ? new Rejection(CaseRule.IsTheOneRated, $"{investigator} is complained of and cannot investigate it.")
         : Then(ComplaintStage.Assigned, now, by, "assigned", investigator.Value) with { Investigator = investigator };
 
     /// <summary>Writes down what was found.</summary>
@@ -165,7 +185,7 @@ public sealed record Complaint
     /// </summary>
     public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
         Stage != ComplaintStage.Answered ? NotNow()
-        : by is not null && by == About?.Teller ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
+        : by is { } writer && Concerns(writer) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
         : by is not null && settled && Worked(by.Value) ? new Rejection(CaseRule.SamePerson, $"{by} investigated it; another person writes down that it is settled.")
         : text.Length > CaseStep.LongestText || (!settled && FeedbackText.Clean(text) is null) ? NeedsText(CaseStep.LongestText)
         : settled ? Then(ComplaintStage.Confirmed, now, by, "confirmed", text) with { EndedAt = now }
@@ -178,24 +198,24 @@ public sealed record Complaint
     /// <param name="who">Who wants to call.</param>
     /// <param name="supervises">Whether that person supervises cases.</param>
     public bool IsCalledBy(StaffNumber who, bool supervises) =>
-        !IsOver && who != About?.Teller && (who == Investigator || (supervises && Stage == ComplaintStage.Answered && !Worked(who)));
+        !IsOver && !Concerns(who) && (who == Investigator || (supervises && Stage == ComplaintStage.Answered && !Worked(who)));
 
     /// <summary>How it stands towards its deadline.</summary>
     public CaseStanding StandingAt(DateTimeOffset now) => Due is null ? CaseStanding.Done : Due.StandingAt(now);
 
     /// <summary>Whole working days by which the answer was or is late; nought when in time.</summary>
     public int OverdueDays(DateTimeOffset now, HallDays days) => (ExtendedTo ?? PromisedBy) is { } by
-        ? days.Calendar.Between(days.DayOf(by.AddTicks(-1)), days.DayOf(AnsweredAt ?? now))
+        ? days.Calendar.Between(days.DayOf(by.AddTicks(-1)), days.DayOf(AnsweredAt ?? EndedAt ?? now))
         : 0;
 
-    private Rejection? Refused(StaffNumber by, string text, int longest) => by == About?.Teller
+    private Rejection? Refused(StaffNumber by, string text, int longest) => Concerns(by)
         ? new(CaseRule.IsTheOneRated, $"{by} is complained of and cannot investigate it.")
         : Stage != ComplaintStage.Assigned ? NotNow()
         : Investigator != by ? new(CaseRule.NotNamed, $"{Investigator} is named for it, not {by}.")
         : FeedbackText.Clean(text) is null || text.Length > longest ? NeedsText(longest) : null;
 
     // Who did any of the work stays one of its investigators, also after it was given to somebody else.
-    private bool Worked(StaffNumber by) => by == Investigator || Steps.Any(step => step.By == by && (step.Kind is "investigated" or "extended" or "answered"));
+    private bool Worked(StaffNumber by) => by == Investigator || Steps.Any(step => step.By == by && (step.Kind is "investigated" or "extended" or "answered" or "aside-proposed"));
 
     private Complaint Then(ComplaintStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text) => this with
     {

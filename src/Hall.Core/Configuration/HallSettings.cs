@@ -116,6 +116,9 @@ public sealed record HallSettings
     /// <summary>How many places a citizen may let pass at once; default 20.</summary>
     public int PostponeLimit { get; init; } = 20;
 
+    /// <summary>How often and how far one ticket may be put off in all. Settings of before there was a limit have the defaults.</summary>
+    public PostponeRules Postpone { get => field ?? new(); init; }
+
     /// <summary>Minutes after which a service that was never completed is called stale; default 120.</summary>
     public int StaleServiceMinutes { get; init; } = 120;
 

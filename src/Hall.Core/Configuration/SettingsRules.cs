@@ -30,6 +30,8 @@ internal static class SettingsRules
         }
 
         faults.InRange("rules.postponeLimit", rules.PostponeLimit, 0, 1000, "places");
+        faults.InRange("rules.postpone.times", rules.Postpone.Times, 0, 100, "times");
+        faults.InRange("rules.postpone.places", rules.Postpone.Places, 0, 1000, "places");
         faults.InRange("rules.staleServiceMinutes", rules.StaleServiceMinutes, 5, 1440, "minutes");
         CheckRejoin(faults, rules.Rejoin);
     }

@@ -118,6 +118,13 @@ public static partial class HallRules
             return Decision.Malformed("places", $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
         }
 
+        var limit = state.Plan.Rules.Postpone;
+        if (ticket.Postponements >= limit.Times || ticket.PlacesPassed + postpone.Places > limit.Places)
+        {
+            return Decision.Reject(
+                RejectionCode.PostponeLimit, $"{ticket.Number} may be put off {limit.Times} times and by {limit.Places} places in all; {ticket.Postponements} times and {ticket.PlacesPassed} places are used.");
+        }
+
         var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.AheadInZone(state, ticket, now);
         return Decision.Of(new TicketPostponed(ticket.Id, postpone.Places, Math.Max(turn, ticket.DueAtZoneCall ?? 0) + postpone.Places));
     });

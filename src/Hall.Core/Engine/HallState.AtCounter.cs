@@ -140,7 +140,10 @@ public sealed partial class HallState
         TicketAbandoned abandoned => EndLeg(ClosePeriod(ticket, at), abandoned.HeldSince ?? at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
         TicketExpired expired => EndLeg(ClosePeriod(ticket, at), expired.HeldSince ?? at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
         TicketGivenBack => ticket with { Target = TicketTarget.AnySkilled },
-        TicketPostponed postponed => ticket with { DueAtZoneCall = postponed.DueAtZoneCall },
+        TicketPostponed postponed => ticket with
+        {
+            DueAtZoneCall = postponed.DueAtZoneCall, Postponements = ticket.Postponements + 1, PlacesPassed = ticket.PlacesPassed + postponed.Places,
+        },
         TicketRejoined rejoined => OpenPeriod(ticket with
         {
             State = TicketState.Waiting,

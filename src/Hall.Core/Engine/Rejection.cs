@@ -44,6 +44,7 @@ public static class RejectionCode
     public const string NotStarted = "not-started";
     public const string AlreadyStarted = "already-started";
     public const string NotWaiting = "not-waiting";
+    public const string PostponeLimit = "postpone-limit";
     public const string NotHeld = "not-held";
     public const string NotNoShow = "not-no-show";
     public const string NotServableHere = "not-servable-here";

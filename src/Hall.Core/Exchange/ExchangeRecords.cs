@@ -76,7 +76,26 @@ public static class ExchangeComplaint
     /// <param name="area">Code of the administrative area.</param>
     /// <param name="days">The hall's working days and time zone.</param>
     /// <param name="now">The time, UTC.</param>
-    public static IReadOnlyDictionary<string, string> ToStandard(Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now) => new Dictionary<string, string>
+    /// <param name="everyField">Whether the fields that Table 10 does not know stand there also where they say nothing, as the columns of a file do.</param>
+    public static IReadOnlyDictionary<string, string> ToStandard(
+        Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now, bool everyField = false)
+    {
+        var fields = Table10(complaint, unit, area, days, now);
+        var added = string.Join('\n', complaint.Added.Select(text => $"{text.Title}: {text.Content}"));
+        if (everyField || added.Length > 0)
+        {
+            fields["补充内容"] = added;
+        }
+
+        if (everyField || complaint.Stage == ComplaintStage.SetAside)
+        {
+            fields["是否滥用"] = complaint.Stage == ComplaintStage.SetAside ? "1" : "0";
+        }
+
+        return fields;
+    }
+
+    private static Dictionary<string, string> Table10(Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now) => new()
     {
         ["投诉编号"] = complaint.Number,
         ["标题"] = complaint.Title,

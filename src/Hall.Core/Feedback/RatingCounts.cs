@@ -27,6 +27,9 @@ public sealed record RatingCounts
     /// <summary>Complaints.</summary>
     public long Complaints { get; init; }
 
+    /// <summary>Complaints among them that two people set aside as abuse; counted with the others and shown beside.</summary>
+    public long ComplaintsAside { get; init; }
+
     /// <summary>Complaints that were answered late, or are not answered though their deadline has passed.</summary>
     public long Overdue { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record RatingCounts
         Defaults = one.Defaults + other.Defaults,
         Strays = one.Strays + other.Strays,
         Complaints = one.Complaints + other.Complaints,
+        ComplaintsAside = one.ComplaintsAside + other.ComplaintsAside,
         Overdue = one.Overdue + other.Overdue,
         Mended = new(one.Mended.Numerator + other.Mended.Numerator, one.Mended.Denominator + other.Mended.Denominator),
         CalledBack = new(one.CalledBack.Numerator + other.CalledBack.Numerator, one.CalledBack.Denominator + other.CalledBack.Denominator),

@@ -68,6 +68,12 @@ public sealed record Ticket
     /// </summary>
     public long? DueAtZoneCall { get; init; }
 
+    /// <summary>How often its citizen put it off; against <see cref="Configuration.PostponeRules.Times"/>.</summary>
+    public int Postponements { get; init; }
+
+    /// <summary>How many places its citizen let pass in all; against <see cref="Configuration.PostponeRules.Places"/>.</summary>
+    public int PlacesPassed { get; init; }
+
     /// <summary>The counter where it is called, served or held.</summary>
     public CounterId? Counter { get; init; }
 

@@ -25,7 +25,7 @@ internal static class CounterEndpoints
         TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
         TicketVerb(hall, "call", "Calls a chosen number", request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")), """{"number":"A012","reason":"wheelchair"}""");
         TicketVerb(hall, "recall", "Announces the called ticket again", request => new RecallTicket(request.Counter));
-        TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOf, """{"reason":"no card with them"}""");
+        TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOfAsync, """{"reason":"no card with them"}""");
         TicketVerb(hall, "start", "The citizen is at the window", request => new StartService(request.Counter));
         TicketVerb(hall, "complete", "The current service is done", request => new CompleteService(request.Counter));
         TicketVerb(hall, "no-show", "The called citizen did not come", request => new MarkNoShow(request.Counter));
@@ -49,7 +49,11 @@ internal static class CounterEndpoints
     private static PauseCounter PauseOf(HallRequest request) => new(
         request.Counter, request.Body.Text("reason"), request.Body.Has("minutes") ? (int)request.Body.Whole("minutes", 1, LongestPauseMinutes) : null);
 
-    private static CheckHolder CheckOf(HallRequest request)
+    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, Task<CheckHolder>> command, string? body = null) =>
+        hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(async request => await request.AnswerTicketAsync(await command(request))))
+            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
+
+    private static async Task<CheckHolder> CheckOfAsync(HallRequest request)
     {
         var (holder, reason) = (request.Body.Optional("holder"), request.Body.Optional("reason"));
         if (holder is null == reason is null)
@@ -57,7 +61,7 @@ internal static class CounterEndpoints
             request.Body.Fault("holder", "Either holder or reason is expected.");
         }
 
-        return new(request.Counter, TicketEndpoints.HashOf(request, holder), reason);
+        return new(request.Counter, await TicketEndpoints.HashOfAsync(request, holder), reason);
     }
 
     private static TransferTicket TransferOf(HallRequest request)

@@ -42,7 +42,7 @@ internal static class TicketEndpoints
 
     private static async Task IssueAsync(HallRequest request)
     {
-        if (await request.ExecuteAsync(IssueOf(request)) is not { Ticket: { } ticket } outcome)
+        if (await request.ExecuteAsync(await IssueOfAsync(request)) is not { Ticket: { } ticket } outcome)
         {
             return;
         }
@@ -55,7 +55,7 @@ internal static class TicketEndpoints
             ApiJson.Shapes.IssuedTicketJson, StatusCodes.Status201Created);
     }
 
-    private static IssueTicket IssueOf(HallRequest request)
+    private static async Task<IssueTicket> IssueOfAsync(HallRequest request)
     {
         var body = request.Body;
         var several = body.Texts("services", LongestCode);
@@ -81,7 +81,7 @@ internal static class TicketEndpoints
 
         // A name is accepted from systems that send it, and not kept: a ticket needs none. Of a telephone only a keyed hash is.
         body.Optional("name", LongestCode);
-        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), HashOf(request, holder), forAnother, PhoneOf(request));
+        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), await HashOfAsync(request, holder), forAnother, PhoneOf(request));
     }
 
     private static string? PhoneOf(HallRequest request)
@@ -136,8 +136,8 @@ internal static class TicketEndpoints
             : throw new ApiRefusal(ApiCode.UnknownKiosk, $"The hall has no kiosk {name}.");
     }
 
-    internal static string? HashOf(HallRequest request, string? holder) =>
-        holder is null ? null : HolderHash.Of(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall.Id, holder);
+    internal static async Task<string?> HashOfAsync(HallRequest request, string? holder) =>
+        holder is null ? null : await HolderHash.InAsync(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall, holder);
 
     private static int PlacesOf(HallRequest request) =>
         (int)request.Body.Whole("places", 1, Math.Max(1, request.Hall.Snapshot.Plan.Rules.PostponeLimit));

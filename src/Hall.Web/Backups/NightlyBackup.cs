@@ -17,6 +17,7 @@ public sealed partial class NightlyBackup(
 {
     private const int Hour = 3;
     private static readonly TimeSpan TooOld = TimeSpan.FromHours(30);
+    private DateOnly? _keysOf;
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     /// <inheritdoc />
@@ -31,6 +32,9 @@ public sealed partial class NightlyBackup(
     /// <summary>When the newest copy was made, UTC; null when there is none.</summary>
     public DateTimeOffset? LastAt => Days().Select(day => (DateTimeOffset?)new DateTimeOffset(Directory.GetLastWriteTimeUtc(FolderOf(day)), TimeSpan.Zero)).Max();
 
+    /// <summary>Whether the keys go to a second place; without it contacts cannot be read after a loss of the disk.</summary>
+    public bool HasKeysCopy => options.KeysCopy is not null;
+
     /// <summary>Makes the copy of the day when it is due: after three in the morning by the hall's clock, and when none was made since.</summary>
     public void Look()
     {
@@ -41,6 +45,12 @@ public sealed partial class NightlyBackup(
             if (Days().All(day => day < due))
             {
                 Make(due);
+            }
+
+            if (options.KeysCopy is { } place && _keysOf != due)
+            {
+                KeysCopy.Make(options.DataFolder, place);
+                _keysOf = due;
             }
         }
         finally
@@ -75,7 +85,7 @@ public sealed partial class NightlyBackup(
     private void Make(DateOnly day)
     {
         OwnedFolder.Make(Folder);
-        BackupSet.Make(options.DataFolder, FolderOf(day), keys: true, Time.GetUtcNow());
+        BackupSet.Make(options.DataFolder, FolderOf(day), keys: false, Time.GetUtcNow());
         LogMade(Logger, day);
         var kept = BackupRule.Kept(Days(), day);
         foreach (var old in Days().Where(other => !kept.Contains(other)).ToList())

@@ -19,6 +19,9 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
     /// <summary>Contact data.</summary>
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
+    /// <summary>The highest numbers of cases and complaints.</summary>
+    public DbSet<NumberRow> Numbers => Set<NumberRow>();
+
     /// <summary>How far ratings were looked through.</summary>
     public DbSet<MarkRow> Marks => Set<MarkRow>();
 
@@ -47,6 +50,7 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         var complaints = modelBuilder.Entity<ComplaintRow>().ToTable("complaints");
         complaints.HasKey(row => new { row.Hall, row.Number });
         complaints.HasIndex(row => new { row.Hall, row.EndedAt });
+        complaints.HasIndex(row => new { row.Hall, row.Ticket });
         var facts = modelBuilder.Entity<CareFactRow>().ToTable("care_facts");
         facts.HasKey(row => new { row.Hall, row.Number });
         facts.HasIndex(row => new { row.Hall, row.At });
@@ -57,6 +61,7 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
         outbox.HasKey(row => new { row.Hall, row.Key });
         outbox.HasIndex(row => new { row.Hall, row.SentAt, row.NextAt });
+        modelBuilder.Entity<NumberRow>().ToTable("numbers").HasKey(row => new { row.Hall, row.Series });
         modelBuilder.Entity<MarkRow>().ToTable("marks").HasKey(row => row.Hall);
     }
 }

@@ -11,7 +11,8 @@ namespace Hall.Web.Care;
 /// Where bad reviews and complaints are dealt with. The rules stand in <see cref="ReviewCase"/> and <see cref="Complaint"/>;
 /// here steps are asked for, stored, and told to the hall where they change its figures.
 /// </summary>
-public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendarFile calendar, CareSettingsFile settings, IHallDirectory halls)
+public sealed partial class CareDesk(
+    CareStore store, ContactCipher cipher, WorkCalendarFile calendar, CareSettingsFile settings, IHallDirectory halls, ComplaintPace pace)
 {
     /// <summary>The deadlines and how long contact data are kept.</summary>
     public CareRules Rules => settings.Current;
@@ -114,28 +115,6 @@ public sealed class CareDesk(CareStore store, ContactCipher cipher, WorkCalendar
         }
 
         return answer.Rejection;
-    });
-
-    /// <summary>Registers a complaint under the next number of its year.</summary>
-    public Task<CaseAnswer<Complaint>> RegisterAsync(
-        IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact, StaffNumber? by) => store.ChangeAsync(async care =>
-    {
-        var now = hall.Now;
-        var plan = hall.Snapshot.Plan;
-        var year = FormattableString.Invariant($"TS{plan.DayOf(now).Year}-");
-        var count = await care.Complaints.CountAsync(row => row.Hall == hall.Id.Value && row.Number.StartsWith(year));
-        var number = FormattableString.Invariant($"{year}{count + 1:00000}");
-        var answer = Complaint.Register(number, title, content, channel, about, contact is not null, by, now, Rules, DaysOf(plan));
-        if (answer.After is { } registered)
-        {
-            care.Complaints.Add(new() { Hall = hall.Id.Value, Number = number, RegisteredAt = now, Body = StoredCare.Of(registered) });
-            if (contact is not null)
-            {
-                care.Contacts.Add(new() { Hall = hall.Id.Value, Subject = number, LeftAt = now, Sealed = cipher.Seal(contact, hall.Id.Value, number) });
-            }
-        }
-
-        return answer;
     });
 
     /// <summary>Keeps how the rater of a leg can be reached. The case that opened meanwhile learns that it is not anonymous.</summary>

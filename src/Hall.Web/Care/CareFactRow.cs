@@ -36,6 +36,9 @@ public sealed class CareFactRow
     /// <summary>The teller; empty likewise.</summary>
     public required string Teller { get; set; }
 
+    /// <summary>Whether it is a complaint that two people set aside as abuse.</summary>
+    public bool Aside { get; set; }
+
     /// <summary>Whether the citizen left a name or a telephone.</summary>
     public bool Named { get; set; }
 

@@ -29,6 +29,7 @@ internal static class CareFacts
 
         (known.Ticket, known.Leg, known.Service, known.Counter, known.Teller, known.Named) = (fact.Ticket, fact.Leg, fact.Service, fact.Counter, fact.Teller, fact.Named);
         (known.MendBy, known.MendedAt, known.CalledBackAt) = (fact.MendBy, fact.MendedAt, fact.CalledBackAt);
+        known.Aside = fact.Aside;
     }
 
     private static CareFactRow Of(CaseRow row)
@@ -41,7 +42,9 @@ internal static class CareFacts
     private static CareFactRow Of(ComplaintRow row)
     {
         var one = StoredCare.ComplaintOf(row);
-        return About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.ExtendedTo ?? one.PromisedBy, one.AnsweredAt, null);
+        var fact = About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.AnswerBy, one.AnsweredAt, null);
+        fact.Aside = one.Stage == ComplaintStage.SetAside;
+        return fact;
     }
 
     private static CareFactRow About(

@@ -11,6 +11,7 @@ public static class CareRegistration
         .AddSingleton<ContactCipher>()
         .AddSingleton<WorkCalendarFile>()
         .AddSingleton<CareSettingsFile>()
+        .AddSingleton<ComplaintPace>()
         .AddSingleton<CareDesk>()
         .AddSingleton<ContactLook>()
         .AddSingleton<ComplaintLinks>()

@@ -34,6 +34,9 @@ public sealed class ComplaintRow
     /// <summary>Its number.</summary>
     public required string Number { get; init; }
 
+    /// <summary>The ticket from whose page or for which it came; null when none is known.</summary>
+    public long? Ticket { get; init; }
+
     /// <summary>When it was registered.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
 
@@ -58,6 +61,19 @@ public sealed class ContactRow
 
     /// <summary>Nonce, tag and cipher text.</summary>
     public required byte[] Sealed { get; set; }
+}
+
+/// <summary>The highest number that was given in a series: none is given twice, whatever became of its row.</summary>
+public sealed class NumberRow
+{
+    /// <summary>The hall.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>What all numbers of the series begin with, such as <c>TS2026-</c>.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>The highest that was given.</summary>
+    public int Last { get; set; }
 }
 
 /// <summary>How far the ratings of a hall were looked through for bad reviews.</summary>

@@ -17,7 +17,7 @@ namespace Hall.Web.Care;
 /// </summary>
 public sealed class CareWatch(
     CareStore store, CareDesk desk, FactPlaces places, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts,
-    TimeProvider time, StandstillReport report, ILogger<CareWatch> logger)
+    ComplaintPace pace, TimeProvider time, StandstillReport report, ILogger<CareWatch> logger)
     : Worker("cases", time, report, logger)
 {
     private const int AtOnce = 200;
@@ -134,6 +134,7 @@ public sealed class CareWatch(
     {
         await OpenCasesAsync(hall);
         await places.PlaceAsync(hall);
+        pace.Watch(hall.Id, hall.Now);
         if (minute)
         {
             await WatchDeadlinesAsync(hall);
@@ -155,10 +156,8 @@ public sealed class CareWatch(
         var subject = CareDesk.SubjectOf(row.Ticket, row.Leg);
         var named = await care.Contacts.AnyAsync(contact => contact.Hall == row.Hall && contact.Subject == subject);
         var plan = hall.Snapshot.Plan;
-        var year = FormattableString.Invariant($"CP{plan.DayOf(row.At).Year}-");
-        var count = await care.Cases.CountAsync(known => known.Hall == row.Hall && known.Number.StartsWith(year));
         var opened = ReviewCase.Open(
-            FormattableString.Invariant($"{year}{count + 1:00000}"),
+            await CareNumbers.NextAsync(care, row.Hall, CareNumbers.Cases, plan.DayOf(row.At).Year),
             new(new TicketId(row.Ticket), ticketNumber, row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
             level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.DayOf(row.At), named,
             hall.Now, desk.Rules, desk.DaysOf(plan));
@@ -168,7 +167,7 @@ public sealed class CareWatch(
             Body = StoredCare.Of(opened),
         });
 
-        // The next number counts what is stored.
+        // The next number goes by what is stored.
         await care.SaveChangesAsync();
     }
 

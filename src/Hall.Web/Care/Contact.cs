@@ -1,4 +1,5 @@
 using Hall.Core.Feedback;
+using Hall.Core.Privacy;
 
 namespace Hall.Web.Care;
 
@@ -14,7 +15,7 @@ public sealed record Contact(string Name, string Telephone)
     /// <returns>The contact, and whether what was typed can be one.</returns>
     public static (Contact? Left, bool Sound) Read(string? name, string? telephone)
     {
-        var (who, where) = (FeedbackText.Clean(name) ?? "", FeedbackText.Clean(telephone) ?? "");
+        var (who, where) = (FeedbackText.Clean(name) ?? "", CanonicalNumber.Telephone(FeedbackText.Clean(telephone) ?? ""));
         if (who.Length == 0 && where.Length == 0)
         {
             return (null, true);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hall.Devices.Supervision;
 using Hall.Web.Backups;
+using Hall.Web.Care;
 using Hall.Web.Data;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
@@ -50,6 +51,9 @@ public static class RestoreVerb
 
             var kept = SetRestore.Run(folder, manifest!, dataFolder);
             Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest!.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
+            Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
+                ? $"{unread} contacts of citizens have no key here and cannot be read. Put the *.key of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go without them."
+                : "Every contact of citizens has its key.");
             return 0;
         }
         catch (Exception broken) when (broken is SqliteException or IOException or UnauthorizedAccessException)
@@ -57,6 +61,29 @@ public static class RestoreVerb
             Console.Error.WriteLine($"{folder} is not restored: {broken.Message}");
             return 1;
         }
+    }
+
+    private static int ContactsWithoutKey(string dataFolder)
+    {
+        if (!File.Exists(Path.Combine(dataFolder, CareStore.FileName)))
+        {
+            return 0;
+        }
+
+        // No key is made here: the hub's own may still be put back.
+        var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile)) ? new ContactCipher(new HubOptions { DataFolder = dataFolder }) : null;
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(dataFolder, CareStore.FileName)};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Hall, Subject, Sealed FROM contacts";
+        using var rows = command.ExecuteReader();
+        var unread = 0;
+        while (rows.Read())
+        {
+            unread += cipher?.Open((byte[])rows[2], rows.GetString(0), rows.GetString(1)) is null ? 1 : 0;
+        }
+
+        return unread;
     }
 
     private static int Run(string file, string dataFolder)

@@ -41,6 +41,7 @@ public static class RunVerb
             LowDiskMegabytes = parsed.GetValue(lowDisk),
             IdleMinutes = parsed.GetValue(idle),
             SmallOffice = parsed.GetValue(smallOffice) || Environment.GetEnvironmentVariable("HALL_SMALL_OFFICE") is "1" or "true",
+            KeysCopy = Environment.GetEnvironmentVariable("HALL_KEYS_COPY") is { Length: > 0 } keys ? keys : null,
             OpenId = OpenIdFromEnvironment(),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));

@@ -41,6 +41,9 @@ public static class AlertKind
     /// <summary>Bad reviews or complaints are near their deadline or past it. Subject: the hall. Arguments: missed, near.</summary>
     public const string CareDue = "care-due";
 
+    /// <summary>So many complaints come within a minute that only first complaints of a ticket are taken. Subject: the hall. Argument: how many.</summary>
+    public const string ComplaintFlood = "complaint-flood";
+
     /// <summary>The calendar of working days lacks a year. Subject: the file. Argument: the year.</summary>
     public const string CalendarMissing = "calendar-missing";
 
@@ -122,7 +125,7 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, PublicationFailed, PressSetAside,
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood, ExchangeStuck, PublicationFailed, PressSetAside,
         DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
 
     /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>

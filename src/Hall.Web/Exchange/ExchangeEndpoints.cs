@@ -42,8 +42,8 @@ public static class ExchangeEndpoints
         var parts = await PartHistory.ReadAsync(database, found.Id, cancel);
         List<IReadOnlyDictionary<string, string>> rows = form == "complaints"
             ? [.. (await desk.ComplaintsAsync(found.Id, DateTimeOffset.MinValue))
-                .Where(one => plan.DayOf(one.RegisteredAt) >= span.From && plan.DayOf(one.RegisteredAt) <= span.To && (self is null || one.About?.Teller.Value != self))
-                .Select(one => outbox.FieldsOf(one, found, parts, settings))]
+                .Where(one => plan.DayOf(one.RegisteredAt) >= span.From && plan.DayOf(one.RegisteredAt) <= span.To && (self is null || !one.Concerns(new(self))))
+                .Select(one => outbox.FieldsOf(one, found, parts, settings, everyField: true))]
             : (await RatingsAsync(database, guard, found, span, self, parts, settings, cancel)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
         var name = $"exchange-{form}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}.{format}";
         return format == "csv"

@@ -136,10 +136,15 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         row.Occasion == RatingOccasion.Default);
 
     /// <summary>A complaint as it is exchanged.</summary>
-    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings)
+    /// <param name="complaint">The complaint.</param>
+    /// <param name="hall">The hall.</param>
+    /// <param name="parts">What it was called.</param>
+    /// <param name="settings">The codes of department and area.</param>
+    /// <param name="everyField">Whether every field stands there, as in a file; a message to a receiver has the fields beyond Table 10 only where they say something.</param>
+    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings, bool everyField = false)
     {
         var plan = hall.Snapshot.Plan;
-        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now);
+        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now, everyField);
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.

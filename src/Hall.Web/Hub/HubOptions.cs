@@ -30,6 +30,9 @@ public sealed record HubOptions
     /// <summary>What QR codes and links begin with; null takes the address of the request.</summary>
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>A second place to which the keys go each night as they are then, such as a stick or a share; null for none. Nightly copies hold no keys.</summary>
+    public string? KeysCopy { get; init; }
+
     /// <summary>Another identity provider that people may sign in at; null for none.</summary>
     public OpenIdOptions? OpenId { get; init; }
 

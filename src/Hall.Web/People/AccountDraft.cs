@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hall.Core.Identifiers;
+using Hall.Core.Privacy;
 
 namespace Hall.Web.People;
 
@@ -24,6 +25,9 @@ public sealed record AccountDraft
 
     /// <summary>Number of the staff card, up to 40 letters and digits; empty for none.</summary>
     public string Card { get; init; } = "";
+
+    /// <summary>The card in the form in which it is kept and looked for.</summary>
+    public string CanonicalCard => CanonicalNumber.Of(Card);
 
     /// <summary>A new PIN of 6 to 8 digits; empty leaves it as it is.</summary>
     public string Pin { get; init; } = "";
@@ -52,7 +56,7 @@ public sealed record AccountDraft
             yield return "skills";
         }
 
-        if (Card.Length > LongestCard || !Card.All(char.IsAsciiLetterOrDigit) || (Card.Length > 0 && Card == Staff))
+        if (Card.Length > LongestCard || !CanonicalCard.All(char.IsAsciiLetterOrDigit) || (Card.Trim().Length > 0 && (CanonicalCard.Length == 0 || CanonicalCard == CanonicalNumber.Of(Staff))))
         {
             yield return "card";
         }

@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Core.Privacy;
 using Hall.Web.Audit;
 using Hall.Web.Hub;
 using Hall.Web.Keys;
@@ -234,7 +235,8 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     {
         person.Name = draft.Name.Trim();
         person.Skills = string.Join(' ', draft.Skills.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var card = draft.Card.Length > 0 ? draft.Card : null;
+        // One of two that are alike stays as it is written until it gets another number.
+        var card = draft.Card.Trim() is { Length: > 0 } written ? written == person.Card ? written : draft.CanonicalCard : null;
         if (card != person.Card || draft.Pin.Length > 0)
         {
             // Another card or PIN ends the sessions that the old one opened; a first card has opened none.
@@ -248,12 +250,17 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     // A card number that is somebody's staff number would let the card sign in where the number does.
     private static async Task<string?> TakenAsync(PeopleChange change, AccountDraft draft, string id)
     {
-        if (await change.Context.Users.AnyAsync(row => row.Id != id && (row.UserName == draft.Staff || row.Card == draft.Staff)))
+        var others = await change.Context.Users.Where(row => row.Id != id).Select(row => new { row.UserName, row.Card }).ToListAsync();
+        if (others.Exists(row => row.UserName == draft.Staff || row.Card == draft.Staff
+            || (id.Length == 0 && row.Card is { } known && CanonicalNumber.Of(known) == CanonicalNumber.Of(draft.Staff))))
         {
             return "staffTaken";
         }
 
-        return draft.Card.Length > 0 && await change.Context.Users.AnyAsync(row => row.Id != id && (row.Card == draft.Card || row.UserName == draft.Card))
+        var kept = await change.Context.Users.Where(row => row.Id == id).Select(row => row.Card).FirstOrDefaultAsync();
+        var card = draft.CanonicalCard;
+        return card.Length > 0 && draft.Card.Trim() != kept
+            && others.Exists(row => CanonicalNumber.Of(row.UserName ?? "") == card || (row.Card is { } known && CanonicalNumber.Of(known) == card))
             ? "cardTaken"
             : null;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hall.Core.Privacy;
 using Hall.Web.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,10 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
             return Refused;
         }
 
-        var person = await store.ReadAsync(context => context.Users.FirstOrDefaultAsync(row => row.UserName == who || row.Card == who));
+        // A staff number as it is written, a card as it is written, a card in whatever spelling: in that order.
+        var card = CanonicalNumber.Of(who);
+        var person = await store.ReadAsync(context => context.Users.Where(row => row.UserName == who || row.Card == who || row.Card == card)
+            .OrderByDescending(row => row.UserName == who).ThenByDescending(row => row.Card == who).FirstOrDefaultAsync());
         var how = person is not null && person.UserName != who ? SignInWay.Card : SignInWay.Password;
         var account = person?.Id ?? $"?{who.ToUpperInvariant()}";
         if (guard.Begin(account, place) is not { } failures)

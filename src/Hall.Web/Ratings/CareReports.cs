@@ -20,9 +20,10 @@ namespace Hall.Web.Ratings;
 /// <param name="MendBy">When it has to be mended, or a complaint answered; null when it does not.</param>
 /// <param name="MendedAt">When it was mended, or a complaint answered.</param>
 /// <param name="CalledBackAt">When the citizen was called back.</param>
+/// <param name="Aside">Whether it is a complaint that two people set aside as abuse.</param>
 public sealed record CareFact(
     string Number, bool IsComplaint, DateTimeOffset At, DateOnly Day, int Hour, string Zone, string Service, string Counter, string Teller, bool Named,
-    DateTimeOffset? MendBy, DateTimeOffset? MendedAt, DateTimeOffset? CalledBackAt)
+    DateTimeOffset? MendBy, DateTimeOffset? MendedAt, DateTimeOffset? CalledBackAt, bool Aside = false)
 {
     /// <summary>Whether it is about a visit that is known.</summary>
     internal bool HasVisit => Service.Length > 0;
@@ -32,7 +33,7 @@ public sealed record CareFact(
 
     /// <summary>What it adds to the figures.</summary>
     public RatingCounts CountsAt(DateTimeOffset now) => IsComplaint
-        ? new() { Complaints = 1, Overdue = MendedInTime(now) == false ? 1 : 0 }
+        ? new() { Complaints = 1, ComplaintsAside = Aside ? 1 : 0, Overdue = MendedInTime(now) == false ? 1 : 0 }
         : new() { Mended = MendedInTime(now) is { } inTime ? new(inTime ? 1 : 0, 1) : default, CalledBack = Named ? new(CalledBackAt is null ? 0 : 1, 1) : default };
 }
 
@@ -53,7 +54,7 @@ public sealed class CareReports(CareStore store)
             var local = plan.Local(row.At);
             var fact = new CareFact(
                 row.Number, row.IsComplaint, row.At, DateOnly.FromDateTime(local), local.Hour, row.Zone ?? ZoneOf(plan, row.Service), row.Service, row.Counter, row.Teller,
-                row.Named, row.MendBy, row.MendedAt, row.CalledBackAt);
+                row.Named, row.MendBy, row.MendedAt, row.CalledBackAt, row.Aside);
             if (fact.Day >= span.From && fact.Day <= span.To && (zone is null || fact.Zone == zone))
             {
                 facts.Add(fact);
@@ -73,12 +74,13 @@ public sealed class CareReports(CareStore store)
     /// <param name="now">The time, UTC: it decides what is overdue.</param>
     /// <param name="hideTeller">What is about this teller is left out: nobody learns a single rating of their own work.</param>
     public async Task<IReadOnlyList<CareFact>?> RowsAsync(HallId hall, HallPlan plan, RowQuery query, DateTimeOffset now, string? hideTeller) =>
-        query.Set is not (RowSet.MendDue or RowSet.NamedBad or RowSet.Complaints or RowSet.Overdue) ? null
+        query.Set is not (RowSet.MendDue or RowSet.NamedBad or RowSet.Complaints or RowSet.AsideComplaints or RowSet.Overdue) ? null
         :
         [
             .. (await ReadAsync(hall, plan, query.Span, query.Zone)).Where(fact => query.Set switch
             {
                 RowSet.Complaints => fact.IsComplaint,
+                RowSet.AsideComplaints => fact is { IsComplaint: true, Aside: true },
                 RowSet.Overdue => fact.IsComplaint && fact.MendedInTime(now) == false,
                 RowSet.MendDue => !fact.IsComplaint && fact.MendedInTime(now) is not null,
                 _ => !fact.IsComplaint && fact.Named,

@@ -56,6 +56,7 @@ public sealed record FigureRow
     public required long OrphanPresses { get; init; }
     public required long ForeignPresses { get; init; }
     public required long UndatedPresses { get; init; }
+    public required long ComplaintsSetAside { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>The row of a part.</summary>
@@ -77,6 +78,7 @@ public sealed record FigureRow
             ComplaintRateLowPercent = Low(complained), ComplaintRateHighPercent = High(complained),
             OverdueComplaints = counts.Overdue, SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
             OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign, UndatedPresses = counts.Strays.Undated,
+            ComplaintsSetAside = counts.ComplaintsAside,
         };
     }
 

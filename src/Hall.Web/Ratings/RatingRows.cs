@@ -41,6 +41,9 @@ public enum RowSet
     /// <summary>Complaints.</summary>
     Complaints,
 
+    /// <summary>Complaints that two people set aside as abuse.</summary>
+    AsideComplaints,
+
     /// <summary>Complaints that were answered late, or are not answered though their deadline has passed.</summary>
     Overdue,
 

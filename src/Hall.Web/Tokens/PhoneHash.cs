@@ -1,5 +1,6 @@
 using System.Text;
 using Hall.Core.Identifiers;
+using Hall.Core.Privacy;
 
 namespace Hall.Web.Tokens;
 
@@ -15,6 +16,7 @@ public static class PhoneHash
     public static string? Of(HubSecret secret, HallId hall, string telephone)
     {
         ArgumentNullException.ThrowIfNull(secret);
+        telephone = CanonicalNumber.Telephone(telephone);
         var digits = string.Concat(telephone.Where(char.IsAsciiDigit)).TrimStart('0');
         if (digits.Length is < FewestDigits or > MostDigits || telephone.Any(letter => !char.IsAsciiDigit(letter) && letter is not (' ' or '+' or '-' or '(' or ')')))
         {

@@ -26,6 +26,66 @@ public sealed class ComplaintTests
     }
 
     [Fact]
+    public void Add_WhileOpen_KeepsEveryTextUpToFiveAndNumbersArePrivate()
+    {
+        var complaint = Registered();
+        for (var more = 2; more <= Complaint.MostTexts; more++)
+        {
+            complaint = Taken(complaint.Add("补充", $"第{more}次，电话 13800001111", null, more == 3, null, Monday.AddHours(more)));
+        }
+
+        Assert.Equal((4, true, ComplaintStage.Registered), (complaint.Added.Length, complaint.Named, complaint.Stage));
+        Assert.DoesNotContain("13800001111", string.Concat(complaint.Added.Select(text => text.Content)), StringComparison.Ordinal);
+        Assert.Equal(CaseRule.NoMoreTexts, complaint.Add("补充", "又一次", null, false, null, Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.NeedsText, Registered().Add("补充", "", null, false, null, Monday).Rejection!.Code);
+    }
+
+    [Fact]
+    public void Add_AboutAnotherTeller_KeepsThatTellerOutOfTheComplaintToo()
+    {
+        var about = new ServedLeg(new(7), "A007", 2, new("2"), Investigator, new("A01"));
+        var both = Taken(Assigned().Add("第二个窗口", "也不耐烦", about, false, null, Monday));
+        Assert.True(both.Concerns(Investigator) && both.Concerns(Blamed));
+        Assert.Equal(CaseRule.IsTheOneRated, both.Reply(Investigator, "已整改", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, both.Assign(Duty, Investigator, Monday).Rejection!.Code);
+        Assert.False(both.IsCalledBy(Investigator, true));
+    }
+
+    [Fact]
+    public void Aside_TwoPeopleOfDifferentPosts_EndsItAndStaysInTheRegister()
+    {
+        var proposed = Taken(Assigned().ProposeAside(Other, ["reviewer"], "同一人反复提交无意义内容", Monday));
+        Assert.Equal(ComplaintStage.AsideProposed, proposed.Stage);
+        Assert.Equal(CaseRule.SamePerson, proposed.DecideAside(Other, ["duty-manager"], true, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.SamePerson, proposed.DecideAside(Investigator, ["duty-manager"], true, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated, proposed.DecideAside(Blamed, ["duty-manager"], true, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.SamePost, proposed.DecideAside(Duty, [], true, "x", Monday).Rejection!.Code);
+        Assert.Equal(CaseRule.NeedsText, proposed.DecideAside(Duty, ["duty-manager"], true, "", Monday).Rejection!.Code);
+        var aside = Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", Monday.AddDays(1)));
+        Assert.Equal((true, ComplaintStage.SetAside, Monday.AddDays(1)), (aside.IsOver, aside.Stage, aside.EndedAt));
+        Assert.Equal(CaseRule.NotNow, aside.Add("又", "又", null, false, null, Monday).Rejection!.Code);
+    }
+
+    [Fact]
+    public void Aside_ProposerHoldsTheDecidersPostToo_NeedsAnotherPost()
+    {
+        var proposed = Taken(Assigned().ProposeAside(Other, ["reviewer", "duty-manager"], "反复提交", Monday));
+        Assert.Equal(CaseRule.SamePost, proposed.DecideAside(Duty, ["duty-manager"], true, "属实", Monday).Rejection!.Code);
+        Assert.Equal(ComplaintStage.Assigned, Taken(Taken(Assigned().ProposeAside(Other, ["reviewer"], "反复提交", Monday)).DecideAside(Duty, ["duty-manager"], false, "不是滥用", Monday)).Stage);
+    }
+
+    [Fact]
+    public void Aside_AfterTheDeadlineWasMissed_LeavesItMissed()
+    {
+        var by = Assigned().PromisedBy!.Value;
+        var proposed = Taken(Assigned().ProposeAside(Other, ["reviewer"], "反复提交", Monday));
+        Assert.Null(Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", by.AddMinutes(-1))).AnswerBy);
+        var late = Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", by.AddMinutes(1)));
+        Assert.Equal(by, late.AnswerBy);
+        Assert.Equal((0, 1), (CareFigures.Of([], [late], by.AddDays(1)).Answered.Numerator, CareFigures.Of([], [late], by.AddDays(1)).Answered.Denominator));
+    }
+
+    [Fact]
     public void Assign_TheOneComplainedOf_IsForbidden() =>
         Assert.Equal(CaseRule.IsTheOneRated, Registered().Assign(Duty, Blamed, Monday).Rejection!.Code);
 

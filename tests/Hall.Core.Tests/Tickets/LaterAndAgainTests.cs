@@ -130,6 +130,33 @@ public sealed class LaterAndAgainTests
     }
 
     [Fact]
+    public void Decide_PostponeMoreOftenThanTheHallAllows_IsForbiddenAndChangesNothing()
+    {
+        var ticket = _hall.Issue();
+        for (var time = 0; time < 6; time++)
+        {
+            _hall.Do(new PostponeTicket(ticket, 1));
+        }
+
+        var before = _hall[ticket];
+        Assert.Equal(RejectionCode.PostponeLimit, _hall.Forbidden(new PostponeTicket(ticket, 1)));
+        Assert.Equal((before.DueAtZoneCall, 6, 6), (_hall[ticket].DueAtZoneCall, _hall[ticket].Postponements, _hall[ticket].PlacesPassed));
+
+        // The limit is the ticket's: another one may still be put off.
+        _hall.Do(new PostponeTicket(_hall.Issue(), 1));
+    }
+
+    [Fact]
+    public void Decide_PostponeByMorePlacesThanTheHallAllows_LeavesWhatIsLeftToBeUsed()
+    {
+        var ticket = _hall.Issue();
+        _hall.Do(new PostponeTicket(ticket, 20), new PostponeTicket(ticket, 20), new PostponeTicket(ticket, 15));
+        Assert.Equal(RejectionCode.PostponeLimit, _hall.Forbidden(new PostponeTicket(ticket, 6)));
+        _hall.Do(new PostponeTicket(ticket, 5));
+        Assert.Equal(RejectionCode.PostponeLimit, _hall.Forbidden(new PostponeTicket(ticket, 1)));
+    }
+
+    [Fact]
     public void Decide_PriorityByHand_CountsItsWaitingMore()
     {
         _hall.Issue();

@@ -44,12 +44,44 @@ public sealed class BackupTests
 
         var folder = Path.Combine(hub.Folder, "backups", "2026-11-24");
         Assert.Equal(folder, Assert.Single(Directory.EnumerateDirectories(Path.Combine(hub.Folder, "backups"))));
-        Assert.Equal(["care.db", "chain.key", "contacts.key", "hall.db", "keys.db", "people.db", "secret.key", "set.json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != "audit-heads.txt").Order());
+        Assert.Equal(["care.db", "hall.db", "keys.db", "people.db", "set.json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != "audit-heads.txt").Order());
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hall.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM tickets";
         Assert.Equal(1L, command.ExecuteScalar());
+    }
+
+    [Fact]
+    public async Task Look_WithASecondPlaceForTheKeys_CopiesThemThereAsTheyAreNowAndNeverBesideTheData()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        var place = Directory.CreateTempSubdirectory("hall-keys-").FullName;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
+        var halls = hub.App.Services.GetRequiredService<IHallDirectory>();
+        using var backup = new NightlyBackup(
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, halls, new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "yesterday's", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(place, "gone.key"), "of a key that was erased", TestContext.Current.CancellationToken);
+        backup.Look();
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*.key", SearchOption.AllDirectories));
+        Assert.Equal(["chain.key", "contacts.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Directory.Delete(place, recursive: true);
+    }
+
+    [Fact]
+    public async Task Look_SecondPlaceIsNotThere_MakesTheCopySaysSoAndMakesNoFolderInItsStead()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        var place = Path.Combine(hub.Folder, "stick");
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
+        using var backup = new NightlyBackup(
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(), new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        Assert.Contains("HALL_KEYS_COPY", Assert.ThrowsAny<IOException>(backup.Look).Message, StringComparison.Ordinal);
+        Assert.NotNull(backup.LastAt);
+        Assert.False(Directory.Exists(place));
     }
 
     [Fact]

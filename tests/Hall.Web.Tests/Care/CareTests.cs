@@ -33,8 +33,8 @@ public sealed class CareTests : IAsyncDisposable
         _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
-        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls);
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls, new ComplaintPace(_hall.Alerts));
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
         _erasure = new ContactErasure(_store, _desk, _hall.Clock, _ => { }, NullLogger<ContactErasure>.Instance);
     }
 
@@ -186,6 +186,13 @@ public sealed class CareTests : IAsyncDisposable
     [InlineData("", "<script>", false)]
     [InlineData("", "123456789012345678901", false)]
     public void Read_Contacts_AreTakenOrRefused(string name, string telephone, bool sound) => Assert.Equal(sound, Contact.Read(name, telephone).Sound);
+
+    [Theory]
+    [InlineData("１３８００００１１１１", "13800001111")]
+    [InlineData("138.0000.1111", "138-0000-1111")]
+    [InlineData("（0562）2831234", "05622831234")]
+    [InlineData("\u200b+86　138 0000 1111", "+86 138 0000 1111")]
+    public void Read_TelephoneInWhateverSpelling_IsKeptInPlainSigns(string typed, string kept) => Assert.Equal(new Contact("", kept), Contact.Read("", typed).Left);
 
     [Fact]
     public async Task Complaint_FromRegistrationToTheCitizensWord_IsFollowedByNumberAndProof()

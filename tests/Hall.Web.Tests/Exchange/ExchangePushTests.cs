@@ -33,7 +33,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
         _options = new HubOptions { DataFolder = _hall.Folder };
         _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls, new ComplaintPace(_hall.Alerts));
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
         _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<ExchangePush>.Instance);
@@ -61,7 +61,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         await using var server = await ReceivingServer.StartAsync();
         var hall = _hall.Hall;
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls);
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls, new ComplaintPace(_hall.Alerts));
         var days = desk.DaysOf(hall.Snapshot.Plan);
         Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
         Assert.Equal(0, await PushAsync(server));

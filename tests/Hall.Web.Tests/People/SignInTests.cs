@@ -194,6 +194,20 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }
 
+    [Theory]
+    [InlineData("card-77ab")]
+    [InlineData("ＣＡＲＤ７７ＡＢ")]
+    [InlineData(" card 77ab ")]
+    public async Task SignIn_CardInWhateverSpelling_IsThatCard(string typed)
+    {
+        Assert.True((await _hub.Office.HireAsync("9000", new AccountDraft { Staff = "2077", Name = "Card", Roles = [Role.Teller], Card = "Card77ab", Pin = "482915" })).Succeeded);
+        var found = await _hub.Get<StaffSignIn>().TryAsync(typed, "482915");
+        Assert.Equal(("2077", SignInWay.Card), (found.Person?.Staff, found.How));
+        var other = new AccountDraft { Staff = "2078", Name = "Other", Roles = [Role.Teller], Card = typed, Pin = "482915" };
+        Assert.Equal(["cardTaken"], (await _hub.Office.HireAsync("9000", other)).Faults);
+        Assert.True((await _hub.Office.HireAsync("9000", other with { Card = "９９９９" })).Succeeded);
+    }
+
     [Fact]
     public async Task SignIn_CardAndPin_OpensACounterAndNothingElse()
     {

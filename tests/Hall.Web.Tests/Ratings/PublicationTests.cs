@@ -38,8 +38,8 @@ public sealed partial class PublicationTests : IAsyncDisposable
         _store = new CareStore(options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         var settings = new CareSettingsFile(options);
-        _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls);
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls, new ComplaintPace(_hall.Alerts));
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls, _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
         _care = new CareReports(_store);
         _reports = new RatingReports(new Databases(_hall));
         _figures = new SatisfactionFigures(_reports, _care);

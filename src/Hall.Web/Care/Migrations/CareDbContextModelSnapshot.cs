@@ -39,8 +39,10 @@ namespace Hall.Web.Care.Migrations
                     b.Property<string>("Body").IsRequired().HasColumnType("TEXT");
                     b.Property<long?>("EndedAt").HasColumnType("INTEGER");
                     b.Property<long>("RegisteredAt").HasColumnType("INTEGER");
+                    b.Property<long?>("Ticket").HasColumnType("INTEGER");
                     b.HasKey("Hall", "Number");
                     b.HasIndex("Hall", "EndedAt");
+                    b.HasIndex("Hall", "Ticket");
                     b.ToTable("complaints", (string)null);
                 });
 
@@ -48,6 +50,7 @@ namespace Hall.Web.Care.Migrations
                 {
                     b.Property<string>("Hall").HasColumnType("TEXT");
                     b.Property<string>("Number").HasColumnType("TEXT");
+                    b.Property<bool>("Aside").HasColumnType("INTEGER");
                     b.Property<long>("At").HasColumnType("INTEGER");
                     b.Property<long?>("CalledBackAt").HasColumnType("INTEGER");
                     b.Property<string>("Counter").IsRequired().HasColumnType("TEXT");
@@ -83,6 +86,15 @@ namespace Hall.Web.Care.Migrations
                     b.Property<long>("Link").HasColumnType("INTEGER");
                     b.HasKey("Hall");
                     b.ToTable("marks", (string)null);
+                });
+
+            modelBuilder.Entity("Hall.Web.Care.NumberRow", b =>
+                {
+                    b.Property<string>("Hall").HasColumnType("TEXT");
+                    b.Property<string>("Series").HasColumnType("TEXT");
+                    b.Property<int>("Last").HasColumnType("INTEGER");
+                    b.HasKey("Hall", "Series");
+                    b.ToTable("numbers", (string)null);
                 });
 
             modelBuilder.Entity("Hall.Web.Exchange.OutboxRow", b =>

@@ -70,7 +70,7 @@ public sealed partial class IssuePage
             return;
         }
 
-        var holder = _identity.Trim().Length > 0 ? HolderHash.Of(Secret, Engine!.Id, _identity) : _holder;
+        var holder = _identity.Trim().Length > 0 ? await HolderHash.InAsync(Secret, Engine!, _identity) : _holder;
         var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother, phone));
         if (outcome?.Ticket is { } issued && outcome.Succeeded)
         {
@@ -100,7 +100,7 @@ public sealed partial class IssuePage
 
     private async Task<IReadOnlyList<TicketView>> HeldByAsync(string wanted)
     {
-        var held = await Engine!.AskAsync(new TicketsByHolder(HolderHash.Of(Secret, Engine.Id, wanted)));
+        var held = await Engine!.AskAsync(new TicketsByHolder(await HolderHash.InAsync(Secret, Engine!, wanted)));
         return held.Count == 0 && PhoneHash.Of(Secret, Engine.Id, wanted) is { } phone ? await Engine.AskAsync(new TicketsByPhone(phone)) : held;
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Hall.Core.Privacy;
 using Hall.Web.People;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Surfaces.Manager;
@@ -37,6 +38,22 @@ public sealed partial class PeoplePage
     private string Excluding => string.Join(Words.Language == Words.English ? ", " : "、", People.All.Where(person => !person.Disabled && Role.Excludes(person.Roles)).Select(person => $"{person.Name} ({person.Staff})"));
 
     private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
+
+    /// <summary>Accounts whose cards differ only in how they are written: their readers cannot tell them apart.</summary>
+    private IReadOnlyList<string> _alike = [];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        await base.OnParametersSetAsync();
+        await CompareAsync();
+    }
+
+    private async Task CompareAsync() => _alike = May(Permission.PeopleManage)
+        ? [.. (await Store.ReadAsync(context => context.Users.Where(row => row.Card != null).Select(row => new { row.UserName, row.Card }).ToListAsync()))
+            .GroupBy(row => CanonicalNumber.Of(row.Card!)).Where(same => same.Count() > 1)
+            .Select(same => string.Join(", ", same.Select(row => People.FindStaff(row.UserName!) is { } person ? $"{person.Name} ({person.Staff})" : row.UserName)))]
+        : [];
 
     private void New()
     {
@@ -87,6 +104,7 @@ public sealed partial class PeoplePage
         {
             _done = said.Length > 0 ? said : null;
             then?.Invoke();
+            await CompareAsync();
         }
     }
 

@@ -21,6 +21,11 @@ public abstract class StaffPage : HallComponent
     /// <summary>Whether whoever looks may do this.</summary>
     protected bool May(string permission) => Me.May(permission);
 
+    /// <summary>The posts of whoever looks: all, or those that let them do something.</summary>
+    /// <param name="permission">What; null for all.</param>
+    protected IReadOnlyList<string> Posts(string? permission = null) =>
+        [.. Role.All.Where(role => Me.IsInRole(role) && (permission is null || Role.PermissionsOf(role).Contains(permission)))];
+
     private ClaimsPrincipal Me { get; set; } = new();
 
     /// <inheritdoc />

@@ -82,7 +82,7 @@ public static class ComplaintEndpoints
         {
             if (kiosk is not null)
             {
-                return await RegisterAsync(found, form, desk, links, address);
+                return await RegisterAsync(context, found, kiosk.Value, form, desk, links);
             }
 
             var refused = await desk.FindComplaintAsync(found.Id, number) is not null
@@ -93,7 +93,7 @@ public static class ComplaintEndpoints
         catch (JournalUnavailableException) when (kiosk is not null)
         {
             // No redirect here: it would lose what was typed.
-            return Form(context, found, kiosk.Value, form);
+            return Form(context, found, kiosk.Value, form, RejectionCode.JournalUnavailable);
         }
         catch (JournalUnavailableException)
         {
@@ -101,19 +101,20 @@ public static class ComplaintEndpoints
         }
     }
 
-    private static async Task<IResult> RegisterAsync(IHall hall, IFormCollection form, CareDesk desk, ComplaintLinks links, string address)
+    private static async Task<IResult> RegisterAsync(HttpContext context, IHall hall, KioskId kiosk, IFormCollection form, CareDesk desk, ComplaintLinks links)
     {
         var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
-        var answer = sound
-            ? await desk.RegisterAsync(hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
+        var answer = PhoneActions.IsTooLong(form) ? new Rejection(PhoneActions.TooLong, "")
+            : sound ? await desk.RegisterAsync(hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
             : new Rejection(RejectionCode.Malformed, "");
-        return SeeOther.To(answer.After is { } complaint ? links.For(hall.Id, complaint.Number) : $"{address}?error={answer.Rejection!.Code}");
+        return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Form(context, hall, kiosk, form, answer.Rejection!.Code);
     }
 
-    private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk, IFormCollection? unkept = null)
+    private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk, IFormCollection? unkept = null, string? why = null)
     {
-        context.Response.StatusCode = unkept is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Page<ComplaintFormPage>(context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept));
+        context.Response.StatusCode = why is null ? StatusCodes.Status200OK : UnkeptForm.StatusOf(why);
+        return Page<ComplaintFormPage>(
+            context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept), (nameof(ComplaintFormPage.Why), why));
     }
 
     private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
@@ -125,7 +126,7 @@ public static class ComplaintEndpoints
         ["Words"] = Words.For(SurfaceSettings.Of(context).Language),
         ["Theme"] = SurfaceSettings.Of(context).Theme,
         ["Plan"] = hall.Snapshot.Plan,
-        ["Refused"] = context.Request.Query.ContainsKey("error") || context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable,
+        ["Refused"] = context.Request.Query.ContainsKey("error") || context.Response.StatusCode != StatusCodes.Status200OK,
         [name] = about,
     });
 

@@ -13,6 +13,7 @@ namespace Hall.Web.Surfaces.Phone;
 public static class PhoneEndpoints
 {
     private const int LargestForm = 16 * 1024;
+    private const string Complain = "complain";
 
     /// <summary>Maps the page, its stream and its forms.</summary>
     public static RouteGroupBuilder MapPhone(this IEndpointRouteBuilder app)
@@ -91,15 +92,11 @@ public static class PhoneEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (PhoneActions.IsTooLong(form))
-        {
-            return Back(token, "error", PhoneActions.TooLong);
-        }
-
         var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
-        if (!sound)
+        var odd = PhoneActions.IsTooLong(form) ? PhoneActions.TooLong : sound ? null : RejectionCode.Malformed;
+        if (odd is not null && action != Complain)
         {
-            return Back(token, "error", RejectionCode.Malformed);
+            return Back(token, "error", odd);
         }
 
         PhoneVisit? visit;
@@ -117,6 +114,11 @@ public static class PhoneEndpoints
             return Absent(context, StatusCodes.Status410Gone, "expired");
         }
 
+        if (odd is not null)
+        {
+            return await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, odd));
+        }
+
         try
         {
             return await TakeAsync(token, action, form, contact, context, hall, visit, desk, links);
@@ -130,11 +132,12 @@ public static class PhoneEndpoints
     private static async Task<IResult> TakeAsync(
         string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, PhoneVisit visit, CareDesk desk, ComplaintLinks links)
     {
-        if (action == "complain")
+        if (action == Complain)
         {
             var answer = await desk.RegisterAsync(
-                hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact, null);
-            return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Back(token, "error", RejectionCode.Malformed);
+                hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact, null, visit.Ticket.Id);
+            return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number))
+                : await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, answer.Rejection!.Code));
         }
 
         if (action == "contact")
@@ -201,7 +204,7 @@ public static class PhoneEndpoints
             [nameof(PhonePage.Error)] = unkept?.Why ?? context.Request.Query["error"].ToString(),
             [nameof(PhonePage.Unkept)] = unkept,
         })
-    { StatusCode = unkept is null ? StatusCodes.Status200OK : Api.ApiCode.StatusOf(unkept.Why) };
+    { StatusCode = unkept?.Status ?? StatusCodes.Status200OK };
 
     /// <summary>A page that says why there is nothing to show.</summary>
     internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>

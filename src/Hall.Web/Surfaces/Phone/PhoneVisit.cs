@@ -22,6 +22,11 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// <summary>How many places the citizen may let pass at once, as buttons.</summary>
     public static IReadOnlyList<int> Postponements { get; } = [3, 5, LetOthersPassAtMost];
 
+    /// <summary>How many places may still be let pass, as buttons; none when the hall's limit of this ticket is reached.</summary>
+    public IReadOnlyList<int> PostponementsLeft => Ticket.Postponements >= Plan.Rules.Postpone.Times
+        ? []
+        : [.. Postponements.Where(places => places <= Plan.Rules.PostponeLimit && places <= Plan.Rules.Postpone.Places - Ticket.PlacesPassed)];
+
     /// <summary>The ticket.</summary>
     public Ticket Ticket => View.Ticket;
 
@@ -35,7 +40,7 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// Changes when the page looks different as a whole; what moves inside the same look comes as single words.
     /// </summary>
     public string Look => string.Create(CultureInfo.InvariantCulture,
-        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}");
+        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}-{PostponementsLeft.Count}");
 
     /// <summary>The services in words, the one waited for first.</summary>
     public IEnumerable<ServiceCode> Pending => Ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);

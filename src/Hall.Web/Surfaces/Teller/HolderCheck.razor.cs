@@ -40,6 +40,9 @@ public sealed partial class HolderCheck : IDisposable
     private ILogger<HolderCheck> Logger { get; set; } = default!;
 
     [Inject]
+    private IHallDirectory Halls { get; set; } = default!;
+
+    [Inject]
     private HubSecret Secret { get; set; } = default!;
 
     private HallId Hall => Snapshot.Plan.Configuration.Hall;
@@ -75,8 +78,9 @@ public sealed partial class HolderCheck : IDisposable
 
     private async Task CheckAsync()
     {
-        var holder = HolderHash.Of(Secret, Hall, _number);
+        var number = _number;
         _number = "";
+        var holder = Halls.Find(Hall) is { } hall ? await HolderHash.InAsync(Secret, hall, number) : HolderHash.Of(Secret, Hall, number);
         await OnCheck.InvokeAsync(new(Counter, holder));
     }
 

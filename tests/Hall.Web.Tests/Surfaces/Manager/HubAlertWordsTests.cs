@@ -56,6 +56,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.WorkerFailed, "forecasts", ["hangs", "forecasts", "", ""] },
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
+        { AlertKind.ComplaintFlood, "tongling", ["27"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
         { AlertKind.CalendarMissing, "calendar.json", ["2027"] },
         { AlertKind.WorkerFailed, "disk", ["failed", "disk", "", ""] },

@@ -48,6 +48,22 @@ public sealed class PhoneFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Later_AsOftenAsTheHallAllows_SaysSoAndOffersNoMore()
+    {
+        for (var time = 0; time < 6; time++)
+        {
+            Assert.Contains("name=\"places\"", await ShownAsync(), StringComparison.Ordinal);
+            Assert.Equal($"{_page}?done=later", await SendAsync("later", ("places", "3")));
+        }
+
+        var page = await ShownAsync();
+        Assert.DoesNotContain("name=\"places\"", page, StringComparison.Ordinal);
+        Assert.Contains("已经延后到本厅允许的上限", page, StringComparison.Ordinal);
+        Assert.Equal($"{_page}?error=postpone-limit", await SendAsync("later", ("places", "3")));
+        Assert.Equal(6, (await ViewAsync()).Ticket.Postponements);
+    }
+
+    [Fact]
     public async Task Leave_Waiting_EndsTheTicket()
     {
         Assert.Equal($"{_page}?done=leave", await SendAsync("leave"));
@@ -127,12 +143,45 @@ public sealed class PhoneFormTests : IAsyncLifetime
 
         var form = links.ForKiosk(_hub.Hall.Id, new("1"), today);
         using var odd = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", ""), new("content", "x")]), TestContext.Current.CancellationToken);
-        Assert.EndsWith("?error=needs-a-text", odd.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        var kept = WebUtility.HtmlDecode(await odd.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(">x</textarea>", kept, StringComparison.Ordinal);
+        Assert.Contains("请写明事由", kept, StringComparison.Ordinal);
         using var sent = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", "取号机难用"), new("content", "字太小")]), TestContext.Current.CancellationToken);
         var page2 = WebUtility.HtmlDecode(await _phone.GetStringAsync(sent.Headers.Location, TestContext.Current.CancellationToken));
         Assert.Contains("取号机难用", page2, StringComparison.Ordinal);
         var complaint = Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Web.Care.CareDesk>().ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
         Assert.Equal(Hall.Core.Cases.ComplaintChannel.Kiosk, complaint.Channel);
+    }
+
+    [Fact]
+    public async Task Complaint_MoreOfTheSameTicket_AddsToTheFirstAndTheFourthOfADayKeepsWhatWasTyped()
+    {
+        var desk = _hub.App.Services.GetRequiredService<Hall.Web.Care.CareDesk>();
+        var first = await SendAsync("complain", ("title", "等候太久"), ("content", "等了两个小时"));
+        Assert.Equal(first, await SendAsync("complain", ("title", "还没叫到"), ("content", "又过了一小时"), ("telephone", "13800001111")));
+        Assert.Equal(first, await SendAsync("complain", ("title", "三小时"), ("content", "没有人解释")));
+        using var form = new FormUrlEncodedContent([new("title", "第四次"), new("content", "这段文字不能丢")]);
+        using var refused = await _phone.PostAsync($"{_page}/complain", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(">这段文字不能丢</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"第四次\"", page, StringComparison.Ordinal);
+        Assert.Contains("今天已投诉三次", page, StringComparison.Ordinal);
+
+        var complaint = Assert.Single(await desk.ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
+        Assert.Equal(["等了两个小时", "又过了一小时", "没有人解释"], complaint.Added.Select(text => text.Content).Prepend(complaint.Content));
+        Assert.True(complaint.Named);
+        Assert.Equal(new("", "13800001111"), await desk.ContactAsync(_hub.Hall.Id, complaint.Number));
+    }
+
+    [Fact]
+    public async Task Complaint_WithATelephoneThatIsNone_KeepsWhatWasTyped()
+    {
+        using var form = new FormUrlEncodedContent([new("title", "等候太久"), new("content", "等了两个小时"), new("telephone", "12")]);
+        using var refused = await _phone.PostAsync($"{_page}/complain", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(">等了两个小时</textarea>", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -87,8 +87,12 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
         var (_, page) = await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "VerySatisfied"), ("comment", new string('x', 10_000))), "zh-CN");
         Assert.Contains("文字太长了", page, StringComparison.Ordinal);
         Assert.Contains("class=\"rating\"", page, StringComparison.Ordinal);
-        (_, page) = await ReadAsync(await SendAsync("complain", ("title", "x"), ("content", new string('好', 10_000))), "en");
+        using var form = Form(("title", "x"), ("content", new string('好', 1_500)));
+        using var refused = await _phone.PostAsync($"/t/{_token}/complain?lang=en", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("too long", page, StringComparison.Ordinal);
+        Assert.Contains(new string('好', 1_500), page, StringComparison.Ordinal);
         Assert.Null(await RatingAsync());
     }
 

@@ -70,7 +70,7 @@ public sealed partial class CasesPage
         var complaints = await Desk.ComplaintsAsync(Engine.Id, since);
 
         // Nobody is shown what was said of themselves.
-        (_cases, _complaints) = ([.. cases.Where(one => one.About.Teller.Value != Actor)], [.. complaints.Where(one => one.About?.Teller.Value != Actor)]);
+        (_cases, _complaints) = ([.. cases.Where(one => one.About.Teller.Value != Actor)], [.. complaints.Where(one => Actor.Length == 0 || !one.Concerns(new(Actor)))]);
         _figures = CareFigures.Of([.. cases], [.. complaints], Now);
         StateHasChanged();
     }
@@ -93,7 +93,7 @@ public sealed partial class CasesPage
         CaseAnswer<Complaint> answer;
         try
         {
-            answer = await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact, new(Actor));
+            answer = await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact, new(Actor), about?.Ticket.Id);
         }
         catch (JournalUnavailableException)
         {
@@ -102,7 +102,7 @@ public sealed partial class CasesPage
         }
 
         _refused = answer.Rejection is not null;
-        _said = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : Words["care.registered.as", answer.After!.Number];
+        _said = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : Words[answer.After!.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", answer.After.Number];
         if (!_refused)
         {
             (_title, _content, _about, _name, _telephone) = ("", "", "", "", "");

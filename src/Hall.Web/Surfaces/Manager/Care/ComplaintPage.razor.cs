@@ -16,7 +16,7 @@ public sealed partial class ComplaintPage
     protected override async Task LoadAsync()
     {
         var found = await Desk.FindComplaintAsync(Engine!.Id, Number);
-        _complaint = found?.About?.Teller == Me ? null : found;
+        _complaint = found is null || found.Concerns(Me) ? null : found;
         if (_until == default)
         {
             _until = Snapshot!.Plan.Local(_complaint?.Due?.At ?? Now).Date.AddDays(ExtensionDays);
@@ -31,7 +31,10 @@ public sealed partial class ComplaintPage
 
     private string[] Verbs(Complaint one) => !May(Permission.CasesHandle) ? [] : one.Stage switch
     {
-        ComplaintStage.Assigned when one.Investigator == Me => one.StandingAt(Now) == CaseStanding.Missed ? ["investigate", "answer"] : ["investigate", "extend", "answer"],
+        ComplaintStage.Assigned when one.Investigator == Me => one.StandingAt(Now) == CaseStanding.Missed
+            ? ["investigate", "answer", "propose-abuse"] : ["investigate", "extend", "answer", "propose-abuse"],
+        ComplaintStage.Registered or ComplaintStage.Assigned => ["propose-abuse"],
+        ComplaintStage.AsideProposed when May(Permission.CasesSupervise) && one.Aside?.By != Me => ["agree-aside", "refuse-aside"],
         ComplaintStage.Answered when one.Investigator == Me => ["not-settled"],
         ComplaintStage.Answered when May(Permission.CasesSupervise) => ["settled", "not-settled"],
         _ => [],
@@ -48,6 +51,8 @@ public sealed partial class ComplaintPage
             "investigate" => one.Investigate(Me, text, now),
             "extend" => one.Extend(Me, until, text, now),
             "answer" => one.Reply(Me, text, now),
+            "propose-abuse" => one.ProposeAside(Me, Posts(), text, now),
+            "agree-aside" or "refuse-aside" => one.DecideAside(Me, Posts(Permission.CasesSupervise), verb == "agree-aside", text, now),
             "settled" => one.Confirm(Me, true, text, now, rules, days),
             _ => one.Confirm(Me, false, text, now, rules, days),
         });
