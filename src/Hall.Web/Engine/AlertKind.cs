@@ -47,6 +47,9 @@ public static class AlertKind
     /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting, refused.</summary>
     public const string ExchangeStuck = "exchange-stuck";
 
+    /// <summary>The exchange's address is another machine's without TLS, so that nothing is sent. Subject: the hall. Argument: host and port.</summary>
+    public const string ExchangeUnencrypted = "exchange-unencrypted";
+
     /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
     public const string PublicationFailed = "publication-failed";
 
@@ -122,8 +125,8 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, PublicationFailed, PressSetAside,
-        DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, ExchangeUnencrypted, PublicationFailed,
+        PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
 
     /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>
     public static bool IsInAHall(string kind) => InAHall.Contains(kind);

@@ -57,6 +57,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
+        { AlertKind.ExchangeUnencrypted, "tongling", ["192.0.2.7:8080"] },
         { AlertKind.CalendarMissing, "calendar.json", ["2027"] },
         { AlertKind.WorkerFailed, "disk", ["failed", "disk", "", ""] },
         { AlertKind.WorkerFailed, "disk", ["hangs", "disk", "", ""] },
