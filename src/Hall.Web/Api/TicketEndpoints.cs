@@ -4,6 +4,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Keys;
+using Hall.Web.Security;
 using Hall.Web.Tokens;
 
 namespace Hall.Web.Api;
@@ -50,7 +51,7 @@ internal static class TicketEndpoints
         var services = request.Http.RequestServices;
         var token = services.GetRequiredService<TicketTokens>().For(request.Hall.Id, ticket.Ticket.Id);
         var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket, request.Http.Request);
-        request.Http.Response.Headers.Location = $"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}";
+        request.Http.Response.Headers.Location = LocalAddress.Encoded($"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}");
         await request.WriteAsync(ApiShaping.Issued(ticket, request.Hall.Snapshot.Plan, token, link, outcome.Warnings),
             ApiJson.Shapes.IssuedTicketJson, StatusCodes.Status201Created);
     }

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Web.Audit;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,6 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
 public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, TimeProvider time)
 {
-    private const int LargestPhoto = 2 * 1024 * 1024;
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
     public async Task<AccountOutcome> HireAsync(string actor, AccountDraft draft, string? password = null)
@@ -144,7 +144,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     /// <summary>Sets the photograph; null takes it away.</summary>
     public Task<AccountOutcome> SetPhotoAsync(string actor, string staff, byte[]? photo)
     {
-        if (photo is { Length: > LargestPhoto })
+        if (photo?.Length > BodyBounds.Photo.Bytes)
         {
             return Task.FromResult(AccountOutcome.Refused("photoSize"));
         }

@@ -1,6 +1,9 @@
+using Hall.Web.Hub;
 using Hall.Web.People;
 using Hall.Web.Tokens;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Hall.Web.Security;
 
@@ -10,6 +13,11 @@ public static class SecurityRegistration
     /// <summary>Adds limits, the reading of proxy headers and the warning about plain HTTP.</summary>
     public static IServiceCollection AddHallSecurity(this IServiceCollection services) => services
         .Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
+        .Configure<KestrelServerOptions>(server => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, BodyGuard.ServerBound))
+        .Configure<FormOptions>(forms => forms.MemoryBufferThreshold = BodyBounds.Largest)
+        .AddSingleton(provider => new UploadFolder(provider.GetRequiredService<HubOptions>()))
+        .AddHostedService<DataFolderOrder>()
+        .AddSingleton<HttpsAddress>()
         .AddHallRateLimits()
         .AddHallProtection()
         .AddHostedService<PlainHttpWarning>();
@@ -20,7 +28,10 @@ public static class SecurityRegistration
         app.UseForwardedHeaders();
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
+        app.UseHttpsOnly();
+        app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.SameAsRequest, MinimumSameSitePolicy = SameSiteMode.Unspecified });
         app.UseSameOrigin();
+        app.UseBodyGuard();
         app.UseAuthentication();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
         app.UseIdentification();
