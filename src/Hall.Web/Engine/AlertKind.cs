@@ -50,6 +50,9 @@ public static class AlertKind
     /// <summary>The exchange's address is another machine's without TLS, so that nothing is sent. Subject: the hall. Argument: host and port.</summary>
     public const string ExchangeUnencrypted = "exchange-unencrypted";
 
+    /// <summary>A kiosk, or the key of one, gives unusually many numbers and was slowed down. Subject: <c>hall/kiosk</c> or <c>hall/key</c>. Argument: how many in the last minute.</summary>
+    public const string KioskFast = "kiosk-fast";
+
     /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
     public const string PublicationFailed = "publication-failed";
 
@@ -125,7 +128,7 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, ExchangeUnencrypted, PublicationFailed,
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ExchangeStuck, ExchangeUnencrypted, KioskFast, PublicationFailed,
         PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
 
     /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>

@@ -1,4 +1,5 @@
 using Hall.Web.Hub;
+using Hall.Web.Kiosks;
 using Hall.Web.People;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,6 +19,8 @@ public static class SecurityRegistration
         .AddSingleton(provider => new UploadFolder(provider.GetRequiredService<HubOptions>()))
         .AddHostedService<DataFolderOrder>()
         .AddSingleton<HttpsAddress>()
+        .AddSingleton<KioskPace>()
+        .AddHostedService(provider => provider.GetRequiredService<KioskPace>())
         .AddHallRateLimits()
         .AddHallProtection()
         .AddHostedService<PlainHttpWarning>();
