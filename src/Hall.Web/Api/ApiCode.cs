@@ -44,6 +44,9 @@ public static class ApiCode
     /// <summary>A page of another origin sent it.</summary>
     public const string OtherOrigin = "other-origin";
 
+    /// <summary>The hub has a certificate, and another machine asked without HTTPS.</summary>
+    public const string HttpsRequired = "https-required";
+
     /// <summary>A fault of the hub.</summary>
     public const string Internal = "internal";
 
@@ -65,6 +68,7 @@ public static class ApiCode
         [NotSignedIn] = StatusCodes.Status401Unauthorized,
         [NotPermitted] = StatusCodes.Status403Forbidden,
         [OtherOrigin] = StatusCodes.Status403Forbidden,
+        [HttpsRequired] = StatusCodes.Status403Forbidden,
         [Internal] = StatusCodes.Status500InternalServerError,
     };
 

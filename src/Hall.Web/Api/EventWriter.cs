@@ -86,8 +86,9 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         return data;
     }
 
-    // Why a ticket was held, preferred or chosen is what a teller typed about a person.
-    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" or "by" || (field == "reason" && happened is TicketEvent);
+    // Why a ticket was held, preferred or chosen is what a teller typed about a person, and why a counter pauses may be about its teller. What the
+    // hall tells everybody when it closes is all that is left.
+    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" or "by" || (field == "reason" && happened is not HallClosed);
 
     private async ValueTask<string?> NumberOfAsync(TicketEvent about, CancellationToken cancel)
     {

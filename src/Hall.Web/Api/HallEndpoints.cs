@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Forecast.Live;
 using Hall.Web.Keys;
+using Hall.Web.Security;
 
 namespace Hall.Web.Api;
 
@@ -19,7 +20,7 @@ internal static class HallEndpoints
         hall.MapGet("/forecasts/quality", HallRequest.Handle(ForecastQualityAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
             .WithSummary("What was forecast at issue against the wait that came: over all, by service, by hour, by both").Answers<IReadOnlyList<ForecastScoreJson>>();
         hall.MapGet("/events", HallRequest.Handle(EventStream.WriteAsync)).RequireKey(KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
-            .WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream");
+            .WithMetadata(LastingAnswer.Mark).WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream");
     }
 
     private static Task ListAsync(HttpContext http)

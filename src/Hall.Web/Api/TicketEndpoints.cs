@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Keys;
+using Hall.Web.Kiosks;
+using Hall.Web.Security;
 using Hall.Web.Tokens;
 
 namespace Hall.Web.Api;
@@ -42,17 +45,47 @@ internal static class TicketEndpoints
 
     private static async Task IssueAsync(HallRequest request)
     {
-        if (await request.ExecuteAsync(await IssueOfAsync(request)) is not { Ticket: { } ticket } outcome)
+        var services = request.Http.RequestServices;
+        if (await IssuedAsync(request, services.GetRequiredService<KioskPace>()) is not { Ticket: { } ticket } outcome)
         {
             return;
         }
 
-        var services = request.Http.RequestServices;
         var token = services.GetRequiredService<TicketTokens>().For(request.Hall.Id, ticket.Ticket.Id);
         var link = services.GetRequiredService<FollowLinks>().For(request.Hall.Id, ticket.Ticket, request.Http.Request);
-        request.Http.Response.Headers.Location = $"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}";
+        request.Http.Response.Headers.Location = LocalAddress.Encoded($"/api/v1/halls/{request.Hall.Id}/tickets/{ticket.Ticket.Id}");
         await request.WriteAsync(ApiShaping.Issued(ticket, request.Hall.Snapshot.Plan, token, link, outcome.Warnings),
             ApiJson.Shapes.IssuedTicketJson, StatusCodes.Status201Created);
+    }
+
+    // Null when nothing was issued, and then the answer is written. Only keys of kiosks have a pace: other systems know their own.
+    private static async Task<HallOutcome?> IssuedAsync(HallRequest request, KioskPace pace)
+    {
+        var command = await IssueOfAsync(request);
+        if (request.Key is not { Role: KeyRole.Kiosk } key)
+        {
+            return await request.ExecuteAsync(command);
+        }
+
+        request.Body.End();
+        if (pace.TryGive(request.Hall.Id, key.Name) is { } wait)
+        {
+            request.Http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            throw new ApiRefusal(ApiCode.TooManyRequests);
+        }
+
+        HallOutcome? outcome = null;
+        try
+        {
+            return outcome = await request.ExecuteAsync(command);
+        }
+        finally
+        {
+            if (outcome is null)
+            {
+                pace.TakeBack(request.Hall.Id, key.Name);
+            }
+        }
     }
 
     private static async Task<IssueTicket> IssueOfAsync(HallRequest request)

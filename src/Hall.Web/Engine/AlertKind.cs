@@ -50,6 +50,12 @@ public static class AlertKind
     /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting, refused.</summary>
     public const string ExchangeStuck = "exchange-stuck";
 
+    /// <summary>The exchange's address is another machine's without TLS, so that nothing is sent. Subject: the hall. Argument: host and port.</summary>
+    public const string ExchangeUnencrypted = "exchange-unencrypted";
+
+    /// <summary>A kiosk, or the key of one, gives unusually many numbers and was slowed down. Subject: <c>hall/kiosk</c> or <c>hall/key</c>. Argument: how many in the last minute.</summary>
+    public const string KioskFast = "kiosk-fast";
+
     /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
     public const string PublicationFailed = "publication-failed";
 
@@ -125,8 +131,8 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood, ExchangeStuck, PublicationFailed, PressSetAside,
-        DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood, ExchangeStuck, ExchangeUnencrypted, KioskFast, PublicationFailed,
+        PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
 
     /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>
     public static bool IsInAHall(string kind) => InAHall.Contains(kind);

@@ -27,14 +27,23 @@ public sealed partial class ExchangePush(
         if (current.Address is not { } address)
         {
             alerts.Clear(AlertKind.ExchangeStuck, hall.Id.Value);
+            alerts.Clear(AlertKind.ExchangeUnencrypted, hall.Id.Value);
             return 0;
         }
 
         await outbox.FillAsync(hall, current);
+        if (current.IsOpenOnTheWay)
+        {
+            alerts.Raise(AlertKind.ExchangeUnencrypted, hall.Id.Value, address.Authority);
+            await SayAsync(hall, faulty: false);
+            return 0;
+        }
+
+        alerts.Clear(AlertKind.ExchangeUnencrypted, hall.Id.Value);
         var taken = 0;
         foreach (var row in await outbox.DueAsync(hall.Id.Value, hall.Now))
         {
-            var (outcome, word) = await line.SendAsync(address, row, cancel);
+            var (outcome, word) = await line.SendAsync(address, current.Receipt ?? new(), row, cancel);
             await outbox.NoteAsync(row, outcome, word, hall.Now);
             if (outcome == ExchangeOutcome.Later)
             {

@@ -8,7 +8,14 @@ namespace Hall.Web.Exchange;
 /// <param name="Address">Address of the receiver; nothing is sent while it is missing.</param>
 /// <param name="Department">deptCode of this hall's department.</param>
 /// <param name="Area">Code of the administrative area, up to 9 digits.</param>
-public sealed record ExchangeSettings(Uri? Address = null, string Department = "", string Area = "");
+/// <param name="Receipt">What the receiver answers to a message that it has; null for the usual.</param>
+/// <param name="PlainHttp">Whether ratings and complaints may go unencrypted to another machine, because something else guards the way.</param>
+public sealed record ExchangeSettings(Uri? Address = null, string Department = "", string Area = "", ExchangeReceipt? Receipt = null, bool PlainHttp = false)
+{
+    /// <summary>Whether the way to the receiver lies open: another machine is reached without encryption, and nobody has said that it may.</summary>
+    [JsonIgnore]
+    public bool IsOpenOnTheWay => Address is { } address && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback && !PlainHttp;
+}
 
 /// <summary>The settings of the exchange, <c>exchange.json</c> in the data folder. Who edits the file need not start the hub again.</summary>
 public sealed class ExchangeSettingsFile(HubOptions options)
@@ -35,6 +42,7 @@ public sealed class ExchangeSettingsFile(HubOptions options)
                 var read = JsonSerializer.Deserialize<ExchangeSettings>(File.ReadAllText(file), Strict) ?? new();
                 return read.Address is { } address && !(address.IsAbsoluteUri && address.Scheme is "http" or "https")
                     ? throw new InvalidDataException($"{file}: the address must begin with http:// or https://.")
+                    : read.Receipt?.Fault is { } faulty ? throw new InvalidDataException($"{file}: {faulty}.")
                     : read;
             }
             catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)

@@ -15,6 +15,9 @@ public static class HubLogging
         // Says of every request without a key that it had none.
         ["Logging:LogLevel:Hall.Web.Keys.KeyAuthentication"] = "Warning",
 
+        // Says at length of every cookie that is not the hub's that it cannot be read; anybody can send one.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "None",
+
         // Warns that the keys of the data folder are not sealed by a further key, which is so on purpose.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager"] = "Error",
     };

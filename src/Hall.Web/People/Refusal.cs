@@ -1,6 +1,7 @@
 using Hall.Web.Api;
 using Hall.Web.Keys;
 using Hall.Web.Screens;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -30,7 +31,7 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
             return Problems.WriteAsync(context, context.User.Identity?.IsAuthenticated == true ? ApiCode.NotPermitted : ApiCode.NotSignedIn);
         }
 
-        context.Response.Redirect(WayFor(context, policy));
+        context.Response.Redirect(LocalAddress.Encoded(WayFor(context, policy)));
         return Task.CompletedTask;
     }
 

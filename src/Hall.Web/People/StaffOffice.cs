@@ -4,6 +4,7 @@ using Hall.Web.Audit;
 using Hall.Web.Hub;
 using Hall.Web.Keys;
 using Hall.Web.Sessions;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,6 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
 public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options, TimeProvider time)
 {
-    private const int LargestPhoto = 2 * 1024 * 1024;
     private static readonly string[] Reserved = ["hub", "console", "system", "demo"];
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
@@ -175,7 +175,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     /// <summary>Sets the photograph; null takes it away.</summary>
     public Task<AccountOutcome> SetPhotoAsync(string actor, string staff, byte[]? photo)
     {
-        if (photo is { Length: > LargestPhoto })
+        if (photo?.Length > BodyBounds.Photo.Bytes)
         {
             return Task.FromResult(AccountOutcome.Refused("photoSize"));
         }

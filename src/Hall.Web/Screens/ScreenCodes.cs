@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Hall.Web.People;
+using Hall.Web.Security;
 
 namespace Hall.Web.Screens;
 
@@ -22,6 +23,9 @@ public sealed class WaitingScreen
     /// <summary>Since when it waits, UTC.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>Whether its browser came back to look: a screen does every few seconds, who only asks for codes does not.</summary>
+    public bool IsThere { get; set; }
+
     /// <summary>The secret of its new cookie once a manager has confirmed it; null before.</summary>
     public string? Secret { get; set; }
 }
@@ -40,8 +44,10 @@ public enum CodeAnswer
 }
 
 /// <summary>
-/// The codes on the screens that wait. A code works for ten minutes and once; wrong ones are counted for whoever types them. Kept
-/// in memory: a hub that starts again gives new ones.
+/// The codes on the screens that wait. A code works for ten minutes and once; wrong ones are counted for whoever types them. Whoever asks
+/// gets one, so that nobody can keep a screen out: where there are too many, one of a stranger's goes before one of the house, one of a machine
+/// that asked for many before one of another, one that nobody came back to before one on a screen, and the oldest of these. Kept in memory: a
+/// hub that starts again gives new ones.
 /// </summary>
 public sealed class ScreenCodes(TimeProvider time)
 {
@@ -58,12 +64,12 @@ public sealed class ScreenCodes(TimeProvider time)
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     private const int MostWaiting = 200;
-    private const int MostFromOneAddress = 30;
+    private const int MostFromOneMachine = 30;
     private readonly Lock _gate = new();
     private readonly List<WaitingScreen> _waiting = [];
     private readonly Dictionary<string, (int Wrong, DateTimeOffset Since)> _wrong = [];
 
-    /// <summary>The screens that wait, oldest first.</summary>
+    /// <summary>The screens that wait, those of the house first, then by age.</summary>
     public IReadOnlyList<WaitingScreen> Waiting
     {
         get
@@ -71,26 +77,32 @@ public sealed class ScreenCodes(TimeProvider time)
             lock (_gate)
             {
                 Forget();
-                return [.. _waiting.Where(screen => screen.Secret is null)];
+                return [.. _waiting.Where(screen => screen.Secret is null).OrderBy(screen => !Nearness.IsNear(screen.Address))];
             }
         }
     }
 
     /// <summary>The waiting screen that this browser is; a new one when it is none, or its code is too old.</summary>
-    /// <returns>Null when too many wait already.</returns>
-    public WaitingScreen? Ask(string? asking, string wanted, string address)
+    public WaitingScreen Ask(string? asking, string wanted, string address)
     {
         lock (_gate)
         {
             Forget();
             if (asking is not null && _waiting.Find(screen => screen.Asking == asking) is { } known)
             {
+                known.IsThere = true;
                 return known;
             }
 
-            if (_waiting.Count >= MostWaiting || _waiting.Count(screen => screen.Address == address) >= MostFromOneAddress)
+            var machine = Nearness.MachineOf(address);
+            var same = _waiting.Where(screen => screen.Secret is null && Nearness.MachineOf(screen.Address) == machine).ToList();
+            if (same.Count >= MostFromOneMachine)
             {
-                return null;
+                GiveWay(same);
+            }
+            else if (_waiting.Count >= MostWaiting)
+            {
+                GiveWay([.. _waiting.Where(screen => screen.Secret is null)]);
             }
 
             var fresh = new WaitingScreen
@@ -139,6 +151,17 @@ public sealed class ScreenCodes(TimeProvider time)
         lock (_gate)
         {
             _waiting.Remove(screen);
+        }
+    }
+
+    private void GiveWay(List<WaitingScreen> among)
+    {
+        var asked = among.CountBy(screen => Nearness.MachineOf(screen.Address)).ToDictionary();
+        var last = among.OrderBy(screen => Nearness.IsNear(screen.Address)).ThenByDescending(screen => asked[Nearness.MachineOf(screen.Address)])
+            .ThenBy(screen => screen.IsThere).ThenBy(screen => screen.Since).FirstOrDefault();
+        if (last is not null)
+        {
+            _waiting.Remove(last);
         }
     }
 

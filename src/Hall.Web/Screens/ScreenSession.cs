@@ -41,13 +41,9 @@ public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> o
     /// <inheritdoc />
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[SchemeName] is not { Length: > 0 } secret)
-        {
-            return Task.FromResult(AuthenticateResult.NoResult());
-        }
-
-        return Task.FromResult(screens.FindBySecret(secret) is { } screen
+        // Whoever has another secret is nobody, and no failure: a failure is a line in the log, and anybody can send a cookie.
+        return Task.FromResult(Request.Cookies[SchemeName] is { Length: > 0 } secret && screens.FindBySecret(secret) is { } screen
             ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(screen)), SchemeName))
-            : AuthenticateResult.Fail("The screen is not enrolled."));
+            : AuthenticateResult.NoResult());
     }
 }

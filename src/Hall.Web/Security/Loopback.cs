@@ -10,7 +10,10 @@ public static class Loopback
     /// counts too: a proxy that does not say for whom it asks, and a foreign page whose name was made to point here, name another.
     /// </summary>
     public static bool IsLocal(HttpContext context) =>
-        (context.Connection.RemoteIpAddress is not { } address || IsLocal(address)) && IsLocalName(context.Request.Host.Host);
+        IsFromHere(context) && IsLocalName(context.Request.Host.Host);
+
+    /// <summary>Whether a request comes from the hub's own machine, after what a proxy says, whatever it was sent to.</summary>
+    public static bool IsFromHere(HttpContext context) => context.Connection.RemoteIpAddress is not { } address || IsLocal(address);
 
     private static bool IsLocal(IPAddress address) => IPAddress.IsLoopback(address) || (address.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(address.MapToIPv4()));
 

@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Hall.Web.Security;
 
 /// <summary>Says at start, and on the manager's page, when other machines reach the hub without HTTPS.</summary>
-public sealed partial class PlainHttpWarning(IServer server, HubAlerts alerts, ILogger<PlainHttpWarning> logger) : IHostedLifecycleService
+public sealed partial class PlainHttpWarning(IServer server, HttpsAddress https, HubAlerts alerts, ILogger<PlainHttpWarning> logger) : IHostedLifecycleService
 {
     /// <inheritdoc />
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
-            if (IsPlain(address))
+            // Where there is a certificate too, whoever comes without is led on or refused.
+            if (https.Port is null && IsPlain(address))
             {
                 LogPlain(address);
                 alerts.Raise(AlertKind.NoHttps, address);

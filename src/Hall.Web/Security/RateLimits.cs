@@ -62,16 +62,16 @@ public static class RateLimits
         if (path.StartsWithSegments("/t", out var rest) && rest.Value is { Length: > 1 } value)
         {
             var token = value[1..].Split('/')[0];
-            return context.RequestServices.GetRequiredService<TicketTokens>().TryRead(token, out HallId _, out TicketId _)
-                ? Limited($"token {token}", PerToken)
+            return TicketOf(context, token) is { } ticket
+                ? Limited($"token {ticket}", PerToken)
                 : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
         }
 
         // A hall's Wi-Fi is one address: whoever has the secret of a complaint is counted by it, and who guesses by address.
         if (path.StartsWithSegments("/c", out var complaint))
         {
-            return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof] && IsOfAComplaint(context, new(hall), number, proof)
-                ? Limited($"complaint {hall} {number}", PerToken)
+            return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof]
+                ? OfComplaint(context, new(hall), number, proof)
                 : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
         }
 
@@ -90,20 +90,27 @@ public static class RateLimits
         return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");
     }
 
-    private static bool IsOfAComplaint(HttpContext context, HallId hall, string number, string proof)
+    // The code on a kiosk is one for everybody who stands before it: each phone is counted for itself, or one would keep all others out.
+    private static RateLimitPartition<string> OfComplaint(HttpContext context, HallId hall, string number, string proof)
     {
         var links = context.RequestServices.GetRequiredService<ComplaintLinks>();
-        return links.IsProof(hall, number, proof)
-            || (context.RequestServices.GetRequiredService<IHallDirectory>().Find(hall) is { } found
-                && links.KioskOf(hall, number, proof, found.Snapshot.Plan.DayOf(found.Now)) is not null);
+        return links.IsProof(hall, number, proof) ? Limited($"complaint {hall} {number}", PerToken)
+            : context.RequestServices.GetRequiredService<IHallDirectory>().Find(hall) is { } found
+                && links.KioskOf(hall, number, proof, found.Snapshot.Plan.DayOf(found.Now)) is { } kiosk
+                ? Limited($"kiosk {hall} {kiosk} {AddressOf(context)}", PerToken)
+            : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
     }
+
+    // By what a token means and never by how it is written: a token has several spellings, an address has more.
+    private static string? TicketOf(HttpContext context, string token) =>
+        context.RequestServices.GetRequiredService<TicketTokens>().TryRead(token, out var hall, out var ticket) ? $"{hall} {ticket}" : null;
 
     // A stream lives for as long as somebody looks; one code photographed by many must not hold the hub's connections.
     private static RateLimitPartition<string> StreamOf(HttpContext context)
     {
-        var path = context.Request.Path;
-        return path.StartsWithSegments("/t", out var rest) && rest.Value!.EndsWith("/events", StringComparison.OrdinalIgnoreCase)
-            ? RateLimitPartition.GetConcurrencyLimiter(rest.Value, _ => new() { PermitLimit = StreamsPerToken, QueueLimit = 0 })
+        return context.GetEndpoint()?.Metadata.GetMetadata<LastingAnswer>() is not null
+            && context.GetRouteValue("token") is string token && TicketOf(context, token) is { } ticket
+            ? RateLimitPartition.GetConcurrencyLimiter($"stream {ticket}", _ => new() { PermitLimit = StreamsPerToken, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter("");
     }
 

@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Hall.Web.Security;
 
-/// <summary>Headers that every answer carries. Scripts run only from this hub with the nonce of the answer; never inline, never by eval.</summary>
+/// <summary>
+/// Headers that every answer carries. Scripts run only from this hub with the nonce of the answer, never inline, never by eval, and speak to
+/// this hub only; nothing but fingerprinted assets is kept by anybody on the way unless its address says so.
+/// </summary>
 public static class SecurityHeaders
 {
     private const string NonceItem = "csp-nonce";
@@ -17,6 +21,12 @@ public static class SecurityHeaders
         headers.ContentSecurityPolicy = PolicyWith(nonce);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        {
+            // Unless whoever answers says otherwise, as sounds and photographs do. In these words, because the framework's own warn of others.
+            headers.CacheControl = "no-cache, no-store";
+        }
+
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         return next(context);
     });
@@ -24,5 +34,5 @@ public static class SecurityHeaders
     // MudBlazor places its popovers by inline styles; scripts have no such need.
     private static string PolicyWith(string nonce) =>
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self' ws: wss:; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+        + "connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 }

@@ -1,7 +1,11 @@
 using Hall.Web.Audit;
+using Hall.Web.Hub;
+using Hall.Web.Kiosks;
 using Hall.Web.People;
 using Hall.Web.Tokens;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Hall.Web.Security;
 
@@ -11,6 +15,13 @@ public static class SecurityRegistration
     /// <summary>Adds limits, the reading of proxy headers and the warning about plain HTTP.</summary>
     public static IServiceCollection AddHallSecurity(this IServiceCollection services) => services
         .Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
+        .Configure<KestrelServerOptions>(server => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, BodyGuard.ServerBound))
+        .Configure<FormOptions>(forms => forms.MemoryBufferThreshold = BodyBounds.Largest)
+        .AddSingleton(provider => new UploadFolder(provider.GetRequiredService<HubOptions>()))
+        .AddHostedService<DataFolderOrder>()
+        .AddSingleton<HttpsAddress>()
+        .AddSingleton<KioskPace>()
+        .AddHostedService(provider => provider.GetRequiredService<KioskPace>())
         .AddHallRateLimits()
         .AddHallProtection()
         .AddHostedService<PlainHttpWarning>();
@@ -21,7 +32,10 @@ public static class SecurityRegistration
         app.UseForwardedHeaders();
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
+        app.UseHttpsOnly();
+        app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.SameAsRequest, MinimumSameSitePolicy = SameSiteMode.Unspecified });
         app.UseSameOrigin();
+        app.UseBodyGuard();
         app.UseAuthentication();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
         app.UseIdentification();

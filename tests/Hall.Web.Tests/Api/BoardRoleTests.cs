@@ -31,6 +31,8 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
             Assert.DoesNotContain("needs a copy", text, StringComparison.Ordinal);
             Assert.DoesNotContain("glasses", text, StringComparison.Ordinal);
             Assert.DoesNotContain("grumpy", text, StringComparison.Ordinal);
+            Assert.Contains("event: counter-paused", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("stomach", text, StringComparison.Ordinal);
             Assert.DoesNotContain("DISSATISFIED", text.ToUpperInvariant(), StringComparison.Ordinal);
         }
     }
@@ -57,6 +59,7 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
         (string Verb, object? Body)[] verbs =
         [
             ("open", new { teller = "1001" }), ("call-next", null), ("hold", new { reason = "forgot his glasses" }), ("undo", null), ("start", null), ("note", new { text = "needs a copy" }), ("complete", null),
+            ("pause", new { reason = "stomach ache" }), ("resume", null),
         ];
         foreach (var (verb, body) in verbs)
         {

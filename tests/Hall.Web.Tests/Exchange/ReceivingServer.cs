@@ -17,7 +17,7 @@ internal sealed record Received(string Key, string Kind, string Time, string Sig
 internal sealed class ReceivingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<HttpStatusCode> _moods = new();
+    private readonly ConcurrentQueue<Func<HttpContext, Task>> _moods = new();
 
     private ReceivingServer(WebApplication app) => _app = app;
 
@@ -26,6 +26,9 @@ internal sealed class ReceivingServer : IAsyncDisposable
     public int Asked { get; private set; }
 
     public int Duplicates { get; private set; }
+
+    /// <summary>Requests for any other address than the one that the hub was given.</summary>
+    public int Astray { get; private set; }
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
@@ -36,33 +39,56 @@ internal sealed class ReceivingServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new ReceivingServer(builder.Build());
         server._app.MapPost("/", server.ReceiveAsync);
+        server._app.MapFallback((HttpContext context) =>
+        {
+            server.Astray++;
+            return Results.Text("<!doctype html><title>Sign in</title>", "text/html");
+        });
         await server._app.StartAsync();
         return server;
     }
 
     /// <summary>The next message is answered so, and not taken.</summary>
-    public void Answer(HttpStatusCode status) => _moods.Enqueue(status);
+    public void Answer(HttpStatusCode status) => Answer((int)status, "not now", "text/plain");
+
+    /// <summary>The next message is answered so, and not taken.</summary>
+    public void Answer(int status, string body, string? type, string? location = null) => Answer(context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        if (location is not null)
+        {
+            context.Response.Headers.Location = location;
+        }
+
+        return context.Response.WriteAsync(body, context.RequestAborted);
+    });
+
+    /// <summary>The next message is answered so, and not taken.</summary>
+    public void Answer(Func<HttpContext, Task> answer) => _moods.Enqueue(answer);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task<IResult> ReceiveAsync(HttpRequest request)
+    private async Task ReceiveAsync(HttpContext context)
     {
         Asked++;
+        var request = context.Request;
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync();
-        if (_moods.TryDequeue(out var status))
+        if (_moods.TryDequeue(out var answer))
         {
-            return Results.Text("not now", statusCode: (int)status);
+            await answer(context);
+            return;
         }
 
         var key = Uri.UnescapeDataString(request.Headers["X-Exchange-Key"].ToString());
         if (Taken.Any(before => before.Key == key))
         {
             Duplicates++;
-            return Results.Conflict();
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+            return;
         }
 
         Taken.Add(new(key, request.Headers["X-Exchange-Kind"].ToString(), request.Headers["X-Exchange-Time"].ToString(), request.Headers["X-Signature"].ToString(), body));
-        return Results.Ok();
     }
 }

@@ -18,6 +18,7 @@ public sealed class HostedServiceTests : IDisposable
         ["DemonstrationAccounts"] = "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
         ["PlainHttpWarning"] = "once, and writes nothing but an alert",
         ["ConsoleAccess"] = "once, after the start: without its file the console says that no hub answers",
+        ["DataFolderOrder"] = "once, before anybody is served: a folder that cannot be put in order ends the start in its own sentence",
         ["AlertLog"] = "called by HubAlerts, which catches what it throws",
         ["DataProtectionHostedService"] = OfTheFramework,
         ["GenericWebHostService"] = OfTheFramework,

@@ -18,6 +18,9 @@ public sealed class PeopleHub : IAsyncDisposable
     /// <summary>The password of every account.</summary>
     public const string Password = "correct horse battery";
 
+    /// <summary>The hub's own computer.</summary>
+    public static SignInPlace Here { get; } = new("::1", null, new HashSet<string>(), true);
+
     /// <summary>Its data folder.</summary>
     public string Folder => _folder;
 

@@ -114,12 +114,60 @@ public sealed partial class ScreenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Ask_TooManyFromOneMachine_GetsNoMoreCodes()
+    public void Ask_ManyFromOneMachine_TakeNothingFromAScreenThatIsThereOrFromOthers()
     {
-        var codes = new ScreenCodes(new FakeTimeProvider());
-        var asked = Enumerable.Range(0, 40).Select(_ => codes.Ask(null, "/", "10.0.0.1")).ToList();
-        Assert.Equal(10, asked.Count(screen => screen is null));
-        Assert.NotNull(codes.Ask(null, "/", "10.0.0.2"));
+        var time = new FakeTimeProvider();
+        var codes = new ScreenCodes(time);
+        var own = codes.Ask(null, "/", "10.0.0.1");
+        Assert.Same(own, codes.Ask(own.Asking, "/", "10.0.0.1"));
+        var other = codes.Ask(null, "/", "10.0.0.2");
+        for (var i = 0; i < 500; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            codes.Ask(null, "/", "10.0.0.1");
+        }
+
+        Assert.Equal(31, codes.Waiting.Count);
+        Assert.Contains(own, codes.Waiting);
+        Assert.Contains(other, codes.Waiting);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.")]
+    [InlineData("10.9.8.")]
+    [InlineData("2001:db8:0:")]
+    [InlineData("fd00:0:0:")]
+    public void Ask_FromMoreMachinesThanThereIsRoomFor_LeavesTheKiosksCode(string network)
+    {
+        var time = new FakeTimeProvider();
+        var codes = new ScreenCodes(time);
+        var kiosk = codes.Ask(null, "/demo-small/kiosk/1", "10.0.0.1");
+        for (var i = 0; i < 1_000; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            codes.Ask(null, "/", network.Contains(':', StringComparison.Ordinal) ? $"{network}{i % 250:x}::{i:x}" : $"{network}{i % 250}");
+            if (i % 30 == 0)
+            {
+                Assert.Same(kiosk, codes.Ask(kiosk.Asking, "/", "10.0.0.1"));
+            }
+        }
+
+        Assert.InRange(codes.Waiting.Count, 2, 200);
+        Assert.Same(kiosk, codes.Waiting[0]);
+        Assert.Equal(CodeAnswer.Right, codes.Find(kiosk.Code, "m").Answer);
+    }
+
+    [Fact]
+    public async Task Show_HundredsAskedFromElsewhere_ANewScreenStillGetsItsCodeAndIsEnrolled()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            using var stranger = _hub.Visit();
+            using var answer = await stranger.Client.FromAfarAsync("/screen", $"203.0.113.{i % 20}");
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.Null(await Office.ConfirmAsync("test", await CodeAsync(_hub.Visit()), Kiosk, "Kiosk"));
     }
 
     [Theory]

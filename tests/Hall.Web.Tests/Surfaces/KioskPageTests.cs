@@ -1,7 +1,10 @@
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Devices.EscPos;
+using Hall.Web.Engine;
+using Hall.Web.Kiosks;
 using Hall.Web.Surfaces.Kiosk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -34,6 +37,27 @@ public sealed class KioskPageTests : SurfaceTest
 
         Assert.Single(Hall.Commands.OfType<IssueTicket>());
         Assert.Equal("A001", page.Find(".kiosk-number").TextContent);
+    }
+
+    [Fact]
+    public async Task Confirm_ScriptedOverAndOver_IsSlowedDownWithWordsAndGoesOnAfterASecondOrFive()
+    {
+        var page = await OpenAtConfirm();
+        for (var i = 0; i < KioskPace.Plausible; i++)
+        {
+            Assert.Null(Services.GetRequiredService<KioskPace>().TryGive(Hall.Id, "1"));
+        }
+
+        await page.TapAsync(".kiosk-confirm");
+        page.WaitForAssertion(() => Assert.Contains("取号太快", page.Find(".kiosk-refused").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Hall.Commands.OfType<IssueTicket>());
+        Assert.Equal(["12"], Services.GetRequiredService<HubAlerts>().All.Single(alert => alert.Kind == AlertKind.KioskFast).Arguments);
+
+        Pass(5);
+        page = await OpenAtConfirm();
+        await page.TapAsync(".kiosk-confirm");
+        page.WaitForElement(".kiosk-number");
+        Assert.Single(Hall.Commands.OfType<IssueTicket>());
     }
 
     [Theory]

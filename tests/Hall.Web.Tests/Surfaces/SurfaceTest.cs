@@ -2,7 +2,9 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Supervision;
 using Hall.Web.Engine;
+using Hall.Web.Kiosks;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Voice;
@@ -27,6 +29,8 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<LoudspeakerDirectory>();
         Services.AddSingleton(Connection);
         Services.AddSingleton(new HubAlerts(Clock));
+        Services.AddSingleton<StandstillReport>(_ => _ => { });
+        Services.AddSingleton<KioskPace>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Screens;
+using Hall.Web.Security;
 using Hall.Web.Voice;
 
 namespace Hall.Web.Surfaces.Board;
@@ -28,7 +29,7 @@ public static class BoardStream
         var board = routes.MapGroup("/{hall}/board/{board}").ExcludeFromDescription().RequireAuthorization(ScreenRequirement.Policy);
         board.MapGet("/plain", Page);
         board.MapGet("/picture", Picture);
-        board.MapGet("/stream", StreamAsync);
+        board.MapGet("/stream", StreamAsync).WithMetadata(LastingAnswer.Mark);
         return routes;
     }
 

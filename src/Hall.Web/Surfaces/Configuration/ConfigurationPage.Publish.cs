@@ -4,6 +4,8 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Configurations;
 using Hall.Web.Engine;
+using Hall.Web.Security;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Hall.Web.Surfaces.Configuration;
@@ -11,26 +13,21 @@ namespace Hall.Web.Surfaces.Configuration;
 /// <summary>How a configuration comes in as a file and goes into force.</summary>
 public sealed partial class ConfigurationPage
 {
-    private const long LargestFile = 8 * 1024 * 1024;
+    [Inject]
+    private UploadFolder Uploads { get; set; } = default!;
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
         (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
-        if (chosen.File.Size > LargestFile)
+        if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Configuration) is not { } bytes)
         {
-            (_refused, _said) = (true, Words["configuration.tooLarge", LargestFile / 1024 / 1024]);
+            (_refused, _said) = (true, Words["configuration.tooLarge", BodyBounds.Configuration.Megabytes]);
             return;
         }
 
-        using var bytes = new MemoryStream();
-        await using (var stream = chosen.File.OpenReadStream(LargestFile))
-        {
-            await stream.CopyToAsync(bytes);
-        }
-
-        var import = ConfigurationImport.Read(bytes.ToArray(), Engine!.Id);
+        var import = ConfigurationImport.Read(bytes, Engine!.Id);
         (_importFaults, _imported, _refused) = (import.Faults, true, import.Configuration is null);
-        _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes.ToArray()).TrimStart('\uFEFF'));
+        _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
         _said = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
         if (import.Configuration is { } configuration)
         {

@@ -1,3 +1,4 @@
+using Hall.Web.Security;
 using Hall.Web.Surfaces.Help;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -14,8 +15,6 @@ namespace Hall.Web.Surfaces.Entrance;
 /// <param name="LanguageLink">The same page in the other language.</param>
 public sealed record EntranceForm(Words Words, string? Theme, string TokenName, string Token, string ReturnUrl, string LanguageLink)
 {
-    private const int LargestForm = 16 * 1024;
-
     /// <summary>How the reader wants pages to look.</summary>
     public Look Look { get; init; } = new();
 
@@ -52,10 +51,10 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
     /// <summary>What was typed before in a field; empty when nothing.</summary>
     public string Value(string field) => Typed.GetValueOrDefault(field, "");
 
-    /// <summary>Reads a posted form; null when it is none, too large, or was not made by this hub for this session.</summary>
+    /// <summary>Reads a posted form; null when it is none, or was not made by this hub for this session.</summary>
     public static async Task<Dictionary<string, string>?> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > LargestForm
+        if (!context.Request.HasFormContentType
             || !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
             return null;
@@ -71,7 +70,5 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
         new(more.Append(("Form", form)).ToDictionary(pair => pair.Item1, pair => pair.Item2)) { StatusCode = status };
 
     /// <summary>An address of this hub, or its first page: a link from elsewhere must not lead away after the sign-in.</summary>
-    public static string LocalOnly(string? address) =>
-        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)
-        && !address.Any(char.IsControl) ? address : "/";
+    public static string LocalOnly(string? address) => LocalAddress.Of(address);
 }

@@ -18,7 +18,7 @@ public static class ScreenEndpoints
         }
 
         var waiting = codes.Ask(context.Request.Cookies[AskingCookie], EntranceForm.LocalOnly(to), SurfaceSettings.Of(context).From);
-        if (waiting?.Secret is { } secret && screens.FindBySecret(secret) is { } screen)
+        if (waiting.Secret is { } secret && screens.FindBySecret(secret) is { } screen)
         {
             ScreenSession.Give(context, secret);
             context.Response.Cookies.Delete(AskingCookie, new CookieOptions { Path = "/screen" });
@@ -26,15 +26,10 @@ public static class ScreenEndpoints
             return SeeOther.To(screen.Path);
         }
 
-        if (waiting is not null)
+        context.Response.Cookies.Append(AskingCookie, waiting.Asking, new CookieOptions
         {
-            context.Response.Cookies.Append(AskingCookie, waiting.Asking, new CookieOptions
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = ScreenCodes.Lasts, Path = "/screen",
-            });
-        }
-
-        return EntranceForm.Page<ScreenCodePage>(EntranceForm.For(context),
-            waiting is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, ("Waiting", waiting));
+            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = ScreenCodes.Lasts, Path = "/screen",
+        });
+        return EntranceForm.Page<ScreenCodePage>(EntranceForm.For(context), more: ("Waiting", waiting));
     }
 }

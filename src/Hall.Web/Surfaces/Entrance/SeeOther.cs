@@ -1,3 +1,5 @@
+using Hall.Web.Security;
+
 namespace Hall.Web.Surfaces.Entrance;
 
 /// <summary>303, which makes every browser ask for the next page with GET, so that a reload does not send the form again.</summary>
@@ -14,7 +16,7 @@ public sealed class SeeOther : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = _address;
+        httpContext.Response.Headers.Location = LocalAddress.Encoded(_address);
         return Task.CompletedTask;
     }
 }

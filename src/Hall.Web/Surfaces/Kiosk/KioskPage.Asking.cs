@@ -18,11 +18,21 @@ public sealed partial class KioskPage
         _busy = true;
         try
         {
-            HallCommand command = Visit.Ticket is { } issued
-                ? new AddService(issued.Ticket.Id, Visit.Service.Code)
-                : new IssueTicket([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk, Visit.Holder);
-            var outcome = await Engine!.ExecuteAsync(command, AttemptOf(command));
-            Show(outcome);
+            if (Visit.Ticket is { } issued)
+            {
+                var command = new AddService(issued.Ticket.Id, Visit.Service.Code);
+                Show(await Engine!.ExecuteAsync(command, AttemptOf(command)));
+                return;
+            }
+
+            if (await IssueAsync(new([Visit.Service.Code], Visit.Priority, Language, Kiosk!.Kiosk, Visit.Holder)) is { } outcome)
+            {
+                Show(outcome);
+                return;
+            }
+
+            Visit.Refusal = new(Api.ApiCode.TooManyRequests, "");
+            GoTo(KioskStep.Refused);
         }
         catch (JournalUnavailableException)
         {
@@ -32,6 +42,28 @@ public sealed partial class KioskPage
         finally
         {
             _busy = false;
+        }
+    }
+
+    // Null when the kiosk gives numbers too fast. What was refused or could not be kept does not count.
+    private async Task<HallOutcome?> IssueAsync(IssueTicket command)
+    {
+        if (Pace.TryGive(Engine!.Id, Id) is not null)
+        {
+            return null;
+        }
+
+        HallOutcome? outcome = null;
+        try
+        {
+            return outcome = await Engine.ExecuteAsync(command, AttemptOf(command));
+        }
+        finally
+        {
+            if (outcome is not { Succeeded: true })
+            {
+                Pace.TakeBack(Engine.Id, Id);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Kiosks;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Kiosk;
@@ -43,6 +44,9 @@ public sealed partial class KioskPage
 
     [Inject]
     private ITicketPrinting Printing { get; set; } = default!;
+
+    [Inject]
+    private KioskPace Pace { get; set; } = default!;
 
     private KioskVisit Visit { get; set; } = new();
 

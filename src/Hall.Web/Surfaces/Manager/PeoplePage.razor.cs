@@ -1,8 +1,9 @@
 using System.Globalization;
 using Hall.Core.Privacy;
 using Hall.Web.People;
-using Microsoft.AspNetCore.Components.Forms;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Surfaces.Manager;
@@ -10,7 +11,6 @@ namespace Hall.Web.Surfaces.Manager;
 /// <summary>Who works here: accounts, their roles, cards and photographs.</summary>
 public sealed partial class PeoplePage
 {
-    private const long LargestPhoto = 2 * 1024 * 1024;
     private AccountDraft? _draft;
     private bool _new;
     private string _search = "";
@@ -26,6 +26,9 @@ public sealed partial class PeoplePage
 
     [Inject]
     private StaffOffice Office { get; set; } = default!;
+
+    [Inject]
+    private UploadFolder Uploads { get; set; } = default!;
 
     private bool Disabled => _draft is { } draft && People.FindStaff(draft.Staff)?.Disabled == true;
 
@@ -81,17 +84,14 @@ public sealed partial class PeoplePage
 
     private async Task PhotoAsync(InputFileChangeEventArgs chosen)
     {
-        if (chosen.File.Size > LargestPhoto)
+        if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Photo) is { } photo)
         {
-            Clear();
-            _faults = ["photoSize"];
+            await DoAsync(() => Office.SetPhotoAsync(Actor, _draft!.Staff, photo), Words["people.saved"]);
             return;
         }
 
-        await using var stream = chosen.File.OpenReadStream(LargestPhoto);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes);
-        await DoAsync(() => Office.SetPhotoAsync(Actor, _draft!.Staff, bytes.ToArray()), Words["people.saved"]);
+        Clear();
+        _faults = ["photoSize"];
     }
 
     // The permission is asked for again: it may have been taken away since the page was opened.

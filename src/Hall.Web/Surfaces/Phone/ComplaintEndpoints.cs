@@ -14,8 +14,6 @@ namespace Hall.Web.Surfaces.Phone;
 /// </summary>
 public static class ComplaintEndpoints
 {
-    private const int LargestForm = 16 * 1024;
-
     /// <summary>Maps the page and its form.</summary>
     public static void MapComplaints(this IEndpointRouteBuilder app)
     {
@@ -69,12 +67,17 @@ public static class ComplaintEndpoints
         }
 
         var address = kiosk is null ? links.For(found.Id, number) : context.Request.Path.Value!;
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > LargestForm)
+        if (!context.Request.HasFormContentType)
         {
             return SeeOther.To($"{address}?error=malformed");
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PhoneActions.IsTooLong(form))
+        {
+            return SeeOther.To($"{address}?error=malformed");
+        }
+
         var (settled, text) = (form["settled"] == "true", form["text"].ToString());
         var (now, rules, days) = (found.Now, desk.Rules, desk.DaysOf(found.Snapshot.Plan));
         FeedbackLevel? again = Enum.TryParse<FeedbackLevel>(form["level"], out var level) && Enum.IsDefined(level) ? level : null;

@@ -2,6 +2,7 @@ using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
+using Hall.Web.Security;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tokens;
@@ -12,7 +13,6 @@ namespace Hall.Web.Surfaces.Phone;
 /// <summary>The citizen's page behind the QR code. It needs no circuit: five hundred phones may be open at once.</summary>
 public static class PhoneEndpoints
 {
-    private const int LargestForm = 16 * 1024;
     private const string Complain = "complain";
 
     /// <summary>Maps the page, its stream and its forms.</summary>
@@ -20,7 +20,7 @@ public static class PhoneEndpoints
     {
         var phone = app.MapGroup("/t/{token}").ExcludeFromDescription().AllowAnonymous();
         phone.MapGet("", ShowAsync);
-        phone.MapGet("/events", StreamAsync);
+        phone.MapGet("/events", StreamAsync).WithMetadata(LastingAnswer.Mark);
         phone.MapGet("/{action}", (HttpContext context) => Absent(context, StatusCodes.Status404NotFound, "invalid"));
         phone.MapPost("/{action}", ActAsync).DisableAntiforgery();
         return phone;
@@ -79,11 +79,6 @@ public static class PhoneEndpoints
         if (Find(token, tokens, halls) is not var (hall, ticket))
         {
             return Absent(context, StatusCodes.Status404NotFound, "invalid");
-        }
-
-        if (context.Request.ContentLength > LargestForm)
-        {
-            return Back(token, "error", PhoneActions.TooLong);
         }
 
         if (!context.Request.HasFormContentType)

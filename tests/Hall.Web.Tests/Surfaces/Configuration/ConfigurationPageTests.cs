@@ -2,6 +2,7 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Security;
 using Hall.Web.Configurations;
 using Hall.Web.Engine;
 using Hall.Web.People;
@@ -204,8 +205,8 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var page = Open("hall");
         Upload(page, [(byte)'P', (byte)'K', 3, 4, 0, 0]);
         Assert.NotEmpty(page.Page.Find(".refused").TextContent);
-        Upload(page, new byte[(8 * 1024 * 1024) + 1]);
-        Assert.Contains("8", page.Page.Find(".refused").TextContent, StringComparison.Ordinal);
+        Upload(page, new byte[BodyBounds.Configuration.Bytes + 1]);
+        Assert.Contains("4 MB", page.Page.Find(".refused").TextContent, StringComparison.Ordinal);
         Assert.Null(Drafts.Find(Live.Hall));
 
         Upload(page, System.Text.Encoding.UTF8.GetBytes(HallConfigurationReader.Write(Live with { TimeZone = "Asia/Tokyo" })));

@@ -58,6 +58,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ComplaintFlood, "tongling", ["27"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
+        { AlertKind.ExchangeUnencrypted, "tongling", ["192.0.2.7:8080"] },
+        { AlertKind.KioskFast, "tongling/1", ["13"] },
         { AlertKind.CalendarMissing, "calendar.json", ["2027"] },
         { AlertKind.WorkerFailed, "disk", ["failed", "disk", "", ""] },
         { AlertKind.WorkerFailed, "disk", ["hangs", "disk", "", ""] },
