@@ -115,6 +115,7 @@ public sealed class KeyStore
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
+        BoundedLog.Bound(connection);
         return connection;
     }
 
