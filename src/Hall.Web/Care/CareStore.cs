@@ -13,7 +13,8 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     /// <summary>Name of the file.</summary>
     public const string FileName = "care.db";
 
-    private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options)).Options;
+    private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
+        .AddInterceptors(BoundedLog.OfEveryConnection).Options;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>

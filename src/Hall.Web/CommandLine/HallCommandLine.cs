@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hall.Web.Hub;
 
 namespace Hall.Web.CommandLine;
 
@@ -9,6 +10,7 @@ public static class HallCommandLine
     /// <returns>0 when it went well, 1 when it failed, 2 when the words are off.</returns>
     public static Task<int> RunAsync(string[] args)
     {
+        OwnersFiles.FromNowOn();
         var root = new RootCommand("Hall: queue, tickets and satisfaction for a public service hall.")
         {
             RunVerb.Create(),

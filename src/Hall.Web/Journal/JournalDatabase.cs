@@ -36,6 +36,7 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }.ToString());
         connection.Open();
         Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
+        BoundedLog.Bound(connection);
         return connection;
     }
 

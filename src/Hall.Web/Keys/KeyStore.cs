@@ -121,6 +121,7 @@ public sealed class KeyStore
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
+        BoundedLog.Bound(connection);
         return connection;
     }
 

@@ -1,6 +1,7 @@
 using Hall.Web.Audit;
 using Hall.Web.Backups;
 using Hall.Web.Counters;
+using Hall.Web.Data;
 using Hall.Web.Founding;
 using Hall.Web.Hub;
 using Hall.Web.Screens;
@@ -23,7 +24,7 @@ public static class PeopleRegistration
         services.AddDbContext<PeopleDbContext>(database => database.UseSqlite(new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(options.DataFolder, "people.db"), DefaultTimeout = options.StorePatienceSeconds,
-        }.ToString()));
+        }.ToString()).AddInterceptors(BoundedLog.OfEveryConnection));
         services.AddIdentityCore<Person>(identity =>
         {
             identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";

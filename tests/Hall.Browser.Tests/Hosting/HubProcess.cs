@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Hall.Browser.Tests.Hosting;
@@ -30,19 +31,27 @@ public sealed partial class HubProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>hall run</c> with these arguments and waits until it is ready.</summary>
-    public static async Task<HubProcess> StartAsync(string arguments, string? dataFolder = null, int port = 0, string? program = null)
+    public static async Task<HubProcess> StartAsync(
+        string arguments, string? dataFolder = null, int port = 0, string? program = null, X509Certificate2? certificate = null)
     {
         var data = dataFolder ?? Directory.CreateTempSubdirectory("hall-browser-").FullName;
         program ??= Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
         var process = new Process
         {
-            StartInfo = new("dotnet", $"\"{program}\" run --data \"{data}\" --urls http://127.0.0.1:{port} {arguments}")
+            StartInfo = new("dotnet", $"\"{program}\" run --data \"{data}\" --urls {(certificate is null ? "http" : "https")}://127.0.0.1:{port} {arguments}")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 WorkingDirectory = "/",
             },
         };
+        if (certificate is not null)
+        {
+            var file = Path.Combine(data, "hub.pfx");
+            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12));
+            process.StartInfo.Environment["Kestrel__Certificates__Default__Path"] = file;
+        }
+
         var hub = new HubProcess(process, data);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => hub.Read(line.Data, listening);
