@@ -17,6 +17,7 @@ internal static class EventStream
 {
     private const int Page = 256;
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeyLookedAtEvery = TimeSpan.FromSeconds(1);
 
     public static async Task WriteAsync(HallRequest request)
     {
@@ -28,10 +29,11 @@ internal static class EventStream
         try
         {
             var last = LastEventId(http.Request);
-            while (true)
+            do
             {
                 last = await FollowAsync(request, last, ending.Token);
             }
+            while (last is not null);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -42,7 +44,7 @@ internal static class EventStream
     private static string? LastEventId(HttpRequest request) =>
         request.Headers.TryGetValue("Last-Event-ID", out var id) && id.ToString().Length > 0 ? id.ToString() : null;
 
-    // Returns where it stopped when the reader fell behind, so that the caller can go on from there.
+    // Returns where it stopped when the reader fell behind, so that the caller can go on from there; null when it is over.
     private static async Task<string?> FollowAsync(HallRequest request, string? last, CancellationToken cancel)
     {
         using var subscription = request.Hall.Subscribe();
@@ -55,7 +57,7 @@ internal static class EventStream
         {
             while (true)
             {
-                while (entries.TryRead(out var entry))
+                while (entries.TryRead(out var entry) && MayListen(request))
                 {
                     if (entry.Sequence > sent)
                     {
@@ -65,9 +67,9 @@ internal static class EventStream
                 }
 
                 await writer.FlushAsync(cancel);
-                if (!await WaitAsync(entries.WaitToReadAsync(cancel).AsTask(), writer, time, cancel))
+                if (!await WaitAsync(request, entries.WaitToReadAsync(cancel).AsTask(), writer, time, cancel))
                 {
-                    throw new OperationCanceledException(cancel);
+                    return null;
                 }
             }
         }
@@ -77,21 +79,33 @@ internal static class EventStream
         }
     }
 
-    private static async Task<bool> WaitAsync(Task<bool> more, EventWriter writer, TimeProvider time, CancellationToken cancel)
+    // False when the hall has stopped or the key was taken back.
+    private static async Task<bool> WaitAsync(HallRequest request, Task<bool> more, EventWriter writer, TimeProvider time, CancellationToken cancel)
     {
-        while (true)
+        for (var silent = TimeSpan.Zero; MayListen(request); silent += KeyLookedAtEvery)
         {
-            try
+            if (silent >= SignOfLife)
             {
-                return await more.WaitAsync(SignOfLife, time, cancel);
-            }
-            catch (TimeoutException)
-            {
+                silent = TimeSpan.Zero;
                 writer.Comment();
                 await writer.FlushAsync(cancel);
             }
+
+            try
+            {
+                return await more.WaitAsync(KeyLookedAtEvery, time, cancel);
+            }
+            catch (TimeoutException)
+            {
+                // The key is looked at again.
+            }
         }
+
+        return false;
     }
+
+    private static bool MayListen(HallRequest request) =>
+        request.Key is not { } key || request.Http.RequestServices.GetRequiredService<KeyRing>().IsValid(key.Name);
 
     private static async Task<long> BeginAsync(
         HallRequest request, EventWriter writer, IHallSubscription subscription, string? last, CancellationToken cancel)

@@ -33,12 +33,21 @@ public static class AuditCheck
         {
             using var context = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
             var faults = new List<string>();
-            if (new AuditTrail(new HubSecret(options), TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
+            var secret = new HubSecret(options);
+            var trail = new AuditTrail(secret, TimeProvider.System);
+            if (trail.FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
             {
                 faults.Add($"row {row} or the one before it was changed, removed, put in or moved.");
             }
 
-            if (new AuditHeads(options, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
+            // What an older version wrote has no sealed end; the next start makes it.
+            if (!context.Database.GetPendingMigrations().Any() && !trail.EndsAtItsHeadAsync(context).GetAwaiter().GetResult())
+            {
+                faults.Add("it does not end where its sealed head says: rows were cut off at the end, or the head was taken away or made anew.");
+            }
+
+            faults.AddRange(AuditSources.Faults(context, Path.Combine(dataFolder, "hall.db")));
+            if (new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
             {
                 faults.Add($"the last row of {DayText.Of(day)} is gone or another one: the end was cut off, or the audit was made anew.");
             }

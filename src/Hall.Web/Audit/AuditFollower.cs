@@ -17,7 +17,7 @@ namespace Hall.Web.Audit;
 /// Copies into the audit what the halls' journals and the keys tell: calls of a chosen number, undo, priorities by hand,
 /// configurations, keys. Each is copied once, also after a crash, because a row names where it came from.
 /// </summary>
-public sealed class AuditFollower(
+public sealed partial class AuditFollower(
     IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
     TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger) : Worker("audit", time, report, logger)
 {
@@ -56,6 +56,19 @@ public sealed class AuditFollower(
         }
 
         await heads.WriteAsync(store);
+    }
+
+    /// <summary>The end as it is when the hub stops, too.</summary>
+    protected override async Task EndAsync()
+    {
+        try
+        {
+            await heads.WriteAsync(store, again: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            LogUnwritten(Logger, fault);
+        }
     }
 
     private async Task CopyAsync(IHall hall, CancellationToken cancel)
@@ -147,6 +160,9 @@ public sealed class AuditFollower(
             await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit's last row could not be written into its file at the stop; the next start writes it")]
+    private static partial void LogUnwritten(ILogger logger, Exception fault);
 
     private static async Task<string> TellerAtAsync(HallDbContext context, HallId hall, CounterId counter, long before, CancellationToken cancel)
     {

@@ -1,60 +1,77 @@
 using System.Globalization;
+using System.Text;
 using Hall.Web.Hub;
 using Hall.Web.People;
+using Hall.Web.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Audit;
 
 /// <summary>
-/// The audit's last row of each day, in a file beside the database: a chain that was cut short or made anew no longer fits it.
-/// Copy the file away with the backups.
+/// The audit's last row of each hour, and at the hub's stop, in a file beside the database, each line sealed: a database that was put back
+/// from yesterday, or made anew, no longer fits it. Of days that are over the last line is kept. Copy the file away with the backups.
 /// </summary>
-public sealed class AuditHeads(HubOptions options, TimeProvider time)
+public sealed class AuditHeads(HubOptions options, HubSecret secret, TimeProvider time)
 {
+    private const string Day = "yyyy-MM-dd";
+    private const string Hour = "yyyy-MM-ddTHH";
     private readonly string _file = Path.Combine(options.DataFolder, "audit-heads.txt");
-    private DateOnly _written;
+    private string _written = "";
 
-    /// <summary>Writes today's line, once a day; a day without rows writes none.</summary>
-    public async Task WriteAsync(PeopleStore store)
+    private sealed record Line(string When, long Sequence, string Hash, string? Seal)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (_written == today)
+        public string Text => string.Join(' ', new[] { When, Sequence.ToString(CultureInfo.InvariantCulture), Hash, Seal }.OfType<string>());
+    }
+
+    /// <summary>Writes this hour's line; an hour without new rows writes none.</summary>
+    /// <param name="store">The audit's store.</param>
+    /// <param name="again">Whether it is written although this hour has one: the hub stops.</param>
+    public async Task WriteAsync(PeopleStore store, bool again = false)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var hour = time.GetUtcNow().UtcDateTime.ToString(Hour, CultureInfo.InvariantCulture);
+        if (_written == hour && !again)
         {
             return;
         }
 
         var known = Read();
-        if (known.Count == 0 || known[^1].Day < today)
+        var last = await store.ReadAsync(context => context.Audit.OrderByDescending(row => row.Sequence).FirstOrDefaultAsync());
+        if (last is not null && (known.Count == 0 || known[^1].Sequence < last.Sequence))
         {
-            var last = await store.ReadAsync(context => context.Audit.OrderByDescending(row => row.Sequence).FirstOrDefaultAsync());
-            if (last is null)
-            {
-                return;
-            }
-
-            await File.AppendAllTextAsync(_file, string.Create(CultureInfo.InvariantCulture, $"{today:yyyy-MM-dd} {last.Sequence} {last.Hash}\n"));
+            Line line = new(hour, last.Sequence, last.Hash, SealOf(hour, last.Sequence, last.Hash));
+            var kept = known.Where((old, i) => old.When[..Day.Length] == hour[..Day.Length] || i + 1 == known.Count || known[i + 1].When[..Day.Length] != old.When[..Day.Length]);
+            var fresh = $"{_file}.new";
+            await File.WriteAllLinesAsync(fresh, kept.Append(line).Select(one => one.Text));
+            File.Move(fresh, _file, overwrite: true);
         }
 
-        _written = today;
+        _written = hour;
     }
 
-    /// <summary>The first day whose row is gone or another; null when all are there.</summary>
+    /// <summary>The first day whose row is gone or another, or whose line was not written by this hub; null when all are there.</summary>
     public async Task<DateOnly?> FirstFaultAsync(PeopleDbContext context)
     {
-        foreach (var (day, sequence, hash) in Read())
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var line in Read())
         {
-            if (!await context.Audit.AsNoTracking().AnyAsync(row => row.Sequence == sequence && row.Hash == hash))
+            if ((line.Seal is { } seal && seal != SealOf(line.When, line.Sequence, line.Hash))
+                || !await context.Audit.AsNoTracking().AnyAsync(row => row.Sequence == line.Sequence && row.Hash == line.Hash))
             {
-                return day;
+                return DateOnly.ParseExact(line.When[..Day.Length], Day, CultureInfo.InvariantCulture);
             }
         }
 
         return null;
     }
 
-    private List<(DateOnly Day, long Sequence, string Hash)> Read() => !File.Exists(_file) ? [] :
+    // Older versions wrote one line a day, without a seal.
+    private List<Line> Read() => !File.Exists(_file) ? [] :
     [
-        .. File.ReadLines(_file).Select(line => line.Split(' ')).Where(parts => parts.Length == 3)
-            .Select(parts => (DateOnly.ParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2])),
+        .. File.ReadLines(_file).Select(line => line.Split(' ')).Where(parts => parts.Length is 3 or 4 && parts[0].Length >= Day.Length)
+            .Select(parts => new Line(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts.Length == 4 ? parts[3] : null)),
     ];
+
+    private string SealOf(string when, long sequence, string hash) =>
+        Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-line {when} {sequence} {hash}"))));
 }

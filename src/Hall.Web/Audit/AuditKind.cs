@@ -24,6 +24,24 @@ public static class AuditKind
     /// <summary>An account was locked after wrong passwords.</summary>
     public const string LockedOut = "locked-out";
 
+    /// <summary>An account may sign in again at once after wrong attempts.</summary>
+    public const string AccountUnlocked = "account-unlocked";
+
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Attempts to sign in were refused.</summary>
+    public const string SignInRefused = "sign-in-refused";
+
+    /// <summary>Somebody signed out.</summary>
+    public const string SignedOut = "signed-out";
+
+    /// <summary>A session ended otherwise: handed over, ended from another session, by time, with the account.</summary>
+    public const string SessionEnded = "session-ended";
+
+    /// <summary>Somebody took data away as a file.</summary>
+    public const string FileExported = "file-exported";
+
     /// <summary>Somebody took a counter over from somebody.</summary>
     public const string CounterTakenOver = "counter-taken-over";
 
@@ -87,11 +105,14 @@ public static class AuditKind
     /// <summary>A second person agreed that a rating is set aside.</summary>
     public const string RatingSetAside = "rating-set-aside";
 
+    /// <summary>The end of an audit that an older version wrote was sealed, once after the upgrade.</summary>
+    public const string AuditSealed = "audit-sealed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, CounterTakenOver, CounterSteered,
+        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside, AuditSealed,
     ];
 }

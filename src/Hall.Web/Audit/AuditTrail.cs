@@ -44,8 +44,54 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
             Source = source,
             Hash = "",
         };
-        context.Audit.Add(entry with { Hash = HashOf(last?.Hash ?? Beginning, entry) });
+        var sealed_ = entry with { Hash = HashOf(last?.Hash ?? Beginning, entry) };
+        context.Audit.Add(sealed_);
+        await MoveHeadAsync(context, sealed_);
         return true;
+    }
+
+    /// <summary>Whether the audit ends where its sealed head says. An empty one has no head.</summary>
+    public async Task<bool> EndsAtItsHeadAsync(PeopleDbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var head = await context.AuditHeads.AsNoTracking().SingleOrDefaultAsync();
+        var last = await context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
+        if (head is null || last is null)
+        {
+            return head is null && last is null;
+        }
+
+        return head.Sequence == last.Sequence && head.Hash == last.Hash && head.Seal == SealOf(head.Sequence, head.Hash)
+            && await context.Audit.AsNoTracking().CountAsync(row => row.Kind == AuditKind.AuditSealed) == 1;
+    }
+
+    /// <summary>Seals the end of an audit that an older version wrote.</summary>
+    public async Task SealAsync(PeopleDbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!await context.AuditHeads.AnyAsync() && await context.Audit.AnyAsync())
+        {
+            await AddAsync(context, "hub", AuditKind.AuditSealed, "audit", "after an upgrade");
+            await context.SaveChangesAsync();
+        }
+    }
+
+    // A head is made once in a hub's life, and that stands in the audit itself: whoever takes the head away, so that it is made anew, leaves
+    // a second such row.
+    private async Task MoveHeadAsync(PeopleDbContext context, AuditEntry entry)
+    {
+        var head = context.AuditHeads.Local.SingleOrDefault() ?? await context.AuditHeads.SingleOrDefaultAsync();
+        var isNew = head is null;
+        if (head is null)
+        {
+            context.AuditHeads.Add(head = new AuditHead());
+        }
+
+        (head.Sequence, head.Hash, head.Seal) = (entry.Sequence, entry.Hash, SealOf(entry.Sequence, entry.Hash));
+        if (isNew && entry.Kind != AuditKind.AuditSealed)
+        {
+            await AddAsync(context, "hub", AuditKind.AuditSealed, "audit", "from the beginning");
+        }
     }
 
     /// <summary>The first row that does not fit the chain; null when the whole audit is as it was written.</summary>
@@ -64,6 +110,8 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
 
         return null;
     }
+
+    private string SealOf(long sequence, string hash) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-head {sequence} {hash}"))));
 
     private string HashOf(string before, AuditEntry row) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
         new object?[] { before, row.Sequence, row.At.ToUnixTimeMilliseconds(), row.Actor, row.Kind, row.Subject, row.Detail, row.Source }))));

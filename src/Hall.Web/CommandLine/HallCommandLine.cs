@@ -13,6 +13,7 @@ public static class HallCommandLine
         {
             RunVerb.Create(),
             KeyVerb.Create(),
+            AccountVerb.Create(),
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -24,7 +25,9 @@ public static class RunVerb
         var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
         var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
         var lowDisk = new Option<long>("--low-disk-mb") { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
-        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk };
+        var smallOffice = new Option<bool>("--small-office") { Description = "One person may serve, manage and supervise." };
+        var idle = new Option<double>("--idle-minutes") { Description = "After so long without a touch a session asks for the password; 0 = never.", DefaultValueFactory = _ => IdleFromEnvironment() };
+        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice, idle };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -36,12 +39,17 @@ public static class RunVerb
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
             LowDiskMegabytes = parsed.GetValue(lowDisk),
+            IdleMinutes = parsed.GetValue(idle),
+            SmallOffice = parsed.GetValue(smallOffice) || Environment.GetEnvironmentVariable("HALL_SMALL_OFFICE") is "1" or "true",
             KeysCopy = Environment.GetEnvironmentVariable("HALL_KEYS_COPY") is { Length: > 0 } keys ? keys : null,
             OpenId = OpenIdFromEnvironment(),
             PublicBaseUrl = parsed.GetValue(baseUrl) ?? Environment.GetEnvironmentVariable("HALL_PublicBaseUrl"),
         }, cancel));
         return command;
     }
+
+    private static double IdleFromEnvironment() =>
+        double.TryParse(Environment.GetEnvironmentVariable("HALL_IDLE_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes >= 0 ? minutes : 30;
 
     // A secret on the command line would be seen by everybody on the machine.
     private static OpenIdOptions? OpenIdFromEnvironment()

@@ -36,6 +36,15 @@ public sealed record HubOptions
     /// <summary>Another identity provider that people may sign in at; null for none.</summary>
     public OpenIdOptions? OpenId { get; init; }
 
+    /// <summary>
+    /// Whether one person may be given posts that otherwise check each other: serving, managing and supervising. For an office that has
+    /// not the people.
+    /// </summary>
+    public bool SmallOffice { get; init; }
+
+    /// <summary>After how many minutes without a key, click or touch a session asks for the password again; 0 for never. Not while its window is open.</summary>
+    public double IdleMinutes { get; init; } = 30;
+
     /// <summary>The manager is warned when the data folder's disk has less room than this; MB of 1,048,576 bytes, 0 for never.</summary>
     public long LowDiskMegabytes { get; init; } = 1_024;
 

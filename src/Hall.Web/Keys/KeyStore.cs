@@ -15,6 +15,7 @@ namespace Hall.Web.Keys;
 public sealed class KeyStore
 {
     private const int LongestName = 100;
+    private static readonly string[] Reserved = ["hub", "console", "system", "demo"];
     private const int BusySeconds = 5;
     private readonly string _connectionString;
     private readonly TimeProvider _time;
@@ -49,6 +50,11 @@ public sealed class KeyStore
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
         {
             throw new KeyRefusedException($"A key's name has 1 to {LongestName} characters.");
+        }
+
+        if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new KeyRefusedException($"The name '{name}' is kept for the system itself; take another one.");
         }
 
         if (!KeyRole.All.Contains(role))

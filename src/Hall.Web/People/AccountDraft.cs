@@ -29,7 +29,7 @@ public sealed record AccountDraft
     /// <summary>The card in the form in which it is kept and looked for.</summary>
     public string CanonicalCard => CanonicalNumber.Of(Card);
 
-    /// <summary>A new PIN of 4 to 8 digits; empty leaves it as it is.</summary>
+    /// <summary>A new PIN of 6 to 8 digits; empty leaves it as it is.</summary>
     public string Pin { get; init; } = "";
 
     /// <summary>What is wrong with it, as keys of the words <c>people.fault.…</c>.</summary>
@@ -61,7 +61,7 @@ public sealed record AccountDraft
             yield return "card";
         }
 
-        if (Pin.Length > 0 && (Pin.Length is < 4 or > 8 || !Pin.All(char.IsAsciiDigit) || Pin.Distinct().Count() < 3 || IsRun(Pin)))
+        if (Pin.Length > 0 && (Pin.Length is < 6 or > 8 || !Pin.All(char.IsAsciiDigit) || Pin.Distinct().Count() < 3 || IsRun(Pin)))
         {
             yield return "pin";
         }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Hall.Devices.Supervision;
 using Hall.Web.Screens;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -13,14 +14,16 @@ namespace Hall.Web.People;
 public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposable
 {
     private readonly PeopleRegister _people;
+    private readonly SessionRegister _sessions;
     private readonly ScreenRegister _screens;
     private readonly ILogger<CircuitPerson> _logger;
 
-    /// <summary>Follows both registers until the circuit ends.</summary>
-    public CircuitPerson(PeopleRegister people, ScreenRegister screens, ILogger<CircuitPerson> logger)
+    /// <summary>Follows the registers until the circuit ends.</summary>
+    public CircuitPerson(PeopleRegister people, SessionRegister sessions, ScreenRegister screens, ILogger<CircuitPerson> logger)
     {
-        (_people, _screens, _logger) = (people, screens, logger);
+        (_people, _sessions, _screens, _logger) = (people, sessions, screens, logger);
         people.Changed += OnPeopleChanged;
+        sessions.Changed += OnPeopleChanged;
         screens.Changed += OnScreensChanged;
     }
 
@@ -28,6 +31,7 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
     public void Dispose()
     {
         _people.Changed -= OnPeopleChanged;
+        _sessions.Changed -= OnPeopleChanged;
         _screens.Changed -= OnScreensChanged;
     }
 
@@ -37,7 +41,8 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
 
     private void Renew() => RenewAsync().GoOn(_logger, "Asking who a page belongs to");
 
-    private async Task RenewAsync()
+    /// <summary>Asks the registers who this is now, and tells the pages when that is another answer than before.</summary>
+    public async Task RenewAsync()
     {
         ClaimsPrincipal before;
         try
@@ -46,7 +51,7 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
         }
         catch (InvalidOperationException)
         {
-            // The circuit is still being made; it will begin with what is true then.
+            // The circuit is still being made; CircuitGuard asks again when it opens, before the first component.
             return;
         }
 

@@ -1,4 +1,5 @@
 using Hall.Web.Hub;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -39,18 +40,17 @@ public static class OpenIdSignIn
             cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         }
 
-        options.Events.OnTokenValidated = context =>
+        options.Events.OnTokenValidated = async context =>
         {
             var people = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
             var staff = context.Principal?.FindFirst(provider.StaffClaim)?.Value;
             if (staff is null || people.FindStaff(staff) is not { Disabled: false } person)
             {
                 context.Fail("There is no account with this staff number.");
-                return Task.CompletedTask;
+                return;
             }
 
-            context.Principal = StaffSession.PrincipalOf(person, SignInWay.OpenId);
-            return Task.CompletedTask;
+            context.Principal = await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(context.HttpContext, person, SignInWay.OpenId);
         };
         options.Events.OnRemoteFailure = context =>
         {

@@ -1,6 +1,7 @@
 using Hall.Web.Audit;
 using Hall.Web.Data;
 using Hall.Web.Screens;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace Hall.Web.People;
 
 /// <summary>
-/// The data folder's <c>people.db</c>: accounts, screens and the audit. It is a file of its own, because the journal has one
+/// The data folder's <c>people.db</c>: accounts, sessions, screens and the audit. It is a file of its own, because the journal has one
 /// writer and holds no personal data. Instants are UTC milliseconds since 1970.
 /// </summary>
 public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) : IdentityUserContext<Person>(options)
@@ -19,8 +20,14 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
     /// <summary>The audit.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>Where the audit ends; one row.</summary>
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     /// <summary>One-time links for the first administrator.</summary>
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
+    /// <summary>Sessions, those that ended within the last three months included.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -39,6 +46,12 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
         audit.HasKey(row => row.Sequence);
         audit.Property(row => row.Sequence).ValueGeneratedNever();
         audit.HasIndex(row => row.Source).IsUnique();
+        var head = builder.Entity<AuditHead>().ToTable("audit_head");
+        head.HasKey(row => row.Id);
+        head.Property(row => row.Id).ValueGeneratedNever();
+        var session = builder.Entity<Session>().ToTable("sessions");
+        session.HasKey(row => row.Id);
+        session.HasIndex(row => row.EndedAt);
         builder.Entity<SetupLink>().ToTable("setup_links").HasKey(row => row.Hash);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Hall.Devices.Supervision;
+using Hall.Web.Sessions;
 
 namespace Hall.Web.People;
 
@@ -13,7 +14,7 @@ public sealed record RegisteredPerson(
 /// All accounts in memory: a session is checked at every request and
 /// in every circuit without asking the database, so that a disabled account stops everywhere at once.
 /// </summary>
-public sealed class PeopleRegister(PeopleStore store, TimeProvider time, StandstillReport report, ILogger<PeopleRegister> logger)
+public sealed class PeopleRegister(PeopleStore store, SessionRegister sessions, TimeProvider time, StandstillReport report, ILogger<PeopleRegister> logger)
     : StoreRegister<ImmutableDictionary<string, RegisteredPerson>>(
         "people-register", store, ImmutableDictionary<string, RegisteredPerson>.Empty, time, report, logger)
 {
@@ -33,6 +34,7 @@ public sealed class PeopleRegister(PeopleStore store, TimeProvider time, Standst
         principal.Identities.FirstOrDefault(identity => identity.AuthenticationType == StaffSession.Scheme) is { } identity
         && identity.FindFirst(ClaimTypes.NameIdentifier) is { } id && Current.TryGetValue(id.Value, out var person)
         && !person.Disabled && identity.FindFirst(StaffSession.StampClaim)?.Value == person.Stamp
+        && sessions.Find(identity.FindFirst(StaffSession.SessionClaim)?.Value)?.Person == person.Id
             ? person
             : null;
 

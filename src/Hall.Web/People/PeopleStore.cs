@@ -41,6 +41,7 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         try
         {
             CopiedMigration.Apply(context, File);
+            audit.SealAsync(context).GetAwaiter().GetResult();
         }
         catch (SqliteException fault)
         {

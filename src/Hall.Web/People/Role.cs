@@ -48,8 +48,26 @@ public static class Role
         ],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
+    // Operation, management and supervision are posts that check each other.
+    private static readonly FrozenDictionary<string, string> Posts = new Dictionary<string, string>
+    {
+        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [DutyManager] = "operate", [Administrator] = "manage", [Auditor] = "supervise",
+    }.ToFrozenDictionary();
+
     /// <summary>All roles, in the order in which they are offered.</summary>
     public static IReadOnlyList<string> All { get; } = [Clerk, Teller, Reviewer, DutyManager, Administrator, Auditor];
+
+    /// <summary>Whether one person has roles of posts that must check each other.</summary>
+    public static bool Excludes(IEnumerable<string> roles) => PostsOf(roles).Count > 1;
+
+    /// <summary>Whether roles bring posts together that must check each other and that were not together before.</summary>
+    public static bool ExcludesAnew(IEnumerable<string> roles, IEnumerable<string> before)
+    {
+        var posts = PostsOf(roles);
+        return posts.Count > 1 && !posts.IsSubsetOf(PostsOf(before));
+    }
+
+    private static HashSet<string> PostsOf(IEnumerable<string> roles) => [.. roles.Select(role => Posts.GetValueOrDefault(role)).OfType<string>()];
 
     /// <summary>What a role may do; nothing for a name that is no role.</summary>
     public static IReadOnlySet<string> PermissionsOf(string role) => Table.TryGetValue(role, out var may) ? may : FrozenSet<string>.Empty;

@@ -1,6 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Privacy;
 using Hall.Web.Audit;
+using Hall.Web.Hub;
+using Hall.Web.Keys;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,14 +25,20 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 }
 
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
-public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, TimeProvider time)
+public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options, TimeProvider time)
 {
     private const int LargestPhoto = 2 * 1024 * 1024;
+    private static readonly string[] Reserved = ["hub", "console", "system", "demo"];
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
     public async Task<AccountOutcome> HireAsync(string actor, AccountDraft draft, string? password = null)
     {
-        List<string> faults = [.. draft.Faults()];
+        List<string> faults = [.. draft.Faults(), .. FaultsOfRoles(draft, [])];
+        if (IsReserved(draft.Staff))
+        {
+            faults.Add("staffReserved");
+        }
+
         if (password is not null)
         {
             faults.AddRange(PasswordRules.FaultsIn(password, draft.Staff, draft.Name.Trim()));
@@ -73,14 +82,25 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
                 return AccountOutcome.Refused(taken);
             }
 
+            if (FaultsOfRoles(draft, person.RoleList).ToList() is { Count: > 0 } excluded)
+            {
+                return new(excluded);
+            }
+
             var (roles, wanted) = (person.Roles, Joined(draft.Roles));
             if (!draft.Roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(change, person))
             {
                 return AccountOutcome.Refused("lastAdministrator");
             }
 
+            var stamp = person.SecurityStamp;
             Fill(person, draft);
             person.Roles = wanted;
+            if (person.SecurityStamp != stamp)
+            {
+                await EndSessionsAsync(change, person);
+            }
+
             await change.NoteAsync(actor, AuditKind.AccountChanged, person.UserName!, draft.Pin.Length > 0 ? "with a new PIN" : "");
             if (roles != wanted)
             {
@@ -101,6 +121,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
 
         person.DisabledAt ??= time.GetUtcNow();
         person.SecurityStamp = PasswordMaker.Text(20);
+        await EndSessionsAsync(change, person);
         await change.NoteAsync(actor, AuditKind.AccountDisabled, staff);
         return AccountOutcome.Done;
     });
@@ -108,8 +129,17 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     /// <summary>Lets a disabled account work again, and ends a lock.</summary>
     public Task<AccountOutcome> EnableAsync(string actor, string staff) => WithAsync(staff, async (change, person) =>
     {
-        (person.DisabledAt, person.LockoutEnd, person.AccessFailedCount) = (null, null, 0);
+        person.DisabledAt = null;
+        guard.Unlock(person.Id);
         await change.NoteAsync(actor, AuditKind.AccountEnabled, staff);
+        return AccountOutcome.Done;
+    });
+
+    /// <summary>Lets an account sign in at once after wrong attempts.</summary>
+    public Task<AccountOutcome> UnlockAsync(string actor, string staff) => WithAsync(staff, async (change, person) =>
+    {
+        guard.Unlock(person.Id);
+        await change.NoteAsync(actor, AuditKind.AccountUnlocked, staff);
         return AccountOutcome.Done;
     });
 
@@ -118,7 +148,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     {
         var first = PasswordMaker.Password();
         await SetPasswordAsync(change, person, first, mustChange: true);
-        (person.LockoutEnd, person.AccessFailedCount) = (null, 0);
+        guard.Unlock(person.Id);
         await change.NoteAsync(actor, AuditKind.PasswordChanged, staff, "a first password was made");
         return AccountOutcome.Done with { FirstPassword = first };
     });
@@ -176,11 +206,28 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         }
     }
 
-    private static async Task SetPasswordAsync(PeopleChange change, Person person, string password, bool mustChange)
+    // Whoever holds both keeps them until somebody decides; only new combinations are refused, and a small office may have them.
+    private IEnumerable<string> FaultsOfRoles(AccountDraft draft, IEnumerable<string> before) =>
+        !options.SmallOffice && Role.ExcludesAnew(draft.Roles, before) ? ["postsExclude"] : [];
+
+    // In the audit an actor is a staff number, a key's name, or the hub itself.
+    private bool IsReserved(string staff) =>
+        Reserved.Contains(staff, StringComparer.OrdinalIgnoreCase) || keys.List().Any(key => key.Name.Equals(staff, StringComparison.OrdinalIgnoreCase));
+
+    // The stamp alone ends them; the rows say so, too.
+    private async Task EndSessionsAsync(PeopleChange change, Person person)
+    {
+        var now = time.GetUtcNow();
+        await change.Context.Sessions.Where(row => row.Person == person.Id && row.EndedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.EndedAt, now).SetProperty(session => session.Why, SessionEnd.AccountChanged));
+    }
+
+    private async Task SetPasswordAsync(PeopleChange change, Person person, string password, bool mustChange)
     {
         person.PasswordHash = change.Users.PasswordHasher.HashPassword(person, password);
         person.MustChangePassword = mustChange;
         person.SecurityStamp = PasswordMaker.Text(20);
+        await EndSessionsAsync(change, person);
         await change.Users.UpdateAsync(person);
     }
 

@@ -1,9 +1,13 @@
 using System.Security.Claims;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Hall.Web.People;
 
-/// <summary>A person's session: a cookie that names the person and the stamp it was made under. Roles are looked up at each request.</summary>
+/// <summary>
+/// The cookie of a person's session: it names the person, the stamp it was made under and the session at the hub. Session and roles are
+/// looked up at each request.
+/// </summary>
 public static class StaffSession
 {
     /// <summary>Name of the scheme and of the cookie.</summary>
@@ -15,18 +19,22 @@ public static class StaffSession
     /// <summary>Claim that says how the person signed in: <c>password</c>, <c>card</c> or <c>openid</c>.</summary>
     public const string HowClaim = "hall-how";
 
+    /// <summary>Claim with the identifier of the session at the hub.</summary>
+    public const string SessionClaim = "hall-session";
+
     /// <summary>Claim with the person's name.</summary>
     public const string NameClaim = "hall-name";
 
-    private static readonly TimeSpan Shift = TimeSpan.FromHours(12);
-
     /// <summary>The principal of a person as they are now.</summary>
-    public static ClaimsPrincipal PrincipalOf(RegisteredPerson person, string how)
+    /// <param name="person">The person.</param>
+    /// <param name="how">How they signed in.</param>
+    /// <param name="session">The session's identifier.</param>
+    public static ClaimsPrincipal PrincipalOf(RegisteredPerson person, string how, string session)
     {
         List<Claim> claims =
         [
             new(ClaimTypes.NameIdentifier, person.Id), new(ClaimTypes.Name, person.Staff), new(NameClaim, person.Name),
-            new(StampClaim, person.Stamp), new(HowClaim, how),
+            new(StampClaim, person.Stamp), new(HowClaim, how), new(SessionClaim, session),
         ];
 
         // A card and a PIN of a few digits open a counter and nothing else; a forced change of password comes before everything.
@@ -37,7 +45,9 @@ public static class StaffSession
 
     /// <summary>The session of the same person with the roles of now; null when it is over.</summary>
     public static ClaimsPrincipal? Renewed(PeopleRegister register, ClaimsPrincipal principal) =>
-        register.Of(principal) is { } person ? PrincipalOf(person, principal.FindFirstValue(HowClaim) ?? "") : null;
+        register.Of(principal) is { } person
+            ? PrincipalOf(person, principal.FindFirstValue(HowClaim) ?? "", principal.FindFirstValue(SessionClaim) ?? "")
+            : null;
 
     /// <summary>How the cookie behaves.</summary>
     public static void Configure(CookieAuthenticationOptions options)
@@ -46,13 +56,17 @@ public static class StaffSession
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = Shift;
-        options.SlidingExpiration = true;
+
+        // The session at the hub decides when it is over; the cookie only has to live as long.
+        options.ExpireTimeSpan = SessionRegister.Longest;
+        options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = context =>
         {
             var register = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
-            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed)
+            var idle = context.HttpContext.RequestServices.GetRequiredService<SessionIdle>();
+            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed && MayGoOn(context.HttpContext, idle, principal))
             {
+                context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().Note(principal.FindFirstValue(SessionClaim)!);
                 context.ReplacePrincipal(renewed);
             }
             else
@@ -62,6 +76,25 @@ public static class StaffSession
 
             return Task.CompletedTask;
         };
+    }
+
+    // A locked session shows what only watches and asks for nothing else; a page that is opened is a touch.
+    private static bool MayGoOn(HttpContext context, SessionIdle idle, ClaimsPrincipal principal)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (idle.IsLocked(principal))
+        {
+            return HttpMethods.IsGet(context.Request.Method)
+                ? SessionIdle.OnlyWatches(path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/photo")
+                : context.Request.Path.StartsWithSegments("/_blazor");
+        }
+
+        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            idle.Touch(principal.FindFirstValue(SessionClaim)!);
+        }
+
+        return true;
     }
 }
 

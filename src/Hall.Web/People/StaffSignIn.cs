@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hall.Core.Privacy;
 using Hall.Web.Audit;
 using Microsoft.AspNetCore.Identity;
@@ -6,35 +7,34 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.People;
 
 /// <summary>What came of an attempt to sign in.</summary>
-/// <param name="Person">Who it is; null when it was refused.</param>
+/// <param name="Person">Who it is; null when it was refused, whatever the reason.</param>
 /// <param name="How">By password or by card.</param>
-/// <param name="LockedUntil">End of a lock, UTC; null when the account is not locked.</param>
-public sealed record SignInResult(RegisteredPerson? Person, string How, DateTimeOffset? LockedUntil = null);
+public sealed record SignInResult(RegisteredPerson? Person, string How);
 
 /// <summary>
-/// Checks a staff number with its password, or a card number with its PIN. Nobody learns which of the two was wrong, or whether
-/// an account exists: also by the time it takes.
+/// Checks a staff number with its password, or a card number with its PIN. Nobody learns which of the two was wrong, whether an account
+/// exists, or whether it has to wait: not by the words, and of accounts not by the time it takes.
 /// </summary>
-public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, TimeProvider time)
+public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard) : IDisposable
 {
-    /// <summary>Wrong attempts until an account is locked.</summary>
-    public const int MostAttempts = 5;
-
-    /// <summary>How long it stays locked.</summary>
-    public static readonly TimeSpan Lock = TimeSpan.FromMinutes(5);
-
+    private static readonly SignInResult Refused = new(null, SignInWay.Password);
     private readonly Person _nobody = new() { UserName = "nobody" };
+
+    // One slow hash at a time: a flood from many addresses must leave the tellers a processor.
+    private readonly SemaphoreSlim _hashing = new(1);
     private string? _nobodysHash;
 
     /// <summary>Checks an attempt.</summary>
     /// <param name="who">Staff number or card number.</param>
     /// <param name="secret">Password, or PIN after a card number.</param>
-    public async Task<SignInResult> TryAsync(string who, string secret)
+    /// <param name="place">From where.</param>
+    public async Task<SignInResult> TryAsync(string who, string secret, SignInPlace place)
     {
+        ArgumentNullException.ThrowIfNull(place);
         who = who.Trim();
         if (who.Length is 0 or > Person.LongestName || secret.Length is 0 or > PasswordRules.Longest)
         {
-            return new(null, SignInWay.Password);
+            return Refused;
         }
 
         // A staff number as it is written, a card as it is written, a card in whatever spelling: in that order.
@@ -42,45 +42,54 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
         var person = await store.ReadAsync(context => context.Users.Where(row => row.UserName == who || row.Card == who || row.Card == card)
             .OrderByDescending(row => row.UserName == who).ThenByDescending(row => row.Card == who).FirstOrDefaultAsync());
         var how = person is not null && person.UserName != who ? SignInWay.Card : SignInWay.Password;
-        var now = time.GetUtcNow();
-        if (person?.LockoutEnd is { } until && until > now)
+        var account = person?.Id ?? $"?{who.ToUpperInvariant()}";
+        if (guard.Begin(account, place) is not { } failures)
         {
-            return new(null, how, until);
+            return Refused;
         }
 
+        if (!await IsRightAsync(person, how, secret) || person!.DisabledAt is not null || (how == SignInWay.Card && !place.IsInTheHall))
+        {
+            await NoteAsync(person, place, failures);
+            return Refused;
+        }
+
+        guard.Succeed(account, place);
+        return new(register.FindStaff(person.UserName!), how);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _hashing.Dispose();
+
+    private async Task<bool> IsRightAsync(Person? person, string how, string secret)
+    {
         var hash = how == SignInWay.Card ? person!.PinHash : person?.PasswordHash;
-        var right = hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed;
-        if (person is null || hash is null || !right)
+        await _hashing.WaitAsync();
+        try
         {
-            return new(null, how, person is null ? null : await CountAsync(person.Id, now));
+            return hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed && hash is not null;
         }
-
-        if (person.AccessFailedCount > 0)
+        finally
         {
-            await store.ChangeAsync(async change =>
-            {
-                var row = await change.Context.Users.SingleAsync(row => row.Id == person.Id);
-                row.AccessFailedCount = 0;
-                return true;
-            });
+            _hashing.Release();
         }
-
-        return person.DisabledAt is null ? new(register.FindStaff(person.UserName!), how) : new(null, how);
     }
 
     private string NobodysHash() => _nobodysHash ??= hasher.HashPassword(_nobody, "nobody's password");
 
-    private Task<DateTimeOffset?> CountAsync(string id, DateTimeOffset now) => store.ChangeAsync(async change =>
+    // The first, second, fourth, eighth…: a flood cannot fill the audit. What was typed where there is no account may be a password.
+    private async Task NoteAsync(Person? person, SignInPlace place, int failures)
     {
-        var row = await change.Context.Users.SingleAsync(row => row.Id == id);
-        row.AccessFailedCount++;
-        if (row.AccessFailedCount < MostAttempts)
+        if (person is null ? failures != SignInGuard.FreeOfAnAccount : !BitOperations.IsPow2(failures) && failures != SignInGuard.FreeOfAnAccount)
         {
-            return null;
+            return;
         }
 
-        (row.AccessFailedCount, row.LockoutEnd) = (0, now + Lock);
-        await change.NoteAsync("hub", AuditKind.LockedOut, row.UserName!, $"{MostAttempts} wrong attempts");
-        return row.LockoutEnd;
-    });
+        await store.ChangeAsync(async change =>
+        {
+            var (subject, wrong) = (person?.UserName ?? "-", FormattableString.Invariant($"{failures} wrong attempts"));
+            await change.NoteAsync("hub", failures == SignInGuard.FreeOfAnAccount ? AuditKind.LockedOut : AuditKind.SignInRefused, subject, $"{wrong}, {place.Address}");
+            return true;
+        });
+    }
 }

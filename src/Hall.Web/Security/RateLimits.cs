@@ -76,6 +76,12 @@ public static class RateLimits
         }
 
         // Guesses at passwords, PINs and one-time links; an account locks by itself, and this stops one address from trying them all.
+        // A form of a sign-in costs nothing until its words are compared, and SignInGuard counts those that are.
+        if (HttpMethods.IsPost(context.Request.Method) && path.StartsWithSegments("/sign-in"))
+        {
+            return Limited($"sign-in {AddressOf(context)}", PerDevice);
+        }
+
         if (HttpMethods.IsPost(context.Request.Method) && Entrances.Any(entrance => path.StartsWithSegments(entrance)))
         {
             return Limited($"entrance {AddressOf(context)}", GuessesPerAddress);

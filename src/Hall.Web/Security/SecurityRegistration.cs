@@ -1,3 +1,4 @@
+using Hall.Web.Audit;
 using Hall.Web.People;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -27,6 +28,7 @@ public static class SecurityRegistration
         app.Use(NoteWhoAsks);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseFileExports();
         return app;
     }
 

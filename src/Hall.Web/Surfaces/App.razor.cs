@@ -1,3 +1,7 @@
+using System.Globalization;
+using Hall.Web.People;
+using Hall.Web.Sessions;
+
 namespace Hall.Web.Surfaces;
 
 /// <summary>The document around every interactive surface.</summary>
@@ -6,6 +10,7 @@ public sealed partial class App
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
     private string? _nonce;
+    private string? _idleMinutes;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -14,5 +19,9 @@ public sealed partial class App
         _settings = SurfaceSettings.Of(context);
         _words = Words.For(_settings.Language);
         _nonce = context.Items["csp-nonce"] as string;
+        if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim) && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
+        {
+            _idleMinutes = limit.TotalMinutes.ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -2,8 +2,10 @@ using Hall.Web.Audit;
 using Hall.Web.Balance;
 using Hall.Web.Configurations;
 using Hall.Web.Exchange;
+using Hall.Web.Hub;
 using Hall.Web.People;
 using Hall.Web.Ratings;
+using Hall.Web.Sessions;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
@@ -11,6 +13,7 @@ using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -23,7 +26,7 @@ public static class HallSurfaces
     public static IServiceCollection AddHallSurfaces(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(circuits => circuits.AddFilter<CircuitGate>());
         services.AddMudServices();
         services.AddScoped<CircuitConnection>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
@@ -52,6 +55,9 @@ public static class HallSurfaces
         app.MapStaticAssets().AllowAnonymous();
         app.MapLook();
         app.MapSignIn();
+        app.MapSessions();
+        app.MapIdle();
+        ConsoleAccess.Map(app);
         app.MapSetup();
         app.MapScreenCode();
         app.MapAuditExport();

@@ -17,6 +17,7 @@ public sealed class HostedServiceTests : IDisposable
         ["HallDirectory"] = "opens the halls; each hall's loop reads its journal anew after any fault, or says that it stopped (hall-stopped)",
         ["DemonstrationAccounts"] = "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
         ["PlainHttpWarning"] = "once, and writes nothing but an alert",
+        ["ConsoleAccess"] = "once, after the start: without its file the console says that no hub answers",
         ["AlertLog"] = "called by HubAlerts, which catches what it throws",
         ["DataProtectionHostedService"] = OfTheFramework,
         ["GenericWebHostService"] = OfTheFramework,

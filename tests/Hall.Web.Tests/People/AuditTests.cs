@@ -184,6 +184,8 @@ public sealed class AuditTests : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("text/csv", HttpStatusCode.OK), (answer.Content.Headers.ContentType?.MediaType, answer.StatusCode));
         Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.True(await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.FileExported && row.Actor == Role.Auditor && row.Subject == "/demo-small/manager/audit/export")));
         Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), line => Assert.EndsWith("+08:00", line.Split(',')[1], StringComparison.Ordinal));
         Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
         Assert.Equal("\"'＝1+1\"", AuditExport.Field("＝1+1"));

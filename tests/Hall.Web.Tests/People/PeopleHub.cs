@@ -24,6 +24,8 @@ public sealed class PeopleHub : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-people").FullName;
     private readonly List<IDisposable> _clients = [];
 
+    private Func<WebApplication> _build = null!;
+
     private PeopleHub() { }
 
     /// <summary>The running hub.</summary>
@@ -41,7 +43,9 @@ public sealed class PeopleHub : IAsyncDisposable
     /// <summary>Starts a hub.</summary>
     /// <param name="bare">Whether it has neither accounts nor a hall.</param>
     /// <param name="with">Changes its options.</param>
-    public static async Task<PeopleHub> StartAsync(bool bare = false, Func<HubOptions, HubOptions>? with = null)
+    /// <param name="configure">Swaps a service, such as the clock.</param>
+    public static async Task<PeopleHub> StartAsync(
+        bool bare = false, Func<HubOptions, HubOptions>? with = null, Action<WebApplicationBuilder>? configure = null)
     {
         var hub = new PeopleHub();
         var options = new HubOptions
@@ -51,7 +55,8 @@ public sealed class PeopleHub : IAsyncDisposable
             HallFiles = bare ? [] : [Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json")],
             Speed = 0,
         };
-        hub.App = HubApplication.Build(with?.Invoke(options) ?? options);
+        hub._build = () => HubApplication.Build(with?.Invoke(options) ?? options, configure);
+        hub.App = hub._build();
         await hub.App.StartAsync();
         foreach (var role in bare ? [] : Role.All)
         {
@@ -59,6 +64,14 @@ public sealed class PeopleHub : IAsyncDisposable
         }
 
         return hub;
+    }
+
+    /// <summary>Stops the hub and starts another one over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await App.EndAsync();
+        App = _build();
+        await App.StartAsync();
     }
 
     /// <summary>A service of the hub.</summary>

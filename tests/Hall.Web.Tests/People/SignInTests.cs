@@ -50,23 +50,104 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SignIn_FiveWrongPasswords_LocksTheAccountAndIsAudited()
+    public async Task SignIn_WrongPasswordsOfAStranger_MakeTheNextWaitButNotThePersonsOwnMachine()
     {
-        var visitor = _hub.Visit();
-        foreach (var _ in Enumerable.Range(0, StaffSignIn.MostAttempts))
+        var own = await _hub.SignedInAsync(Role.Clerk);
+        var stranger = _hub.Visit();
+        foreach (var _ in Enumerable.Range(0, SignInGuard.FreeOfAnAccount))
         {
-            (await visitor.SignInAsync(Role.Clerk, "not the password")).Dispose();
+            (await stranger.SignInAsync(Role.Clerk, "not the password")).Dispose();
         }
 
-        using var locked = await visitor.SignInAsync(Role.Clerk, PeopleHub.Password);
-        Assert.Equal(HttpStatusCode.Unauthorized, locked.StatusCode);
-        Assert.Contains("locked", await locked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var waits = await stranger.SignInAsync(Role.Clerk, PeopleHub.Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, waits.StatusCode);
+        using var another = await stranger.SignInAsync("nobody-here", "not the password");
+        Assert.Equal(SaidIn(await another.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), SaidIn(await waits.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
         Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.LockedOut && row.Subject == Role.Clerk)));
 
-        await _hub.Office.EnableAsync("test", Role.Clerk);
-        using var open = await visitor.SignInAsync(Role.Clerk, PeopleHub.Password);
+        (await own.FillInAsync("/sign-in", "/sign-out")).Dispose();
+        using var ownAgain = await own.SignInAsync(Role.Clerk, PeopleHub.Password);
+        Assert.Equal(HttpStatusCode.SeeOther, ownAgain.StatusCode);
+
+        await _hub.Office.UnlockAsync("test", Role.Clerk);
+        using var open = await stranger.SignInAsync(Role.Clerk, PeopleHub.Password);
         Assert.Equal(HttpStatusCode.SeeOther, open.StatusCode);
     }
+
+    [Fact]
+    public async Task SignIn_FortyAtOnce_OnlyTheFirstFewAreCompared()
+    {
+        var visitors = Enumerable.Range(0, 40).Select(_ => _hub.Visit()).ToList();
+        var answers = await Task.WhenAll(visitors.Select((visitor, i) => visitor.SignInAsync(Role.Auditor, $"guess number {i}")));
+        Array.ForEach(answers, answer => answer.Dispose());
+
+        using var right = await _hub.Visit().SignInAsync(Role.Auditor, PeopleHub.Password);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, right.StatusCode);
+        var refused = await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.Where(row => row.Subject == Role.Auditor && row.Actor == "hub").OrderBy(row => row.Sequence).Select(row => row.Detail).ToListAsync());
+        Assert.DoesNotContain(refused, detail => detail.StartsWith("8 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SignIn_EmptyFormsByTheHundred_CostTheOthersOfTheAddressNothing()
+    {
+        var idle = _hub.Visit();
+        foreach (var _ in Enumerable.Range(0, 120))
+        {
+            (await idle.PostAsync("/sign-in")).Dispose();
+        }
+
+        await _hub.SignedInAsync(Role.Teller);
+    }
+
+    [Fact]
+    public async Task Hire_PostsThatCheckEachOther_AreNotGivenToOnePerson()
+    {
+        var both = new AccountDraft { Staff = "3001", Name = "Both", Roles = [Role.Teller, Role.Auditor] };
+        Assert.Equal(["postsExclude"], (await _hub.Office.HireAsync("test", both)).Faults);
+        Assert.Equal(["postsExclude"], (await _hub.Office.ChangeAsync("test", both with { Staff = Role.Auditor })).Faults);
+        Assert.Empty((await _hub.Office.ChangeAsync("test", both with { Staff = Role.Teller, Roles = [Role.Teller, Role.Clerk, Role.DutyManager] })).Faults);
+    }
+
+    [Theory]
+    [InlineData("hub")]
+    [InlineData("Console")]
+    [InlineData("k-manager")]
+    public async Task Hire_NumberOfTheHubItselfOrOfAKey_IsRefused(string staff)
+    {
+        _hub.Get<Hall.Web.Keys.KeyStore>().Create("k-manager", "manager");
+        Assert.Equal(["staffReserved"], (await _hub.Office.HireAsync("test", new AccountDraft { Staff = staff, Name = "N", Roles = [Role.Teller] })).Faults);
+    }
+
+    [Fact]
+    public async Task Account_ResetFromTheConsole_AsksTheRunningHubAndStandsInTheAudit()
+    {
+        var manager = await _hub.SignedInAsync(Role.DutyManager);
+
+        Assert.Equal(0, await Hall.Web.CommandLine.HallCommandLine.RunAsync(["account", "reset", Role.DutyManager, "--data", _hub.Folder]));
+        Assert.Equal(1, await Hall.Web.CommandLine.HallCommandLine.RunAsync(["account", "unlock", "nobody", "--data", _hub.Folder]));
+
+        using var page = await manager.GetAsync("/demo-small/manager");
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+        Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Actor == "console" && row.Subject == Role.DutyManager)));
+        using var stranger = await _hub.Visit().PostAsync($"/console/account/reset", ("staff", Role.Administrator));
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+    }
+
+    [Fact]
+    public async Task Sessions_OfOnesOwn_AreListedAndEndedFromAnother()
+    {
+        var (here, there) = (await _hub.SignedInAsync(Role.Reviewer), await _hub.SignedInAsync(Role.Reviewer));
+        Assert.Contains("End all others", await here.ReadAsync("/sessions?lang=en"), StringComparison.Ordinal);
+
+        (await here.FillInAsync("/sessions", "/sessions", ("session", "others"))).Dispose();
+
+        using var ended = await there.GetAsync("/sessions");
+        Assert.StartsWith("/sign-in", ended.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain("End all others", await here.ReadAsync("/sessions?lang=en"), StringComparison.Ordinal);
+    }
+
+    private static string SaidIn(string page) => string.Join('|', System.Text.RegularExpressions.Regex.Matches(page, "<p class=\"fault\"[^>]*>(.*?)</p>").Select(match => match.Groups[1].Value));
 
     [Fact]
     public async Task SignIn_WithoutTheFormsToken_IsRefused()
@@ -130,10 +211,10 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_CardAndPin_OpensACounterAndNothingElse()
     {
-        var draft = new AccountDraft { Staff = "2002", Name = "Both", Roles = [Role.Teller, Role.Administrator], Card = "0004711", Pin = "2580" };
+        var draft = new AccountDraft { Staff = "2002", Name = "Both", Roles = [Role.Teller, Role.DutyManager], Card = "0004711", Pin = "258013" };
         await _hub.Office.HireAsync("test", draft, PeopleHub.Password);
         var visitor = _hub.Visit();
-        using var signedIn = await visitor.SignInAsync("0004711", "2580");
+        using var signedIn = await visitor.SignInAsync("0004711", "258013");
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         using var counter = await visitor.GetAsync("/demo-small/counter/1");
         Assert.Equal(HttpStatusCode.OK, counter.StatusCode);

@@ -118,7 +118,7 @@ public sealed class RateLimitTests
         await using var hub = await HubFixture.StartedAsync();
         using var client = hub.Anonymous();
 
-        using var limited = await UntilLimitedAsync(() => client.PostAsync("/sign-in", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
+        using var limited = await UntilLimitedAsync(() => client.PostAsync("/sign-in", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken), 5_000);
 
         Assert.NotNull(limited.Headers.RetryAfter);
         using var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);

@@ -9,6 +9,7 @@ using Hall.Web.Surfaces.Pad;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Surfaces.Window;
+using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Tests.Surfaces;
@@ -44,8 +45,11 @@ public sealed class ClosingTests : SurfaceTest
         SaysWhy(Render<PadPage>(pad => pad.Add(it => it.Hall, "demo-small").Add(it => it.Counter, "1")));
 
     [Fact]
-    public void Close_WhileATellerWorks_SaysWhy() =>
+    public void Close_WhileATellerWorks_SaysWhy()
+    {
+        this.AsDemonstrator();
         SaysWhy(Render<CounterPage>(counter => counter.Add(it => it.Hall, "demo-small").Add(it => it.Counter, "1")));
+    }
 
     [Fact]
     public void Close_OnAnOldTelevision_StandsInThePicture()

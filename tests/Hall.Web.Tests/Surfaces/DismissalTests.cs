@@ -3,13 +3,16 @@ using Bunit.TestDoubles;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Counters;
 using Hall.Web.People;
 using Hall.Web.Screens;
+using Hall.Web.Sessions;
 using Hall.Web.Surfaces;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,13 +32,18 @@ public sealed class DismissalTests : HubPages
         Services.AddSingleton<AuthenticationStateProvider>(_ => _circuit!);
         Services.AddSingleton(Hub.Get<IAuthorizationService>());
         Services.AddSingleton(Hub.Get<IAuthorizationPolicyProvider>());
+
+        // What a page asks its provider for by itself does not come from the hub as what is injected does.
+        Services.AddSingleton(Hub.Get<PeopleRegister>());
+        Services.AddSingleton(Hub.Get<PeopleStore>());
+        Services.AddSingleton(Hub.Get<CounterSeats>());
     }
 
     [Fact]
     public async Task Console_TellerDisabledInTheMiddleOfAService_ClosesByItselfAndLeadsToTheSignIn()
     {
         await ServingAsync();
-        var page = Come(Role.Teller, "/demo-small/counter/1");
+        var page = await ComeAsync(Role.Teller, "/demo-small/counter/1");
         page.WaitForState(() => page.FindAll(".action, .actions button, main button").Count > 0, Patience);
         Assert.Empty(page.FindAll("main.absent"));
 
@@ -52,7 +60,7 @@ public sealed class DismissalTests : HubPages
     [Fact]
     public async Task Page_RoleTakenAwayWhileItIsOpen_ClosesByItself()
     {
-        var page = Come(Role.DutyManager, "/demo-small/manager/people");
+        var page = await ComeAsync(Role.DutyManager, "/demo-small/manager/people");
         page.WaitForState(() => page.FindAll(".manager").Count > 0, Patience);
 
         var person = Hub.Get<PeopleRegister>().FindStaff(Role.DutyManager)!;
@@ -64,7 +72,7 @@ public sealed class DismissalTests : HubPages
     [Fact]
     public async Task Circuit_OfADisabledAccount_BelongsToNobodyAtOnce()
     {
-        using var circuit = CircuitOf(Role.Reviewer);
+        using var circuit = await CircuitOfAsync(Role.Reviewer);
         var after = new TaskCompletionSource<AuthenticationState>(TaskCreationOptions.RunContinuationsAsynchronously);
         circuit.AuthenticationStateChanged += async state => after.TrySetResult(await state);
 
@@ -84,18 +92,19 @@ public sealed class DismissalTests : HubPages
         }
     }
 
-    private IRenderedComponent<CascadingAuthenticationState> Come(string staff, string address)
+    private async Task<IRenderedComponent<CascadingAuthenticationState>> ComeAsync(string staff, string address)
     {
-        _circuit = CircuitOf(staff);
+        _circuit = await CircuitOfAsync(staff);
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<CascadingAuthenticationState>(page => page.AddChildContent<Routes>(routes => routes.Add(shown => shown.Settings, new SurfaceSettings())));
     }
 
-    private CircuitPerson CircuitOf(string staff)
+    private async Task<CircuitPerson> CircuitOfAsync(string staff)
     {
-        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<ScreenRegister>(), NullLogger<CircuitPerson>.Instance);
-        circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(
-            StaffSession.PrincipalOf(Hub.Get<PeopleRegister>().FindStaff(staff)!, SignInWay.Password))));
+        var person = Hub.Get<PeopleRegister>().FindStaff(staff)!;
+        var principal = await Hub.Get<SessionRegister>().BeginAsync(new DefaultHttpContext(), person, SignInWay.Password);
+        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<SessionRegister>(), Hub.Get<ScreenRegister>(), NullLogger<CircuitPerson>.Instance);
+        circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
         return circuit;
     }
 }

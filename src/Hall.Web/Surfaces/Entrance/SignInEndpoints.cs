@@ -5,6 +5,7 @@ using Hall.Web.Counters;
 using Hall.Web.Hub;
 using Hall.Web.People;
 using Hall.Web.Screens;
+using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,13 +33,22 @@ public static class SignInEndpoints
     }
 
     /// <summary>Begins a session.</summary>
-    public static Task BeginAsync(HttpContext context, RegisteredPerson person, string how) =>
-        context.SignInAsync(StaffSession.Scheme, StaffSession.PrincipalOf(person, how));
+    /// <exception cref="JournalUnavailableException">The file cannot be written; nobody is signed in.</exception>
+    public static async Task BeginAsync(HttpContext context, RegisteredPerson person, string how) =>
+        await context.SignInAsync(StaffSession.Scheme, await context.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(context, person, how));
+
+    /// <summary>Ends the session of a request, for every tab and every copy of its cookie.</summary>
+    private static async Task EndAsync(HttpContext context, string why)
+    {
+        await context.RequestServices.GetRequiredService<SessionRegister>()
+            .EndAsync(context.User.FindFirstValue(StaffSession.SessionClaim), context.User.Staff() ?? "", why);
+        await context.SignOutAsync(StaffSession.Scheme);
+    }
 
     private static RazorComponentResult<SignInPage> Show(HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK) =>
         EntranceForm.Page<SignInPage>(form, status, ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)));
 
-    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, HubOptions options)
+    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, MachineCookie machine, HubOptions options)
     {
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
@@ -49,7 +59,15 @@ public static class SignInEndpoints
         SignInResult result;
         try
         {
-            result = await door.TryAsync(form.GetValueOrDefault("who", ""), form.GetValueOrDefault("secret", ""));
+            result = await door.TryAsync(form.GetValueOrDefault("who", ""), form.GetValueOrDefault("secret", ""), machine.PlaceOf(context));
+            if (result.Person is { } comes)
+            {
+                await BeginAsync(context, comes, result.How);
+                if (result.How == SignInWay.Password)
+                {
+                    machine.Note(context, comes.Id);
+                }
+            }
         }
         catch (JournalUnavailableException)
         {
@@ -59,16 +77,12 @@ public static class SignInEndpoints
 
         if (result.Person is { } person)
         {
-            await BeginAsync(context, person, result.How);
             var back = EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"));
             return SeeOther.To(person.MustChangePassword ? $"/password?returnUrl={Uri.EscapeDataString(back)}" : back);
         }
 
         form.Remove("secret");
-        var fault = result.LockedUntil is { } until
-            ? words["entrance.locked", Math.Max(1, (int)Math.Ceiling((until - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).TotalMinutes))]
-            : words["entrance.wrong"];
-        return Show(context, options, EntranceForm.For(context, form, fault), StatusCodes.Status401Unauthorized);
+        return Show(context, options, EntranceForm.For(context, form, words["entrance.wrong"], words["entrance.wrong.often"]), StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
@@ -78,18 +92,19 @@ public static class SignInEndpoints
             return SeeOther.To("/");
         }
 
-        await context.SignOutAsync(StaffSession.Scheme);
+        await EndAsync(context, SessionEnd.SignedOut);
         return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl", "/sign-in")));
     }
 
     private static async Task<IResult> HandOverAsync(HttpContext context, HandOvers handOvers, string? once, string? returnUrl)
     {
+        var back = EntranceForm.LocalOnly(returnUrl);
         if (once is not null && handOvers.Use(once, context.User.Staff()))
         {
-            await context.SignOutAsync(StaffSession.Scheme);
+            await EndAsync(context, back == "/" ? SessionEnd.SignedOut : SessionEnd.HandedOver);
         }
 
-        return SeeOther.To($"/sign-in?returnUrl={Uri.EscapeDataString(EntranceForm.LocalOnly(returnUrl))}");
+        return SeeOther.To($"/sign-in?returnUrl={Uri.EscapeDataString(back)}");
     }
 
     private static IResult ShowPassword(HttpContext context, PeopleRegister people) => people.Of(context.User) is { } person

@@ -34,6 +34,9 @@ public sealed partial class PeoplePage
             || person.Staff.Contains(_search, StringComparison.OrdinalIgnoreCase) || person.Roles.Any(role => Words[$"role.{role}"].Contains(_search, StringComparison.CurrentCultureIgnoreCase)))
         .OrderBy(person => person.Disabled).ThenBy(person => person.Staff, StringComparer.Ordinal);
 
+    // Posts that check each other, in one hand: from before that was refused, or allowed for a small office.
+    private string Excluding => string.Join(Words.Language == Words.English ? ", " : "、", People.All.Where(person => !person.Disabled && Role.Excludes(person.Roles)).Select(person => $"{person.Name} ({person.Staff})"));
+
     private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
 
     /// <summary>Accounts whose cards differ only in how they are written: their readers cannot tell them apart.</summary>

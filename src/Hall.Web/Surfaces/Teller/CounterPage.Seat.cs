@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Counters;
@@ -11,19 +12,30 @@ namespace Hall.Web.Surfaces.Teller;
 public sealed partial class CounterPage
 {
     private TellerSeat? _seat;
+    private ClaimsPrincipal _me = new();
+    private bool _isDemonstrator;
 
     /// <summary>Who opened the page; null where nobody signs in.</summary>
     [CascadingParameter]
     public Task<AuthenticationState>? Who { get; set; }
 
-    private bool MaySit => _seat is null || (_seat.State == SeatState.Seated && !IsDismissed);
+    // Without a seat only the visitor of a demonstration may do anything.
+    private bool MaySit => _seat is null ? _isDemonstrator : _seat.State == SeatState.Seated && !IsDismissed;
 
-    private bool IsDismissed => Provided.GetService<PeopleRegister>()?.FindStaff(_seat!.Person.Staff) is not { Disabled: false };
+    private bool IsDismissed => Provided.GetRequiredService<PeopleRegister>().Of(_me) is not { } person
+        || !person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe));
 
     private async Task SitDownAsync()
     {
-        if (Who is null || Engine is null || Provided.GetService<PeopleRegister>() is not { } people || people.Of((await Who).User) is not { } person)
+        if (Who is null || Engine is null)
         {
+            return;
+        }
+
+        _me = (await Who).User;
+        if (Provided.GetService<PeopleRegister>()?.Of(_me) is not { } person)
+        {
+            _isDemonstrator = _me.Identities.Any(identity => identity.AuthenticationType == Demonstrator.Scheme);
             return;
         }
 

@@ -7,6 +7,7 @@ using Hall.Devices.IdCards;
 using Hall.Web.Hub;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Teller;
+using Hall.Web.Tests.Support;
 using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public sealed class HolderCheckTests : BunitContext
         Services.AddSingleton(_secret);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
+        this.AsDemonstrator();
     }
 
     protected override void Dispose(bool disposing)
