@@ -29,7 +29,7 @@ public sealed class CanonicalCardTests : HubPages
         Assert.Equal(["ABC1", "XYZ2", "abc1"], cards);
         foreach (var (typed, staff) in new[] { ("ABC1", "2101"), ("abc1", "2103"), ("xyZ2", "2102"), ("XYZ2", "2102") })
         {
-            Assert.Equal((typed, staff), (typed, (await Hub.Get<StaffSignIn>().TryAsync(typed, Pin)).Person?.Staff));
+            Assert.Equal((typed, staff), (typed, (await Hub.Get<StaffSignIn>().TryAsync(typed, Pin, new SignInPlace("127.0.0.1", null, new HashSet<string>(), true))).Person?.Staff));
         }
 
         var page = Open<PeoplePage>(Role.Administrator);
@@ -38,10 +38,10 @@ public sealed class CanonicalCardTests : HubPages
         // Whoever changes something else of such an account does not change its card unasked; with another card the two are told apart.
         var draft = new AccountDraft { Staff = "2103", Name = "Renamed", Roles = [Role.Teller], Card = "abc1" };
         Assert.True((await Hub.Office.ChangeAsync("9000", draft)).Succeeded);
-        Assert.Equal("2103", (await Hub.Get<StaffSignIn>().TryAsync("abc1", Pin)).Person?.Staff);
+        Assert.Equal("2103", (await Hub.Get<StaffSignIn>().TryAsync("abc1", Pin, new SignInPlace("127.0.0.1", null, new HashSet<string>(), true))).Person?.Staff);
         Assert.True((await Hub.Office.ChangeAsync("9000", draft with { Card = "new-9", Pin = Pin })).Succeeded);
         Assert.Empty(Open<PeoplePage>(Role.Administrator).Page.FindAll(".cards-alike"));
-        Assert.Equal("2103", (await Hub.Get<StaffSignIn>().TryAsync("ＮＥＷ９", Pin)).Person?.Staff);
+        Assert.Equal("2103", (await Hub.Get<StaffSignIn>().TryAsync("ＮＥＷ９", Pin, new SignInPlace("127.0.0.1", null, new HashSet<string>(), true))).Person?.Staff);
     }
 
     private void Execute(string sql)

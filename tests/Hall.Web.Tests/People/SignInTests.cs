@@ -201,7 +201,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task SignIn_CardInWhateverSpelling_IsThatCard(string typed)
     {
         Assert.True((await _hub.Office.HireAsync("9000", new AccountDraft { Staff = "2077", Name = "Card", Roles = [Role.Teller], Card = "Card77ab", Pin = "482915" })).Succeeded);
-        var found = await _hub.Get<StaffSignIn>().TryAsync(typed, "482915");
+        var found = await _hub.Get<StaffSignIn>().TryAsync(typed, "482915", new SignInPlace("127.0.0.1", null, new HashSet<string>(), true));
         Assert.Equal(("2077", SignInWay.Card), (found.Person?.Staff, found.How));
         var other = new AccountDraft { Staff = "2078", Name = "Other", Roles = [Role.Teller], Card = typed, Pin = "482915" };
         Assert.Equal(["cardTaken"], (await _hub.Office.HireAsync("9000", other)).Faults);
