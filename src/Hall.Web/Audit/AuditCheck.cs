@@ -1,3 +1,4 @@
+using Hall.Web.Care;
 using Hall.Web.Hub;
 using Hall.Web.People;
 using Hall.Web.Ratings;
@@ -47,6 +48,12 @@ public static class AuditCheck
             }
 
             faults.AddRange(AuditSources.Faults(context, Path.Combine(dataFolder, "hall.db")));
+            if (Path.Combine(dataFolder, CareStore.FileName) is var cases && File.Exists(cases))
+            {
+                using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
+                faults.AddRange(care.Database.GetPendingMigrations().Any() ? [] : AuditSources.CareFaults(context, care));
+            }
+
             if (new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
             {
                 faults.Add($"the last row of {DayText.Of(day)} is gone or another one: the end was cut off, or the audit was made anew.");

@@ -102,6 +102,9 @@ public static class AuditKind
     /// <summary>Somebody looked at how a citizen can be reached.</summary>
     public const string ContactSeen = "contact-seen";
 
+    /// <summary>A step of a case or complaint; its detail is the kind of the step.</summary>
+    public const string CaseStep = "case-step";
+
     /// <summary>A second person agreed that a rating is set aside.</summary>
     public const string RatingSetAside = "rating-set-aside";
 
@@ -113,6 +116,6 @@ public static class AuditKind
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, RatingSetAside, AuditSealed,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
     ];
 }

@@ -1,3 +1,4 @@
+using Hall.Web.Audit;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Care;
@@ -22,6 +23,7 @@ public static class CareRegistration
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
         .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
         .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())
+        .AddHostedService<CareAudit>()
         .AddHostedService<RowCheck>()
         .AddHostedService<StoreProbe>();
 }

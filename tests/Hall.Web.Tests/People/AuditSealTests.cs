@@ -1,7 +1,9 @@
+using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Audit;
+using Hall.Web.Care;
 using Hall.Web.People;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +22,9 @@ public sealed class AuditSealTests : IAsyncLifetime
         _hub = await PeopleHub.StartAsync();
         await _hub.SignedInAsync(Role.DutyManager);
         Assert.Null((await _hub.Hall.ExecuteAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager), null, TestContext.Current.CancellationToken)).Rejection);
-        await Eventually.HoldsAsync(() => _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing)));
+        Assert.Null((await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, "投诉", "等候太久", ComplaintChannel.Phone, null, null, null, null)).Rejection);
+        await Eventually.HoldsAsync(() => _hub.Get<PeopleStore>().ReadAsync(async context =>
+            await context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing) && await context.Audit.AnyAsync(row => row.Kind == AuditKind.CaseStep)));
         await _hub.App.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -70,6 +74,15 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await RunAsync("hall.db", sql);
         Assert.Contains(AuditCheck.Faults(_hub.Folder), fault => fault.Contains("the journal does not have", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM complaints")]
+    [InlineData("UPDATE complaints SET Body = replace(Body, '\"registered\"', '\"answered\"')")]
+    public async Task Audit_ComplaintWithoutWhatItTells_IsNamed(string sql)
+    {
+        await RunAsync("care.db", sql);
+        Assert.Contains(AuditCheck.Faults(_hub.Folder), fault => fault.Contains("care.db does not have", StringComparison.Ordinal));
     }
 
     private async Task RunAsync(string file, string sql)
