@@ -6,6 +6,9 @@ cd "$(dirname "$0")"
 root=$PWD
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
+# Hubs that live for seconds never earn back what profiling their methods costs.
+export DOTNET_TieredPGO=0
+
 install_what_is_missing() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
