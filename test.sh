@@ -58,9 +58,11 @@ run() { # run NAME: one test program, its output to a log
   echo $? >"$logs/$1.exit"
 }
 
-# Two at a time: the pure assemblies first; then browsers, which mostly wait for what they show, beside the rest, one after the other.
+# Pages and browsers each keep two processors busy by themselves; side by side they only wait for one another. The rest goes in pairs.
 run Hall.Core.Tests & run Hall.Devices.Tests & wait
-run Hall.Browser.Tests & { run Hall.Web.Tests; run Hall.Agent.Tests; run Hall.Simulation.Tests; } & wait
+run Hall.Web.Tests
+run Hall.Browser.Tests
+run Hall.Agent.Tests & run Hall.Simulation.Tests & wait
 
 # The agent runs on window PCs, too. Without the way to a package source its own program file cannot be had; the rest is built all the same.
 agent_for_windows() {
