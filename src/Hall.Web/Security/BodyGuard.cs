@@ -11,8 +11,8 @@ namespace Hall.Web.Security;
 /// </summary>
 public static class BodyGuard
 {
-    // Whoever sends a little more than is taken is heard out, so that the answer reaches them; the server reads on by itself.
-    private const long HeardOut = 1024 * 1024;
+    // Whoever sends more than is taken is heard out so far, so that the answer reaches them; the server reads on by itself and keeps nothing.
+    private const long HeardOut = 16 * 1024 * 1024;
     private const int Piece = 16 * 1024;
 
     /// <summary>Puts the guard in place; call it before anything reads a body.</summary>
