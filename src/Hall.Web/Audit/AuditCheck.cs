@@ -36,6 +36,13 @@ public static class AuditCheck
             var faults = new List<string>();
             var secret = new HubSecret(options);
             var trail = new AuditTrail(secret, TimeProvider.System);
+
+            // Read before the rows: what the running hub adds meanwhile is in none of its lines.
+            var day = new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult();
+
+            // All of the rest at one moment, while the hub goes on writing.
+            context.Database.OpenConnection();
+            context.Database.ExecuteSqlRaw("BEGIN");
             if (trail.FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
             {
                 faults.Add($"row {row} or the one before it was changed, removed, put in or moved.");
@@ -54,9 +61,9 @@ public static class AuditCheck
                 faults.AddRange(care.Database.GetPendingMigrations().Any() ? [] : AuditSources.CareFaults(context, care));
             }
 
-            if (new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult() is { } day)
+            if (day is { } fault)
             {
-                faults.Add($"the last row of {DayText.Of(day)} is gone or another one: the end was cut off, or the audit was made anew.");
+                faults.Add($"the last row of {DayText.Of(fault)} is gone or another one: the end was cut off, or the audit was made anew.");
             }
 
             if (faults.Count == 0)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Hall.Web.Audit;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,9 +25,6 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
 
     /// <summary>Header with the token.</summary>
     public const string Header = "X-Hall-Console";
-
-    /// <summary>Who stands in the audit.</summary>
-    public const string Actor = "console";
 
     private readonly string _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
@@ -97,8 +95,8 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
         ArgumentNullException.ThrowIfNull(office);
         return act switch
         {
-            "unlock" => await office.UnlockAsync(Actor, staff),
-            "reset" => await office.ResetPasswordAsync(Actor, staff),
+            "unlock" => await office.UnlockAsync(AuditActor.Console, staff),
+            "reset" => await office.ResetPasswordAsync(AuditActor.Console, staff),
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Hall.Web.Audit;
 using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
@@ -15,8 +16,8 @@ namespace Hall.Web.Keys;
 public sealed class KeyStore
 {
     private const int LongestName = 100;
-    private static readonly string[] Reserved = ["hub", "console", "system", "demo"];
     private const int BusySeconds = 5;
+    private readonly string _folder;
     private readonly string _connectionString;
     private readonly TimeProvider _time;
 
@@ -27,6 +28,7 @@ public sealed class KeyStore
     public KeyStore(string dataFolder, TimeProvider time, RowGuard? rows = null)
     {
         OwnedFolder.Make(dataFolder);
+        _folder = dataFolder;
         (_time, Rows) = (time, rows ?? new(new(time)));
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds, Pooling = false }.ToString();
         using var connection = Open();
@@ -52,9 +54,9 @@ public sealed class KeyStore
             throw new KeyRefusedException($"A key's name has 1 to {LongestName} characters.");
         }
 
-        if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (AuditActor.IsReserved(name) || IsAStaffNumber(name))
         {
-            throw new KeyRefusedException($"The name '{name}' is kept for the system itself; take another one.");
+            throw new KeyRefusedException($"The name '{name}' is kept for the system itself or is somebody's staff number; take another one, so that the audit tells them apart.");
         }
 
         if (!KeyRole.All.Contains(role))
@@ -67,6 +69,28 @@ public sealed class KeyStore
         using var command = Command(connection, "INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
             name, role, counter, kiosk, HashOf(key), _time.GetUtcNow().ToUnixTimeMilliseconds());
         return command.ExecuteNonQuery() == 1 ? key : throw new KeyRefusedException($"There is a key named '{name}' already; names are not used twice.");
+    }
+
+    private bool IsAStaffNumber(string name)
+    {
+        var people = Path.Combine(_folder, "people.db");
+        if (!File.Exists(people))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={people};Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            using var command = Command(connection, "SELECT 1 FROM people WHERE UserName = $1 COLLATE NOCASE", name);
+            return command.ExecuteScalar() is not null;
+        }
+        catch (SqliteException)
+        {
+            // Accounts that cannot be read now are no reason to refuse a key: StaffOffice refuses the account instead.
+            return false;
+        }
     }
 
     /// <summary>All keys, revoked ones included, in order of their making.</summary>

@@ -42,7 +42,7 @@ public sealed class MachineCookie(IDataProtectionProvider protection, ScreenRegi
         string[] accounts = [account, .. before.Skip(1).Where(other => other != account).Take(MostAccounts - 1)];
         context.Response.Cookies.Append(Name, _seal.Protect(string.Join(' ', [before[0], .. accounts])), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = Kept, Path = "/sign-in",
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = Kept, Path = "/",
         });
     }
 

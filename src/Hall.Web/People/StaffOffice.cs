@@ -28,7 +28,6 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
 public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options, TimeProvider time)
 {
-    private static readonly string[] Reserved = ["hub", "console", "system", "demo"];
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
     public async Task<AccountOutcome> HireAsync(string actor, AccountDraft draft, string? password = null)
@@ -212,7 +211,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
 
     // In the audit an actor is a staff number, a key's name, or the hub itself.
     private bool IsReserved(string staff) =>
-        Reserved.Contains(staff, StringComparer.OrdinalIgnoreCase) || keys.List().Any(key => key.Name.Equals(staff, StringComparison.OrdinalIgnoreCase));
+        AuditActor.IsReserved(staff) || keys.List().Any(key => key.Name.Equals(staff, StringComparison.OrdinalIgnoreCase));
 
     // The stamp alone ends them; the rows say so, too.
     private async Task EndSessionsAsync(PeopleChange change, Person person)

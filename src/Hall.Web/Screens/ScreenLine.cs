@@ -13,13 +13,13 @@ public sealed class ScreenLine(ScreenRegister screens, PeopleRegister people, Sc
     private HttpContext? _context;
     private SurfaceSettings _settings = new();
     private Screen? _screen;
-    private string? _staff;
+    private bool _isVisitor;
 
     /// <summary>Begins; false when the same screen is alive elsewhere, and the answer was given.</summary>
     public async Task<bool> OpenAsync(HttpContext context, SurfaceSettings settings)
     {
         (_context, _settings) = (context, settings);
-        _staff = people.Of(context.User)?.Staff;
+        _isVisitor = context.User.Identities.Any(identity => identity.AuthenticationType == Demonstrator.Scheme);
         _screen = context.User.Staff() is null ? ScreenSession.Of(screens, context.User) : null;
         if (_screen is null || presence.Hear(_screen.Id, _page, settings.From, settings.Browser, presence.Of(_screen.Id)?.Shows ?? ""))
         {
@@ -34,7 +34,7 @@ public sealed class ScreenLine(ScreenRegister screens, PeopleRegister people, Sc
     /// <summary>Says that the screen is there; false when the answer has to end.</summary>
     public bool Hear(string shows) => _screen is not null
         ? screens.Find(_screen.Id)?.Path == _screen.Path && presence.Hear(_screen.Id, _page, _settings.From, _settings.Browser, shows)
-        : _staff is null || people.Of(_context!.User)?.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.SurfaceShow)) == true;
+        : _isVisitor || people.Of(_context!.User)?.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.SurfaceShow)) == true;
 
     /// <inheritdoc />
     public void Dispose()

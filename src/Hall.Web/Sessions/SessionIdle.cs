@@ -15,6 +15,7 @@ public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people,
 {
     // Pages that only show, and screens, which are the citizens' and not the person's whose session opened them.
     private static readonly string[] Surfaces = ["kiosk", "board", "window", "pad"];
+    private const int MostKept = 500;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _touched = new();
 
     /// <summary>After how long without a touch; null for never.</summary>
@@ -38,7 +39,17 @@ public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people,
     }
 
     /// <summary>Somebody touched a key, the mouse or the screen, or opened a page.</summary>
-    public void Touch(string session) => _touched[session] = time.GetUtcNow();
+    public void Touch(string session)
+    {
+        _touched[session] = time.GetUtcNow();
+        if (_touched.Count > MostKept)
+        {
+            foreach (var gone in _touched.Keys.Where(id => sessions.Find(id) is null).ToList())
+            {
+                _touched.TryRemove(gone, out _);
+            }
+        }
+    }
 
     /// <summary>Whether the session of a principal is locked; never for who has none.</summary>
     public bool IsLocked(ClaimsPrincipal principal)

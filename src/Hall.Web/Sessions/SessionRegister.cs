@@ -165,6 +165,11 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
 
     private async Task WriteSeenAsync()
     {
+        foreach (var gone in _seen.Keys.Where(id => !Current.ContainsKey(id)).ToList())
+        {
+            _seen.TryRemove(gone, out _);
+        }
+
         var seen = Current.Values.Where(session => SeenAt(session) > session.SeenAt).ToDictionary(session => session.Id, SeenAt);
         if (seen.Count == 0)
         {

@@ -32,7 +32,7 @@
       fetch('/sessions/resume', { method: 'POST', body: new URLSearchParams({ secret: secret.value }) }).then(function (answer) {
         secret.value = '';
         if (answer.status === 204) { open(); return; }
-        if (answer.status === 401) { location.reload(); return; }
+        if (answer.status === 401) { leave(); return; }
         said.textContent = answer.status === 403 ? words.wrong : words.failed;
         secret.focus();
       }, function () { said.textContent = words.failed; });
@@ -40,6 +40,12 @@
     cover.append(form);
     document.documentElement.append(cover);
     secret.focus();
+  }
+
+  // What was typed comes back after the sign-in.
+  function leave() {
+    window.hallTyped.save();
+    location.reload();
   }
 
   function open() {
@@ -50,7 +56,7 @@
 
   function isOutside(event) { return !cover || !cover.contains(event.target); }
 
-  // The first touch after a rest waits for the hub's word: another tab may have been in use.
+  // The first touch after a rest is let through: the hub drops it when the session is locked, and knows when another tab was in use.
   function touch(event) {
     if (SURFACE.test(location.pathname)) { return; }
     if (cover) {
@@ -59,13 +65,12 @@
     }
     var now = Date.now(), rested = now - touched >= limit;
     touched = now;
-    if (rested) { event.preventDefault(); event.stopImmediatePropagation(); }
     if ((rested || now - told >= tell) && !asking) {
       asking = true;
       told = now;
       ask().then(function (status) {
         asking = false;
-        if (status === 423) { lock(); } else if (status === 401) { location.reload(); }
+        if (status === 423) { lock(); } else if (status === 401) { leave(); }
       });
     }
   }

@@ -61,13 +61,29 @@ public sealed class BackupTests
         var halls = hub.App.Services.GetRequiredService<IHallDirectory>();
         using var backup = new NightlyBackup(
             new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, halls, new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
-        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "yesterday's", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(place, "gone.key"), "of a key that was erased", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(place, "house.key"), "somebody else's", TestContext.Current.CancellationToken);
         backup.Look();
 
         Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*.key", SearchOption.AllDirectories));
-        Assert.Equal(["chain.key", "contacts.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
+        Assert.Equal(["chain.key", "contacts.key", "house.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Directory.Delete(place, recursive: true);
+    }
+
+    [Fact]
+    public async Task Look_SecondPlaceHoldsTheKeysOfAHubBeforeALossOfTheDisk_LeavesThemAndSaysSo()
+    {
+        await using var hub = await HubFixture.StartedAsync();
+        var place = Directory.CreateTempSubdirectory("hall-keys-").FullName;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
+        using var backup = new NightlyBackup(
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(), new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the only one that opens the old contacts", TestContext.Current.CancellationToken);
+
+        Assert.Contains("contacts.key", Assert.ThrowsAny<IOException>(backup.Look).Message, StringComparison.Ordinal);
+
+        Assert.Equal("the only one that opens the old contacts", await File.ReadAllTextAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Assert.NotNull(backup.LastAt);
         Directory.Delete(place, recursive: true);
     }
 

@@ -119,6 +119,12 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(["staffReserved"], (await _hub.Office.HireAsync("test", new AccountDraft { Staff = staff, Name = "N", Roles = [Role.Teller] })).Faults);
     }
 
+    [Theory]
+    [InlineData("Hub")]
+    [InlineData("AUDITOR")]
+    public void Key_NamedLikeTheHubItselfOrAStaffNumber_IsRefused(string name) =>
+        Assert.Throws<Hall.Web.Keys.KeyRefusedException>(() => _hub.Get<Hall.Web.Keys.KeyStore>().Create(name, "manager"));
+
     [Fact]
     public async Task Account_ResetFromTheConsole_AsksTheRunningHubAndStandsInTheAudit()
     {

@@ -56,6 +56,19 @@ public sealed class SessionIdleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Resume_StrangersGuessedAtTheAccountMeanwhile_DoesNotShutItsOwnMachineOut()
+    {
+        var manager = await _hub.SignedInAsync(Role.DutyManager);
+        var stranger = _hub.Visit();
+        for (var i = 0; i < 2 * SignInGuard.FreeOfAnAccount; i++)
+        {
+            (await stranger.SignInAsync(Role.DutyManager, "not the password")).Dispose();
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(manager, "/sessions/resume", ("secret", PeopleHub.Password)));
+    }
+
+    [Fact]
     public async Task Resume_SessionThatHasEnded_StaysEnded()
     {
         var manager = await _hub.SignedInAsync(Role.DutyManager);
