@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Hall.Core.Engine;
 using Hall.Web.Engine;
 using Hall.Web.Keys;
 using Microsoft.AspNetCore.Builder;
@@ -46,14 +47,14 @@ public sealed class HttpsTests
     public async Task Ask_OtherThanForAPageFromAnotherMachineWithoutHttps_IsRefusedAndNothingHappens(string method, string path)
     {
         await using var hub = await SecureAsync();
-        var before = hub.Hall.Snapshot.Version;
+        var before = (await hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version;
         using var key = hub.As(KeyRole.Manager);
 
         using var answer = await SendAsync(hub.Address, method, path, Afar, "hall.example", key.DefaultRequestHeaders.Authorization!.ToString());
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("https-required", await answer.CodeAsync());
-        Assert.Equal(before, hub.Hall.Snapshot.Version);
+        Assert.Equal(before, (await hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version);
     }
 
     [Theory]
