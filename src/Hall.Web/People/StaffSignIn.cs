@@ -87,7 +87,7 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
 
         await store.ChangeAsync(async change =>
         {
-            var (subject, wrong) = (person?.UserName ?? "-", FormattableString.Invariant($"{failures} wrong attempts"));
+            var (subject, wrong) = (person?.UserName ?? "-", FormattableString.Invariant($"wrong attempts: {failures}"));
             await change.NoteAsync("hub", failures == SignInGuard.FreeOfAnAccount ? AuditKind.LockedOut : AuditKind.SignInRefused, subject, $"{wrong}, {place.Address}");
             return true;
         });

@@ -82,7 +82,7 @@ public static class SignInEndpoints
         }
 
         form.Remove("secret");
-        return Show(context, options, EntranceForm.For(context, form, words["entrance.wrong"], words["entrance.wrong.often"]), StatusCodes.Status401Unauthorized);
+        return Show(context, options, EntranceForm.For(context, form, words["entrance.wrong.said", words["entrance.wrong"], words["entrance.wrong.often"]]), StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context)

@@ -15,12 +15,18 @@ public sealed partial class AuditDetailsTests
     [InlineData(AuditKind.RolesChanged, "teller -> teller, clerk", "柜员 → 柜员、")]
     [InlineData(AuditKind.AccountCreated, "roles: auditor", "角色：审计员")]
     [InlineData(AuditKind.LockedOut, "5 wrong attempts", "连续输错 5 次")]
+    [InlineData(AuditKind.LockedOut, "wrong attempts: 5, 10.0.0.7", "连续输错 5 次，来自 10.0.0.7")]
+    [InlineData(AuditKind.SignInRefused, "wrong attempts: 1, 10.0.0.7", "连续输错 1 次，来自 10.0.0.7")]
     [InlineData(AuditKind.ScreenChanged, "Door -> Hall at /a/board/all", "Door → Hall，位于 /a/board/all")]
     public void In_WhatTheHubWrote_IsChineseInChineseAndAsWrittenInEnglish(string kind, string detail, string expected)
     {
         Assert.StartsWith(expected, AuditDetails.In(kind, detail, Words.For(Words.Chinese)), StringComparison.Ordinal);
         Assert.Equal(detail, AuditDetails.In(kind, detail, Words.For(Words.English)));
     }
+
+    [Fact]
+    public void In_StepOfACase_IsSaidAsOnItsPageInBothLanguages() => Assert.Equal(
+        ("指派", "Assigned"), (AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.Chinese)), AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.English))));
 
     [Theory]
     [InlineData(AuditKind.ConfigurationPublished, "opened again")]
