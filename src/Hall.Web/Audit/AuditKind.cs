@@ -111,11 +111,14 @@ public static class AuditKind
     /// <summary>The end of an audit that an older version wrote was sealed, once after the upgrade.</summary>
     public const string AuditSealed = "audit-sealed";
 
+    /// <summary>Contacts of an older version got keys of their own, once after the upgrade.</summary>
+    public const string ContactsConverted = "contacts-converted";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed, ContactsConverted,
     ];
 }

@@ -47,6 +47,10 @@ public sealed partial class CareDesk(
             ? store.Rows.Read(StoredCare.Contacts, $"{row.Hall}/{row.Subject}", () => cipher.Open(row.Sealed, row.Hall, row.Subject) ?? throw new InvalidDataException("It was changed, or sealed with another key."))
             : null);
 
+    /// <summary>Erases the keys of contacts: from then on they open in no copy.</summary>
+    /// <exception cref="IOException">It is to be tried again.</exception>
+    public void ForgetContacts(IReadOnlyCollection<(string Hall, string Subject)> contacts) => cipher.Keys.Erase(contacts);
+
     /// <summary>The case of a leg; null while none opened.</summary>
     public Task<ReviewCase?> FindCaseAsync(HallId hall, TicketId ticket, int leg) => store.ReadAsync(async care =>
         await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? Found(row) : null);

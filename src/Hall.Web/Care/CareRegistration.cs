@@ -20,6 +20,7 @@ public static class CareRegistration
         .AddSingleton<CareWatch>()
         .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
+        .AddHostedService<ContactUpgrade>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
         .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
         .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())
