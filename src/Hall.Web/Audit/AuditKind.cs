@@ -114,11 +114,14 @@ public static class AuditKind
     /// <summary>Contacts of an older version got keys of their own, once after the upgrade.</summary>
     public const string ContactsConverted = "contacts-converted";
 
+    /// <summary>Free texts of a visit, a case or one event were erased; the row says which, never what.</summary>
+    public const string TextErased = "text-erased";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
         ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed, ContactsConverted,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed, ContactsConverted, TextErased,
     ];
 }

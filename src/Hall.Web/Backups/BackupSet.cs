@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Backups;
@@ -120,7 +121,7 @@ public static class BackupSet
     }
 
     /// <summary>Keys that are erased one by one. No set ever holds them: an older one would open what was erased since.</summary>
-    public static IReadOnlyList<string> NeverCopied { get; } = [ContactCipher.KeyFile, ContactCipher.KeysFile];
+    public static IReadOnlyList<string> NeverCopied { get; } = [ContactCipher.KeyFile, ContactCipher.KeysFile, TextVault.KeyFile, TextVault.KeysFile];
 
     /// <summary>Whether a file of a set is a database.</summary>
     public static bool IsDatabase(string name) => Databases.Contains(name);

@@ -1,4 +1,5 @@
 using Hall.Web.Audit;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Care;
@@ -15,6 +16,7 @@ public static class CareRegistration
         .AddSingleton<ComplaintPace>()
         .AddSingleton<CareDesk>()
         .AddSingleton<ContactLook>()
+        .AddSingleton<ErasureDesk>()
         .AddSingleton<ComplaintLinks>()
         .AddSingleton<FactPlaces>()
         .AddSingleton<CareWatch>()

@@ -44,6 +44,7 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
         ["/sessions"] = Somebody,
         ["/sessions/active"] = Anybody, // The cookie of a session that is locked signs nobody in; SessionIdleTests holds what it may.
         ["/sessions/resume"] = Anybody,
+        ["/console/erase"] = Anybody, // The same; ErasureTests holds that.
         ["/console/account/{act}"] = Anybody, // The hub's own computer, by a token from the data folder; SignInTests holds that.
         ["/photo/{staff}"] = Somebody,
         ["/"] = PersonRequirement.Policy,
