@@ -17,7 +17,9 @@ using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Erasure;
 
-/// <summary>Where people of the hall erase what was written: whoever supervises cases, after a question, and never about their own work.</summary>
+/// <summary>
+/// Where people of the hall erase what was written: whoever supervises cases, after a question, and never about their own work.
+/// </summary>
 public sealed class EraseWordsTests : HubPages
 {
     private const string Supervisor = "9302";
@@ -69,7 +71,8 @@ public sealed class EraseWordsTests : HubPages
     public async Task Erase_AtTheComplaint_TakesItsWordsAndContactAndLeavesHowItWent()
     {
         var desk = Hub.Get<CareDesk>();
-        var number = (await desk.RegisterAsync(Hub.Hall, "字太小", "看不清屏幕", ComplaintChannel.Desk, null, new("王女士", "0562-2831234"), null)).After!.Number;
+        var number = (await desk.RegisterAsync(Hub.Hall, "字太小", "看不清屏幕", ComplaintChannel.Desk, null, new("王女士", "0562-2831234"),
+            null)).After!.Number;
         var page = Open<ComplaintPage>(Role.DutyManager, Supervisor, shown => shown.Add(one => one.Number, number));
         page.Until(() => Assert.Contains("看不清屏幕", page.Text, StringComparison.Ordinal));
 
