@@ -12,6 +12,9 @@ public static class AuditKind
     /// <summary>An account's roles changed.</summary>
     public const string RolesChanged = "roles-changed";
 
+    /// <summary>Accounts hold posts that should check each other; each is named once.</summary>
+    public const string PostsTogether = "posts-together";
+
     /// <summary>An account was disabled.</summary>
     public const string AccountDisabled = "account-disabled";
 
@@ -114,8 +117,10 @@ public static class AuditKind
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
-        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
+        AccountCreated, AccountChanged, RolesChanged, PostsTogether, AccountDisabled,
+        AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported,
+        CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
+        KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
     ];
 }
