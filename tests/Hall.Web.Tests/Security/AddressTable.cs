@@ -36,6 +36,7 @@ internal static partial class AddressTable
         ["/setup"] = $"{Anybody} {Permission.ConfigurationPublish}",
         ["/setup/{secret}"] = Anybody,
         ["/password"] = Somebody,
+        ["/pin"] = Somebody,
         ["/sessions"] = Somebody,
         ["/sessions/active"] = Anybody, // The cookie of a session that is locked signs nobody in; SessionIdleTests holds what it may.
         ["/sessions/resume"] = Anybody,
