@@ -1,6 +1,7 @@
 using System.Numerics;
 using Hall.Core.Privacy;
 using Hall.Web.Audit;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,14 +9,16 @@ namespace Hall.Web.People;
 
 /// <summary>What came of an attempt to sign in.</summary>
 /// <param name="Person">Who it is; null when it was refused, whatever the reason.</param>
-/// <param name="How">By password or by card.</param>
-public sealed record SignInResult(RegisteredPerson? Person, string How);
+/// <param name="How">One of <see cref="SignInWay"/>.</param>
+/// <param name="IsNewPlace">Whether the machine is one of the house that was not known before; it is from now on.</param>
+public sealed record SignInResult(RegisteredPerson? Person, string How, bool IsNewPlace = false);
 
 /// <summary>
 /// Checks a staff number with its password, or a card number with its PIN. Nobody learns which of the two was wrong, whether an account
 /// exists, or whether it has to wait: not by the words, and of accounts not by the time it takes.
 /// </summary>
-public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard) : IDisposable
+public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard, TimeProvider time)
+    : IDisposable
 {
     private static readonly SignInResult Refused = new(null, SignInWay.Password);
     private readonly Person _nobody = new() { UserName = "nobody" };
@@ -48,18 +51,25 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
             return Refused;
         }
 
-        if (!await IsRightAsync(person, how, secret) || person!.DisabledAt is not null || (how == SignInWay.Card && !place.IsInTheHall))
+        if (!await IsRightAsync(person, how, secret) || person!.DisabledAt is not null
+            || (how == SignInWay.Card && !MayUseCard(person, place)))
         {
             await NoteAsync(person, place, failures);
             return Refused;
         }
 
         guard.Succeed(account, place);
-        return new(register.FindStaff(person.UserName!), how);
+        return how != SignInWay.Card ? new(register.FindStaff(person.UserName!), how)
+            : new(register.FindStaff(person.UserName!), secret.Length < AccountDraft.ShortestPin ? SignInWay.OldPin : how,
+                !place.IsInTheHall);
     }
 
     /// <inheritdoc />
     public void Dispose() => _hashing.Dispose();
+
+    // A card from before the upgrade goes on for a while at the house's own machines, which the hub gets to know by it.
+    private bool MayUseCard(Person person, SignInPlace place) =>
+        place.IsInTheHall || (person.OldCardUntil is { } until && time.GetUtcNow() < until && Nearness.IsNear(place.Address));
 
     private async Task<bool> IsRightAsync(Person? person, string how, string secret)
     {

@@ -25,7 +25,7 @@ public static class RateLimits
 
     // One attempt a second comes back; who is sent off should find room for several.
     private const int RestSeconds = 30;
-    private static readonly PathString[] Entrances = ["/sign-in", "/password", "/setup", "/screen"];
+    private static readonly PathString[] Entrances = ["/sign-in", "/password", "/pin", "/setup", "/screen"];
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the limits.</summary>
