@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 using Hall.Web.Journal;
 using Hall.Web.Ratings;
@@ -90,6 +91,11 @@ public static class VerifyVerb
             yield return fault;
         }
 
+        foreach (var fault in ErasureCheck.Faults(dataFolder))
+        {
+            yield return $"Texts: {fault}";
+        }
+
         foreach (var fault in AuditCheck.Faults(dataFolder))
         {
             yield return $"Audit: {fault}";
@@ -153,7 +159,7 @@ public static class VerifyVerb
         var state = new HallState();
         try
         {
-            foreach (var entry in database.EntriesAfter(hall, 0))
+            foreach (var entry in database.EntriesAfter(hall, 0, asStored: true))
             {
                 if (entry.Sequence != expected)
                 {

@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
@@ -21,8 +22,11 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteCommand _dropPeriods;
     private readonly RatingStatements _ratings;
 
-    public JournalStatements(SqliteConnection connection, RatingChain chain)
+    private readonly TextVault _texts;
+
+    public JournalStatements(SqliteConnection connection, RatingChain chain, TextVault texts)
     {
+        _texts = texts;
         _entry = Prepare(connection, "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($1,$2,$3,$4,$5,$6)", 6);
         _opening = Prepare(connection, "INSERT INTO openings (Hall, Sequence, State) VALUES ($1,$2,$3)", 3);
         _dropOpenings = Prepare(connection, """
@@ -47,6 +51,8 @@ internal sealed class JournalStatements : IDisposable
 
     public void Write(JournalBatch batch, SqliteTransaction transaction)
     {
+        // Keys are on the disk before the events that need them; everything below has sealed texts only.
+        batch = EventTexts.Sealed(_texts, batch);
         foreach (var entry in batch.Entries)
         {
             Write(batch.Hall, entry, transaction);
