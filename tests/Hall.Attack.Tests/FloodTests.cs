@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Hall.Web.Keys;
@@ -88,6 +89,25 @@ public sealed class FloodTests(AttackedHub hub)
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.Unauthorized), (known.StatusCode, guessed.StatusCode));
         Assert.InRange(hub.Rows("people.db", "audit") - rows, 1, MostRows);
         hub.HasNoFaults();
+    }
+
+    [Theory]
+    [InlineData("2001:db8:15:1::{0:x}", true)]
+    [InlineData("2001:db8:14:{0:x}::1", false)]
+    [InlineData("::ffff:198.51.100.{0}", false)]
+    public async Task Flood_OfGuessesFromManyAddresses_IsLimitedWhereOneMachineMayHaveThemAll(string addresses, bool isLimited)
+    {
+        var answers = new HashSet<HttpStatusCode>();
+        for (var number = 1; number <= 120; number++)
+        {
+            using var program = hub.Program(null);
+            program.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            program.DefaultRequestHeaders.Add("X-Forwarded-For", string.Format(CultureInfo.InvariantCulture, addresses, number));
+            using var answer = await program.GetAsync("/t/nonsense", TestContext.Current.CancellationToken);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(isLimited, answers.Contains(HttpStatusCode.TooManyRequests));
     }
 
     // From one machine, sixteen at a time.
