@@ -18,13 +18,11 @@ public sealed record SignInResult(RegisteredPerson? Person, string How, bool IsN
 /// exists, or whether it has to wait: not by the words, and of accounts not by the time it takes.
 /// </summary>
 public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard, TimeProvider time)
-    : IDisposable
 {
     private static readonly SignInResult Refused = new(null, SignInWay.Password);
     private readonly Person _nobody = new() { UserName = "nobody" };
 
-    // One slow hash at a time: a flood from many addresses must leave the tellers a processor.
-    private readonly SemaphoreSlim _hashing = new(1);
+    private readonly HashGate _hashing = new();
     private string? _nobodysHash;
 
     /// <summary>Checks an attempt.</summary>
@@ -46,12 +44,12 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
             .OrderByDescending(row => row.UserName == who).ThenByDescending(row => row.Card == who).FirstOrDefaultAsync());
         var how = person is not null && person.UserName != who ? SignInWay.Card : SignInWay.Password;
         var account = person?.Id ?? $"?{who.ToUpperInvariant()}";
-        if (guard.Begin(account, place) is not { } failures)
+        if ((_hashing.IsFull && !place.IsInTheHall) || guard.Begin(account, place) is not { } failures)
         {
             return Refused;
         }
 
-        if (!await IsRightAsync(person, how, secret) || person!.DisabledAt is not null
+        if (!await IsRightAsync(person, how, secret, place) || person!.DisabledAt is not null
             || (how == SignInWay.Card && !MayUseCard(person, place)))
         {
             await NoteAsync(person, place, failures);
@@ -64,24 +62,26 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
                 !place.IsInTheHall);
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _hashing.Dispose();
-
     // A card from before the upgrade goes on for a while at the house's own machines, which the hub gets to know by it.
     private bool MayUseCard(Person person, SignInPlace place) =>
         place.IsInTheHall || (person.OldCardUntil is { } until && time.GetUtcNow() < until && Nearness.IsNear(place.Address));
 
-    private async Task<bool> IsRightAsync(Person? person, string how, string secret)
+    private async Task<bool> IsRightAsync(Person? person, string how, string secret, SignInPlace place)
     {
         var hash = how == SignInWay.Card ? person!.PinHash : person?.PasswordHash;
-        await _hashing.WaitAsync();
+        if (!await _hashing.EnterAsync(place.IsInTheHall))
+        {
+            return false;
+        }
+
         try
         {
-            return hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed && hash is not null;
+            return hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed
+                && hash is not null;
         }
         finally
         {
-            _hashing.Release();
+            _hashing.Leave();
         }
     }
 

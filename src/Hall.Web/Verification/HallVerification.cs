@@ -36,7 +36,7 @@ internal sealed class HallVerification(
         var visits = new VisitsCheck(parts, scope.Floor);
         var ratings = new RatingsCheck(parts, scope.Floor, scope.From is null);
         var names = new PartsCheck(hall, rows);
-        var states = new OpeningsCheck(openings);
+        var states = new OpeningsCheck(openings, database.Texts);
         var audited = audit is null ? null : new AuditedEventsCheck(hall, audit, last);
         var summing = Task.Run(() => Stored(connection, moment, heads, scope, ratings));
         var play = new HallPlay(database, hall, scope.From, scope.Last);

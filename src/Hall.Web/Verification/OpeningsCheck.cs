@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,8 @@ namespace Hall.Web.Verification;
 /// whoever changes it changes who waits and what the hall's rules are from the next start on.
 /// </summary>
 /// <param name="stored">The states as they are stored, by the event that each of them includes.</param>
-internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored) : IHallCheck
+/// <param name="texts">Opens the free texts, which are sealed in a state and in an event by themselves.</param>
+internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, TextVault texts) : IHallCheck
 {
     private readonly HashSet<long> _left = [.. stored.Keys];
     private long _first = long.MaxValue;
@@ -42,7 +44,8 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored) : 
     /// <inheritdoc />
     public void After(HallState state, JournalEntry entry)
     {
-        if (_left.Remove(entry.Sequence) && Read(stored[entry.Sequence]) is { } written && UnlikeIn(written, state.ToOpeningState()) is { } part)
+        if (_left.Remove(entry.Sequence) && Read(stored[entry.Sequence]) is { } written
+            && UnlikeIn(written, EventTexts.WithTextsOf(written, state.ToOpeningState(), texts)) is { } part)
         {
             Faults.Add($"the state at the opening of {DayText.Of(state.BusinessDay)} has other {part} than the journal leads to; the next start would begin with it.");
         }
