@@ -129,6 +129,12 @@ public static class AuditKind
     /// <summary>Free texts of a visit, a case or one event were erased; the row says which, never what.</summary>
     public const string TextErased = "text-erased";
 
+    /// <summary>A batch of texts of an older version was sealed, once after the upgrade: how many, and a keyed digest before and after.</summary>
+    public const string TextsSealed = "texts-sealed";
+
+    /// <summary>Copies of before texts were sealed were removed, because something was erased since.</summary>
+    public const string CopiesRemoved = "copies-removed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -137,6 +143,6 @@ public static class AuditKind
         CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
         KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
-        ContactsConverted, TextErased,
+        ContactsConverted, TextErased, TextsSealed, CopiesRemoved,
     ];
 }

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Hall.Web.Erasure;
 using Hall.Web.People;
 using Hall.Web.Tokens;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Audit;
@@ -12,7 +15,7 @@ namespace Hall.Web.Audit;
 /// </summary>
 public sealed class AuditTrail(HubSecret secret, TimeProvider time)
 {
-    private const string Beginning = "hall-audit";
+    internal const string Beginning = "hall-audit";
 
     /// <summary>Adds a row to a context whose transaction the caller has begun and will commit.</summary>
     /// <returns>False when this source of this instant was copied before.</returns>
@@ -100,7 +103,7 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         var (before, expected) = (Beginning, 1L);
         await foreach (var row in context.Audit.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (row.Sequence != expected++ || row.Hash != HashOf(before, row))
+            if (row.Sequence != expected++ || (row.Hash != HashOf(before, row) && !await IsProvenAsync(context, before, row)))
             {
                 return row.Sequence;
             }
@@ -109,6 +112,30 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         }
 
         return null;
+    }
+
+    /// <summary>The proof that a row whose quoted text was sealed after the upgrade is the one whose hash was made over the plain text.</summary>
+    /// <param name="before">Hash of the row before.</param>
+    /// <param name="row">The row as it is stored now; its hash is that of before.</param>
+    internal byte[] ProofOf(string before, AuditEntry row) => secret.Sign(Encoding.UTF8.GetBytes($"hall-audit-resealed {HashOf(before, row)} {row.Hash}"));
+
+    private async Task<bool> IsProvenAsync(PeopleDbContext context, string before, AuditEntry row)
+    {
+        if (!row.Detail.Contains(TextVault.Beginning, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        await context.Database.OpenConnectionAsync();
+        try
+        {
+            return SealedBatches.ProofOf((SqliteConnection)context.Database.GetDbConnection(), "audit", row.Sequence) is { } proof
+                && CryptographicOperations.FixedTimeEquals(ProofOf(before, row), proof);
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
     }
 
     private string SealOf(long sequence, string hash) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-head {sequence} {hash}"))));

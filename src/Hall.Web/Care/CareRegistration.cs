@@ -23,6 +23,7 @@ public static class CareRegistration
         .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
         .AddHostedService<ContactUpgrade>()
+        .AddHostedService<TextUpgrade>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
         .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
         .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())

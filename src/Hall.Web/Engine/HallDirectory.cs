@@ -85,6 +85,7 @@ public sealed partial class HallDirectory(
         var existing = database.Halls();
         var founding = import.Read(existing);
         RatingRebuild.Run(database, existing);
+        new JournalTextConversion(database, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Run(existing);
         _writer = new JournalWriter(database, loggers.CreateLogger<JournalWriter>());
         foreach (var hall in existing)
         {

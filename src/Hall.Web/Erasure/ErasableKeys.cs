@@ -115,6 +115,10 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
     /// <summary>Everything that was erased.</summary>
     public IReadOnlyList<(string Hall, string Subject)> Erased() => Read("SELECT Hall, Subject FROM erased", reader => (reader.GetString(0), reader.GetString(1)));
 
+    /// <summary>The day of the first erasure; null when nothing was erased.</summary>
+    public DateOnly? FirstErasedOn() =>
+        Read("SELECT Day FROM erased ORDER BY Day LIMIT 1", reader => DateOnly.FromDayNumber(reader.GetInt32(0))) is [var day] ? day : null;
+
     /// <summary>What has a key, of what begins so.</summary>
     public IReadOnlyList<string> Subjects(string hall, string beginning) =>
         Read("SELECT Subject FROM keys WHERE Hall = $1 AND Subject >= $2 AND Subject < $3", reader => reader.GetString(0), hall, beginning, $"{beginning}\uFFFF");

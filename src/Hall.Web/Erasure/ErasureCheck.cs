@@ -92,10 +92,22 @@ public static class ErasureCheck
         using var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
         var said = people.Audit.AsNoTracking().Where(row => row.Kind == AuditKind.TextErased).Select(row => row.Subject).ToHashSet();
 
-        // A row may name one event, or the whole visit; what lies beside the journal goes with either.
-        return [.. erased.Where(one => !said.Contains($"{one.Hall}/{one.Subject}") && !said.Any(row => one.Subject.EndsWith("/beside", StringComparison.Ordinal)
-            && row.StartsWith($"{one.Hall}/{one.Subject[..^"beside".Length]}", StringComparison.Ordinal)) && !said.Contains($"{one.Hall}/{one.Subject[..one.Subject.LastIndexOf('/')]}"))
-            .Select(one => $"{one.Hall}/{one.Subject}")];
+        return [.. erased.Where(one => !IsSaid(said, one.Hall, one.Subject)).Select(one => $"{one.Hall}/{one.Subject}")];
+    }
+
+    // A row may name one event, or the whole visit; what lies beside the journal goes with either.
+    private static bool IsSaid(HashSet<string> said, string hall, string subject)
+    {
+        for (var name = $"{hall}/{subject}"; name.Contains('/', StringComparison.Ordinal); name = name[..name.LastIndexOf('/')])
+        {
+            if (said.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        const string beside = "beside";
+        return subject.EndsWith($"/{beside}", StringComparison.Ordinal) && said.Any(row => row.StartsWith($"{hall}/{subject[..^beside.Length]}", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Told(List<string> places, string what) => places.Count == 0 ? []

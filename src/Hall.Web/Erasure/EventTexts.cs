@@ -114,6 +114,19 @@ public static class EventTexts
         };
     }
 
+    /// <summary>A state as it is stored; handed back as it is when it has no text that is not sealed.</summary>
+    public static OpeningState Sealed(TextVault texts, string hall, OpeningState opening) =>
+        opening.Tickets.Any(HasPlain) ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Sealed(texts, hall, ticket))] } : opening;
+
+    /// <summary>An answer as it is stored; handed back as it is when it has no text that is not sealed.</summary>
+    public static HallOutcome Sealed(TextVault texts, string hall, HallOutcome outcome) =>
+        outcome.Ticket is { } view && HasPlain(view.Ticket) ? outcome with { Ticket = view with { Ticket = Sealed(texts, hall, view.Ticket) } } : outcome;
+
+    private static bool HasPlain(Ticket ticket) => In(ticket).Any(text => !text.Contains(TextVault.Beginning, StringComparison.Ordinal));
+
+    private static Ticket Sealed(TextVault texts, string hall, Ticket ticket) => !HasPlain(ticket) ? ticket
+        : Mapped(ticket, text => text.Length == 0 || text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? text : texts.Seal(hall, SubjectBeside(ticket.Id), text));
+
     // In the order in which they are sealed.
     private static IEnumerable<Ticket> Beside(JournalBatch batch) => batch.Openings.SelectMany(opening => opening.Tickets)
         .Concat(batch.Kept.Select(kept => kept.Outcome.Ticket?.Ticket).OfType<Ticket>());

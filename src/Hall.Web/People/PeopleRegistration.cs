@@ -58,6 +58,7 @@ public static class PeopleRegistration
         services.AddHostedService<HeldPosts>();
         services.AddHostedService<DemonstrationAccounts>();
         services.AddSingleton<NightlyBackup>().AddHostedService(provider => provider.GetRequiredService<NightlyBackup>());
+        services.AddSingleton<PlainCopies>().AddHostedService(provider => provider.GetRequiredService<PlainCopies>());
         services.AddSingleton<CounterSeats>();
         services.AddSingleton<HandOvers>();
         services.AddHostedService<DismissedTellers>();

@@ -1,5 +1,6 @@
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Journal;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,8 @@ public sealed class ChainCheck(RatingChain chain)
 {
     private const int FaultsShown = 50;
     private const int FarthestMove = 64;
+    private const string Columns = "Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac";
+    private SqliteConnection? _connection;
 
     /// <summary>What is wrong with a hall's ratings, each a sentence; nothing when all is well. The count of rows is given first.</summary>
     /// <param name="connection">An open connection.</param>
@@ -24,6 +27,7 @@ public sealed class ChainCheck(RatingChain chain)
     public (long Rows, IReadOnlyList<string> Faults) Check(
         SqliteConnection connection, HallId hall, ExportedHead? exported, ExportedHead? from = null, Action<FeedbackRow>? seen = null)
     {
+        _connection = connection;
         var walk = new Walk(chain, from);
         var rows = 0L;
         foreach (var row in Rows(connection, hall.Value, from?.Link ?? 0))
@@ -94,28 +98,41 @@ public sealed class ChainCheck(RatingChain chain)
         return null;
     }
 
-    private bool Fits(FeedbackRow row, long place) => chain.SealOf(row, place).AsSpan().SequenceEqual(row.Seal);
+    // A row whose text was sealed after the upgrade has the seal of before, and a proof that it is the same row.
+    private bool Fits(FeedbackRow row, long place) => chain.SealOf(row, place).AsSpan().SequenceEqual(row.Seal)
+        || (place == row.Link && row.Comment?.StartsWith(TextVault.Beginning, StringComparison.Ordinal) == true && _connection is { } connection
+            && SealedBatches.ProofOf(connection, row.Hall, row.Link) is { } proof && chain.ProofOf(row).AsSpan().SequenceEqual(proof));
+
+    /// <summary>One row.</summary>
+    internal static FeedbackRow RowAt(SqliteConnection connection, SqliteTransaction transaction, string hall, long link)
+    {
+        using var command = Command(connection, $"SELECT {Columns} FROM feedback WHERE Hall = $hall AND Link = $link", hall);
+        command.Transaction = transaction;
+        command.Parameters.AddWithValue("$link", link);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return RowOf(reader, hall);
+    }
 
     private static IEnumerable<FeedbackRow> Rows(SqliteConnection connection, string hall, long after)
     {
-        using var command = Command(connection, """
-            SELECT Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac
-            FROM feedback WHERE Hall = $hall AND Link > $after ORDER BY Link
-            """, hall);
+        using var command = Command(connection, $"SELECT {Columns} FROM feedback WHERE Hall = $hall AND Link > $after ORDER BY Link", hall);
         command.Parameters.AddWithValue("$after", after);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new()
-            {
-                Hall = hall, Link = reader.GetInt64(0), Ticket = reader.GetInt64(1), Leg = reader.GetInt32(2), Occasion = reader.GetInt32(3),
-                At = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), Day = reader.GetInt32(5), Hour = reader.GetInt32(6),
-                Zone = reader.GetString(7), Service = reader.GetString(8), Counter = reader.GetString(9), Teller = reader.GetString(10),
-                Level = reader.GetString(11), Reasons = reader.GetString(12), Comment = reader.IsDBNull(13) ? null : reader.GetString(13),
-                Channel = reader.GetString(14), DelayMs = reader.IsDBNull(15) ? null : reader.GetInt64(15), Seal = (byte[])reader[16], Mac = (byte[])reader[17],
-            };
+            yield return RowOf(reader, hall);
         }
     }
+
+    private static FeedbackRow RowOf(SqliteDataReader reader, string hall) => new()
+    {
+        Hall = hall, Link = reader.GetInt64(0), Ticket = reader.GetInt64(1), Leg = reader.GetInt32(2), Occasion = reader.GetInt32(3),
+        At = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), Day = reader.GetInt32(5), Hour = reader.GetInt32(6),
+        Zone = reader.GetString(7), Service = reader.GetString(8), Counter = reader.GetString(9), Teller = reader.GetString(10),
+        Level = reader.GetString(11), Reasons = reader.GetString(12), Comment = reader.IsDBNull(13) ? null : reader.GetString(13),
+        Channel = reader.GetString(14), DelayMs = reader.IsDBNull(15) ? null : reader.GetInt64(15), Seal = (byte[])reader[16], Mac = (byte[])reader[17],
+    };
 
     private static (long Link, byte[] Mac, byte[] Seal)? Head(SqliteConnection connection, string hall)
     {

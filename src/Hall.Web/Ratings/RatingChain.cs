@@ -71,6 +71,34 @@ public sealed class RatingChain(byte[] key)
         return Hash(content.WrittenSpan);
     }
 
+    /// <summary>
+    /// The proof that a row whose text was sealed after the upgrade is the one whose seal was made over the plain text: it needs no key of
+    /// the text, so that it holds when the text is erased.
+    /// </summary>
+    /// <param name="row">The row as it is stored now; its seal is that of before.</param>
+    public byte[] ProofOf(FeedbackRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var content = new ArrayBufferWriter<byte>(64);
+        Put(content, "resealed");
+        content.Write(SealOf(row, row.Link));
+        content.Write(row.Seal);
+        return Hash(content.WrittenSpan);
+    }
+
+    /// <summary>A keyed digest of texts in their order, hex: without the key nobody can try which short text it was made of.</summary>
+    public string DigestOf(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var digest = Beginning;
+        foreach (var text in texts)
+        {
+            digest = Next(digest, Hash(Encoding.UTF8.GetBytes(text)));
+        }
+
+        return Convert.ToHexStringLower(digest);
+    }
+
     private byte[] Hash(ReadOnlySpan<byte> content)
     {
         Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];

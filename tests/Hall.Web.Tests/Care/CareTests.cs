@@ -139,7 +139,7 @@ public sealed class CareTests : IAsyncDisposable
         var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
         Assert.Null(await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days), FeedbackLevel.Satisfied));
         await _hall.DoAsync(new Core.Engine.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
-        Assert.Equal(1, _hall.Count("SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment = '好了'"));
+        Assert.Equal(1, _hall.Count("SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment LIKE '[sealed:1:demo-small:ticket/1/%'"));
         Assert.Equal(1, _hall.Count("SELECT SUM(Valid0 + Valid1 + Valid2 + Valid3 + Valid4) FROM tallies WHERE Scope = 0"));
     }
 

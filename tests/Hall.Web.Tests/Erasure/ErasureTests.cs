@@ -21,7 +21,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Tests.Erasure;
 
 /// <summary>One text, one visit, one case or one person erased: unreadable here at once and in every copy, and everything else as it was.</summary>
-public sealed class ErasureTests : IAsyncLifetime
+public sealed partial class ErasureTests : IAsyncLifetime
 {
     private static readonly CounterId One = new("1");
     private PeopleHub _hub = null!;

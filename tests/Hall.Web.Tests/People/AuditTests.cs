@@ -203,10 +203,11 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(("2001", "demo-small/east, counter 1", "Text A012"), (row.Actor, row.Subject, row.Detail));
     }
 
-    private static (string Actor, string Detail) OnlyOf(List<AuditEntry> rows, string kind)
+    // As the page and the export show it.
+    private (string Actor, string Detail) OnlyOf(List<AuditEntry> rows, string kind)
     {
         var row = Assert.Single(rows, row => row.Kind == kind);
-        return (row.Actor, row.Detail);
+        return (row.Actor, Store.Texts.Open(row.Detail));
     }
 
     private async Task<HallOutcome> DoAsync(HallCommand command)
