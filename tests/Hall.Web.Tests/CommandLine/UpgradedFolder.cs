@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hall.Web.Hub;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,9 @@ public sealed class UpgradedFolder : IAsyncLifetime
         var recorded = Path.Combine(AppContext.BaseDirectory, "data", "0.1.0");
         _known = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(recorded, "known.json")))!;
         Folder = CopyOf(Path.Combine(recorded, "folder"));
+
+        // As the program does before anything else.
+        OwnersFiles.FromNowOn();
         _hub = await StartAsync(Folder);
     }
 
