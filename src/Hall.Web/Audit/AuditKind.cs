@@ -12,6 +12,18 @@ public static class AuditKind
     /// <summary>An account's roles changed.</summary>
     public const string RolesChanged = "roles-changed";
 
+    /// <summary>Accounts hold posts that should check each other; each is named once.</summary>
+    public const string PostsTogether = "posts-together";
+
+    /// <summary>An account was bound to who vouches for it elsewhere.</summary>
+    public const string OpenIdBound = "openid-bound";
+
+    /// <summary>An account may be bound at the next sign-in elsewhere that names it.</summary>
+    public const string OpenIdAllowed = "openid-allowed";
+
+    /// <summary>An account is no longer bound to who vouched for it elsewhere.</summary>
+    public const string OpenIdUnbound = "openid-unbound";
+
     /// <summary>An account was disabled.</summary>
     public const string AccountDisabled = "account-disabled";
 
@@ -126,8 +138,11 @@ public static class AuditKind
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
-        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed, ContactsConverted, TextErased, TextsSealed, CopiesRemoved,
+        AccountCreated, AccountChanged, RolesChanged, PostsTogether, OpenIdBound, OpenIdAllowed, OpenIdUnbound, AccountDisabled,
+        AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported,
+        CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
+        KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
+        ContactsConverted, TextErased, TextsSealed, CopiesRemoved,
     ];
 }

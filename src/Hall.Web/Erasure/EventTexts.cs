@@ -62,6 +62,22 @@ public static class EventTexts
         opening.Tickets.Any(ticket => In(ticket).Any())
             ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, texts.Open))] } : opening;
 
+    /// <summary>
+    /// A state to be compared with one that was written down: its texts sealed as they are there, where they say the same or one of the two
+    /// was erased.
+    /// </summary>
+    public static OpeningState WithTextsOf(OpeningState written, OpeningState played, TextVault texts)
+    {
+        var others = written.Tickets.ToDictionary(ticket => ticket.Id);
+        return played with { Tickets = [.. played.Tickets.Select(ticket => others.TryGetValue(ticket.Id, out var other) ? Like(ticket, other) : ticket)] };
+
+        Ticket Like(Ticket ticket, Ticket other)
+        {
+            var left = new Queue<string>(In(other));
+            return Mapped(ticket, text => left.TryDequeue(out var same) && texts.SaySame(text, same) ? same : text);
+        }
+    }
+
     /// <summary>An answer as it was given.</summary>
     public static HallOutcome Opened(TextVault texts, HallOutcome outcome) =>
         outcome.Ticket is { } view && In(view.Ticket).Any()

@@ -142,7 +142,8 @@ internal static class SealedBatches
     public static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string sql, params object[] values)
     {
         var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, sql);
+        command.CommandText = sql;
+        command.Transaction = transaction ?? command.Transaction;
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i]);

@@ -58,6 +58,10 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
     internal static IEnumerable<SealedText> In(string text) =>
         !text.Contains(Beginning, StringComparison.Ordinal) ? [] : Pattern().Matches(text).Select(SealedText.Of);
 
+    /// <summary>Whether two texts as they are stored say the same, as far as anybody can still tell: one that was erased is like any other.</summary>
+    internal bool SaySame(string one, string other) =>
+        Open(one) == Open(other) || In(one).Concat(In(other)).Any(text => StandingOf(text) == TextStanding.Erased);
+
     /// <summary>What became of a sealed text.</summary>
     internal TextStanding StandingOf(SealedText text) => Keys.Find(text.Hall, text.Subject) is { } key
         ? Opened(key, text) is null ? TextStanding.Changed : TextStanding.Whole

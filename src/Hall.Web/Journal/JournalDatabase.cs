@@ -105,15 +105,17 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
 
     /// <summary>The events of a hall after a sequence, in order.</summary>
     /// <param name="hall">The hall.</param>
-    /// <param name="sequence">The last that is not wanted.</param>
+    /// <param name="sequence">The one before the first.</param>
+    /// <param name="last">The last one that is wanted.</param>
     /// <param name="asStored">Whether free texts stay sealed, for who compares what is stored or has no use for them.</param>
-    public IEnumerable<JournalEntry> EntriesAfter(HallId hall, long sequence, bool asStored = false)
+    public IEnumerable<JournalEntry> EntriesAfter(HallId hall, long sequence, long last = long.MaxValue, bool asStored = false)
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after ORDER BY Sequence";
+        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after AND Sequence <= $last ORDER BY Sequence";
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$after", sequence);
+        command.Parameters.AddWithValue("$last", last);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

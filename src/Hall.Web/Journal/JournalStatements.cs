@@ -124,7 +124,7 @@ internal sealed class JournalStatements : IDisposable
     {
         var leg = ticket.CurrentLeg;
         Run(_ticket, transaction, hall.Value, ticket.Id.Value, ticket.Number, ticket.BusinessDay.DayNumber, ticket.Zone.Value,
-            string.Join(' ', ticket.Services.Select(service => service.Service.Value)), ticket.Priority.Value, ticket.State.ToString(),
+            ServicesOf(ticket), ticket.Priority.Value, ticket.State.ToString(),
             Millis(ticket.IssuedAt), ticket.EndedAt is { } ended ? Millis(ended) : null, leg?.Counter.Value, leg?.Teller.Value);
 
         // A batch may hold many commands of one visit: the visit is written as it stands.
@@ -136,13 +136,18 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
-    private static string KindOf(PeriodKind kind) => kind switch
+    /// <summary>The word of a stretch in its column.</summary>
+    internal static string KindOf(PeriodKind kind) => kind switch
     {
         PeriodKind.Wait => "wait",
         PeriodKind.Walk => "walk",
         PeriodKind.Service => "service",
         _ => "hold",
     };
+
+    /// <summary>The services of a visit in their column.</summary>
+    internal static string ServicesOf(Ticket ticket) =>
+        ticket.Services is [var only] ? only.Service.Value : string.Join(' ', ticket.Services.Select(service => service.Service.Value));
 
     private static long Millis(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 

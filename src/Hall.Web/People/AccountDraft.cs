@@ -11,6 +11,12 @@ public sealed record AccountDraft
     private const int LongestCard = 40;
     private const int LongestSkills = 2_000;
 
+    /// <summary>Fewest digits of a PIN; older ones had four.</summary>
+    public const int ShortestPin = 6;
+
+    /// <summary>Most digits of a PIN.</summary>
+    public const int LongestPin = 8;
+
     /// <summary>Staff number, 1 to 20 letters, digits and hyphens.</summary>
     public string Staff { get; init; } = "";
 
@@ -61,7 +67,7 @@ public sealed record AccountDraft
             yield return "card";
         }
 
-        if (Pin.Length > 0 && (Pin.Length is < 6 or > 8 || !Pin.All(char.IsAsciiDigit) || Pin.Distinct().Count() < 3 || IsRun(Pin)))
+        if (Pin.Length > 0 && !IsPin(Pin))
         {
             yield return "pin";
         }
@@ -69,6 +75,14 @@ public sealed record AccountDraft
 
     /// <summary>The staff number as events carry it.</summary>
     public StaffNumber Number => new(Staff);
+
+    /// <summary>Whether a text may be a PIN: 6 to 8 digits, and no simple ones.</summary>
+    public static bool IsPin(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is >= ShortestPin and <= LongestPin && text.All(char.IsAsciiDigit)
+            && text.Distinct().Count() >= 3 && !IsRun(text);
+    }
 
     private static bool IsRun(string digits)
     {

@@ -8,7 +8,8 @@ namespace Hall.Web.People;
 
 /// <summary>
 /// Signing in at an organisation's own identity provider, by the authorization code flow with PKCE. It only says who somebody
-/// is: an account with that staff number has to exist here, and its roles are those of this hub.
+/// is: an account has to exist here that is bound to that identity, or may be (<see cref="OpenIdBindings"/>), and its roles are those of this
+/// hub.
 /// </summary>
 public static class OpenIdSignIn
 {
@@ -42,11 +43,12 @@ public static class OpenIdSignIn
 
         options.Events.OnTokenValidated = async context =>
         {
-            var people = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
-            var staff = context.Principal?.FindFirst(provider.StaffClaim)?.Value;
-            if (staff is null || people.FindStaff(staff) is not { Disabled: false } person)
+            var bindings = context.HttpContext.RequestServices.GetRequiredService<OpenIdBindings>();
+            var (issuer, subject) = (context.SecurityToken.Issuer, context.SecurityToken.Subject);
+            if (issuer is not { Length: > 0 } || subject is not { Length: > 0 }
+                || await bindings.FindAsync(issuer, subject, context.Principal?.FindFirst(provider.StaffClaim)?.Value) is not { } person)
             {
-                context.Fail("There is no account with this staff number.");
+                context.Fail("No account is bound to this identity, and none of this staff number may be bound.");
                 return;
             }
 

@@ -40,6 +40,7 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
         var person = builder.Entity<Person>().ToTable("people");
         person.Property(row => row.Name).HasMaxLength(Person.LongestName);
         person.HasIndex(row => row.Card).IsUnique();
+        person.HasIndex(row => new { row.OpenIdIssuer, row.OpenIdSubject }).IsUnique();
         person.Ignore(row => row.RoleList);
         builder.Entity<Screen>().ToTable("screens").HasKey(row => row.Id);
         var audit = builder.Entity<AuditEntry>().ToTable("audit");

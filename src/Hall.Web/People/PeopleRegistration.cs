@@ -54,6 +54,8 @@ public static class PeopleRegistration
         services.AddSingleton<MachineCookie>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffOffice>();
+        services.AddSingleton<OpenIdBindings>();
+        services.AddHostedService<HeldPosts>();
         services.AddHostedService<DemonstrationAccounts>();
         services.AddSingleton<NightlyBackup>().AddHostedService(provider => provider.GetRequiredService<NightlyBackup>());
         services.AddSingleton<PlainCopies>().AddHostedService(provider => provider.GetRequiredService<PlainCopies>());

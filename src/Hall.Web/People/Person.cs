@@ -23,6 +23,23 @@ public sealed class Person : IdentityUser
     /// <summary>Hash of the card's PIN; null without one.</summary>
     public string? PinHash { get; set; }
 
+    /// <summary>
+    /// Until when the card also opens a counter at a machine of the house that the hub does not know yet, UTC: a card that was there before
+    /// the upgrade. Null for all others.
+    /// </summary>
+    public DateTimeOffset? OldCardUntil { get; set; }
+
+    /// <summary>Who vouches for the person elsewhere: the provider's issuer; null while the account is not bound.</summary>
+    public string? OpenIdIssuer { get; set; }
+
+    /// <summary>The provider's own name for the person, its <c>sub</c>; null while the account is not bound.</summary>
+    public string? OpenIdSubject { get; set; }
+
+    /// <summary>
+    /// Until when the account may be bound at a sign-in elsewhere that names its staff number, UTC; null when it may not.
+    /// </summary>
+    public DateTimeOffset? MayBindUntil { get; set; }
+
     /// <summary>Whether the password must be changed before anything else.</summary>
     public bool MustChangePassword { get; set; }
 

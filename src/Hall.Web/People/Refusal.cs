@@ -52,7 +52,9 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
 
         if (people.Of(context.User) is { } person)
         {
-            return person.MustChangePassword && context.User.HasClaim(StaffSession.HowClaim, SignInWay.Password) ? $"/password?returnUrl={here}" : $"/refused?from={here}";
+            return context.User.HasClaim(StaffSession.HowClaim, SignInWay.OldPin) ? $"/pin?returnUrl={here}"
+                : person.MustChangePassword && context.User.HasClaim(StaffSession.HowClaim, SignInWay.Password)
+                    ? $"/password?returnUrl={here}" : $"/refused?from={here}";
         }
 
         return !people.HasAdministrator ? "/setup" : forScreens ? $"/screen?to={here}" : $"/sign-in?returnUrl={here}";

@@ -1,3 +1,5 @@
+using Hall.Web.Security;
+
 namespace Hall.Web.People;
 
 /// <summary>From where somebody tries to sign in.</summary>
@@ -93,7 +95,7 @@ public sealed class SignInGuard(TimeProvider time)
         yield return $"account {account} {(isKnown ? place.Machine : "")}";
         if (!isKnown)
         {
-            yield return $"address {place.Address}";
+            yield return $"address {Nearness.MachineOf(place.Address)}";
         }
     }
 

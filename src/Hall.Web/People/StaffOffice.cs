@@ -171,6 +171,25 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         return AccountOutcome.Done;
     });
 
+    /// <summary>Somebody changes the PIN of their own card; their other sessions are over.</summary>
+    public Task<AccountOutcome> ChangeOwnPinAsync(string staff, string old, string fresh) => WithAsync(staff, async (change, person) =>
+    {
+        if (person.PinHash is not { } hash || hasher.VerifyHashedPassword(person, hash, old) == PasswordVerificationResult.Failed)
+        {
+            return AccountOutcome.Refused("wrong");
+        }
+
+        if (!AccountDraft.IsPin(fresh) || fresh == old)
+        {
+            return AccountOutcome.Refused(fresh == old ? "same" : "rule");
+        }
+
+        (person.PinHash, person.SecurityStamp) = (hasher.HashPassword(person, fresh), PasswordMaker.Text(20));
+        await EndSessionsAsync(change, person);
+        await change.NoteAsync(staff, AuditKind.AccountChanged, staff, "with a new PIN");
+        return AccountOutcome.Done;
+    });
+
     /// <summary>Sets the photograph; null takes it away.</summary>
     public Task<AccountOutcome> SetPhotoAsync(string actor, string staff, byte[]? photo)
     {

@@ -16,7 +16,7 @@ public static class StaffSession
     /// <summary>Claim with the person's stamp at sign-in.</summary>
     public const string StampClaim = "hall-stamp";
 
-    /// <summary>Claim that says how the person signed in: <c>password</c>, <c>card</c> or <c>openid</c>.</summary>
+    /// <summary>Claim that says how the person signed in: <c>password</c>, <c>card</c>, <c>old-pin</c> or <c>openid</c>.</summary>
     public const string HowClaim = "hall-how";
 
     /// <summary>Claim with the identifier of the session at the hub.</summary>
@@ -38,7 +38,8 @@ public static class StaffSession
         ];
 
         // A card and a PIN of a few digits open a counter and nothing else; a forced change of password comes before everything.
-        var roles = person.MustChangePassword && how == SignInWay.Password ? [] : how == SignInWay.Card ? person.Roles.Where(role => role == Role.Teller) : person.Roles;
+        var roles = (person.MustChangePassword && how == SignInWay.Password) || how == SignInWay.OldPin ? []
+            : how == SignInWay.Card ? person.Roles.Where(role => role == Role.Teller) : person.Roles;
         claims.AddRange(roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new(new ClaimsIdentity(claims, Scheme));
     }
@@ -106,6 +107,9 @@ public static class SignInWay
 
     /// <summary>Card number and PIN.</summary>
     public const string Card = "card";
+
+    /// <summary>Card number and a PIN that is shorter than a PIN has to be; opens nothing but the page where it is replaced.</summary>
+    public const string OldPin = "old-pin";
 
     /// <summary>At another identity provider.</summary>
     public const string OpenId = "openid";

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Hall.Core.Privacy;
 using Hall.Web.Audit;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,20 +9,20 @@ namespace Hall.Web.People;
 
 /// <summary>What came of an attempt to sign in.</summary>
 /// <param name="Person">Who it is; null when it was refused, whatever the reason.</param>
-/// <param name="How">By password or by card.</param>
-public sealed record SignInResult(RegisteredPerson? Person, string How);
+/// <param name="How">One of <see cref="SignInWay"/>.</param>
+/// <param name="IsNewPlace">Whether the machine is one of the house that was not known before; it is from now on.</param>
+public sealed record SignInResult(RegisteredPerson? Person, string How, bool IsNewPlace = false);
 
 /// <summary>
 /// Checks a staff number with its password, or a card number with its PIN. Nobody learns which of the two was wrong, whether an account
 /// exists, or whether it has to wait: not by the words, and of accounts not by the time it takes.
 /// </summary>
-public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard) : IDisposable
+public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard, TimeProvider time)
 {
     private static readonly SignInResult Refused = new(null, SignInWay.Password);
     private readonly Person _nobody = new() { UserName = "nobody" };
 
-    // One slow hash at a time: a flood from many addresses must leave the tellers a processor.
-    private readonly SemaphoreSlim _hashing = new(1);
+    private readonly HashGate _hashing = new();
     private string? _nobodysHash;
 
     /// <summary>Checks an attempt.</summary>
@@ -43,35 +44,44 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
             .OrderByDescending(row => row.UserName == who).ThenByDescending(row => row.Card == who).FirstOrDefaultAsync());
         var how = person is not null && person.UserName != who ? SignInWay.Card : SignInWay.Password;
         var account = person?.Id ?? $"?{who.ToUpperInvariant()}";
-        if (guard.Begin(account, place) is not { } failures)
+        if ((_hashing.IsFull && !place.IsInTheHall) || guard.Begin(account, place) is not { } failures)
         {
             return Refused;
         }
 
-        if (!await IsRightAsync(person, how, secret) || person!.DisabledAt is not null || (how == SignInWay.Card && !place.IsInTheHall))
+        if (!await IsRightAsync(person, how, secret, place) || person!.DisabledAt is not null
+            || (how == SignInWay.Card && !MayUseCard(person, place)))
         {
             await NoteAsync(person, place, failures);
             return Refused;
         }
 
         guard.Succeed(account, place);
-        return new(register.FindStaff(person.UserName!), how);
+        return how != SignInWay.Card ? new(register.FindStaff(person.UserName!), how)
+            : new(register.FindStaff(person.UserName!), secret.Length < AccountDraft.ShortestPin ? SignInWay.OldPin : how,
+                !place.IsInTheHall);
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _hashing.Dispose();
+    // A card from before the upgrade goes on for a while at the house's own machines, which the hub gets to know by it.
+    private bool MayUseCard(Person person, SignInPlace place) =>
+        place.IsInTheHall || (person.OldCardUntil is { } until && time.GetUtcNow() < until && Nearness.IsNear(place.Address));
 
-    private async Task<bool> IsRightAsync(Person? person, string how, string secret)
+    private async Task<bool> IsRightAsync(Person? person, string how, string secret, SignInPlace place)
     {
         var hash = how == SignInWay.Card ? person!.PinHash : person?.PasswordHash;
-        await _hashing.WaitAsync();
+        if (!await _hashing.EnterAsync(place.IsInTheHall))
+        {
+            return false;
+        }
+
         try
         {
-            return hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed && hash is not null;
+            return hasher.VerifyHashedPassword(person ?? _nobody, hash ?? NobodysHash(), secret) != PasswordVerificationResult.Failed
+                && hash is not null;
         }
         finally
         {
-            _hashing.Release();
+            _hashing.Leave();
         }
     }
 

@@ -5,6 +5,7 @@ using Hall.Core.Identifiers;
 using Hall.Web.Api;
 using Hall.Web.Care;
 using Hall.Web.Keys;
+using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Tokens;
@@ -14,7 +15,7 @@ namespace Hall.Web.Security;
 
 /// <summary>
 /// How often public addresses and screens may ask. A citizen's page counts by its token, because a hall's guests share one
-/// address; guesses at tokens, keys and passwords count by address; <c>integration</c> and <c>manager</c> keys have no limit.
+/// address; guesses at tokens, keys and passwords count by machine; <c>integration</c> and <c>manager</c> keys have no limit.
 /// </summary>
 public static class RateLimits
 {
@@ -25,7 +26,7 @@ public static class RateLimits
 
     // One attempt a second comes back; who is sent off should find room for several.
     private const int RestSeconds = 30;
-    private static readonly PathString[] Entrances = ["/sign-in", "/password", "/setup", "/screen"];
+    private static readonly PathString[] Entrances = ["/sign-in", "/password", "/pin", "/setup", "/screen"];
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the limits.</summary>
@@ -64,7 +65,7 @@ public static class RateLimits
             var token = value[1..].Split('/')[0];
             return TicketOf(context, token) is { } ticket
                 ? Limited($"token {ticket}", PerToken)
-                : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+                : Limited($"guess {MachineOf(context)}", GuessesPerAddress);
         }
 
         // A hall's Wi-Fi is one address: whoever has the secret of a complaint is counted by it, and who guesses by address.
@@ -72,19 +73,19 @@ public static class RateLimits
         {
             return complaint.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var number, var proof]
                 ? OfComplaint(context, new(hall), number, proof)
-                : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+                : Limited($"guess {MachineOf(context)}", GuessesPerAddress);
         }
 
         // Guesses at passwords, PINs and one-time links; an account locks by itself, and this stops one address from trying them all.
         // A form of a sign-in costs nothing until its words are compared, and SignInGuard counts those that are.
         if (HttpMethods.IsPost(context.Request.Method) && path.StartsWithSegments("/sign-in"))
         {
-            return Limited($"sign-in {AddressOf(context)}", PerDevice);
+            return Limited($"sign-in {MachineOf(context)}", PerDevice);
         }
 
         if (HttpMethods.IsPost(context.Request.Method) && Entrances.Any(entrance => path.StartsWithSegments(entrance)))
         {
-            return Limited($"entrance {AddressOf(context)}", GuessesPerAddress);
+            return Limited($"entrance {MachineOf(context)}", GuessesPerAddress);
         }
 
         return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") ? OfKey(context) : RateLimitPartition.GetNoLimiter("");
@@ -98,7 +99,7 @@ public static class RateLimits
             : context.RequestServices.GetRequiredService<IHallDirectory>().Find(hall) is { } found
                 && links.KioskOf(hall, number, proof, found.Snapshot.Plan.DayOf(found.Now)) is { } kiosk
                 ? Limited($"kiosk {hall} {kiosk} {AddressOf(context)}", PerToken)
-            : Limited($"guess {AddressOf(context)}", GuessesPerAddress);
+            : Limited($"guess {MachineOf(context)}", GuessesPerAddress);
     }
 
     // By what a token means and never by how it is written: a token has several spellings, an address has more.
@@ -118,7 +119,7 @@ public static class RateLimits
     {
         { Role: KeyRole.Integration or KeyRole.Manager } => RateLimitPartition.GetNoLimiter(""),
         { } key => Limited($"key {key.Name}", PerDevice),
-        null => Limited($"guess {AddressOf(context)}", GuessesPerAddress),
+        null => Limited($"guess {MachineOf(context)}", GuessesPerAddress),
     };
 
     private static RateLimitPartition<string> Limited(string name, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
@@ -128,6 +129,9 @@ public static class RateLimits
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     });
+
+    // Guesses are counted by machine: one that has IPv6 may use a whole network's addresses.
+    private static string MachineOf(HttpContext context) => Nearness.MachineOf(SurfaceSettings.AddressOf(context));
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 }

@@ -55,6 +55,7 @@ public static class HallSurfaces
         app.MapStaticAssets().AllowAnonymous();
         app.MapLook();
         app.MapSignIn();
+        app.MapPin();
         app.MapSessions();
         app.MapIdle();
         ConsoleAccess.Map(app);

@@ -30,6 +30,16 @@ public sealed partial class HubProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it holds of the machine's memory, MB of 1,048,576 bytes.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
     /// <summary>Starts <c>hall run</c> with these arguments and waits until it is ready.</summary>
     public static async Task<HubProcess> StartAsync(
         string arguments, string? dataFolder = null, int port = 0, string? program = null, X509Certificate2? certificate = null)

@@ -1,61 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Hall.Web.Keys;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using static Hall.Web.Tests.Keys.ApiTable;
 
 namespace Hall.Web.Tests.Keys;
 
 public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture>
 {
-    private const string H = "/api/v1/halls/{hall}";
-    private const string Staff = "counter integration manager";
-    private const string Office = "integration manager";
-    private const string Desk = "integration kiosk manager";
-    private const string Screen = "board integration manager";
-
-    // Who may call what: an endpoint that is missing here, or guarded otherwise, fails the test.
-    private static readonly Dictionary<string, string> Expected = new()
-    {
-        ["GET /api/v1/halls"] = "board counter integration kiosk manager",
-        [$"GET {H}"] = Screen,
-        [$"GET {H}/events"] = Screen,
-        [$"GET {H}/services"] = Desk,
-        [$"GET {H}/tickets"] = Desk,
-        [$"GET {H}/tickets/{{ticketId}}"] = Desk,
-        [$"GET {H}/tickets/{{ticketId}}/calls"] = Office,
-        [$"GET {H}/dispatch"] = Office,
-        [$"GET {H}/forecasts/quality"] = Office,
-        [$"POST {H}/dispatch"] = "manager",
-        [$"POST {H}/tickets"] = Desk,
-        [$"POST {H}/tickets/{{ticketId}}/abandon"] = Office,
-        [$"POST {H}/tickets/{{ticketId}}/postpone"] = Office,
-        [$"POST {H}/tickets/{{ticketId}}/add-service"] = Office,
-        [$"POST {H}/tickets/{{ticketId}}/priority"] = Office,
-        [$"POST {H}/tickets/{{ticketId}}/rejoin"] = Office,
-        [$"POST {H}/tickets/{{ticketId}}/reprint"] = Office,
-        [$"POST {H}/visits/{{ticketId}}/feedback"] = Office,
-        [$"GET {H}/counters/{{counter}}/queue"] = Staff,
-        [$"POST {H}/counters/{{counter}}/open"] = Staff,
-        [$"POST {H}/counters/{{counter}}/pause"] = Staff,
-        [$"POST {H}/counters/{{counter}}/resume"] = Staff,
-        [$"POST {H}/counters/{{counter}}/close"] = Staff,
-        [$"POST {H}/counters/{{counter}}/call-next"] = Staff,
-        [$"POST {H}/counters/{{counter}}/call"] = Staff,
-        [$"POST {H}/counters/{{counter}}/recall"] = Staff,
-        [$"POST {H}/counters/{{counter}}/start"] = Staff,
-        [$"POST {H}/counters/{{counter}}/complete"] = Staff,
-        [$"POST {H}/counters/{{counter}}/check-holder"] = Staff,
-        [$"POST {H}/counters/{{counter}}/no-show"] = Staff,
-        [$"POST {H}/counters/{{counter}}/hold"] = Staff,
-        [$"POST {H}/counters/{{counter}}/undo"] = Staff,
-        [$"POST {H}/counters/{{counter}}/note"] = Staff,
-        [$"POST {H}/counters/{{counter}}/return"] = Staff,
-        [$"POST {H}/counters/{{counter}}/transfer"] = Staff,
-    };
-
     [Fact]
     public void Endpoints_EveryOneOfTheApi_HasTheRolesOfTheTable()
     {
@@ -132,17 +85,8 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
 
     private static async Task<HttpStatusCode> StatusOfAsync(HttpClient client, string name)
     {
-        var parts = name.Split(' ');
-        var path = parts[1].Replace("{hall}", "demo-small", StringComparison.Ordinal).Replace("{ticketId}", "1", StringComparison.Ordinal)
-            .Replace("{counter}", "1", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(parts[0]), path);
+        using var request = new HttpRequestMessage(new HttpMethod(name.Split(' ')[0]), At(name));
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
-
-    private static string NameOf(RouteEndpoint endpoint) =>
-        $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {endpoint.RoutePattern.RawText!.TrimEnd('/')}";
-
-    private static string RolesOf(RouteEndpoint endpoint) => string.Join(' ', endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
-        .SelectMany(policy => policy.Requirements.OfType<RolesAuthorizationRequirement>()).SelectMany(roles => roles.AllowedRoles).Order(StringComparer.Ordinal));
 }

@@ -1,18 +1,24 @@
 using System.Net;
 using Hall.Web.Hub;
 using Hall.Web.People;
+using Hall.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.People;
 
 public sealed class OpenIdTests : IAsyncLifetime
 {
     private readonly StubProvider _provider = new();
+    private readonly MovedClock _clock = new();
     private PeopleHub _hub = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _provider.StartAsync();
-        _hub = await PeopleHub.StartAsync(with: options => options with { OpenId = new OpenIdOptions(_provider.Authority, "hall", "shared") });
+        _hub = await PeopleHub.StartAsync(
+            with: options => options with { OpenId = new OpenIdOptions(_provider.Authority, "hall", "shared") },
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(_clock));
     }
 
     public async ValueTask DisposeAsync()
@@ -22,28 +28,73 @@ public sealed class OpenIdTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SignIn_KnownStaffNumber_OpensWhatTheRolesHereAllow()
+    public async Task SignIn_AccountThatMayBeBound_OpensWhatTheRolesHereAllow()
     {
-        _provider.Staff = Role.DutyManager;
-        var visitor = _hub.Visit();
-        using var back = await ThroughTheProviderAsync(visitor);
-        Assert.Equal("/demo-small/manager", back.Headers.Location?.OriginalString);
-        using var page = await visitor.GetAsync("/demo-small/manager");
-        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        await AllowAsync(Role.DutyManager);
+        var visitor = await ComeAsync("a", Role.DutyManager);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor));
+        Assert.Equal(["openid-allowed", "openid-bound"], await KindsAsync(Role.DutyManager));
 
         await _hub.Office.DisableAsync("test", Role.DutyManager);
-        using var over = await visitor.GetAsync("/demo-small/manager");
-        Assert.StartsWith("/sign-in", over.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(visitor));
     }
 
-    [Fact]
-    public async Task SignIn_NumberWithoutAccountHere_IsRefused()
+    [Theory]
+    [InlineData("4711")]
+    [InlineData(Role.Teller)]
+    public async Task SignIn_NumberWithoutAnAccountThatMayBeBound_IsRefused(string staff)
     {
-        _provider.Staff = "4711";
+        (_provider.Subject, _provider.Staff) = ("a", staff);
         var visitor = _hub.Visit();
         using var back = await ThroughTheProviderAsync(visitor);
         Assert.Equal("/sign-in?failed=openid", back.Headers.Location?.OriginalString);
-        Assert.Contains("staff number", await visitor.ReadAsync("/sign-in?failed=openid&lang=en"), StringComparison.Ordinal);
+        Assert.Contains(
+            "no account here is bound to it", await visitor.ReadAsync("/sign-in?failed=openid&lang=en"), StringComparison.Ordinal);
+        Assert.Empty(await KindsAsync(staff));
+    }
+
+    [Fact]
+    public async Task SignIn_BoundOnce_OnlyTheProvidersOwnNameCountsFromThenOn()
+    {
+        await AllowAsync(Role.DutyManager);
+        await AllowAsync(Role.Administrator);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await ComeAsync("a", Role.DutyManager)));
+
+        // Another who is told to have the number; the same person under another number; under none.
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(await ComeAsync("b", Role.DutyManager)));
+        foreach (var told in new[] { Role.Administrator, "4711", "" })
+        {
+            var visitor = await ComeAsync("a", told);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor));
+            using var configuration = await visitor.GetAsync("/setup");
+            Assert.NotEqual(HttpStatusCode.OK, configuration.StatusCode);
+        }
+
+        Assert.Equal(["openid-allowed"], await KindsAsync(Role.Administrator));
+    }
+
+    [Fact]
+    public async Task SignIn_AllowedTooLongAgo_BindsNothing()
+    {
+        await AllowAsync(Role.DutyManager);
+        _clock.Advance(OpenIdBindings.Window);
+
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(await ComeAsync("a", Role.DutyManager)));
+    }
+
+    [Fact]
+    public async Task Unbind_ByTheAdministrator_EndsItsSessionsAndStandsInTheAudit()
+    {
+        await AllowAsync(Role.DutyManager);
+        var visitor = await ComeAsync("a", Role.DutyManager);
+
+        await _hub.Get<OpenIdBindings>().UnbindAsync(Role.Administrator, Role.DutyManager);
+
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(visitor));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(await ComeAsync("a", Role.DutyManager)));
+        Assert.Equal("openid-unbound", (await KindsAsync(Role.DutyManager))[^1]);
+        await AllowAsync(Role.DutyManager);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await ComeAsync("b", Role.DutyManager)));
     }
 
     [Fact]
@@ -52,6 +103,26 @@ public sealed class OpenIdTests : IAsyncLifetime
         using var back = await _hub.Visit().GetAsync("/sign-in/openid/back?code=stolen&state=invented");
         Assert.Equal("/sign-in?failed=openid", back.Headers.Location?.OriginalString);
     }
+
+    private Task AllowAsync(string staff) => _hub.Get<OpenIdBindings>().AllowAsync(Role.Administrator, staff);
+
+    private async Task<Visitor> ComeAsync(string subject, string staff)
+    {
+        (_provider.Subject, _provider.Staff) = (subject, staff);
+        var visitor = _hub.Visit();
+        (await ThroughTheProviderAsync(visitor)).Dispose();
+        return visitor;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Visitor visitor)
+    {
+        using var page = await visitor.GetAsync("/demo-small/manager");
+        return page.StatusCode;
+    }
+
+    private Task<List<string>> KindsAsync(string staff) => _hub.Get<PeopleStore>().ReadAsync(context => context.Audit
+        .Where(row => row.Subject == staff && row.Kind.StartsWith("openid")).OrderBy(row => row.Sequence)
+        .Select(row => row.Kind).ToListAsync());
 
     private static async Task<HttpResponseMessage> ThroughTheProviderAsync(Visitor visitor)
     {

@@ -45,8 +45,11 @@ internal sealed class StubProvider : IAsyncDisposable
         _app.MapPost("/token", () => Results.Json(new Dictionary<string, object> { ["access_token"] = "none", ["token_type"] = "Bearer", ["expires_in"] = 60, ["id_token"] = IdToken() }));
     }
 
-    /// <summary>Who signs in.</summary>
+    /// <summary>Who signs in, as the provider tells their staff number.</summary>
     public string Staff { get; set; } = "";
+
+    /// <summary>Its own name for them.</summary>
+    public string Subject { get; set; } = "1";
 
     public string Authority => _app.Urls.First();
 
@@ -62,7 +65,7 @@ internal sealed class StubProvider : IAsyncDisposable
     {
         Issuer = Authority,
         Audience = "hall",
-        Claims = new Dictionary<string, object> { ["sub"] = "1", ["preferred_username"] = Staff, ["nonce"] = _nonce },
+        Claims = new Dictionary<string, object> { ["sub"] = Subject, ["preferred_username"] = Staff, ["nonce"] = _nonce },
         SigningCredentials = new(new RsaSecurityKey(_key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
     });
 }

@@ -1,99 +1,18 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Tests.People;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using static Hall.Web.Tests.Security.AddressTable;
 
 namespace Hall.Web.Tests.Security;
 
 /// <summary>Who may ask for what beside the API, whose own table is in <see cref="Keys.EndpointRoleTests"/>.</summary>
-public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixture>
+public sealed class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixture>
 {
-    private const string Anybody = "anybody";
-    private const string Somebody = "somebody";
-    private const string Screen = "screen";
-
-    // An address that is missing here, or guarded otherwise, fails the test: whoever adds one writes down for whom it is.
-    private static readonly Dictionary<string, string> Expected = new()
-    {
-        ["/health/live"] = Anybody,
-        ["/health/ready"] = Anybody,
-        ["/metrics"] = Anybody, // Its own filter asks for loopback or a manager's key; ForwardedHeaderTests holds that.
-        ["/openapi/{documentName}.json"] = Anybody, // Likewise.
-        ["/api/{**rest}"] = Anybody,
-        ["/t/{token}"] = Anybody,
-        ["/t/{token}/events"] = Anybody,
-        ["/t/{token}/{action}"] = Anybody,
-        ["/c/{hall}/{number}/{proof}"] = Anybody,
-        ["/look"] = Anybody, // Cookies about looks, nothing else.
-        ["/sign-in"] = Anybody,
-        ["/sign-in/openid"] = Anybody,
-        ["/sign-out"] = Anybody,
-        ["/screen"] = Anybody,
-        ["/hand-over"] = Anybody,
-        ["/refused"] = Anybody,
-        ["/setup"] = $"{Anybody} {Permission.ConfigurationPublish}",
-        ["/setup/{secret}"] = Anybody,
-        ["/password"] = Somebody,
-        ["/sessions"] = Somebody,
-        ["/sessions/active"] = Anybody, // The cookie of a session that is locked signs nobody in; SessionIdleTests holds what it may.
-        ["/sessions/resume"] = Anybody,
-        ["/console/erase"] = Anybody, // The same; ErasureTests holds that.
-        ["/console/account/{act}"] = Anybody, // The hub's own computer, by a token from the data folder; SignInTests holds that.
-        ["/photo/{staff}"] = Somebody,
-        ["/"] = PersonRequirement.Policy,
-        ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
-        ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
-        ["/{hall}/voice/pages/{page}/sound"] = Somebody,
-        ["/{hall}/kiosk/{id}"] = Screen,
-        ["/{hall}/board/{board}"] = Screen,
-        ["/{hall}/board/{board}/plain"] = Screen,
-        ["/{hall}/board/{board}/picture"] = Screen,
-        ["/{hall}/board/{board}/stream"] = Screen,
-        ["/{hall}/board/{board}/month"] = Screen,
-        ["/{hall}/window/{counter}"] = Screen,
-        ["/{hall}/pad/{counter}"] = Screen,
-        ["/{hall}/counter/{counter}"] = Permission.CounterServe,
-        ["/{hall}/my-figures"] = Permission.CounterServe,
-        ["/{hall}/issue"] = Permission.TicketIssue,
-        ["/{hall}/manager"] = Permission.HallWatch,
-        ["/{hall}/manager/devices"] = Permission.HallWatch,
-        ["/{hall}/manager/tickets"] = Permission.HallWatch,
-        ["/{hall}/manager/audit"] = Permission.AuditRead,
-        ["/{hall}/manager/audit/export"] = Permission.AuditRead,
-        ["/{hall}/manager/balance"] = Permission.HallWatch,
-        ["/{hall}/manager/people"] = Permission.PeopleRead,
-        ["/{hall}/manager/cases"] = Permission.CasesRead,
-        ["/{hall}/manager/cases/{number}"] = Permission.CasesRead,
-        ["/{hall}/manager/complaints/{number}"] = Permission.CasesRead,
-        ["/{hall}/manager/satisfaction"] = Permission.RatingsRead,
-        ["/{hall}/manager/satisfaction/rows"] = Permission.RatingsRead,
-        ["/{hall}/manager/satisfaction/rows.{format}"] = Permission.RatingsRead,
-        ["/{hall}/manager/satisfaction/odd.{format}"] = Permission.OddRatingsRead,
-        ["/{hall}/manager/satisfaction/table.{format}"] = Permission.RatingsRead,
-        ["/{hall}/manager/satisfaction/exchange/{form}.{format}"] = Permission.RatingsRead,
-        ["/{hall}/manager/screens"] = Permission.ScreensRead,
-        ["/{hall}/manager/dispatch"] = Permission.HallWatch,
-        ["/{hall}/manager/staffing"] = Permission.HallWatch,
-        ["/{hall}/manager/configuration"] = Permission.ConfigurationRead,
-        ["/{hall}/manager/configuration.json"] = Permission.ConfigurationRead,
-        ["/{hall}/manager/staffing.csv"] = Permission.HallWatch,
-        ["/hubs/devices"] = $"key {KeyRole.Agent}",
-        ["/hubs/devices/negotiate"] = $"key {KeyRole.Agent}",
-        ["/_blazor"] = Somebody,
-        ["/_blazor/negotiate"] = Somebody,
-        ["/_blazor/disconnect"] = Somebody,
-        ["/_blazor/initializers"] = Somebody,
-        ["/_framework/opaque-redirect"] = Somebody,
-        ["/{**path:file}"] = Somebody,
-    };
-
     [Fact]
     public void Endpoints_EveryOneBesideTheApi_IsGuardedAsTheTableSays()
     {
@@ -135,24 +54,4 @@ public sealed partial class EndpointTableTests(HubFixture hub) : IClassFixture<H
             }
         }
     }
-
-    private static string PathOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.Trim('/')}";
-
-    // What says nothing falls to the rule for what nobody thought of: somebody who is known.
-    private static string GuardOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? Anybody
-        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().SingleOrDefault()
-        ?? (endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<RolesAuthorizationRequirement>().Single() is { } roles
-            ? $"key {string.Join(' ', roles.AllowedRoles)}" : Somebody);
-
-    private static string At(string pattern) => Place().Replace(pattern, place => place.Groups[1].Value switch
-    {
-        "hall" => "demo-small",
-        "board" => "all",
-        "format" => "csv",
-        "**path" => "nothing.txt",
-        _ => "1",
-    });
-
-    [GeneratedRegex(@"\{([A-Za-z*]+)[^}]*\}")]
-    private static partial Regex Place();
 }

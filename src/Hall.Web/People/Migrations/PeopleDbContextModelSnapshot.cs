@@ -110,6 +110,9 @@ namespace Hall.Web.People.Migrations
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MayBindUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER");
 
@@ -124,6 +127,15 @@ namespace Hall.Web.People.Migrations
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OldCardUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenIdIssuer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenIdSubject")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
@@ -173,6 +185,9 @@ namespace Hall.Web.People.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("OpenIdIssuer", "OpenIdSubject")
+                        .IsUnique();
 
                     b.ToTable("people", (string)null);
                 });

@@ -41,7 +41,7 @@ public static class IdleEndpoints
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var name = person.Staff;
-        if (who.FindFirstValue(StaffSession.HowClaim) == SignInWay.Card)
+        if (who.FindFirstValue(StaffSession.HowClaim) is SignInWay.Card or SignInWay.OldPin)
         {
             name = store.Read(rows => rows.Users.Where(row => row.Id == person.Id).Select(row => row.Card).SingleOrDefault()) ?? name;
         }

@@ -63,7 +63,7 @@ public static class SignInEndpoints
             if (result.Person is { } comes)
             {
                 await BeginAsync(context, comes, result.How);
-                if (result.How == SignInWay.Password)
+                if (result.How == SignInWay.Password || result.IsNewPlace)
                 {
                     machine.Note(context, comes.Id);
                 }
@@ -78,7 +78,9 @@ public static class SignInEndpoints
         if (result.Person is { } person)
         {
             var back = EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"));
-            return SeeOther.To(person.MustChangePassword ? $"/password?returnUrl={Uri.EscapeDataString(back)}" : back);
+            var first = result.How == SignInWay.OldPin ? "/pin"
+                : person.MustChangePassword && result.How == SignInWay.Password ? "/password" : null;
+            return SeeOther.To(first is null ? back : $"{first}?returnUrl={Uri.EscapeDataString(back)}");
         }
 
         form.Remove("secret");
