@@ -134,9 +134,11 @@ public sealed class ContactConversionTests : IDisposable
             (await care.Complaints.SingleAsync(row => row.Number == erased)).EndedAt = DateTimeOffset.UtcNow;
             return true;
         });
+        var wrapped = Assert.Single(OldContacts.Wrapped(Path.Combine(_folder, ContactCipher.KeysFile), erased));
         Assert.Equal(1, await hub.Get<ContactErasure>().EraseAsync(DateTimeOffset.UtcNow.AddDays(91)));
 
         Assert.Null(await desk.ContactAsync(hub.Hall.Id, erased));
+        Assert.False(OldContacts.IsIn(_folder, wrapped), "The key still stands in a page or a log.");
         Assert.Equal(OldContacts.One, await desk.ContactAsync(hub.Hall.Id, kept));
         var keys = OldContacts.KeysIn(_folder);
         Assert.All(copies, copy =>

@@ -75,6 +75,23 @@ internal static class OldContacts
         return keys;
     }
 
+    /// <summary>The keys of a file as they are stored, sealed.</summary>
+    public static List<byte[]> Wrapped(string file, string subjects)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Sealed FROM keys WHERE Subject LIKE $1";
+        command.Parameters.AddWithValue("$1", subjects);
+        using var reader = command.ExecuteReader();
+        var all = new List<byte[]>();
+        while (reader.Read())
+        {
+            all.Add((byte[])reader[0]);
+        }
+
+        return all;
+    }
+
     /// <summary>Whether some bytes stand in a file of a folder, logs included.</summary>
     public static bool IsIn(string folder, byte[] bytes) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Any(file =>
     {

@@ -40,6 +40,8 @@ public sealed partial class ErasureTests : IAsyncLifetime
         List<string> copies = await CopiesAsync();
         Assert.All(Said("甲"), text => Assert.Contains(copies, copy => Readable(copy).Contains(text, StringComparison.Ordinal)));
         var rows = _hub.Get<RatingRowsReader>();
+        var wrapped = OldContacts.Wrapped(Path.Combine(_hub.Folder, TextVault.KeysFile), $"ticket/{gone.Value}/%");
+        Assert.True(wrapped.Count >= 5);
 
         var erased = await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
 
@@ -53,6 +55,8 @@ public sealed partial class ErasureTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
         Assert.Equal(["评语乙"], shown.Select(row => row.Comment).Where(comment => comment?.StartsWith('[') == false));
         Assert.Equal(2, shown.Count);
+
+        Assert.All(wrapped, key => Assert.False(OldContacts.IsIn(_hub.Folder, key), "A key still stands in a page or a log."));
 
         // With every key that lies anywhere.
         var keys = OldContacts.KeysIn(_hub.Folder);
