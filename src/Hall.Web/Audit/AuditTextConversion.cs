@@ -22,7 +22,8 @@ namespace Hall.Web.Audit;
 internal sealed class AuditTextConversion(PeopleStore people, AuditTrail trail, JournalDatabase journal, DateOnly today)
 {
     private const int AtOnce = 2_000;
-    private const string Guard = "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END";
+    private const string Guard =
+        "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END";
     private static readonly string[] Quoting = [AuditKind.NumberChosen, AuditKind.PriorityChanged, AuditKind.HolderWaived];
 
     /// <summary>Does it, or what is left of it.</summary>
@@ -50,9 +51,11 @@ internal sealed class AuditTextConversion(PeopleStore people, AuditTrail trail, 
 
     private async Task<(long Last, int Rows)> SomeAsync(PeopleChange change, long after)
     {
-        var rows = await change.Context.Audit.AsNoTracking().Where(row => row.Sequence > after && row.Source != null && Quoting.Contains(row.Kind))
+        var rows = await change.Context.Audit.AsNoTracking()
+            .Where(row => row.Sequence > after && row.Source != null && Quoting.Contains(row.Kind))
             .OrderBy(row => row.Sequence).Take(AtOnce).ToListAsync();
-        var (connection, transaction) = (ConnectionOf(change), (SqliteTransaction)change.Context.Database.CurrentTransaction!.GetDbTransaction());
+        var (connection, transaction) = (ConnectionOf(change),
+            (SqliteTransaction)change.Context.Database.CurrentTransaction!.GetDbTransaction());
         SealedBatches.Run(connection, transaction, "PRAGMA secure_delete=ON");
 
         // This once a row is written over; within the transaction nobody else can.
@@ -66,7 +69,8 @@ internal sealed class AuditTextConversion(PeopleStore people, AuditTrail trail, 
             }
 
             var before = row.Sequence == 1 ? AuditTrail.Beginning
-                : await change.Context.Audit.AsNoTracking().Where(one => one.Sequence == row.Sequence - 1).Select(one => one.Hash).FirstOrDefaultAsync() ?? AuditTrail.Beginning;
+                : await change.Context.Audit.AsNoTracking().Where(one => one.Sequence == row.Sequence - 1).Select(one => one.Hash)
+                    .FirstOrDefaultAsync() ?? AuditTrail.Beginning;
             var sealedRow = row with { Detail = row.Detail[..^journal.Texts.Open(token).Length] + token };
             SealedBatches.Run(connection, transaction, "UPDATE audit SET Detail = $2 WHERE Sequence = $1", row.Sequence, sealedRow.Detail);
             SealedBatches.Prove(connection, transaction, "audit", row.Sequence, trail.ProofOf(before, sealedRow));
@@ -83,7 +87,8 @@ internal sealed class AuditTextConversion(PeopleStore people, AuditTrail trail, 
         var source = row.Source!.Split('@')[0];
         var slash = source.LastIndexOf('/');
         return slash > 0 && long.TryParse(source.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            && journal.EntriesAfter(new HallId(source[..slash]), sequence - 1, asStored: true).FirstOrDefault() is { } entry && entry.Sequence == sequence
+            && journal.EntriesAfter(new HallId(source[..slash]), sequence - 1, asStored: true).FirstOrDefault() is { } entry
+                && entry.Sequence == sequence
             && EventTexts.Of(entry.Event) is { } text && text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? text : null;
     }
 

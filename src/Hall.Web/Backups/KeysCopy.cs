@@ -5,14 +5,18 @@ using Hall.Web.Erasure;
 namespace Hall.Web.Backups;
 
 /// <summary>
-/// The keys in a second place, as they are now. What else lies there is somebody else's and stays; a key of another hub is never written over.
+/// The keys in a second place, as they are now. What else lies there is somebody else's and stays; a key of another hub is never written
+/// over.
 /// They never lie beside the data in a nightly copy, where one stolen folder would open everything.
 /// </summary>
 public static class KeysCopy
 {
-    /// <summary>Copies every key of the data folder, and the keys of what can be erased as they are now, over those of the night before.</summary>
+    /// <summary>
+    /// Copies every key of the data folder, and the keys of what can be erased as they are now, over those of the night before.
+    /// </summary>
     /// <param name="dataFolder">The hub's data folder.</param>
-    /// <param name="place">The second place; must exist, because a stick that is not there must not become a folder on the hub's disk.</param>
+    /// <param name="place">The second place; must exist, because a stick that is not there must not become a folder on the hub's
+    /// disk.</param>
     /// <exception cref="IOException">The place is not there, holds another hub's keys, or cannot be written.</exception>
     public static void Make(string dataFolder, string place)
     {
@@ -25,10 +29,13 @@ public static class KeysCopy
         var keys = Directory.GetFiles(dataFolder, "*.key");
         foreach (var key in keys)
         {
-            // A hub that was set up anew after a loss of the disk has other keys: the only ones that open the old data must outlive its first night.
+            // A hub that was set up anew after a loss of the disk has other keys: the only ones that open the old data must outlive its
+            // first night.
             if (IsAnothers(key, Path.Combine(place, Path.GetFileName(key)), dataFolder))
             {
-                throw new IOException($"The second place of the keys holds another {Path.GetFileName(key)}, perhaps of the hub before a loss of the disk: put it back with `hall restore`, or move it away.");
+                throw new IOException(
+                    $"The second place of the keys holds another {Path.GetFileName(key)}, perhaps of the hub before a loss of the disk: "
+                    + "put it back with `hall restore`, or move it away.");
             }
         }
 
@@ -37,7 +44,8 @@ public static class KeysCopy
             Put(key, Path.Combine(place, Path.GetFileName(key)), DatabaseCopy.MakeOfFile);
         }
 
-        foreach (var name in BackupSet.NeverCopied.Where(name => name.EndsWith(".db", StringComparison.Ordinal) && File.Exists(Path.Combine(dataFolder, name))))
+        foreach (var name in BackupSet.NeverCopied.Where(name => name.EndsWith(".db", StringComparison.Ordinal)
+            && File.Exists(Path.Combine(dataFolder, name))))
         {
             Put(Path.Combine(dataFolder, name), Path.Combine(place, name), DatabaseCopy.Make);
         }

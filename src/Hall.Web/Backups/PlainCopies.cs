@@ -10,11 +10,12 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Backups;
 
 /// <summary>
-/// Copies that the hub made before it sealed free texts still hold them plain. They go thirty days after the first erasure, so that what was
-/// erased is in no copy of the hub's a month later; until then, and where nothing is erased, they stay by their own rule.
+/// Copies that the hub made before it sealed free texts still hold them plain. They go thirty days after the first erasure, so that what
+/// was erased is in no copy of the hub's a month later; until then, and where nothing is erased, they stay by their own rule.
 /// </summary>
 public sealed partial class PlainCopies(
-    HubOptions options, JournalDatabase journal, PeopleStore people, TimeProvider time, StandstillReport report, ILogger<PlainCopies> logger)
+    HubOptions options, JournalDatabase journal, PeopleStore people, TimeProvider time, StandstillReport report,
+        ILogger<PlainCopies> logger)
     : Worker("plain-copies", time, report, logger)
 {
     /// <summary>Days after an erasure until the last plain copy is gone.</summary>
@@ -45,7 +46,8 @@ public sealed partial class PlainCopies(
         // Said before it is done: a hub that dies in between says it twice.
         await people.ChangeAsync(async change =>
         {
-            await change.NoteAsync("hub", AuditKind.CopiesRemoved, "backups", string.Create(CultureInfo.InvariantCulture, $"{copies.Count} copies with texts that are not sealed"));
+            await change.NoteAsync("hub", AuditKind.CopiesRemoved, "backups",
+                string.Create(CultureInfo.InvariantCulture, $"{copies.Count} copies with texts that are not sealed"));
             return true;
         });
         foreach (var (path, _) in copies)
@@ -69,9 +71,12 @@ public sealed partial class PlainCopies(
     private IEnumerable<(string Path, string Database)> Copies()
     {
         var backups = Path.Combine(options.DataFolder, "backups");
-        foreach (var set in Directory.Exists(backups) ? Directory.GetDirectories(backups) : [])
+
+        // One that is being made is not looked at.
+        foreach (var set in (Directory.Exists(backups) ? Directory.GetDirectories(backups) : [])
+            .Where(set => !set.EndsWith(".part", StringComparison.Ordinal)))
         {
-            if (BackupSet.Databases.Select(name => Path.Combine(set, name)).LastOrDefault(File.Exists) is { } database)
+            if (Path.Combine(set, "hall.db") is var database && File.Exists(database))
             {
                 yield return (set, database);
             }
@@ -92,7 +97,8 @@ public sealed partial class PlainCopies(
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database,
+                Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
             return SealedBatches.IsDone(connection);
         }
@@ -102,6 +108,7 @@ public sealed partial class PlainCopies(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} copies of before free texts were sealed were removed, because something was erased a month ago")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Count} copies of before free texts were sealed were removed, because something was erased a month ago")]
     private static partial void LogRemoved(ILogger logger, int count);
 }

@@ -15,7 +15,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     public const string FileName = "care.db";
 
     /// <summary>Seals and opens the texts of cases and complaints.</summary>
-    public TextVault Texts { get; } = new(options.DataFolder);
+    public TextVault Texts { get; } = new(options.DataFolder, stays: true);
 
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
         .AddInterceptors(BoundedLog.OfEveryConnection).Options;

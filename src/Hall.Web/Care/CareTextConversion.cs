@@ -6,7 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Care;
 
-/// <summary>Seals, once after the upgrade, the texts of cases, complaints and messages to the exchange that an older version wrote into <c>care.db</c>.</summary>
+/// <summary>
+/// Seals, once after the upgrade, the texts of cases, complaints and messages to the exchange that an older version wrote into
+/// <c>care.db</c>.
+/// </summary>
 /// <param name="folder">The data folder.</param>
 /// <param name="texts">Seals them.</param>
 /// <param name="digest">A keyed digest of what was there before and after.</param>
@@ -23,7 +26,8 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
     public int Run()
     {
         using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, CareStore.FileName), Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, CareStore.FileName), Pooling = false,
+                Mode = SqliteOpenMode.ReadWrite }.ToString());
         connection.Open();
         if (SealedBatches.IsDone(connection))
         {
@@ -31,8 +35,12 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
         }
 
         SealedBatches.Prepare(connection);
-        var done = Seal(connection, "cases", "Number", (hall, number, body) => CareTexts.Stored(texts, hall, CareTexts.Opened(texts, new CaseRow { Hall = hall, Number = number, Ticket = 0, Leg = 0, OpenedAt = default, Body = body })))
-            + Seal(connection, "complaints", "Number", (hall, number, body) => CareTexts.Stored(texts, hall, CareTexts.Opened(texts, new ComplaintRow { Hall = hall, Number = number, RegisteredAt = default, Body = body })))
+        var done = Seal(connection, "cases", "Number", (hall, number, body) =>
+            CareTexts.Stored(texts, hall,
+            CareTexts.Opened(texts, new CaseRow { Hall = hall, Number = number, Ticket = 0, Leg = 0, OpenedAt = default, Body = body })))
+            + Seal(connection, "complaints", "Number", (hall, number, body) =>
+                CareTexts.Stored(texts, hall,
+                CareTexts.Opened(texts, new ComplaintRow { Hall = hall, Number = number, RegisteredAt = default, Body = body })))
             + Seal(connection, "outbox", "\"Key\"", Message);
         SealedBatches.Finish(connection, CareStore.FileName, today, SealedBatches.All(connection).Count > 0);
         return done;
@@ -42,7 +50,8 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var rows = new List<(string Hall, string Key, string Before, string After)>();
-        using (var command = SealedBatches.Command(connection, transaction, $"SELECT Hall, {key}, Body FROM {table} WHERE instr(Body, $1) = 0", TextVault.Beginning))
+        using (var command = SealedBatches.Command(connection, transaction,
+            $"SELECT Hall, {key}, Body FROM {table} WHERE instr(Body, $1) = 0", TextVault.Beginning))
         {
             using var reader = command.ExecuteReader();
             while (reader.Read())
@@ -62,8 +71,10 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
             }
         }
 
-        rows.ForEach(row => SealedBatches.Run(connection, transaction, $"UPDATE {table} SET Body = $3 WHERE Hall = $1 AND {key} = $2", row.Hall, row.Key, row.After));
-        SealedBatches.Note(connection, transaction, table, 0, rows.Count, digest(rows.Select(row => row.Before)), digest(rows.Select(row => row.After)));
+        rows.ForEach(row => SealedBatches.Run(connection, transaction, $"UPDATE {table} SET Body = $3 WHERE Hall = $1 AND {key} = $2",
+            row.Hall, row.Key, row.After));
+        SealedBatches.Note(connection, transaction, table, 0, rows.Count, digest(rows.Select(row => row.Before)),
+            digest(rows.Select(row => row.After)));
         transaction.Commit();
         return rows.Count;
     }
@@ -88,6 +99,7 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
     private static string SubjectOf(string hall, string key)
     {
         const string complaint = "complaint/";
-        return key.StartsWith(complaint, StringComparison.Ordinal) ? CareTexts.SubjectOf(key[complaint.Length..]) : $"ticket/{key[(hall.Length + 1)..].Split('-')[0]}/beside";
+        return key.StartsWith(complaint, StringComparison.Ordinal) ? CareTexts.SubjectOf(key[complaint.Length..])
+            : $"ticket/{key[(hall.Length + 1)..].Split('-')[0]}/beside";
     }
 }

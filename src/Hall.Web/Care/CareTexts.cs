@@ -3,14 +3,17 @@ using Hall.Web.Erasure;
 
 namespace Hall.Web.Care;
 
-/// <summary>The border between cases and complaints and what is stored of them: every text is sealed by a key of its case, which can be erased.</summary>
+/// <summary>
+/// The border between cases and complaints and what is stored of them: every text is sealed by a key of its case, which can be erased.
+/// </summary>
 internal static class CareTexts
 {
     /// <summary>How the texts of a case or complaint are called.</summary>
     public static string SubjectOf(string number) => $"care/{number}";
 
     /// <summary>A case as it is stored.</summary>
-    public static string Stored(TextVault texts, string hall, ReviewCase one) => StoredCare.Of(Sealed(texts, hall, one.Number, one, Mapped));
+    public static string Stored(TextVault texts, string hall, ReviewCase one) =>
+        StoredCare.Of(Sealed(texts, hall, one.Number, one, Mapped));
 
     /// <summary>A complaint as it is stored.</summary>
     public static string Stored(TextVault texts, string hall, Complaint one) => StoredCare.Of(Sealed(texts, hall, one.Number, one, Mapped));
@@ -46,7 +49,8 @@ internal static class CareTexts
 
     private static Complaint Mapped(Complaint one, Func<string, string> map) => one with
     {
-        Title = Text(one.Title, map)!, Content = Text(one.Content, map)!, ExtensionReason = Text(one.ExtensionReason, map), Answer = Text(one.Answer, map),
+        Title = Text(one.Title, map)!, Content = Text(one.Content, map)!, ExtensionReason = Text(one.ExtensionReason, map),
+            Answer = Text(one.Answer, map),
         Added = [.. one.Added.Select(more => more with { Title = Text(more.Title, map)!, Content = Text(more.Content, map)! })],
         Steps = [.. one.Steps.Select(step => step with { Text = Text(step.Text, map)! })],
     };

@@ -13,9 +13,9 @@ namespace Hall.Web.Care;
 public sealed record ContactsConverted(int Contacts, int Unreadable, int KeyFiles);
 
 /// <summary>
-/// Gives, once after the upgrade, each contact a key of its own, and does away with the one key that opens them in every copy. A hub that dies
-/// in between goes on at its next start: what has a key of its own is done, what has none is opened with the old one, and the old one goes
-/// only when nothing needs it.
+/// Gives, once after the upgrade, each contact a key of its own, and does away with the one key that opens them in every copy. A hub that
+/// dies in between goes on at its next start: what has a key of its own is done, what has none is opened with the old one, and the old
+/// one goes only when nothing needs it.
 /// </summary>
 /// <param name="folder">The data folder.</param>
 /// <param name="after">A seam for tests: called after each step with its name.</param>
@@ -37,7 +37,8 @@ public sealed class ContactConversion(string folder, Action<string>? after = nul
     private string Next => Path.Combine(folder, NextFile);
 
     /// <summary>Whether something is left to do.</summary>
-    public bool IsDue => File.Exists(Next) || (_keys.Exists ? _keys.Noted(Resealed) is not null && _keys.Noted(Done) is null : File.Exists(Secret));
+    public bool IsDue => File.Exists(Next)
+        || (_keys.Exists ? _keys.Noted(Resealed) is not null && _keys.Noted(Done) is null : File.Exists(Secret));
 
     /// <summary>Does it, or what is left of it.</summary>
     /// <returns>What was done altogether, once; null when nothing was due.</returns>

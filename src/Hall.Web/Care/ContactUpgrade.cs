@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Care;
 
-/// <summary>Converts the contacts of an older version at the start, before anything reads or seals one, and writes into the audit that it did.</summary>
+/// <summary>
+/// Converts the contacts of an older version at the start, before anything reads or seals one, and writes into the audit that it did.
+/// </summary>
 public sealed partial class ContactUpgrade(HubOptions options, CareStore store, PeopleStore people, ILogger<ContactUpgrade> logger)
     : IHostedService
 {
@@ -33,7 +35,8 @@ public sealed partial class ContactUpgrade(HubOptions options, CareStore store, 
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new HubStartException(
-                $"The contacts in care.db could not get keys of their own: {fault.Message} Nothing is lost; mend it and start the hub again.", fault);
+                $"The contacts in care.db could not get keys of their own: {fault.Message} "
+                + "Nothing is lost; mend it and start the hub again.", fault);
         }
     }
 
@@ -41,6 +44,6 @@ public sealed partial class ContactUpgrade(HubOptions options, CareStore store, 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "Each of {Contacts} contacts has a key of its own now ({Unreadable} could not be read); {KeyFiles} key files were removed from copies")]
+        "Each of {Contacts} contacts has a key of its own now ({Unreadable} could not be read); {KeyFiles} key files of copies are gone")]
     private static partial void LogConverted(ILogger logger, int contacts, int unreadable, int keyFiles);
 }

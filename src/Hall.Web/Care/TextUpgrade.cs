@@ -8,11 +8,12 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Care;
 
 /// <summary>
-/// Seals at the start what an older version wrote beside the journal, which the halls have sealed as they opened, and tells the audit of each
-/// batch.
+/// Seals at the start what an older version wrote beside the journal, which the halls have sealed as they opened, and tells the audit of
+/// each batch.
 /// </summary>
 public sealed partial class TextUpgrade(
-    HubOptions options, CareStore care, PeopleStore people, AuditTrail trail, JournalDatabase journal, TimeProvider time, ILogger<TextUpgrade> logger) : IHostedService
+    HubOptions options, CareStore care, PeopleStore people, AuditTrail trail, JournalDatabase journal, TimeProvider time,
+        ILogger<TextUpgrade> logger) : IHostedService
 {
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -31,7 +32,9 @@ public sealed partial class TextUpgrade(
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new HubStartException($"The texts of an older version could not be sealed: {fault.Message} Nothing is lost; mend it and start the hub again.", fault);
+            throw new HubStartException(
+                $"The texts of an older version could not be sealed: {fault.Message} Nothing is lost; mend it and start the hub again.",
+                    fault);
         }
     }
 
@@ -42,7 +45,8 @@ public sealed partial class TextUpgrade(
     private async Task<int> TellAsync(string file)
     {
         IReadOnlyList<(long Batch, string Detail)> batches;
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()))
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false }.ToString()))
         {
             connection.Open();
             batches = SealedBatches.IsDone(connection) ? SealedBatches.All(connection) : [];
@@ -53,12 +57,14 @@ public sealed partial class TextUpgrade(
         {
             var name = Path.GetFileName(file);
             var source = FormattableString.Invariant($"key/{name}/texts/{batch}");
-            told += await people.ChangeAsync(change => change.Audit.AddAsync(change.Context, "hub", AuditKind.TextsSealed, name, detail, source)) ? 1 : 0;
+            told += await people.ChangeAsync(change =>
+                change.Audit.AddAsync(change.Context, "hub", AuditKind.TextsSealed, name, detail, source)) ? 1 : 0;
         }
 
         return told;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Free texts of an older version are sealed now: {Batches} batches, and {Rows} rows of the audit that quoted one")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Free texts of an older version are sealed now: {Batches} batches, and {Rows} rows of the audit that quoted one")]
     private static partial void LogSealed(ILogger logger, int batches, int rows);
 }

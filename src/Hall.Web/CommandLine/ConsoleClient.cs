@@ -17,7 +17,8 @@ internal static class ConsoleClient
     public static async Task<HttpResponseMessage?> AskAsync(string folder, string path, HttpContent content, CancellationToken cancel)
     {
         var file = Path.Combine(folder, ConsoleAccess.FileName);
-        if (!File.Exists(file) || JsonSerializer.Deserialize<ConsoleAddress>(await File.ReadAllTextAsync(file, cancel), JsonSerializerOptions.Web) is not { } console)
+        if (!File.Exists(file) || JsonSerializer.Deserialize<ConsoleAddress>(await File.ReadAllTextAsync(file, cancel),
+            JsonSerializerOptions.Web) is not { } console)
         {
             return null;
         }

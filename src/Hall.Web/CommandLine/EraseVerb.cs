@@ -13,12 +13,14 @@ namespace Hall.Web.CommandLine;
 public static class EraseVerb
 {
     /// <summary>Makes the verb.</summary>
-    public static Command Create() => new("erase", "Erases what citizens and tellers wrote, here and in every copy; the audit says who, when and which.")
+    public static Command Create() =>
+        new("erase", "Erases what citizens and tellers wrote, here and in every copy; the audit says who, when and which.")
     {
         One(EraseOrder.Visit, "WHICH", "Everything about a visit: its token or its ticket's number in the journal."),
         One(EraseOrder.Text, "WHICH", "The text of one event of the journal, by the event's number."),
         One(EraseOrder.Case, "WHICH", "The words and the contact of a case or complaint, such as TS2026-00001."),
-        One(EraseOrder.Person, null, "Every visit of a person. The identity number, telephone or card is asked for, because whoever lists processes sees a command line."),
+        One(EraseOrder.Person, null,
+            "Every visit of a person. The identity number, telephone or card is asked for: whoever lists processes sees a command line."),
     };
 
     private static Command One(string what, string? argument, string description)
@@ -40,7 +42,8 @@ public static class EraseVerb
                 var order = new EraseOrder(what, parsed.GetValue(hall)!, wanted.Trim());
                 return await TellAsync(await RunAsync(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), order, cancel));
             }
-            catch (Exception fault) when (fault is HubStartException or HttpRequestException or JsonException or IOException or UnauthorizedAccessException or TaskCanceledException)
+            catch (Exception fault) when (fault is HubStartException or HttpRequestException or JsonException or IOException
+                or UnauthorizedAccessException or TaskCanceledException)
             {
                 await Console.Error.WriteLineAsync(fault.Message);
                 return 1;
@@ -61,11 +64,13 @@ public static class EraseVerb
 
     private static async Task<EraseAnswer> RunAsync(string folder, EraseOrder order, CancellationToken cancel)
     {
-        if (await ConsoleClient.AskAsync(folder, "/console/erase", JsonContent.Create(order, options: JsonSerializerOptions.Web), cancel) is { } answered)
+        if (await ConsoleClient.AskAsync(folder, "/console/erase", JsonContent.Create(order, options: JsonSerializerOptions.Web),
+            cancel) is { } answered)
         {
             using (answered)
             {
-                return await answered.Content.ReadFromJsonAsync<EraseAnswer>(JsonSerializerOptions.Web, cancel) ?? new(null, "The hub did not say what it did.");
+                return await answered.Content.ReadFromJsonAsync<EraseAnswer>(JsonSerializerOptions.Web, cancel)
+                    ?? new(null, "The hub did not say what it did.");
             }
         }
 
@@ -77,7 +82,7 @@ public static class EraseVerb
         using var claim = await DataFolderClaim.OfAsync(folder, TimeSpan.FromSeconds(1), cancel);
         if (new ContactConversion(folder).IsDue)
         {
-            return new(null, "An older version wrote this folder: start the hub once, so that contacts and texts get keys that can be erased.");
+            return new(null, "An older version wrote this folder: start the hub once, so that contacts and texts get keys to erase.");
         }
 
         await using var hub = HubApplication.Build(new HubOptions { DataFolder = folder });
@@ -95,10 +100,12 @@ public static class EraseVerb
             return 1;
         }
 
-        await Console.Out.WriteLineAsync(FormattableString.Invariant($"Erased: {erased.Texts} texts and {erased.Contacts} contacts of {erased.Visits} visits, here and in every copy."));
+        await Console.Out.WriteLineAsync(FormattableString.Invariant(
+            $"Erased: {erased.Texts} texts and {erased.Contacts} contacts of {erased.Visits} visits, here and in every copy."));
         if (erased.Plain > 0)
         {
-            await Console.Error.WriteLineAsync(FormattableString.Invariant($"{erased.Plain} texts of an older version are not sealed and are still there."));
+            await Console.Error.WriteLineAsync(FormattableString.Invariant(
+                $"{erased.Plain} texts of an older version are not sealed and are still there."));
         }
 
         return erased.Plain > 0 ? 1 : 0;

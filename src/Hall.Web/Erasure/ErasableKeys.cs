@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Erasure;
 
 /// <summary>
-/// A key for each thing that can be erased, in a file of its own that no copy of the data ever holds. A key is on the disk before this returns
-/// it, and an erased one is out of the file and of its log before anything else of it goes.
+/// A key for each thing that can be erased, in a file of its own that no copy of the data ever holds. A key is on the disk before this
+/// returns it, and an erased one is out of the file and of its log before anything else of it goes.
 /// </summary>
 /// <param name="folder">The data folder.</param>
 /// <param name="file">Name of the file, such as <c>contact-keys.db</c>.</param>
@@ -78,8 +78,10 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
 
     /// <summary>Erases keys: when this returns, neither the file nor its log holds them.</summary>
     /// <param name="of">Whose.</param>
-    /// <param name="day">The day that the file remembers for each of them, which tells what was erased from what was lost; null remembers none.</param>
-    /// <exception cref="IOException">Somebody reads the file for so long that its log cannot be emptied; it is to be tried again.</exception>
+    /// <param name="day">The day that the file remembers for each of them, which tells what was erased from what was lost; null remembers
+    /// none.</param>
+    /// <exception cref="IOException">Somebody reads the file for so long that its log cannot be emptied; it is to be tried
+    /// again.</exception>
     public void Erase(IReadOnlyCollection<(string Hall, string Subject)> of, DateOnly? day = null)
     {
         lock (_gate)
@@ -97,7 +99,8 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
                     Run(lease.Connection, "DELETE FROM keys WHERE Hall = $1 AND Subject = $2", hall, subject);
                     if (day is { } on)
                     {
-                        Run(lease.Connection, "INSERT OR IGNORE INTO erased (Hall, Subject, Day) VALUES ($1,$2,$3)", hall, subject, on.DayNumber);
+                        Run(lease.Connection, "INSERT OR IGNORE INTO erased (Hall, Subject, Day) VALUES ($1,$2,$3)", hall, subject,
+                            on.DayNumber);
                     }
                 }
 
@@ -110,10 +113,12 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
 
     /// <summary>The day on which something was erased; null when it was not.</summary>
     public DateOnly? ErasedOn(string hall, string subject) =>
-        Read("SELECT Day FROM erased WHERE Hall = $1 AND Subject = $2", reader => DateOnly.FromDayNumber(reader.GetInt32(0)), hall, subject) is [var day] ? day : null;
+        Read("SELECT Day FROM erased WHERE Hall = $1 AND Subject = $2", reader => DateOnly.FromDayNumber(reader.GetInt32(0)), hall,
+            subject) is [var day] ? day : null;
 
     /// <summary>Everything that was erased.</summary>
-    public IReadOnlyList<(string Hall, string Subject)> Erased() => Read("SELECT Hall, Subject FROM erased", reader => (reader.GetString(0), reader.GetString(1)));
+    public IReadOnlyList<(string Hall, string Subject)> Erased() =>
+        Read("SELECT Hall, Subject FROM erased", reader => (reader.GetString(0), reader.GetString(1)));
 
     /// <summary>The day of the first erasure; null when nothing was erased.</summary>
     public DateOnly? FirstErasedOn() =>
@@ -121,7 +126,8 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
 
     /// <summary>What has a key, of what begins so.</summary>
     public IReadOnlyList<string> Subjects(string hall, string beginning) =>
-        Read("SELECT Subject FROM keys WHERE Hall = $1 AND Subject >= $2 AND Subject < $3", reader => reader.GetString(0), hall, beginning, $"{beginning}\uFFFF");
+        Read("SELECT Subject FROM keys WHERE Hall = $1 AND Subject >= $2 AND Subject < $3", reader => reader.GetString(0), hall, beginning,
+            $"{beginning}\uFFFF");
 
     /// <summary>Something that the file remembers of itself; null when it does not.</summary>
     public string? Noted(string name)
@@ -152,7 +158,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         if (command.ExecuteScalar() is not 0L)
         {
-            throw new IOException($"The log of {file} could not be emptied, because somebody reads the file: what was erased still stands in it.");
+            throw new IOException($"The log of {file} could not be emptied, because somebody reads it: what was erased is still there.");
         }
     }
 
@@ -221,7 +227,8 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path, Pooling = false, DefaultTimeout = BusySeconds, Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            DataSource = Path, Pooling = false, DefaultTimeout = BusySeconds, Mode = create ? SqliteOpenMode.ReadWriteCreate
+                : SqliteOpenMode.ReadOnly,
         }.ToString());
         connection.Open();
         if (create)
@@ -229,8 +236,10 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
             Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
             BoundedLog.Bound(connection);
             Run(connection, """
-                CREATE TABLE IF NOT EXISTS keys (Hall TEXT NOT NULL, Subject TEXT NOT NULL, Sealed BLOB NOT NULL, PRIMARY KEY (Hall, Subject));
-                CREATE TABLE IF NOT EXISTS erased (Hall TEXT NOT NULL, Subject TEXT NOT NULL, Day INTEGER NOT NULL, PRIMARY KEY (Hall, Subject));
+                CREATE TABLE IF NOT EXISTS keys (
+                    Hall TEXT NOT NULL, Subject TEXT NOT NULL, Sealed BLOB NOT NULL, PRIMARY KEY (Hall, Subject));
+                CREATE TABLE IF NOT EXISTS erased (
+                    Hall TEXT NOT NULL, Subject TEXT NOT NULL, Day INTEGER NOT NULL, PRIMARY KEY (Hall, Subject));
                 CREATE TABLE IF NOT EXISTS notes (Name TEXT NOT NULL PRIMARY KEY, Value TEXT NOT NULL)
                 """);
         }

@@ -9,7 +9,8 @@ namespace Hall.Web.Erasure;
 /// <summary>What the console asks to be erased.</summary>
 /// <param name="What">One of <see cref="Kinds"/>.</param>
 /// <param name="Hall">The hall.</param>
-/// <param name="Which">A ticket's token or its number in the journal, an event's number, a case's or complaint's number, or an identity, a card or a telephone.</param>
+/// <param name="Which">A ticket's token or its number in the journal, an event's number, a case's or complaint's number, or an identity,
+/// a card or a telephone.</param>
 public sealed record EraseOrder(string What, string Hall, string Which)
 {
     /// <summary>Everything about a visit.</summary>
@@ -42,13 +43,15 @@ public sealed record EraseOrder(string What, string Hall, string Which)
         {
             return What switch
             {
-                Visit when TicketOf(services, hall) is { } ticket => new(await desk.VisitAsync(hall, ticket, AuditActor.Console)),
+                Visit when TicketOf(services, hall) is { } ticket
+                    && await desk.VisitAsync(hall, ticket, AuditActor.Console) is { } visit => new(visit),
                 Visit => new(null, "That is neither the token of a ticket of this hall nor a ticket's number in the journal."),
                 Text when await desk.TextAsync(hall, Number() ?? 0, AuditActor.Console) is { } one => new(one),
                 Text => new(null, "There is no event of that number with a text of a visit."),
                 Case when await desk.CareAsync(hall, Which, AuditActor.Console) is { } file => new(file),
                 Case => new(null, "There is no case and no complaint of that number."),
-                Person => new(await desk.PersonAsync(hall, await HashesAsync(services.GetRequiredService<HubSecret>(), hall), AuditActor.Console)),
+                Person => new(await desk.PersonAsync(hall, await HashesAsync(services.GetRequiredService<HubSecret>(), hall),
+                    AuditActor.Console)),
                 _ => new(null, $"One can erase {string.Join(", ", Kinds)}."),
             };
         }
@@ -59,14 +62,16 @@ public sealed record EraseOrder(string What, string Hall, string Which)
     }
 
     private TicketId? TicketOf(IServiceProvider services, IHall hall) =>
-        services.GetRequiredService<TicketTokens>().TryRead(Which, out var of, out var ticket) && of == hall.Id ? ticket : Number() is { } number and > 0 ? new TicketId(number) : null;
+        services.GetRequiredService<TicketTokens>().TryRead(Which, out var of, out var ticket) && of == hall.Id ? ticket
+            : Number() is { } number and > 0 ? new TicketId(number) : null;
 
     private long? Number() => long.TryParse(Which, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // In whatever form a ticket may have it: an identity in its own and in older spelling, a telephone, a card's mark.
     private async Task<HashSet<string>> HashesAsync(HubSecret secret, IHall hall)
     {
-        HashSet<string> hashes = [HolderHash.Of(secret, hall.Id, Which), await HolderHash.InAsync(secret, hall, Which), HolderHash.OfCard(secret, hall.Id, Which)];
+        HashSet<string> hashes = [HolderHash.Of(secret, hall.Id, Which), await HolderHash.InAsync(secret, hall, Which),
+            HolderHash.OfCard(secret, hall.Id, Which)];
         if (PhoneHash.Of(secret, hall.Id, Which) is { } phone)
         {
             hashes.Add(phone);

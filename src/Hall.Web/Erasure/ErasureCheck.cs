@@ -8,29 +8,36 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Erasure;
 
 /// <summary>
-/// Looks at every sealed text from the command line and tells <em>erased</em>, which somebody answers for in the audit, from <em>changed</em>
+/// Looks at every sealed text from the command line and tells <em>erased</em>, which somebody answers for in the audit, from
+/// <em>changed</em>
 /// and from <em>lost</em>.
 /// </summary>
 public static class ErasureCheck
 {
     private const int Shown = 5;
 
+    // Where texts stand, what the place is called, and whose text may stand there; null where that is told by the text alone.
     private static readonly (string File, string Sql)[] Places =
     [
-        ("hall.db", $"SELECT 'event ' || Hall || '/' || Sequence, Payload, CASE WHEN json_valid(Payload) THEN 'ticket/' || json_extract(Payload, '$.ticket') || '/' || Sequence END FROM journal WHERE instr(Payload, '{TextVault.Beginning}') > 0"),
-        ("hall.db", $"SELECT 'rating ' || Hall || '/' || Link, Comment, NULL FROM feedback WHERE instr(Comment, '{TextVault.Beginning}') > 0"),
-        ("hall.db", $"SELECT 'opening ' || Hall || '/' || Sequence, State, NULL FROM openings WHERE instr(State, '{TextVault.Beginning}') > 0"),
-        (CareStore.FileName, $"SELECT 'case ' || Hall || '/' || Number, Body, 'care/' || Number FROM cases WHERE instr(Body, '{TextVault.Beginning}') > 0"),
-        (CareStore.FileName, $"SELECT 'complaint ' || Hall || '/' || Number, Body, 'care/' || Number FROM complaints WHERE instr(Body, '{TextVault.Beginning}') > 0"),
-        ("people.db", $"SELECT 'audit row ' || Sequence, Detail, NULL FROM Audit WHERE instr(Detail, '{TextVault.Beginning}') > 0"),
+        ("hall.db", Those("'event ' || Hall || '/' || Sequence", "Payload", "journal",
+            "CASE WHEN json_valid(Payload) THEN 'ticket/' || json_extract(Payload, '$.ticket') || '/' || Sequence END")),
+        ("hall.db", Those("'rating ' || Hall || '/' || Link", "Comment", "feedback")),
+        ("hall.db", Those("'opening ' || Hall || '/' || Sequence", "State", "openings")),
+        (CareStore.FileName, Those("'case ' || Hall || '/' || Number", "Body", "cases", "'care/' || Number")),
+        (CareStore.FileName, Those("'complaint ' || Hall || '/' || Number", "Body", "complaints", "'care/' || Number")),
+        ("people.db", Those("'audit row ' || Sequence", "Detail", "audit")),
     ];
+
+    private static string Those(string place, string column, string table, string subject = "NULL") =>
+        $"SELECT {place}, {column}, {subject} FROM {table} WHERE instr({column}, '{TextVault.Beginning}') > 0";
 
     /// <summary>What is wrong, each a sentence; nothing when all is well. What was found whole is printed.</summary>
     /// <param name="dataFolder">The data folder, also while a hub runs on it.</param>
     public static IEnumerable<string> Faults(string dataFolder)
     {
         var damaged = new[] { ContactCipher.KeysFile, TextVault.KeysFile }.Where(name => File.Exists(Path.Combine(dataFolder, name)))
-            .Select(name => (Name: name, Damage: DatabaseCopy.FaultIn(Path.Combine(dataFolder, name)))).Where(file => file.Damage is not null).ToList();
+            .Select(name => (Name: name, Damage: DatabaseCopy.FaultIn(Path.Combine(dataFolder, name))))
+                .Where(file => file.Damage is not null).ToList();
         if (damaged.Count > 0)
         {
             return damaged.Select(file => $"{file.Name} is damaged: {file.Damage}");
@@ -49,7 +56,8 @@ public static class ErasureCheck
 
     private static List<string> Faults(string dataFolder, TextVault texts)
     {
-        var (counts, changed, lost, erased) = (new Dictionary<TextStanding, int>(), new List<string>(), new List<string>(), new HashSet<(string Hall, string Subject)>());
+        var (counts, changed, lost, erased) = (new Dictionary<TextStanding, int>(), new List<string>(), new List<string>(),
+            new HashSet<(string Hall, string Subject)>());
         foreach (var (place, text, subject) in Places.SelectMany(place => Rows(Path.Combine(dataFolder, place.File), place.Sql)))
         {
             foreach (var one in TextVault.In(text))
@@ -67,12 +75,14 @@ public static class ErasureCheck
         // A set holds no keys, by intent: there is nothing to compare with.
         if (!texts.Keys.Exists)
         {
-            Console.WriteLine(lost.Count == 0 ? "Texts: none is sealed." : $"Texts: {lost.Count} are sealed, and their keys are not here; they were not looked at.");
+            Console.WriteLine(lost.Count == 0 ? "Texts: none is sealed."
+                : $"Texts: {lost.Count} are sealed, and their keys are not here; they were not looked at.");
             return [];
         }
 
         var unsaid = Unsaid(dataFolder, erased);
-        Console.WriteLine($"Texts: {counts.GetValueOrDefault(TextStanding.Whole)} sealed and whole, {counts.GetValueOrDefault(TextStanding.Erased)} erased.");
+        var (whole, gone) = (counts.GetValueOrDefault(TextStanding.Whole), counts.GetValueOrDefault(TextStanding.Erased));
+        Console.WriteLine($"Texts: {whole} sealed and whole, {gone} erased.");
         return
         [
             .. Told(changed, "texts were changed, moved or put in"),
@@ -89,7 +99,8 @@ public static class ErasureCheck
             return [.. erased.Select(one => $"{one.Hall}/{one.Subject}")];
         }
 
-        using var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+        using var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>()
+            .UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
         var said = people.Audit.AsNoTracking().Where(row => row.Kind == AuditKind.TextErased).Select(row => row.Subject).ToHashSet();
 
         return [.. erased.Where(one => !IsSaid(said, one.Hall, one.Subject)).Select(one => $"{one.Hall}/{one.Subject}")];
@@ -107,7 +118,8 @@ public static class ErasureCheck
         }
 
         const string beside = "beside";
-        return subject.EndsWith($"/{beside}", StringComparison.Ordinal) && said.Any(row => row.StartsWith($"{hall}/{subject[..^beside.Length]}", StringComparison.Ordinal));
+        return subject.EndsWith($"/{beside}", StringComparison.Ordinal)
+            && said.Any(row => row.StartsWith($"{hall}/{subject[..^beside.Length]}", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Told(List<string> places, string what) => places.Count == 0 ? []
@@ -120,7 +132,8 @@ public static class ErasureCheck
             yield break;
         }
 
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -7,9 +7,9 @@ using Hall.Web.Journal;
 namespace Hall.Web.Erasure;
 
 /// <summary>
-/// The border between events and what is stored of them: rules, state and pages have plain texts, files have sealed ones. The list of what is
-/// a text of a visit is that of <see cref="Hall.Core.Privacy.FreeText"/>; a test compares them. What the hall itself says to everybody, such as
-/// the reason of a closing, belongs to no visit and stays plain.
+/// The border between events and what is stored of them: rules, state and pages have plain texts, files have sealed ones. The list of
+/// what is a text of a visit is that of <see cref="Hall.Core.Privacy.FreeText"/>; a test compares them. What the hall itself says to
+/// everybody, such as the reason of a closing, belongs to no visit and stays plain.
 /// </summary>
 public static class EventTexts
 {
@@ -47,16 +47,20 @@ public static class EventTexts
     /// <summary>How the text of one event is called.</summary>
     public static string SubjectOf(TicketId ticket, long sequence) => FormattableString.Invariant($"{SubjectsOf(ticket)}{sequence}");
 
-    /// <summary>How the texts of a visit are called in what is written beside the journal: states of a morning, answers that are kept for a day.</summary>
+    /// <summary>
+    /// How the texts of a visit are called in what is written beside the journal: states of a morning, answers that are kept for a day.
+    /// </summary>
     public static string SubjectBeside(TicketId ticket) => $"{SubjectsOf(ticket)}beside";
 
     /// <summary>An event as people read it.</summary>
     public static HallEvent Opened(TextVault texts, HallEvent happened) =>
-        Of(happened) is { } text && text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? With(happened, texts.Open(text)) : happened;
+        Of(happened) is { } text && text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? With(happened, texts.Open(text))
+            : happened;
 
     /// <summary>A state as the rules know it.</summary>
     public static OpeningState Opened(TextVault texts, OpeningState opening) =>
-        opening.Tickets.Any(ticket => In(ticket).Any()) ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, texts.Open))] } : opening;
+        opening.Tickets.Any(ticket => In(ticket).Any())
+            ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, texts.Open))] } : opening;
 
     /// <summary>
     /// A state to be compared with one that was written down: its texts sealed as they are there, where they say the same or one of the two
@@ -76,7 +80,8 @@ public static class EventTexts
 
     /// <summary>An answer as it was given.</summary>
     public static HallOutcome Opened(TextVault texts, HallOutcome outcome) =>
-        outcome.Ticket is { } view && In(view.Ticket).Any() ? outcome with { Ticket = view with { Ticket = Mapped(view.Ticket, texts.Open) } } : outcome;
+        outcome.Ticket is { } view && In(view.Ticket).Any()
+            ? outcome with { Ticket = view with { Ticket = Mapped(view.Ticket, texts.Open) } } : outcome;
 
     /// <summary>A batch as it is stored: every text of a visit in it sealed. One without texts is handed back as it is.</summary>
     public static JournalBatch Sealed(TextVault texts, JournalBatch batch)
@@ -107,8 +112,10 @@ public static class EventTexts
         string Next(string text) => text.Length > 0 ? left.Dequeue() : text;
         return batch with
         {
-            Entries = [.. batch.Entries.Select(entry => entry.Event is TicketEvent && Of(entry.Event) is { Length: > 0 } text ? entry with { Event = With(entry.Event, Next(text)) } : entry)],
-            Openings = [.. batch.Openings.Select(opening => opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, Next))] })],
+            Entries = [.. batch.Entries.Select(entry => entry.Event is TicketEvent && Of(entry.Event) is { Length: > 0 } text
+                ? entry with { Event = With(entry.Event, Next(text)) } : entry)],
+            Openings = [.. batch.Openings.Select(opening =>
+                opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, Next))] })],
             Kept = [.. batch.Kept.Select(kept => kept.Outcome.Ticket is { } view
                 ? kept with { Outcome = kept.Outcome with { Ticket = view with { Ticket = Mapped(view.Ticket, Next) } } } : kept)],
         };
@@ -116,16 +123,19 @@ public static class EventTexts
 
     /// <summary>A state as it is stored; handed back as it is when it has no text that is not sealed.</summary>
     public static OpeningState Sealed(TextVault texts, string hall, OpeningState opening) =>
-        opening.Tickets.Any(HasPlain) ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Sealed(texts, hall, ticket))] } : opening;
+        opening.Tickets.Any(HasPlain) ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Sealed(texts, hall, ticket))] }
+            : opening;
 
     /// <summary>An answer as it is stored; handed back as it is when it has no text that is not sealed.</summary>
     public static HallOutcome Sealed(TextVault texts, string hall, HallOutcome outcome) =>
-        outcome.Ticket is { } view && HasPlain(view.Ticket) ? outcome with { Ticket = view with { Ticket = Sealed(texts, hall, view.Ticket) } } : outcome;
+        outcome.Ticket is { } view && HasPlain(view.Ticket)
+            ? outcome with { Ticket = view with { Ticket = Sealed(texts, hall, view.Ticket) } } : outcome;
 
     private static bool HasPlain(Ticket ticket) => In(ticket).Any(text => !text.Contains(TextVault.Beginning, StringComparison.Ordinal));
 
     private static Ticket Sealed(TextVault texts, string hall, Ticket ticket) => !HasPlain(ticket) ? ticket
-        : Mapped(ticket, text => text.Length == 0 || text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? text : texts.Seal(hall, SubjectBeside(ticket.Id), text));
+        : Mapped(ticket, text => text.Length == 0 || text.Contains(TextVault.Beginning, StringComparison.Ordinal) ? text
+            : texts.Seal(hall, SubjectBeside(ticket.Id), text));
 
     // In the order in which they are sealed.
     private static IEnumerable<Ticket> Beside(JournalBatch batch) => batch.Openings.SelectMany(opening => opening.Tickets)
@@ -137,6 +147,7 @@ public static class EventTexts
     private static Ticket Mapped(Ticket ticket, Func<string, string> map) => !In(ticket).Any() ? ticket : ticket with
     {
         Notes = [.. ticket.Notes.Select(map)],
-        Legs = [.. ticket.Legs.Select(leg => leg.Reason is { Text: { Length: > 0 } text } ? leg with { Reason = leg.Reason with { Text = map(text) } } : leg)],
+        Legs = [.. ticket.Legs.Select(leg => leg.Reason is { Text: { Length: > 0 } text }
+            ? leg with { Reason = leg.Reason with { Text = map(text) } } : leg)],
     };
 }

@@ -14,8 +14,11 @@ internal static class SealedBatches
     /// <summary>Makes the table, and has the connection wipe what it writes over.</summary>
     public static void Prepare(SqliteConnection connection) => Run(connection, """
         PRAGMA secure_delete=ON;
-        CREATE TABLE IF NOT EXISTS texts_sealed (Batch INTEGER PRIMARY KEY, Hall TEXT NOT NULL, Last INTEGER NOT NULL, Rows INTEGER NOT NULL, Before TEXT NOT NULL, After TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS resealed (Hall TEXT NOT NULL, Row INTEGER NOT NULL, Proof BLOB NOT NULL, PRIMARY KEY (Hall, Row)) WITHOUT ROWID
+        CREATE TABLE IF NOT EXISTS texts_sealed (
+            Batch INTEGER PRIMARY KEY, Hall TEXT NOT NULL, Last INTEGER NOT NULL, Rows INTEGER NOT NULL,
+            Before TEXT NOT NULL, After TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS resealed (
+            Hall TEXT NOT NULL, Row INTEGER NOT NULL, Proof BLOB NOT NULL, PRIMARY KEY (Hall, Row)) WITHOUT ROWID
         """);
 
     /// <summary>Whether everything in the file is sealed.</summary>
@@ -34,13 +37,18 @@ internal static class SealedBatches
     /// <summary>The last row of a hall that was looked at; 0 before the first.</summary>
     public static long LastOf(SqliteConnection connection, string hall)
     {
-        using var command = Command(connection, null, "SELECT COALESCE(MAX(Last), 0) FROM texts_sealed WHERE Hall = $1 AND Batch <> -1", hall);
+        using var command = Command(connection, null, "SELECT COALESCE(MAX(Last), 0) FROM texts_sealed WHERE Hall = $1 AND Batch <> -1",
+            hall);
         return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>Remembers a batch, within its transaction.</summary>
-    public static void Note(SqliteConnection connection, SqliteTransaction transaction, string hall, long last, int rows, string before, string after) =>
-        Run(connection, transaction, "INSERT INTO texts_sealed (Batch, Hall, Last, Rows, Before, After) SELECT MAX(0, COALESCE(MAX(Batch), 0)) + 1, $1, $2, $3, $4, $5 FROM texts_sealed", hall, last, rows, before, after);
+    public static void Note(SqliteConnection connection, SqliteTransaction transaction, string hall, long last, int rows, string before,
+        string after) =>
+        Run(connection, transaction,
+            "INSERT INTO texts_sealed (Batch, Hall, Last, Rows, Before, After) "
+                + "SELECT MAX(0, COALESCE(MAX(Batch), 0)) + 1, $1, $2, $3, $4, $5 FROM texts_sealed",
+            hall, last, rows, before, after);
 
     /// <summary>
     /// Wipes what the file and its log still hold of the plain texts, and remembers that all is done. Where the disk has no room for it, or
@@ -73,17 +81,22 @@ internal static class SealedBatches
     }
 
     private static void End(SqliteConnection connection, DateOnly today) =>
-        Run(connection, null, "INSERT OR REPLACE INTO texts_sealed (Batch, Hall, Last, Rows, Before, After) VALUES ($1, '', $2, 0, '', '')", Done, today.DayNumber);
+        Run(connection, null,
+            "INSERT OR REPLACE INTO texts_sealed (Batch, Hall, Last, Rows, Before, After) VALUES ($1, '', $2, 0, '', '')", Done,
+                today.DayNumber);
 
     /// <summary>The batches that sealed something, each as the audit tells it.</summary>
     public static IReadOnlyList<(long Batch, string Detail)> All(SqliteConnection connection)
     {
-        using var command = Command(connection, null, "SELECT Batch, Rows, Before, After FROM texts_sealed WHERE Batch > 0 AND Rows > 0 ORDER BY Batch");
+        using var command = Command(connection, null,
+            "SELECT Batch, Rows, Before, After FROM texts_sealed WHERE Batch > 0 AND Rows > 0 ORDER BY Batch");
         using var reader = command.ExecuteReader();
         var all = new List<(long, string)>();
         while (reader.Read())
         {
-            all.Add((reader.GetInt64(0), string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt64(1)} texts, before {reader.GetString(2)}, after {reader.GetString(3)}")));
+            all.Add((reader.GetInt64(0),
+                string.Create(CultureInfo.InvariantCulture,
+                $"{reader.GetInt64(1)} texts, before {reader.GetString(2)}, after {reader.GetString(3)}")));
         }
 
         return all;

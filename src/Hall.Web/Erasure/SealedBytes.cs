@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hall.Web.Erasure;
 
-/// <summary>AES-256-GCM as everything here uses that can be erased: nonce, tag and cipher text in one piece, bound to what it belongs to.</summary>
+/// <summary>
+/// AES-256-GCM as everything here uses that can be erased: nonce, tag and cipher text in one piece, bound to what it belongs to.
+/// </summary>
 internal static class SealedBytes
 {
     /// <summary>Bytes of a key.</summary>
@@ -21,7 +23,8 @@ internal static class SealedBytes
         var whole = new byte[NonceLength + TagLength + plain.Length];
         RandomNumberGenerator.Fill(whole.AsSpan(0, NonceLength));
         using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(whole.AsSpan(0, NonceLength), plain, whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength), Encoding.UTF8.GetBytes(bound));
+        aes.Encrypt(whole.AsSpan(0, NonceLength), plain, whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength),
+            Encoding.UTF8.GetBytes(bound));
         return whole;
     }
 
@@ -37,7 +40,8 @@ internal static class SealedBytes
         try
         {
             using var aes = new AesGcm(key, TagLength);
-            aes.Decrypt(whole[..NonceLength], whole[(NonceLength + TagLength)..], whole.Slice(NonceLength, TagLength), plain, Encoding.UTF8.GetBytes(bound));
+            aes.Decrypt(whole[..NonceLength], whole[(NonceLength + TagLength)..], whole.Slice(NonceLength, TagLength), plain,
+                Encoding.UTF8.GetBytes(bound));
             return plain;
         }
         catch (AuthenticationTagMismatchException)

@@ -32,7 +32,8 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
 
     /// <summary>Seals a text. Its key is on the disk when this returns.</summary>
     /// <param name="hall">The hall.</param>
-    /// <param name="subject">Whose text it is, such as <c>ticket/7/123</c>; letters, digits, <c>/</c>, <c>_</c>, <c>.</c> and <c>-</c>.</param>
+    /// <param name="subject">Whose text it is, such as <c>ticket/7/123</c>; letters, digits, <c>/</c>, <c>_</c>, <c>.</c> and
+    /// <c>-</c>.</param>
     /// <param name="plain">The text.</param>
     public string Seal(string hall, string subject, string plain) => Seal(hall, [(subject, plain)])[0];
 
@@ -69,10 +70,12 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
     /// <summary>Closes the file; the next call opens it again.</summary>
     public void Dispose() => Keys.Close();
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private string Open(string text, Func<string, string> written) =>
-        !text.Contains(Beginning, StringComparison.Ordinal) ? text : Pattern().Replace(text, found => written(Opened(SealedText.Of(found))));
+        !text.Contains(Beginning, StringComparison.Ordinal) ? text : Pattern()
+            .Replace(text, found => written(Opened(SealedText.Of(found))));
 
     private string Opened(SealedText text)
     {
@@ -90,7 +93,8 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
     {
         try
         {
-            return SealedBytes.Open(key, Base64Url.DecodeFromChars(text.Body), Bound(text.Hall, text.Subject)) is { } plain ? Encoding.UTF8.GetString(plain) : null;
+            return SealedBytes.Open(key, Base64Url.DecodeFromChars(text.Body), Bound(text.Hall, text.Subject)) is { } plain
+                ? Encoding.UTF8.GetString(plain) : null;
         }
         catch (FormatException)
         {
@@ -99,11 +103,13 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
     }
 
     private static string Sealed(byte[] key, string hall, string subject, string plain) =>
-        $"{Beginning}{hall}:{subject}:{Base64Url.EncodeToString(SealedBytes.Seal(key, Encoding.UTF8.GetBytes(plain), Bound(hall, subject)))}]";
+        $"{Beginning}{hall}:{subject}:"
+        + $"{Base64Url.EncodeToString(SealedBytes.Seal(key, Encoding.UTF8.GetBytes(plain), Bound(hall, subject)))}]";
 
     private static string Bound(string hall, string subject) => $"text\n{hall}\n{subject}";
 
-    [GeneratedRegex(@"\[sealed:1:(?<hall>[^:\[\]\s]+):(?<subject>[A-Za-z0-9/_.-]+):(?<body>[A-Za-z0-9_-]+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\[sealed:1:(?<hall>[^:\[\]\s]+):(?<subject>[A-Za-z0-9/_.-]+):(?<body>[A-Za-z0-9_-]+)\]",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }
 

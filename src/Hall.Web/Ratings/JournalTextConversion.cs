@@ -10,18 +10,19 @@ namespace Hall.Web.Ratings;
 
 /// <summary>
 /// Seals, once after the upgrade, the free texts that an older version wrote into <c>hall.db</c>: events, ratings, states of mornings and
-/// answers that are kept. Seals and chain of the ratings stay as they are; a proof by the chain's key says that a row with its sealed text is
-/// the one whose seal was made over the plain one. Each batch is one transaction, so that a hub that dies goes on where it was.
+/// answers that are kept. Seals and chain of the ratings stay as they are; a proof by the chain's key says that a row with its sealed
+/// text is the one whose seal was made over the plain one. Each batch is one transaction, so that a hub that dies goes on where it was.
 /// </summary>
 /// <param name="database">The database; nobody else writes it yet.</param>
 /// <param name="today">The day, for what the file remembers.</param>
 /// <param name="after">A seam for tests: called after each step with its name.</param>
-internal sealed class JournalTextConversion(JournalDatabase database, DateOnly today, Action<string>? after = null)
+public sealed class JournalTextConversion(JournalDatabase database, DateOnly today, Action<string>? after = null)
 {
     private const int AtOnce = 2_000;
 
     private const string WithTexts = """
-        Type IN ('ticket-called', 'holder-checked', 'ticket-held', 'priority-changed', 'note-taken', 'feedback-given', 'feedback-followed-up', 'feedback-explained')
+        Type IN ('ticket-called', 'holder-checked', 'ticket-held', 'priority-changed', 'note-taken',
+            'feedback-given', 'feedback-followed-up', 'feedback-explained')
         AND (Type <> 'ticket-called' OR instr(Payload, '"text":"') > 0)
         """;
 
@@ -69,7 +70,9 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
         }
 
         var plain = found.Where(one => EventTexts.Of(one.Event) is { Length: > 0 } text && !IsSealed(text)).ToList();
-        var tokens = plain.Count == 0 ? [] : database.Texts.Seal(hall, [.. plain.Select(one => (EventTexts.SubjectOf(one.Event.Ticket, one.Sequence), EventTexts.Of(one.Event)!))]);
+        var tokens = plain.Count == 0 ? []
+            : database.Texts.Seal(hall,
+            [.. plain.Select(one => (EventTexts.SubjectOf(one.Event.Ticket, one.Sequence), EventTexts.Of(one.Event)!))]);
         after?.Invoke("keys of events");
         using var transaction = connection.BeginTransaction(deferred: false);
         var payloads = new List<string>();
@@ -77,11 +80,13 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
         {
             var payload = EventJson.Write(EventTexts.With(one.Event, token));
             payloads.Add(payload);
-            SealedBatches.Run(connection, transaction, "UPDATE journal SET Payload = $3 WHERE Hall = $1 AND Sequence = $2", hall, one.Sequence, payload);
+            SealedBatches.Run(connection, transaction, "UPDATE journal SET Payload = $3 WHERE Hall = $1 AND Sequence = $2", hall,
+                one.Sequence, payload);
             SealRating(connection, transaction, hall, one.Event, token);
         }
 
-        SealedBatches.Note(connection, transaction, hall, last, plain.Count, database.Chain.DigestOf(plain.Select(one => one.Payload)), database.Chain.DigestOf(payloads));
+        SealedBatches.Note(connection, transaction, hall, last, plain.Count, database.Chain.DigestOf(plain.Select(one => one.Payload)),
+            database.Chain.DigestOf(payloads));
         transaction.Commit();
         after?.Invoke("events");
         return plain.Count;
@@ -104,7 +109,8 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
 
         var links = new List<long>();
         using (var command = SealedBatches.Command(connection, transaction,
-            "SELECT Link FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4 AND Comment = $5", hall, happened.Ticket.Value, rating.Leg, rating.Occasion, EventTexts.Of(happened)!))
+            "SELECT Link FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4 AND Comment = $5", hall,
+                happened.Ticket.Value, rating.Leg, rating.Occasion, EventTexts.Of(happened)!))
         {
             using var reader = command.ExecuteReader();
             while (reader.Read())
@@ -121,7 +127,9 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
     {
         var found = new List<(long Link, long Ticket, string Comment)>();
         using (var command = SealedBatches.Command(connection, null,
-            "SELECT Link, Ticket, Comment FROM feedback WHERE Hall = $1 AND Occasion <> $2 AND Comment <> '' AND instr(Comment, $3) = 0 LIMIT $4", hall, RatingOccasion.Aside, TextVault.Beginning, AtOnce))
+            "SELECT Link, Ticket, Comment FROM feedback WHERE Hall = $1 AND Occasion <> $2 AND Comment <> '' "
+                + "AND instr(Comment, $3) = 0 LIMIT $4",
+            hall, RatingOccasion.Aside, TextVault.Beginning, AtOnce))
         {
             using var reader = command.ExecuteReader();
             while (reader.Read())
@@ -135,7 +143,9 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
             return null;
         }
 
-        var tokens = database.Texts.Seal(hall, [.. found.Select(one => (FormattableString.Invariant($"{EventTexts.SubjectsOf(new(one.Ticket))}rating/{one.Link}"), one.Comment))]);
+        var tokens = database.Texts.Seal(hall,
+            [.. found.Select(one => (FormattableString.Invariant($"{EventTexts.SubjectsOf(new(one.Ticket))}rating/{one.Link}"),
+            one.Comment))]);
         using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var (one, token) in found.Zip(tokens))
         {
@@ -152,7 +162,8 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
     private void Put(SqliteConnection connection, SqliteTransaction transaction, string hall, long link, string token)
     {
         SealedBatches.Run(connection, transaction, "UPDATE feedback SET Comment = $3 WHERE Hall = $1 AND Link = $2", hall, link, token);
-        SealedBatches.Prove(connection, transaction, hall, link, database.Chain.ProofOf(ChainCheck.RowAt(connection, transaction, hall, link)));
+        SealedBatches.Prove(connection, transaction, hall, link,
+            database.Chain.ProofOf(ChainCheck.RowAt(connection, transaction, hall, link)));
     }
 
     private int SealBeside(SqliteConnection connection)
@@ -160,9 +171,12 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
         using var transaction = connection.BeginTransaction(deferred: false);
         var done = 0;
         done += Each("SELECT Hall, Sequence, State, '' FROM openings", "UPDATE openings SET State = $3 WHERE Hall = $1 AND Sequence = $2",
-            (hall, text) => Changed(StoredJson.Read(text, HallJsonContext.Default.OpeningState), state => EventTexts.Sealed(database.Texts, hall, state), HallJsonContext.Default.OpeningState));
-        done += Each("""SELECT Hall, "Key", Outcome, Scope FROM kept_outcomes""", """UPDATE kept_outcomes SET Outcome = $3 WHERE Hall = $1 AND "Key" = $2 AND Scope = $4""",
-            (hall, text) => Changed(StoredJson.Read(text, HallJsonContext.Default.HallOutcome), outcome => EventTexts.Sealed(database.Texts, hall, outcome), HallJsonContext.Default.HallOutcome));
+            (hall, text) => Changed(StoredJson.Read(text, HallJsonContext.Default.OpeningState), state =>
+                EventTexts.Sealed(database.Texts, hall, state), HallJsonContext.Default.OpeningState));
+        done += Each("""SELECT Hall, "Key", Outcome, Scope FROM kept_outcomes""",
+            """UPDATE kept_outcomes SET Outcome = $3 WHERE Hall = $1 AND "Key" = $2 AND Scope = $4""",
+            (hall, text) => Changed(StoredJson.Read(text, HallJsonContext.Default.HallOutcome), outcome =>
+                EventTexts.Sealed(database.Texts, hall, outcome), HallJsonContext.Default.HallOutcome));
         transaction.Commit();
         after?.Invoke("beside");
         return done;
@@ -182,7 +196,8 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
                 }
             }
 
-            changed.ForEach(row => SealedBatches.Run(connection, transaction, update, update.Contains("$4", StringComparison.Ordinal) ? row : row[..3]));
+            changed.ForEach(row => SealedBatches.Run(connection, transaction, update, update.Contains("$4", StringComparison.Ordinal) ? row
+                : row[..3]));
             return changed.Count;
         }
     }
@@ -203,12 +218,15 @@ internal sealed class JournalTextConversion(JournalDatabase database, DateOnly t
         }
     }
 
-    private static (long Last, List<(long Sequence, TicketEvent Event, string Payload)> Found) Events(SqliteConnection connection, string hall, long after)
+    private static (long Last, List<(long Sequence, TicketEvent Event, string Payload)> Found) Events(SqliteConnection connection,
+        string hall, long after)
     {
         var found = new List<(long, TicketEvent, string)>();
         var last = 0L;
         using var command = SealedBatches.Command(connection, null,
-            $"SELECT Sequence, Type, Version, Payload FROM journal WHERE Hall = $1 AND Sequence > $2 AND {WithTexts} ORDER BY Sequence LIMIT $3", hall, after, AtOnce);
+            "SELECT Sequence, Type, Version, Payload FROM journal WHERE Hall = $1 AND Sequence > $2 AND "
+                + $"{WithTexts} ORDER BY Sequence LIMIT $3",
+            hall, after, AtOnce);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -58,14 +58,18 @@ public sealed class ContactConversionTests : IDisposable
 
             Assert.False(new ContactConversion(folder).IsDue);
             var cipher = new ContactCipher(new HubOptions { DataFolder = folder });
-            Assert.All(OldContacts.In(Path.Combine(folder, "care.db")), row => Assert.Equal(OldContacts.One, cipher.Open(row.Whole, "demo-small", row.Subject)));
-            Assert.All(OldContacts.In(Path.Combine(folder, "care.db")), row => Assert.Null(ContactCipher.Open(old, row.Whole, "demo-small", row.Subject)));
+            Assert.All(OldContacts.In(Path.Combine(folder, "care.db")), row =>
+                Assert.Equal(OldContacts.One, cipher.Open(row.Whole, "demo-small", row.Subject)));
+            Assert.All(OldContacts.In(Path.Combine(folder, "care.db")), row =>
+                Assert.Null(ContactCipher.Open(old, row.Whole, "demo-small", row.Subject)));
             Assert.False(OldContacts.IsIn(folder, old), $"The old secret still lies in the folder after step {step}.");
             Assert.Empty(Directory.GetFiles(folder, "*.next"));
             var keys = OldContacts.KeysIn(folder);
             Assert.Equal(4, keys.Count);
-            Assert.All(copies, copy => Assert.All(OldContacts.In(copy), row => Assert.All(keys, key => Assert.Null(ContactCipher.Open(key, row.Whole, "demo-small", row.Subject)))));
-            Assert.True(File.Exists(Path.Combine(folder, "backups", "2026-01-01", "chain.key")), "The only key of an older chain is not to be thrown away.");
+            Assert.All(copies, copy => Assert.All(OldContacts.In(copy), row =>
+                Assert.All(keys, key => Assert.Null(ContactCipher.Open(key, row.Whole, "demo-small", row.Subject)))));
+            Assert.True(File.Exists(Path.Combine(folder, "backups", "2026-01-01", "chain.key")),
+                "The only key of an older chain is not to be thrown away.");
             if (!died)
             {
                 break;
@@ -102,7 +106,8 @@ public sealed class ContactConversionTests : IDisposable
         await hub.RestartAsync();
 
         Assert.Equal(OldContacts.One, await hub.Get<CareDesk>().ContactAsync(hub.Hall.Id, "leg/1/1"));
-        var told = await hub.Get<PeopleStore>().ReadAsync(people => people.Audit.SingleAsync(row => row.Kind == AuditKind.ContactsConverted));
+        var told = await hub.Get<PeopleStore>()
+            .ReadAsync(people => people.Audit.SingleAsync(row => row.Kind == AuditKind.ContactsConverted));
         Assert.Equal(("hub", "1 contacts, 0 unreadable, 3 key files removed from copies"), (told.Actor, told.Detail));
         Assert.Equal("", string.Join("\n", AuditCheck.Faults(_folder)));
     }
@@ -116,9 +121,11 @@ public sealed class ContactConversionTests : IDisposable
         BackupSet.Make(_folder, Path.Combine(_folder, "backups", "2026-11-24"), keys: false, DateTimeOffset.UtcNow);
         Assert.Equal(0, (await HallProgram.RunAsync("backup", Path.Combine(_folder, "carried"), "--data", _folder)).Code);
         File.Copy(Path.Combine(_folder, "carried", "care.db"), Path.Combine(_folder, "care.db.before-20260101000000_Some"));
-        List<string> copies = [Path.Combine(_folder, "backups", "2026-11-24", "care.db"), Path.Combine(_folder, "carried", "care.db"), Path.Combine(_folder, "care.db.before-20260101000000_Some")];
+        List<string> copies = [Path.Combine(_folder, "backups", "2026-11-24", "care.db"), Path.Combine(_folder, "carried", "care.db"),
+            Path.Combine(_folder, "care.db.before-20260101000000_Some")];
         var key = hub.Get<ContactCipher>().Keys.Find("demo-small", erased)!;
-        Assert.All(copies, copy => Assert.NotNull(ContactCipher.Open(key, OldContacts.In(copy).Single(row => row.Subject == erased).Whole, "demo-small", erased)));
+        Assert.All(copies, copy => Assert.NotNull(ContactCipher.Open(key, OldContacts.In(copy).Single(row => row.Subject == erased).Whole,
+            "demo-small", erased)));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "carried"), "contact*.key"));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "carried"), "contact-keys*"));
 
@@ -127,16 +134,20 @@ public sealed class ContactConversionTests : IDisposable
             (await care.Complaints.SingleAsync(row => row.Number == erased)).EndedAt = DateTimeOffset.UtcNow;
             return true;
         });
+        var wrapped = Assert.Single(OldContacts.Wrapped(Path.Combine(_folder, ContactCipher.KeysFile), erased));
         Assert.Equal(1, await hub.Get<ContactErasure>().EraseAsync(DateTimeOffset.UtcNow.AddDays(91)));
 
         Assert.Null(await desk.ContactAsync(hub.Hall.Id, erased));
+        Assert.False(OldContacts.IsIn(_folder, wrapped), "The key still stands in a page or a log.");
         Assert.Equal(OldContacts.One, await desk.ContactAsync(hub.Hall.Id, kept));
         var keys = OldContacts.KeysIn(_folder);
         Assert.All(copies, copy =>
         {
             var rows = OldContacts.In(copy);
-            Assert.Contains(keys, one => ContactCipher.Open(one, rows.Single(row => row.Subject == kept).Whole, "demo-small", kept) is not null);
-            Assert.All(keys, one => Assert.Null(ContactCipher.Open(one, rows.Single(row => row.Subject == erased).Whole, "demo-small", erased)));
+            Assert.Contains(keys, one =>
+                ContactCipher.Open(one, rows.Single(row => row.Subject == kept).Whole, "demo-small", kept) is not null);
+            Assert.All(keys, one => Assert.Null(ContactCipher.Open(one, rows.Single(row => row.Subject == erased).Whole, "demo-small",
+                erased)));
         });
     }
 
@@ -165,7 +176,8 @@ public sealed class ContactConversionTests : IDisposable
         Assert.True(code == 0, errors);
         Assert.Contains("1 contacts of citizens have no key", output, StringComparison.Ordinal);
         var cipher = new ContactCipher(new HubOptions { DataFolder = _folder });
-        Assert.Equal([OldContacts.One, null], OldContacts.In(Path.Combine(_folder, "care.db")).Select(row => cipher.Open(row.Whole, "demo-small", row.Subject)));
+        Assert.Equal([OldContacts.One, null], OldContacts.In(Path.Combine(_folder, "care.db"))
+            .Select(row => cipher.Open(row.Whole, "demo-small", row.Subject)));
     }
 
     // What an older version left lying: nightly sets with all keys, and what a restore had put aside.
@@ -190,9 +202,14 @@ public sealed class ContactConversionTests : IDisposable
     private static void Relist(string set)
     {
         var files = Directory.GetFiles(set).Where(file => Path.GetFileName(file) != BackupSet.ManifestName)
-            .Select(file => new BackupFile(Path.GetFileName(file), new FileInfo(file).Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
-        File.WriteAllText(Path.Combine(set, BackupSet.ManifestName), System.Text.Json.JsonSerializer.Serialize(new BackupManifest(DateTimeOffset.UtcNow, [.. files]), System.Text.Json.JsonSerializerOptions.Web));
+            .Select(file => new BackupFile(Path.GetFileName(file), new FileInfo(file).Length,
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
+        File.WriteAllText(Path.Combine(set, BackupSet.ManifestName),
+            System.Text.Json.JsonSerializer.Serialize(new BackupManifest(DateTimeOffset.UtcNow, [.. files]),
+            System.Text.Json.JsonSerializerOptions.Web));
     }
 
-    private static async Task<string> ComplainAsync(PeopleHub hub) => (await hub.Get<CareDesk>().RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, OldContacts.One, null)).After!.Number;
+    private static async Task<string> ComplainAsync(PeopleHub hub) =>
+        (await hub.Get<CareDesk>()
+        .RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, OldContacts.One, null)).After!.Number;
 }

@@ -26,7 +26,9 @@ internal static class OldContacts
             using var command = connection.CreateCommand();
             command.CommandText = "INSERT OR REPLACE INTO contacts (Hall, Subject, LeftAt, Sealed) VALUES ('demo-small', $1, 0, $2)";
             command.Parameters.AddWithValue("$1", subject);
-            command.Parameters.AddWithValue("$2", SealedBytes.Seal(secret, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(One, CareJson.Default.Contact), ContactCipher.Bound("demo-small", subject)));
+            command.Parameters.AddWithValue("$2",
+                SealedBytes.Seal(secret, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(One, CareJson.Default.Contact),
+                ContactCipher.Bound("demo-small", subject)));
             command.ExecuteNonQuery();
         }
 
@@ -55,7 +57,8 @@ internal static class OldContacts
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         var secrets = files.Select(File.ReadAllBytes).Where(bytes => bytes.Length == SealedBytes.KeyLength).ToList();
         var keys = new List<byte[]>(secrets);
-        foreach (var file in files.Where(file => file.Contains("-keys.db", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal)))
+        foreach (var file in files.Where(file => file.Contains("-keys.db", StringComparison.Ordinal)
+            && !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal)))
         {
             using var connection = Open(file);
             using var command = connection.CreateCommand();
@@ -64,11 +67,29 @@ internal static class OldContacts
             while (reader.Read())
             {
                 var (bound, whole) = ($"{reader.GetString(0)}\n{reader.GetString(1)}", (byte[])reader[2]);
-                keys.AddRange(secrets.Select(secret => SealedBytes.Open(secret, whole, bound)).OfType<byte[]>().Where(key => key.Length == SealedBytes.KeyLength));
+                keys.AddRange(secrets.Select(secret => SealedBytes.Open(secret, whole, bound)).OfType<byte[]>()
+                    .Where(key => key.Length == SealedBytes.KeyLength));
             }
         }
 
         return keys;
+    }
+
+    /// <summary>The keys of a file as they are stored, sealed.</summary>
+    public static List<byte[]> Wrapped(string file, string subjects)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Sealed FROM keys WHERE Subject LIKE $1";
+        command.Parameters.AddWithValue("$1", subjects);
+        using var reader = command.ExecuteReader();
+        var all = new List<byte[]>();
+        while (reader.Read())
+        {
+            all.Add((byte[])reader[0]);
+        }
+
+        return all;
     }
 
     /// <summary>Whether some bytes stand in a file of a folder, logs included.</summary>

@@ -44,7 +44,9 @@ public sealed partial class ErasureTests
         var rows = await RowsAsync();
         Assert.Equal(["评语乙", "评语甲"], rows.Select(row => row.Comment).Order());
         Assert.Equal("", string.Join("\n", VerifyVerb.Faults(_hub.Folder)));
-        var told = await _hub.Get<PeopleStore>().ReadAsync(people => people.Audit.Where(row => row.Kind == AuditKind.TextsSealed).Select(row => row.Subject).Distinct().ToListAsync());
+        var told = await _hub.Get<PeopleStore>()
+            .ReadAsync(people => people.Audit.Where(row => row.Kind == AuditKind.TextsSealed).Select(row => row.Subject).Distinct()
+            .ToListAsync());
         Assert.Equal(["care.db", "hall.db"], told.Order());
 
         await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
@@ -59,7 +61,8 @@ public sealed partial class ErasureTests
         Run("hall.db", $"UPDATE feedback SET Reasons = '213' WHERE Ticket = {gone.Value}");
         Assert.Equal(1, Count("people.db", "SELECT COUNT(*) FROM sqlite_master WHERE name = 'audit_never_changes'"));
         Do("people.db", "DROP TRIGGER audit_never_changes");
-        Run("people.db", "UPDATE audit SET Actor = 'nobody' WHERE Kind = 'number-chosen' AND Sequence = (SELECT MIN(Sequence) FROM audit WHERE Kind = 'number-chosen')");
+        Run("people.db", "UPDATE audit SET Actor = 'nobody' WHERE Kind = 'number-chosen' AND "
+            + "Sequence = (SELECT MIN(Sequence) FROM audit WHERE Kind = 'number-chosen')");
         var faults = VerifyVerb.Faults(_hub.Folder).ToList();
         Assert.Contains(faults, fault => fault.Contains($"(ticket {gone.Value}, leg 1) was changed", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("Audit: row", StringComparison.Ordinal));
@@ -100,9 +103,11 @@ public sealed partial class ErasureTests
             SqliteConnection.ClearAllPools();
             Convert(folder, null);
             SqliteConnection.ClearAllPools();
-            Assert.All(Said("甲"), text => Assert.False(Holds(Path.Combine(folder, "hall.db"), text), $"{text} is still there after step {step}."));
+            Assert.All(Said("甲"), text =>
+                Assert.False(Holds(Path.Combine(folder, "hall.db"), text), $"{text} is still there after step {step}."));
             Assert.Equal("", string.Join("\n", VerifyVerb.Faults(folder)));
-            var read = Database(folder).EntriesAfter(new("demo-small"), 0).Select(entry => EventTexts.Of(entry.Event)).OfType<string>().ToList();
+            var read = Database(folder).EntriesAfter(new("demo-small"), 0).Select(entry => EventTexts.Of(entry.Event)).OfType<string>()
+                .ToList();
             Assert.Equal(["照顾甲", "点名甲", "备注甲", "取件甲", "评语甲"], read);
             if (!died)
             {
@@ -148,7 +153,8 @@ public sealed partial class ErasureTests
     }
 
     private async Task<IReadOnlyList<RatedLeg>> RowsAsync() => await _hub.Get<RatingRowsReader>().ReadAsync(
-        _hub.Hall.Id, new(ReportSpan.Read(null, null, _hub.Hall.Snapshot.Plan.DayOf(_hub.Hall.Now)).Span, RowSet.Real), 0, 100, null, TestContext.Current.CancellationToken);
+        _hub.Hall.Id, new(ReportSpan.Read(null, null, _hub.Hall.Snapshot.Plan.DayOf(_hub.Hall.Now)).Span, RowSet.Real), 0, 100, null,
+            TestContext.Current.CancellationToken);
 
     // The files as a version left them that sealed nothing: plain texts, ratings chained over them, and an audit that quotes them.
     private async Task AsOfBeforeAsync()
@@ -186,7 +192,8 @@ public sealed partial class ErasureTests
             using var connection = new SqliteConnection($"Data Source={Path.Combine(_hub.Folder, "people.db")};Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"CREATE TRIGGER {name} BEFORE {change} ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END";
+            command.CommandText = $"CREATE TRIGGER {name} BEFORE {change} ON audit BEGIN "
+                + "SELECT RAISE(ABORT, 'the audit is only ever added to'); END";
             command.ExecuteNonQuery();
         }
 
@@ -197,13 +204,15 @@ public sealed partial class ErasureTests
             if (entry.Event is TicketCalled { Reason.Text: { } text } called)
             {
                 await older.Services.GetRequiredService<PeopleStore>().ChangeAsync(change => change.Audit.AddAsync(
-                    change.Context, called.Teller.Value, AuditKind.NumberChosen, $"demo-small/{called.Counter}", $"{called.Ticket}: {text}", $"demo-small/{entry.Sequence}", entry.At));
+                    change.Context, called.Teller.Value, AuditKind.NumberChosen, $"demo-small/{called.Counter}",
+                        $"{called.Ticket}: {text}", $"demo-small/{entry.Sequence}", entry.At));
             }
         }
     }
 
     private static JournalDatabase Database(string folder) =>
-        new(new HubOptions { DataFolder = folder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance, new RowGuard(new HubAlerts(TimeProvider.System)));
+        new(new HubOptions { DataFolder = folder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance,
+            new RowGuard(new HubAlerts(TimeProvider.System)));
 
     private static void Convert(string folder, Action<string>? after)
     {

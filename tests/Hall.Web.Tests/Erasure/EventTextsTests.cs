@@ -18,13 +18,15 @@ public sealed class EventTextsTests
     // Names and codes that the hub gives, and that are no text of anybody.
     private static readonly HashSet<string> NoText = ["By", "Language", "HolderHash", "PhoneHash", "Number", "PressId", "Case"];
 
-    public static TheoryData<Type> Events => [.. typeof(HallEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TicketEvent)) && !type.IsAbstract)];
+    public static TheoryData<Type> Events =>
+        [.. typeof(HallEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TicketEvent)) && !type.IsAbstract)];
 
     [Theory]
     [MemberData(nameof(Events))]
     public void Of_EveryTextOfEveryEventOfAVisit_IsKnownAndReplaced(Type type)
     {
-        foreach (var text in type.GetProperties().Where(property => property.PropertyType == typeof(string) && !NoText.Contains(property.Name)))
+        foreach (var text in type.GetProperties()
+            .Where(property => property.PropertyType == typeof(string) && !NoText.Contains(property.Name)))
         {
             var happened = (HallEvent)RuntimeHelpers.GetUninitializedObject(type);
             type.GetField($"<{text.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(happened, "said");
@@ -47,8 +49,10 @@ public sealed class EventTextsTests
         await using var hall = HallOnDisk.Started();
         await SayAsync(hall);
         await hall.ToDayAsync(1);
-        Assert.True(hall.Count("SELECT COUNT(*) FROM openings WHERE instr(State, '[sealed:1:') > 0") > 0, "The state of the morning has the texts, sealed.");
-        Assert.True(hall.Count("SELECT COUNT(*) FROM kept_outcomes WHERE instr(Outcome, '[sealed:1:') > 0") > 0, "So has the answer that is kept.");
+        Assert.True(hall.Count("SELECT COUNT(*) FROM openings WHERE instr(State, '[sealed:1:') > 0") > 0,
+            "The state of the morning has the texts, sealed.");
+        Assert.True(hall.Count("SELECT COUNT(*) FROM kept_outcomes WHERE instr(Outcome, '[sealed:1:') > 0") > 0,
+            "So has the answer that is kept.");
 
         await hall.RestartAsync();
 
@@ -57,7 +61,9 @@ public sealed class EventTextsTests
         foreach (var text in new[] { "资料缺一页甲乙丙", "窗口态度子丑寅" })
         {
             Assert.False(OldContacts.IsIn(hall.Folder, System.Text.Encoding.UTF8.GetBytes(text)), $"{text} stands in a file.");
-            Assert.False(OldContacts.IsIn(hall.Folder, System.Text.Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(text)[1..^1])), $"{text} stands in a file, escaped.");
+            Assert.False(OldContacts.IsIn(hall.Folder,
+                System.Text.Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(text)[1..^1])),
+                $"{text} stands in a file, escaped.");
         }
 
         await hall.StopAsync();
@@ -70,9 +76,11 @@ public sealed class EventTextsTests
         await using var hall = HallOnDisk.Started();
         await SayAsync(hall);
         hall.Writer.BeforeCommit = _ => throw new IOException("pulled");
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => hall.Hall.ExecuteAsync(new TakeNote(new("1"), "不会写入"), null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() =>
+            hall.Hall.ExecuteAsync(new TakeNote(new("1"), "不会写入"), null, TestContext.Current.CancellationToken));
         hall.Writer.BeforeCommit = null;
-        await hall.UntilAsync(() => hall.Alerts.All.All(alert => alert.Kind != Hall.Web.Engine.AlertKind.JournalUnavailable), TimeSpan.FromSeconds(1));
+        await hall.UntilAsync(() => hall.Alerts.All.All(alert => alert.Kind != Hall.Web.Engine.AlertKind.JournalUnavailable),
+            TimeSpan.FromSeconds(1));
 
         await hall.DoAsync(new TakeNote(new("1"), "再写一次"));
 
