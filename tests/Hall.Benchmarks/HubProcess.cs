@@ -101,7 +101,8 @@ internal sealed class HubProcess : IAsyncDisposable
 
     private static string Hub { get; } = Path.Combine(BenchmarkHall.Root, "src", "Hall.Web", "bin", "Release", "net10.0", "hall.dll");
 
-    private static Process Start(IEnumerable<string> arguments) => StartProgram([Hub, .. arguments]);
+    /// <summary>The hub's own program with a verb.</summary>
+    public static Process Start(IEnumerable<string> arguments) => StartProgram([Hub, .. arguments]);
 
     private static Process StartProgram(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {

@@ -39,6 +39,7 @@ object? figures = verb switch
         args.Length > 1 ? int.Parse(args[1], null) : 60, args.Length > 2 ? int.Parse(args[2], null) : 200, args.Length > 3 ? int.Parse(args[3], null) : 5),
     "anomalies" => AnomalyBenchmark.Run(args.Length > 1 ? int.Parse(args[1], null) : 200),
     "ratings" => await RatingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 4_500_000),
+    "verify" => await VerifyBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1_500_000, args.Length > 2 ? args[2] : null),
     "policies" => PolicyBenchmark.Run(
         args.Length > 1 ? int.Parse(args[1], null) : 100, args.Length < 3 ? 0.6 : args[2] == "same" ? null : double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), [.. args.Skip(3)]),
     "windows" => await WindowsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000),
@@ -48,7 +49,11 @@ object? figures = verb switch
 };
 if (figures is null)
 {
-    Console.Error.WriteLine("Usage: Hall.Benchmarks dispatch | balance | ahead [DAYS] | throughput [SECONDS] | ratio CLIENTS WAITING SECONDS | soak [DAYS [TICKETS]] | ready [TICKETS] | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]] | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | ratings [VISITS] | windows [PRESSES] | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES] | flood [SECONDS [PER_SECOND [SECONDS_ALONE]]]");
+    Console.Error.WriteLine(
+        "Usage: Hall.Benchmarks dispatch | balance | ahead [DAYS] | throughput [SECONDS] | ratio CLIENTS WAITING SECONDS | soak [DAYS [TICKETS]] | ready [TICKETS]"
+        + " | memory [SCREENS] | board [BOARDS] [CALLS] | forecast [LOG.csv] | forecast-live | known [RUNS [SEED]]"
+        + " | policies [DAYS [SPECIAL_LOAD|same [POLICY...]]] | anomalies [HALLS] | ratings [VISITS] | verify [VISITS [FOLDER]] | windows [PRESSES]"
+        + " | frames | fuzz [BYTES [SEED]] | publish [SECONDS] | sign-in [TIMES] | flood [SECONDS [PER_SECOND [SECONDS_ALONE]]]");
     Console.Error.WriteLine("Build the hub first: dotnet build src/Hall.Web -c Release; for windows also src/Hall.Agent");
     return 2;
 }

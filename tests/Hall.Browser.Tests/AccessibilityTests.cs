@@ -68,4 +68,17 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await axe.ScanAsync(kiosk.Context);
         await kiosk.Context.CloseAsync();
     }
+
+    [Fact]
+    public async Task Scan_ButtonWithoutAName_IsFound()
+    {
+        var page = await BrowserFixture.PageAsync(fixture.Browser);
+        await page.GotoAsync(fixture.Hub.At("/t/unknown"));
+        await page.EvaluateAsync("() => document.body.append(document.createElement('button'))");
+
+        var found = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Axe.ScanAsync(page, "a page"));
+
+        Assert.Contains("button-name", found.Message, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
 }

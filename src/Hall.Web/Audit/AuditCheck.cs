@@ -13,15 +13,17 @@ public static class AuditCheck
 {
     private const string SecretName = "secret.key";
 
-    /// <summary>What is wrong, each a sentence; nothing when all is well. What was found whole is printed.</summary>
+    /// <summary>What is wrong, each a sentence; nothing when all is well. </summary>
     /// <param name="dataFolder">The data folder, also while a hub runs on it.</param>
-    public static IReadOnlyList<string> Faults(string dataFolder)
+    /// <param name="say">Is told what was found whole; null to print it.</param>
+    public static IReadOnlyList<string> Faults(string dataFolder, Action<string>? say = null)
     {
+        say ??= Console.WriteLine;
         var options = new HubOptions { DataFolder = dataFolder };
         var file = Path.Combine(dataFolder, "people.db");
         if (!File.Exists(file))
         {
-            Console.WriteLine("Audit: there is no people.db in the data folder; nothing to check.");
+            say("Audit: there is no people.db in the data folder; nothing to check.");
             return [];
         }
 
@@ -68,7 +70,7 @@ public static class AuditCheck
 
             if (faults.Count == 0)
             {
-                Console.WriteLine($"Audit: {context.Audit.Count()} rows, each as it was written, in their order.");
+                say($"Audit: {context.Audit.Count()} rows, each as it was written, in their order.");
             }
 
             return faults;

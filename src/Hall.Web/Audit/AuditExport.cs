@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Erasure;
 using Hall.Web.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ public static class AuditExport
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static async Task WriteAsync(string hall, HttpContext http, PeopleDbContext context, IHallDirectory halls, TimeProvider time)
+    private static async Task WriteAsync(string hall, HttpContext http, PeopleDbContext context, IHallDirectory halls, TextVault texts, TimeProvider time)
     {
         // The moment is the same; written in the hall's time its day is the one that people remember.
         var zone = halls.Find(new HallId(hall))?.Snapshot.Plan.TimeZone ?? TimeZoneInfo.Utc;
@@ -41,7 +42,7 @@ public static class AuditExport
         string Line(AuditEntry row)
         {
             var line = string.Join(',', row.Sequence.ToString(CultureInfo.InvariantCulture), TimeZoneInfo.ConvertTime(row.At, zone).ToString("O", CultureInfo.InvariantCulture), Field(row.Actor), Field(row.Kind),
-                Field(row.Subject), Field(row.Detail), Field(row.Source ?? ""), row.Hash);
+                Field(row.Subject), Field(texts.Open(row.Detail)), Field(row.Source ?? ""), row.Hash);
             return $"{line}\r\n";
         }
     }

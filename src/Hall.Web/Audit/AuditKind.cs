@@ -123,6 +123,12 @@ public static class AuditKind
     /// <summary>The end of an audit that an older version wrote was sealed, once after the upgrade.</summary>
     public const string AuditSealed = "audit-sealed";
 
+    /// <summary>Contacts of an older version got keys of their own, once after the upgrade.</summary>
+    public const string ContactsConverted = "contacts-converted";
+
+    /// <summary>Free texts of a visit, a case or one event were erased; the row says which, never what.</summary>
+    public const string TextErased = "text-erased";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -131,5 +137,6 @@ public static class AuditKind
         CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
         KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
+        ContactsConverted, TextErased,
     ];
 }

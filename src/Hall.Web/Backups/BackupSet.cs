@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Backups;
@@ -24,7 +26,8 @@ public sealed record BackupManifest(DateTimeOffset MadeAt, IReadOnlyList<BackupF
 internal sealed partial class BackupJson : JsonSerializerContext;
 
 /// <summary>
-/// One consistent set of everything that a hub keeps: its databases with the exported heads, settings, drafts and keys, in a folder of its own.
+/// One consistent set of everything that a hub keeps: its databases with the exported heads, settings, drafts and, when asked for, secrets, in a folder of its own.
+/// Keys that are erased one by one are in none of them.
 /// </summary>
 /// <remarks>
 /// What follows is copied before what it follows: heads before the rows that they name, audit and cases before the journal from which they are
@@ -93,6 +96,8 @@ public static class BackupSet
             return (null, $"its {ManifestName} cannot be read: {fault.Message}");
         }
 
+        // Keys were taken out of older sets when contacts got keys of their own.
+        manifest = manifest with { Files = [.. manifest.Files.Where(file => !IsKey(file.Name) || File.Exists(PathOf(folder, file.Name)))] };
         foreach (var file in manifest.Files)
         {
             var path = PathOf(folder, file.Name);
@@ -115,8 +120,13 @@ public static class BackupSet
         return manifest.Files.Any(file => file.Name == "hall.db") ? (manifest, null) : (null, "it holds no hall.");
     }
 
+    /// <summary>Keys that are erased one by one. No set ever holds them: an older one would open what was erased since.</summary>
+    public static IReadOnlyList<string> NeverCopied { get; } = [ContactCipher.KeyFile, ContactCipher.KeysFile, TextVault.KeyFile, TextVault.KeysFile];
+
     /// <summary>Whether a file of a set is a database.</summary>
     public static bool IsDatabase(string name) => Databases.Contains(name);
+
+    private static bool IsKey(string name) => name.EndsWith(".key", StringComparison.Ordinal);
 
     /// <summary>Where a file of a set lies in a folder; null for a name that leads out of it.</summary>
     internal static string? PathOf(string folder, string name)
@@ -128,7 +138,7 @@ public static class BackupSet
     private static IEnumerable<string> NamesIn(string dataFolder, bool keys)
     {
         var files = Folders.Select(folder => Path.Combine(dataFolder, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Concat(keys ? Directory.EnumerateFiles(dataFolder, "*.key") : []).Where(file => !file.EndsWith(".part", StringComparison.Ordinal))
+            .Concat(keys ? Directory.EnumerateFiles(dataFolder, "*.key").Where(key => !NeverCopied.Contains(Path.GetFileName(key))) : []).Where(file => !file.EndsWith(".part", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(dataFolder, file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal);
         return files.Concat(Beside).Concat(Databases).Where(name => File.Exists(PathOf(dataFolder, name)));
     }

@@ -66,7 +66,7 @@ public sealed partial class CareDesk
     private CaseAnswer<Complaint> Add(IHall hall, ComplaintRow row, string title, string content, ServedLeg? about, Contact? contact, StaffNumber? by)
     {
         var answer = Found(row)!.Add(title, content, about, contact is not null, by, hall.Now);
-        row.Body = answer.After is { } after ? StoredCare.Of(after) : row.Body;
+        row.Body = answer.After is { } after ? CareTexts.Stored(store.Texts, row.Hall, after) : row.Body;
         return answer;
     }
 
@@ -81,7 +81,7 @@ public sealed partial class CareDesk
         }
 
         var registered = sound with { Number = await CareNumbers.NextAsync(care, hall.Id.Value, CareNumbers.Complaints, plan.DayOf(now).Year) };
-        care.Complaints.Add(new() { Hall = hall.Id.Value, Number = registered.Number, Ticket = ticket, RegisteredAt = now, Body = StoredCare.Of(registered) });
+        care.Complaints.Add(new() { Hall = hall.Id.Value, Number = registered.Number, Ticket = ticket, RegisteredAt = now, Body = CareTexts.Stored(store.Texts, hall.Id.Value, registered) });
         return registered;
     }
 

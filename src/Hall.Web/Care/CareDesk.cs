@@ -47,6 +47,10 @@ public sealed partial class CareDesk(
             ? store.Rows.Read(StoredCare.Contacts, $"{row.Hall}/{row.Subject}", () => cipher.Open(row.Sealed, row.Hall, row.Subject) ?? throw new InvalidDataException("It was changed, or sealed with another key."))
             : null);
 
+    /// <summary>Erases the keys of contacts: from then on they open in no copy.</summary>
+    /// <exception cref="IOException">It is to be tried again.</exception>
+    public void ForgetContacts(IReadOnlyCollection<(string Hall, string Subject)> contacts) => cipher.Keys.Erase(contacts);
+
     /// <summary>The case of a leg; null while none opened.</summary>
     public Task<ReviewCase?> FindCaseAsync(HallId hall, TicketId ticket, int leg) => store.ReadAsync(async care =>
         await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? Found(row) : null);
@@ -88,7 +92,7 @@ public sealed partial class CareDesk(
                 return refused;
             }
 
-            (row.Body, row.EndedAt) = (StoredCare.Of(after), after.EndedAt);
+            (row.Body, row.EndedAt) = (CareTexts.Stored(store.Texts, row.Hall, after), after.EndedAt);
             return null;
         });
     }
@@ -111,7 +115,7 @@ public sealed partial class CareDesk(
         var answer = step(stored);
         if (answer.After is { } after)
         {
-            (row.Body, row.EndedAt) = (StoredCare.Of(after), after.EndedAt);
+            (row.Body, row.EndedAt) = (CareTexts.Stored(store.Texts, row.Hall, after), after.EndedAt);
         }
 
         return answer.Rejection;
@@ -131,7 +135,7 @@ public sealed partial class CareDesk(
                 return false;
             }
 
-            row.Body = stored?.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is { } named ? StoredCare.Of(named) : row.Body;
+            row.Body = stored?.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is { } named ? CareTexts.Stored(store.Texts, row.Hall, named) : row.Body;
         }
 
         var whole = cipher.Seal(contact, hall.Id.Value, subject);
@@ -157,7 +161,7 @@ public sealed partial class CareDesk(
 
     private static Rejection Unreadable(string number) => new(CaseRule.Unreadable, $"What is stored of {number} cannot be read; a manager is told, and it stays as it is until it is mended.");
 
-    private ReviewCase? Found(CaseRow row) => store.Rows.Read(StoredCare.Cases, $"{row.Hall}/{row.Number}", () => StoredCare.CaseOf(row));
+    private ReviewCase? Found(CaseRow row) => store.Rows.Read(StoredCare.Cases, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
 
-    private Complaint? Found(ComplaintRow row) => store.Rows.Read(StoredCare.Complaints, $"{row.Hall}/{row.Number}", () => StoredCare.ComplaintOf(row));
+    private Complaint? Found(ComplaintRow row) => store.Rows.Read(StoredCare.Complaints, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
 }

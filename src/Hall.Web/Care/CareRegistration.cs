@@ -1,4 +1,5 @@
 using Hall.Web.Audit;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 
 namespace Hall.Web.Care;
@@ -15,11 +16,13 @@ public static class CareRegistration
         .AddSingleton<ComplaintPace>()
         .AddSingleton<CareDesk>()
         .AddSingleton<ContactLook>()
+        .AddSingleton<ErasureDesk>()
         .AddSingleton<ComplaintLinks>()
         .AddSingleton<FactPlaces>()
         .AddSingleton<CareWatch>()
         .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
+        .AddHostedService<ContactUpgrade>()
         .AddHostedService(provider => provider.GetRequiredService<CareWatch>())
         .AddHostedService(provider => provider.GetRequiredService<ContactErasure>())
         .AddHostedService(provider => provider.GetRequiredService<DefaultRatings>())

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Web.Data;
 using Hall.Web.Engine;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "care.db";
+
+    /// <summary>Seals and opens the texts of cases and complaints.</summary>
+    public TextVault Texts { get; } = new(options.DataFolder);
 
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
         .AddInterceptors(BoundedLog.OfEveryConnection).Options;

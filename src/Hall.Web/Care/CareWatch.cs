@@ -159,12 +159,12 @@ public sealed class CareWatch(
         var opened = ReviewCase.Open(
             await CareNumbers.NextAsync(care, row.Hall, CareNumbers.Cases, plan.DayOf(row.At).Year),
             new(new TicketId(row.Ticket), ticketNumber, row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
-            level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment, plan.DayOf(row.At), named,
+            level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), store.Texts.OpenOrNull(row.Comment), plan.DayOf(row.At), named,
             hall.Now, desk.Rules, desk.DaysOf(plan));
         care.Cases.Add(new()
         {
             Hall = row.Hall, Number = opened.Number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt,
-            Body = StoredCare.Of(opened),
+            Body = CareTexts.Stored(store.Texts, row.Hall, opened),
         });
 
         // The next number goes by what is stored.
@@ -177,9 +177,9 @@ public sealed class CareWatch(
         {
             // Into a case that cannot be read nothing is written: the reason stands in the chain of ratings all the same.
             var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (store.Rows.Read(StoredCare.Cases, $"{found.Hall}/{found.Number}", () => StoredCare.CaseOf(found)) is { } one)
+            if (store.Rows.Read(StoredCare.Cases, $"{found.Hall}/{found.Number}", () => CareTexts.Opened(store.Texts, found)) is { } one)
             {
-                found.Body = StoredCare.Of(one.Explain(reasons, row.Comment, row.At));
+                found.Body = CareTexts.Stored(store.Texts, row.Hall, one.Explain(reasons, store.Texts.OpenOrNull(row.Comment), row.At));
             }
         }
     }

@@ -1,53 +1,43 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
-using Hall.Web.Tokens;
 
 namespace Hall.Web.Care;
 
-/// <summary>Encrypts contact data with AES-256-GCM. The key is a file beside the database; each text is bound to what it belongs to.</summary>
+/// <summary>
+/// Encrypts contact data, each contact with a key of its own that can be erased. The keys stand in <c>contact-keys.db</c>, sealed by
+/// <c>contacts.key</c>, and no copy of the data holds either.
+/// </summary>
 public sealed class ContactCipher(HubOptions options)
 {
-    /// <summary>File of the key in the data folder.</summary>
+    /// <summary>The secret that seals the keys, in the data folder.</summary>
     public const string KeyFile = "contacts.key";
 
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-    private readonly byte[] _key = SecretFile.ReadOrCreate(options.DataFolder, KeyFile);
+    /// <summary>The keys, in the data folder.</summary>
+    public const string KeysFile = "contact-keys.db";
 
-    /// <summary>Nonce, tag and cipher text.</summary>
-    public byte[] Seal(Contact contact, string hall, string subject)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(contact, CareJson.Default.Contact);
-        var whole = new byte[NonceLength + TagLength + plain.Length];
-        RandomNumberGenerator.Fill(whole.AsSpan(0, NonceLength));
-        using var aes = new AesGcm(_key, TagLength);
-        aes.Encrypt(whole.AsSpan(0, NonceLength), plain, whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength), Bound(hall, subject));
-        return whole;
-    }
+    /// <summary>The keys.</summary>
+    public ErasableKeys Keys { get; } = new(options.DataFolder, KeysFile, KeyFile);
 
-    /// <summary>Opens it; null when it was changed, or the key is not the one it was made with.</summary>
+    /// <summary>Nonce, tag and cipher text. The key is on the disk when this returns.</summary>
+    public byte[] Seal(Contact contact, string hall, string subject) =>
+        SealedBytes.Seal(Keys.Give(hall, subject), JsonSerializer.SerializeToUtf8Bytes(contact, CareJson.Default.Contact), Bound(hall, subject));
+
+    /// <summary>Opens it; null when it was changed, or its key was erased or is another one.</summary>
     public Contact? Open(byte[] whole, string hall, string subject)
     {
-        if (whole.Length <= NonceLength + TagLength)
-        {
-            return null;
-        }
-
-        var plain = new byte[whole.Length - NonceLength - TagLength];
-        try
-        {
-            using var aes = new AesGcm(_key, TagLength);
-            aes.Decrypt(whole.AsSpan(0, NonceLength), whole.AsSpan(NonceLength + TagLength), whole.AsSpan(NonceLength, TagLength), plain, Bound(hall, subject));
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return null;
-        }
-
-        return JsonSerializer.Deserialize(plain, CareJson.Default.Contact);
+        // What an older program sealed opens with its one secret until the next start, which converts it.
+        var key = Keys.Exists ? Keys.Find(hall, subject) : OldSecret();
+        return key is null ? null : Open(key, whole, hall, subject);
     }
 
-    private static byte[] Bound(string hall, string subject) => Encoding.UTF8.GetBytes($"{hall}\n{subject}");
+    /// <summary>Opens it with a key; null when it is not the one.</summary>
+    internal static Contact? Open(byte[] key, byte[] whole, string hall, string subject) =>
+        SealedBytes.Open(key, whole, Bound(hall, subject)) is { Length: > 0 } plain ? JsonSerializer.Deserialize(plain, CareJson.Default.Contact) : null;
+
+    /// <summary>What a contact's bytes are bound to.</summary>
+    internal static string Bound(string hall, string subject) => $"{hall}\n{subject}";
+
+    private byte[]? OldSecret() => Path.Combine(options.DataFolder, KeyFile) is var file && File.Exists(file)
+        && File.ReadAllBytes(file) is { Length: SealedBytes.KeyLength } old ? old : null;
 }

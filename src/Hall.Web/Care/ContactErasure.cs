@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Care;
 
-/// <summary>Erases contact data once a minute whose case or complaint ended, or which belong to none, longer ago than they may be kept.</summary>
+/// <summary>Erases contact data once a minute whose case or complaint ended, or which belong to none, longer ago than they may be kept: with their keys, and so in every copy.</summary>
 public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider time, StandstillReport report, ILogger<ContactErasure> logger)
     : Worker("contact-erasure", time, report, logger)
 {
@@ -42,6 +42,9 @@ public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider 
                 .Concat((await care.Complaints.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Number }).ToListAsync())
                     .Select(row => (row.Hall, row.Number))).ToHashSet();
             due.RemoveAll(row => kept.Contains((row.Hall, row.Subject)));
+
+            // The key first, and out of its file: a row without a key is nothing, a key without a row opens every older copy.
+            desk.ForgetContacts([.. due.Select(row => (row.Hall, row.Subject))]);
             care.Contacts.RemoveRange(due);
             return due.Count;
         });

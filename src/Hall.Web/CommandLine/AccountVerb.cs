@@ -9,8 +9,6 @@ namespace Hall.Web.CommandLine;
 /// <summary><c>hall account</c>: lets somebody in again when nobody is left who could at a page, with or without a running hub.</summary>
 public static class AccountVerb
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>Makes the verb.</summary>
     public static Command Create() => new("account", "Accounts of people, from the hub's own computer.")
     {
@@ -41,39 +39,18 @@ public static class AccountVerb
 
     private static async Task<AccountOutcome> AskAsync(string folder, string act, string staff, CancellationToken cancel)
     {
-        // A hub that was killed leaves the file behind; then nobody answers and nobody holds the folder.
-        if (await AskHubAsync(Path.Combine(folder, ConsoleAccess.FileName), act, staff, cancel) is { } answered)
+        if (await ConsoleClient.AskAsync(folder, $"/console/account/{act}", new StringContent(staff), cancel) is { } answered)
         {
-            return answered;
+            using (answered)
+            {
+                return (await answered.Content.ReadFromJsonAsync<AccountOutcome>(JsonSerializerOptions.Web, cancel))!;
+            }
         }
 
         using var claim = await DataFolderClaim.OfAsync(folder, TimeSpan.FromSeconds(1), cancel);
         await using var hub = HubApplication.Build(new HubOptions { DataFolder = folder });
         hub.Services.GetRequiredService<PeopleStore>().Prepare();
         return (await ConsoleAccess.ActAsync(hub.Services.GetRequiredService<StaffOffice>(), act, staff))!;
-    }
-
-    private static async Task<AccountOutcome?> AskHubAsync(string file, string act, string staff, CancellationToken cancel)
-    {
-        if (!File.Exists(file) || JsonSerializer.Deserialize<ConsoleAddress>(await File.ReadAllTextAsync(file, cancel), JsonSerializerOptions.Web) is not { } console)
-        {
-            return null;
-        }
-
-        // The certificate is made out to the hall's name and not to loopback; the token proves to the hub who asks.
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
-        using var client = new HttpClient(handler) { Timeout = Patience };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{console.Address}/console/account/{act}") { Content = new StringContent(staff) };
-        request.Headers.Add(ConsoleAccess.Header, console.Token);
-        try
-        {
-            using var answer = await client.SendAsync(request, cancel);
-            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<AccountOutcome>(JsonSerializerOptions.Web, cancel) : null;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static async Task<int> TellAsync(AccountOutcome outcome, string staff)

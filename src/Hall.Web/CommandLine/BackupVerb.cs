@@ -17,12 +17,13 @@ public static class BackupVerb
         var data = CommonOptions.Data();
         var demo = CommonOptions.Demo();
         var withoutKeys = new Option<bool>("--without-keys") { Description = "Leave the secrets out; keep them elsewhere, because a set cannot be used without them." };
-        var command = new Command("backup", "Makes one consistent set of all databases, settings and keys, also while the hub runs.") { place, data, demo, withoutKeys };
-        command.SetAction(parsed => Run(parsed.GetValue(place)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), !parsed.GetValue(withoutKeys)));
+        var keysTo = new Option<string?>("--keys-to") { Description = "A folder elsewhere, such as a stick, that gets all keys as they are now; must exist." };
+        var command = new Command("backup", "Makes one consistent set of all databases, settings and keys, also while the hub runs.") { place, data, demo, withoutKeys, keysTo };
+        command.SetAction(parsed => Run(parsed.GetValue(place)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), !parsed.GetValue(withoutKeys), parsed.GetValue(keysTo)));
         return command;
     }
 
-    private static int Run(string place, string dataFolder, bool keys)
+    private static int Run(string place, string dataFolder, bool keys, string? keysTo)
     {
         var database = Path.Combine(dataFolder, "hall.db");
         if (!File.Exists(database))
@@ -50,8 +51,15 @@ public static class BackupVerb
             var manifest = BackupSet.Make(dataFolder, place, keys, TimeProvider.System.GetUtcNow());
             Console.WriteLine($"Copied to {place}: {string.Join(", ", manifest.Files.Select(file => file.Name))}");
             Console.WriteLine(keys
-                ? "Keys are in it: guard the folder as the data folder itself."
+                ? "Secrets are in it: guard the folder as the data folder itself."
                 : "Keys are not in it: keep the files *.key of the data folder elsewhere, or codes do not open and chains cannot be checked.");
+            Console.WriteLine($"{string.Join(", ", BackupSet.NeverCopied)} are never in it, because what is erased here must be unreadable there, too: HALL_KEYS_COPY or --keys-to takes them to another place.");
+            if (keysTo is not null)
+            {
+                KeysCopy.Make(dataFolder, keysTo);
+                Console.WriteLine($"All keys as they are now: {keysTo}");
+            }
+
             return 0;
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or InvalidDataException)

@@ -16,6 +16,7 @@ public static class HallCommandLine
             RunVerb.Create(),
             KeyVerb.Create(),
             AccountVerb.Create(),
+            EraseVerb.Create(),
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),

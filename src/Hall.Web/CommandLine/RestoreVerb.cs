@@ -49,10 +49,20 @@ public static class RestoreVerb
                 return 1;
             }
 
-            var kept = SetRestore.Run(folder, manifest!, dataFolder);
-            Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest!.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
+            // A set of an older version holds the one secret of all contacts. Here each has a key of its own already, and what was erased since stays so.
+            var hasOwnKeys = File.Exists(Path.Combine(dataFolder, ContactCipher.KeysFile));
+            var oldSecret = hasOwnKeys ? Path.Combine(folder, ContactCipher.KeyFile) : "";
+            manifest = manifest! with { Files = [.. manifest.Files.Where(file => !hasOwnKeys || file.Name != ContactCipher.KeyFile)] };
+            var kept = SetRestore.Run(folder, manifest, dataFolder);
+            if (File.Exists(oldSecret) && File.Exists(Path.Combine(dataFolder, CareStore.FileName)))
+            {
+                var keys = new ContactCipher(new HubOptions { DataFolder = dataFolder }).Keys;
+                ContactConversion.Reseal(Path.Combine(dataFolder, CareStore.FileName), File.ReadAllBytes(oldSecret), keys.Find);
+            }
+
+            Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
             Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
-                ? $"{unread} contacts of citizens have no key here and cannot be read. Put the *.key of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go without them."
+                ? $"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and {ContactCipher.KeysFile} of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go without them."
                 : "Every contact of citizens has its key.");
             return 0;
         }

@@ -13,7 +13,10 @@ namespace Hall.Web.CommandLine;
 internal static class StoreCheck
 {
     /// <summary>What is wrong with the files, each a sentence. Rows that cannot be read are told to the guard.</summary>
-    public static IEnumerable<string> Faults(string dataFolder, RowGuard rows)
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="rows">Is told of rows that cannot be read.</param>
+    /// <param name="say">Is told what was found whole.</param>
+    public static IEnumerable<string> Faults(string dataFolder, RowGuard rows, Action<string> say)
     {
         foreach (var name in BackupSet.Databases.Where(name => name != "hall.db" && File.Exists(Path.Combine(dataFolder, name))))
         {
@@ -21,7 +24,7 @@ internal static class StoreCheck
             {
                 yield return $"{name} is damaged: {damage}";
             }
-            else if (Look(dataFolder, name, rows) is { } fault)
+            else if (Look(dataFolder, name, rows, say) is { } fault)
             {
                 yield return fault;
             }
@@ -38,7 +41,7 @@ internal static class StoreCheck
         }
     }
 
-    private static string? Look(string dataFolder, string name, RowGuard rows)
+    private static string? Look(string dataFolder, string name, RowGuard rows, Action<string> say)
     {
         try
         {
@@ -56,7 +59,7 @@ internal static class StoreCheck
                 {
                     var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile)) ? new ContactCipher(new HubOptions { DataFolder = dataFolder }) : null;
                     StoredCareCheck.LookAsync(care, rows, cipher).GetAwaiter().GetResult();
-                    Console.WriteLine($"Cases: {care.Cases.Count()} of bad reviews, {care.Complaints.Count()} complaints.");
+                    say($"Cases: {care.Cases.Count()} of bad reviews, {care.Complaints.Count()} complaints.");
                 }
             }
 

@@ -15,6 +15,7 @@ public static class EngineRegistration
     public static IServiceCollection AddHallEngine(this IServiceCollection services)
     {
         services.AddSingleton<JournalDatabase>();
+        services.AddSingleton(provider => provider.GetRequiredService<JournalDatabase>().Texts);
         services.AddSingleton<HubAlerts>();
         services.AddSingleton<StoreFaults>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreFaults>().Rows);

@@ -34,6 +34,10 @@ public sealed partial class HallDirectory(
     /// <inheritdoc />
     public IHall? Find(HallId hall) => _halls.GetValueOrDefault(hall);
 
+    /// <summary>Has a hall forget what was erased; nothing for one that is not here.</summary>
+    /// <exception cref="JournalUnavailableException">Its journal cannot be read; until the next start it still shows what it had.</exception>
+    public Task ReloadAsync(HallId hall) => _halls.GetValueOrDefault(hall)?.ReloadAsync() ?? Task.CompletedTask;
+
     /// <inheritdoc />
     public Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -93,6 +93,27 @@ public sealed partial class HallEngine
 
         WatchClock();
         PublishAndAnswer(turn);
+        Reload();
+    }
+
+    private void Reload()
+    {
+        if (!_taken.OfType<ReloadWork>().Any())
+        {
+            return;
+        }
+
+        try
+        {
+            (_state, _, _kept) = Rebuild();
+            _publisher.Restart(Paint());
+            _taken.OfType<ReloadWork>().ToList().ForEach(work => work.Complete());
+        }
+        catch (Exception fault) when (fault is not SecondWriterException)
+        {
+            // What it had stays true but for the texts; the callers say that they are still shown here.
+            _taken.OfType<ReloadWork>().ToList().ForEach(work => work.Fail(new JournalUnavailableException(fault.Message, fault)));
+        }
     }
 
     private static void Decide(HallTurn turn, CommandWork work)

@@ -101,6 +101,15 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         return await work.Answer;
     }
 
+    /// <summary>Forgets what was erased: the state is read from the journal anew between two turns, and whoever listens begins anew.</summary>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read; until the next start the hall still shows what it had.</exception>
+    public async Task ReloadAsync(CancellationToken cancellationToken = default)
+    {
+        var work = new ReloadWork();
+        await EnqueueAsync(work, cancellationToken);
+        await work.Done;
+    }
+
     /// <summary>Hands in what is forecast; the loop shows it from its next turn on.</summary>
     public void Show(Outlook outlook)
     {

@@ -18,6 +18,18 @@ internal sealed class WakeWork : HallWork
     }
 }
 
+/// <summary>The state is to be read from the journal again, because texts were erased there.</summary>
+internal sealed class ReloadWork : HallWork
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => _done.Task;
+
+    public void Complete() => _done.TrySetResult();
+
+    public override void Fail(Exception reason) => _done.TrySetException(reason);
+}
+
 /// <summary>A command with the caller who waits for its outcome.</summary>
 internal sealed class CommandWork(HallCommand command, Idempotency? idempotency) : HallWork
 {

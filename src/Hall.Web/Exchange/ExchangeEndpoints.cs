@@ -3,6 +3,7 @@ using Hall.Core.Exchange;
 using Hall.Core.Identifiers;
 using Hall.Web.Care;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Engine;
 using Hall.Web.People;
 using Hall.Web.Ratings;
@@ -21,7 +22,7 @@ public static class ExchangeEndpoints
 
     private static async Task<IResult> FileAsync(
         string hall, string form, string format, HttpContext context, IHallDirectory halls, IDbContextFactory<HallDbContext> databases, ExchangeOutbox outbox,
-        CareDesk desk, ExchangeSettingsFile file, RowGuard guard, CancellationToken cancel)
+        CareDesk desk, ExchangeSettingsFile file, RowGuard guard, TextVault texts, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx") || form is not ("interface" or "standard" or "complaints"))
         {
@@ -44,7 +45,8 @@ public static class ExchangeEndpoints
             ? [.. (await desk.ComplaintsAsync(found.Id, DateTimeOffset.MinValue))
                 .Where(one => plan.DayOf(one.RegisteredAt) >= span.From && plan.DayOf(one.RegisteredAt) <= span.To && (self is null || !one.Concerns(new(self))))
                 .Select(one => outbox.FieldsOf(one, found, parts, settings, everyField: true))]
-            : (await RatingsAsync(database, guard, found, span, self, parts, settings, cancel)).ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
+            : (await RatingsAsync(database, guard, found, span, self, parts, settings, cancel)).ConvertAll(row => row with { Text = texts.OpenOrNull(row.Text) })
+                .ConvertAll(row => form == "interface" ? row.ToInterface() : row.ToStandard());
         var name = $"exchange-{form}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}.{format}";
         return format == "csv"
             ? Results.File(TableFile.CsvOfFields(rows), "text/csv; charset=utf-8", name)

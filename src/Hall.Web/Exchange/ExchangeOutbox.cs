@@ -83,7 +83,11 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         var due = await store.ReadAsync(care => care.Outbox
             .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now && !aside.Contains(row.Key))
             .OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
-        return store.Rows.Read(StoredCare.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
+        var whole = store.Rows.Read(StoredCare.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
+
+        // What waits here is sealed as where it comes from; what was erased meanwhile is sent as the sentence that says so.
+        whole.ForEach(row => row.Body = store.Texts.OpenJson(row.Body));
+        return whole;
     }
 
     /// <summary>A message as it was stored; throws when it is none, so that no receiver gets half of one.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hall.Web.Audit;
+using Hall.Web.Erasure;
 using Hall.Web.People;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -76,7 +77,17 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Maps what the console may ask.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, StaffOffice office) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        MapAccounts(routes);
+        routes.MapPost("/console/erase", async (HttpContext context, ConsoleAccess console) =>
+            console.IsToken(context.Request.Headers[Header].ToString())
+            && await context.Request.ReadFromJsonAsync<EraseOrder>(JsonSerializerOptions.Web, context.RequestAborted) is { } order
+                ? Results.Json(await order.RunAsync(context.RequestServices), JsonSerializerOptions.Web)
+                : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static void MapAccounts(IEndpointRouteBuilder routes) => routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, StaffOffice office) =>
     {
         using var reader = new StreamReader(context.Request.Body);
         var staff = (await reader.ReadToEndAsync(context.RequestAborted)).Trim();

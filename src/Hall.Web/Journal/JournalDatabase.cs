@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
 using Hall.Web.Engine;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 using Hall.Web.Ratings;
 using Hall.Web.Tokens;
@@ -14,8 +15,8 @@ namespace Hall.Web.Journal;
 /// <summary>The database file: where it is, how it is opened, migrated and read.</summary>
 public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger, RowGuard? rows = null)
 {
-    private readonly JournalRows _stored = new(rows ?? new(new(time)));
     private RatingChain? _chain;
+    private JournalRows? _rows;
     private const int BusySeconds = 5;
 
     /// <summary>The file.</summary>
@@ -23,6 +24,11 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
 
     /// <summary>The chain of ratings, keyed by a file beside the database.</summary>
     public RatingChain Chain => _chain ??= new(SecretFile.ReadOrCreate(options.DataFolder, RatingChain.KeyFile));
+
+    /// <summary>Seals and opens the free texts of its events.</summary>
+    public TextVault Texts { get; } = new(options.DataFolder, stays: true);
+
+    private JournalRows Stored => _rows ??= new(rows ?? new(new(time)), Texts);
 
     /// <summary>How readers open it.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = BusySeconds }.ToString();
@@ -93,23 +99,29 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     public JournalContents Read(HallId hall, DateTimeOffset keptSince)
     {
         using var connection = OpenReader();
-        var opening = _stored.Opening(connection, hall);
-        return new(opening, EntriesAfter(hall, opening?.Sequence ?? 0), _stored.Kept(connection, hall, keptSince));
+        var opening = Stored.Opening(connection, hall);
+        return new(opening, EntriesAfter(hall, opening?.Sequence ?? 0), Stored.Kept(connection, hall, keptSince));
     }
 
     /// <summary>The events of a hall after a sequence, in order.</summary>
-    public IEnumerable<JournalEntry> EntriesAfter(HallId hall, long sequence)
+    /// <param name="hall">The hall.</param>
+    /// <param name="sequence">The one before the first.</param>
+    /// <param name="last">The last one that is wanted.</param>
+    /// <param name="asStored">Whether free texts stay sealed, for who compares what is stored or has no use for them.</param>
+    public IEnumerable<JournalEntry> EntriesAfter(HallId hall, long sequence, long last = long.MaxValue, bool asStored = false)
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after ORDER BY Sequence";
+        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after AND Sequence <= $last ORDER BY Sequence";
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$after", sequence);
+        command.Parameters.AddWithValue("$last", last);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new(reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)),
-                EventJson.Read(reader.GetString(2), reader.GetInt32(3), reader.GetString(4)));
+            var happened = EventJson.Read(reader.GetString(2), reader.GetInt32(3), reader.GetString(4));
+            yield return new(
+                reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), asStored ? happened : EventTexts.Opened(Texts, happened));
         }
     }
 
@@ -135,7 +147,7 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     public void LookThrough()
     {
         using var connection = OpenReader();
-        _stored.LookThrough(connection);
+        Stored.LookThrough(connection);
     }
 
     private SqliteConnection OpenReader()

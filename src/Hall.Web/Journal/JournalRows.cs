@@ -2,12 +2,13 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
 using Hall.Web.Engine;
+using Hall.Web.Erasure;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Journal;
 
 /// <summary>The rows beside the events: states at the opening of days, and answers that are kept. Each can be done without, so one that cannot be read is set aside.</summary>
-internal sealed class JournalRows(RowGuard rows)
+internal sealed class JournalRows(RowGuard rows, TextVault texts)
 {
     /// <summary>States at the opening of days, as alerts name them.</summary>
     public const string Openings = "hall.db/openings";
@@ -22,7 +23,8 @@ internal sealed class JournalRows(RowGuard rows)
     /// The last opening state of a hall that can be read. The one before it, or the journal from its beginning, leads to the same state; it
     /// only takes longer.
     /// </summary>
-    public OpeningState? Opening(SqliteConnection connection, HallId hall) => OpeningsOf(connection, hall.Value).Select(row => row.Opening).FirstOrDefault(opening => opening is not null);
+    public OpeningState? Opening(SqliteConnection connection, HallId hall) =>
+        OpeningsOf(connection, hall.Value).Select(row => row.Opening).FirstOrDefault(opening => opening is not null) is { } found ? EventTexts.Opened(texts, found) : null;
 
     /// <summary>The answers kept since an instant. Whoever sends a wish again whose answer cannot be read is answered by what it does then.</summary>
     public List<KeptOutcome> Kept(SqliteConnection connection, HallId hall, DateTimeOffset since)
@@ -38,7 +40,7 @@ internal sealed class JournalRows(RowGuard rows)
             var (scope, key, wish, outcome) = (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
             if (rows.Read(Answers, NameOf(hall.Value, scope, wish), () => StoredJson.Read(outcome, HallJsonContext.Default.HallOutcome)) is { } answer)
             {
-                kept.Add(new(new(scope, key, wish), answer));
+                kept.Add(new(new(scope, key, wish), EventTexts.Opened(texts, answer)));
             }
         }
 

@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Hall.Web.Ratings;
 using Microsoft.Data.Sqlite;
 
@@ -21,8 +22,11 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteCommand _dropPeriods;
     private readonly RatingStatements _ratings;
 
-    public JournalStatements(SqliteConnection connection, RatingChain chain)
+    private readonly TextVault _texts;
+
+    public JournalStatements(SqliteConnection connection, RatingChain chain, TextVault texts)
     {
+        _texts = texts;
         _entry = Prepare(connection, "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($1,$2,$3,$4,$5,$6)", 6);
         _opening = Prepare(connection, "INSERT INTO openings (Hall, Sequence, State) VALUES ($1,$2,$3)", 3);
         _dropOpenings = Prepare(connection, """
@@ -47,6 +51,8 @@ internal sealed class JournalStatements : IDisposable
 
     public void Write(JournalBatch batch, SqliteTransaction transaction)
     {
+        // Keys are on the disk before the events that need them; everything below has sealed texts only.
+        batch = EventTexts.Sealed(_texts, batch);
         foreach (var entry in batch.Entries)
         {
             Write(batch.Hall, entry, transaction);
@@ -118,7 +124,7 @@ internal sealed class JournalStatements : IDisposable
     {
         var leg = ticket.CurrentLeg;
         Run(_ticket, transaction, hall.Value, ticket.Id.Value, ticket.Number, ticket.BusinessDay.DayNumber, ticket.Zone.Value,
-            string.Join(' ', ticket.Services.Select(service => service.Service.Value)), ticket.Priority.Value, ticket.State.ToString(),
+            ServicesOf(ticket), ticket.Priority.Value, ticket.State.ToString(),
             Millis(ticket.IssuedAt), ticket.EndedAt is { } ended ? Millis(ended) : null, leg?.Counter.Value, leg?.Teller.Value);
 
         // A batch may hold many commands of one visit: the visit is written as it stands.
@@ -130,13 +136,18 @@ internal sealed class JournalStatements : IDisposable
         }
     }
 
-    private static string KindOf(PeriodKind kind) => kind switch
+    /// <summary>The word of a stretch in its column.</summary>
+    internal static string KindOf(PeriodKind kind) => kind switch
     {
         PeriodKind.Wait => "wait",
         PeriodKind.Walk => "walk",
         PeriodKind.Service => "service",
         _ => "hold",
     };
+
+    /// <summary>The services of a visit in their column.</summary>
+    internal static string ServicesOf(Ticket ticket) =>
+        ticket.Services is [var only] ? only.Service.Value : string.Join(' ', ticket.Services.Select(service => service.Service.Value));
 
     private static long Millis(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 

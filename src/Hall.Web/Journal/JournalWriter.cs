@@ -81,6 +81,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         }
 
         Close();
+        _database.Texts.Dispose();
         _ended.SetResult();
     }
 
@@ -139,7 +140,7 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         if (_connection is null)
         {
             _connection = _database.OpenWriter();
-            _statements = new(_connection, _database.Chain);
+            _statements = new(_connection, _database.Chain, _database.Texts);
         }
 
         using var transaction = _connection.BeginTransaction();

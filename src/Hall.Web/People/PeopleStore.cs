@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Hall.Web.Data;
 using Hall.Web.Engine;
+using Hall.Web.Erasure;
 using Hall.Web.Hub;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,9 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
 
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(options.DataFolder, FileName);
+
+    /// <summary>Opens the texts that rows of the audit quote.</summary>
+    public TextVault Texts { get; } = new(options.DataFolder);
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>

@@ -19,13 +19,17 @@ public sealed class ChainCheck(RatingChain chain)
     /// <param name="connection">An open connection.</param>
     /// <param name="hall">The hall.</param>
     /// <param name="exported">The last head that was exported; null when none was.</param>
-    public (long Rows, IReadOnlyList<string> Faults) Check(SqliteConnection connection, HallId hall, ExportedHead? exported)
+    /// <param name="from">An exported head behind which the walk begins; null for the whole chain.</param>
+    /// <param name="seen">Is given every row that was walked over.</param>
+    public (long Rows, IReadOnlyList<string> Faults) Check(
+        SqliteConnection connection, HallId hall, ExportedHead? exported, ExportedHead? from = null, Action<FeedbackRow>? seen = null)
     {
-        var walk = new Walk(chain);
+        var walk = new Walk(chain, from);
         var rows = 0L;
-        foreach (var row in Rows(connection, hall.Value))
+        foreach (var row in Rows(connection, hall.Value, from?.Link ?? 0))
         {
             rows++;
+            seen?.Invoke(row);
             walk.Step(row, PlaceOf(row, walk.Expected));
             if (walk.Faults.Count >= FaultsShown)
             {
@@ -92,12 +96,13 @@ public sealed class ChainCheck(RatingChain chain)
 
     private bool Fits(FeedbackRow row, long place) => chain.SealOf(row, place).AsSpan().SequenceEqual(row.Seal);
 
-    private static IEnumerable<FeedbackRow> Rows(SqliteConnection connection, string hall)
+    private static IEnumerable<FeedbackRow> Rows(SqliteConnection connection, string hall, long after)
     {
         using var command = Command(connection, """
             SELECT Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac
-            FROM feedback WHERE Hall = $hall ORDER BY Link
+            FROM feedback WHERE Hall = $hall AND Link > $after ORDER BY Link
             """, hall);
+        command.Parameters.AddWithValue("$after", after);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -119,7 +124,8 @@ public sealed class ChainCheck(RatingChain chain)
         return reader.Read() ? (reader.GetInt64(0), (byte[])reader[1], (byte[])reader[2]) : null;
     }
 
-    private static byte[]? MacAt(SqliteConnection connection, string hall, long link)
+    /// <summary>The chain's hash at a rating; null when there is none of that place.</summary>
+    internal static byte[]? MacAt(SqliteConnection connection, string hall, long link)
     {
         using var command = Command(connection, "SELECT Mac FROM feedback WHERE Hall = $hall AND Link = $link", hall);
         command.Parameters.AddWithValue("$link", link);
@@ -135,12 +141,12 @@ public sealed class ChainCheck(RatingChain chain)
     }
 
     // Where the walk stands: the place the next true row should have, and the row before it.
-    private sealed class Walk(RatingChain chain)
+    private sealed class Walk(RatingChain chain, ExportedHead? from)
     {
-        private byte[] _mac = RatingChain.Beginning;
+        private byte[] _mac = from?.Mac ?? RatingChain.Beginning;
         private FeedbackRow? _doubtful;
 
-        public long Expected { get; private set; } = 1;
+        public long Expected { get; private set; } = (from?.Link ?? 0) + 1;
 
         public List<string> Faults { get; } = [];
 

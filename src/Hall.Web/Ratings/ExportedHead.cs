@@ -23,11 +23,21 @@ public sealed record ExportedHead(DateOnly Day, long Link, byte[] Mac)
             return null;
         }
 
+        return Parse(line, file);
+    }
+
+    /// <summary>Every head in a file, in its order; none when there is no file.</summary>
+    /// <exception cref="InvalidDataException">A line is no head.</exception>
+    public static IReadOnlyList<ExportedHead> All(string file) =>
+        File.Exists(file) ? [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => Parse(line, file))] : [];
+
+    private static ExportedHead Parse(string line, string file)
+    {
         var parts = line.Split(',');
         return parts is [var day, var link, var mac] && mac.Length == 2 * RatingChain.HashLength && mac.All(char.IsAsciiHexDigit)
             && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
             && long.TryParse(link, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
                 ? new(on, place, Convert.FromHexString(mac))
-                : throw new InvalidDataException($"The last line of {file} is no head of a chain.");
+                : throw new InvalidDataException($"A line of {file} is no head of a chain.");
     }
 }

@@ -13,20 +13,34 @@ public static class FiguresCheck
 {
     private const int Shown = 10;
 
-    /// <summary>What does not agree in a hall, each a sentence; nothing when all is well. Also right beside a running hub: it looks at one moment.</summary>
+    /// <summary>Names what does not agree in a hall, each a sentence; nothing when all is well.</summary>
     /// <param name="connection">An open connection.</param>
+    /// <param name="moment">The moment that is looked at.</param>
     /// <param name="hall">The hall.</param>
-    public static IReadOnlyList<string> Faults(SqliteConnection connection, HallId hall)
+    /// <param name="ratings">Whether ratings are compared with the journal.</param>
+    /// <param name="asides">Whether what was set aside is compared with the journal and the chain.</param>
+    /// <param name="days">The hall's days whose sums are compared with the rows, and whose legs with their ratings.</param>
+    public static IReadOnlyList<string> Faults(SqliteConnection connection, SqliteTransaction moment, HallId hall, bool ratings, bool asides, IReadOnlyCollection<long> days)
     {
-        using var moment = connection.BeginTransaction(deferred: true);
-        List<string> faults =
-        [
-            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, Level FROM feedback WHERE Hall = $hall AND Occasion = 1", Journal("feedback-given", ", json_extract(Payload, '$.level')"))),
-            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'set aside' FROM feedback_aside WHERE Hall = $hall", $"{Journal("feedback-set-aside", ", 'set aside'")} {IfRated}")),
-            .. Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'aside ' || \"Case\" FROM feedback_aside WHERE Hall = $hall", $"SELECT Ticket, Leg, 'aside ' || Comment FROM feedback WHERE Hall = $hall AND Occasion = {RatingOccasion.Aside}")),
-            .. Found(connection, moment, hall, OtherPlaces),
-        ];
-        faults.AddRange(Rows(connection, moment, hall, Sums).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DayText.Of(DateOnly.FromDayNumber((int)(long)row[1]))} are not those of the rows."));
+        List<string> faults = [];
+        if (ratings)
+        {
+            faults.AddRange(Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, Level FROM feedback WHERE Hall = $hall AND Occasion = 1", Journal("feedback-given", ", json_extract(Payload, '$.level')"))));
+        }
+
+        if (asides)
+        {
+            faults.AddRange(Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'set aside' FROM feedback_aside WHERE Hall = $hall", $"{Journal("feedback-set-aside", ", 'set aside'")} {IfRated}")));
+            faults.AddRange(Found(connection, moment, hall, Unlike("SELECT Ticket, Leg, 'aside ' || \"Case\" FROM feedback_aside WHERE Hall = $hall", $"SELECT Ticket, Leg, 'aside ' || Comment FROM feedback WHERE Hall = $hall AND Occasion = {RatingOccasion.Aside}")));
+        }
+
+        if (days.Count > 0)
+        {
+            var of = string.Join(", ", days);
+            faults.AddRange(Found(connection, moment, hall, $"{OtherPlaces} AND r.Day IN ({of})"));
+            faults.AddRange(Rows(connection, moment, hall, Sums(of)).Select(row => $"the sums of {NameOf((TallyScope)(long)row[0], $"{row[3]}")} on {DayText.Of(DateOnly.FromDayNumber((int)(long)row[1]))} are not those of the rows."));
+        }
+
         return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more do not agree."];
     }
 
@@ -38,10 +52,10 @@ public static class FiguresCheck
         """;
 
     // What the hub kept while it ran against the same count made from the rows in one go.
-    private static string Sums => $"""
-        WITH {TallyCount.Counted},
+    private static string Sums(string days) => $"""
+        WITH {TallyCount.CountedOf($"AND l.Day IN ({days})")},
         kept AS (SELECT Scope, Day, Hour, "Key", Zone, {TallyCount.Columns} FROM tallies
-            WHERE Hall = $hall AND ({TallyCount.Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
+            WHERE Hall = $hall AND Day IN ({days}) AND ({TallyCount.Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
         SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
         """;
 

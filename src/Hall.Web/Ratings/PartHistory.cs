@@ -54,6 +54,14 @@ public sealed class PartHistory
     /// <summary>The zone a part belonged to at an instant; null when no publication knew it.</summary>
     public string? ZoneOf(TallyScope scope, string key, DateTimeOffset at) => Find(scope, key, at)?.Zone;
 
+    /// <summary>The zone a part belonged to at an event, which may have happened in the instant of a publication, before or after it.</summary>
+    public string? ZoneOf(TallyScope scope, string key, DateTimeOffset at, long sequence) => !_rows.TryGetValue((scope, key), out var rows) ? null
+        : (rows.FindLast(row => row.Since <= at && row.Sequence <= sequence) ?? rows[0]).Zone;
+
+    /// <summary>Every zone that a part may have belonged to at an instant: two where a publication moved it in that instant.</summary>
+    public IEnumerable<string> ZonesOf(TallyScope scope, string key, DateTimeOffset at) => !_rows.TryGetValue((scope, key), out var rows) ? []
+        : rows.Where((row, i) => row.Since <= at && (i + 1 == rows.Count || rows[i + 1].Since >= at)).DefaultIfEmpty(rows[0]).Select(row => row.Zone);
+
     /// <summary>Every part of a kind that the hall ever had.</summary>
     public IEnumerable<string> KeysOf(TallyScope scope) => _rows.Keys.Where(part => part.Scope == scope).Select(part => part.Key);
 

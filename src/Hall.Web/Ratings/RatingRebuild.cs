@@ -82,7 +82,7 @@ public static class RatingRebuild
         var state = new HallState();
         var entries = new List<JournalEntry>();
         var tickets = new Dictionary<TicketId, Ticket>();
-        foreach (var entry in database.EntriesAfter(hall, 0))
+        foreach (var entry in database.EntriesAfter(hall, 0, asStored: true))
         {
             state.Apply(entry.Event, entry.At);
             entries.Add(entry);

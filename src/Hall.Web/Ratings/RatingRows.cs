@@ -1,6 +1,7 @@
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Data;
+using Hall.Web.Erasure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Ratings;
@@ -84,7 +85,7 @@ public sealed record RatedLeg(
     string? Comment, string? Channel, DateTimeOffset? RatedAt, bool SetAside);
 
 /// <summary>The rows behind the figures.</summary>
-public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
+public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases, TextVault texts)
 {
     /// <summary>How many there are.</summary>
     public async Task<int> CountAsync(HallId hall, RowQuery query, CancellationToken cancel = default)
@@ -119,7 +120,7 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases)
             var why = later[(row.Leg.Ticket, row.Leg.Leg)].FirstOrDefault();
             return new RatedLeg(
                 row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
-                row.Rating?.Level, row.Rating?.Reasons is { Length: > 0 } reasons ? reasons : why?.Reasons ?? "", row.Rating?.Comment ?? why?.Comment,
+                row.Rating?.Level, row.Rating?.Reasons is { Length: > 0 } reasons ? reasons : why?.Reasons ?? "", texts.OpenOrNull(row.Rating?.Comment ?? why?.Comment),
                 row.Rating?.Channel, row.Rating?.At, row.Aside is not null);
         });
     }

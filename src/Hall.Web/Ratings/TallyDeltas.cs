@@ -18,6 +18,9 @@ internal sealed class TallyDeltas
     private const int Default = 16;
     private readonly Dictionary<TallyPlace, int[]> _deltas = [];
 
+    /// <summary>Whether a column counts presses that changed nothing.</summary>
+    public static bool IsStray(int column) => column is >= Stray and < Default;
+
     public IReadOnlyDictionary<TallyPlace, int[]> All => _deltas;
 
     public void Served(LegRow leg, int by) => Add(leg.Day, leg.Hour, leg.Zone, leg.Service, leg.Counter, leg.Teller, 0, by);

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Backups;
+using Hall.Web.Care;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
 using Microsoft.Data.Sqlite;
@@ -62,10 +63,22 @@ public sealed class BackupTests
         using var backup = new NightlyBackup(
             new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, halls, new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
         await File.WriteAllTextAsync(Path.Combine(place, "house.key"), "somebody else's", TestContext.Current.CancellationToken);
+        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Give("demo-small", "leg/1/1");
         backup.Look();
 
         Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*.key", SearchOption.AllDirectories));
-        Assert.Equal(["chain.key", "contacts.key", "house.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
+        Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*-keys.db", SearchOption.AllDirectories));
+        Assert.Equal(["chain.key", "contact-keys.db", "contacts.key", "house.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Assert.NotNull(new ContactCipher(new HubOptions { DataFolder = place }).Keys.Find("demo-small", "leg/1/1"));
+
+        // Yesterday's keys do not outlive the night after an erasure, and a secret that this hub replaced itself is no other hub's.
+        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Erase([("demo-small", "leg/1/1")]);
+        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Note(ContactConversion.Replaced, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("the old one"u8)));
+        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the old one", TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromDays(1));
+        backup.Look();
+        Assert.Null(new ContactCipher(new HubOptions { DataFolder = place }).Keys.Find("demo-small", "leg/1/1"));
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
         Directory.Delete(place, recursive: true);
     }
@@ -78,6 +91,7 @@ public sealed class BackupTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         using var backup = new NightlyBackup(
             new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(), new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Give("demo-small", "leg/1/1");
         await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the only one that opens the old contacts", TestContext.Current.CancellationToken);
 
         Assert.Contains("contacts.key", Assert.ThrowsAny<IOException>(backup.Look).Message, StringComparison.Ordinal);

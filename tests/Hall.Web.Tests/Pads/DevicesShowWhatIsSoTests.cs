@@ -24,7 +24,7 @@ public sealed class DevicesShowWhatIsSoTests
     private DeviceDay _day = null!;
     private long _version;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 2 * Days)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Days)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -7,6 +7,7 @@ using Hall.Web.Hub;
 using Hall.Web.People;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -58,7 +59,12 @@ public sealed class PeopleHub : IAsyncDisposable
             HallFiles = bare ? [] : [Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json")],
             Speed = 0,
         };
-        hub._build = () => HubApplication.Build(with?.Invoke(options) ?? options, configure);
+        hub._build = () => HubApplication.Build(with?.Invoke(options) ?? options, builder =>
+        {
+            // Passwords here guard nothing: the many hashes of a whole register would take longer than what is tested.
+            builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
+            configure?.Invoke(builder);
+        });
         hub.App = hub._build();
         await hub.App.StartAsync();
         foreach (var role in bare ? [] : Role.All)

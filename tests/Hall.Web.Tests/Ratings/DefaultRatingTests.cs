@@ -65,8 +65,8 @@ public sealed class DefaultRatingTests
 
         var row = FigureRow.Of("A01", "x", total);
         Assert.Equal((2, 0, 2), (row.DefaultRatings, row.BasicallySatisfied, row.ValidRatings));
-        Assert.Equal(2, await new RatingRowsReader(new Databases(hall)).CountAsync(hall.Hall.Id, new(Month, RowSet.Real), cancel));
-        var silent = await new RatingRowsReader(new Databases(hall)).ReadAsync(hall.Hall.Id, new(Month, RowSet.Defaults), 0, 100, null, cancel);
+        Assert.Equal(2, await new RatingRowsReader(new Databases(hall), hall.Database.Texts).CountAsync(hall.Hall.Id, new(Month, RowSet.Real), cancel));
+        var silent = await new RatingRowsReader(new Databases(hall), hall.Database.Texts).ReadAsync(hall.Hall.Id, new(Month, RowSet.Defaults), 0, 100, null, cancel);
         Assert.Equal((2, 2), (silent.Count(row => row.Level is null), await reports.CountAsync(hall.Hall.Id, new(Month, RowSet.Defaults), cancel)));
         await hall.StopAsync();
         Assert.Empty(VerifyVerb.Faults(hall.Folder));

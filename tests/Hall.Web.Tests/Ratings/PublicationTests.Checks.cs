@@ -53,7 +53,7 @@ public sealed partial class PublicationTests
 
     private async Task CheckRowsAsync(PartCounts part, string by, string? zone, DateTimeOffset now)
     {
-        var (hall, plan, rows) = (_hall.Hall, _hall.Hall.Snapshot.Plan, new RatingRowsReader(new Databases(_hall)));
+        var (hall, plan, rows) = (_hall.Hall, _hall.Hall.Snapshot.Plan, new RatingRowsReader(new Databases(_hall), _hall.Database.Texts));
         foreach (var (set, count) in new[] { (RowSet.Served, part.Counts.Served), (RowSet.Valid, part.Counts.Valid.Total), (RowSet.Bad, part.Counts.Valid.Bad), (RowSet.Defaults, part.Counts.Defaults) })
         {
             var query = RowQueryText.Narrowed(new(All, set, zone), by, part.Key);

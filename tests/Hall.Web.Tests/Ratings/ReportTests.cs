@@ -203,5 +203,5 @@ public sealed class ReportTests : BunitContext
         return hall;
     }
 
-    private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) => (new(new Databases(hall)), new(new Databases(hall)));
+    private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) => (new(new Databases(hall)), new(new Databases(hall), hall.Database.Texts));
 }

@@ -163,7 +163,8 @@ public sealed class TallyPropertyTests
     {
         using var connection = new SqliteConnection($"Data Source={hall.File};Pooling=False");
         connection.Open();
-        return FiguresCheck.Faults(connection, hall.Hall.Id);
+        using var moment = connection.BeginTransaction(deferred: true);
+        return FiguresCheck.Faults(connection, moment, hall.Hall.Id, ratings: true, asides: true, [.. Enumerable.Range(0, 60).Select(day => (long)new DateOnly(2026, 2, 15).DayNumber + day)]);
     }
 
     private static List<string> Counted(HallOnDisk hall)

@@ -41,6 +41,7 @@ internal static partial class AddressTable
         ["/sessions/active"] = Anybody, // The cookie of a session that is locked signs nobody in; SessionIdleTests holds what it may.
         ["/sessions/resume"] = Anybody,
         ["/console/account/{act}"] = Anybody, // The hub's own computer, by a token from the data folder; SignInTests holds that.
+        ["/console/erase"] = Anybody, // The same; ErasureTests holds that.
         ["/photo/{staff}"] = Somebody,
         ["/"] = PersonRequirement.Policy,
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,

@@ -86,19 +86,21 @@ public sealed class ReplayVerbTests : IDisposable
         AssertFault(TicketHeader + "a,0,A,none,5,\n", counters, sentence);
 
     [Fact]
-    public void Replay_AMillionRows_AreAllServed()
+    public void Replay_ManyRows_AreAllServed()
     {
+        // HALL_LONG=20 in the environment has a million.
+        var rows = 50_000 * (int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? asked : 1);
         var tickets = new StringBuilder(TicketHeader);
-        for (var i = 0; i < 1_000_000; i++)
+        for (var i = 0; i < rows; i++)
         {
             tickets.Append(CultureInfo.InvariantCulture, $"t{i},{i * 3},A,none,{i % 300},\n");
         }
 
-        var counters = CounterHeader + string.Concat(Enumerable.Range(1, 60).Select(counter => $"{counter},A,0,3100000\n"));
+        var counters = CounterHeader + string.Concat(Enumerable.Range(1, 60).Select(counter => $"{counter},A,0,{rows * 3 + 100_000}\n"));
         var (exit, output, _) = Run(tickets.ToString(), counters);
 
         Assert.Equal(0, exit);
-        Assert.Contains("\"served\": 1000000", output, StringComparison.Ordinal);
+        Assert.Contains($"\"served\": {rows},", output, StringComparison.Ordinal);
     }
 
     [Fact]
