@@ -66,6 +66,9 @@ public static class AuditKind
     /// <summary>A key was made.</summary>
     public const string KeyCreated = "key-created";
 
+    /// <summary>Which key it is and where it may work, as it was when the audit first saw it.</summary>
+    public const string KeyKept = "key-kept";
+
     /// <summary>A key was revoked.</summary>
     public const string KeyRevoked = "key-revoked";
 
@@ -111,11 +114,14 @@ public static class AuditKind
     /// <summary>The end of an audit that an older version wrote was sealed, once after the upgrade.</summary>
     public const string AuditSealed = "audit-sealed";
 
+    /// <summary>Accounts and screens that an older version wrote were sealed, once after the upgrade.</summary>
+    public const string RowsSealed = "rows-sealed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, AccountDisabled, AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported, CounterTakenOver, CounterSteered,
-        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
+        ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated, KeyKept, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed, RowsSealed,
     ];
 }

@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Hub;
+using Hall.Web.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     public const string FileName = "care.db";
 
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
-        .AddInterceptors(BoundedLog.OfEveryConnection).Options;
+        .AddInterceptors(BoundedLog.OfEveryConnection, new RowSeals(new(() => new HubSecret(options)))).Options;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>
@@ -24,7 +25,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
         using var context = new CareDbContext(_tracked);
         try
         {
-            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName));
+            RowSeals.SealOld<CaseRow, ComplaintRow>(context, CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName)));
         }
         catch (SqliteException fault)
         {

@@ -148,6 +148,9 @@ namespace Hall.Web.People.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Seal")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
@@ -215,6 +218,9 @@ namespace Hall.Web.People.Migrations
 
                     b.Property<string>("Place")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SecretHash")
