@@ -19,11 +19,12 @@ internal static class VerifyBenchmark
             await File.WriteAllTextAsync(made, $"{await VerifyHall.MakeAsync(data, visits)}");
         }
 
+        VerifyHall.Finish(data);
         var seconds = watch.Elapsed.TotalSeconds;
         var figures = new
         {
             benchmark = "verify", visits, events = long.Parse(await File.ReadAllTextAsync(made), null), megabytes = new FileInfo(Path.Combine(data, "hall.db")).Length / (1024 * 1024),
-            madeInSeconds = Math.Round(seconds, 1), load = await LoadAsync(), whole = await VerifyAsync(data), since = await VerifyAsync(data, "--since", "2026-11-26"), loadAfter = await LoadAsync(),
+            madeInSeconds = Math.Round(seconds, 1), load = await LoadAsync(), whole = await VerifyAsync(data), since = await VerifyAsync(data, "--since", VerifyHall.LastDay.AddDays(-1).ToString("yyyy-MM-dd", null)), loadAfter = await LoadAsync(),
         };
         if (folder is null)
         {

@@ -52,15 +52,43 @@ internal sealed class VerifyHall
         _turn = NewTurn();
     }
 
+    /// <summary>The last day on which somebody came.</summary>
+    public static DateOnly LastDay { get; } = new(2026, 11, 26);
+
     /// <summary>Makes it in an empty folder.</summary>
     /// <returns>Events in all.</returns>
     public static async Task<long> MakeAsync(string folder, int visits)
     {
         var days = Math.Max(1, visits / VisitsADay);
-        var maker = new VerifyHall(folder, new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero).AddDays(-days));
+        var maker = new VerifyHall(folder, new DateTimeOffset(LastDay, default, TimeSpan.Zero).AddDays(1 - days));
         await maker.VisitsAsync(days, visits);
         await maker.CasesAndAuditAsync(days);
         return maker._state.Sequence;
+    }
+
+    /// <summary>What a hub does at its start and each day: files of an older make are brought up to date, heads and ends are exported.</summary>
+    public static void Finish(string folder)
+    {
+        var options = new HubOptions { DataFolder = folder };
+        new CareStore(options, new StoreFaults(new HubAlerts(TimeProvider.System))).Prepare();
+        using (var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={Path.Combine(folder, "people.db")}").Options))
+        {
+            people.Database.Migrate();
+        }
+
+        var heads = ExportedHead.FileOf(folder, BenchmarkHall.Name);
+        if (File.Exists(heads))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(heads)!);
+        using var database = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={Path.Combine(folder, "hall.db")}").Options);
+        var last = database.Feedback.GroupBy(row => row.Day).Select(day => new { Day = day.Key, Link = day.Max(row => row.Link) }).OrderBy(day => day.Day).ToList();
+        File.WriteAllLines(heads, last.Select(day => new ExportedHead(DateOnly.FromDayNumber(day.Day + 1), day.Link,
+            database.Feedback.AsNoTracking().Single(row => row.Hall == BenchmarkHall.Name && row.Link == day.Link).Mac).Line));
+        var time = new SteppedTime(database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First().At);
+        new Hall.Web.Verification.JournalHeads(options, new HubSecret(options), time).Write(new(BenchmarkHall.Name), database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First());
     }
 
     private async Task VisitsAsync(int days, int visits)

@@ -1,8 +1,11 @@
 using Hall.Web.Care;
+using Hall.Web.Data;
 using Hall.Web.Hub;
+using Hall.Web.Keys;
 using Hall.Web.People;
 using Hall.Web.Ratings;
 using Hall.Web.Tokens;
+using Hall.Web.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,10 +60,15 @@ public static class AuditCheck
             }
 
             faults.AddRange(AuditSources.Faults(context, Path.Combine(dataFolder, "hall.db")));
+            faults.AddRange(JournalEnds(options, secret));
+            var latest = Latest(context, options);
+            faults.AddRange(Accounts(context, dataFolder, new(new(secret)), latest));
             if (Path.Combine(dataFolder, CareStore.FileName) is var cases && File.Exists(cases))
             {
                 using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
-                faults.AddRange(care.Database.GetPendingMigrations().Any() ? [] : AuditSources.CareFaults(context, care));
+                using var journal = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={Path.Combine(dataFolder, "hall.db")};Mode=ReadOnly;Pooling=False").Options);
+                faults.AddRange(care.Database.GetPendingMigrations().Any() || journal.Database.GetPendingMigrations().Any() ? []
+                    : [.. AuditSources.CareFaults(context, care), .. new CareCheck(care, journal, new(new(secret))).Faults(context, latest)]);
             }
 
             if (day is { } fault)
@@ -79,5 +87,39 @@ public static class AuditCheck
         {
             return [$"it cannot be checked: {fault.Message}"];
         }
+    }
+
+    private static DateTimeOffset Latest(PeopleDbContext context, HubOptions options)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MAX(At) FROM (SELECT (SELECT At FROM journal j WHERE j.Hall = o.Hall ORDER BY Sequence DESC LIMIT 1) AS At FROM (SELECT DISTINCT Hall FROM openings) o)";
+        var journal = InstantConverter.Of(command.ExecuteScalar() as long? ?? long.MinValue);
+        var audit = context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).Select(row => (DateTimeOffset?)row.At).FirstOrDefault() ?? DateTimeOffset.MinValue;
+        return journal > audit ? journal : audit;
+    }
+
+    private static IEnumerable<string> JournalEnds(HubOptions options, HubSecret secret)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        var ends = new JournalHeads(options, secret, TimeProvider.System);
+        var folder = Path.Combine(options.DataFolder, "heads");
+        const string Suffix = ".journal.csv";
+        return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, $"*{Suffix}").Select(file => Path.GetFileName(file)[..^Suffix.Length]).Order(StringComparer.Ordinal)
+            .Select(hall => (Hall: hall, Fault: ends.Fault(new(hall), connection))).Where(one => one.Fault is not null).Select(one => $"hall {one.Hall}: {one.Fault}")];
+    }
+
+    private static IEnumerable<string> Accounts(PeopleDbContext context, string dataFolder, RowSeals seals, DateTimeOffset latest)
+    {
+        if (context.Database.GetPendingMigrations().Any())
+        {
+            return [];
+        }
+
+        var keys = File.Exists(Path.Combine(dataFolder, "keys.db")) ? KeysCheck.Faults(context, new KeyStore(dataFolder, TimeProvider.System).Stored(), latest)
+            : context.Audit.Any(row => row.Kind == AuditKind.KeyCreated) ? ["keys were made, and there is no keys.db."] : [];
+        return [.. AccountsCheck.Faults(context, seals), .. keys];
     }
 }

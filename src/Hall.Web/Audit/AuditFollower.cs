@@ -9,6 +9,7 @@ using Hall.Web.Data;
 using Hall.Web.Journal;
 using Hall.Web.Keys;
 using Hall.Web.People;
+using Hall.Web.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Audit;
@@ -19,7 +20,7 @@ namespace Hall.Web.Audit;
 /// </summary>
 public sealed partial class AuditFollower(
     IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
-    TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger) : Worker("audit", time, report, logger)
+    TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger, JournalHeads? ends = null) : Worker("audit", time, report, logger)
 {
     /// <summary>Events, as alerts name them.</summary>
     public const string Events = "hall.db/journal";
@@ -50,9 +51,9 @@ public sealed partial class AuditFollower(
     public override async Task LookAsync(CancellationToken stop)
     {
         await EachAsync(halls.All, hall => hall.Id.Value, CopyAsync, stop);
-        foreach (var key in keys.List())
+        foreach (var (key, hash) in keys.Stored())
         {
-            await NoteKeyAsync(key);
+            await NoteKeyAsync(key, hash);
         }
 
         await heads.WriteAsync(store);
@@ -64,6 +65,10 @@ public sealed partial class AuditFollower(
         try
         {
             await heads.WriteAsync(store, again: true);
+            foreach (var hall in halls.All)
+            {
+                await WriteEndAsync(hall.Id, again: true);
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
         {
@@ -102,6 +107,16 @@ public sealed partial class AuditFollower(
 
         _positions[hall.Id] = position;
         await CopyMendedAsync(hall.Id, cancel);
+        if (ends?.IsDue(hall.Id) == true)
+        {
+            await WriteEndAsync(hall.Id);
+        }
+    }
+
+    private async Task WriteEndAsync(HallId hall, bool again = false)
+    {
+        await using var context = await journal.CreateDbContextAsync(CancellationToken.None);
+        ends?.Write(hall, await context.Journal.Where(row => row.Hall == hall.Value).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(CancellationToken.None), again);
     }
 
     // What could not be read when its turn came is copied once somebody mended it.
@@ -179,21 +194,24 @@ public sealed partial class AuditFollower(
         return "";
     }
 
-    private async Task NoteKeyAsync(ApiKey key)
+    private async Task NoteKeyAsync(ApiKey key, string hash)
     {
-        await CopyKeyAsync(AuditKind.KeyCreated, key, $"key/{key.Name}/made", key.CreatedAt);
+        await CopyKeyAsync(AuditKind.KeyCreated, key, KeysCheck.SourceOf(key.Name, "made"), key.CreatedAt, key.Role);
+
+        // Which key it is and where it may work, so that verify finds another one under its name.
+        await CopyKeyAsync(AuditKind.KeyKept, key, KeysCheck.SourceOf(key.Name, "kept"), key.CreatedAt, KeyStore.Described(key, hash));
         if (key.RevokedAt is { } at)
         {
-            await CopyKeyAsync(AuditKind.KeyRevoked, key, $"key/{key.Name}/revoked", at);
+            await CopyKeyAsync(AuditKind.KeyRevoked, key, KeysCheck.SourceOf(key.Name, "revoked"), at, key.Role);
         }
     }
 
     // A row that could not be written is not remembered as copied.
-    private async Task CopyKeyAsync(string kind, ApiKey key, string source, DateTimeOffset at)
+    private async Task CopyKeyAsync(string kind, ApiKey key, string source, DateTimeOffset at, string detail)
     {
         if (!_keys.Contains(source))
         {
-            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, "console", kind, key.Name, key.Role, source, at));
+            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, "console", kind, key.Name, detail, source, at));
             _keys.Add(source);
         }
     }

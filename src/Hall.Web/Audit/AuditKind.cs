@@ -78,6 +78,9 @@ public static class AuditKind
     /// <summary>A key was made.</summary>
     public const string KeyCreated = "key-created";
 
+    /// <summary>Which key it is and where it may work, as it was when the audit first saw it.</summary>
+    public const string KeyKept = "key-kept";
+
     /// <summary>A key was revoked.</summary>
     public const string KeyRevoked = "key-revoked";
 
@@ -135,14 +138,17 @@ public static class AuditKind
     /// <summary>Copies of before texts were sealed were removed, because something was erased since.</summary>
     public const string CopiesRemoved = "copies-removed";
 
+    /// <summary>Accounts and screens that an older version wrote were sealed, once after the upgrade.</summary>
+    public const string RowsSealed = "rows-sealed";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AccountCreated, AccountChanged, RolesChanged, PostsTogether, OpenIdBound, OpenIdAllowed, OpenIdUnbound, AccountDisabled,
         AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported,
         CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
-        KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
+        KeyKept, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
         ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
-        ContactsConverted, TextErased, TextsSealed, CopiesRemoved,
+        ContactsConverted, TextErased, TextsSealed, CopiesRemoved, RowsSealed,
     ];
 }

@@ -69,9 +69,17 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
     }
 
     /// <summary>Seals the end of an audit that an older version wrote.</summary>
-    public async Task SealAsync(PeopleDbContext context)
+    /// <param name="context">The audit.</param>
+    /// <param name="rows">How many accounts and screens of an older version were sealed just now.</param>
+    public async Task SealAsync(PeopleDbContext context, int rows = 0)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (rows > 0)
+        {
+            await AddAsync(context, AuditActor.Hub, AuditKind.RowsSealed, "people.db", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rows} rows"));
+            await context.SaveChangesAsync();
+        }
+
         if (!await context.AuditHeads.AnyAsync() && await context.Audit.AnyAsync())
         {
             await AddAsync(context, "hub", AuditKind.AuditSealed, "audit", "after an upgrade");

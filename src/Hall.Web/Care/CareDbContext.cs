@@ -44,10 +44,12 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var cases = modelBuilder.Entity<CaseRow>().ToTable("cases");
+        cases.Ignore(row => row.Sealed);
         cases.HasKey(row => new { row.Hall, row.Number });
         cases.HasIndex(row => new { row.Hall, row.Ticket, row.Leg }).IsUnique();
         cases.HasIndex(row => new { row.Hall, row.EndedAt });
         var complaints = modelBuilder.Entity<ComplaintRow>().ToTable("complaints");
+        complaints.Ignore(row => row.Sealed);
         complaints.HasKey(row => new { row.Hall, row.Number });
         complaints.HasIndex(row => new { row.Hall, row.EndedAt });
         complaints.HasIndex(row => new { row.Hall, row.Ticket });

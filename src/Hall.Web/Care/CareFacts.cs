@@ -32,14 +32,16 @@ internal static class CareFacts
         known.Aside = fact.Aside;
     }
 
-    private static CareFactRow Of(CaseRow row)
+    /// <summary>The facts of a case.</summary>
+    internal static CareFactRow Of(CaseRow row)
     {
         var one = StoredCare.CaseOf(row);
 
         return About(row.Hall, row.Number, false, row.OpenedAt, one.About, one.Named, one.MendDeadline, one.MendedAt, one.CalledBackAt);
     }
 
-    private static CareFactRow Of(ComplaintRow row)
+    /// <summary>The facts of a complaint.</summary>
+    internal static CareFactRow Of(ComplaintRow row)
     {
         var one = StoredCare.ComplaintOf(row);
         var fact = About(row.Hall, row.Number, true, row.RegisteredAt, one.About, one.Named, one.AnswerBy, one.AnsweredAt, null);

@@ -1,7 +1,9 @@
+using Hall.Web.Data;
+
 namespace Hall.Web.Care;
 
 /// <summary>The case of a bad review.</summary>
-public sealed class CaseRow
+public sealed class CaseRow : ISealedRow
 {
     /// <summary>The hall.</summary>
     public required string Hall { get; init; }
@@ -23,10 +25,16 @@ public sealed class CaseRow
 
     /// <summary>The whole case, JSON.</summary>
     public required string Body { get; set; }
+
+    /// <inheritdoc />
+    public string? Seal { get; set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<object?> Sealed => ["case", Hall, Number, Ticket, Leg, OpenedAt, EndedAt, Body];
 }
 
 /// <summary>A complaint.</summary>
-public sealed class ComplaintRow
+public sealed class ComplaintRow : ISealedRow
 {
     /// <summary>The hall.</summary>
     public required string Hall { get; init; }
@@ -45,6 +53,12 @@ public sealed class ComplaintRow
 
     /// <summary>The whole complaint, JSON.</summary>
     public required string Body { get; set; }
+
+    /// <inheritdoc />
+    public string? Seal { get; set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<object?> Sealed => ["complaint", Hall, Number, Ticket, RegisteredAt, EndedAt, Body];
 }
 
 /// <summary>How a citizen can be reached, encrypted. It stands in no event and in no chain, so that it can be erased.</summary>

@@ -3,6 +3,7 @@ using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Erasure;
 using Hall.Web.Hub;
+using Hall.Web.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     public TextVault Texts { get; } = new(options.DataFolder, stays: true);
 
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
-        .AddInterceptors(BoundedLog.OfEveryConnection).Options;
+        .AddInterceptors(BoundedLog.OfEveryConnection, new RowSeals(new(() => new HubSecret(options)))).Options;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
     /// <exception cref="HubStartException">It cannot be opened.</exception>
@@ -28,7 +29,7 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
         using var context = new CareDbContext(_tracked);
         try
         {
-            CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName));
+            RowSeals.SealOld<CaseRow, ComplaintRow>(context, CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName)));
         }
         catch (SqliteException fault)
         {

@@ -8,7 +8,8 @@ public static class CopiedMigration
 {
     /// <summary>Creates or migrates the file. A pending migration on one that exists copies it first, as <c>FILE.before-VERSION</c>, over an older copy of that version.</summary>
     /// <exception cref="HubStartException">It was written by a newer program.</exception>
-    public static void Apply(DbContext context, string file)
+    /// <returns>The migrations that were carried out.</returns>
+    public static IReadOnlyList<string> Apply(DbContext context, string file)
     {
         ArgumentNullException.ThrowIfNull(context);
         var applied = new FileInfo(file) is { Exists: true, Length: > 0 } ? context.Database.GetAppliedMigrations().ToList() : [];
@@ -17,9 +18,10 @@ public static class CopiedMigration
             throw new HubStartException($"The database {file} was written by a newer version of Hall ({newer}). Install that version, or put the copy made before the upgrade back.");
         }
 
-        if (!context.Database.GetPendingMigrations().Any())
+        var pending = context.Database.GetPendingMigrations().ToList();
+        if (pending.Count == 0)
         {
-            return;
+            return pending;
         }
 
         if (applied.Count > 0)
@@ -33,5 +35,6 @@ public static class CopiedMigration
         }
 
         context.Database.Migrate();
+        return pending;
     }
 }

@@ -12,7 +12,7 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     /// <summary>Events.</summary>
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
-    /// <summary>States at the opening of business days; the last two of each hall.</summary>
+    /// <summary>States at the opening of business days; the last five of each hall, so that the last days can be verified without those before.</summary>
     public DbSet<OpeningRow> Openings => Set<OpeningRow>();
 
     /// <summary>Outcomes under idempotency keys.</summary>

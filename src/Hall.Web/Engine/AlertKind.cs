@@ -38,6 +38,12 @@ public static class AlertKind
     /// <summary>No nightly copy was made for more than 30 hours. Subject: <c>backup</c>.</summary>
     public const string BackupOld = "backup-old";
 
+    /// <summary>The nightly verification found that records do not agree. Subject: <c>verify</c>. Argument: how many faults.</summary>
+    public const string VerifyFound = "verify-found";
+
+    /// <summary>No nightly verification was made for more than two days. Subject: <c>verify</c>. Argument: days.</summary>
+    public const string VerifyOld = "verify-old";
+
     /// <summary>Bad reviews or complaints are near their deadline or past it. Subject: the hall. Arguments: missed, near.</summary>
     public const string CareDue = "care-due";
 

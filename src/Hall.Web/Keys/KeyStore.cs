@@ -108,6 +108,13 @@ public sealed class KeyStore
         }
     }
 
+    /// <summary>All keys with the hashes of them.</summary>
+    internal IReadOnlyList<(ApiKey Key, string Hash)> Stored() => [.. Read().Select(pair => (pair.Key, pair.Hash))];
+
+    /// <summary>Which key it is and where it may work, for the audit: the beginning of its hash opens nothing.</summary>
+    internal static string Described(ApiKey key, string hash) =>
+        $"{key.Role}{(key.Counter is null ? "" : $", counter {key.Counter}")}{(key.Kiosk is null ? "" : $", kiosk {key.Kiosk}")}, {hash[..Math.Min(hash.Length, 16)]}";
+
     /// <summary>The valid keys by the hash of the key.</summary>
     internal Dictionary<string, ApiKey> Valid() =>
         Read().Where(pair => pair.Key.RevokedAt is null).ToDictionary(pair => pair.Hash, pair => pair.Key, StringComparer.Ordinal);

@@ -42,7 +42,10 @@ public sealed class PeopleDbContext(DbContextOptions<PeopleDbContext> options) :
         person.HasIndex(row => row.Card).IsUnique();
         person.HasIndex(row => new { row.OpenIdIssuer, row.OpenIdSubject }).IsUnique();
         person.Ignore(row => row.RoleList);
-        builder.Entity<Screen>().ToTable("screens").HasKey(row => row.Id);
+        person.Ignore(row => row.Sealed);
+        var screen = builder.Entity<Screen>().ToTable("screens");
+        screen.HasKey(row => row.Id);
+        screen.Ignore(row => row.Sealed);
         var audit = builder.Entity<AuditEntry>().ToTable("audit");
         audit.HasKey(row => row.Sequence);
         audit.Property(row => row.Sequence).ValueGeneratedNever();

@@ -4,6 +4,7 @@ using Hall.Web.Counters;
 using Hall.Web.Data;
 using Hall.Web.Founding;
 using Hall.Web.Hub;
+using Hall.Web.Tokens;
 using Hall.Web.Screens;
 using Hall.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
@@ -21,10 +22,11 @@ public static class PeopleRegistration
     /// <summary>Adds accounts, sessions and what they may do.</summary>
     public static IServiceCollection AddHallPeople(this IServiceCollection services, HubOptions options)
     {
+        var seals = new RowSeals(new(() => new HubSecret(options)));
         services.AddDbContext<PeopleDbContext>(database => database.UseSqlite(new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(options.DataFolder, "people.db"), DefaultTimeout = options.StorePatienceSeconds,
-        }.ToString()).AddInterceptors(BoundedLog.OfEveryConnection));
+        }.ToString()).AddInterceptors(BoundedLog.OfEveryConnection, seals));
         services.AddIdentityCore<Person>(identity =>
         {
             identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
@@ -36,7 +38,7 @@ public static class PeopleRegistration
         // UserManager is scoped, but hashing needs no scope.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditHeads>().AddSingleton<Verification.JournalHeads>();
         services.AddHostedService<AuditFollower>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<SessionRegister>().AddHostedService(provider => provider.GetRequiredService<SessionRegister>());
@@ -57,6 +59,7 @@ public static class PeopleRegistration
         services.AddSingleton<OpenIdBindings>();
         services.AddHostedService<HeldPosts>();
         services.AddHostedService<DemonstrationAccounts>();
+        services.AddSingleton<Verification.NightlyVerification>().AddHostedService(provider => provider.GetRequiredService<Verification.NightlyVerification>());
         services.AddSingleton<NightlyBackup>().AddHostedService(provider => provider.GetRequiredService<NightlyBackup>());
         services.AddSingleton<PlainCopies>().AddHostedService(provider => provider.GetRequiredService<PlainCopies>());
         services.AddSingleton<CounterSeats>();

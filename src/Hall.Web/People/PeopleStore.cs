@@ -4,6 +4,7 @@ using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Erasure;
 using Hall.Web.Hub;
+using Hall.Web.Screens;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -44,8 +45,8 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         var context = scope.ServiceProvider.GetRequiredService<PeopleDbContext>();
         try
         {
-            CopiedMigration.Apply(context, File);
-            audit.SealAsync(context).GetAwaiter().GetResult();
+            var old = RowSeals.SealOld<Person, Screen>(context, CopiedMigration.Apply(context, File));
+            audit.SealAsync(context, old).GetAwaiter().GetResult();
         }
         catch (SqliteException fault)
         {

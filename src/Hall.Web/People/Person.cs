@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
+using Hall.Web.Data;
 using Microsoft.AspNetCore.Identity;
 
 namespace Hall.Web.People;
 
 /// <summary>Somebody who works in the hall. The user name is the staff number, which is also the only name of a person that events carry.</summary>
-public sealed class Person : IdentityUser
+public sealed class Person : IdentityUser, ISealedRow
 {
     /// <summary>Longest name and staff number, characters.</summary>
     public const int LongestName = 100;
@@ -54,6 +56,16 @@ public sealed class Person : IdentityUser
 
     /// <summary>Its media type.</summary>
     public string? PhotoType { get; set; }
+
+    /// <inheritdoc />
+    public string? Seal { get; set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<object?> Sealed =>
+    [
+        "person", Id, UserName, Name, Roles, Skills, Card, PinHash, PasswordHash, SecurityStamp, MustChangePassword, DisabledAt, CreatedAt, PhotoType,
+        Photo is null ? null : Convert.ToHexStringLower(SHA256.HashData(Photo)),
+    ];
 
     /// <summary>The roles one by one.</summary>
     public IReadOnlyList<string> RoleList => Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -1,7 +1,9 @@
+using Hall.Web.Data;
+
 namespace Hall.Web.Screens;
 
 /// <summary>A machine that shows one surface at one place. It proves itself by a cookie of which only the hash is kept.</summary>
-public sealed class Screen
+public sealed class Screen : ISealedRow
 {
     /// <summary>Random identifier.</summary>
     public string Id { get; set; } = "";
@@ -29,6 +31,12 @@ public sealed class Screen
 
     /// <summary>When it was shut out, UTC; null while it may show something.</summary>
     public DateTimeOffset? ShutOutAt { get; set; }
+
+    /// <inheritdoc />
+    public string? Seal { get; set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<object?> Sealed => ["screen", Id, Name, Hall, Surface, Place, SecretHash, EnrolledAt, EnrolledBy, ShutOutAt];
 
     /// <summary>Its page's address, without a slash at the end.</summary>
     public string Path => $"/{Hall}/{Surface}/{Place}";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
 using Hall.Web.Data;
 using Hall.Web.Erasure;
 using Hall.Web.Ratings;
@@ -82,11 +83,15 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
             NumbersOfOtherDays = null, MeanServiceSeconds = played.MeanServiceSeconds, RecentCalls = [], Presses = [],
         };
         return Text(written, state => state.Configuration) != Text(played, state => state.Configuration) ? "rules and places"
-            : Text(written, state => state.Tickets) != Text(played, state => state.Tickets) ? "tickets"
+            : Text(written, Visits) != Text(played, Visits) ? "tickets"
             : Text(written, state => state.Counters) != Text(played, state => state.Counters) ? "counters"
             : Text(Bare(written), state => state) != Text(Bare(played), state => state) ? "numbers or totals"
             : null;
     }
+
+    // Texts are sealed anew wherever they are written down; the journal's own are compared elsewhere.
+    private static IReadOnlyList<Ticket> Visits(OpeningState state) =>
+        [.. state.Tickets.Select(ticket => ticket with { Notes = [], Legs = [.. ticket.Legs.Select(leg => leg.Reason is null ? leg : leg with { Reason = leg.Reason with { Text = "" } })] })];
 
     private static string Text<T>(OpeningState state, Func<OpeningState, T> part) => JsonSerializer.Serialize(part(state), typeof(T), HallJsonContext.Default);
 }

@@ -22,6 +22,7 @@ namespace Hall.Web.Care.Migrations
                     b.Property<string>("Hall").HasColumnType("TEXT");
                     b.Property<string>("Number").HasColumnType("TEXT");
                     b.Property<string>("Body").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Seal").HasColumnType("TEXT");
                     b.Property<long?>("EndedAt").HasColumnType("INTEGER");
                     b.Property<int>("Leg").HasColumnType("INTEGER");
                     b.Property<long>("OpenedAt").HasColumnType("INTEGER");
@@ -37,6 +38,7 @@ namespace Hall.Web.Care.Migrations
                     b.Property<string>("Hall").HasColumnType("TEXT");
                     b.Property<string>("Number").HasColumnType("TEXT");
                     b.Property<string>("Body").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Seal").HasColumnType("TEXT");
                     b.Property<long?>("EndedAt").HasColumnType("INTEGER");
                     b.Property<long>("RegisteredAt").HasColumnType("INTEGER");
                     b.Property<long?>("Ticket").HasColumnType("INTEGER");

@@ -160,6 +160,9 @@ namespace Hall.Web.People.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Seal")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
@@ -230,6 +233,9 @@ namespace Hall.Web.People.Migrations
 
                     b.Property<string>("Place")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SecretHash")

@@ -55,6 +55,8 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.WorkerFailed, "tongling/announcements", ["failed", "announcements", "tongling", ""] },
         { AlertKind.WorkerFailed, "forecasts", ["hangs", "forecasts", "", ""] },
         { AlertKind.BackupOld, "backup", ["30"] },
+        { AlertKind.VerifyFound, "verify", ["3"] },
+        { AlertKind.VerifyOld, "verify", ["2"] },
         { AlertKind.CareDue, "tongling", ["2", "3"] },
         { AlertKind.ComplaintFlood, "tongling", ["27"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },

@@ -1,0 +1,58 @@
+using Hall.Web.Verification;
+
+namespace Hall.Web.Tests.Verification;
+
+/// <summary>What <c>verify</c> says of a folder to which somebody did something; the same table stands in docs/SECURITY.md.</summary>
+public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
+{
+    [Fact]
+    public void Verify_NothingDone_IsWhole() => Assert.Empty(new FolderVerification(hall.Folder).Faults());
+
+    [Theory]
+    [InlineData("2026-03-02")]
+    [InlineData("2026-03-03")]
+    [InlineData("2026-03-04")]
+    public void Verify_NothingDoneSinceADay_IsWhole(string day) =>
+        Assert.Empty(new FolderVerification(hall.Folder, DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Faults());
+
+    public static TheoryData<string> Kinds => [.. Tamperings.All.Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Verify_AKindOfTampering_IsNamedOrStandsAmongWhatIsNotFound(string kind)
+    {
+        var tampering = Tamperings.All.Single(one => one.Name == kind);
+        var folder = hall.Copied();
+        try
+        {
+            tampering.Do(folder);
+            var faults = new FolderVerification(folder).Faults().ToList();
+            if (tampering.Says is { } says)
+            {
+                Assert.Contains(faults, fault => fault.Contains(says, StringComparison.Ordinal));
+            }
+            else
+            {
+                Assert.Empty(faults);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Document_ItsTableOfTamperings_IsWhatIsTried()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Hall.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the tree.");
+        }
+
+        var said = File.ReadLines(Path.Combine(folder, "docs", "SECURITY.md")).Where(line => line.EndsWith("| named |", StringComparison.Ordinal) || line.EndsWith("| not found |", StringComparison.Ordinal));
+        Assert.Equal(Tamperings.All.Select(one => $"| `{one.Where}` | {one.Kind} | {(one.Says is null ? "not found" : "named")} |"), said);
+        Assert.True(Tamperings.All.Count(one => one.Says is not null) >= 40);
+    }
+}
