@@ -4,6 +4,7 @@ using Hall.Web.Backups;
 using Hall.Web.Care;
 using Hall.Web.Data;
 using Hall.Web.Hub;
+using Hall.Web.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,7 @@ public static class RestoreVerb
             }
 
             var kept = SetRestore.Run(folder, manifest!, dataFolder);
+            JournalHeads.SetAside(dataFolder, [.. manifest!.Files.Select(file => file.Name)]);
             Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest!.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
             Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
                 ? $"{unread} contacts of citizens have no key here and cannot be read. Put the *.key of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go without them."
@@ -113,6 +115,7 @@ public static class RestoreVerb
             DatabaseCopy.Make(file, fresh);
             var kept = Keep(database);
             File.Move(fresh, database);
+            JournalHeads.SetAside(dataFolder, []);
             Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");
             return 0;
         }

@@ -43,7 +43,8 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored) : 
     /// <inheritdoc />
     public void After(HallState state, JournalEntry entry)
     {
-        if (_left.Remove(entry.Sequence) && Read(stored[entry.Sequence]) is { } written && UnlikeIn(written, state.ToOpeningState()) is { } part)
+        if (_left.Remove(entry.Sequence) && Read(stored[entry.Sequence]) is { } written
+            && UnlikeIn(written, state.ToOpeningState()) is { } part)
         {
             Faults.Add($"the state at the opening of {DayText.Of(state.BusinessDay)} has other {part} than the journal leads to; the next start would begin with it.");
         }
@@ -76,7 +77,8 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored) : 
         // Means are learned anew after each start, and what boards and pads remember changes nobody's turn.
         OpeningState Bare(OpeningState state) => state with
         {
-            Configuration = played.Configuration, Withdrawn = null, ConfigurationSequence = null, DayBeganAt = null, Tickets = [], Counters = [],
+            Configuration = played.Configuration, Withdrawn = null, ConfigurationSequence = null, DayBeganAt = null, Tickets = [],
+                Counters = [],
             NumbersOfOtherDays = null, MeanServiceSeconds = played.MeanServiceSeconds, RecentCalls = [], Presses = [],
         };
         return Text(written, state => state.Configuration) != Text(played, state => state.Configuration) ? "rules and places"
@@ -88,7 +90,9 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored) : 
 
     // Texts are sealed anew wherever they are written down; the journal's own are compared elsewhere.
     private static IReadOnlyList<Ticket> Visits(OpeningState state) =>
-        [.. state.Tickets.Select(ticket => ticket with { Notes = [], Legs = [.. ticket.Legs.Select(leg => leg.Reason is null ? leg : leg with { Reason = leg.Reason with { Text = "" } })] })];
+        [.. state.Tickets.Select(ticket => ticket with { Notes = [],
+            Legs = [.. ticket.Legs.Select(leg => leg.Reason is null ? leg : leg with { Reason = leg.Reason with { Text = "" } })] })];
 
-    private static string Text<T>(OpeningState state, Func<OpeningState, T> part) => JsonSerializer.Serialize(part(state), typeof(T), HallJsonContext.Default);
+    private static string Text<T>(OpeningState state, Func<OpeningState, T> part) =>
+        JsonSerializer.Serialize(part(state), typeof(T), HallJsonContext.Default);
 }
