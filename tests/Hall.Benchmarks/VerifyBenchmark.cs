@@ -23,8 +23,11 @@ internal static class VerifyBenchmark
         var seconds = watch.Elapsed.TotalSeconds;
         var figures = new
         {
-            benchmark = "verify", visits, events = long.Parse(await File.ReadAllTextAsync(made), null), megabytes = new FileInfo(Path.Combine(data, "hall.db")).Length / (1024 * 1024),
-            madeInSeconds = Math.Round(seconds, 1), load = await LoadAsync(), whole = await VerifyAsync(data), since = await VerifyAsync(data, "--since", VerifyHall.LastDay.AddDays(-1).ToString("yyyy-MM-dd", null)), loadAfter = await LoadAsync(),
+            benchmark = "verify", visits, events = long.Parse(await File.ReadAllTextAsync(made), null),
+                megabytes = new FileInfo(Path.Combine(data, "hall.db")).Length / (1024 * 1024),
+            madeInSeconds = Math.Round(seconds, 1), load = await LoadAsync(), whole = await VerifyAsync(data),
+                since = await VerifyAsync(data, "--since", VerifyHall.LastDay.AddDays(-1).ToString("yyyy-MM-dd", null)),
+                    loadAfter = await LoadAsync(),
         };
         if (folder is null)
         {
@@ -59,8 +62,10 @@ internal static class VerifyBenchmark
         var took = watch.Elapsed;
         return new
         {
-            exit = process.ExitCode, seconds = Math.Round(took.TotalSeconds, 1), processorSeconds = Math.Round(used.TotalSeconds, 1), peakMegabytes = peak / (1024 * 1024),
-            said = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), faults = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(10),
+            exit = process.ExitCode, seconds = Math.Round(took.TotalSeconds, 1), processorSeconds = Math.Round(used.TotalSeconds, 1),
+                peakMegabytes = peak / (1024 * 1024),
+            said = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), faults = (await errors)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(10),
         };
     }
 }

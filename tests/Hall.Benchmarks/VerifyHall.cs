@@ -66,12 +66,14 @@ internal sealed class VerifyHall
         return maker._state.Sequence;
     }
 
-    /// <summary>What a hub does at its start and each day: files of an older make are brought up to date, heads and ends are exported.</summary>
+    /// <summary>What a hub does at its start and each day: files of an older make are brought up to date, heads and ends are
+    /// exported.</summary>
     public static void Finish(string folder)
     {
         var options = new HubOptions { DataFolder = folder };
         new CareStore(options, new StoreFaults(new HubAlerts(TimeProvider.System))).Prepare();
-        using (var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={Path.Combine(folder, "people.db")}").Options))
+        using (var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>()
+            .UseSqlite($"Data Source={Path.Combine(folder, "people.db")}").Options))
         {
             people.Database.Migrate();
         }
@@ -83,12 +85,15 @@ internal sealed class VerifyHall
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(heads)!);
-        using var database = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={Path.Combine(folder, "hall.db")}").Options);
-        var last = database.Feedback.GroupBy(row => row.Day).Select(day => new { Day = day.Key, Link = day.Max(row => row.Link) }).OrderBy(day => day.Day).ToList();
+        using var database = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>()
+            .UseSqlite($"Data Source={Path.Combine(folder, "hall.db")}").Options);
+        var last = database.Feedback.GroupBy(row => row.Day).Select(day => new { Day = day.Key, Link = day.Max(row => row.Link) })
+            .OrderBy(day => day.Day).ToList();
         File.WriteAllLines(heads, last.Select(day => new ExportedHead(DateOnly.FromDayNumber(day.Day + 1), day.Link,
             database.Feedback.AsNoTracking().Single(row => row.Hall == BenchmarkHall.Name && row.Link == day.Link).Mac).Line));
         var time = new SteppedTime(database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First().At);
-        new Hall.Web.Verification.JournalHeads(options, new HubSecret(options), time).Write(new(BenchmarkHall.Name), database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First());
+        new Hall.Web.Verification.JournalHeads(options, new HubSecret(options), time)
+            .Write(new(BenchmarkHall.Name), database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First());
     }
 
     private async Task VisitsAsync(int days, int visits)
@@ -161,7 +166,8 @@ internal sealed class VerifyHall
         if (_random.Next(100) < 68)
         {
             var drawn = _random.Next(1_000);
-            var level = drawn < 700 ? FeedbackLevel.VerySatisfied : drawn < 950 ? FeedbackLevel.Satisfied : drawn < 990 ? FeedbackLevel.BasicallySatisfied
+            var level = drawn < 700 ? FeedbackLevel.VerySatisfied : drawn < 950 ? FeedbackLevel.Satisfied : drawn < 990
+                ? FeedbackLevel.BasicallySatisfied
                 : drawn < 997 ? FeedbackLevel.Dissatisfied : FeedbackLevel.VeryDissatisfied;
             Do(new PressPad(counter, level, [], $"press-{++_presses}"));
         }
@@ -210,7 +216,8 @@ internal sealed class VerifyHall
     private List<(FeedbackRow Row, string Number)> BadRatings()
     {
         using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite(_database.ConnectionString).Options);
-        var rows = context.Feedback.AsNoTracking().Where(row => row.Level == nameof(FeedbackLevel.Dissatisfied) || row.Level == nameof(FeedbackLevel.VeryDissatisfied))
+        var rows = context.Feedback.AsNoTracking().Where(row => row.Level == nameof(FeedbackLevel.Dissatisfied)
+            || row.Level == nameof(FeedbackLevel.VeryDissatisfied))
             .OrderBy(row => row.Link).ToList();
         var given = new Dictionary<int, int>();
         return rows.ConvertAll(row =>
@@ -223,12 +230,16 @@ internal sealed class VerifyHall
 
     private bool Open(CareDbContext care, IEnumerable<(FeedbackRow Row, string Number)> bad)
     {
-        var days = new HallDays(new WorkCalendar { Years = new HashSet<int>(), Holidays = new HashSet<DateOnly>(), MakeUpDays = new HashSet<DateOnly>() }, _state.Plan.TimeZone);
+        var days = new HallDays(new WorkCalendar { Years = new HashSet<int>(), Holidays = new HashSet<DateOnly>(),
+            MakeUpDays = new HashSet<DateOnly>() }, _state.Plan.TimeZone);
         foreach (var (row, number) in bad)
         {
-            var opened = ReviewCase.Open(number, new(new TicketId(row.Ticket), "", row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
-                Enum.Parse<FeedbackLevel>(row.Level), [], null, _state.Plan.DayOf(row.At), false, row.At.AddSeconds(2), new CareRules(), days);
-            care.Cases.Add(new() { Hall = row.Hall, Number = number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt, Body = StoredCare.Of(opened) });
+            var opened = ReviewCase.Open(number, new(new TicketId(row.Ticket), "", row.Leg, new(row.Counter), new(row.Teller),
+                new(row.Service)),
+                Enum.Parse<FeedbackLevel>(row.Level), [], null, _state.Plan.DayOf(row.At), false, row.At.AddSeconds(2), new CareRules(),
+                    days);
+            care.Cases.Add(new() { Hall = row.Hall, Number = number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt,
+                Body = StoredCare.Of(opened) });
             var series = number[..number.LastIndexOf('-')] + "-";
             var known = care.Numbers.Find(row.Hall, series) ?? care.Numbers.Add(new() { Hall = row.Hall, Series = series }).Entity;
             known.Last++;
@@ -241,7 +252,8 @@ internal sealed class VerifyHall
     private async Task AuditAsync(HubOptions options, int days, List<(FeedbackRow Row, string Number)> bad)
     {
         var trail = new AuditTrail(new HubSecret(options), _time);
-        var database = new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={Path.Combine(_folder, "people.db")}").Options;
+        var database = new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={Path.Combine(_folder, "people.db")}")
+            .Options;
         using (var context = new PeopleDbContext(database))
         {
             context.Database.Migrate();
@@ -253,7 +265,8 @@ internal sealed class VerifyHall
             using var transaction = context.Database.BeginTransaction();
             for (var i = 0; i < 100; i++)
             {
-                await trail.AddAsync(context, $"{1000 + (i % 21)}", i % 2 == 0 ? AuditKind.SignedIn : AuditKind.SignedOut, $"{1000 + (i % 21)}", "password, 10.0.0.1", null, _time.Begin.AddDays(day).AddMinutes(i));
+                await trail.AddAsync(context, $"{1000 + (i % 21)}", i % 2 == 0 ? AuditKind.SignedIn
+                    : AuditKind.SignedOut, $"{1000 + (i % 21)}", "password, 10.0.0.1", null, _time.Begin.AddDays(day).AddMinutes(i));
             }
 
             await context.SaveChangesAsync();
@@ -266,7 +279,8 @@ internal sealed class VerifyHall
             using var transaction = context.Database.BeginTransaction();
             foreach (var (row, number) in some)
             {
-                await trail.AddAsync(context, "hub", AuditKind.CaseStep, $"{row.Hall}/{number}", "opened", CareAudit.SourceOf(row.Hall, number, 0), row.At.AddSeconds(2));
+                await trail.AddAsync(context, "hub", AuditKind.CaseStep, $"{row.Hall}/{number}", "opened",
+                    CareAudit.SourceOf(row.Hall, number, 0), row.At.AddSeconds(2));
             }
 
             await context.SaveChangesAsync();

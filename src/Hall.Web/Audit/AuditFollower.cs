@@ -117,6 +117,12 @@ public sealed partial class AuditFollower(
     {
         await using var context = await journal.CreateDbContextAsync(CancellationToken.None);
         ends?.Write(hall, await context.Journal.Where(row => row.Hall == hall.Value).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(CancellationToken.None), again);
+
+        // Whoever waits for the hub's end finds its file let go.
+        if (again && context.Database.GetDbConnection() is Microsoft.Data.Sqlite.SqliteConnection pooled)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearPool(pooled);
+        }
     }
 
     // What could not be read when its turn came is copied once somebody mended it.

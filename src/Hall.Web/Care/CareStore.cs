@@ -18,6 +18,9 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     /// <summary>Seals and opens the texts of cases and complaints.</summary>
     public TextVault Texts { get; } = new(options.DataFolder, stays: true);
 
+    /// <summary>Seals its rows.</summary>
+    internal RowSeals Seals { get; } = new(new(() => new HubSecret(options)));
+
     private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
         .AddInterceptors(BoundedLog.OfEveryConnection, new RowSeals(new(() => new HubSecret(options)))).Options;
 

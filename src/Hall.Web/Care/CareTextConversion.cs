@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hall.Web.Data;
 using Hall.Web.Erasure;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Care;
 
@@ -12,9 +14,10 @@ namespace Hall.Web.Care;
 /// </summary>
 /// <param name="folder">The data folder.</param>
 /// <param name="texts">Seals them.</param>
+/// <param name="seals">Seals cases and complaints anew, but for those that did not fit before.</param>
 /// <param name="digest">A keyed digest of what was there before and after.</param>
 /// <param name="today">The day, for what the file remembers.</param>
-internal sealed class CareTextConversion(string folder, TextVault texts, Func<IEnumerable<string>, string> digest, DateOnly today)
+internal sealed class CareTextConversion(string folder, TextVault texts, RowSeals seals, Func<IEnumerable<string>, string> digest, DateOnly today)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -71,12 +74,32 @@ internal sealed class CareTextConversion(string folder, TextVault texts, Func<IE
             }
         }
 
-        rows.ForEach(row => SealedBatches.Run(connection, transaction, $"UPDATE {table} SET Body = $3 WHERE Hall = $1 AND {key} = $2",
-            row.Hall, row.Key, row.After));
+        Write(connection, transaction, table, key, rows.ToDictionary(row => (row.Hall, row.Key), row => row.After));
         SealedBatches.Note(connection, transaction, table, 0, rows.Count, digest(rows.Select(row => row.Before)),
             digest(rows.Select(row => row.After)));
         transaction.Commit();
         return rows.Count;
+    }
+
+    private void Write(
+        SqliteConnection connection, SqliteTransaction transaction, string table, string key, Dictionary<(string Hall, string Key), string> bodies)
+    {
+        using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite(connection).Options);
+        care.Database.UseTransaction(transaction);
+        IEnumerable<ISealedRow> rows = table switch { "cases" => care.Cases, "complaints" => care.Complaints, _ => [] };
+        var old = rows.Where(row => row.Seal is null || seals.IsWhole(row)).ToList();
+        foreach (var ((hall, name), body) in bodies)
+        {
+            SealedBatches.Run(connection, transaction, $"UPDATE {table} SET Body = $3 WHERE Hall = $1 AND {key} = $2", hall, name, body);
+        }
+
+        foreach (var row in old)
+        {
+            care.Entry(row).Reload();
+            row.Seal = seals.Of(row);
+        }
+
+        care.SaveChanges();
     }
 
     private string Message(string hall, string key, string body)

@@ -22,7 +22,7 @@ public sealed partial class TextUpgrade(
         try
         {
             care.Prepare();
-            var files = new CareTextConversion(options.DataFolder, care.Texts, journal.Chain.DigestOf, today).Run();
+            var files = new CareTextConversion(options.DataFolder, care.Texts, care.Seals, journal.Chain.DigestOf, today).Run();
             var rows = await new AuditTextConversion(people, trail, journal, today).RunAsync();
             var told = await TellAsync(journal.File) + await TellAsync(Path.Combine(options.DataFolder, CareStore.FileName));
             if (files + rows + told > 0)

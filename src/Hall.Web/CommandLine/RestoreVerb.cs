@@ -4,6 +4,7 @@ using Hall.Web.Backups;
 using Hall.Web.Care;
 using Hall.Web.Data;
 using Hall.Web.Hub;
+using Hall.Web.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,7 @@ public static class RestoreVerb
             var oldSecret = hasOwnKeys ? Path.Combine(folder, ContactCipher.KeyFile) : "";
             manifest = manifest! with { Files = [.. manifest.Files.Where(file => !hasOwnKeys || file.Name != ContactCipher.KeyFile)] };
             var kept = SetRestore.Run(folder, manifest, dataFolder);
+            JournalHeads.SetAside(dataFolder, [.. manifest.Files.Select(file => file.Name)]);
             if (File.Exists(oldSecret) && File.Exists(Path.Combine(dataFolder, CareStore.FileName)))
             {
                 var keys = new ContactCipher(new HubOptions { DataFolder = dataFolder }).Keys;
@@ -123,6 +125,7 @@ public static class RestoreVerb
             DatabaseCopy.Make(file, fresh);
             var kept = Keep(database);
             File.Move(fresh, database);
+            JournalHeads.SetAside(dataFolder, []);
             Console.WriteLine(kept is null ? $"Restored {file}" : $"Restored {file}; what was there before is kept as {kept}");
             return 0;
         }

@@ -9,7 +9,8 @@ namespace Hall.Web.Data;
 /// <summary>A row that only the hub writes, and that says so itself.</summary>
 public interface ISealedRow
 {
-    /// <summary>HMAC-SHA-256 over what the row says, hex; null in what an older version wrote. The key stands outside the database.</summary>
+    /// <summary>HMAC-SHA-256 over what the row says, hex; null in what an older version wrote. The key stands outside the
+    /// database.</summary>
     string? Seal { get; set; }
 
     /// <summary>What the row says: its name first, then every column that matters. Instants are whole milliseconds.</summary>
@@ -17,7 +18,8 @@ public interface ISealedRow
 }
 
 /// <summary>
-/// Seals every such row as it is saved, whoever changes it: a password, a card, a screen's secret or the words of a complaint that were changed
+/// Seals every such row as it is saved, whoever changes it: a password, a card, a screen's secret or the words of a complaint that were
+/// changed
 /// by hand no longer fit. A migration that changes sealed columns has to seal its rows anew.
 /// </summary>
 public sealed class RowSeals(Lazy<HubSecret> secret) : SaveChangesInterceptor
@@ -33,7 +35,8 @@ public sealed class RowSeals(Lazy<HubSecret> secret) : SaveChangesInterceptor
     }
 
     /// <inheritdoc />
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventData);
         Seal(eventData.Context);
@@ -77,7 +80,8 @@ public sealed class RowSeals(Lazy<HubSecret> secret) : SaveChangesInterceptor
 
     private void Seal(DbContext? context)
     {
-        foreach (var entry in context?.ChangeTracker.Entries<ISealedRow>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList() ?? [])
+        foreach (var entry in context?.ChangeTracker.Entries<ISealedRow>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList() ?? [])
         {
             entry.Entity.Seal = Of(entry.Entity);
         }

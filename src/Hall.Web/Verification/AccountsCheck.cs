@@ -22,13 +22,17 @@ internal static class AccountsCheck
     /// <param name="seals">Knows whether a row is as the hub wrote it.</param>
     public static IEnumerable<string> Faults(PeopleDbContext people, RowSeals seals)
     {
-        var rows = people.Audit.AsNoTracking().Where(row => row.Kind == AuditKind.AccountCreated || row.Kind == AuditKind.RolesChanged || row.Kind == AuditKind.AccountDisabled
-            || row.Kind == AuditKind.AccountEnabled || row.Kind == AuditKind.ScreenEnrolled || row.Kind == AuditKind.ScreenChanged || row.Kind == AuditKind.ScreenShutOut).OrderBy(row => row.Sequence).ToList();
+        var rows = people.Audit.AsNoTracking().Where(row => row.Kind == AuditKind.AccountCreated || row.Kind == AuditKind.RolesChanged
+            || row.Kind == AuditKind.AccountDisabled
+            || row.Kind == AuditKind.AccountEnabled || row.Kind == AuditKind.ScreenEnrolled || row.Kind == AuditKind.ScreenChanged
+                || row.Kind == AuditKind.ScreenShutOut).OrderBy(row => row.Sequence).ToList();
         return
         [
             .. Accounts(people, rows), .. Screens(people, rows),
-            .. people.Users.AsNoTracking().AsEnumerable().Where(person => !seals.IsWhole(person)).Select(person => $"account {person.UserName} is not as the hub wrote it: its password, card, roles or name were changed in people.db."),
-            .. people.Screens.AsNoTracking().AsEnumerable().Where(screen => !seals.IsWhole(screen)).Select(screen => $"screen {screen.Name} is not as the hub wrote it: its secret or its place was changed in people.db."),
+            .. people.Users.AsNoTracking().AsEnumerable().Where(person => !seals.IsWhole(person))
+                .Select(person => $"account {person.UserName} is not as the hub wrote it: its password, card, roles or name were changed in people.db."),
+            .. people.Screens.AsNoTracking().AsEnumerable().Where(screen => !seals.IsWhole(screen))
+                .Select(screen => $"screen {screen.Name} is not as the hub wrote it: its secret or its place was changed in people.db."),
         ];
     }
 
@@ -42,14 +46,18 @@ internal static class AccountsCheck
             switch (row.Kind)
             {
                 case AuditKind.AccountCreated when row is { Actor: AuditActor.Hub, Subject: Demonstration }: demonstration = row.At; break;
-                case AuditKind.AccountCreated: told[row.Subject] = (row.Detail.StartsWith(RolesWord, StringComparison.Ordinal) ? row.Detail[RolesWord.Length..] : row.Detail, null); break;
-                case AuditKind.RolesChanged when row.Detail.IndexOf(Arrow, StringComparison.Ordinal) is >= 0 and var arrow: told[row.Subject] = (row.Detail[(arrow + Arrow.Length)..], known.DisabledAt); break;
+                case AuditKind.AccountCreated: told[row.Subject] = (row.Detail.StartsWith(RolesWord, StringComparison.Ordinal)
+                    ? row.Detail[RolesWord.Length..] : row.Detail, null); break;
+                case AuditKind.RolesChanged when row.Detail.IndexOf(Arrow,
+                    StringComparison.Ordinal) is >= 0 and var arrow: told[row.Subject] = (row.Detail[(arrow + Arrow.Length)..],
+                        known.DisabledAt); break;
                 case AuditKind.AccountDisabled: told[row.Subject] = (known.Roles ?? "", known.DisabledAt ?? row.At); break;
                 case AuditKind.AccountEnabled: told[row.Subject] = (known.Roles ?? "", null); break;
             }
         }
 
-        var accounts = people.Users.AsNoTracking().Select(person => new { Staff = person.UserName ?? "", person.Roles, person.DisabledAt, person.CreatedAt }).ToList();
+        var accounts = people.Users.AsNoTracking().Select(person => new { Staff = person.UserName ?? "", person.Roles, person.DisabledAt,
+            person.CreatedAt }).ToList();
         foreach (var person in accounts)
         {
             if (!told.TryGetValue(person.Staff, out var record) || record.Roles is null or "")
@@ -89,7 +97,8 @@ internal static class AccountsCheck
         {
             switch (row.Kind)
             {
-                case AuditKind.ScreenEnrolled when row.Detail.LastIndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma: Add(row.Subject, row.Detail[..comma], 1); break;
+                case AuditKind.ScreenEnrolled when row.Detail.LastIndexOf(", ",
+                    StringComparison.Ordinal) is >= 0 and var comma: Add(row.Subject, row.Detail[..comma], 1); break;
                 case AuditKind.ScreenShutOut: Add(row.Subject, row.Detail, -1); break;
                 case AuditKind.ScreenChanged:
                     var both = row.Detail.Split(Arrow);
@@ -112,7 +121,8 @@ internal static class AccountsCheck
         // A name with an arrow in it tells its moves in no clear way.
         foreach (var ((name, path), left) in isClear ? count.Where(one => one.Value != 0) : [])
         {
-            yield return left < 0 ? $"screen {name} is let in at {path}, and nobody enrolled it there or it was shut out." : $"screen {name} was enrolled at {path}, and is not in people.db as it was.";
+            yield return left < 0 ? $"screen {name} is let in at {path}, and nobody enrolled it there or it was shut out."
+                : $"screen {name} was enrolled at {path}, and is not in people.db as it was.";
         }
 
         void Add(string name, string path, int by) => count[(name, path)] = count.GetValueOrDefault((name, path)) + by;

@@ -10,11 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Compares the events that the audit has copied with its rows: who gave a priority, closed the hall, called a chosen number or took an action
-/// back stands in both, and the audit is sealed. What it ought to have copied and has not tells of accounts that were put back from earlier.
+/// Compares the events that the audit has copied with its rows: who gave a priority, closed the hall, called a chosen number or took an
+/// action
+/// back stands in both, and the audit is sealed. What it ought to have copied and has not tells of accounts that were put back from
+/// earlier.
 /// </summary>
 /// <param name="hall">The hall.</param>
-/// <param name="rows">The audit's rows of this hall, by event; an event that came a second time after a journal was put back is left out.</param>
+/// <param name="rows">The audit's rows of this hall, by event; an event that came a second time after a journal was put back is left
+/// out.</param>
 /// <param name="last">When the last event that is looked at happened.</param>
 internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, AuditEntry> rows, DateTimeOffset last) : IHallCheck
 {
@@ -79,7 +82,8 @@ internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, 
         if (rows.TryGetValue(entry.Sequence, out var row))
         {
             // Where the opening of the counter lies too far back, the audit has nobody.
-            if (row.Kind != told.Kind || row.At != entry.At || row.Subject != told.Subject || (row.Actor != told.Actor && row.Actor.Length > 0))
+            if (row.Kind != told.Kind || row.At != entry.At || row.Subject != told.Subject
+                || (row.Actor != told.Actor && row.Actor.Length > 0))
             {
                 _unlike.Add(Name(entry));
             }

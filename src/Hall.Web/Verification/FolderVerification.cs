@@ -15,11 +15,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Compares everything in a data folder that can be compared: databases with themselves, journals with what is derived from them, the chain of
+/// Compares everything in a data folder that can be compared: databases with themselves, journals with what is derived from them, the
+/// chain of
 /// ratings and the audit with their seals, accounts, screens, keys, cases and complaints with the audit, and the files with each other.
 /// </summary>
 /// <param name="dataFolder">The data folder, also while a hub runs on it.</param>
-/// <param name="since">The first business day that is looked at; null for all. Heads and ends of earlier days are compared all the same.</param>
+/// <param name="since">The first business day that is looked at; null for all. Heads and ends of earlier days are compared all the
+/// same.</param>
 /// <param name="say">Is told what was found whole; null when nobody listens.</param>
 public sealed class FolderVerification(string dataFolder, DateOnly? since = null, Action<string>? say = null)
 {
@@ -29,7 +31,8 @@ public sealed class FolderVerification(string dataFolder, DateOnly? since = null
     public IEnumerable<string> Faults()
     {
         var rows = new RowGuard(_alerts);
-        var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance, rows);
+        var database = new JournalDatabase(new HubOptions { DataFolder = dataFolder }, TimeProvider.System,
+            NullLogger<JournalDatabase>.Instance, rows);
 
         // It takes a processor of its own for as long as the disk is slow.
         var integrity = Task.Run(() => since is null ? DatabaseDamage(database) : null);
@@ -83,7 +86,8 @@ public sealed class FolderVerification(string dataFolder, DateOnly? since = null
 
         try
         {
-            return [.. new HallVerification(database, hall, dataFolder, since, AuditOf(hall), whole => Say($"Hall {hall}: {whole}")).Faults().Select(fault => $"Hall {hall}: {fault}")];
+            return [.. new HallVerification(database, hall, dataFolder, since, AuditOf(hall), whole => Say($"Hall {hall}: {whole}"))
+                .Faults().Select(fault => $"Hall {hall}: {fault}")];
         }
         catch (Exception fault) when (fault is SqliteException or InvalidDataException or HubStartException)
         {
@@ -101,7 +105,8 @@ public sealed class FolderVerification(string dataFolder, DateOnly? since = null
 
         try
         {
-            using var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+            using var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>()
+                .UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
             return AuditedEventsCheck.Read(people, hall);
         }
         catch (SqliteException)

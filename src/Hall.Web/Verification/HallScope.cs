@@ -22,7 +22,8 @@ internal sealed record HallScope(long Last, long Floor, int FirstDay, OpeningSta
     /// <param name="openings">States that were written down.</param>
     /// <param name="heads">Heads of the chain of ratings that were exported.</param>
     public static HallScope Of(
-        SqliteConnection connection, SqliteTransaction moment, HallId hall, DateOnly? since, IReadOnlyDictionary<long, string> openings, IReadOnlyList<ExportedHead> heads)
+        SqliteConnection connection, SqliteTransaction moment, HallId hall, DateOnly? since, IReadOnlyDictionary<long, string> openings,
+            IReadOnlyList<ExportedHead> heads)
     {
         var last = Number(connection, moment, hall, "SELECT MAX(Sequence) FROM journal WHERE Hall = $hall") ?? 0;
         if (since is not { } day)
@@ -30,8 +31,10 @@ internal sealed record HallScope(long Last, long Floor, int FirstDay, OpeningSta
             return new(last, 0, 0, null, null);
         }
 
-        var from = openings.Where(opening => opening.Key <= last).OrderByDescending(opening => opening.Key).Select(opening => Read(opening.Value)).FirstOrDefault(state => state?.BusinessDay <= day);
-        var first = Number(connection, moment, hall, "SELECT MIN(Ticket) FROM tickets WHERE Hall = $hall AND BusinessDay >= $day", day.DayNumber)
+        var from = openings.Where(opening => opening.Key <= last).OrderByDescending(opening => opening.Key)
+            .Select(opening => Read(opening.Value)).FirstOrDefault(state => state?.BusinessDay <= day);
+        var first = Number(connection, moment, hall, "SELECT MIN(Ticket) FROM tickets WHERE Hall = $hall AND BusinessDay >= $day",
+            day.DayNumber)
             ?? (Number(connection, moment, hall, "SELECT MAX(Ticket) FROM tickets WHERE Hall = $hall") ?? 0) + 1;
 
         // A rating of the first day was given after the head of two days before, whatever the hall's time zone.

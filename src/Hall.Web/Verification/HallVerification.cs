@@ -18,7 +18,8 @@ namespace Hall.Web.Verification;
 /// <param name="audit">The audit's rows of this hall by event; null where there is no audit.</param>
 /// <param name="say">Is told what was found whole.</param>
 internal sealed class HallVerification(
-    JournalDatabase database, HallId hall, string dataFolder, DateOnly? since, IReadOnlyDictionary<long, AuditEntry>? audit, Action<string> say)
+    JournalDatabase database, HallId hall, string dataFolder, DateOnly? since, IReadOnlyDictionary<long, AuditEntry>? audit,
+        Action<string> say)
 {
     private const int MostKeys = 200;
     private const int MostDays = 10;
@@ -54,7 +55,8 @@ internal sealed class HallVerification(
         return faults;
     }
 
-    private (StoredSums?, string?) Stored(SqliteConnection connection, SqliteTransaction moment, IReadOnlyList<ExportedHead> heads, HallScope scope, RatingsCheck ratings)
+    private (StoredSums?, string?) Stored(SqliteConnection connection, SqliteTransaction moment, IReadOnlyList<ExportedHead> heads,
+        HallScope scope, RatingsCheck ratings)
     {
         try
         {
@@ -67,7 +69,8 @@ internal sealed class HallVerification(
     }
 
     // Once more for the tickets of the ranges that differ, which are few.
-    private IReadOnlyList<string> Unlike(SqliteConnection connection, SqliteTransaction moment, HallScope scope, VisitsCheck played, StoredSums stored, PartHistory parts)
+    private IReadOnlyList<string> Unlike(SqliteConnection connection, SqliteTransaction moment, HallScope scope, VisitsCheck played,
+        StoredSums stored, PartHistory parts)
     {
         var keys = Enumerable.Range(0, played.Sums.Length).SelectMany(table => played.Sums[table].Unlike(stored.Visits[table])).ToHashSet();
         if (keys.Count == 0)
@@ -78,10 +81,12 @@ internal sealed class HallVerification(
         var shown = keys.Order().Take(MostKeys).ToHashSet();
         var again = new VisitsCheck(parts, scope.Floor, shown);
         new HallPlay(database, hall, scope.From, scope.Last).Run([again]);
-        return [.. VisitFaults.Of(connection, moment, hall, scope.Floor, shown.Order(), again, parts), .. keys.Count > MostKeys ? new[] { "visits of further days are not as the journal tells them." } : []];
+        return [.. VisitFaults.Of(connection, moment, hall, scope.Floor, shown.Order(), again, parts), .. keys.Count > MostKeys
+            ? new[] { "visits of further days are not as the journal tells them." } : []];
     }
 
-    private List<string> UnlikeRatings(SqliteConnection connection, SqliteTransaction moment, HallScope scope, RatingsCheck? played, StoredSums stored, PartHistory parts)
+    private List<string> UnlikeRatings(SqliteConnection connection, SqliteTransaction moment, HallScope scope, RatingsCheck? played,
+        StoredSums stored, PartHistory parts)
     {
         List<string> faults = [.. stored.ChainFaults, .. OldHeads(connection)];
         var keys = played?.Ratings.Unlike(stored.Ratings).ToHashSet() ?? [];
@@ -96,7 +101,8 @@ internal sealed class HallVerification(
         }
 
         // What was named already explains its day; presses that changed nothing stand in the journal only.
-        faults.AddRange(faults.Count > 0 ? [] : days.Take(MostDays).Select(day => $"the sums of {DayText.Of(DateOnly.FromDayNumber((int)day))} are not those of the rows and of the presses in the journal."));
+        faults.AddRange(faults.Count > 0 ? [] : days.Take(MostDays)
+            .Select(day => $"the sums of {DayText.Of(DateOnly.FromDayNumber((int)day))} are not those of the rows and of the presses in the journal."));
         if (faults.Count == 0)
         {
             say($"{stored.Rows} ratings, each as it was given, in their order.");
@@ -108,7 +114,8 @@ internal sealed class HallVerification(
     // Every head that was ever exported names a place of the chain, also of days that are not walked over.
     private IEnumerable<string> OldHeads(SqliteConnection connection) =>
         ExportedHead.All(ExportedHead.FileOf(dataFolder, hall.Value)).SkipLast(1)
-            .Where(head => head.Link > 0 && ChainCheck.MacAt(connection, hall.Value, head.Link)?.AsSpan().SequenceEqual(head.Mac) != true).Take(1)
+            .Where(head => head.Link > 0 && ChainCheck.MacAt(connection, hall.Value, head.Link)?.AsSpan().SequenceEqual(head.Mac) != true)
+                .Take(1)
             .Select(head => $"the chain up to rating {head.Link} is not the one whose head was exported on {DayText.Of(head.Day)}: it was cut off or made anew, or the file of heads was changed.");
 
     private DateTimeOffset LastAt(SqliteConnection connection, SqliteTransaction moment, long sequence)

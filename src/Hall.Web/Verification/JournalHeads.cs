@@ -9,7 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Where each hall's journal ended, every hour and at the hub's stop, in a file beside the database, each line sealed: a journal that was put
+/// Where each hall's journal ended, every hour and at the hub's stop, in a file beside the database, each line sealed: a journal that was
+/// put
 /// back from earlier, or goes on otherwise from there, no longer fits it. Of days that are over the last line is kept.
 /// </summary>
 /// <param name="options">Names the data folder.</param>
@@ -23,7 +24,8 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
 
     private sealed record Line(string When, long Sequence, long At, string Type, string Seal)
     {
-        public string Text => string.Join(',', When, Sequence.ToString(CultureInfo.InvariantCulture), At.ToString(CultureInfo.InvariantCulture), Type, Seal);
+        public string Text => string.Join(',', When, Sequence.ToString(CultureInfo.InvariantCulture),
+            At.ToString(CultureInfo.InvariantCulture), Type, Seal);
     }
 
     /// <summary>The file of a hall.</summary>
@@ -47,7 +49,8 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
         {
             var at = last.At.ToUnixTimeMilliseconds();
             Line line = new(hour, last.Sequence, at, last.Type, SealOf(hall, hour, last.Sequence, at, last.Type));
-            var kept = known.Where((old, i) => old.When[..LengthOfDay] == hour[..LengthOfDay] || i + 1 == known.Count || known[i + 1].When[..LengthOfDay] != old.When[..LengthOfDay]);
+            var kept = known.Where((old, i) => old.When[..LengthOfDay] == hour[..LengthOfDay] || i + 1 == known.Count
+                || known[i + 1].When[..LengthOfDay] != old.When[..LengthOfDay]);
             OwnedFolder.Make(Path.GetDirectoryName(file)!);
             var fresh = $"{file}.part";
             File.WriteAllLines(fresh, kept.Append(line).Select(one => one.Text));
@@ -57,8 +60,24 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
         _written[hall] = hour;
     }
 
+    /// <summary>Sets the files of ends aside that do not belong to a journal which somebody restores; it goes on from where it was.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="restored">Names of the files that were restored with it, below the folder, with <c>/</c>.</param>
+    public static void SetAside(string dataFolder, IReadOnlyCollection<string> restored)
+    {
+        var folder = Path.Combine(dataFolder, "heads");
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.journal.csv") : [])
+        {
+            if (!restored.Contains($"heads/{Path.GetFileName(file)}"))
+            {
+                File.Move(file, $"{file}.before-restore", overwrite: true);
+            }
+        }
+    }
+
     /// <summary>Whether this hour's line of a hall is due.</summary>
-    public bool IsDue(HallId hall) => _written.GetValueOrDefault(hall) != time.GetUtcNow().UtcDateTime.ToString(Hour, CultureInfo.InvariantCulture);
+    public bool IsDue(HallId hall) => _written.GetValueOrDefault(hall) != time.GetUtcNow()
+        .UtcDateTime.ToString(Hour, CultureInfo.InvariantCulture);
 
     /// <summary>What does not fit, in a sentence; null when the journal has every event that a line names.</summary>
     /// <param name="hall">The hall.</param>
@@ -91,8 +110,10 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
     private static List<Line> Read(string file) => !File.Exists(file) ? [] :
     [
         .. File.ReadLines(file).Select(line => line.Split(',')).Where(parts => parts.Length == 5 && parts[0].Length > LengthOfDay + 1)
-            .Where(parts => long.TryParse(parts[1], CultureInfo.InvariantCulture, out _) && long.TryParse(parts[2], CultureInfo.InvariantCulture, out _))
-            .Select(parts => new Line(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture), parts[3], parts[4])),
+            .Where(parts => long.TryParse(parts[1], CultureInfo.InvariantCulture, out _)
+                && long.TryParse(parts[2], CultureInfo.InvariantCulture, out _))
+            .Select(parts => new Line(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture),
+                long.Parse(parts[2], CultureInfo.InvariantCulture), parts[3], parts[4])),
     ];
 
     private string SealOf(HallId hall, string when, long sequence, long at, string type) =>

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Verification;
 
-/// <summary>Compares the keys of programs with the audit: one that was put in by hand, has another role, or works again after it was taken back.</summary>
+/// <summary>Compares the keys of programs with the audit: one that was put in by hand, has another role, or works again after it was taken
+/// back.</summary>
 internal static class KeysCheck
 {
     private const string Prefix = "key/";
@@ -16,7 +17,8 @@ internal static class KeysCheck
     /// <param name="latest">When the last thing happened that any of the files knows of.</param>
     public static IEnumerable<string> Faults(PeopleDbContext people, IReadOnlyList<(ApiKey Key, string Hash)> keys, DateTimeOffset latest)
     {
-        var rows = people.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(Prefix)).AsEnumerable().GroupBy(row => row.Source!.Split('@')[0]).ToDictionary(same => same.Key, same => same.Last());
+        var rows = people.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(Prefix)).AsEnumerable()
+            .GroupBy(row => row.Source!.Split('@')[0]).ToDictionary(same => same.Key, same => same.Last());
         var limit = people.Audit.Any() ? latest - AuditedEventsCheck.Lag : DateTimeOffset.MinValue;
         foreach (var (key, hash) in keys)
         {
@@ -51,7 +53,8 @@ internal static class KeysCheck
             }
         }
 
-        foreach (var gone in rows.Values.Where(row => row.Kind == AuditKind.KeyCreated).Select(row => row.Subject).Except(keys.Select(one => one.Key.Name)))
+        foreach (var gone in rows.Values.Where(row => row.Kind == AuditKind.KeyCreated).Select(row => row.Subject)
+            .Except(keys.Select(one => one.Key.Name)))
         {
             yield return $"key {gone} was made, and is not in keys.db: it was taken out, or keys.db was put back from an earlier time.";
         }

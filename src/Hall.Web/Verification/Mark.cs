@@ -1,7 +1,8 @@
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// A number made of the columns of a row, the same in every process. It need not be secret: it compares two records that each could be written
+/// A number made of the columns of a row, the same in every process. It need not be secret: it compares two records that each could be
+/// written
 /// by whoever may write one, and nobody gains by two rows with the same one.
 /// </summary>
 internal readonly record struct Mark(ulong Value)

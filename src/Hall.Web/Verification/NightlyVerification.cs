@@ -7,11 +7,13 @@ using Hall.Web.Hub;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Compares the records of the last days each night, and all of them in the night to Sunday, so that a change by hand is known in the morning
+/// Compares the records of the last days each night, and all of them in the night to Sunday, so that a change by hand is known in the
+/// morning
 /// and not when somebody thinks of asking. A manager reads what was found; nothing is mended by itself.
 /// </summary>
 public sealed partial class NightlyVerification(
-    HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<NightlyVerification> logger)
+    HubOptions options, IHallDirectory halls, HubAlerts alerts, TimeProvider time, StandstillReport report,
+        ILogger<NightlyVerification> logger)
     : Worker("nightly-verification", time, report, logger)
 {
     private const int Hour = 4;
@@ -62,13 +64,15 @@ public sealed partial class NightlyVerification(
 
     private void Verify(DateOnly today)
     {
-        // Of the days before the last good one the heads are compared; once a week everything is, and never beside a hall at work: a hub that
+        // Of the days before the last good one the heads are compared; once a week everything is, and never beside a hall at work: a hub
+        // that
         // is off at night catches up in seconds.
         var isWhole = (today.DayOfWeek == DayOfWeek.Sunday || _last is { Count: > 0 }) && Local(Time.GetUtcNow()).Hour < WorkBegins;
         DateOnly? since = isWhole ? null : (_last is { Count: 0 } good && DayOf(good.At) < today ? DayOf(good.At) : today).AddDays(-1);
         var began = Time.GetTimestamp();
         var faults = new FolderVerification(options.DataFolder, since).Faults().ToList();
-        var record = new VerificationRecord(Time.GetUtcNow(), since, Math.Round(Time.GetElapsedTime(began).TotalSeconds, 1), faults.Count, [.. faults.Take(Kept)]);
+        var record = new VerificationRecord(Time.GetUtcNow(), since, Math.Round(Time.GetElapsedTime(began).TotalSeconds, 1), faults.Count,
+            [.. faults.Take(Kept)]);
         record.Write(options.DataFolder);
         _last = record;
         if (faults.Count > 0)
@@ -110,6 +114,7 @@ public sealed partial class NightlyVerification(
 
     private DateTime Local(DateTimeOffset at) => halls.All.FirstOrDefault()?.Snapshot.Plan.Local(at) ?? at.UtcDateTime;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The nightly verification found {Count} faults; the manager's page and 'hall verify' name them")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The nightly verification found {Count} faults; the manager's page and 'hall verify' name them")]
     private static partial void LogFound(ILogger logger, int count);
 }

@@ -79,7 +79,8 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
         // Means are learned anew after each start, and what boards and pads remember changes nobody's turn.
         OpeningState Bare(OpeningState state) => state with
         {
-            Configuration = played.Configuration, Withdrawn = null, ConfigurationSequence = null, DayBeganAt = null, Tickets = [], Counters = [],
+            Configuration = played.Configuration, Withdrawn = null, ConfigurationSequence = null, DayBeganAt = null, Tickets = [],
+                Counters = [],
             NumbersOfOtherDays = null, MeanServiceSeconds = played.MeanServiceSeconds, RecentCalls = [], Presses = [],
         };
         return Text(written, state => state.Configuration) != Text(played, state => state.Configuration) ? "rules and places"
@@ -91,7 +92,9 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
 
     // Texts are sealed anew wherever they are written down; the journal's own are compared elsewhere.
     private static IReadOnlyList<Ticket> Visits(OpeningState state) =>
-        [.. state.Tickets.Select(ticket => ticket with { Notes = [], Legs = [.. ticket.Legs.Select(leg => leg.Reason is null ? leg : leg with { Reason = leg.Reason with { Text = "" } })] })];
+        [.. state.Tickets.Select(ticket => ticket with { Notes = [],
+            Legs = [.. ticket.Legs.Select(leg => leg.Reason is null ? leg : leg with { Reason = leg.Reason with { Text = "" } })] })];
 
-    private static string Text<T>(OpeningState state, Func<OpeningState, T> part) => JsonSerializer.Serialize(part(state), typeof(T), HallJsonContext.Default);
+    private static string Text<T>(OpeningState state, Func<OpeningState, T> part) =>
+        JsonSerializer.Serialize(part(state), typeof(T), HallJsonContext.Default);
 }

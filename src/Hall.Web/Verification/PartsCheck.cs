@@ -7,7 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Compares what the parts of a hall are said to have been called, and where they belonged, with its publications: whoever renames a service
+/// Compares what the parts of a hall are said to have been called, and where they belonged, with its publications: whoever renames a
+/// service
 /// of last year or moves it to another zone changes how last year's figures are told.
 /// </summary>
 /// <param name="hall">The hall.</param>
@@ -33,7 +34,8 @@ internal sealed class PartsCheck(HallId hall, IReadOnlyList<PartRow> rows) : IHa
         {
             rows.Add(new()
             {
-                Hall = hall.Value, Scope = (TallyScope)reader.GetInt32(0), Key = reader.GetString(1), Sequence = reader.GetInt64(2), Since = InstantConverter.Of(reader.GetInt64(3)),
+                Hall = hall.Value, Scope = (TallyScope)reader.GetInt32(0), Key = reader.GetString(1), Sequence = reader.GetInt64(2),
+                    Since = InstantConverter.Of(reader.GetInt64(3)),
                 Zone = reader.GetString(4), Chinese = reader.GetString(5), English = reader.GetString(6),
             });
         }
@@ -64,7 +66,8 @@ internal sealed class PartsCheck(HallId hall, IReadOnlyList<PartRow> rows) : IHa
             return;
         }
 
-        var told = new PartHistory(hall, []).Take(published?.Configuration ?? state.Plan.Configuration, entry.Sequence, entry.At).ToDictionary(part => (part.Scope, part.Key));
+        var told = new PartHistory(hall, []).Take(published?.Configuration ?? state.Plan.Configuration, entry.Sequence, entry.At)
+            .ToDictionary(part => (part.Scope, part.Key));
         foreach (var row in _bySequence[entry.Sequence])
         {
             _inForce[(row.Scope, row.Key)] = row;
@@ -93,5 +96,6 @@ internal sealed class PartsCheck(HallId hall, IReadOnlyList<PartRow> rows) : IHa
     private bool IsInForce(PartRow part) => _inForce.TryGetValue((part.Scope, part.Key), out var row)
         && row.Zone == part.Zone && row.Chinese == part.Chinese && row.English == part.English;
 
-    private static string NameOf(PartRow row) => row.Scope == TallyScope.Hall ? "the hall" : $"{row.Scope.ToString().ToLowerInvariant()} {row.Key}";
+    private static string NameOf(PartRow row) => row.Scope == TallyScope.Hall ? "the hall"
+        : $"{row.Scope.ToString().ToLowerInvariant()} {row.Key}";
 }

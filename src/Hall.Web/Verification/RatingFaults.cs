@@ -13,11 +13,13 @@ internal static class RatingFaults
     private const int Shown = 10;
 
     /// <summary>Compares the ratings of some ranges of tickets one by one.</summary>
-    public static IReadOnlyList<string> Of(JournalDatabase database, SqliteConnection connection, SqliteTransaction moment, HallId hall, HallScope scope, PartHistory parts, IReadOnlySet<long> keys)
+    public static IReadOnlyList<string> Of(JournalDatabase database, SqliteConnection connection, SqliteTransaction moment, HallId hall,
+        HallScope scope, PartHistory parts, IReadOnlySet<long> keys)
     {
         Dictionary<(long Ticket, int Leg), MarkSums> unlike = [];
         var state = new HallState();
-        foreach (var entry in database.EventsOf(hall, "feedback-given", "feedback-explained", "feedback-followed-up").TakeWhile(entry => entry.Sequence <= scope.Last))
+        foreach (var entry in database.EventsOf(hall, "feedback-given", "feedback-explained", "feedback-followed-up")
+            .TakeWhile(entry => entry.Sequence <= scope.Last))
         {
             var (ticket, leg) = entry.Event switch
             {
@@ -34,7 +36,8 @@ internal static class RatingFaults
             }
         }
 
-        var stored = keys.SelectMany(key => Stored(connection, moment, hall, key)).Where(row => row.Ticket >= scope.Floor).ToLookup(row => (row.Ticket, row.Leg));
+        var stored = keys.SelectMany(key => Stored(connection, moment, hall, key)).Where(row => row.Ticket >= scope.Floor)
+            .ToLookup(row => (row.Ticket, row.Leg));
         List<string> faults =
         [
             .. unlike.Keys.Union(stored.Select(rows => rows.Key)).Order().Where(visit =>
@@ -76,8 +79,10 @@ internal static class RatingFaults
         {
             yield return new()
             {
-                Hall = hall.Value, Link = 0, Ticket = reader.GetInt64(0), Leg = reader.GetInt32(1), Occasion = reader.GetInt32(2), At = InstantConverter.Of(reader.GetInt64(3)), Day = 0, Hour = 0,
-                Zone = "", Service = "", Counter = reader.GetString(4), Teller = reader.GetString(5), Level = reader.GetString(6), Reasons = reader.GetString(7),
+                Hall = hall.Value, Link = 0, Ticket = reader.GetInt64(0), Leg = reader.GetInt32(1), Occasion = reader.GetInt32(2),
+                    At = InstantConverter.Of(reader.GetInt64(3)), Day = 0, Hour = 0,
+                Zone = "", Service = "", Counter = reader.GetString(4), Teller = reader.GetString(5), Level = reader.GetString(6),
+                    Reasons = reader.GetString(7),
                 Comment = Columns.Text(reader, 8), Channel = reader.GetString(9), Seal = [], Mac = [],
             };
         }

@@ -10,12 +10,15 @@ internal static class RatingMarks
     /// <summary>A row of the chain; null for occasions that are compared otherwise.</summary>
     public static Mark? Of(FeedbackRow row) => row.Occasion switch
     {
-        RatingOccasion.First => Of(row.Ticket, row.Leg, row.Occasion, row.At, row.Level, row.Reasons, row.Comment).And(row.Counter).And(row.Teller).And(row.Channel),
-        RatingOccasion.Reasons or RatingOccasion.FollowUp => Of(row.Ticket, row.Leg, row.Occasion, row.At, row.Level, row.Reasons, row.Comment),
+        RatingOccasion.First => Of(row.Ticket, row.Leg, row.Occasion, row.At, row.Level, row.Reasons, row.Comment).And(row.Counter)
+            .And(row.Teller).And(row.Channel),
+        RatingOccasion.Reasons or RatingOccasion.FollowUp => Of(row.Ticket, row.Leg, row.Occasion, row.At, row.Level, row.Reasons,
+            row.Comment),
         _ => null,
     };
 
-    /// <summary>What both records hold of every rating. A text is compared as both keep it; where one was erased both say so alike.</summary>
+    /// <summary>What both records hold of every rating. A text is compared as both keep it; where one was erased both say so
+    /// alike.</summary>
     public static Mark Of(long ticket, int leg, int occasion, DateTimeOffset at, string level, string reasons, string? text) =>
         Mark.Of(4).And(ticket).And(leg).And(occasion).And(at.ToUnixTimeMilliseconds()).And(level).And(reasons).And(text);
 

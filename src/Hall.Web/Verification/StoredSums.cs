@@ -46,11 +46,13 @@ internal sealed class StoredSums
     /// <param name="scope">What is looked at.</param>
     /// <param name="counts">Whether a column of a tally can be counted.</param>
     public static StoredSums Read(
-        SqliteConnection connection, SqliteTransaction moment, HallId hall, RatingChain chain, IReadOnlyList<ExportedHead> heads, HallScope scope, Func<TallyPlace, int, bool> counts)
+        SqliteConnection connection, SqliteTransaction moment, HallId hall, RatingChain chain, IReadOnlyList<ExportedHead> heads,
+            HallScope scope, Func<TallyPlace, int, bool> counts)
     {
         var sums = new StoredSums(VisitsCheck.Stored(connection, moment, hall, scope.Floor));
         sums.ReadLegs(connection, moment, hall, scope.FirstDay);
-        (sums.Rows, sums.ChainFaults) = new ChainCheck(chain).Check(connection, hall, heads.Count == 0 ? null : heads[^1], scope.Head, row => sums.Take(row, scope));
+        (sums.Rows, sums.ChainFaults) = new ChainCheck(chain)
+            .Check(connection, hall, heads.Count == 0 ? null : heads[^1], scope.Head, row => sums.Take(row, scope));
         sums.ReadAsides(connection, moment, hall, scope.Floor);
         sums.ReadTallies(connection, moment, hall, scope.FirstDay, counts);
         return sums;
@@ -78,14 +80,16 @@ internal sealed class StoredSums
 
     private void ReadLegs(SqliteConnection connection, SqliteTransaction moment, HallId hall, int firstDay)
     {
-        using var command = Command(connection, moment, hall, $"SELECT {LegColumns.Names} FROM legs WHERE Hall = $hall{(firstDay == 0 ? "" : " AND Day >= $day")}", firstDay);
+        using var command = Command(connection, moment, hall,
+            $"SELECT {LegColumns.Names} FROM legs WHERE Hall = $hall{(firstDay == 0 ? "" : " AND Day >= $day")}", firstDay);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var row = LegColumns.Read(reader);
             _deltas.Served(new LegRow
             {
-                Hall = hall.Value, Ticket = row.Ticket, Leg = row.Leg, At = default, Day = row.Day, Hour = row.Hour, Zone = row.Zone, Service = row.Service, Counter = row.Counter, Teller = row.Teller,
+                Hall = hall.Value, Ticket = row.Ticket, Leg = row.Leg, At = default, Day = row.Day, Hour = row.Hour, Zone = row.Zone,
+                    Service = row.Service, Counter = row.Counter, Teller = row.Teller,
             }, 1);
             TallyMarks.Add(Counted, _deltas);
         }
@@ -93,7 +97,8 @@ internal sealed class StoredSums
 
     private void ReadAsides(SqliteConnection connection, SqliteTransaction moment, HallId hall, long floor)
     {
-        using var command = Command(connection, moment, hall, "SELECT Ticket, Leg, \"Case\" FROM feedback_aside WHERE Hall = $hall AND Ticket >= $day", floor);
+        using var command = Command(connection, moment, hall,
+            "SELECT Ticket, Leg, \"Case\" FROM feedback_aside WHERE Hall = $hall AND Ticket >= $day", floor);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -101,7 +106,8 @@ internal sealed class StoredSums
         }
     }
 
-    private void ReadTallies(SqliteConnection connection, SqliteTransaction moment, HallId hall, int firstDay, Func<TallyPlace, int, bool> counts)
+    private void ReadTallies(SqliteConnection connection, SqliteTransaction moment, HallId hall, int firstDay, Func<TallyPlace, int,
+        bool> counts)
     {
         const int Places = 5;
         using var command = Command(connection, moment, hall, """
@@ -111,7 +117,8 @@ internal sealed class StoredSums
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var place = new TallyPlace((TallyScope)reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4));
+            var place = new TallyPlace((TallyScope)reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3),
+                reader.GetString(4));
             for (var column = 0; column < TallyDeltas.Columns; column++)
             {
                 if (reader.GetInt64(Places + column) is not 0 and var count && counts(place, column))

@@ -5,7 +5,8 @@ using Hall.Web.Ratings;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// The sums that pages show, as marks by the day: what legs and ratings add to them on one side, what stands in <c>tallies</c> on the other.
+/// The sums that pages show, as marks by the day: what legs and ratings add to them on one side, what stands in <c>tallies</c> on the
+/// other.
 /// It is the same adding up as <see cref="TallyDeltas"/> does while the hub runs.
 /// </summary>
 internal static class TallyMarks

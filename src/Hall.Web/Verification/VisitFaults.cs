@@ -19,7 +19,8 @@ internal static class VisitFaults
     /// <param name="keys">The ranges.</param>
     /// <param name="played">What the journal tells of them.</param>
     /// <param name="parts">Where services belonged.</param>
-    public static IReadOnlyList<string> Of(SqliteConnection connection, SqliteTransaction moment, HallId hall, long floor, IEnumerable<long> keys, VisitsCheck played, PartHistory parts)
+    public static IReadOnlyList<string> Of(SqliteConnection connection, SqliteTransaction moment, HallId hall, long floor,
+        IEnumerable<long> keys, VisitsCheck played, PartHistory parts)
     {
         var (faults, legs) = (new List<string>(), new SortedDictionary<DateOnly, (int More, int Changed)>());
         var byKey = played.Kept.ToLookup(one => VisitsCheck.KeyOf(one.Ticket.Id.Value));
@@ -33,12 +34,16 @@ internal static class VisitFaults
             CountLegs(VisitsCheck.StoredLegs(connection, moment, hall, from, to), told, legs, parts);
         }
 
-        faults.AddRange(legs.Where(day => day.Value != default).Select(day => $"the served legs of {DayText.Of(day.Key)} (UTC) are not those of the journal: "
-            + (day.Value.More switch { 0 => "some were changed.", < 0 => $"{-day.Value.More} are missing.", _ => $"{day.Value.More} were added." })));
-        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more rows of visits are not as the journal tells them."];
+        faults.AddRange(legs.Where(day => day.Value != default)
+            .Select(day => $"the served legs of {DayText.Of(day.Key)} (UTC) are not those of the journal: "
+            + (day.Value.More switch { 0 => "some were changed.", < 0 => $"{-day.Value.More} are missing.",
+                _ => $"{day.Value.More} were added." })));
+        return faults.Count <= Shown ? faults : [.. faults.Take(Shown),
+            $"{faults.Count - Shown} more rows of visits are not as the journal tells them."];
     }
 
-    private static IEnumerable<string> Tickets(IEnumerable<TicketColumns> rows, Dictionary<long, (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told)
+    private static IEnumerable<string> Tickets(IEnumerable<TicketColumns> rows, Dictionary<long,
+        (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told)
     {
         var left = told.ToDictionary();
         foreach (var row in rows)
@@ -59,7 +64,8 @@ internal static class VisitFaults
         }
     }
 
-    private static IEnumerable<string> Periods(IEnumerable<PeriodColumns> rows, Dictionary<long, (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told)
+    private static IEnumerable<string> Periods(IEnumerable<PeriodColumns> rows, Dictionary<long,
+        (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told)
     {
         var stored = rows.ToLookup(row => row.Ticket);
         foreach (var (id, visit) in told)
@@ -79,15 +85,18 @@ internal static class VisitFaults
     }
 
     private static void CountLegs(
-        IEnumerable<LegColumns> rows, Dictionary<long, (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told, SortedDictionary<DateOnly, (int More, int Changed)> days,
+        IEnumerable<LegColumns> rows, Dictionary<long, (Ticket Ticket, Ticket? Written, List<LegColumns> Legs)> told,
+            SortedDictionary<DateOnly, (int More, int Changed)> days,
         PartHistory parts)
     {
         var (expected, stored) = (told.Values.SelectMany(visit => visit.Legs).ToHashSet(), rows.ToHashSet());
         foreach (var row in stored.Except(expected))
         {
             // What an older version wrote of a service that was withdrawn has the zone of its ticket; an instant of a publication has two.
-            if (told.TryGetValue(row.Ticket, out var visit) && visit.Legs.Find(leg => leg.Leg == row.Leg) is var other && other with { Zone = row.Zone } == row
-                && parts.ZonesOf(TallyScope.Service, row.Service, InstantConverter.Of(row.At)).Append(visit.Ticket.Zone.Value).Contains(row.Zone))
+            if (told.TryGetValue(row.Ticket, out var visit) && visit.Legs.Find(leg => leg.Leg == row.Leg) is var other
+                && other with { Zone = row.Zone } == row
+                && parts.ZonesOf(TallyScope.Service, row.Service, InstantConverter.Of(row.At)).Append(visit.Ticket.Zone.Value)
+                    .Contains(row.Zone))
             {
                 expected.Remove(other);
                 continue;
@@ -101,7 +110,8 @@ internal static class VisitFaults
             Count(row.UtcDay, -1);
         }
 
-        void Count(DateOnly day, int by) => days[day] = days.GetValueOrDefault(day) is var counts ? (counts.More + by, counts.Changed + 1) : default;
+        void Count(DateOnly day, int by) => days[day] = days.GetValueOrDefault(day) is var counts ? (counts.More + by, counts.Changed + 1)
+            : default;
     }
 
     private static string NameOf(Ticket ticket) => $"ticket {ticket.Number} of {DayText.Of(ticket.BusinessDay)}";

@@ -9,7 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Verification;
 
 /// <summary>
-/// Compares <c>tickets</c>, <c>periods</c> and <c>legs</c> with what the journal tells of each visit. Sums of a few hundred tickets are kept, not
+/// Compares <c>tickets</c>, <c>periods</c> and <c>legs</c> with what the journal tells of each visit. Sums of a few hundred tickets are
+/// kept, not
 /// the tickets, so that years fit into memory; where sums differ the journal is played once more for those tickets alone, which are named.
 /// </summary>
 /// <param name="parts">What the hall's parts were called and where they belonged.</param>
@@ -52,13 +53,16 @@ internal sealed class VisitsCheck(PartHistory parts, long floor, IReadOnlySet<lo
         return sums;
     }
 
-    public static IEnumerable<TicketColumns> StoredTickets(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from, long to) =>
+    public static IEnumerable<TicketColumns> StoredTickets(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from,
+        long to) =>
         Rows(connection, moment, hall, $"SELECT {TicketColumns.Names} FROM tickets", from, to, TicketColumns.Read);
 
-    public static IEnumerable<PeriodColumns> StoredPeriods(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from, long to) =>
+    public static IEnumerable<PeriodColumns> StoredPeriods(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from,
+        long to) =>
         Rows(connection, moment, hall, $"SELECT {PeriodColumns.Names} FROM periods", from, to, PeriodColumns.Read);
 
-    public static IEnumerable<LegColumns> StoredLegs(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from, long to) =>
+    public static IEnumerable<LegColumns> StoredLegs(SqliteConnection connection, SqliteTransaction moment, HallId hall, long from,
+        long to) =>
         Rows(connection, moment, hall, $"SELECT {LegColumns.Names} FROM legs", from, to, LegColumns.Read);
 
     /// <summary>The first and the last ticket of a range.</summary>
@@ -108,7 +112,8 @@ internal sealed class VisitsCheck(PartHistory parts, long floor, IReadOnlySet<lo
     {
         foreach (var ticket in state.Tickets.Values)
         {
-            _written[ticket.Id] = _written.TryGetValue(ticket.Id, out var first) ? first with { Legs = [.. first.Legs, .. ticket.Legs.Skip(first.Legs.Length)] } : ticket;
+            _written[ticket.Id] = _written.TryGetValue(ticket.Id, out var first)
+                ? first with { Legs = [.. first.Legs, .. ticket.Legs.Skip(first.Legs.Length)] } : ticket;
         }
     }
 
@@ -149,9 +154,11 @@ internal sealed class VisitsCheck(PartHistory parts, long floor, IReadOnlySet<lo
         {
             if (leg is { Served: true, EndedAt: { } last })
             {
-                var ended = written is not null && written.Legs.Length >= leg.Number && written.Legs[leg.Number - 1] is { Served: true, EndedAt: { } first } ? first : last;
+                var ended = written is not null && written.Legs.Length >= leg.Number
+                    && written.Legs[leg.Number - 1] is { Served: true, EndedAt: { } first } ? first : last;
                 var (local, service) = (plan.Local(ended), RatingStatements.ServiceOf(ticket, leg).Value);
-                yield return new(ticket.Id.Value, leg.Number, ended.ToUnixTimeMilliseconds(), DateOnly.FromDateTime(local).DayNumber, local.Hour,
+                yield return new(ticket.Id.Value, leg.Number, ended.ToUnixTimeMilliseconds(), DateOnly.FromDateTime(local)
+                    .DayNumber, local.Hour,
                     parts.ZoneOf(TallyScope.Service, service, ended) ?? ticket.Zone.Value, service, leg.Counter.Value, leg.Teller.Value);
             }
         }
@@ -163,7 +170,8 @@ internal sealed class VisitsCheck(PartHistory parts, long floor, IReadOnlySet<lo
         using var command = connection.CreateCommand();
 
         // The whole is read in the order in which it lies; a part by its key.
-        (command.Transaction, command.CommandText) = (moment, $"{sql} WHERE Hall = $hall{(from <= 0 && to == long.MaxValue ? "" : " AND Ticket BETWEEN $from AND $to")}");
+        (command.Transaction, command.CommandText) = (moment,
+            $"{sql} WHERE Hall = $hall{(from <= 0 && to == long.MaxValue ? "" : " AND Ticket BETWEEN $from AND $to")}");
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$from", from);
         command.Parameters.AddWithValue("$to", to);

@@ -11,7 +11,7 @@ namespace Hall.Benchmarks.Soak;
 internal static class SoakBenchmark
 {
     private const int Streams = 10;
-    private static readonly string[] Pages = ["board/all", "board/all/plain", "kiosk/1", "counter/1", "window/1", "pad/2", "manager/live", "manager/devices"];
+    private static readonly string[] Pages = ["board/all", "board/all/plain", "kiosk/1", "counter/1", "window/1", "pad/2", "manager", "manager/devices"];
 
     public static async Task<object> RunAsync(int days, int tickets)
     {

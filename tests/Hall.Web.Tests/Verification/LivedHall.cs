@@ -74,7 +74,8 @@ public sealed class LivedHall : IAsyncLifetime
     {
         foreach (var teller in new[] { "1001", "1002" })
         {
-            Assert.Empty((await _hub.Office.HireAsync("test", new() { Staff = teller, Name = teller, Roles = [Role.Teller] }, PeopleHub.Password)).Faults);
+            Assert.Empty((await _hub.Office.HireAsync("test", new() { Staff = teller, Name = teller, Roles = [Role.Teller] },
+                PeopleHub.Password)).Faults);
         }
 
         await HappensAsync(() => Task.FromResult(_hub.Hall.Snapshot.Plan.Tellers.ContainsKey(new("1002"))));
@@ -96,20 +97,25 @@ public sealed class LivedHall : IAsyncLifetime
         await DoAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager));
         await DoAsync(new ReopenHall(Role.DutyManager));
         await HappensAsync(async () => await CasesAsync() == 1);
-        Assert.Null(await _hub.Get<CareDesk>().StepAsync(_hub.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Assign(new(Role.DutyManager), new(Role.Reviewer), _hub.Hall.Now)));
+        Assert.Null(await _hub.Get<CareDesk>().StepAsync(_hub.Hall.Id, "CP2026-00001",
+            (ReviewCase one) => one.Assign(new(Role.DutyManager), new(Role.Reviewer), _hub.Hall.Now)));
         await ComplainAsync(bad, "投诉", "窗口没有人");
         await EnrolAsync(new("demo-small", "kiosk", "1"), "Kiosk");
         await EnrolAsync(new("demo-small", "window", "1"), "Window");
         var screens = _hub.Get<ScreenRegister>();
         await HappensAsync(() => Task.FromResult(screens.All.Count == 2));
-        Assert.Null(await _hub.Get<ScreenOffice>().ShutOutAsync(Role.DutyManager, screens.All.Single(screen => screen.Name == "Window").Id));
+        Assert.Null(await _hub.Get<ScreenOffice>().ShutOutAsync(Role.DutyManager, screens.All.Single(screen => screen.Name == "Window")
+            .Id));
         _hub.Get<KeyStore>().Create("exchange", KeyRole.Integration);
         _hub.Get<KeyStore>().Create("window-1", KeyRole.Counter, counter: "1");
         _hub.Get<KeyStore>().Create("old", KeyRole.Manager);
         _hub.Get<KeyStore>().Revoke("old");
-        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2005", Name = "Li", Roles = [Role.Clerk] }, PeopleHub.Password)).Faults);
-        Assert.Empty((await _hub.Office.ChangeAsync(Role.Administrator, new() { Staff = "2005", Name = "Li", Roles = [Role.Teller], Card = "CARD2005", Pin = "482619" })).Faults);
-        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2006", Name = "Wu", Roles = [Role.Clerk] }, PeopleHub.Password)).Faults);
+        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2005", Name = "Li", Roles = [Role.Clerk] },
+            PeopleHub.Password)).Faults);
+        Assert.Empty((await _hub.Office.ChangeAsync(Role.Administrator,
+            new() { Staff = "2005", Name = "Li", Roles = [Role.Teller], Card = "CARD2005", Pin = "482619" })).Faults);
+        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2006", Name = "Wu", Roles = [Role.Clerk] },
+            PeopleHub.Password)).Faults);
         Assert.Empty((await _hub.Office.DisableAsync(Role.Administrator, "2006")).Faults);
     }
 
@@ -121,7 +127,8 @@ public sealed class LivedHall : IAsyncLifetime
         await ComplainAsync(bad, "又是投诉", "还是太久");
         await ServeAsync(One, () => DoAsync(new PressPad(One, FeedbackLevel.VerySatisfied, [], "press-3")));
         _hub.Get<KeyStore>().Create("later", KeyRole.Board);
-        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2007", Name = "Xu", Roles = [Role.Clerk] }, PeopleHub.Password)).Faults);
+        Assert.Empty((await _hub.Office.HireAsync(Role.Administrator, new() { Staff = "2007", Name = "Xu", Roles = [Role.Clerk] },
+            PeopleHub.Password)).Faults);
     }
 
     private async Task NextDayAsync()
@@ -152,31 +159,41 @@ public sealed class LivedHall : IAsyncLifetime
 
     private async Task<TicketId> IssueAsync(string service = "A01")
     {
-        var outcome = await _hub.Hall.ExecuteAsync(new IssueTicket([new(service)], PriorityCode.None), null, TestContext.Current.CancellationToken);
+        var outcome = await _hub.Hall.ExecuteAsync(new IssueTicket([new(service)], PriorityCode.None), null,
+            TestContext.Current.CancellationToken);
         Assert.Null(outcome.Rejection);
         return outcome.Ticket!.Ticket.Id;
     }
 
-    private async Task DoAsync(HallCommand command) => Assert.Null((await _hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);
+    private async Task DoAsync(HallCommand command) => Assert.Null((await _hub.Hall.ExecuteAsync(command, null,
+        TestContext.Current.CancellationToken)).Rejection);
 
     private async Task ComplainAsync(TicketId ticket, string title, string content) =>
-        Assert.Null((await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, title, content, ComplaintChannel.Phone, null, new Contact("王五", "13900001111"), null, ticket)).Rejection);
+        Assert.Null((await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, title, content, ComplaintChannel.Phone, null,
+            new Contact("王五", "13900001111"), null, ticket)).Rejection);
 
     private async Task EnrolAsync(ScreenPlace place, string name) =>
-        Assert.Null(await _hub.Get<ScreenOffice>().ConfirmAsync(Role.DutyManager, _hub.Get<ScreenCodes>().Ask(null, "/", "10.0.0.1").Code, place, name));
+        Assert.Null(await _hub.Get<ScreenOffice>().ConfirmAsync(Role.DutyManager, _hub.Get<ScreenCodes>().Ask(null, "/", "10.0.0.1")
+            .Code, place, name));
 
     private Task<int> CasesAsync() => _hub.Get<CareStore>().ReadAsync(care => care.Cases.CountAsync());
 
     // Everything that follows the hall and the cases has caught up.
     private Task CopiedAsync() => HappensAsync(async () =>
     {
-        var steps = await _hub.Get<CareStore>().ReadAsync(async care => (await care.Cases.ToListAsync()).Sum(row => StoredCare.CaseOf(row).Steps.Length) + (await care.Complaints.ToListAsync()).Sum(row => StoredCare.ComplaintOf(row).Steps.Length));
+        var steps = await _hub.Get<CareStore>().ReadAsync(async care => (await care.Cases.ToListAsync())
+            .Sum(row => StoredCare.CaseOf(row).Steps.Length) + (await care.Complaints.ToListAsync())
+                .Sum(row => StoredCare.ComplaintOf(row).Steps.Length));
         var keys = _hub.Get<KeyStore>().List().Count;
-        await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         var link = await journal.FeedbackHeads.Select(row => row.Link).SingleAsync();
-        return await _hub.Get<CareStore>().ReadAsync(care => care.Marks.AnyAsync(row => row.Link == link)) && await _hub.Get<CareStore>().ReadAsync(async care => !await care.Facts.AnyAsync(row => row.Zone == null))
-            && await _hub.Get<PeopleStore>().ReadAsync(async context => await context.Audit.CountAsync(row => row.Kind == AuditKind.CaseStep) == steps
-            && await context.Audit.CountAsync(row => row.Kind == AuditKind.KeyKept) == keys && await context.Audit.CountAsync(row => row.Kind == AuditKind.EmergencyClosing) == 2);
+        return await _hub.Get<CareStore>().ReadAsync(care => care.Marks.AnyAsync(row => row.Link == link)) && await _hub.Get<CareStore>()
+            .ReadAsync(async care => !await care.Facts.AnyAsync(row => row.Zone == null))
+            && await _hub.Get<PeopleStore>()
+                .ReadAsync(async context => await context.Audit.CountAsync(row => row.Kind == AuditKind.CaseStep) == steps
+            && await context.Audit.CountAsync(row => row.Kind == AuditKind.KeyKept) == keys
+                && await context.Audit.CountAsync(row => row.Kind == AuditKind.EmergencyClosing) == 2);
     });
 
     private Task HappensAsync(Func<Task<bool>> holds) => Eventually.HoldsAsync(async () =>
@@ -187,7 +204,8 @@ public sealed class LivedHall : IAsyncLifetime
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "hub.lock"))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "hub.lock"))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

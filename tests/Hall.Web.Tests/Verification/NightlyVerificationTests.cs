@@ -114,7 +114,8 @@ public sealed class NightlyVerificationTests : IAsyncDisposable
     }
 
     private NightlyVerification Nightly(string folder) =>
-        new(new HubOptions { DataFolder = folder }, _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<NightlyVerification>.Instance);
+        new(new HubOptions { DataFolder = folder }, _hall.Halls, _hall.Alerts, _hall.Clock, _ => { },
+            NullLogger<NightlyVerification>.Instance);
 
     private string Page(NightlyVerification nightly, string language)
     {

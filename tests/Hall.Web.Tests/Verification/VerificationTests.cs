@@ -13,7 +13,8 @@ public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
     [InlineData("2026-03-03")]
     [InlineData("2026-03-04")]
     public void Verify_NothingDoneSinceADay_IsWhole(string day) =>
-        Assert.Empty(new FolderVerification(hall.Folder, DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Faults());
+        Assert.Empty(new FolderVerification(hall.Folder, DateOnly.ParseExact(day, "yyyy-MM-dd",
+            System.Globalization.CultureInfo.InvariantCulture)).Faults());
 
     public static TheoryData<string> Kinds => [.. Tamperings.All.Select(one => one.Name)];
 
@@ -51,7 +52,9 @@ public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the tree.");
         }
 
-        var said = File.ReadLines(Path.Combine(folder, "docs", "SECURITY.md")).Where(line => line.EndsWith("| named |", StringComparison.Ordinal) || line.EndsWith("| not found |", StringComparison.Ordinal));
+        var said = File.ReadLines(Path.Combine(folder, "docs", "SECURITY.md"))
+            .Where(line => line.EndsWith("| named |", StringComparison.Ordinal)
+                || line.EndsWith("| not found |", StringComparison.Ordinal));
         Assert.Equal(Tamperings.All.Select(one => $"| `{one.Where}` | {one.Kind} | {(one.Says is null ? "not found" : "named")} |"), said);
         Assert.True(Tamperings.All.Count(one => one.Says is not null) >= 40);
     }

@@ -20,8 +20,8 @@ namespace Hall.Web.Care.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(name: "Seal", table: "complaints");
-            migrationBuilder.DropColumn(name: "Seal", table: "cases");
+            migrationBuilder.Sql("ALTER TABLE complaints DROP COLUMN Seal");
+            migrationBuilder.Sql("ALTER TABLE cases DROP COLUMN Seal");
         }
     }
 }

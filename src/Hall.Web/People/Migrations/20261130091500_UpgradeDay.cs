@@ -35,7 +35,7 @@ namespace Hall.Web.People.Migrations
             migrationBuilder.DropIndex(name: "IX_people_OpenIdIssuer_OpenIdSubject", table: "people");
             foreach (var column in new[] { "MayBindUntil", "OldCardUntil", "OpenIdIssuer", "OpenIdSubject" })
             {
-                migrationBuilder.DropColumn(name: column, table: "people");
+                migrationBuilder.Sql($"ALTER TABLE people DROP COLUMN {column}");
             }
         }
     }

@@ -20,8 +20,8 @@ namespace Hall.Web.People.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(name: "Seal", table: "screens");
-            migrationBuilder.DropColumn(name: "Seal", table: "people");
+            migrationBuilder.Sql("ALTER TABLE screens DROP COLUMN Seal");
+            migrationBuilder.Sql("ALTER TABLE people DROP COLUMN Seal");
         }
     }
 }
