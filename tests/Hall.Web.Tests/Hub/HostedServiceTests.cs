@@ -18,6 +18,7 @@ public sealed class HostedServiceTests : IDisposable
         ["DemonstrationAccounts"] = "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
         ["ContactUpgrade"] = "once, before anybody is served: contacts that cannot get keys of their own end the start in its own sentence",
         ["TextUpgrade"] = "the same for texts of an older version",
+        ["HeldPosts"] = "once, and writes nothing but rows of the audit; what it could not write the next start says",
         ["PlainHttpWarning"] = "once, and writes nothing but an alert",
         ["ConsoleAccess"] = "once, after the start: without its file the console says that no hub answers",
         ["DataFolderOrder"] = "once, before anybody is served: a folder that cannot be put in order ends the start in its own sentence",
