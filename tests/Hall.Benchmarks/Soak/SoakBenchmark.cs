@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Hall.Core.Configuration;
 using Microsoft.Playwright;
 
 namespace Hall.Benchmarks.Soak;
@@ -17,6 +18,7 @@ internal static class SoakBenchmark
     {
         var data = Directory.CreateTempSubdirectory("hall-soak-").FullName;
         var hall = BenchmarkHall.Tongling();
+        hall = hall with { Tellers = [.. hall.Counters.Select(counter => new TellerDefinition(new($"t{counter.Counter}")))] };
         var address = new Uri($"http://127.0.0.1:{HubProcess.FreePort()}");
         using var process = Start(data, address, BenchmarkHall.WriteTo(data, hall));
         try
