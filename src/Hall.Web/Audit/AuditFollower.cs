@@ -202,13 +202,13 @@ public sealed partial class AuditFollower(
 
     private async Task NoteKeyAsync(ApiKey key, string hash)
     {
-        await CopyKeyAsync(AuditKind.KeyCreated, key, KeysCheck.SourceOf(key.Name, "made"), key.CreatedAt, key.Role);
+        await CopyKeyAsync(AuditKind.KeyCreated, key, KeysCheck.SourceOf(key.Name, KeysCheck.Made), key.CreatedAt, key.Role);
 
         // Which key it is and where it may work, so that verify finds another one under its name.
-        await CopyKeyAsync(AuditKind.KeyKept, key, KeysCheck.SourceOf(key.Name, "kept"), key.CreatedAt, KeyStore.Described(key, hash));
+        await CopyKeyAsync(AuditKind.KeyKept, key, KeysCheck.SourceOf(key.Name, KeysCheck.Kept), key.CreatedAt, KeyStore.Described(key, hash));
         if (key.RevokedAt is { } at)
         {
-            await CopyKeyAsync(AuditKind.KeyRevoked, key, KeysCheck.SourceOf(key.Name, "revoked"), at, key.Role);
+            await CopyKeyAsync(AuditKind.KeyRevoked, key, KeysCheck.SourceOf(key.Name, KeysCheck.Revoked), at, key.Role);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class KeysCheck
         var limit = people.Audit.Any() ? latest - AuditedEventsCheck.Lag : DateTimeOffset.MinValue;
         foreach (var (key, hash) in keys)
         {
-            if (!rows.TryGetValue(SourceOf(key.Name, "made"), out var made))
+            if (!rows.TryGetValue(SourceOf(key.Name, Made), out var made))
             {
                 if (key.CreatedAt < limit)
                 {
@@ -37,12 +37,12 @@ internal static class KeysCheck
                 yield return $"key {key.Name} has the role {key.Role} since {DayOf(key.CreatedAt)}, and was made as {made.Detail} on {DayOf(made.At)}.";
             }
 
-            if (rows.TryGetValue(SourceOf(key.Name, "kept"), out var kept) && kept.Detail != KeyStore.Described(key, hash))
+            if (rows.TryGetValue(SourceOf(key.Name, Kept), out var kept) && kept.Detail != KeyStore.Described(key, hash))
             {
                 yield return $"key {key.Name} is another one than was made, or may do its work at another place: it was changed in keys.db.";
             }
 
-            var revoked = rows.GetValueOrDefault(SourceOf(key.Name, "revoked"));
+            var revoked = rows.GetValueOrDefault(SourceOf(key.Name, Revoked));
             if (revoked is not null && revoked.At != key.RevokedAt)
             {
                 yield return $"key {key.Name} was taken back, and {(key.RevokedAt is null ? "works again" : "says so of another time")}.";
@@ -61,6 +61,15 @@ internal static class KeysCheck
     }
 
     private static string DayOf(DateTimeOffset at) => Ratings.DayText.Of(DateOnly.FromDateTime(at.UtcDateTime));
+
+    /// <summary>What a key's row tells: that it was made.</summary>
+    internal const string Made = "made";
+
+    /// <summary>Which it is and where it works.</summary>
+    internal const string Kept = "kept";
+
+    /// <summary>That it was taken back.</summary>
+    internal const string Revoked = "revoked";
 
     /// <summary>The source of a key's row in the audit.</summary>
     internal static string SourceOf(string name, string what) => $"{Prefix}{name}/{what}";

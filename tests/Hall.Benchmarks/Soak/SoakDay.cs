@@ -77,7 +77,16 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
             await EndAsync(counter, ticket);
         }
 
-        using var called = await PostAsync($"counters/{counter}/call-next", new { });
+        using var called = await PostAsync($"counters/{counter}/call-next", new { }, mayFail: true);
+        if (called.StatusCode == HttpStatusCode.Conflict)
+        {
+            // The second matter of a visit goes on at the same counter.
+            await PostAsync($"counters/{counter}/start", new { }, mayFail: true);
+            _at[counter] = (ticket, "serving");
+            return;
+        }
+
+        called.EnsureSuccessStatusCode();
         if (called.StatusCode == HttpStatusCode.NoContent)
         {
             _at[counter] = (0, "idle");
@@ -86,13 +95,9 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
 
         using var json = JsonDocument.Parse(await called.Content.ReadAsByteArrayAsync());
         ticket = json.RootElement.GetProperty("ticketId").GetInt64();
-        if (Chance(30))
-        {
-            await PostAsync($"counters/{counter}/no-show", new { }, mayFail: true);
-        }
-
-        using var started = await PostAsync($"counters/{counter}/start", new { }, mayFail: true);
-        _at[counter] = (ticket, started.IsSuccessStatusCode ? "serving" : "idle");
+        var came = !Chance(30);
+        using var next = await PostAsync($"counters/{counter}/{(came ? "start" : "no-show")}", new { });
+        _at[counter] = came ? (ticket, "serving") : (0, "idle");
     }
 
     private async Task EndAsync(string counter, long ticket)

@@ -19,6 +19,9 @@ public sealed partial class LoopSourceTests
         ["Hall.Web/Engine/HallEngine.cs"] = "the hall's loop: reads the journal anew or says that it stopped",
         ["Hall.Web/Journal/JournalWriter.cs"] = "the journal's thread: a commit's fault is its callers'",
         ["Hall.Web/Balance/BalanceOffice.cs"] = "a thread whose fault is its caller's answer",
+        ["Hall.Web/Verification/FolderVerification.cs"] = "the caller waits for it: its fault is the caller's",
+        ["Hall.Web/Verification/HallVerification.cs"] = "the same",
+        ["Hall.Web/Verification/HallPlay.cs"] = "the same",
         ["Hall.Web/Surfaces/HallComponent.cs"] = "the pages' Begin: logged once until it succeeds again",
         ["Hall.Web/Surfaces/Phone/PhoneStream.cs"] = "a request's own loop; the phone opens its stream anew",
     };
