@@ -287,24 +287,4 @@ internal sealed class VerifyHall
             transaction.Commit();
         }
     }
-
-    // Only goes on when it is told to.
-    private sealed class SteppedTime : TimeProvider
-    {
-        private DateTimeOffset _now;
-
-        public SteppedTime(DateTimeOffset begin) => (Begin, _now) = (begin, begin);
-
-        public DateTimeOffset Begin { get; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public void Step(TimeSpan by) => _now += by;
-
-        public void To(DateTimeOffset at) => _now = at > _now ? at : _now;
-    }
 }

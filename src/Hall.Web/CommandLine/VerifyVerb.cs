@@ -40,7 +40,7 @@ public static class VerifyVerb
                 return 1;
             }
 
-            if (day > DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1))
+            if (day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1))
             {
                 Console.Error.WriteLine($"--since {since} lies ahead; there is nothing to compare yet. Name a day that has begun.");
                 return 1;
