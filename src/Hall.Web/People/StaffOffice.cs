@@ -94,7 +94,11 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
 
             var stamp = person.SecurityStamp;
             Fill(person, draft);
-            person.Roles = wanted;
+            if (roles != wanted)
+            {
+                (person.Roles, person.SecurityStamp) = (wanted, PasswordMaker.Text(20));
+            }
+
             if (person.SecurityStamp != stamp)
             {
                 await EndSessionsAsync(change, person);

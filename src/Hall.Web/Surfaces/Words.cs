@@ -59,6 +59,9 @@ public sealed class Words : IStringLocalizer
 
     LocalizedString IStringLocalizer.this[string name, params object[] arguments] => new(name, this[name, arguments], Find(name) is null);
 
+    /// <summary>Things named one after the other, in one line.</summary>
+    public string List(IEnumerable<string> things) => string.Join(Language == English ? ", " : "、", things);
+
     /// <summary>The words of a language; any but English is Chinese.</summary>
     public static Words For(string? language) => Known(language) == English ? InEnglish : InChinese;
 

@@ -33,7 +33,7 @@ public sealed class CanonicalCardTests : HubPages
         }
 
         var page = Open<PeoplePage>(Role.Administrator);
-        page.Until(() => Assert.Contains("Name2101 (2101), Name2103 (2103)", page.Page.Find(".cards-alike").TextContent, StringComparison.Ordinal));
+        page.Until(() => Assert.Contains("Name2101 (2101)、Name2103 (2103)", page.Page.Find(".cards-alike").TextContent, StringComparison.Ordinal));
 
         // Whoever changes something else of such an account does not change its card unasked; with another card the two are told apart.
         var draft = new AccountDraft { Staff = "2103", Name = "Renamed", Roles = [Role.Teller], Card = "abc1" };

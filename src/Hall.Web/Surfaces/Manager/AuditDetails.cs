@@ -21,6 +21,6 @@ public static class AuditDetails
     private static string Roles(string place, Words words)
     {
         var named = place.Split(',', StringSplitOptions.TrimEntries).Select(role => words.Find($"role.{role}")).ToList();
-        return named.Contains(null) ? place : string.Join("、", named);
+        return named.Contains(null) ? place : words.List(named!);
     }
 }

@@ -38,10 +38,8 @@ public sealed partial class PeoplePage
         .OrderBy(person => person.Disabled).ThenBy(person => person.Staff, StringComparer.Ordinal);
 
     // Posts that check each other, in one hand: from before that was refused, or allowed for a small office.
-    private string Comma => Words.Language == Words.English ? ", " : "、";
-
-    private string Excluding => string.Join(
-        Comma, People.All.Where(person => !person.Disabled && Role.Excludes(person.Roles)).Select(person => $"{person.Name} ({person.Staff})"));
+    private string Excluding => Words.List(
+        People.All.Where(person => !person.Disabled && Role.Excludes(person.Roles)).Select(person => $"{person.Name} ({person.Staff})"));
 
     private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
 
@@ -58,7 +56,7 @@ public sealed partial class PeoplePage
     private async Task CompareAsync() => _alike = May(Permission.PeopleManage)
         ? [.. (await Store.ReadAsync(context => context.Users.Where(row => row.Card != null).Select(row => new { row.UserName, row.Card }).ToListAsync()))
             .GroupBy(row => CanonicalNumber.Of(row.Card!)).Where(same => same.Count() > 1)
-            .Select(same => string.Join(Comma, same.Select(row => People.FindStaff(row.UserName!) is { } person ? $"{person.Name} ({person.Staff})" : row.UserName)))]
+            .Select(same => Words.List(same.Select(row => People.FindStaff(row.UserName!) is { } person ? $"{person.Name} ({person.Staff})" : row.UserName!)))]
         : [];
 
     private void New()
