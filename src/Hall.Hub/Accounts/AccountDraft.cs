@@ -1,8 +1,9 @@
 using System.Globalization;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
+using Hall.Storage.People;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>An account as a form holds it.</summary>
 public sealed record AccountDraft

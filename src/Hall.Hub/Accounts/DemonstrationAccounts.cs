@@ -1,9 +1,10 @@
 using Hall.Core.Engine;
-using Hall.Web.Audit;
-using Hall.Web.Hub;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Identity;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>
 /// Accounts of a demonstration, one of every role, with a password that everybody knows. A hub that is no demonstration never

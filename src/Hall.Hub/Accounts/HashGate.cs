@@ -1,4 +1,4 @@
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>
 /// Lets one slow hash be reckoned at a time, so that a flood of guesses leaves the tellers a processor. Machines of the hall go before

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>Makes first passwords and codes that people can read aloud: no letter or digit looks like another.</summary>
 public static class PasswordMaker

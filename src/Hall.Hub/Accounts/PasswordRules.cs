@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Identity;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>
 /// Length and a list of bad ones, as NIST SP 800-63B section 5.1.1.2 advises: no rules about kinds of characters, no expiry.

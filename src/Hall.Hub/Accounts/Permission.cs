@@ -1,4 +1,4 @@
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>What a person may be allowed to do. Everything asks by one of these names, never by a role.</summary>
 public static class Permission

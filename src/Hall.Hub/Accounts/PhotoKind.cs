@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>Tells by its bytes whether a file is a photograph that a browser may show. Its name and what it claims to be count for nothing.</summary>
 public static class PhotoKind

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>The roles of a hall's people and the one table that says what each may do.</summary>
 public static class Role

@@ -1,6 +1,6 @@
-using Hall.Web.Security;
+using Hall.Hub.Network;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Accounts;
 
 /// <summary>From where somebody tries to sign in.</summary>
 /// <param name="Address">The machine's address.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Hall.Web.Engine;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Raises what a manager should know of agents, and takes it down when it is over.</summary>
 public sealed class AgentAlerts(AgentRegister agents, PressesSetAside aside, HubAlerts alerts)

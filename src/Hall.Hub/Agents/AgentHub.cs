@@ -1,11 +1,12 @@
+using Hall.Hub.Keys;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
-using Hall.Web.Keys;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
+using Hall.Storage.Keys;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
 public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
@@ -119,7 +120,7 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         return orders.IsWaiting(Key.Name, order);
     }
 
-    private ApiKey Key => KeyAuthentication.KeyOf(Context.GetHttpContext()!) ?? throw new HubException("no-key: A key is needed.");
+    private ApiKey Key => RequestKey.Of(Context.GetHttpContext()!) ?? throw new HubException("no-key: A key is needed.");
 
     private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText];
 

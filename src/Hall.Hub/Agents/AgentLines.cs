@@ -1,9 +1,9 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Which lines, and so which counters, the configurations give to an agent.</summary>
 internal static class AgentLines

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Hall.Devices.Agents;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>What is known of an agent. Immutable.</summary>
 /// <param name="Agent">Name of its key.</param>

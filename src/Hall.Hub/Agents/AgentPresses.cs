@@ -5,10 +5,10 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Presses;
-using Hall.Web.Keys;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
+using Hall.Storage.Keys;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>
 /// Makes what an agent reports a command of its hall. However often a press is reported, it is carried out once. Every press is answered,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Hall.Devices.Agents;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>
 /// The agents that are or were connected since the hub's start. One agent a key: while one is connected, a later one is refused and goes

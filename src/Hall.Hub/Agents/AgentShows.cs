@@ -3,10 +3,10 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Tells agents what the devices of their counters should show: everything to one that was just connected, then what has changed.</summary>
 public sealed class AgentShows(

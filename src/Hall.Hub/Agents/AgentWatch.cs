@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.Keys;
+using Hall.Hub.Keys;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Ends the connections of revoked keys within a second, tells agents when their lines may have changed, and has an eye on how they are.</summary>
 internal sealed partial class AgentWatch(

@@ -4,10 +4,10 @@ using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Links;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Agents;
 
 /// <summary>Has lines do something now, wherever their port is, and waits for what became of it.</summary>
 public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)

@@ -5,14 +5,15 @@ using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
-using Hall.Web.Journal;
-using Hall.Web.Keys;
-using Hall.Web.People;
-using Hall.Web.Verification;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Audit;
 
 /// <summary>
 /// Copies into the audit what the halls' journals and the keys tell: calls of a chosen number, undo, priorities by hand,
@@ -22,6 +23,9 @@ public sealed partial class AuditFollower(
     IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
     TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger, JournalHeads? ends = null) : Worker("audit", time, report, logger)
 {
+    /// <summary>How long the audit may lag behind what it copies.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromMinutes(10);
+
     /// <summary>Events, as alerts name them.</summary>
     public const string Events = "hall.db/journal";
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Hall.Web.Hub;
-using Hall.Web.People;
-using Hall.Web.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Audit;
 
 /// <summary>
 /// The audit's last row of each hour, and at the hub's stop, in a file beside the database, each line sealed: a database that was put back

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Cases;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.People;
+using Hall.Storage.Care;
+using Hall.Storage.People;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Audit;
 
 /// <summary>
 /// Compares where the audit's rows came from with the journal: an event that the audit knows and the journal does not have, or has at

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Devices.Supervision;
-using Hall.Web.Care;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Audit;
 
 /// <summary>
 /// Copies each step of a case and a complaint into the audit: who, when, which, never a text. A row names where it came from,

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Audit;
 
 /// <summary>
 /// Where each hall's journal ended, every hour and at the hub's stop, in a file beside the database, each line sealed: a journal that was

@@ -1,9 +1,11 @@
-using Hall.Web.Audit;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Audit;
 
 /// <summary>Compares the keys of programs with the audit: one that was put in by hand, has another role, or works again after it was taken
 /// back.</summary>
@@ -19,7 +21,7 @@ internal static class KeysCheck
     {
         var rows = people.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(Prefix)).AsEnumerable()
             .GroupBy(row => row.Source!.Split('@')[0]).ToDictionary(same => same.Key, same => same.Last());
-        var limit = people.Audit.Any() ? latest - AuditedEventsCheck.Lag : DateTimeOffset.MinValue;
+        var limit = people.Audit.Any() ? latest - AuditFollower.Lag : DateTimeOffset.MinValue;
         foreach (var (key, hash) in keys)
         {
             if (!rows.TryGetValue(SourceOf(key.Name, Made), out var made))
@@ -60,7 +62,7 @@ internal static class KeysCheck
         }
     }
 
-    private static string DayOf(DateTimeOffset at) => Ratings.DayText.Of(DateOnly.FromDateTime(at.UtcDateTime));
+    private static string DayOf(DateTimeOffset at) => DayText.Of(DateOnly.FromDateTime(at.UtcDateTime));
 
     /// <summary>What a key's row tells: that it was made.</summary>
     internal const string Made = "made";

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>Which nightly copies are kept: one a day for 7 days, one a week for 4 weeks, one a month for 12 months.</summary>
 public static class BackupRule

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
+using Hall.Hub.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>A file of a set.</summary>
 /// <param name="Name">Its path below the set's folder, with <c>/</c>.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>Copies of single databases.</summary>
 internal static class DatabaseCopy

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Hall.Web.Care;
-using Hall.Web.Erasure;
+using Hall.Hub.Care;
+using Hall.Storage.Texts;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>
 /// The keys in a second place, as they are now. What else lies there is somebody else's and stays; a key of another hub is never written

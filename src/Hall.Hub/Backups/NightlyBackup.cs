@@ -1,10 +1,10 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>
 /// A consistent set of everything that the hub keeps each night, in <c>backups/</c> of the data folder, one folder a day. A copy counts only

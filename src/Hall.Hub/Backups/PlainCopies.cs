@@ -1,13 +1,13 @@
 using System.Globalization;
 using Hall.Devices.Supervision;
-using Hall.Web.Audit;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>
 /// Copies that the hub made before it sealed free texts still hold them plain. They go thirty days after the first erasure, so that what

@@ -1,9 +1,9 @@
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.People;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Backups;
+namespace Hall.Hub.Backups;
 
 /// <summary>Puts a whole set in the place of what a data folder holds; what was there is kept under other names, or stays as it was when anything fails.</summary>
 internal static class SetRestore

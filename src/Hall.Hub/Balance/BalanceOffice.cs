@@ -2,7 +2,7 @@ using Hall.Core.Balance;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 
-namespace Hall.Web.Balance;
+namespace Hall.Hub.Balance;
 
 /// <summary>
 /// Plays halls forward for managers: one at a time and on a thread that yields to everything else, so that a question never

@@ -1,10 +1,10 @@
 using Hall.Core.Balance;
 using Hall.Core.Configuration;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Balance;
+namespace Hall.Hub.Balance;
 
 /// <summary>Reads past visits from the reporting rows.</summary>
 public sealed class PastVisits(IDbContextFactory<HallDbContext> database)

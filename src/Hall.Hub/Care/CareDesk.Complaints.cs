@@ -1,9 +1,10 @@
 using Hall.Core.Cases;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>How complaints come in: the first of a ticket always, more of the same ticket added to it, within limits that strangers cannot use against others.</summary>
 public sealed partial class CareDesk

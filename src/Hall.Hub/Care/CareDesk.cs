@@ -3,9 +3,10 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Where bad reviews and complaints are dealt with. The rules stand in <see cref="ReviewCase"/> and <see cref="Complaint"/>;

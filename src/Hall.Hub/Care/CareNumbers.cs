@@ -1,7 +1,8 @@
 using System.Globalization;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// The numbers of cases and complaints: the highest that was ever given in a year, and one. A number opens the page of whoever has it, so it

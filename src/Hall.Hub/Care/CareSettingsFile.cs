@@ -2,9 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hall.Core.Calendar;
 using Hall.Core.Cases;
-using Hall.Web.Hub;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Deadlines, retention and default ratings: <c>care.json</c> in the data folder. Who edits the file need not start the hub again; a

@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
+using Hall.Storage.Care;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Seals, once after the upgrade, the texts of cases, complaints and messages to the exchange that an older version wrote into

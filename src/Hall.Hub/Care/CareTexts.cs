@@ -1,7 +1,8 @@
 using Hall.Core.Cases;
-using Hall.Web.Erasure;
+using Hall.Storage.Care;
+using Hall.Storage.Texts;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// The border between cases and complaints and what is stored of them: every text is sealed by a key of its case, which can be erased.

@@ -3,13 +3,15 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Ratings;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Opens a case for every bad review and tells the duty manager of deadlines that are near or missed. How far it looked is stored with the

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// How many complaints a hall takes at once. Above the limit only tickets that have a complaint already are refused, so that nobody keeps

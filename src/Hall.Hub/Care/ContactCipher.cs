@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Texts;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Encrypts contact data, each contact with a key of its own that can be erased. The keys stand in <c>contact-keys.db</c>, sealed by

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Hall.Web.Erasure;
-using Hall.Web.Tokens;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>What a conversion did.</summary>
 /// <param name="Contacts">Contacts that have a key of their own now.</param>

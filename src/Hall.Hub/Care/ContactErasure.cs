@@ -1,7 +1,8 @@
 using Hall.Devices.Supervision;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>Erases contact data once a minute whose case or complaint ended, or which belong to none, longer ago than they may be kept: with their keys, and so in every copy.</summary>
 public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider time, StandstillReport report, ILogger<ContactErasure> logger)

@@ -1,8 +1,9 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.People;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// The only way by which somebody of the hall sees how a citizen can be reached: the rules are asked whether that person calls,

@@ -1,10 +1,11 @@
 using System.Globalization;
-using Hall.Web.Audit;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Converts the contacts of an older version at the start, before anything reads or seals one, and writes into the audit that it did.

@@ -1,10 +1,10 @@
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>Enters 基本满意 for silence some days after a service, in halls that want that. Off unless <c>care.json</c> says otherwise.</summary>
 public sealed class DefaultRatings(

@@ -1,9 +1,10 @@
 using Hall.Core.Engine;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>
 /// Looks up the zones of cases and complaints where the served legs have theirs, so that a figure and what it is divided by count for the

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Hall.Core.Calendar;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Care;
 
 /// <summary>One year of public holidays as the State Council announced it.</summary>
 /// <param name="Year">The year.</param>

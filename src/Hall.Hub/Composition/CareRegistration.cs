@@ -1,8 +1,12 @@
-using Hall.Web.Audit;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
+using Hall.Hub.Audit;
+using Hall.Hub.Care;
+using Hall.Hub.Erasure;
+using Hall.Hub.Health;
+using Hall.Hub.Tokens;
+using Hall.Hub.Upgrades;
+using Hall.Storage.Care;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Composition;
 
 /// <summary>Puts cases and complaints into a hub.</summary>
 public static class CareRegistration

@@ -1,6 +1,7 @@
-using Hall.Web.Hub;
+using Hall.Hub.Demonstration;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Composition;
 
 /// <summary>Registers the demonstration; outside <c>--demo</c> there is none.</summary>
 public static class DemonstrationRegistration

@@ -1,12 +1,14 @@
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
-using Hall.Web.Forecasts;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
+using Hall.Hub.Engine;
+using Hall.Hub.Forecasts;
+using Hall.Hub.Health;
+using Hall.Storage.Alerts;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Composition;
 
 /// <summary>Registers the engine and its data.</summary>
 public static class EngineRegistration

@@ -1,6 +1,7 @@
+using Hall.Hub.Exchange;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Composition;
 
 /// <summary>Puts the exchange into a hub.</summary>
 public static class ExchangeRegistration

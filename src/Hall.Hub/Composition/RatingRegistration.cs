@@ -1,4 +1,6 @@
-namespace Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+
+namespace Hall.Hub.Composition;
 
 /// <summary>Puts the ratings' reports into a hub; what is written is written by the journal.</summary>
 public static class RatingRegistration

@@ -1,6 +1,7 @@
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Composition;
 
 /// <summary>Puts tokens into a hub.</summary>
 public static class TokenRegistration

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>A configuration that is being edited; it may have faults.</summary>
 /// <param name="base">Sequence of the version that it began with; whoever publishes sees when another came between.</param>

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>
 /// Keeps one draft a hall in a file of the data folder, so that editing can be left and taken up again. A write replaces the file

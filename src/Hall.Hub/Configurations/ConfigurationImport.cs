@@ -2,7 +2,7 @@ using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>What came of a file that somebody chose.</summary>
 /// <param name="Configuration">The configuration; null when the file is refused.</param>

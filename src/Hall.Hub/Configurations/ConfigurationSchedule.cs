@@ -4,11 +4,12 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
 using Hall.Devices.Supervision;
-using Hall.Web.Audit;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Engine;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>
 /// Publishes at a given time: one order a hall, in a file of the data folder, so that it survives a restart; an order that fell due

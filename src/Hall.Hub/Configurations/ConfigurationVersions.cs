@@ -1,11 +1,11 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>A configuration that was once in force.</summary>
 /// <param name="Sequence">The hall's sequence of what put it in force; its number.</param>

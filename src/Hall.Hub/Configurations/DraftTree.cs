@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>
 /// A configuration's JSON that is being edited by path, such as <c>services[3].names.zh-CN</c>: the paths that faults carry. It may

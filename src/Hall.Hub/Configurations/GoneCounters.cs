@@ -2,7 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>Counters that a published configuration does not have any more.</summary>
 public static class GoneCounters

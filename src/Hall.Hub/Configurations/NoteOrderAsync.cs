@@ -1,4 +1,4 @@
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>Adds a row to the audit about a publication that is ordered for a time.</summary>
 /// <param name="actor">Who.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Configurations;
+namespace Hall.Hub.Configurations;
 
 /// <summary>A configuration that is to take effect later.</summary>
 /// <param name="Due">When, UTC.</param>

@@ -4,7 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
-namespace Hall.Web.Counters;
+namespace Hall.Hub.Counters;
 
 /// <summary>
 /// Puts one teller in the place of another, or nobody, by the commands that every surface has: the citizen at the window is

@@ -1,6 +1,6 @@
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Counters;
+namespace Hall.Hub.Counters;
 
 /// <summary>A teller in front of a counter's console.</summary>
 /// <param name="Console">The open page; each has an object of its own.</param>

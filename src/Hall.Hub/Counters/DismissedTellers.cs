@@ -1,9 +1,10 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
 
-namespace Hall.Web.Counters;
+namespace Hall.Hub.Counters;
 
 /// <summary>Closes the counters of tellers who were disabled, or whose role was taken away, while they worked.</summary>
 public sealed partial class DismissedTellers : Worker

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace Hall.Web.Counters;
+namespace Hall.Hub.Counters;
 
 /// <summary>
 /// A circuit cannot take a cookie away, so the console's hand-over leads to an address that can: once, within half a minute,

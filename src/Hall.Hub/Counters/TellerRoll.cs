@@ -2,9 +2,10 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
 
-namespace Hall.Web.Counters;
+namespace Hall.Hub.Counters;
 
 /// <summary>
 /// Writes everybody who may serve at a counter into the halls' list of tellers, with their names as windows show them: an

@@ -2,7 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>The chances in a demonstration: who comes for what, how long it takes, how content they are. Seeded.</summary>
 /// <param name="plan">The hall; its services are as much shorter than life as the crowd is faster.</param>

@@ -1,9 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>
 /// Citizens who arrive like a real morning and tellers who work, at <see cref="HubOptions.Speed"/> times life. Only their

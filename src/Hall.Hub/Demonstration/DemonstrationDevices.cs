@@ -4,10 +4,10 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Devices.Emulation;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Engine;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>
 /// Emulated devices of the first hall, hung on the hub like real ones: its lines are published, citizens press the pads, and now and then

@@ -2,7 +2,7 @@ using System.Globalization;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>Which devices a demonstration's windows have: something of every maker, in three parts of the hall.</summary>
 public static class DemonstrationLines

@@ -3,7 +3,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>The emulated pads that the demonstration's citizens press; none unless it has devices.</summary>
 public sealed class DemonstrationPads(ILogger<DemonstrationPads> logger)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>Lets a visitor take a counter over from the demonstration's crowd of tellers.</summary>
 public interface IDemonstrationTakeover

@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>A teller of the demonstration: calls, waits for the citizen, serves, and now and then meets a no-show.</summary>
 /// <param name="hall">The hall.</param>

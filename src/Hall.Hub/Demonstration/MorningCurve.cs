@@ -1,4 +1,4 @@
-namespace Hall.Web.Demonstration;
+namespace Hall.Hub.Demonstration;
 
 /// <summary>How busy a demonstration's day is: a surge at opening, a dip at lunch, a quiet end; mean about 1.</summary>
 public static class MorningCurve

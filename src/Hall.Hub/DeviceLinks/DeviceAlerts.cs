@@ -2,9 +2,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.DeviceLinks;
 
 /// <summary>What is wrong with a hall's devices, as one alert: its kind, and what it is about.</summary>
 /// <param name="Kind">One of <see cref="AlertKind"/>.</param>

@@ -2,7 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.DeviceLinks;
 
 /// <summary>A line of a hall, wherever its port is, and how it is. Immutable.</summary>
 /// <param name="Definition">The line as configured.</param>

@@ -4,9 +4,10 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
+using Hall.Hub.Agents;
+using Hall.Hub.Devices;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.DeviceLinks;
 
 /// <summary>All lines of a hall: those of the hub itself and those of its agents.</summary>
 public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvider time)

@@ -4,9 +4,9 @@ using Hall.Devices.Agents;
 using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Web.Surfaces;
+using Hall.Hub.Agents;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.DeviceLinks;
 
 /// <summary>Adds a row to the audit.</summary>
 /// <param name="actor">Who.</param>
@@ -39,7 +39,7 @@ public sealed class DeviceTrials(DeviceOrders orders, NoteTrialAsync note)
     // A test ticket is a slip like any other, with the hall's name: what comes out, and what is said of it, is what citizens get.
     private async Task<OrderAnswer> PrintAsync(IHall hall, PadBusDefinition line, DeviceOrder order, CancellationToken cancel)
     {
-        var slip = TestSlip.Of(hall.Snapshot.Plan.Configuration.Names.In(Words.Chinese), "");
+        var slip = TestSlip.Of(hall.Snapshot.Plan.Configuration.Names.In("zh-CN"), "");
         var answer = await orders.CarryOutAsync(hall, line, order with { Kind = OrderKind.Print, Values = slip.Values, Lists = slip.Lists }, cancel);
         return answer.Printed is { } outcome ? answer with { Test = outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed } : answer;
     }

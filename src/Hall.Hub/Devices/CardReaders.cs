@@ -1,8 +1,9 @@
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Hub.Devices;
 
 /// <summary>A card was laid on a reader of a hall.</summary>
 /// <param name="Hall">The hall.</param>

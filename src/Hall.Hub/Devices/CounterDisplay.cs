@@ -6,7 +6,7 @@ using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 using Hall.Devices.Ff68;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>
 /// What the devices of a counter should show: made of the counter's state alone and of no event, so that nothing that happened unseen, was

@@ -3,7 +3,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>
 /// Tells the devices of some counters what they should show: at each look what has changed since it was told last, and everything to

@@ -6,7 +6,7 @@ using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>One open line of a hall: presses become commands, and the devices show how their counters are.</summary>
 public sealed partial class PadBus : IAsyncDisposable

@@ -5,7 +5,7 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>
 /// The lines that hang on the hub itself, as the halls' configurations name them. A published configuration is followed at once: lines that

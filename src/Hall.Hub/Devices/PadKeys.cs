@@ -6,7 +6,7 @@ using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Devices.Presses;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>What a press asks of the hall: a command, or nothing, and then why.</summary>
 /// <param name="Command">The command; null for nothing.</param>

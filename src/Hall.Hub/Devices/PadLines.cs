@@ -1,9 +1,8 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
-using Hall.Web.DeviceHub;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>A line as the configuration has it, in the words of those who open it: with the slips' layout and the readers' key.</summary>
 public sealed class PadLines(SlipFiles slips, CardReaders cards)
@@ -23,5 +22,5 @@ public sealed class PadLines(SlipFiles slips, CardReaders cards)
     }
 
     /// <summary>What a reader of a line says.</summary>
-    internal bool Take(HallId hall, PadBusDefinition definition, Devices.IdCards.CardSign sign, string mark) => cards.Take(hall, definition.Place, sign, mark);
+    internal bool Take(HallId hall, PadBusDefinition definition, Hall.Devices.IdCards.CardSign sign, string mark) => cards.Take(hall, definition.Place, sign, mark);
 }

@@ -1,6 +1,6 @@
 using Hall.Devices.Agents;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>Registers the pads that hang on the hub itself.</summary>
 public static class PadRegistration

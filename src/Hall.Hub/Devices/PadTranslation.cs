@@ -5,7 +5,7 @@ using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Devices.Presses;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>What a press on a pad means in the hall: a pad's frame becomes a command.</summary>
 public static class PadTranslation

@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Presses;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>A press on a device and what it did. Which rating was given is not said.</summary>
 /// <param name="At">When it was heard, UTC.</param>

@@ -1,4 +1,4 @@
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>When something was pressed on a device, as far as the hub can know.</summary>
 /// <param name="PressedAt">When, by the hall's time, for a press that was kept on its way; null for now.</param>

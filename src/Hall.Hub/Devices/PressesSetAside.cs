@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>
 /// Presses on devices that the hub could not handle: none may keep the presses behind it, so each is written into the log, counted in an

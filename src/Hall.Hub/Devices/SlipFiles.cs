@@ -1,7 +1,7 @@
 using Hall.Devices.Slips;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Pads;
+namespace Hall.Hub.Devices;
 
 /// <summary>The tickets' layout of this hub, <c>kiosk-config/printer/slip.json</c> and its logo, as it is sent to whoever prints.</summary>
 public sealed partial class SlipFiles(HubOptions options, ILogger<SlipFiles> logger)

@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// The only way to a hall's configuration: nothing else makes a <see cref="PublishConfiguration"/>. What others changed since the

@@ -1,4 +1,4 @@
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// The hall's time. It follows the machine's clock while that is believable; when the clock jumps by more than five minutes,

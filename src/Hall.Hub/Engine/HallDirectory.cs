@@ -3,12 +3,14 @@ using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.Ratings;
+using Hall.Storage.Alerts;
+using Hall.Storage.Events;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.Upgrades;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>The halls of this hub, in this process: opened at start, closed at stop.</summary>
 public sealed partial class HallDirectory(

@@ -2,9 +2,10 @@ using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Journal;
+using Hall.Storage.Alerts;
+using Hall.Storage.Events;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 public sealed partial class HallEngine
 {

@@ -4,9 +4,10 @@ using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Journal;
+using Hall.Storage.Alerts;
+using Hall.Storage.Journal;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// One hall with one writer. A bounded queue feeds one loop: it takes what waits, asks the rules, applies the events, has the

@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Devices.Supervision;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// The one way to listen to a hall: subscribes, hands the entries over, subscribes again after an overrun or after the hall's state was

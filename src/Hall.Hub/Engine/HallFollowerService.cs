@@ -2,7 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>Work that follows every hall of the hub, also one that is founded later.</summary>
 /// <param name="work">The stable word of the work, see <see cref="Standstill.Work"/>.</param>

@@ -2,9 +2,9 @@ using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>Hall files on the command line become halls, once; a hall that exists is never touched.</summary>
 public sealed partial class HallImport(HubOptions options, ILogger<HallImport> logger)

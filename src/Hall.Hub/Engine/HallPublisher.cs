@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>A snapshot with the machine's steady counter at the same moment: the two together tell the hall's time at any later one.</summary>
 /// <param name="Snapshot">The hall.</param>

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>One listener of a hall: bounded, and told when it has fallen behind.</summary>
 public sealed class HallSubscription : IHallSubscription

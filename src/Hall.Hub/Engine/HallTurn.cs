@@ -2,9 +2,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Journal;
+using Hall.Storage.Events;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>One turn of a hall's loop: decides commands one after another, each on the state that the one before left.</summary>
 internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, KeptOutcomes kept)

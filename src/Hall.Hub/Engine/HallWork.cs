@@ -1,6 +1,6 @@
 using Hall.Core.Engine;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>Something that waits for its turn in a hall's loop.</summary>
 internal abstract class HallWork

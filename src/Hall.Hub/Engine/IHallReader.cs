@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// Reads what a hall has committed, handed over by a <see cref="HallFollower"/>. What throws is called again with the same entry, so

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
-using Hall.Web.Journal;
+using Hall.Storage.Events;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>The outcomes of the last 24 h under their idempotency keys, as the journal holds them.</summary>
 internal sealed class KeptOutcomes

@@ -3,7 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>A configuration that somebody wants in force.</summary>
 /// <param name="Base">The one that it was made from.</param>

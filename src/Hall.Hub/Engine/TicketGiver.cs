@@ -3,7 +3,7 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>
 /// Gives free counters their next ticket in halls that give them. It only asks; which counter and which ticket is the rules' to say, in the

@@ -1,8 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Engine;
+namespace Hall.Hub.Engine;
 
 /// <summary>Raises <see cref="AlertKind.WorkerFailed"/> for work that stands still, and takes it down when it goes on.</summary>
 public sealed class WorkerAlerts(HubAlerts alerts, Func<IHallDirectory> halls)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Hub.Erasure;
 
 /// <summary>What the console asks to be erased.</summary>
 /// <param name="What">One of <see cref="Kinds"/>.</param>

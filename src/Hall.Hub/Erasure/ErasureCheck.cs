@@ -1,11 +1,13 @@
-using Hall.Web.Audit;
-using Hall.Web.Backups;
-using Hall.Web.Care;
-using Hall.Web.People;
+using Hall.Hub.Backups;
+using Hall.Hub.Care;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.People;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Hub.Erasure;
 
 /// <summary>
 /// Looks at every sealed text from the command line and tells <em>erased</em>, which somebody answers for in the audit, from

@@ -1,14 +1,17 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Journal;
-using Hall.Web.People;
+using Hall.Hub.Care;
+using Hall.Hub.Engine;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
+using Hall.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Hub.Erasure;
 
 /// <summary>What was erased.</summary>
 /// <param name="Texts">Texts and groups of texts whose keys are gone.</param>
@@ -137,7 +140,7 @@ public sealed class ErasureDesk(
         var contacts = await ForgetContactsAsync(hall.Id, [.. numbers, .. ofLegs]);
         await using var database = await databases.CreateDbContextAsync();
         var plain = (await database.Feedback.Where(row => row.Hall == name && row.Ticket == ticket.Value && row.Comment != null
-            && row.Occasion != Ratings.RatingOccasion.Aside)
+            && row.Occasion != RatingOccasion.Aside)
             .Select(row => row.Comment!).ToListAsync()).Count(text => text.Length > 0 && !SealedIn(text));
         return new(subjects.Count, contacts, 1, plain);
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>An answer of the receiver, of which no more than <see cref="Largest"/> bytes were read.</summary>
 /// <param name="Status">The status.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Hall.Storage.Care;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>What became of a message.</summary>
 public enum ExchangeOutcome

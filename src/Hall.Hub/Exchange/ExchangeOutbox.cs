@@ -5,12 +5,14 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Exchange;
 using Hall.Core.Feedback;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Hub.Care;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>What still has to be sent, kept in <c>care.db</c>: neither an end of the hub nor of the receiver loses any of it.</summary>
 public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFactory<HallDbContext> databases)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>Sends what the outbox holds, in order, and waits when the receiver does not answer.</summary>
 public sealed partial class ExchangePush(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>
 /// What the receiver's contract calls a receipt. Whatever else comes back, however friendly, leaves a message unsent: a sign-in page or a

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>Where ratings and complaints are sent, and under which codes.</summary>
 /// <param name="Address">Address of the receiver; nothing is sent while it is missing.</param>

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>Signs what is sent. Receivers that ask for SM2 get a module of the customer's in this place.</summary>
 public interface IExchangeSigner

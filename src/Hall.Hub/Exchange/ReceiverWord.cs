@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hall.Core.Privacy;
+using Hall.Storage.Care;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>
 /// What the receiver said, as it may be kept and logged: one line without signs that steer a terminal, and without the texts of the message,

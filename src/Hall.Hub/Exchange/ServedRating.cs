@@ -1,7 +1,7 @@
-using Hall.Web.Data;
+using Hall.Storage.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Exchange;
+namespace Hall.Hub.Exchange;
 
 /// <summary>A row of the chain of ratings with the time at which its service ended, in whose words it is told.</summary>
 /// <param name="Row">The row.</param>

@@ -2,9 +2,9 @@ using Hall.Core.Engine;
 using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 
-namespace Hall.Web.Forecasts;
+namespace Hall.Hub.Forecasts;
 
 /// <summary>
 /// Forecasts every hall off its loop: listens to its events, copies what it needs between two batches, rolls it forward on a

@@ -4,7 +4,7 @@ using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Founding;
+namespace Hall.Hub.Founding;
 
 /// <summary>What was answered so far on the way to a hall; kept in the data folder, so that one can leave and come back.</summary>
 public sealed partial record FoundingDraft

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Web.Audit;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Engine;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 
-namespace Hall.Web.Founding;
+namespace Hall.Hub.Founding;
 
 /// <summary>Keeps the draft of the first hall and founds it.</summary>
 public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleStore store) : IDisposable

@@ -1,10 +1,10 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Identity;
+using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace Hall.Web.Founding;
+namespace Hall.Hub.Founding;
 
 /// <summary>
 /// Shows the set-up link on the console as long as nobody can manage the hub. Not in the log, which others may read. A link that could not

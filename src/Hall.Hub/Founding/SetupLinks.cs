@@ -1,11 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Hall.Core.Engine;
-using Hall.Web.People;
-using Hall.Web.Screens;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Founding;
+namespace Hall.Hub.Founding;
 
 /// <summary>What a set-up link is good for.</summary>
 public enum SetupLinkState

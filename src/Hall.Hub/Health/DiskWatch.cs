@@ -1,8 +1,9 @@
 using System.Globalization;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Hub;
+namespace Hall.Hub.Health;
 
 /// <summary>Looks at the start and once a minute whether the data folder's disk has room, so that somebody mends it before it is full.</summary>
 public sealed class DiskWatch(

@@ -1,9 +1,11 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Journal;
+using Hall.Hub.Care;
+using Hall.Hub.Verification;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Journal;
 
-namespace Hall.Web.Hub;
+namespace Hall.Hub.Health;
 
 /// <summary>
 /// Looks at the start and once an hour through the rows of the databases that hold more than plain columns: a manager learns of one that

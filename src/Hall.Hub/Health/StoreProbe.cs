@@ -1,14 +1,14 @@
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Journal;
-using Hall.Web.People;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Hall.Web.Hub;
+namespace Hall.Hub.Health;
 
 /// <summary>
 /// Tries again whether a file beside the journal can be written that could not be: its alert goes with the fault, and not only with the

@@ -1,4 +1,4 @@
-namespace Hall.Web.Sessions;
+namespace Hall.Hub.Identity;
 
 /// <summary>What a person calls the browser they sit at, from the header that every browser sends.</summary>
 public static class BrowserName

@@ -1,8 +1,10 @@
 using Hall.Core.Engine;
-using Hall.Web.Audit;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>
 /// Says in the audit who holds posts that should check each other, from before that was refused or in a small office: each of them once,

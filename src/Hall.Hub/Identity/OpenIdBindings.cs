@@ -1,8 +1,8 @@
-using Hall.Web.Audit;
-using Hall.Web.Sessions;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>What ties an account to another identity provider.</summary>
 /// <param name="Issuer">Who vouches for it; null while it is not bound.</param>

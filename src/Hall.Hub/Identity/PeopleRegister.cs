@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Hall.Devices.Supervision;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Hub.Registers;
+using Hall.Storage.People;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>A person as sign-in and pages need them.</summary>
 /// <param name="Stamp">Changes with the password, the card and a disabling; sessions made under another stamp are over.</param>

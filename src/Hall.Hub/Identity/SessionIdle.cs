@@ -2,10 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Sessions;
+namespace Hall.Hub.Identity;
 
 /// <summary>
 /// Knows when a person last touched anything. A session that nobody touches for as long as the setting says is locked: it shows what only

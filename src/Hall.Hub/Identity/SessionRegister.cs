@@ -5,12 +5,12 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Audit;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Registers;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Sessions;
+namespace Hall.Hub.Identity;
 
 /// <summary>
 /// The sessions that last, in memory and in <c>people.db</c>. A session is asked for at every request, at every message of a circuit and at
@@ -55,11 +55,14 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
     public void Note(string id) => _seen[id] = _time.GetUtcNow();
 
     /// <summary>Begins a session.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="how">One of <see cref="SignInWay"/>.</param>
+    /// <param name="from">The address of the machine.</param>
+    /// <param name="userAgent">What its browser calls itself.</param>
     /// <returns>The principal that its cookie carries.</returns>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nobody is signed in.</exception>
-    public async Task<ClaimsPrincipal> BeginAsync(HttpContext context, RegisteredPerson person, string how)
+    public async Task<ClaimsPrincipal> BeginAsync(RegisteredPerson person, string how, string from, string userAgent)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(person);
         var now = _time.GetUtcNow();
         var session = new Session
@@ -67,8 +70,8 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
             Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             Person = person.Id,
             How = how,
-            From = Short(SurfaceSettings.AddressOf(context)),
-            Browser = BrowserName.Of(context.Request.Headers.UserAgent.ToString()),
+            From = Short(from),
+            Browser = BrowserName.Of(userAgent),
             Since = now,
             SeenAt = now,
         };

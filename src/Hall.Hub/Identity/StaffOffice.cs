@@ -1,14 +1,14 @@
 using Hall.Core.Engine;
 using Hall.Core.Privacy;
-using Hall.Web.Audit;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
-using Hall.Web.Sessions;
-using Hall.Web.Security;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>What came of a change of an account.</summary>
 /// <param name="Faults">Keys of the words <c>people.fault.…</c> or <c>password.…</c>; empty when it was done.</param>
@@ -28,6 +28,9 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
 public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options, TimeProvider time)
 {
+    /// <summary>The most that a photograph may have, bytes.</summary>
+    public const int MostPhotoBytes = 1024 * 1024;
+
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
     public async Task<AccountOutcome> HireAsync(string actor, AccountDraft draft, string? password = null)
@@ -197,7 +200,7 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     /// <summary>Sets the photograph; null takes it away.</summary>
     public Task<AccountOutcome> SetPhotoAsync(string actor, string staff, byte[]? photo)
     {
-        if (photo?.Length > BodyBounds.Photo.Bytes)
+        if (photo?.Length > MostPhotoBytes)
         {
             return Task.FromResult(AccountOutcome.Refused("photoSize"));
         }

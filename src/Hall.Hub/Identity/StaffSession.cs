@@ -1,8 +1,9 @@
 using System.Security.Claims;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>
 /// The cookie of a person's session: it names the person, the stamp it was made under and the session at the hub. Session and roles are

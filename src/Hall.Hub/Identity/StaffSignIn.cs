@@ -1,11 +1,13 @@
 using System.Numerics;
 using Hall.Core.Privacy;
-using Hall.Web.Audit;
-using Hall.Web.Security;
+using Hall.Hub.Accounts;
+using Hall.Hub.Network;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Identity;
 
 /// <summary>What came of an attempt to sign in.</summary>
 /// <param name="Person">Who it is; null when it was refused, whatever the reason.</param>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
+using Hall.Storage.Keys;
 
-namespace Hall.Web.Keys;
+namespace Hall.Hub.Keys;
 
 /// <summary>A valid key with the principal that requests under it share.</summary>
 internal sealed record KeyHolder(ApiKey Key, ClaimsPrincipal Principal);
@@ -40,7 +41,7 @@ internal sealed class KeyRing(KeyStore store, TimeProvider time)
     }
 
     private static KeyHolder Holder(ApiKey key) => new(key, new ClaimsPrincipal(new ClaimsIdentity(
-        [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role)], KeyAuthentication.SchemeName)));
+        [new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, key.Role)], RequestKey.Scheme)));
 
     private sealed record Loaded(long At, Dictionary<string, KeyHolder> Holders);
 }

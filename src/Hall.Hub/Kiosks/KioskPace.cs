@@ -1,9 +1,9 @@
 using System.Globalization;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Kiosks;
+namespace Hall.Hub.Kiosks;
 
 /// <summary>
 /// How fast one kiosk gives numbers. A crowd at the doors takes one every few seconds; a page that is scripted, or a key that was copied, takes

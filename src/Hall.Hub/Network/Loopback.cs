@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Hall.Web.Security;
+namespace Hall.Hub.Network;
 
 /// <summary>Tells requests of the hub's own machine from others.</summary>
 public static class Loopback

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hall.Web.Security;
+namespace Hall.Hub.Network;
 
 /// <summary>Tells a house's own networks from the rest of the world, and one machine's many addresses from many machines'.</summary>
 public static class Nearness

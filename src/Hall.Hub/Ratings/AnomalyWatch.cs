@@ -3,10 +3,11 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
+using Hall.Storage.Data;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>
 /// Looks through the last two weeks of every hall for ratings that chance would hardly give. What it finds is kept in memory and

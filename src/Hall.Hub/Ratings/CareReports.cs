@@ -1,10 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A case or a complaint as the figures see it.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,6 +1,6 @@
 using Hall.Core.Feedback;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A row of a table of figures, as a file carries it: each figure with its numerator, its denominator and, under 30, its interval.</summary>
 public sealed record FigureRow

@@ -1,9 +1,10 @@
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>
 /// Compares what stands around the chain with it: whoever cannot change a chained rating may still try to set one aside without

@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Feedback;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A day of one teller.</summary>
 /// <param name="Day">The day.</param>

@@ -1,9 +1,10 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Data;
-using Hall.Web.Hub;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>Writes the end of every hall's chain beside the database once a day, so that cut-off ratings are missed.</summary>
 public sealed class HeadExport(

@@ -2,7 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A teller's figures of a month or more.</summary>
 /// <param name="Key">Which: <c>month</c>, <c>before</c>, <c>quarter</c>.</param>

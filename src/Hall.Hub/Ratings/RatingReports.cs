@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>The counts of one hour of the hall or of a zone.</summary>
 public sealed record HourCounts(DateOnly Day, int Hour, RatingCounts Counts);

@@ -1,10 +1,11 @@
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>Which rows stand behind a figure.</summary>
 public enum RowSet

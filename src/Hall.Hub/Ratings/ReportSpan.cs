@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>The days of a report, both included.</summary>
 /// <param name="From">First day, hall-local.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Hall.Core.Feedback;
+using Hall.Storage.Ratings;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A question for rows as an address carries it.</summary>
 public static class RowQueryText

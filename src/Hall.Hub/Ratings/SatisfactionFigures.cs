@@ -1,9 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
-using Hall.Web.Data;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside them.</summary>
 public sealed class SatisfactionFigures(RatingReports reports, CareReports care)

@@ -1,6 +1,6 @@
 using Hall.Core.Feedback;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A stretch of days with its counts.</summary>
 /// <param name="From">First day.</param>

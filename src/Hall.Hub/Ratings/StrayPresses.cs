@@ -2,11 +2,12 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Hub.Ratings;
 
 /// <summary>A press that counted for nothing.</summary>
 /// <param name="At">When the hub had it, UTC.</param>

@@ -1,6 +1,7 @@
 using Hall.Devices.Supervision;
+using Hall.Storage.People;
 
-namespace Hall.Web.People;
+namespace Hall.Hub.Registers;
 
 /// <summary>
 /// What a store holds, in memory, renewed with every change before the change is answered. One reading follows another, so that an

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Hall.Web.People;
-using Hall.Web.Security;
+using Hall.Hub.Accounts;
+using Hall.Hub.Network;
+using Hall.Storage.People;
 
-namespace Hall.Web.Screens;
+namespace Hall.Hub.Screens;
 
 /// <summary>A machine that shows a code and waits to be enrolled.</summary>
 public sealed class WaitingScreen

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Screens;
+namespace Hall.Hub.Screens;
 
 /// <summary>Where a screen stands.</summary>
 /// <param name="Hall">The hall.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Hall.Web.Screens;
+namespace Hall.Hub.Screens;
 
 /// <summary>What was last heard of a screen.</summary>
 /// <param name="At">When, UTC.</param>

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Hall.Devices.Supervision;
-using Hall.Web.People;
+using Hall.Hub.Registers;
+using Hall.Storage.People;
 
-namespace Hall.Web.Screens;
+namespace Hall.Hub.Screens;
 
 /// <summary>The enrolled screens in memory.</summary>
 public sealed class ScreenRegister(PeopleStore store, TimeProvider time, StandstillReport report, ILogger<ScreenRegister> logger)

@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace Hall.Web.Screens;
+namespace Hall.Hub.Screens;
 
 /// <summary>Reads the cookie of an enrolled screen.</summary>
 public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ScreenRegister screens)

@@ -2,9 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Hall.Core.Identifiers;
-using Hall.Web.Tokens;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Tokens;
 
 /// <summary>The address under which a citizen follows a complaint: its number and a proof that cannot be guessed.</summary>
 public sealed class ComplaintLinks(HubSecret secret)

@@ -1,10 +1,8 @@
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Care;
-using Hall.Web.Surfaces.Kiosk;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>The address behind a ticket's code: <c>{public address}/t/{token}</c>.</summary>
 public sealed class FollowLinks(TicketTokens tokens, ComplaintLinks complaints, PublicAddress address) : IFollowLinks

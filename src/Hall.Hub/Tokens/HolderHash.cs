@@ -3,8 +3,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
 using Hall.Devices.IdCards;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>Only a keyed hash of an identity reaches the journal: it finds the same person again in the same hall and tells nobody who it is.</summary>
 public static class HolderHash

@@ -2,7 +2,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
-namespace Hall.Web.Surfaces.Kiosk;
+namespace Hall.Hub.Tokens;
 
 /// <summary>Makes the link behind a ticket's QR code. A seam, because a kiosk's page must not know how a token is signed.</summary>
 public interface IFollowLinks

@@ -2,7 +2,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
-namespace Hall.Web.Surfaces.Kiosk;
+namespace Hall.Hub.Tokens;
 
 /// <summary>A hub without a page for phones: tickets carry no code.</summary>
 public sealed class NoFollowLinks : IFollowLinks

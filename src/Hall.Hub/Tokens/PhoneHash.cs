@@ -1,8 +1,9 @@
 using System.Text;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>Only a keyed hash of a telephone stands with a ticket: a clerk who types the same telephone finds it, nobody reads it.</summary>
 public static class PhoneHash

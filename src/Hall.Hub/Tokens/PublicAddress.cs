@@ -1,9 +1,9 @@
 using System.Net;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Security;
+using Hall.Hub.Network;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>
 /// The address at which citizens' phones reach the hub: what codes on tickets begin with. An address of this machine alone opens nothing on

@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>
 /// The word behind a ticket's code: it opens the citizen's page and lets them rate. Derived from the ticket and the hub's

@@ -4,7 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Hub.Tokens;
 
 /// <summary>How long a ticket's token opens its page and rates: while the ticket lives, and until the end of the next business day.</summary>
 public static class TokenLife

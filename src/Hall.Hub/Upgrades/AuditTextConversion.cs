@@ -2,14 +2,15 @@ using System.Globalization;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Erasure;
-using Hall.Web.Journal;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Upgrades;
 
 /// <summary>
 /// Seals, once after the upgrade, the reasons that rows of the audit quote from events: with the very text of the event, so that both are

@@ -1,11 +1,13 @@
-using Hall.Web.Audit;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.People;
+using Hall.Hub.Care;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Upgrades;
 
 /// <summary>
 /// Seals at the start what an older version wrote beside the journal, which the halls have sealed as they opened, and tells the audit of

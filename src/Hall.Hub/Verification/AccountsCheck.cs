@@ -1,9 +1,9 @@
-using Hall.Web.Audit;
-using Hall.Web.Data;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares accounts and screens with the audit, which tells who made them, gave which roles, disabled, moved and shut out: whoever makes

@@ -1,15 +1,16 @@
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
-using Hall.Web.People;
-using Hall.Web.Ratings;
-using Hall.Web.Tokens;
-using Hall.Web.Verification;
+using Hall.Hub.Audit;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Hub.Verification;
 
 /// <summary>The audit checked from the command line, for whoever does not trust what the hub's own page says of it.</summary>
 public static class AuditCheck

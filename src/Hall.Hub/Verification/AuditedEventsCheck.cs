@@ -2,12 +2,13 @@ using System.Globalization;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Audit;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares the events that the audit has copied with its rows: who gave a priority, closed the hall, called a chosen number or took an
@@ -22,9 +23,6 @@ namespace Hall.Web.Verification;
 internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, AuditEntry> rows, DateTimeOffset last) : IHallCheck
 {
     private const int Shown = 5;
-
-    /// <summary>How long the audit may lag behind what it copies.</summary>
-    public static readonly TimeSpan Lag = TimeSpan.FromMinutes(10);
 
     private readonly long _first = rows.Count == 0 ? long.MaxValue : rows.Keys.Min();
     private readonly Dictionary<CounterId, string> _tellers = [];
@@ -88,7 +86,7 @@ internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, 
                 _unlike.Add(Name(entry));
             }
         }
-        else if (entry.Sequence > _first && last - entry.At > Lag)
+        else if (entry.Sequence > _first && last - entry.At > AuditFollower.Lag)
         {
             _missing.Add(Name(entry));
         }

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Core.Feedback;
-using Hall.Web.Audit;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares cases and complaints with the ratings, with their own columns and facts, and with the audit: a bad rating without its case, a
@@ -92,7 +93,7 @@ internal sealed class CareCheck(CareDbContext care, HallDbContext database, RowS
             .Select(head => (head.Key, marks[head.Key].Link)))
         {
             var last = database.Journal.Where(row => row.Hall == hall).OrderByDescending(row => row.Sequence).Select(row => row.At).First();
-            var limit = last - AuditedEventsCheck.Lag;
+            var limit = last - AuditFollower.Lag;
             if (database.Feedback.Where(row => row.Hall == hall && row.Link > link).OrderBy(row => row.Link).Select(row => row.At)
                 .FirstOrDefault() is var first && first != default && first < limit)
             {
@@ -163,7 +164,7 @@ internal sealed class CareCheck(CareDbContext care, HallDbContext database, RowS
             return [];
         }
 
-        var limit = latest - AuditedEventsCheck.Lag;
+        var limit = latest - AuditFollower.Lag;
         return Told(
             all.Where(one => one.EndedAt is null || rows.Contains(CareAudit.SourceOf(one.Hall, one.Number, 0)))
                 .Where(one => one.Steps.Select((step, i) => (step.At, Source: CareAudit.SourceOf(one.Hall, one.Number, i)))

@@ -1,18 +1,17 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.CommandLine;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Erasure;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares everything in a data folder that can be compared: databases with themselves, journals with what is derived from them, the

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Journal;
+using Hall.Storage.Journal;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>Plays a hall's journal again, from its beginning or from a state that was written down, up to a last event.</summary>
 /// <param name="database">The journal.</param>

@@ -1,10 +1,10 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>How far back a hall is looked at.</summary>
 /// <param name="Last">The last event that is looked at; what a running hub writes meanwhile is another moment.</param>

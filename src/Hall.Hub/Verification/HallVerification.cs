@@ -1,11 +1,12 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.Data;
-using Hall.Web.Journal;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Audit;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares one hall's records with each other: the journal is played again, while what stands in tables beside it is summed up by another

@@ -1,6 +1,6 @@
 using Hall.Core.Engine;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>Watches while a hall's journal is played again, and compares what it saw with what is stored beside it.</summary>
 internal interface IHallCheck

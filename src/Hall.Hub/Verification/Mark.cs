@@ -1,4 +1,4 @@
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// A number made of the columns of a row, the same in every process. It need not be secret: it compares two records that each could be

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Sums of the marks of rows, kept by a key such as a day or a range of tickets: equal when the rows are, whatever their order, and small

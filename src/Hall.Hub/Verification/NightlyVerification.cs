@@ -1,10 +1,10 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares the records of the last days each night, and all of them in the night to Sunday, so that a change by hand is known in the

@@ -2,12 +2,12 @@ using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Ratings;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares the states that were written down at the opening of days with what the journal leads to. A start begins with the last of them:

@@ -1,11 +1,12 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Journal;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>Names the ratings whose words, reasons, way or time are not the same in the journal and in the chain.</summary>
 internal static class RatingFaults

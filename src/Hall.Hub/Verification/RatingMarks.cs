@@ -1,8 +1,8 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>What a rating is, whether the journal tells of it or the chain of ratings.</summary>
 internal static class RatingMarks

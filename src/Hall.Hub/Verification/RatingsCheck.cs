@@ -1,9 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>What the journal tells of ratings and of presses that changed nothing, in sums.</summary>
 /// <param name="parts">What the hall's parts were called and where they belonged.</param>

@@ -1,13 +1,14 @@
-using Hall.Web.Backups;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.Keys;
+using Hall.Hub.Backups;
+using Hall.Hub.Care;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.Keys;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.CommandLine;
+namespace Hall.Hub.Verification;
 
 /// <summary>Checks the databases beside the journal from the command line: that they are whole, and that each of their rows can be read.</summary>
 internal static class StoreCheck

@@ -1,9 +1,10 @@
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Exchange;
+using Hall.Hub.Care;
+using Hall.Hub.Exchange;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Hub.Verification;
 
 /// <summary>Looks through everything in <c>care.db</c> that holds more than plain columns, so that an unreadable row is known before somebody needs it.</summary>
 public static class StoredCareCheck

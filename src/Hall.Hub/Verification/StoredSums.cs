@@ -1,9 +1,9 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>What stands in the tables of a hall, summed up at one moment, in one pass over each of them.</summary>
 internal sealed class StoredSums

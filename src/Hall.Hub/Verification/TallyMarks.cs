@@ -1,8 +1,9 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// The sums that pages show, as marks by the day: what legs and ratings add to them on one side, what stands in <c>tallies</c> on the

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>What the last verification of a data folder found.</summary>
 /// <param name="At">When it ended, UTC.</param>

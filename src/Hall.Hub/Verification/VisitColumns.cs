@@ -1,9 +1,9 @@
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Journal;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>A row of <c>tickets</c>, as it is stored or as the journal tells it.</summary>
 internal readonly record struct TicketColumns(

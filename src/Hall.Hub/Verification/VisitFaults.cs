@@ -1,10 +1,11 @@
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>Names the visits whose rows are not those of the journal, each in a sentence.</summary>
 internal static class VisitFaults

@@ -2,11 +2,11 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Verification;
+namespace Hall.Hub.Verification;
 
 /// <summary>
 /// Compares <c>tickets</c>, <c>periods</c> and <c>legs</c> with what the journal tells of each visit. Sums of a few hundred tickets are

@@ -1,4 +1,4 @@
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>A call that should be heard.</summary>
 /// <param name="Sequence">Place in the hall's stream of announcements; grows.</param>

@@ -1,4 +1,4 @@
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>An announcement that waits for its turn. Its age counts by the steady clock, which no correction of the time moves.</summary>
 /// <param name="Announcement">What is announced.</param>

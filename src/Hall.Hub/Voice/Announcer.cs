@@ -1,9 +1,9 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>
 /// Listens to every hall and gives each call to the loudspeakers. It asks nothing of the hall: the snapshot's last calls have everything

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>Two soft falling tones that make people look up.</summary>
 public static class Chime

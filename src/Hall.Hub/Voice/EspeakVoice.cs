@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>A finished sound.</summary>
 /// <param name="Wave">A whole WAV file.</param>

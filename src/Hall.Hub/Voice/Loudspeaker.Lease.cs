@@ -1,4 +1,4 @@
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <content>Who holds the lease, and what sounds under it. Everything here is called under the lock.</content>
 public sealed partial class Loudspeaker

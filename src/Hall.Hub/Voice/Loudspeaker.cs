@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>
 /// One loudspeaker: its queue, and the lease of the one place where it sounds. Each announcement is pushed to the lease's holder and counts

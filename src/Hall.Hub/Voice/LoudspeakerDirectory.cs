@@ -4,7 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>The loudspeakers of all halls, as their configurations name them.</summary>
 public sealed class LoudspeakerDirectory(TimeProvider time)

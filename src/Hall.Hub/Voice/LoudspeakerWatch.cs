@@ -2,10 +2,10 @@ using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>
 /// Ends leases and announcements whose time is over, joins the sound devices, and tells a manager when calls are not heard. It gives out no

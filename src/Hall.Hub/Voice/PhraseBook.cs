@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>The words of one language, as the synthesizer should read them.</summary>
 /// <param name="Language">Language, such as <c>zh-CN</c>.</param>

@@ -3,9 +3,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
+using Hall.Hub.Agents;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>
 /// The sound devices of the loudspeakers, on the hub or at an agent, as holders of their lease: there for as long as the agent's connection

@@ -1,4 +1,4 @@
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>An announcement whose turn it is to sound.</summary>
 /// <param name="Announcement">What is announced.</param>

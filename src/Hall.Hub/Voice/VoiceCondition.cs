@@ -1,4 +1,4 @@
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>Why calls pass unheard.</summary>
 public enum SilenceCause

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>What a player says of a sound.</summary>
 public enum SoundAnswer

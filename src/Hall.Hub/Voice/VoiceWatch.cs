@@ -1,7 +1,7 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>A hub that cannot speak is an alert, from the start on and not first when somebody is called.</summary>
 public sealed partial class VoiceWatch(

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Hall.Web.Voice;
+namespace Hall.Hub.Voice;
 
 /// <summary>PCM sound, 22050 Hz, one channel, 16 bits little-endian: the format that espeak-ng writes (RIFF WAVE, format 1).</summary>
 public static class WaveFile

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Hall.Web.Engine;
+namespace Hall.Storage.Alerts;
 
 /// <summary>The kinds of alerts about the hub. Each has its title and its sentence in both languages among the manager's words.</summary>
 public static class AlertKind

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Hall.Web.Engine;
+namespace Hall.Storage.Alerts;
 
 /// <summary>Something a person should know about the hub itself: a code and what belongs into its sentence, never the sentence.</summary>
 /// <param name="Kind">One of <see cref="AlertKind"/>; stable.</param>

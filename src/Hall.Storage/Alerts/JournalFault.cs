@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Engine;
+namespace Hall.Storage.Alerts;
 
 /// <summary>Why a database could not be written, as a person can act on it.</summary>
 internal static class JournalFault

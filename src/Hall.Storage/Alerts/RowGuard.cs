@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Engine;
+namespace Hall.Storage.Alerts;
 
 /// <summary>
 /// The one way in which stored rows are read that hold more than plain columns. A row that cannot be read is set aside: it stays in its file

@@ -1,6 +1,6 @@
 using Hall.Core.Engine;
 
-namespace Hall.Web.Engine;
+namespace Hall.Storage.Alerts;
 
 /// <summary>
 /// What the machine does to the databases beside the journal: accounts and cases. A change that it prevents is a

@@ -1,4 +1,4 @@
-namespace Hall.Web.Audit;
+namespace Hall.Storage.Audit;
 
 /// <summary>Who may stand in the audit beside people and keys. Neither an account nor a key may have one of these names.</summary>
 public static class AuditActor

@@ -1,4 +1,4 @@
-namespace Hall.Web.Audit;
+namespace Hall.Storage.Audit;
 
 /// <summary>Something that a person did and that another may want to know later. Rows are only ever added.</summary>
 public sealed record AuditEntry

@@ -1,4 +1,4 @@
-namespace Hall.Web.Audit;
+namespace Hall.Storage.Audit;
 
 /// <summary>
 /// Where the audit ends, sealed with every change: without the hub's secret nobody can cut rows off and make it fit, not even those of the

@@ -1,4 +1,4 @@
-namespace Hall.Web.Audit;
+namespace Hall.Storage.Audit;
 
 /// <summary>What the audit holds.</summary>
 public static class AuditKind

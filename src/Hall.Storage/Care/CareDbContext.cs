@@ -1,8 +1,8 @@
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>Cases, complaints and how citizens can be reached: <c>care.db</c>, a file of its own, because it forgets and the journal does not.</summary>
 public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbContext(options)
@@ -26,7 +26,7 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
     public DbSet<MarkRow> Marks => Set<MarkRow>();
 
     /// <summary>What has to be sent to the receiver of the exchange.</summary>
-    public DbSet<Exchange.OutboxRow> Outbox => Set<Exchange.OutboxRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -60,7 +60,7 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
         // Those that a zone has to be looked up for are few among many.
         facts.HasIndex(row => row.Hall).HasDatabaseName("IX_care_facts_unplaced").HasFilter("\"Zone\" IS NULL");
         modelBuilder.Entity<ContactRow>().ToTable("contacts").HasKey(row => new { row.Hall, row.Subject });
-        var outbox = modelBuilder.Entity<Exchange.OutboxRow>().ToTable("outbox");
+        var outbox = modelBuilder.Entity<OutboxRow>().ToTable("outbox");
         outbox.HasKey(row => new { row.Hall, row.Key });
         outbox.HasIndex(row => new { row.Hall, row.SentAt, row.NextAt });
         modelBuilder.Entity<NumberRow>().ToTable("numbers").HasKey(row => new { row.Hall, row.Series });

@@ -1,4 +1,4 @@
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>
 /// What the figures need of a case or a complaint, beside its whole text: years of figures are added up from these rows without

@@ -1,7 +1,7 @@
 using Hall.Core.Cases;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>Keeps what the figures need beside the cases and complaints of a change that is about to be saved.</summary>
 internal static class CareFacts

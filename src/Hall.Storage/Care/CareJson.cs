@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Hall.Core.Cases;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>Source-generated JSON of cases and complaints as they are stored.</summary>
 [JsonSourceGenerationOptions(

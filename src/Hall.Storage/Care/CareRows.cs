@@ -1,6 +1,6 @@
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>The case of a bad review.</summary>
 public sealed class CaseRow : ISealedRow

@@ -1,13 +1,12 @@
 using Hall.Core.Engine;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
 public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteStore(FileName, faults)

@@ -1,7 +1,7 @@
 using Hall.Core.Feedback;
 using Hall.Core.Privacy;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>How a citizen can be reached.</summary>
 /// <param name="Name">A name, up to 30 characters; empty when none was left.</param>

@@ -1,4 +1,4 @@
-namespace Hall.Web.Exchange;
+namespace Hall.Storage.Care;
 
 /// <summary>Something that has to reach the receiver. Its key is sent once only, however often ratings are looked through.</summary>
 public sealed class OutboxRow

@@ -1,7 +1,7 @@
 using Hall.Core.Cases;
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 
-namespace Hall.Web.Care;
+namespace Hall.Storage.Care;
 
 /// <summary>Cases and complaints as <c>care.db</c> holds them: the names of its stores, and the shapes of their bodies.</summary>
 public static class StoredCare

@@ -1,7 +1,8 @@
 using Hall.Core.Engine;
+using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Data;
 
 /// <summary>
 /// The hub's database for those who read it. Readers use the factory and track nothing; only the journal writer writes.

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Data;
 
 /// <summary>Lets the EF tools make migrations without starting a hub.</summary>
 public sealed class HallDbContextFactoryAtDesign : IDesignTimeDbContextFactory<HallDbContext>

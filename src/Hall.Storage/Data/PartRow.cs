@@ -1,4 +1,4 @@
-namespace Hall.Web.Data;
+namespace Hall.Storage.Data;
 
 /// <summary>
 /// What a part of a hall was called and where it belonged, from a publication on until the next row of the same part. Rows are only ever

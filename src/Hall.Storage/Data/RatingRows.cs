@@ -1,4 +1,4 @@
-namespace Hall.Web.Data;
+namespace Hall.Storage.Data;
 
 /// <summary>A rating as it came. Rows are only ever added; each is sealed and chained to the one before it in its hall.</summary>
 public sealed record FeedbackRow

@@ -1,4 +1,4 @@
-namespace Hall.Web.Data;
+namespace Hall.Storage.Data;
 
 /// <summary>An event. Its key is (hall, sequence): a second writer of the same hall fails on it.</summary>
 public sealed record JournalRow

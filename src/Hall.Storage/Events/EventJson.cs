@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hall.Core.Engine;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Events;
 
 /// <summary>Events as the journal holds them: a name, a version and JSON. One once written is readable for ever.</summary>
 public static class EventJson

@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Events;
 
 /// <summary>An outcome that is kept for 24 h under its idempotency key.</summary>
 /// <param name="Idempotency">The key.</param>

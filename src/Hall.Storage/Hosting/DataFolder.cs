@@ -1,4 +1,4 @@
-namespace Hall.Web.CommandLine;
+namespace Hall.Storage.Hosting;
 
 /// <summary>Where a hub keeps what it must not lose.</summary>
 public static class DataFolder

@@ -1,4 +1,4 @@
-namespace Hall.Web.Hub;
+namespace Hall.Storage.Hosting;
 
 /// <summary>How a hub is started. One record, filled by the command line, so that tests can start a hub the same way.</summary>
 public sealed record HubOptions

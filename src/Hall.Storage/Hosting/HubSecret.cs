@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Hall.Web.Hub;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Storage.Hosting;
 
 /// <summary>
 /// The hub's own secret: 32 random bytes in <c>secret.key</c> in the data folder, readable by the hub's user only. Who deletes

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hall.Web.Hub;
+namespace Hall.Storage.Hosting;
 
 /// <summary>
 /// A small JSON document in a file of the data folder. It is replaced as a whole and reaches the disk before it replaces the old one, so

@@ -1,4 +1,4 @@
-namespace Hall.Web.Hub;
+namespace Hall.Storage.Hosting;
 
 /// <summary>A folder that only the hub's user may enter: it holds who waited for what, accounts and secrets.</summary>
 public static class OwnedFolder

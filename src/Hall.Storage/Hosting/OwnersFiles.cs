@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hall.Web.Hub;
+namespace Hall.Storage.Hosting;
 
 /// <summary>Files that only the hub's user may read: databases, copies and secrets hold who waited for what and who works here.</summary>
 public static class OwnersFiles

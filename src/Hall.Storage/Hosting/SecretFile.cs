@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Hall.Web.Hub;
 
-namespace Hall.Web.Tokens;
+namespace Hall.Storage.Hosting;
 
 /// <summary>A secret of 32 random bytes in a file of the data folder, readable by the hub's user only.</summary>
 public static class SecretFile

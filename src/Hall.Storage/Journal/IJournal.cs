@@ -1,7 +1,8 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Storage.Events;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>What is read when a hall starts.</summary>
 /// <param name="Opening">The last opening state; null before the first.</param>

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Ratings;
-using Hall.Web.Tokens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
+using Hall.Storage.Hosting;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>The database file: where it is, how it is opened, migrated and read.</summary>
 public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger, RowGuard? rows = null)

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>What the journal measures about itself.</summary>
 public static class JournalMeter

@@ -1,11 +1,12 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
+using Hall.Storage.Alerts;
+using Hall.Storage.Events;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>The rows beside the events: states at the opening of days, and answers that are kept. Each can be done without, so one that cannot be read is set aside.</summary>
 internal sealed class JournalRows(RowGuard rows, TextVault texts)

@@ -1,12 +1,14 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Ratings;
+using Hall.Storage.Events;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
+using static Hall.Storage.Sqlite.PreparedStatement;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>The prepared statements of the journal's one connection.</summary>
 internal sealed class JournalStatements : IDisposable
@@ -150,28 +152,4 @@ internal sealed class JournalStatements : IDisposable
         ticket.Services is [var only] ? only.Service.Value : string.Join(' ', ticket.Services.Select(service => service.Service.Value));
 
     private static long Millis(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
-
-    internal static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++)
-        {
-            command.Parameters.Add(new SqliteParameter($"${i}", null));
-        }
-
-        command.Prepare();
-        return command;
-    }
-
-    internal static int Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
-    {
-        command.Transaction = transaction;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command.ExecuteNonQuery();
-    }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Storage.Events;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Journal;
+namespace Hall.Storage.Journal;
 
 /// <summary>
 /// The one writer of a database. It owns a thread, because SQLite's asynchronous methods are synchronous underneath, and one

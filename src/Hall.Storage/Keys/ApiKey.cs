@@ -1,4 +1,4 @@
-namespace Hall.Web.Keys;
+namespace Hall.Storage.Keys;
 
 /// <summary>What a program that holds a key may do; see the table in the API's description.</summary>
 public static class KeyRole

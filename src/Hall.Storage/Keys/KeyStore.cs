@@ -1,13 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Hall.Web.Audit;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Keys;
+namespace Hall.Storage.Keys;
 
 /// <summary>
 /// The keys of a data folder, in <c>keys.db</c> of its own: the command line changes it beside a running hub without ever

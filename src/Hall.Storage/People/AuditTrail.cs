@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Hall.Web.Erasure;
-using Hall.Web.People;
-using Hall.Web.Tokens;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Audit;
+namespace Hall.Storage.People;
 
 /// <summary>
 /// Adds to the audit and checks it. Each row's hash covers the row before, under the hub's secret, which stands outside the

@@ -1,12 +1,10 @@
-using Hall.Web.Audit;
-using Hall.Web.Data;
-using Hall.Web.Screens;
-using Hall.Web.Sessions;
+using Hall.Storage.Audit;
+using Hall.Storage.Sqlite;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Hall.Web.People;
+namespace Hall.Storage.People;
 
 /// <summary>
 /// The data folder's <c>people.db</c>: accounts, sessions, screens and the audit. It is a file of its own, because the journal has one

@@ -1,15 +1,13 @@
 using Hall.Core.Engine;
-using Hall.Web.Audit;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Screens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Storage.People;
 
 /// <summary>What one change of <c>people.db</c> works with.</summary>
 /// <param name="Context">The database, inside a transaction.</param>

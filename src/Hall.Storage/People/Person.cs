@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 using Microsoft.AspNetCore.Identity;
 
-namespace Hall.Web.People;
+namespace Hall.Storage.People;
 
 /// <summary>Somebody who works in the hall. The user name is the staff number, which is also the only name of a person that events carry.</summary>
 public sealed class Person : IdentityUser, ISealedRow

@@ -1,6 +1,6 @@
-using Hall.Web.Data;
+using Hall.Storage.Sqlite;
 
-namespace Hall.Web.Screens;
+namespace Hall.Storage.People;
 
 /// <summary>A machine that shows one surface at one place. It proves itself by a cookie of which only the hash is kept.</summary>
 public sealed class Screen : ISealedRow

@@ -1,4 +1,4 @@
-namespace Hall.Web.Sessions;
+namespace Hall.Storage.People;
 
 /// <summary>
 /// One signing-in of a person, from then until its end. The browser's cookie only carries its identifier: who ends the row ends the

@@ -1,4 +1,4 @@
-namespace Hall.Web.People;
+namespace Hall.Storage.People;
 
 /// <summary>A one-time link that makes the first administrator; only its hash is kept.</summary>
 public sealed class SetupLink

@@ -1,10 +1,9 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>
 /// Walks a hall's chain of ratings and names what was done to it. A row's seal holds its place, so that a row that was moved

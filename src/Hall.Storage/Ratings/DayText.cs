@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>Days as addresses, files and sentences carry them: of the Gregorian calendar, whatever calendar the machine's language has.</summary>
 public static class DayText

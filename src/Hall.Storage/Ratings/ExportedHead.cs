@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>The end of a hall's chain as it was written outside the database on some day.</summary>
 /// <param name="Day">UTC day of the export.</param>

@@ -1,9 +1,9 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>
 /// What the parts of a hall were called and where they belonged at any time. Figures, rows and files take names and zones from here and

@@ -1,6 +1,6 @@
-using Hall.Web.Data;
+using Hall.Storage.Data;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>The parts that figures are told by.</summary>
 public static class PartNames

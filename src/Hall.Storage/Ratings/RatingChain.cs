@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>
 /// Seals and chains ratings with a key that stands outside the database. The seal binds a row to its place, so that a row that

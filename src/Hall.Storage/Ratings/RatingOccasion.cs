@@ -1,4 +1,4 @@
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>What a row of the chain is about a leg. Only <see cref="First"/> counts as a rating.</summary>
 public static class RatingOccasion

@@ -3,11 +3,12 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>
 /// Writes what reports read, with the journal and in its transaction: served legs, ratings in their chain, and the tallies.

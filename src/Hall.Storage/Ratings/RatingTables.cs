@@ -1,9 +1,9 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 using Microsoft.Data.Sqlite;
-using static Hall.Web.Journal.JournalStatements;
+using static Hall.Storage.Sqlite.PreparedStatement;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>The prepared statements of the reporting tables on the writer's connection.</summary>
 internal sealed class RatingTables : IDisposable

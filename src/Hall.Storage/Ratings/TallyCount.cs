@@ -1,7 +1,7 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>The tallies of a hall counted from its legs and ratings in one go, in SQL: what the hub adds up while it runs, without the presses that changed nothing.</summary>
 internal static class TallyCount

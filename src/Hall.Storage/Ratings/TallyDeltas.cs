@@ -1,7 +1,7 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
+using Hall.Storage.Data;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Ratings;
 
 /// <summary>Where a tally stands.</summary>
 internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, string Key, string Zone);

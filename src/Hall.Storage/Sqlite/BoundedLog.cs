@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>
 /// Keeps the write-ahead log of a database small again after somebody read for long: without a bound the file stays as large as it ever was.

@@ -1,7 +1,7 @@
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>Brings a database beside the journal's up to date, after a copy of what was there: the way back to the program before.</summary>
 public static class CopiedMigration

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Hall.Web.Tokens;
+using Hall.Storage.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>A row that only the hub writes, and that says so itself.</summary>
 public interface ISealedRow

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Hall.Core.Engine;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>
 /// The only writer of a database beside the journal: one change at a time, all of it or nothing. What listens is told while the next change

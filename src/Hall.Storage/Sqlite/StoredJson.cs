@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>
 /// JSON that stands in a column: an object that begins with the version of its shape. What was written before versions were is version 1. A

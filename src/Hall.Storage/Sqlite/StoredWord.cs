@@ -1,4 +1,4 @@
-namespace Hall.Web.Data;
+namespace Hall.Storage.Sqlite;
 
 /// <summary>Names of enumerations as columns hold them. A damaged one is told apart from every other, numbers included.</summary>
 internal static class StoredWord

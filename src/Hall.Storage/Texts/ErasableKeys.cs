@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using Hall.Web.Data;
-using Hall.Web.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Storage.Texts;
 
 /// <summary>
 /// A key for each thing that can be erased, in a file of its own that no copy of the data ever holds. A key is on the disk before this

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Journal;
+using Hall.Storage.Events;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Storage.Texts;
 
 /// <summary>
 /// The border between events and what is stored of them: rules, state and pages have plain texts, files have sealed ones. The list of

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Storage.Texts;
 
 /// <summary>
 /// What a database remembers of the texts that were sealed in it after the upgrade: a row a batch, and one that says that all is done. It

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Storage.Texts;
 
 /// <summary>
 /// AES-256-GCM as everything here uses that can be erased: nonce, tag and cipher text in one piece, bound to what it belongs to.

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Hall.Web.Erasure;
+namespace Hall.Storage.Texts;
 
 /// <summary>
 /// Seals the free texts that people write, each with a key that can be erased, and opens them again. A sealed text says itself whose it is,

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Journal;
+using Hall.Storage.Events;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
+using Hall.Storage.Sqlite;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Upgrades;
 
 /// <summary>
 /// Seals, once after the upgrade, the free texts that an older version wrote into <c>hall.db</c>: events, ratings, states of mornings and

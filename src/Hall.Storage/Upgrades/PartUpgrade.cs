@@ -1,11 +1,12 @@
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Upgrades;
 
 /// <summary>
 /// What a version left that kept neither the names of the past nor the zones of its tallies: names and zones are read from the publications

@@ -1,11 +1,13 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Journal;
+using Hall.Storage.Data;
+using Hall.Storage.Events;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
-namespace Hall.Web.Ratings;
+namespace Hall.Storage.Upgrades;
 
 /// <summary>
 /// Writes legs, ratings and tallies from the journal for halls that have none, as after an upgrade from a version that did not

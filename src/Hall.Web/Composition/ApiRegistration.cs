@@ -1,6 +1,8 @@
-using Hall.Web.Keys;
+using Hall.Web.Api;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts the HTTP API into a hub.</summary>
 public static class ApiRegistration

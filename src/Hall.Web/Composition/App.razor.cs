@@ -1,8 +1,9 @@
 using System.Globalization;
-using Hall.Web.People;
-using Hall.Web.Sessions;
+using Hall.Hub.Identity;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Composition;
 
 /// <summary>The document around every interactive surface.</summary>
 public sealed partial class App

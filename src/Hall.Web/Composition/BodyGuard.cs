@@ -1,9 +1,10 @@
 using Hall.Core.Engine;
-using Hall.Web.Api;
+using Hall.Web.Http;
+using Hall.Web.Security;
 using Hall.Web.Surfaces.Phone;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Composition;
 
 /// <summary>
 /// Reads every body whole before anything else sees it, and no further than its bound, whether or not its length was told: what is too large,

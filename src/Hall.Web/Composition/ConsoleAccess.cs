@@ -2,13 +2,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Hall.Web.Audit;
-using Hall.Web.Erasure;
-using Hall.Web.People;
+using Hall.Hub.Erasure;
+using Hall.Hub.Identity;
+using Hall.Storage.Audit;
+using Hall.Storage.Hosting;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace Hall.Web.Hub;
+namespace Hall.Web.Composition;
 
 /// <summary>Where a running hub is asked from its own computer's console.</summary>
 /// <param name="Address">An address of the hub on loopback.</param>

@@ -1,11 +1,16 @@
 using Hall.Devices.Agents;
-using Hall.Web.Audit;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
+using Hall.Storage.Audit;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
+using Hall.Web.Devices;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts the agents' hub into a hub.</summary>
 public static class DeviceHubRegistration
@@ -37,8 +42,8 @@ public static class DeviceHubRegistration
             await change.NoteAsync(actor, AuditKind.DeviceTried, subject, detail);
             return true;
         })));
-        services.AddSingleton<Surfaces.Kiosk.ITicketPrinting, TicketPrinting>();
-        services.AddSingleton<Surfaces.Kiosk.ICardReading, CardReading>();
+        services.AddSingleton<ITicketPrinting, TicketPrinting>();
+        services.AddSingleton<ICardReading, CardReading>();
         services.AddSingleton<AgentShows>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentShows>());
         services.AddHostedService<DeviceAlerts>();

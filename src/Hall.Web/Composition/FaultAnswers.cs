@@ -1,9 +1,10 @@
 using Hall.Core.Engine;
-using Hall.Web.Api;
+using Hall.Web.Http;
+using Hall.Web.Security;
 using Hall.Web.Surfaces.Phone;
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Composition;
 
 /// <summary>
 /// The last net: whatever a page or an address runs into is said in words to a person and as a problem to a program, never as an

@@ -1,15 +1,18 @@
+using Hall.Hub.Audit;
+using Hall.Hub.Balance;
+using Hall.Hub.Configurations;
+using Hall.Hub.Tokens;
+using Hall.Storage.People;
 using Hall.Web.Audit;
 using Hall.Web.Balance;
 using Hall.Web.Configurations;
 using Hall.Web.Exchange;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Web.Identity;
 using Hall.Web.Ratings;
-using Hall.Web.Sessions;
+using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
-using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -17,7 +20,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts the surfaces into a hub.</summary>
 public static class HallSurfaces

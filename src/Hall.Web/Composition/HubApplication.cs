@@ -1,19 +1,10 @@
-using Hall.Web.Api;
-using Hall.Web.Care;
-using Hall.Web.Demonstration;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Exchange;
+using Hall.Hub.Composition;
+using Hall.Hub.Devices;
+using Hall.Storage.Hosting;
 using Hall.Web.Health;
-using Hall.Web.Pads;
-using Hall.Web.People;
-using Hall.Web.Ratings;
-using Hall.Web.Security;
-using Hall.Web.Surfaces;
-using Hall.Web.Tokens;
 using Hall.Web.Voice;
 
-namespace Hall.Web.Hub;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts a hub together. The command line and the tests start the same one.</summary>
 public static class HubApplication

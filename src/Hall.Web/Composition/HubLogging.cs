@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 
-namespace Hall.Web.Hub;
+namespace Hall.Web.Composition;
 
 /// <summary>What the hub logs unless somebody asks for more.</summary>
 public static class HubLogging
@@ -13,7 +13,7 @@ public static class HubLogging
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
 
         // Says of every request without a key that it had none.
-        ["Logging:LogLevel:Hall.Web.Keys.KeyAuthentication"] = "Warning",
+        ["Logging:LogLevel:Hall.Web.Identity.KeyAuthentication"] = "Warning",
 
         // Says at length of every cookie that is not the hub's that it cannot be read; anybody can send one.
         ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "None",

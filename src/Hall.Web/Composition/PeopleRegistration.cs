@@ -1,12 +1,15 @@
-using Hall.Web.Audit;
-using Hall.Web.Backups;
-using Hall.Web.Counters;
-using Hall.Web.Data;
-using Hall.Web.Founding;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
-using Hall.Web.Screens;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Hub.Audit;
+using Hall.Hub.Backups;
+using Hall.Hub.Counters;
+using Hall.Hub.Founding;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Hub.Verification;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
+using Hall.Storage.Sqlite;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -14,7 +17,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts people, screens and the audit into a hub.</summary>
 public static class PeopleRegistration
@@ -38,7 +41,7 @@ public static class PeopleRegistration
         // UserManager is scoped, but hashing needs no scope.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<AuditHeads>().AddSingleton<Verification.JournalHeads>();
+        services.AddSingleton<AuditHeads>().AddSingleton<JournalHeads>();
         services.AddHostedService<AuditFollower>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<SessionRegister>().AddHostedService(provider => provider.GetRequiredService<SessionRegister>());
@@ -59,7 +62,7 @@ public static class PeopleRegistration
         services.AddSingleton<OpenIdBindings>();
         services.AddHostedService<HeldPosts>();
         services.AddHostedService<DemonstrationAccounts>();
-        services.AddSingleton<Verification.NightlyVerification>().AddHostedService(provider => provider.GetRequiredService<Verification.NightlyVerification>());
+        services.AddSingleton<NightlyVerification>().AddHostedService(provider => provider.GetRequiredService<NightlyVerification>());
         services.AddSingleton<NightlyBackup>().AddHostedService(provider => provider.GetRequiredService<NightlyBackup>());
         services.AddSingleton<PlainCopies>().AddHostedService(provider => provider.GetRequiredService<PlainCopies>());
         services.AddSingleton<CounterSeats>();

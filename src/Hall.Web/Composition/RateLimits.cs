@@ -1,17 +1,18 @@
+using Hall.Hub.Keys;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Api;
-using Hall.Web.Care;
-using Hall.Web.Keys;
-using Hall.Web.Surfaces;
+using Hall.Hub.Network;
+using Hall.Hub.Tokens;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Phone;
-using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Composition;
 
 /// <summary>
 /// How often public addresses and screens may ask. A citizen's page counts by its token, because a hall's guests share one
@@ -115,7 +116,7 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter("");
     }
 
-    private static RateLimitPartition<string> OfKey(HttpContext context) => KeyAuthentication.KeyOf(context) switch
+    private static RateLimitPartition<string> OfKey(HttpContext context) => RequestKey.Of(context) switch
     {
         { Role: KeyRole.Integration or KeyRole.Manager } => RateLimitPartition.GetNoLimiter(""),
         { } key => Limited($"key {key.Name}", PerDevice),

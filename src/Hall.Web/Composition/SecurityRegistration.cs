@@ -1,13 +1,14 @@
-using Hall.Web.Audit;
-using Hall.Web.Hub;
-using Hall.Web.Kiosks;
-using Hall.Web.People;
-using Hall.Web.Tokens;
+using Hall.Hub.Kiosks;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Web.Http;
+using Hall.Web.Identity;
+using Hall.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Composition;
 
 /// <summary>Puts the hub's guards in place.</summary>
 public static class SecurityRegistration
@@ -60,7 +61,7 @@ public static class SecurityRegistration
     // There is no default scheme, because surfaces do not sign in by key; the limits must know the key before the policies ask for it.
     private static async Task Identify(HttpContext context, RequestDelegate next)
     {
-        await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(context, Keys.KeyAuthentication.SchemeName);
+        await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(context, KeyAuthentication.SchemeName);
         await next(context);
     }
 }

@@ -1,9 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Web.Devices;
 
 /// <summary>The readers of the hub and its agents, as pages see them.</summary>
 public sealed class CardReading(CardReaders readers, DeviceLinks links) : ICardReading

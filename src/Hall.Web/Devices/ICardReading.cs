@@ -1,7 +1,7 @@
 using Hall.Core.Snapshots;
-using Hall.Web.DeviceHub;
+using Hall.Hub.Devices;
 
-namespace Hall.Web.Surfaces.Kiosk;
+namespace Hall.Web.Devices;
 
 /// <summary>The readers of identity cards. A seam, because a page must not know where its reader hangs.</summary>
 public interface ICardReading

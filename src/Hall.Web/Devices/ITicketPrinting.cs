@@ -2,8 +2,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.EscPos;
+using Hall.Web.Wording;
 
-namespace Hall.Web.Surfaces.Kiosk;
+namespace Hall.Web.Devices;
 
 /// <summary>What became of a slip.</summary>
 /// <param name="Outcome">What became of it.</param>

@@ -8,10 +8,12 @@ using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Hall.Devices.Supervision;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
+using Hall.Web.Wording;
 
-namespace Hall.Web.DeviceHub;
+namespace Hall.Web.Devices;
 
 /// <summary>Prints slips on the printer whose place is the kiosk, on the hub or by an agent.</summary>
 public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITicketPrinting

@@ -1,4 +1,4 @@
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 /// <summary>What a request's body may hold.</summary>
 /// <param name="Example">One as JSON.</param>

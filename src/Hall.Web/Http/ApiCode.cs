@@ -1,6 +1,6 @@
 using Hall.Core.Engine;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 /// <summary>The stable codes that only the HTTP surface gives, beside those of <see cref="RejectionCode"/>, and the status of each.</summary>
 public static class ApiCode

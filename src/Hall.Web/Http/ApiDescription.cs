@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 /// <summary>The API as <c>/openapi/v1.json</c> describes it: its addresses, what they take and answer, and every code of a refusal.</summary>
 internal static class ApiDescription
@@ -66,7 +66,7 @@ internal static class ApiDescription
 
     private static OpenApiSchema ProblemSchema()
     {
-        var codes = new ResourceManager("Hall.Web.Api.Errors", typeof(ApiDescription).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true, true)!
+        var codes = new ResourceManager("Hall.Web.Http.Errors", typeof(ApiDescription).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true, true)!
             .Cast<DictionaryEntry>().Select(entry => (Code: (string)entry.Key, Sentence: (string)entry.Value!)).OrderBy(entry => entry.Code, StringComparer.Ordinal).ToList();
         return new()
         {

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 /// <summary>
 /// How the API writes its shapes: Chinese as Chinese, because an integrator reads answers with the eye, too. What a page could take for

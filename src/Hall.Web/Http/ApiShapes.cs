@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 #pragma warning disable CS1591 // The shapes are the contract; the API's description names each field.
 

@@ -1,4 +1,6 @@
-namespace Hall.Web.Security;
+using Hall.Hub.Identity;
+
+namespace Hall.Web.Http;
 
 /// <summary>Something that may be larger than the usual body.</summary>
 /// <param name="Name">What it is.</param>
@@ -20,7 +22,7 @@ public static class BodyBounds
     private const int Megabyte = 1024 * Kilobyte;
 
     /// <summary>The photograph of an account.</summary>
-    public static readonly BodyBound Photo = new("photo", Megabyte);
+    public static readonly BodyBound Photo = new("photo", StaffOffice.MostPhotoBytes);
 
     /// <summary>A hall file that is read into a draft.</summary>
     public static readonly BodyBound Configuration = new("configuration", 4 * Megabyte);

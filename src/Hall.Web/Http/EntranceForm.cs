@@ -1,10 +1,9 @@
-using Hall.Web.Security;
-using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Hall.Web.Surfaces.Entrance;
+namespace Hall.Web.Http;
 
 /// <summary>What every plain page at the hall's entrance shows, and what its form sends back.</summary>
 /// <param name="Words">The words.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Http;
 
 /// <summary>Where the hub itself speaks HTTPS, which it does where a certificate is configured.</summary>
 public sealed class HttpsAddress(IServer server)

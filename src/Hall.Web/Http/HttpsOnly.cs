@@ -1,8 +1,8 @@
 using System.Globalization;
-using Hall.Web.Api;
+using Hall.Hub.Network;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Http;
 
 /// <summary>Marks an answer that lasts as long as somebody listens: it is not led elsewhere, and is counted apart.</summary>
 public sealed class LastingAnswer

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hall.Web.Security;
+namespace Hall.Web.Http;
 
 /// <summary>Addresses of this hub that somebody else has a say in.</summary>
 public static class LocalAddress

@@ -3,7 +3,7 @@ using System.Resources;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hall.Web.Api;
+namespace Hall.Web.Http;
 
 /// <summary>One fault in a request.</summary>
 /// <param name="Path">The field, such as <c>services[1]</c>; empty for the body itself.</param>
@@ -29,7 +29,7 @@ internal sealed class ApiRefusal(string code, string? detail = null, IReadOnlyLi
 /// <summary>Writes problems: a stable code, and its sentence in the caller's language.</summary>
 internal static class Problems
 {
-    private static readonly ResourceManager Sentences = new("Hall.Web.Api.Errors", typeof(Problems).Assembly);
+    private static readonly ResourceManager Sentences = new("Hall.Web.Http.Errors", typeof(Problems).Assembly);
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     /// <summary>The sentence of a code; null when it has none.</summary>

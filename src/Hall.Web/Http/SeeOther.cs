@@ -1,6 +1,5 @@
-using Hall.Web.Security;
 
-namespace Hall.Web.Surfaces.Entrance;
+namespace Hall.Web.Http;
 
 /// <summary>303, which makes every browser ask for the next page with GET, so that a reload does not send the form again.</summary>
 public sealed class SeeOther : IResult

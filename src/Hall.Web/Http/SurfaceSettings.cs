@@ -1,6 +1,6 @@
-using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Http;
 
 /// <summary>What a page's address and cookies say about how it is shown.</summary>
 /// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>

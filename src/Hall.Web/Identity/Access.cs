@@ -1,8 +1,9 @@
 using System.Security.Claims;
-using Hall.Web.Screens;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>Asks for a permission of the table in <see cref="Role"/>.</summary>
 /// <param name="Permission">One of <see cref="People.Permission"/>.</param>

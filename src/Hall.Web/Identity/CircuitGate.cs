@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using Hall.Devices.Supervision;
-using Hall.Web.People;
+using Hall.Hub.Identity;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Hall.Web.Sessions;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Stands before the circuits' own hub. The framework believes for as long as a WebSocket lives who its opener was; here the session is

@@ -1,9 +1,9 @@
-using Hall.Web.People;
+using Hall.Hub.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
-namespace Hall.Web.Sessions;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Stands inside a circuit. Before its first component is made, the person is asked for anew: a page may have been held back for minutes

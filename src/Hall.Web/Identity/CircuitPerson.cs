@@ -1,11 +1,11 @@
 using System.Security.Claims;
 using Hall.Devices.Supervision;
-using Hall.Web.Screens;
-using Hall.Web.Sessions;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Who a circuit belongs to, as they are now: an account that is disabled or changed, or a screen that is moved or shut out,

@@ -1,8 +1,9 @@
 using System.Security.Claims;
-using Hall.Web.Hub;
-using Hall.Web.Security;
+using Hall.Hub.Accounts;
+using Hall.Hub.Network;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>Whoever looks at a demonstration without signing in: may do everything, on this machine or where it was made public on purpose.</summary>
 public static class Demonstrator

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 
-namespace Hall.Web.Audit;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Whatever a person takes away as a file stands in the audit: not endpoint by endpoint, but for every answer that a browser is told to

@@ -1,10 +1,11 @@
 using System.Security.Claims;
-using Hall.Web.Hub;
-using Hall.Web.Screens;
-using Hall.Web.Surfaces;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.Hosting;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>Finds out who asks: a person, a screen, both, or the visitor of a demonstration. Programs with keys are identified elsewhere.</summary>
 public static class Identification

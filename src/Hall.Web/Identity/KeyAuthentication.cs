@@ -1,24 +1,22 @@
 using System.Text.Encodings.Web;
-using Hall.Web.Api;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Keys;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace Hall.Web.Keys;
+namespace Hall.Web.Identity;
 
 /// <summary>Reads <c>Authorization: Bearer KEY</c>. It speaks for programs only; the surfaces do not go through it.</summary>
 internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the scheme.</summary>
-    public const string SchemeName = "hall-key";
+    public const string SchemeName = RequestKey.Scheme;
 
     private const string Prefix = "Bearer ";
-    private static readonly object HolderItem = new();
-
-    /// <summary>The key that the request came with; null when it had none.</summary>
-    public static ApiKey? KeyOf(HttpContext context) => context.Items[HolderItem] as ApiKey;
 
     /// <inheritdoc />
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -34,7 +32,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
             return Task.FromResult(AuthenticateResult.Fail("The key is not valid."));
         }
 
-        Context.Items[HolderItem] = holder.Key;
+        RequestKey.Keep(Context, holder.Key);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(holder.Principal, SchemeName)));
     }
 

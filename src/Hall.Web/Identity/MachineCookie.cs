@@ -1,11 +1,12 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Hall.Web.Screens;
-using Hall.Web.Security;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Network;
+using Hall.Hub.Screens;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Remembers in a browser who has signed in there by password, so that strangers who guess elsewhere do not shut these people out, and that

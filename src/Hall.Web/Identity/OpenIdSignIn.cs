@@ -1,10 +1,11 @@
-using Hall.Web.Hub;
-using Hall.Web.Sessions;
+using Hall.Web.Http;
+using Hall.Hub.Identity;
+using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// Signing in at an organisation's own identity provider, by the authorization code flow with PKCE. It only says who somebody
@@ -52,7 +53,8 @@ public static class OpenIdSignIn
                 return;
             }
 
-            context.Principal = await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(context.HttpContext, person, SignInWay.OpenId);
+            context.Principal = await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>()
+                .BeginAsync(person, SignInWay.OpenId, SurfaceSettings.AddressOf(context.HttpContext), context.Request.Headers.UserAgent.ToString());
         };
         options.Events.OnRemoteFailure = context =>
         {

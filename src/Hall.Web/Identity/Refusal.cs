@@ -1,11 +1,11 @@
-using Hall.Web.Api;
-using Hall.Web.Keys;
-using Hall.Web.Screens;
-using Hall.Web.Security;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
-namespace Hall.Web.People;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// What somebody sees who may not come in: a browser is led to where it can sign in or be enrolled, everything else gets a

@@ -1,7 +1,10 @@
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
+using Hall.Web.Http;
 
-namespace Hall.Web.Screens;
+namespace Hall.Web.Identity;
 
 /// <summary>
 /// A long answer to a screen that has no circuit. It ends when whoever it was opened for may no longer see it, within seconds,

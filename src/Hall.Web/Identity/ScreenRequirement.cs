@@ -1,8 +1,10 @@
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
 using Microsoft.AspNetCore.Authorization;
 using BlazorRoute = Microsoft.AspNetCore.Components.RouteData;
 
-namespace Hall.Web.Screens;
+namespace Hall.Web.Identity;
 
 /// <summary>Asks for the enrolled screen of this very surface and place, or for a person who may show screens.</summary>
 public sealed record ScreenRequirement : IAuthorizationRequirement

@@ -1,7 +1,6 @@
 using Hall.Core.Dispatch;
-using Hall.Web.Surfaces.Teller;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>Says why a ticket was called, for the teller who serves it and for whoever asks later.</summary>
 public static class CallReasonWords

@@ -1,7 +1,7 @@
 using Hall.Core.Balance;
 using Hall.Core.Configuration;
 
-namespace Hall.Web.Surfaces.Balance;
+namespace Hall.Web.Wording;
 
 /// <summary>Says a change in a sentence.</summary>
 public static class ChangeWords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Web.Surfaces.Teller;
+namespace Hall.Web.Wording;
 
 /// <summary>Stretches of time as a teller reads them.</summary>
 public static class Elapsed

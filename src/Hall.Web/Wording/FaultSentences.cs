@@ -1,4 +1,4 @@
-namespace Hall.Web.Surfaces.Configuration;
+namespace Hall.Web.Wording;
 
 /// <summary>
 /// Says a fault of a configuration in a language. The reader writes English, for logs and terminals; the words of the other language

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>The hub's time as the hall's clocks on the wall would show it; a screen's own clock is never asked.</summary>
 public static class HallTime

@@ -1,4 +1,4 @@
-namespace Hall.Web.Surfaces.Help;
+namespace Hall.Web.Wording;
 
 /// <summary>Which help belongs to which address, and how pages may look.</summary>
 public static class HelpPages

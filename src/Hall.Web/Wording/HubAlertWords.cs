@@ -1,7 +1,7 @@
 using System.Globalization;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 
-namespace Hall.Web.Surfaces.Manager;
+namespace Hall.Web.Wording;
 
 /// <summary>Says an alert in a language.</summary>
 public static class HubAlertWords

@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Surfaces.Kiosk;
+namespace Hall.Web.Wording;
 
 /// <summary>A page of a zone's matters, all of one group.</summary>
 /// <param name="Group">Key of the group's words.</param>

@@ -1,4 +1,4 @@
-namespace Hall.Web.Surfaces.Help;
+namespace Hall.Web.Wording;
 
 /// <summary>How a reader wants pages to look; kept in cookies of the browser, so that it holds on every page and without a script.</summary>
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the browser.</param>

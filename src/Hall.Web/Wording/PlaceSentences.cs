@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
 
-namespace Hall.Web.Surfaces.Configuration;
+namespace Hall.Web.Wording;
 
 /// <summary>
 /// Says a place of a configuration in words, such as "Service A06 First identity card › Minutes" for <c>services[A06].minutes</c>:

@@ -1,6 +1,6 @@
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 
-namespace Hall.Web.Surfaces.Manager.Devices;
+namespace Hall.Web.Wording;
 
 /// <summary>Says what a press on a device did.</summary>
 public static class PressWords

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>
 /// Finds which of the English sentences under a key a text is, and says it in another language: for texts that are written once, for

@@ -1,6 +1,6 @@
 using Hall.Core.Forecast;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>A forecast in words: half wait no longer than the first number, nine in ten no longer than the second.</summary>
 public static class WaitRange

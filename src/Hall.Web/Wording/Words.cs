@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>
 /// The words of the surfaces in one language. The language is asked for, never taken from the thread, because one circuit may
@@ -18,8 +18,8 @@ public sealed class Words : IStringLocalizer
 
     private static readonly ResourceManager[] Sources =
     [
-        new("Hall.Web.Surfaces.Words", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.StaffWords", typeof(Words).Assembly),
+        new("Hall.Web.Wording.Words", typeof(Words).Assembly),
+        new("Hall.Web.Wording.StaffWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Phone.PhoneWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Teller.CounterWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.ManagerWords", typeof(Words).Assembly),

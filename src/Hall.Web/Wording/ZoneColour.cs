@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 
-namespace Hall.Web.Surfaces;
+namespace Hall.Web.Wording;
 
 /// <summary>A zone's colour follows its place in the hall's list; the letter always stands beside it.</summary>
 public static class ZoneColour

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>Cases, complaints, contact data and how far ratings were looked through.</summary>
     [DbContext(typeof(CareDbContext))]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>What has to be sent to the receiver of the exchange, and how far ratings were put there.</summary>
     [DbContext(typeof(CareDbContext))]

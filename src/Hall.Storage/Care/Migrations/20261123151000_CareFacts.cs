@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>What the figures need of cases and complaints, filled from those that are there.</summary>
     [DbContext(typeof(CareDbContext))]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>The facts of complaints say by when they had to be answered and when they were, so that the overdue ones are counted.</summary>
     [DbContext(typeof(CareDbContext))]

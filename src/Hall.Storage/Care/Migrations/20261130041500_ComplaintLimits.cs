@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>Complaints say which ticket they came from, so that a second one is found; their facts say whether they were set aside; numbers are given once.</summary>
     [DbContext(typeof(CareDbContext))]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>Cases and complaints carry a seal, so that words that were changed by hand are found.</summary>
     [DbContext(typeof(CareDbContext))]

@@ -1,4 +1,4 @@
-namespace Hall.Web.Care.Migrations
+namespace Hall.Storage.Care.Migrations
 {
     /// <summary>What migrations read of stored cases and complaints: one that cannot be read gives nothing and never stops an upgrade.</summary>
     internal static class StoredText

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <inheritdoc />
     public partial class FirstVisit : Migration

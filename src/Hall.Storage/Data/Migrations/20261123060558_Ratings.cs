@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <summary>
     /// Chained ratings, served legs and tallies. Ratings of before are dropped here and written again, chained, from the journal at the start that

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <summary>Default ratings are counted apart in every tally.</summary>
     [DbContext(typeof(HallDbContext))]

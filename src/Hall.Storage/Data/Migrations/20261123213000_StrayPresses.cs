@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <summary>The presses that counted for nothing are found without reading the whole journal.</summary>
     [DbContext(typeof(HallDbContext))]

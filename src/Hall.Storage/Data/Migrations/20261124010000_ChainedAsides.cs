@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <summary>From here on setting aside stands in the chain of ratings; what was set aside before is listed, for the start to chain it.</summary>
     [DbContext(typeof(HallDbContext))]

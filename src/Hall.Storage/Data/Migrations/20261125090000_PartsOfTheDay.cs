@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.Data.Migrations
+namespace Hall.Storage.Data.Migrations
 {
     /// <summary>
     /// What the parts of a hall were called and where they belonged is kept, tallies know the zone of their day, and ratings are found by the time at

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.People.Migrations
+namespace Hall.Storage.People.Migrations
 {
     /// <summary>
     /// Cards in the one form that every reader's and keyboard's spelling comes down to. Two that would become one are both left as they are: each still

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Hall.Web.People.Migrations
+namespace Hall.Storage.People.Migrations
 {
     /// <inheritdoc />
     public partial class Sessions : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.People.Migrations
+namespace Hall.Storage.People.Migrations
 {
     /// <summary>
     /// Accounts are bound to who vouches for them elsewhere, and cards open counters at known machines only. Whoever has an account, or a

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hall.Web.People.Migrations
+namespace Hall.Storage.People.Migrations
 {
     /// <summary>Accounts and screens carry a seal, so that a password, a card or a secret that was changed by hand is found.</summary>
     [DbContext(typeof(PeopleDbContext))]

@@ -2,7 +2,10 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Kiosks;
+using Hall.Hub.Kiosks;
+using Hall.Hub.Tokens;
+using Hall.Web.Devices;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Kiosk;

@@ -1,6 +1,7 @@
 using Hall.Devices.Supervision;
+using Hall.Storage.Hosting;
 
-namespace Hall.Web.Hub;
+namespace Hall.Hub.Hosting;
 
 /// <summary>
 /// The data folder belongs to one hub at a time. Two on one folder lose nothing, because the journal refuses the second writer,
