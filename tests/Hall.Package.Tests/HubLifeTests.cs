@@ -73,6 +73,25 @@ public sealed class HubLifeTests(BuiltHub built) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Install_TheUserCannotBeMade_SaysWhatToDoAndGoesOnFromThere()
+    {
+        using var root = ScratchRoot.Make();
+        await root.DpkgAsync("--unpack", built.Package);
+        File.Delete(root.At("usr/lib/sysusers.d/hall-hub.conf"));
+
+        var (code, output) = await root.TryDpkgAsync("--configure", "hall-hub");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("there is no user and group \"hall\"", output, StringComparison.Ordinal);
+        Assert.Contains("useradd --system", output, StringComparison.Ordinal);
+
+        File.AppendAllText(root.At("etc/passwd"), "hall:x:777:776::/var/lib/hall:/usr/sbin/nologin\n");
+        File.AppendAllText(root.At("etc/group"), "hall:x:776:\n");
+        await root.DpkgAsync("--configure", "hall-hub");
+        Assert.Equal("777 776 700", await root.OwnerAsync(Data));
+    }
+
+    [Fact]
     public async Task Install_OverAnInstallationByHand_TakesItOver()
     {
         using var root = ScratchRoot.Make();

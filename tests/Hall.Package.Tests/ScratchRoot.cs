@@ -34,11 +34,14 @@ internal sealed class ScratchRoot : IDisposable
     /// <summary>Runs dpkg on it and expects that it goes well; all that it printed.</summary>
     public async Task<string> DpkgAsync(params string[] arguments)
     {
-        var (code, output) = await Tool.RunAsync("dpkg",
-            [$"--root={Path}", "--force-script-chrootless", "--force-depends", "--force-unsafe-io", .. arguments], Nobody);
+        var (code, output) = await TryDpkgAsync(arguments);
         Assert.True(code == 0, $"dpkg {string.Join(' ', arguments)}:\n{output}");
         return output;
     }
+
+    /// <summary>Runs dpkg on it, however it ends.</summary>
+    public Task<(int Code, string Output)> TryDpkgAsync(params string[] arguments) => Tool.RunAsync("dpkg",
+        [$"--root={Path}", "--force-script-chrootless", "--force-depends", "--force-unsafe-io", .. arguments], Nobody);
 
     /// <summary>dpkg's word for how a package is, such as <c>ii</c>; empty when it knows nothing of it.</summary>
     public async Task<string> StateAsync(string package)
