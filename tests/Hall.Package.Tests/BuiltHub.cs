@@ -9,6 +9,7 @@ public sealed class BuiltHub : ICollectionFixture<BuiltHub>, IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-packages-").FullName;
     private Task? _made;
+    private PackageContents? _contents;
 
     /// <summary>Its version.</summary>
     public string Version { get; } = Repository.Version;
@@ -22,16 +23,24 @@ public sealed class BuiltHub : ICollectionFixture<BuiltHub>, IDisposable
     /// <summary>The package of the version after it.</summary>
     public string LaterPackage => Path.Combine(_folder, $"hall-hub_{Later}_amd64.deb");
 
+    /// <summary>What is in the package.</summary>
+    internal PackageContents Contents => _contents ?? throw new InvalidOperationException("It is made first.");
+
     /// <summary>Makes both, unless they are made.</summary>
     public Task MadeAsync() => _made ??= MakeAsync();
 
     /// <inheritdoc />
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _contents?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private async Task MakeAsync()
     {
         await PackageAsync("-o", _folder, "-z1", "amd64");
         await PackageAsync("-o", _folder, "-z1", "-k", "-v", Later, "amd64");
+        _contents = await PackageContents.OfDebianAsync(Package);
     }
 
     private static async Task PackageAsync(params string[] arguments)

@@ -13,7 +13,7 @@ public sealed partial class ManualTests(BuiltHub built) : IAsyncLifetime
     [Fact]
     public async Task Manual_EveryVerbOfTheProgram_StandsInIt()
     {
-        using var contents = await PackageContents.OfDebianAsync(built.Package);
+        var contents = built.Contents;
         var manual = await Tool.SayAsync("zcat", contents.At("usr/share/man/man1/hall.1.gz"));
         var help = await Tool.SayAsync(contents.At("usr/lib/hall-hub/hall"), "--help");
 
