@@ -1,16 +1,31 @@
 using System.Globalization;
 using Hall.Web.People;
 using Hall.Web.Sessions;
+using Hall.Web.Surfaces.Help;
 
 namespace Hall.Web.Surfaces;
 
-/// <summary>The document around every interactive surface.</summary>
+/// <summary>
+/// The document around every interactive surface. It has two heads: screens for citizens load no component library and no sheet of staff.
+/// </summary>
 public sealed partial class App
 {
+    // Sheets of staff that are no component's own. What is larger than 20 KB stays out of hall.styles.css, which every screen loads.
+    private static readonly string[] StaffSheets =
+    [
+        "counter.css", "manager.css", "balance.css", "configuration.css", "draft.css", "ratings.css", "landing.css", "staff.css",
+    ];
+
+    private static readonly string[] StaffScripts = ["hall-typed.js"];
+    private static readonly string[] PublicScripts = ["hall-typed.js", "fit.js"];
+    private static readonly string[] BoardScripts = ["hall-typed.js", "hall-voice.js", "fit.js"];
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
+    private bool _isPublic;
     private string? _nonce;
     private string? _idleMinutes;
+
+    private string[] Scripts { get; set; } = StaffScripts;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -18,6 +33,9 @@ public sealed partial class App
         var context = Http.HttpContext ?? throw new InvalidOperationException("The document is written in answer to a request only.");
         _settings = SurfaceSettings.Of(context);
         _words = Words.For(_settings.Language);
+        var surface = HelpPages.PublicSurfaceOf(context.Request.Path);
+        _isPublic = surface is not null;
+        Scripts = surface is null ? StaffScripts : surface == "board" ? BoardScripts : PublicScripts;
         _nonce = context.Items["csp-nonce"] as string;
         if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim) && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
         {

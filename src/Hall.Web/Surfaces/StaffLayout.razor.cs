@@ -3,8 +3,8 @@ using MudBlazor;
 
 namespace Hall.Web.Surfaces;
 
-/// <summary>What every surface stands in: the theme and the places where dialogs appear, nothing visible.</summary>
-public sealed partial class SurfaceLayout
+/// <summary>What the pages of staff stand in: the component library's theme, the places where its dialogs appear, and the page's help.</summary>
+public sealed partial class StaffLayout
 {
     private MudThemeProvider? _provider;
     private bool _dark;
