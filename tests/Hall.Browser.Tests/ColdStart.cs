@@ -1,66 +1,56 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
+using System.IO.Compression;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;
 
-/// <summary>What a browser that knows nothing yet loads for a page, in bytes on the wire, compressed as the hub sends it.</summary>
+/// <summary>
+/// What a browser that knows nothing yet loads for a page, in bytes as a published hub sends them: sheets, scripts and pictures compressed
+/// (a hub that was only built stores its own without compressing them, so it is done here), documents as they come.
+/// </summary>
 internal sealed class ColdStart
 {
-    private readonly Dictionary<string, string> _addresses = [];
-    private readonly Dictionary<string, long> _bytes = [];
+    private static readonly string[] LeftOut = ["/_framework/", "/sound", ".wav", ".woff2", "/_blazor"];
+    private readonly ConcurrentQueue<IResponse> _responses = new();
 
     private ColdStart()
     {
     }
 
-    /// <summary>Bytes of everything but fonts, the framework's own script and sounds.</summary>
-    public long Bytes
-    {
-        get
-        {
-            lock (_bytes)
-            {
-                return Counted.Sum(one => one.Value);
-            }
-        }
-    }
-
-    // Whoever wants to know which file it was reads it from here.
-    private IEnumerable<KeyValuePair<string, long>> Counted =>
-        _bytes.Where(one => !one.Key.Contains("/_framework/", StringComparison.Ordinal) && !one.Key.Contains("/sound", StringComparison.Ordinal)
-            && !one.Key.EndsWith(".wav", StringComparison.Ordinal) && !one.Key.EndsWith(".woff2", StringComparison.Ordinal));
-
-    /// <summary>Begins to count what a page loads.</summary>
-    public static async Task<ColdStart> CountAsync(IPage page)
+    /// <summary>Begins to watch what a page loads.</summary>
+    public static ColdStart Watch(IPage page)
     {
         var start = new ColdStart();
-        var session = await page.Context.NewCDPSessionAsync(page);
-        session.Event("Network.requestWillBeSent").OnEvent += (_, seen) =>
-            start.Note(seen, (id, told) => start._addresses[id] = told.GetProperty("request").GetProperty("url").GetString()!);
-        session.Event("Network.loadingFinished").OnEvent += (_, seen) =>
-            start.Note(seen, (id, told) => start._bytes[start._addresses.GetValueOrDefault(id, id)] = told.GetProperty("encodedDataLength").GetInt64());
-        await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
+        page.Response += (_, response) => start._responses.Enqueue(response);
         return start;
     }
 
-    /// <summary>Each file with its bytes, the largest first.</summary>
-    public override string ToString()
+    /// <summary>Each file with its bytes, the largest first: without fonts, the framework's own, sounds and what never ends.</summary>
+    public async Task<IReadOnlyList<(string Path, long Bytes)>> CountAsync()
     {
-        lock (_bytes)
+        var counted = new List<(string Path, long Bytes)>();
+        foreach (var response in _responses.Where(one => one.Ok))
         {
-            return string.Join(", ", Counted.OrderByDescending(one => one.Value).Select(one => $"{new Uri(one.Key).AbsolutePath} {one.Value}"));
-        }
-    }
-
-    private void Note(JsonElement? seen, Action<string, JsonElement> note)
-    {
-        if (seen is { } told)
-        {
-            lock (_bytes)
+            var path = new Uri(response.Url).AbsolutePath;
+            var type = (await response.HeaderValueAsync("content-type")) ?? "";
+            if (!LeftOut.Any(part => path.Contains(part, StringComparison.Ordinal)) && !type.StartsWith("text/event-stream", StringComparison.Ordinal))
             {
-                note(told.GetProperty("requestId").GetString()!, told);
+                var body = await response.BodyAsync();
+                counted.Add((path, type.StartsWith("text/html", StringComparison.Ordinal) ? body.Length : Compressed(body)));
             }
         }
+
+        return [.. counted.OrderByDescending(one => one.Bytes)];
+    }
+
+    private static long Compressed(byte[] body)
+    {
+        using var into = new MemoryStream();
+        using (var zip = new GZipStream(into, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zip.Write(body);
+        }
+
+        return into.Length;
     }
 }

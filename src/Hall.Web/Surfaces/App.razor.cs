@@ -16,16 +16,14 @@ public sealed partial class App
         "counter.css", "manager.css", "balance.css", "configuration.css", "draft.css", "ratings.css", "landing.css", "staff.css",
     ];
 
-    private static readonly string[] StaffScripts = ["hall-typed.js"];
-    private static readonly string[] PublicScripts = ["hall-typed.js", "fit.js"];
-    private static readonly string[] BoardScripts = ["hall-typed.js", "hall-voice.js", "fit.js"];
+    private static readonly string[] ScreenScripts = ["fit.js"];
+    private static readonly string[] BoardScripts = ["hall-voice.js", "fit.js"];
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
     private bool _isPublic;
+    private string[] _scripts = [];
     private string? _nonce;
     private string? _idleMinutes;
-
-    private string[] Scripts { get; set; } = StaffScripts;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -35,7 +33,7 @@ public sealed partial class App
         _words = Words.For(_settings.Language);
         var surface = HelpPages.PublicSurfaceOf(context.Request.Path);
         _isPublic = surface is not null;
-        Scripts = surface is null ? StaffScripts : surface == "board" ? BoardScripts : PublicScripts;
+        _scripts = surface is null ? [] : surface == "board" ? BoardScripts : ScreenScripts;
         _nonce = context.Items["csp-nonce"] as string;
         if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim) && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
         {
