@@ -16,10 +16,17 @@ public sealed partial class StaffLayout
     [Inject]
     private NavigationManager Address { get; set; } = default!;
 
+    [Inject]
+    private LibraryLanguage Library { get; set; } = default!;
+
     private string Path => "/" + Address.ToBaseRelativePath(Address.Uri);
 
     /// <inheritdoc />
-    protected override void OnInitialized() => _dark = Settings.Theme == "dark";
+    protected override void OnInitialized()
+    {
+        _dark = Settings.Theme == "dark";
+        Library.Words = Words.For(Settings.Language);
+    }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
