@@ -1,8 +1,8 @@
-using Hall.Core.Tickets;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Privacy;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
 

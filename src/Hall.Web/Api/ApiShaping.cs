@@ -5,6 +5,7 @@ using Hall.Core.Counters;
 using Hall.Core.Forecast;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

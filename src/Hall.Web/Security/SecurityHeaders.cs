@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.StaticAssets;
 

@@ -1,4 +1,4 @@
-using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 using MudBlazor;
 
 namespace Hall.Web.Surfaces;

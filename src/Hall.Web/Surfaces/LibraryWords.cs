@@ -1,3 +1,4 @@
+using Hall.Web.Wording;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 

@@ -1,3 +1,5 @@
+using Hall.Web.Http;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

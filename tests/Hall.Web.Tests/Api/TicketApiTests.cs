@@ -2,11 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
 using Hall.Web.Api;
-using Hall.Web.Keys;
-using Hall.Web.Tokens;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Api;
 

@@ -2,7 +2,7 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Counters;
+using Hall.Hub.Counters;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,16 +1,16 @@
 using CsCheck;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Presses;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Keys;
-using Hall.Web.Pads;
+using Hall.Hub.Agents;
+using Hall.Hub.Devices;
+using Hall.Storage.Alerts;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
-using Hall.Core.Configuration;
-using Hall.Core.Identifiers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Engine;

@@ -1,6 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 
 namespace Hall.Web.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Forecasts;

@@ -4,7 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Emulation;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Data.Sqlite;

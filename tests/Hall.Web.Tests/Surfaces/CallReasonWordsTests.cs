@@ -1,5 +1,5 @@
 using Hall.Core.Dispatch;
-using Hall.Web.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

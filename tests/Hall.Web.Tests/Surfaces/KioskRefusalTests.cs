@@ -4,8 +4,8 @@ using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,5 +1,5 @@
 using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

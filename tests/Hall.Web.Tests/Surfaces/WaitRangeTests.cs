@@ -1,5 +1,5 @@
 using Hall.Core.Forecast;
-using Hall.Web.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

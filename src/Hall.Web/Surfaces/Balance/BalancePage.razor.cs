@@ -3,9 +3,12 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Forecast.Live;
-using Hall.Web.Balance;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Balance;
+using Hall.Hub.Engine;
+using Hall.Storage.People;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Balance;

@@ -1,7 +1,8 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Balance;

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Devices;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;

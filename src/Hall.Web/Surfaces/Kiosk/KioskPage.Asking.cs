@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
@@ -31,7 +33,7 @@ public sealed partial class KioskPage
                 return;
             }
 
-            Visit.Refusal = new(Api.ApiCode.TooManyRequests, "");
+            Visit.Refusal = new(ApiCode.TooManyRequests, "");
             GoTo(KioskStep.Refused);
         }
         catch (JournalUnavailableException)

@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Forecast;
 using Hall.Core.Snapshots;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;
 

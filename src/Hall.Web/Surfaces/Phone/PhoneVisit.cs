@@ -4,7 +4,8 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Phone;
 

@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Teller;
 

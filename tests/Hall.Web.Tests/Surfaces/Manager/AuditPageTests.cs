@@ -1,6 +1,7 @@
 using Bunit;
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Hall.Web.Surfaces.Manager;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
