@@ -10,7 +10,8 @@ namespace Hall.Browser.Tests;
 /// </summary>
 internal sealed class ColdStart
 {
-    private static readonly string[] LeftOut = ["/_framework/", "/sound", ".wav", ".woff2", "/_blazor"];
+    private static readonly string[] LeftOut = ["/_framework/", "/_blazor"];
+    private static readonly string[] Kinds = ["document", "stylesheet", "script", "image"];
     private readonly ConcurrentQueue<IResponse> _responses = new();
 
     private ColdStart()
@@ -25,18 +26,17 @@ internal sealed class ColdStart
         return start;
     }
 
-    /// <summary>Each file with its bytes, the largest first: without fonts, the framework's own, sounds and what never ends.</summary>
+    /// <summary>Each file with its bytes, the largest first: without fonts, sounds, the framework's own and what is asked for by a script.</summary>
     public async Task<IReadOnlyList<(string Path, long Bytes)>> CountAsync()
     {
         var counted = new List<(string Path, long Bytes)>();
-        foreach (var response in _responses.Where(one => one.Ok))
+        foreach (var response in _responses.Where(one => one.Ok && Kinds.Contains(one.Request.ResourceType)))
         {
             var path = new Uri(response.Url).AbsolutePath;
-            var type = (await response.HeaderValueAsync("content-type")) ?? "";
-            if (!LeftOut.Any(part => path.Contains(part, StringComparison.Ordinal)) && !type.StartsWith("text/event-stream", StringComparison.Ordinal))
+            if (!LeftOut.Any(part => path.Contains(part, StringComparison.Ordinal)))
             {
                 var body = await response.BodyAsync();
-                counted.Add((path, type.StartsWith("text/html", StringComparison.Ordinal) ? body.Length : Compressed(body)));
+                counted.Add((path, response.Request.ResourceType == "document" ? body.Length : Compressed(body)));
             }
         }
 
