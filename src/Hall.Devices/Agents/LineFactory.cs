@@ -38,7 +38,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
         ArgumentNullException.ThrowIfNull(line);
         if (line.Protocol == "ff68")
         {
-            return new Ff68LineHost(new(line.ToBusConfig(), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider, logger);
+            return new Ff68LineHost(new(Ff68BusConfig.Of(line), onPress, timeProvider, logger, (linkOf ?? LinkOf)(line)), timeProvider, logger);
         }
 
         var log = new FrameLog(timeProvider, SentMeaning.Of(line.Protocol, line.Setting("codePage", "GBK")));
@@ -101,7 +101,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 return new LampDevice(
                     new LampConfig { Length = length, CodePage = codePage, Timing = answers ? timing : timing with { AnswerWithin = null } }, line.Addresses(), texts, log, timeProvider);
             case "strip-aabb":
-                return new StripDevice(line.Addresses(), texts, LineMaps.Parameters(line), log, timeProvider);
+                return new StripDevice(line.Addresses(), texts, StripParameters.Of(line), log, timeProvider);
             case "onbon-5":
             case "onbon-6":
                 var screen = new OnbonDeviceConfig

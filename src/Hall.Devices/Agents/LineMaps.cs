@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hall.Devices.Strips;
 
 namespace Hall.Devices.Agents;
 
@@ -52,14 +51,6 @@ internal static class LineMaps
 
     /// <summary>A control line of a serial port; null to leave it alone.</summary>
     public static bool? Switch(PadLine line, string setting) => line.Setting(setting, "") switch { "on" => true, "off" => false, _ => null };
-
-    /// <summary>Five bytes in hexadecimal with spaces between.</summary>
-    public static StripParameters Parameters(PadLine line)
-    {
-        return !line.Settings.TryGetValue("parameters", out var text) ? new()
-            : text.Split(' ').Select(Hexadecimal).ToArray() is [var first, var second, var third, var fourth, var fifth] ? new(first, second, third, fourth, fifth)
-            : throw new FormatException($"Line {line.Name}, setting parameters: five bytes are wanted, such as \"0B 07 63 01 63\".");
-    }
 
     // A number would be taken for a member of the enumeration, whichever that is.
     private static TTo Meaning<TTo>(string name)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hall.Devices.Ff68;
 
 namespace Hall.Devices.Agents;
 
@@ -34,25 +33,6 @@ public sealed record PadLine(
 
     /// <summary>Address → counter, as numbers.</summary>
     public IReadOnlyDictionary<byte, string> Addresses() => Counters.ToDictionary(pair => byte.Parse(pair.Key, CultureInfo.InvariantCulture), pair => pair.Value);
-
-    /// <summary>What the driver of a bus of pads needs to know of it.</summary>
-    /// <exception cref="FormatException">A map of its settings cannot be read; the message says which.</exception>
-    public Ff68BusConfig ToBusConfig()
-    {
-        var usual = Ff68Map.Of(Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour);
-        return new()
-        {
-            PortName = Port,
-            BaudRate = BaudRate,
-            Counters = Addresses(),
-            Map = new()
-            {
-                Levels = LineMaps.Of(this, "levels", LineMaps.Number, usual.Levels),
-                Keys = LineMaps.Of(this, "keys", LineMaps.Hexadecimal, usual.Keys),
-                Functions = LineMaps.Of(this, "functions", digits => digits, usual.Functions),
-            },
-        };
-    }
 
     /// <summary>Without the card key, which must not be written by chance.</summary>
     public override string ToString() => $"{Hall}: {Name}, {Protocol} at {Port}";

@@ -1,5 +1,3 @@
-using Hall.Devices.Ff68;
-
 namespace Hall.Devices.Agents;
 
 /// <summary>
@@ -33,9 +31,6 @@ public sealed record PadShow(string Hall, string Counter, bool Evaluate, int? Nu
 
     /// <summary>How long ago that was, in milliseconds.</summary>
     public long CallMilliseconds { get; init; }
-
-    /// <summary>What the display of a pad says.</summary>
-    public ShowTicket ToDisplay() => new(Number, Waiting);
 }
 
 /// <summary>Whether somebody works at a window.</summary>

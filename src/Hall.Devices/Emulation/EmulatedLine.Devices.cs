@@ -114,7 +114,7 @@ public sealed partial class EmulatedLine
     }
 
     private byte[] Typed(int digit) => Protocol == "keyboard"
-        ? InputEvents.Press((ushort)(FirstDigit + digit), _time.GetUtcNow())
+        ? KeystrokeRecords.Press((ushort)(FirstDigit + digit), _time.GetUtcNow())
         : [0, 0, (byte)(FirstHidDigit + digit), 0, 0, 0, 0, 0, .. new byte[8]];
 
     private FrameEmulator<TFrame> Framed<TFrame>(IFrameReader<TFrame> reader, Func<TFrame, byte[]?> answer)

@@ -15,7 +15,7 @@ public sealed class EmulatedPort : IDisposable
     private readonly PseudoTerminal? _terminal;
     private readonly TcpListener? _listener;
     private readonly List<Pipe> _heard = [];
-    private readonly List<Frame> _onTheWire = [];
+    private readonly List<SpokenFrame> _onTheWire = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly int _baudRate;
     private readonly bool _isWebSocket;
@@ -240,7 +240,7 @@ public sealed class EmulatedPort : IDisposable
     // All who are on the wire together are heard as one noise.
     private async ValueTask<ReadOnlyMemory<byte>> CollideAsync(ReadOnlyMemory<byte> bytes, CancellationToken stopping)
     {
-        var frame = new Frame();
+        var frame = new SpokenFrame();
         lock (_onTheWire)
         {
             _onTheWire.ForEach(other => other.IsSpoilt = true);
@@ -269,7 +269,7 @@ public sealed class EmulatedPort : IDisposable
         return noise;
     }
 
-    private sealed class Frame
+    private sealed class SpokenFrame
     {
         public bool IsSpoilt { get; set; }
     }

@@ -1,3 +1,5 @@
+using Hall.Devices.Agents;
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>One serial line with one or more FF 68 pads on it.</summary>
@@ -26,4 +28,24 @@ public sealed record Ff68BusConfig
 
     /// <summary>Spans of time and bounds.</summary>
     public Ff68Timing Timing { get; init; } = new();
+
+    /// <summary>What a hall's file says of a line.</summary>
+    /// <exception cref="FormatException">A map of its settings cannot be read; the message says which.</exception>
+    public static Ff68BusConfig Of(PadLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var usual = Ff68Map.Of(line.Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour);
+        return new()
+        {
+            PortName = line.Port,
+            BaudRate = line.BaudRate,
+            Counters = line.Addresses(),
+            Map = new()
+            {
+                Levels = LineMaps.Of(line, "levels", LineMaps.Number, usual.Levels),
+                Keys = LineMaps.Of(line, "keys", LineMaps.Hexadecimal, usual.Keys),
+                Functions = LineMaps.Of(line, "functions", digits => digits, usual.Functions),
+            },
+        };
+    }
 }

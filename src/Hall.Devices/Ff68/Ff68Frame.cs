@@ -6,7 +6,7 @@ namespace Hall.Devices.Ff68;
 /// <summary>One frame, without its wrapping, kept in place so that reading it allocates nothing. Equal when all bytes are.</summary>
 public readonly struct Ff68Frame : IEquatable<Ff68Frame>
 {
-    private readonly Bytes payload;
+    private readonly PayloadBytes payload;
     private readonly byte length;
 
     /// <param name="address">The pad's address.</param>
@@ -46,7 +46,7 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     public static bool operator !=(Ff68Frame left, Ff68Frame right) => !left.Equals(right);
 
     [InlineArray(MaximumLength - 1)]
-    private struct Bytes
+    private struct PayloadBytes
     {
         private byte first;
     }

@@ -97,7 +97,7 @@ public sealed class Ff68LineHost : ILineHost
         }
 
         var turn = question.Take(show);
-        var shown = bus.ShowAsync(show.Counter, show.ToDisplay());
+        var shown = bus.ShowAsync(show.Counter, new(show.Number, show.Waiting));
         var asked = turn == RatingTurn.Ask ? bus.AskAsync(show.Counter, () => question.Stands) : shown;
         return (await Task.WhenAll(shown, asked).WaitAsync(cancellationToken).ConfigureAwait(false)).All(isWritten => isWritten);
     }

@@ -52,7 +52,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         "ff68" => Reading.Bytes("FF 68 03 03 68 01 11 02 14 16"),
         "qsystem" => [0x01, 0x01, 0x31, 0x07],
         "ascii" => "SE202"u8.ToArray(),
-        "keyboard" => InputEvents.Press(3, new DateTimeOffset(2026, 11, 23, 9, 41, 7, 123, TimeSpan.Zero)),
+        "keyboard" => KeystrokeRecords.Press(3, new DateTimeOffset(2026, 11, 23, 9, 41, 7, 123, TimeSpan.Zero)),
         "hidraw" => [0, 0, 0x1F, 0, 0, 0, 0, 0, .. new byte[8]],
         "lcd" => Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}\n"),
         "lamp-a090" => [0xAA],

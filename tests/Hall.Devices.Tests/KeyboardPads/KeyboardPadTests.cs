@@ -47,12 +47,12 @@ public sealed class KeyboardPadTests : IAsyncDisposable
 
     [Fact]
     public void EventReader_Record_HoldsAtEveryCut() =>
-        new InputEventReader().HoldsAtEveryCut(InputEvents.Record(1, 3, 1, Noon), new InputEvent(1, 3, 1));
+        new InputEventReader().HoldsAtEveryCut(KeystrokeRecords.Record(1, 3, 1, Noon), new InputEvent(1, 3, 1));
 
     [Fact]
     public void EventReader_LostBytes_FindsTheNextRecords()
     {
-        byte[] bytes = [.. InputEvents.Record(1, 3, 1, Noon).AsSpan(7), .. InputEvents.Press(4, Noon), .. InputEvents.Press(5, Noon)];
+        byte[] bytes = [.. KeystrokeRecords.Record(1, 3, 1, Noon).AsSpan(7), .. KeystrokeRecords.Press(4, Noon), .. KeystrokeRecords.Press(5, Noon)];
 
         Assert.Contains(new InputEvent(1, 5, 1), new InputEventReader().All(bytes));
     }
@@ -84,7 +84,7 @@ public sealed class KeyboardPadTests : IAsyncDisposable
         {
             await hub.UpAsync();
             await using var keys = new FileStream(path, FileMode.Open, FileAccess.Write);
-            await keys.WriteAsync((byte[])[.. InputEvents.Press(3, Noon), .. InputEvents.Press(3, Noon), .. InputEvents.Press(44, Noon), .. InputEvents.Press(79, Noon)], CancellationToken.None);
+            await keys.WriteAsync((byte[])[.. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(44, Noon), .. KeystrokeRecords.Press(79, Noon)], CancellationToken.None);
             await keys.FlushAsync(CancellationToken.None);
             await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
         }

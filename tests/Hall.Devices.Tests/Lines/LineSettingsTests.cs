@@ -1,5 +1,6 @@
 using Hall.Devices.Agents;
 using Hall.Devices.Emulation;
+using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Tests.Faults;
@@ -55,7 +56,7 @@ public sealed class LineSettingsTests
     [InlineData("levels", "1=4", "levels", "VerySatisfied")]
     public void Map_ThatCannotBeRead_SaysWhere(string setting, string map, string said, string alsoSaid)
     {
-        var fault = Assert.Throws<FormatException>(() => Line("ff68", setting, map).ToBusConfig());
+        var fault = Assert.Throws<FormatException>(() => Ff68BusConfig.Of(Line("ff68", setting, map)));
 
         Assert.Contains(said, fault.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(alsoSaid, fault.Message, StringComparison.Ordinal);
@@ -74,7 +75,7 @@ public sealed class LineSettingsTests
         await using var line = new FaultyLine(protocol, settings: With(setting, map));
         var device = await line.AcceptAsync();
 
-        await line.SayUntilHeardAsync(device, said is null ? InputEvents.Press(KeyA, DateTimeOffset.UnixEpoch) : Reading.Bytes(said));
+        await line.SayUntilHeardAsync(device, said is null ? KeystrokeRecords.Press(KeyA, DateTimeOffset.UnixEpoch) : Reading.Bytes(said));
 
         await Eventually.Holds(() => !line.Presses.IsEmpty, "the press arrives");
         return line.Presses.First();

@@ -4,7 +4,7 @@ using Hall.Devices.KeyboardPads;
 namespace Hall.Devices.Emulation;
 
 /// <summary>The bytes a keyboard-type pad would give, for a FIFO that stands in for its device.</summary>
-public static class InputEvents
+public static class KeystrokeRecords
 {
     /// <summary>A key pressed and released: four records, as a keyboard sends them.</summary>
     public static byte[] Press(ushort code, DateTimeOffset at) =>
