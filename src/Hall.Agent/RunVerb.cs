@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hall.Agent.Clock;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Microsoft.Extensions.Hosting;
 

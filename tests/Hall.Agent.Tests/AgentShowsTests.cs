@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hall.Agent.Settings;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;

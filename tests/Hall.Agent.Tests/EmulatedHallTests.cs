@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Hall.Agent.Emulation;
-using Hall.Devices.Agents;
-using Hall.Devices.Lines;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,3 +1,4 @@
+using Hall.Agent.Settings;
 using Hall.Agent.Tests.Support;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;

@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;

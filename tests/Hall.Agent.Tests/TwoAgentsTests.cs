@@ -1,6 +1,6 @@
 using Hall.Agent.Hub;
 using Hall.Agent.Tests.Support;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
 using Hall.Devices.Tests.Support;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;

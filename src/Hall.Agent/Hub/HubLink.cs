@@ -1,6 +1,10 @@
 using Hall.Agent.Clock;
 using Hall.Agent.Outbox;
+using Hall.Agent.Settings;
 using Hall.Devices.Agents;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
+using Hall.Devices.Settings;
 using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;

@@ -1,8 +1,10 @@
 using Hall.Agent.Clock;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent.Lines;

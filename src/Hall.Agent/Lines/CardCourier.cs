@@ -3,6 +3,7 @@ using Hall.Agent.Clock;
 using Hall.Agent.Hub;
 using Hall.Devices.Agents;
 using Hall.Devices.IdCards;
+using Hall.Devices.Settings;
 using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hall.Agent.State;
 using Hall.Devices.Agents;
+using Hall.Devices.Settings;
 
 namespace Hall.Agent.Lines;
 

@@ -1,3 +1,4 @@
+using Hall.Agent.Settings;
 using Hall.Devices.Supervision;
 
 namespace Hall.Agent.State;

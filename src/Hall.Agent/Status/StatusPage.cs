@@ -4,8 +4,8 @@ using System.Text;
 using Hall.Agent.Clock;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 
 namespace Hall.Agent.Status;
 

@@ -1,6 +1,6 @@
-using Hall.Devices.EscPos;
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Slips;
 
 namespace Hall.Devices.Agents;
 

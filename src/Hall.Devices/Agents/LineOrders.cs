@@ -1,6 +1,6 @@
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 
 namespace Hall.Devices.Agents;
 

@@ -1,6 +1,6 @@
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 
 namespace Hall.Devices.Agents;
 

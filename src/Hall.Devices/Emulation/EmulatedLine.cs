@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 
 namespace Hall.Devices.Emulation;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.EscPos;
 using Hall.Devices.Texts;
 
 namespace Hall.Devices.Emulation;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Hall.Devices.Slips;
 using Hall.Devices.Texts;
 
 namespace Hall.Devices.EscPos;

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Microsoft.Extensions.Logging;

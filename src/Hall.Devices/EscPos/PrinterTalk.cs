@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
+using Hall.Devices.Connections;
 using Hall.Devices.Framing;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 
 namespace Hall.Devices.EscPos;
 

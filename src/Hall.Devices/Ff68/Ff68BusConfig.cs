@@ -1,4 +1,5 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Settings;
+
 
 namespace Hall.Devices.Ff68;
 

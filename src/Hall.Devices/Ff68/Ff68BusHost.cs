@@ -1,7 +1,7 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Ff68;

@@ -1,4 +1,6 @@
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
+
 
 namespace Hall.Devices.Ff68;
 

@@ -1,3 +1,5 @@
+using Hall.Devices.Lines;
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>Counts what happens on a bus; safe for many threads.</summary>

@@ -1,5 +1,5 @@
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
+
 
 namespace Hall.Devices.Lines;
 

@@ -1,7 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Slips;
 
 namespace Hall.Devices.Lines;

@@ -1,5 +1,5 @@
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+
 
 namespace Hall.Devices.Lines;
 

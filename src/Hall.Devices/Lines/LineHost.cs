@@ -1,11 +1,10 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Lines;

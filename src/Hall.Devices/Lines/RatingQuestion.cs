@@ -1,4 +1,5 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
+
 
 namespace Hall.Devices.Lines;
 

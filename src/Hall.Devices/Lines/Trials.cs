@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 

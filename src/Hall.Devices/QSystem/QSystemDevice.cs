@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;

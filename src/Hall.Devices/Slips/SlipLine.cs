@@ -1,5 +1,3 @@
-using Hall.Devices.EscPos;
-
 namespace Hall.Devices.Slips;
 
 /// <summary>One line of a template: exactly one of text, QR code, logo, feed, rule and cut.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Strips;

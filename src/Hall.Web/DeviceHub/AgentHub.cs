@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
+using Hall.Devices.Settings;
 using Hall.Web.Keys;
 using Hall.Web.Pads;
 using Microsoft.AspNetCore.SignalR;

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Snapshots;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.DeviceHub;

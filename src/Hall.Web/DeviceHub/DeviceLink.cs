@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 
 namespace Hall.Web.DeviceHub;
 

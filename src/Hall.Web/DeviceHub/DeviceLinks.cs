@@ -2,8 +2,8 @@ using System.Globalization;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 using Hall.Web.Pads;
 
 namespace Hall.Web.DeviceHub;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Discovery;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Web.Pads;
 using Microsoft.AspNetCore.SignalR;
 

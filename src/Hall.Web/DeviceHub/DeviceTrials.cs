@@ -1,7 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Hall.Web.Surfaces;

@@ -4,10 +4,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
 

@@ -1,9 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Supervision;
 
 namespace Hall.Web.Pads;

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Settings;
 using Hall.Devices.Supervision;
 
 namespace Hall.Web.Pads;

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Settings;
 using Hall.Web.DeviceHub;
 
 namespace Hall.Web.Pads;

@@ -1,4 +1,5 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+
 
 namespace Hall.Web.Pads;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Hall.Agent.Tests.Support;
 using Hall.Devices.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hall.Agent.Clock;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;

@@ -1,4 +1,5 @@
 using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Devices.Tests.Support;
 using Hall.Devices.Texts;
 

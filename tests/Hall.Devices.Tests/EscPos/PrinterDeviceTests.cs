@@ -1,8 +1,8 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

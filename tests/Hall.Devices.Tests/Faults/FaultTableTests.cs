@@ -1,7 +1,8 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using TrialResult = Hall.Devices.Lines.TestResult;
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Emulation;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Onbon;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

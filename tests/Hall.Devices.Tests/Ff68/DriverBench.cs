@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 
 namespace Hall.Devices.Tests.Ff68;

@@ -1,8 +1,8 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,8 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Emulation;
 using Hall.Devices.Lamps;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using TrialResult = Hall.Devices.Lines.TestResult;

@@ -1,5 +1,5 @@
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.LcdPads;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
@@ -34,7 +34,7 @@ public sealed class LcdPadTests
     {
         await using var line = new HostedLine((courier, log) => new LcdPad("3", 15, LcdPad.UsualLevels, courier, log, TimeProvider.System));
         var far = await line.Link.AcceptAsync(Token);
-        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Supervision.LinkState.Up, "the line is up");
+        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Connections.LinkState.Up, "the line is up");
 
         // The line is up a moment before it takes anything.
         while (!await line.Host.ShowAsync(new PadShow("demo", "3", true, null, null), Token))

@@ -1,6 +1,7 @@
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using TrialResult = Hall.Devices.Lines.TestResult;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Links;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 
 namespace Hall.Devices.Tests.Links;

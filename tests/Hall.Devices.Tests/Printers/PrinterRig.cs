@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

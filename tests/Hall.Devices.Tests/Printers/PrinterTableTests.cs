@@ -1,4 +1,5 @@
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
+
 
 namespace Hall.Devices.Tests.Printers;
 

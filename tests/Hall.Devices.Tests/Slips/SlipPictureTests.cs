@@ -1,3 +1,4 @@
+using Hall.Devices.EscPos;
 using Hall.Devices.Slips;
 
 namespace Hall.Devices.Tests.Slips;

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using TestResult = Hall.Devices.Lines.TestResult;
 

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -65,7 +67,7 @@ internal sealed class HeardLine : IAsyncDisposable
         Link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
         Link.Break();
         await listening.Soon();
-        await Eventually.Holds(() => Host.Condition.Link.State == Devices.Supervision.LinkState.Failed, "the line is down");
+        await Eventually.Holds(() => Host.Condition.Link.State == Devices.Connections.LinkState.Failed, "the line is down");
     }
 
     public void Show(PadShow show) => _ = Host.ShowAsync(show, stop.Token).AsTask();

@@ -1,8 +1,8 @@
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
-using Hall.Devices.Supervision;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Web.DeviceHub;
 using Hall.Web.Demonstration;
 using Hall.Web.Hub;

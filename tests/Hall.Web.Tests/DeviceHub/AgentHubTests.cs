@@ -3,8 +3,10 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.IdCards;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Web.DeviceHub;
 using Hall.Web.Keys;
 using Hall.Web.Tests.Support;
@@ -236,7 +238,7 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     {
         var agent = await bench.GreetedAsync(WindowKey());
         var register = bench.Hub.App.Services.GetRequiredService<AgentRegister>();
-        var report = new LineReport("demo-small", "window", new(Devices.Supervision.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
+        var report = new LineReport("demo-small", "window", new(Devices.Connections.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
 
         await agent.InvokeAsync(AgentContract.LineState, report, Token);
 

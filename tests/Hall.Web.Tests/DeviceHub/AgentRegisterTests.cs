@@ -1,5 +1,6 @@
 using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;

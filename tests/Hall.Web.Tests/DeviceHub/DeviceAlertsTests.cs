@@ -1,8 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 

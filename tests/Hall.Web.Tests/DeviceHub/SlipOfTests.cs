@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.EscPos;
 using Hall.Devices.Slips;
 using Hall.Devices.Texts;
 using Hall.Web.DeviceHub;

@@ -1,7 +1,6 @@
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Supervision;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Surfaces.Manager;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Emulation;
 using Hall.Web.Pads;
 using Hall.Web.Tests.Support;

@@ -1,8 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Composition;
 using Hall.Devices.Links;
 using Hall.Web.Engine;
 using Hall.Web.Pads;

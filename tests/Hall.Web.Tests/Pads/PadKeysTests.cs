@@ -1,11 +1,11 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Presses;
 using Hall.Devices.QSystem;
-using Hall.Devices.Supervision;
 using Hall.Web.Pads;
 using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Manager.Devices;

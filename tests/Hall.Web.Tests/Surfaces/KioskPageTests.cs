@@ -1,6 +1,6 @@
 using Bunit;
 using Hall.Core.Engine;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Web.Engine;
 using Hall.Web.Kiosks;
 using Hall.Web.Surfaces.Kiosk;

@@ -1,7 +1,7 @@
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Pads;

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Pads;
 using Hall.Web.People;

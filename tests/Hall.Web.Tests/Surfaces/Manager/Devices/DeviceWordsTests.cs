@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
 using Hall.Web.Surfaces;

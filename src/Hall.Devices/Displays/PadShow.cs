@@ -1,4 +1,4 @@
-namespace Hall.Devices.Agents;
+namespace Hall.Devices.Displays;
 
 /// <summary>
 /// What the devices of a counter should show: the counter's whole state, so that a device that missed something is right again with the

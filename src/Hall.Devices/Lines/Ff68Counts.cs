@@ -1,4 +1,4 @@
-namespace Hall.Devices.Ff68;
+namespace Hall.Devices.Lines;
 
 /// <summary>Counters since the start; none ever goes down.</summary>
 public sealed record Ff68Counts

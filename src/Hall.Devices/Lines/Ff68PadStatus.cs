@@ -1,4 +1,4 @@
-namespace Hall.Devices.Ff68;
+namespace Hall.Devices.Lines;
 
 /// <summary>What is known of one pad.</summary>
 /// <param name="Address">Its address on the bus.</param>

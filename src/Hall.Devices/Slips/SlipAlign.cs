@@ -1,4 +1,4 @@
-namespace Hall.Devices.EscPos;
+namespace Hall.Devices.Slips;
 
 /// <summary>Where a line stands on the paper.</summary>
 public enum SlipAlign

@@ -1,13 +1,15 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Displays;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Faults;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hall.Devices.Tests.Lines;
+namespace Hall.Devices.Tests.Composition;
 
 /// <summary>What the bytes of a device mean is said by the hall's file.</summary>
 public sealed class LineSettingsTests

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Connections;
 
 /// <summary>A line that knows how it ended, and what of the bytes that were written has left.</summary>
 public interface IWatchedLine : IDuplexPipe

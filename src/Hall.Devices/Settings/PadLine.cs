@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Devices.Agents;
+namespace Hall.Devices.Settings;
 
 /// <summary>One serial line with pads, as a hall's configuration has it.</summary>
 /// <param name="Hall">The hall.</param>

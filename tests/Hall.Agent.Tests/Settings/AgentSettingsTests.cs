@@ -1,4 +1,6 @@
-namespace Hall.Agent.Tests;
+using Hall.Agent.Settings;
+
+namespace Hall.Agent.Tests.Settings;
 
 public sealed class AgentSettingsTests
 {

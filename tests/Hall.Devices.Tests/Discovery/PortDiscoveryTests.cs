@@ -1,11 +1,11 @@
 using System.IO.Pipelines;
+using Hall.Devices.Discovery;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Faults;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Hall.Devices.Tests.Supervision;
+namespace Hall.Devices.Tests.Discovery;
 
 /// <summary>A device is found at whatever usual speed it is set to, and a port that says nothing is given up in time.</summary>
 public sealed class PortDiscoveryTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hall.Devices.Agents;
+namespace Hall.Devices.Settings;
 
 /// <summary>
 /// What a hall's file says that the bytes of its pads mean, such as <c>"levels": "1=verySatisfied 2=satisfied"</c>: makers and firmware

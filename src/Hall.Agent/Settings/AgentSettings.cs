@@ -1,4 +1,4 @@
-namespace Hall.Agent;
+namespace Hall.Agent.Settings;
 
 /// <summary>What an agent must know to start.</summary>
 /// <param name="Hub">Base address of the hub, such as <c>https://hall.example</c>.</param>

@@ -1,8 +1,8 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Lines;
 using Hall.Devices.Tests.Support;
 
-namespace Hall.Devices.Tests.Lines;
+namespace Hall.Devices.Tests.Composition;
 
 /// <summary>What was sent is said in words, for those who look for a fault.</summary>
 public sealed class SentMeaningTests

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Hall.Devices.Agents;
+using Hall.Devices.Settings;
 
-namespace Hall.Devices.Lines;
+namespace Hall.Devices.Displays;
 
 /// <summary>What displays say, each with <c>{ticket}</c> and <c>{counter}</c>.</summary>
 /// <param name="Ticket">While a ticket stands at the counter.</param>

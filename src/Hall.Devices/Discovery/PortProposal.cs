@@ -1,4 +1,4 @@
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Discovery;
 
 /// <summary>A port that was found, and what may hang on it.</summary>
 /// <param name="Port">Its name, one that outlives a change of socket where the system gives one.</param>

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using Hall.Devices.Connections;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Hall.Devices.Tests.Supervision;
+namespace Hall.Devices.Tests.Connections;
 
 public sealed class DeviceSupervisorTests : IAsyncDisposable
 {

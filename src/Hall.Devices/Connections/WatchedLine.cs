@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using Hall.Devices.Links;
 
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Connections;
 
 /// <summary>
 /// An open connection as a session gets it. It is read whether the session reads or not, so that its end is always noticed; and a write

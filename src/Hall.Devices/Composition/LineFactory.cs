@@ -1,4 +1,5 @@
 using Hall.Devices.AsciiPads;
+using Hall.Devices.Displays;
 using Hall.Devices.EscPos;
 using Hall.Devices.Ff68;
 using Hall.Devices.IdCards;
@@ -10,12 +11,13 @@ using Hall.Devices.Links;
 using Hall.Devices.Onbon;
 using Hall.Devices.Presses;
 using Hall.Devices.QSystem;
+using Hall.Devices.Settings;
 using Hall.Devices.Slips;
 using Hall.Devices.Sounds;
 using Hall.Devices.Strips;
 using Microsoft.Extensions.Logging;
 
-namespace Hall.Devices.Agents;
+namespace Hall.Devices.Composition;
 
 /// <summary>Makes of a configured line what runs it: the same on a hub and on an agent.</summary>
 /// <param name="timeProvider">The clock.</param>

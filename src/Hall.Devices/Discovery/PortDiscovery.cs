@@ -5,7 +5,7 @@ using Hall.Devices.Links;
 using Hall.Devices.Onbon;
 using Microsoft.Extensions.Logging;
 
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Discovery;
 
 /// <summary>
 /// Looks for ports and asks at each that no line has, in every language that has a harmless question: a printer for its status, a

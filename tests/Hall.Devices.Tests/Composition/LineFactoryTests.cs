@@ -1,13 +1,15 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Onbon;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hall.Devices.Tests.Lines;
+namespace Hall.Devices.Tests.Composition;
 
 public sealed class LineFactoryTests
 {

@@ -3,7 +3,7 @@ using Hall.Devices.Lamps;
 using Hall.Devices.Onbon;
 using Hall.Devices.Texts;
 
-namespace Hall.Devices.Lines;
+namespace Hall.Devices.Composition;
 
 /// <summary>Says what a frame that we sent means, for those who look for a fault; FF 68 has its own (<c>Ff68Meaning</c>).</summary>
 internal static class SentMeaning

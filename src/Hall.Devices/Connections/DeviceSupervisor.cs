@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
 using Hall.Devices.Links;
+using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Connections;
 
 /// <summary>Keeps one link open for as long as it runs: opens it, hands it to a session, and opens it again when it breaks.</summary>
 /// <param name="link">What to open.</param>

@@ -1,4 +1,4 @@
-namespace Hall.Devices.EscPos;
+namespace Hall.Devices.Slips;
 
 /// <summary>What became of a slip.</summary>
 public enum PrintOutcome

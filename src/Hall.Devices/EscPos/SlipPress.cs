@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Devices.Texts;
 
-namespace Hall.Devices.Slips;
+namespace Hall.Devices.EscPos;
 
 /// <summary>Makes a printer's bytes from a template and what a slip says.</summary>
 /// <param name="template">How it looks.</param>

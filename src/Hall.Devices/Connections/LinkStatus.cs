@@ -1,4 +1,4 @@
-namespace Hall.Devices.Supervision;
+namespace Hall.Devices.Connections;
 
 /// <summary>How a link is.</summary>
 public enum LinkState

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hall.Devices.EscPos;
+namespace Hall.Devices.Slips;
 
 /// <summary>A black-and-white picture, 1 is black, each row padded to a byte.</summary>
 /// <param name="Width">In dots.</param>
