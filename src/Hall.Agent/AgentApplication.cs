@@ -61,18 +61,18 @@ public static class AgentApplication
         services.AddSingleton<HubLink>();
         services.AddSingleton<IPressSink>(provider => provider.GetRequiredService<HubLink>());
         services.AddSingleton(provider => new LineFactory(clock, provider.GetRequiredService<ILogger<LineFactory>>()));
-        services.AddSingleton<CardCourier>();
-        services.AddSingleton<LineKeeper>();
+        services.AddSingleton<CardEventForwarder>();
+        services.AddSingleton<DeviceLineManager>();
         services.AddSingleton<AgentStatus>();
 
         // The last resort behind Worker: what falls all the same ends itself, never the agent.
         services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
 
         // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.
-        services.AddHostedService(provider => provider.GetRequiredService<LineKeeper>());
-        services.AddHostedService<OutboxKeeper>();
-        services.AddHostedService<Courier>();
-        services.AddHostedService(provider => provider.GetRequiredService<CardCourier>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeviceLineManager>());
+        services.AddHostedService<OutboxMaintainer>();
+        services.AddHostedService<OutboxSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<CardEventForwarder>());
         services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
     }
 

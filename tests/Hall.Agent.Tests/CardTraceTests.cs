@@ -76,7 +76,7 @@ public sealed class CardTraceTests : IAsyncLifetime
     {
         var seen = new ConcurrentQueue<CardSeen>();
         _hub.Services.GetRequiredService<CardReaders>().Seen += seen.Enqueue;
-        var lines = _agent.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => _agent.Services.GetRequiredService<HubLink>().IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up, Status.LastFrameAt: not null }], "the reader answers");
 
         _reader.Card!.PullsWhileReading = true;

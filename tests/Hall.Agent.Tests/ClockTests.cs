@@ -95,7 +95,7 @@ public sealed class ClockTests : IAsyncLifetime
     private async Task<WebApplication> UpAsync(AgentClock clock)
     {
         var agent = await _real.StartAgentAsync(clock: clock);
-        var (lines, link) = (agent.Services.GetRequiredService<LineKeeper>(), agent.Services.GetRequiredService<HubLink>());
+        var (lines, link) = (agent.Services.GetRequiredService<DeviceLineManager>(), agent.Services.GetRequiredService<HubLink>());
         await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line and its hub");
         return agent;
     }

@@ -50,7 +50,7 @@ public sealed class DiskFullTests : IAsyncLifetime
         small.Fill();
 
         var pressing = _pad.Pad.PressRatingAsync(4, Token);
-        var lines = agent.Services.GetRequiredService<LineKeeper>();
+        var lines = agent.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Counts.NotRecorded: >= 2 }], "the pad repeats");
         Assert.False(pressing.IsCompleted);
         var alerts = _real.Hub.Services.GetRequiredService<HubAlerts>();
@@ -88,7 +88,7 @@ public sealed class DiskFullTests : IAsyncLifetime
         Assert.Equal(FeedbackLevel.Dissatisfied, await _real.RatingOfAsync(ticket));
 
         // A list of lines that cannot be written hinders no line either.
-        await Eventually.Holds(() => agent.Services.GetRequiredService<LineKeeper>().Lines is [{ Status.Link.State: LinkState.Up }], "the line is up");
+        await Eventually.Holds(() => agent.Services.GetRequiredService<DeviceLineManager>().Lines is [{ Status.Link.State: LinkState.Up }], "the line is up");
         await _real.StopAgentAsync(agent);
         small.Free();
         agent = await _real.StartAgentAsync(small.Folder);
@@ -100,7 +100,7 @@ public sealed class DiskFullTests : IAsyncLifetime
 
     private static async Task IsUpAsync(WebApplication agent)
     {
-        var (lines, link) = (agent.Services.GetRequiredService<LineKeeper>(), agent.Services.GetRequiredService<HubLink>());
+        var (lines, link) = (agent.Services.GetRequiredService<DeviceLineManager>(), agent.Services.GetRequiredService<HubLink>());
         await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line and its hub");
     }
 

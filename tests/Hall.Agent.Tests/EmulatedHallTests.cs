@@ -25,7 +25,7 @@ public sealed class EmulatedHallTests : IDisposable
     [Fact]
     public async Task Run_HallOfSixtyWindows_EveryLineIsUpAndWhatAnswersDoes()
     {
-        List<PadLine> lines =
+        List<DeviceLineSettings> lines =
         [
             .. Enumerable.Range(0, 6).Select(bus => Line($"pads{bus}", "ff68", bus)), .. Enumerable.Range(0, 6).Select(bus => Line($"lamps{bus}", "lamp-a090", bus)),
             Line("printer", "escpos", null), Line("reader", "idcard", null) with { BaudRate = 115200 }, Line("keys", "keyboard", 7) with { Counters = new Dictionary<string, string> { ["1"] = "71" } },
@@ -51,13 +51,13 @@ public sealed class EmulatedHallTests : IDisposable
         }
     }
 
-    private PadLine Line(string name, string protocol, int? bus)
+    private DeviceLineSettings Line(string name, string protocol, int? bus)
     {
         var counters = Enumerable.Range(1, bus is null ? 0 : OnOneBus).ToDictionary(address => $"{address}", address => $"{(bus * OnOneBus) + address}");
         return new("demo", name, protocol, Path.Combine(_folder, name), 9600, "one-based", counters) { Place = bus is null ? "1" : "", CardKey = Convert.ToBase64String(new byte[32]) };
     }
 
-    private static string FileOf(List<PadLine> lines) => new JsonObject
+    private static string FileOf(List<DeviceLineSettings> lines) => new JsonObject
     {
         ["padBuses"] = new JsonArray([.. lines.Select(line => new JsonObject
         {

@@ -33,7 +33,7 @@ public sealed class LcdPadTests
         });
         await pad.StartAsync(Token);
         var presses = new System.Collections.Concurrent.ConcurrentQueue<DevicePress>();
-        var line = new PadLine("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" });
+        var line = new DeviceLineSettings("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" });
         await using var host = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, (press, _) =>
         {
             presses.Enqueue(press);

@@ -88,7 +88,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         await StartAgentAsync();
         await LineIsUpAsync();
-        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent!.Services.GetRequiredService<DeviceLineManager>();
         var kept = lines.Lines[0];
         var configuration = Hall.Snapshot.Plan.Configuration;
         var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
@@ -136,14 +136,14 @@ public sealed class OutageTests : IAsyncLifetime
         await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
 
         using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };
-        var lines = _agent.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Trouble: "paper-out" }], "the paper is missed");
         Assert.Contains("<b class=\"silent\">Up · No paper</b>", await reader.GetStringAsync("/", Token), StringComparison.Ordinal);
     }
 
     private async Task LineIsUpAsync()
     {
-        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent!.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line");
     }
 

@@ -71,7 +71,7 @@ public sealed partial class HubLink : Worker, IPressSink
     public string Name { get; private set; } = "";
 
     /// <summary>Raised with the lines that the hub wants to be open, at each connection and change.</summary>
-    public event Action<IReadOnlyList<PadLine>>? DevicesGiven;
+    public event Action<IReadOnlyList<DeviceLineSettings>>? DevicesGiven;
 
     /// <summary>Raised with what pads should show.</summary>
     public event Action<PadShow>? Shown;
@@ -163,7 +163,7 @@ public sealed partial class HubLink : Worker, IPressSink
             await _connection.StartAsync(stopping);
             var hello = await _connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, Software, stopping);
             Name = hello.Agent;
-            DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
+            DevicesGiven?.Invoke(await _connection.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, stopping));
             Up();
             await FollowListAsync(stopping);
             return HubClosed;
@@ -196,7 +196,7 @@ public sealed partial class HubLink : Worker, IPressSink
 
             try
             {
-                DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
+                DevicesGiven?.Invoke(await _connection.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, stopping));
             }
             catch (HubException fault)
             {

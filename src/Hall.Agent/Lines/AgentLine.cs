@@ -21,7 +21,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     private LineReport? _told;
     private long _toldOn;
 
-    private AgentLine(PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+    private AgentLine(DeviceLineSettings line, PressOutbox outbox, AgentClock clock, Action changed, Func<DeviceLineSettings, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         (Line, _outbox, _clock, _logger) = (line, outbox, clock, logger);
         _host = make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
@@ -37,7 +37,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     /// <param name="make">Makes what runs it; null when there is no driver.</param>
     /// <param name="logger">Where changes are written.</param>
     public static AgentLine? Open(
-        PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+        DeviceLineSettings line, PressOutbox outbox, AgentClock clock, Action changed, Func<DeviceLineSettings, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(make);
@@ -53,7 +53,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     }
 
     /// <summary>The line.</summary>
-    public PadLine Line { get; }
+    public DeviceLineSettings Line { get; }
 
     /// <summary>How it is.</summary>
     public LineCondition Status => _host.Condition;

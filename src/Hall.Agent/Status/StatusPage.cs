@@ -88,7 +88,7 @@ internal static class StatusPage
         html.Append("</ul>");
     }
 
-    private static string Table(LineKeeper lines, TimeSpan moved, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
+    private static string Table(DeviceLineManager lines, TimeSpan moved, bool chinese, Func<string, string, string> say, Func<LinkState, string> state)
     {
         string[] titles = [say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"), say("错误帧", "Faulty"), say("按键", "Presses")];
         var html = new StringBuilder("<div class=\"scroll\"><table><tr>");

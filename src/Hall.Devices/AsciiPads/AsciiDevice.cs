@@ -13,19 +13,19 @@ public sealed class AsciiDevice : ILineDevice
     private readonly RatingQuestion question;
 
     /// <param name="config">Settings.</param>
-    /// <param name="courier">Carries the ratings.</param>
+    /// <param name="forwarder">Carries the ratings.</param>
     /// <param name="log">Where frames are noted; a rating's result is not.</param>
     /// <param name="timeProvider">The clock.</param>
-    public AsciiDevice(AsciiPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    public AsciiDevice(AsciiPadConfig config, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
         (counter, question) = (config.Counter, new(timeProvider));
-        pad = new(config, courier, timeProvider, question.Answered);
+        pad = new(config, forwarder, timeProvider, question.Answered);
         pad.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
     public LineCounts Counts => pad.Counts;

@@ -24,20 +24,20 @@ public sealed record AsciiPadConfig(string Counter)
 public sealed class AsciiPad : IDisposable
 {
     private readonly AsciiPadConfig config;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly TimeProvider timeProvider;
     private readonly Action? onAnswered;
     private readonly LineDriver<AsciiPadResult> line;
 
     /// <param name="config">Settings.</param>
-    /// <param name="courier">Carries the ratings; the host runs it.</param>
+    /// <param name="forwarder">Carries the ratings; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="onAnswered">Told of each answer, before the next byte of the line is read.</param>
-    public AsciiPad(AsciiPadConfig config, PressCourier courier, TimeProvider timeProvider, Action? onAnswered = null)
+    public AsciiPad(AsciiPadConfig config, PressForwarder forwarder, TimeProvider timeProvider, Action? onAnswered = null)
     {
         this.onAnswered = onAnswered;
         this.config = config;
-        this.courier = courier;
+        this.forwarder = forwarder;
         this.timeProvider = timeProvider;
         line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
     }
@@ -70,7 +70,7 @@ public sealed class AsciiPad : IDisposable
         }
         else
         {
-            courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
+            forwarder.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
         }
     }
 }

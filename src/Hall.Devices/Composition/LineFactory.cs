@@ -24,7 +24,7 @@ namespace Hall.Devices.Composition;
 /// <param name="logger">Where lines write.</param>
 /// <param name="play">Plays sounds; by default aplay.</param>
 /// <param name="linkOf">Makes the way to a line's port; by default <see cref="LinkOf"/>.</param>
-public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlaySound? play = null, Func<PadLine, IDeviceLink>? linkOf = null)
+public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlaySound? play = null, Func<DeviceLineSettings, IDeviceLink>? linkOf = null)
 {
     /// <summary>The protocols that have a driver here.</summary>
     public static IReadOnlyList<string> Protocols { get; } =
@@ -35,7 +35,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
     /// <param name="onPress">Gets its presses.</param>
     /// <param name="onCard">Gets what a reader says of identity cards; null for nobody.</param>
     /// <exception cref="FormatException">A setting cannot be read; the message says which.</exception>
-    public ILineHost? Make(PadLine line, OnPressAsync onPress, Action<CardReading>? onCard = null)
+    public ILineHost? Make(DeviceLineSettings line, OnPressAsync onPress, Action<CardReading>? onCard = null)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Protocol == "ff68")
@@ -44,12 +44,12 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
         }
 
         var log = new FrameLog(timeProvider, SentMeaning.Of(line.Protocol, line.Setting("codePage", "GBK")));
-        var courier = new PressCourier(onPress, timeProvider, logger);
-        return DeviceOf(line, courier, log, onCard ?? (_ => { })) is { } device ? new LineHost((linkOf ?? LinkOf)(line), device, courier, log, timeProvider, logger) : null;
+        var forwarder = new PressForwarder(onPress, timeProvider, logger);
+        return DeviceOf(line, forwarder, log, onCard ?? (_ => { })) is { } device ? new LineHost((linkOf ?? LinkOf)(line), device, forwarder, log, timeProvider, logger) : null;
     }
 
     /// <summary>The way to a line's port: <c>tcp://host:port</c>, <c>ws://…</c>, a device's file, or a serial port.</summary>
-    public IDeviceLink LinkOf(PadLine line)
+    public IDeviceLink LinkOf(DeviceLineSettings line)
     {
         ArgumentNullException.ThrowIfNull(line);
         return Uri.TryCreate(line.Port, UriKind.Absolute, out var address) && address.Scheme is "tcp" or "ws" or "wss"
@@ -66,13 +66,13 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
     }
 
     // An adapter that wants its control lines set is worth the thread that System.IO.Ports keeps for it.
-    private IDeviceLink SerialOf(PadLine line) => (LineMaps.Switch(line, "dtr"), LineMaps.Switch(line, "rts")) switch
+    private IDeviceLink SerialOf(DeviceLineSettings line) => (LineMaps.Switch(line, "dtr"), LineMaps.Switch(line, "rts")) switch
     {
         (null, null) when OperatingSystem.IsLinux() && SerialFileLink.SpeedOf(line.BaudRate) is { } speed => new SerialFileLink(line.Port, speed),
         var (dtr, rts) => new SerialLink(new SerialLinkSettings(line.Port, line.BaudRate) { Dtr = dtr, Rts = rts }, logger),
     };
 
-    private ILineDevice? DeviceOf(PadLine line, PressCourier courier, FrameLog log, Action<CardReading> onCard)
+    private ILineDevice? DeviceOf(DeviceLineSettings line, PressForwarder forwarder, FrameLog log, Action<CardReading> onCard)
     {
         var only = line.Counters.Values.FirstOrDefault() ?? "";
         var texts = DisplayTexts.Of(line);
@@ -85,18 +85,18 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 var gap = shows == QSystemShows.Board ? 300 : 0;
                 var buttons = new QSystemConfig(line.Port, line.Addresses()) { CodePage = codePage, Timing = new() { Gap = TimeSpan.FromMilliseconds(gap) } };
                 buttons = buttons with { Keys = ButtonsOf(LineMaps.Of(line, "keys", LineMaps.Hexadecimal, buttons.Keys)), ForwardTo = line.Setting("forwardTo", "") };
-                return new QSystemDevice(buttons, shows, texts, courier, log, timeProvider, logger);
+                return new QSystemDevice(buttons, shows, texts, forwarder, log, timeProvider, logger);
             case "ascii":
                 var ascii = new AsciiPadConfig(only) { Request = line.Setting("request", "SE10") };
-                return new AsciiDevice(ascii with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, ascii.Levels) }, courier, log, timeProvider);
+                return new AsciiDevice(ascii with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, ascii.Levels) }, forwarder, log, timeProvider);
             case "keyboard":
             case "hidraw":
                 var source = line.Protocol == "hidraw" ? KeyboardPadSource.HidReports : KeyboardPadSource.InputEvents;
                 var typed = new KeyboardPadConfig(only) { Source = source };
                 typed = typed with { Levels = LineMaps.Of(line, "levels", LineMaps.Character, typed.Levels), Keys = LineMaps.Of(line, "keys", LineMaps.Character, typed.Keys) };
-                return new KeyboardDevice(typed, courier, log, timeProvider);
+                return new KeyboardDevice(typed, forwarder, log, timeProvider);
             case "lcd":
-                return new LcdPad(only, line.Setting("timeout", 15), LineMaps.Of(line, "levels", LineMaps.Number, LcdPad.UsualLevels), courier, log, timeProvider);
+                return new LcdPad(only, line.Setting("timeout", 15), LineMaps.Of(line, "levels", LineMaps.Number, LcdPad.UsualLevels), forwarder, log, timeProvider);
             case "lamp-a090":
                 var length = Enum.TryParse<LampLength>(line.Setting("length", "dataBytes"), ignoreCase: true, out var counted) ? counted : LampLength.DataBytes;
                 var timing = new LampConfig().Timing;
@@ -113,7 +113,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
                 };
                 return new OnbonDevice(screen with { Texts = DisplayTexts.Of(line, OnbonDeviceConfig.UsualText), Spoken = line.Setting("spoken", screen.Spoken) }, line.Addresses(), Glyphs.Of(line.Setting("font", "")), log, timeProvider);
             case "escpos":
-                return new PrinterDevice(PressOf(line), new SlipPrinterOptions { Answers = answers }, line.Place, log, timeProvider, logger);
+                return new PrinterDevice(RendererOf(line), new SlipPrinterOptions { Answers = answers }, line.Place, log, timeProvider, logger);
             case "sound":
                 return new SoundDevice(line.Port, line.Place, play ?? Aplay.PlayAsync, log, timeProvider);
             case "idcard":
@@ -128,7 +128,7 @@ public sealed class LineFactory(TimeProvider timeProvider, ILogger logger, PlayS
         keys.ToDictionary(key => key.Key, key => key.Value == PadKey.Evaluate ? PadKey.Finish : key.Value);
 
     // The hub sends its template along, so that all printers of a hall print alike.
-    private static SlipPress PressOf(PadLine line)
+    private static SlipRenderer RendererOf(DeviceLineSettings line)
     {
         var template = line.Settings.TryGetValue("template", out var json) ? SlipTemplate.FromHub(json) : SlipTemplate.Standard;
         return new(template, line.Settings.TryGetValue("logo", out var logo) ? SlipPicture.FromPbm(Convert.FromBase64String(logo)) : null);

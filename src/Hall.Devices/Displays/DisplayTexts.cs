@@ -16,7 +16,7 @@ public sealed record DisplayTexts(string Ticket)
     /// <summary>The texts of a line's settings.</summary>
     /// <param name="line">The line.</param>
     /// <param name="ticket">What is said of a ticket where the setting is not there.</param>
-    public static DisplayTexts Of(PadLine line, string ticket = "{ticket}")
+    public static DisplayTexts Of(DeviceLineSettings line, string ticket = "{ticket}")
     {
         ArgumentNullException.ThrowIfNull(line);
         return new(line.Setting("text", ticket)) { Paused = line.Setting("textPaused", ""), Closed = line.Setting("textClosed", "") };

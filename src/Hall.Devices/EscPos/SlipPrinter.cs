@@ -9,11 +9,11 @@ namespace Hall.Devices.EscPos;
 /// Prints slips, one after another. Outlives the line. Prints again when it is certain that nothing was printed; when there was a sign that
 /// not all of it was, once more and marked as a copy; and says in the end what to tell the citizen. Emulated only: no real printer was at hand.
 /// </summary>
-/// <param name="press">Makes the bytes.</param>
+/// <param name="renderer">Makes the bytes.</param>
 /// <param name="options">Spans of time and bounds.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where refusals are written; never what a slip says.</param>
-public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions options, TimeProvider timeProvider, ILogger logger) : IDisposable
+public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOptions options, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan NoLineGlance = TimeSpan.FromMilliseconds(200);
     private readonly PrinterHabits habits = new();
@@ -84,7 +84,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         var doubt = AttemptEnd.Nothing;
         while (true)
         {
-            var paper = press.ToBytes(slip, last.Copies + 1);
+            var paper = renderer.ToBytes(slip, last.Copies + 1);
             var attempt = await AttemptAsync(paper.Bytes, doubt, cancellationToken).ConfigureAwait(false);
             var sent = last with { Copies = last.Copies + 1, Reason = attempt.Reason, Lacking = paper.Lacking };
 

@@ -32,7 +32,7 @@ public sealed record Ff68BusConfig
 
     /// <summary>What a hall's file says of a line.</summary>
     /// <exception cref="FormatException">A map of its settings cannot be read; the message says which.</exception>
-    public static Ff68BusConfig Of(PadLine line)
+    public static Ff68BusConfig Of(DeviceLineSettings line)
     {
         ArgumentNullException.ThrowIfNull(line);
         var usual = Ff68Map.Of(line.Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour);

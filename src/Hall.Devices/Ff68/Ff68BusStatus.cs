@@ -11,4 +11,4 @@ namespace Hall.Devices.Ff68;
 /// <param name="Pads">One for each configured address, in order.</param>
 /// <param name="Counts">What went over the line since the start.</param>
 public sealed record Ff68BusStatus(
-    string PortName, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts);
+    string PortName, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, Ff68Counts Counts);

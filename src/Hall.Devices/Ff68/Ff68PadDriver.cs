@@ -21,7 +21,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     private readonly Ff68CommandQueue commands;
     private readonly Ff68Displays displays;
     private readonly Ff68PadWatch watch;
-    private readonly Ff68PressDesk desk;
+    private readonly Ff68PressHandler desk;
     private readonly Ff68FrameReader reader;
 
     /// <param name="config">The pads and what their bytes mean.</param>
@@ -41,7 +41,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
         displays = new Ff68Displays(transmitter, config.Timing.RefreshEvery, timeProvider);
         displays.Asked += OnAsked;
         watch = new Ff68PadWatch(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
-        desk = new Ff68PressDesk(config.Timing, onPress, transmitter, tally, timeProvider, logger);
+        desk = new Ff68PressHandler(config.Timing, onPress, transmitter, tally, timeProvider, logger);
         reader = new Ff68FrameReader(fault => tally.Add(counts => fault == FrameFault.Half
             ? counts with { HalfFrames = counts.HalfFrames + 1 }
             : counts with { WrongFrames = counts.WrongFrames + 1 }));
@@ -61,7 +61,7 @@ public sealed partial class Ff68PadDriver : IAsyncDisposable
     public Ff68Counts Counts => tally.Counts;
 
     /// <summary>The configured pads, by address.</summary>
-    public IReadOnlyList<Ff68PadStatus> Pads => watch.Pads;
+    public IReadOnlyList<DeviceStatus> Pads => watch.Pads;
 
     /// <summary>When a valid frame was last read.</summary>
     public DateTimeOffset? LastFrameAt => watch.LastFrameAt;

@@ -8,8 +8,8 @@ namespace Hall.Devices.Ff68;
 internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, int muteAfterAsking, TimeProvider timeProvider)
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<byte, Ff68PadStatus> pads = new(
-        counters.ToDictionary(pad => pad.Key, pad => new Ff68PadStatus(pad.Key, pad.Value, null, 0, false)));
+    private readonly SortedDictionary<byte, DeviceStatus> pads = new(
+        counters.ToDictionary(pad => pad.Key, pad => new DeviceStatus(pad.Key, pad.Value, null, 0, false)));
     private DateTimeOffset? lastFrameAt;
 
     public DateTimeOffset? LastFrameAt
@@ -23,7 +23,7 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
         }
     }
 
-    public IReadOnlyList<Ff68PadStatus> Pads
+    public IReadOnlyList<DeviceStatus> Pads
     {
         get
         {
@@ -54,7 +54,7 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
         }
     }
 
-    private bool Change(byte address, Func<Ff68PadStatus, Ff68PadStatus> change)
+    private bool Change(byte address, Func<DeviceStatus, DeviceStatus> change)
     {
         if (!pads.TryGetValue(address, out var before))
         {

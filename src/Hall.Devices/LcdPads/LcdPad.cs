@@ -14,7 +14,7 @@ public sealed class LcdPad : ILineDevice
     private readonly IReadOnlyDictionary<byte, PadLevel> levels;
     private readonly string counter;
     private readonly int timeoutSeconds;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly TimeProvider timeProvider;
     private readonly LineDriver<LcdAnswer> line;
     private readonly RatingQuestion question;
@@ -28,18 +28,18 @@ public sealed class LcdPad : ILineDevice
     /// <param name="counter">The counter it stands at.</param>
     /// <param name="timeoutSeconds">How long it asks at most.</param>
     /// <param name="levels">EvaluatorLevel → level; a value that is not here is no rating.</param>
-    /// <param name="courier">Carries the ratings.</param>
+    /// <param name="forwarder">Carries the ratings.</param>
     /// <param name="log">Where messages are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
     {
-        (this.counter, this.timeoutSeconds, this.levels, this.courier, this.timeProvider) = (counter, timeoutSeconds, levels, courier, timeProvider);
+        (this.counter, this.timeoutSeconds, this.levels, this.forwarder, this.timeProvider) = (counter, timeoutSeconds, levels, forwarder, timeProvider);
         question = new(timeProvider);
         line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;
@@ -80,7 +80,7 @@ public sealed class LcdPad : ILineDevice
         question.Answered();
         if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
         {
-            courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
+            forwarder.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
         }
         else if (answer.Result == 0)
         {

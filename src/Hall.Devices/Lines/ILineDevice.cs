@@ -8,7 +8,7 @@ namespace Hall.Devices.Lines;
 public interface ILineDevice : IDisposable
 {
     /// <summary>Each device of the line by address.</summary>
-    IReadOnlyList<Ff68PadStatus> Places { get; }
+    IReadOnlyList<DeviceStatus> Places { get; }
 
     /// <summary>What went over the line.</summary>
     LineCounts Counts { get; }

@@ -12,12 +12,12 @@ namespace Hall.Devices.Lines;
 /// <summary>Keeps the line of a device open, asks again and again whether the device is there, and carries its presses.</summary>
 /// <param name="link">The line.</param>
 /// <param name="device">What hangs on it.</param>
-/// <param name="courier">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
+/// <param name="forwarder">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
 /// <param name="log">The last frames.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where changes are written.</param>
 public sealed class LineHost(
-    IDeviceLink link, ILineDevice device, PressCourier? courier, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
+    IDeviceLink link, ILineDevice device, PressForwarder? forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
     private readonly Trials trials = new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
     private readonly Lock gate = new();
@@ -38,7 +38,7 @@ public sealed class LineHost(
                 new Ff68Counts
                 {
                     Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
-                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0, Stray = counts.Stray, Noise = counts.Noise,
+                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = forwarder?.Lost ?? 0, Stray = counts.Stray, Noise = counts.Noise,
                 },
                 device.Trouble);
         }
@@ -66,7 +66,7 @@ public sealed class LineHost(
 
     /// <inheritdoc/>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Supervisor.RunAsync(cancellationToken), courier?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+        Supervisor.RunAsync(cancellationToken), forwarder?.RunAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <inheritdoc/>
     public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)

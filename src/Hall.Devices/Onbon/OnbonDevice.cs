@@ -32,7 +32,7 @@ public sealed class OnbonDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
+    public IReadOnlyList<DeviceStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
 
     /// <inheritdoc/>
     public LineCounts Counts => board.Counts;

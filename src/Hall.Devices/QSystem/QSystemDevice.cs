@@ -30,21 +30,21 @@ public sealed class QSystemDevice : ILineDevice
     /// <param name="config">The line.</param>
     /// <param name="shows">What shows.</param>
     /// <param name="texts">What a board says; a lamp and a mini display say only the number.</param>
-    /// <param name="courier">Carries the presses.</param>
+    /// <param name="forwarder">Carries the presses.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressCourier courier, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
         (this.shows, places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
-        line = new(config, courier, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
+        line = new(config, forwarder, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
         line.Figures.Log = log;
         line.Heard += address => places.Note(address, answered: true, timeProvider.GetUtcNow());
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => places.All;
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;

@@ -39,21 +39,21 @@ public sealed partial class QSystemLine : IDisposable
     private readonly TimeProvider timeProvider;
     private readonly ILogger logger;
     private readonly Action<byte>? heard;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly CodePageText text;
     private readonly Dictionary<byte, (byte Key, long At)> last = [];
     private readonly LineDriver<QSystemFrame> line;
 
     /// <param name="config">The devices and what their bytes mean.</param>
-    /// <param name="courier">Carries the presses; the host runs it.</param>
+    /// <param name="forwarder">Carries the presses; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="logger">Where refusals are written.</param>
     /// <param name="heard">Told the address of each press.</param>
-    public QSystemLine(QSystemConfig config, PressCourier courier, TimeProvider timeProvider, ILogger logger, Action<byte>? heard = null)
+    public QSystemLine(QSystemConfig config, PressForwarder forwarder, TimeProvider timeProvider, ILogger logger, Action<byte>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         this.config = config;
-        this.courier = courier;
+        this.forwarder = forwarder;
         this.timeProvider = timeProvider;
         this.logger = logger;
         this.heard = heard;
@@ -115,7 +115,7 @@ public sealed partial class QSystemLine : IDisposable
         }
 
         var digits = key is PadKey.Forward or PadKey.Transfer ? config.ForwardTo : "";
-        courier.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
+        forwarder.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "On {Port} address {Address} sent a frame that the configuration does not know")]

@@ -24,7 +24,7 @@ internal static class LineMaps
     /// <param name="from">Reads what stands before an equals sign.</param>
     /// <param name="otherwise">The map when the setting is not there.</param>
     /// <exception cref="FormatException">It cannot be read; the message names the setting and the entry.</exception>
-    public static IReadOnlyDictionary<TFrom, TTo> Of<TFrom, TTo>(PadLine line, string setting, Func<string, TFrom> from, IReadOnlyDictionary<TFrom, TTo> otherwise)
+    public static IReadOnlyDictionary<TFrom, TTo> Of<TFrom, TTo>(DeviceLineSettings line, string setting, Func<string, TFrom> from, IReadOnlyDictionary<TFrom, TTo> otherwise)
         where TFrom : notnull
         where TTo : struct, Enum
     {
@@ -50,7 +50,7 @@ internal static class LineMaps
     }
 
     /// <summary>A control line of a serial port; null to leave it alone.</summary>
-    public static bool? Switch(PadLine line, string setting) => line.Setting(setting, "") switch { "on" => true, "off" => false, _ => null };
+    public static bool? Switch(DeviceLineSettings line, string setting) => line.Setting(setting, "") switch { "on" => true, "off" => false, _ => null };
 
     // A number would be taken for a member of the enumeration, whichever that is.
     private static TTo Meaning<TTo>(string name)

@@ -20,7 +20,7 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     private volatile bool lastFailed;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
     public LineCounts Counts => new(0, played + failed, 0, 0, failed);

@@ -22,7 +22,7 @@ public sealed class StripDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => places.All;
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;

@@ -8,7 +8,7 @@ public sealed record StripParameters(byte First = 0x0B, byte Second = 0x07, byte
 {
     /// <summary>What a line's setting says: five bytes in hexadecimal with spaces between.</summary>
     /// <exception cref="FormatException">It cannot be read; the message says why.</exception>
-    public static StripParameters Of(PadLine line)
+    public static StripParameters Of(DeviceLineSettings line)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (!line.Settings.TryGetValue("parameters", out var text))

@@ -52,7 +52,7 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     }
 
     /// <summary>The lines that the agent shall open; what their devices should show now is sent along.</summary>
-    public async Task<IReadOnlyList<PadLine>> Devices()
+    public async Task<IReadOnlyList<DeviceLineSettings>> Devices()
     {
         RequireHello();
         await shows.TellAllAsync(Key.Name, Context.ConnectionId, Context.ConnectionAborted);

@@ -51,6 +51,6 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
             report?.LastFrameAt, report?.Pads ?? NotHeard(line), report?.Counts ?? new());
     }
 
-    private static Ff68PadStatus[] NotHeard(PadBusDefinition line) =>
-        [.. line.Counters.Select(place => new Ff68PadStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
+    private static DeviceStatus[] NotHeard(PadBusDefinition line) =>
+        [.. line.Counters.Select(place => new DeviceStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
 }

@@ -23,7 +23,7 @@ public sealed partial class PadBus : IAsyncDisposable
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, PadLine line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
+    public PadBus(IHall hall, PadBusDefinition definition, DeviceLineSettings line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
     {
         (_hall, Definition, Line, _presses, _logger, _aside) = (hall, definition, line, presses, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
@@ -45,7 +45,7 @@ public sealed partial class PadBus : IAsyncDisposable
     public PadBusDefinition Definition { get; }
 
     /// <summary>The same in the words of the driver.</summary>
-    public PadLine Line { get; }
+    public DeviceLineSettings Line { get; }
 
     /// <summary>What runs it.</summary>
     public ILineHost Host => _host;

@@ -66,7 +66,7 @@ public sealed partial class PadBuses(
         _buses = [.. _buses.Where(bus => bus.Hall != hall.Id), .. now];
     }
 
-    private PadBus? Open(IHall hall, PadBusDefinition definition, PadLine line)
+    private PadBus? Open(IHall hall, PadBusDefinition definition, DeviceLineSettings line)
     {
         try
         {

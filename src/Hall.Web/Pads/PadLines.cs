@@ -9,7 +9,7 @@ namespace Hall.Web.Pads;
 public sealed class PadLines(SlipFiles slips, CardReaders cards)
 {
     /// <summary>The line of a hall.</summary>
-    public PadLine Of(PadBusDefinition definition, HallId hall)
+    public DeviceLineSettings Of(PadBusDefinition definition, HallId hall)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return new(

@@ -183,25 +183,25 @@ public sealed class OutboxSimulationTests
         private Running Start()
         {
             var (clock, outbox, aside) = (_computer.Clock(), new PressOutbox(_disk), new SetAsidePresses(_folder));
-            var courier = new Courier(outbox, aside, new Measured(_hub, this), clock, _ => { }, NullLogger<Courier>.Instance);
-            var keeper = new OutboxKeeper(outbox, aside, clock, _ => { }, NullLogger<OutboxKeeper>.Instance);
-            courier.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
-            keeper.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
-            return new(clock, outbox, courier, keeper);
+            var sender = new OutboxSender(outbox, aside, new Measured(_hub, this), clock, _ => { }, NullLogger<OutboxSender>.Instance);
+            var maintainer = new OutboxMaintainer(outbox, aside, clock, _ => { }, NullLogger<OutboxMaintainer>.Instance);
+            sender.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            maintainer.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            return new(clock, outbox, sender, maintainer);
         }
 
-        private sealed record Running(Hall.Agent.Clock.AgentClock Clock, PressOutbox Outbox, Courier Courier, OutboxKeeper Keeper)
+        private sealed record Running(Hall.Agent.Clock.AgentClock Clock, PressOutbox Outbox, OutboxSender Sender, OutboxMaintainer Maintainer)
         {
             public async Task StopAsync()
             {
-                await Courier.StopAsync(CancellationToken.None);
-                await Keeper.StopAsync(CancellationToken.None);
-                Courier.Dispose();
-                Keeper.Dispose();
+                await Sender.StopAsync(CancellationToken.None);
+                await Maintainer.StopAsync(CancellationToken.None);
+                Sender.Dispose();
+                Maintainer.Dispose();
             }
         }
 
-        // Notes between which two ages a press is reported: the courier reads the clock after it saw the hub ready and before it reports,
+        // Notes between which two ages a press is reported: the sender reads the clock after it saw the hub ready and before it reports,
         // and this day may go on meanwhile.
         private sealed class Measured(FakeHub hub, Day day) : IPressSink
         {

@@ -23,7 +23,7 @@ public sealed class LineFactoryTests
     [MemberData(nameof(Protocols))]
     public async Task Make_EveryProtocol_HasADriverThatSurvivesAPortThatIsNotThere(string protocol)
     {
-        var line = new PadLine("demo", "line", protocol, "/dev/no-such-port", 9600, "one-based", new Dictionary<string, string> { ["1"] = "1" }) { Place = "1" };
+        var line = new DeviceLineSettings("demo", "line", protocol, "/dev/no-such-port", 9600, "one-based", new Dictionary<string, string> { ["1"] = "1" }) { Place = "1" };
         using var stop = new CancellationTokenSource();
         await using var host = Factory.Make(line, (_, _) => Task.FromResult(PressOutcome.Recorded))!;
 

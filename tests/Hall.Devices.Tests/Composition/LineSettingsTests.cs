@@ -85,6 +85,6 @@ public sealed class LineSettingsTests
 
     private static Dictionary<string, string> With(string setting, string value) => new() { [setting] = value };
 
-    private static PadLine Line(string protocol, string setting, string value) =>
+    private static DeviceLineSettings Line(string protocol, string setting, string value) =>
         new("demo", "line", protocol, "/dev/hall-pads", 9600, "one-based", new Dictionary<string, string>()) { Settings = With(setting, value) };
 }

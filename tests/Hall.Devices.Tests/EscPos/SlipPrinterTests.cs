@@ -162,7 +162,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
         printer?.Dispose();
     }
 
-    private static SlipPress Press() => new(SlipTemplate.Parse(SlipTemplateTests.Shipped()));
+    private static SlipRenderer Press() => new(SlipTemplate.Parse(SlipTemplateTests.Shipped()));
 
     private SlipPrinter Start(SlipPrinterOptions? with = null)
     {

@@ -13,13 +13,13 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, 500, TimeSpan.Zero);
     private readonly PressBook book = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly Task carrying;
 
     public KeyboardPadTests()
     {
-        courier = new PressCourier(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
-        carrying = courier.RunAsync(stop.Token);
+        forwarder = new PressForwarder(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        carrying = forwarder.RunAsync(stop.Token);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class KeyboardPadTests : IAsyncDisposable
             await made.WaitForExitAsync(CancellationToken.None).Soon();
         }
 
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), courier, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), forwarder, TimeProvider.System);
         var refusals = new List<string>();
         await using (var hub = new Hosted(new FileLink(path, FileUse.Read, grab: true, refusals.Add), pad.RunAsync))
         {
@@ -98,7 +98,7 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     public async Task Pad_HidReports_CountNewKeysOnly()
     {
         var link = new MemoryLink("hid");
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, courier, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, forwarder, TimeProvider.System);
         await using var hub = new Hosted(link, pad.RunAsync);
         var far = await link.AcceptAsync(CancellationToken.None);
 

@@ -32,7 +32,7 @@ public sealed class LcdPadTests
     [Fact]
     public async Task Show_Evaluate_AsksAndOnlyARatingBecomesAPress()
     {
-        await using var line = new HostedLine((courier, log) => new LcdPad("3", 15, LcdPad.UsualLevels, courier, log, TimeProvider.System));
+        await using var line = new HostedLine((forwarder, log) => new LcdPad("3", 15, LcdPad.UsualLevels, forwarder, log, TimeProvider.System));
         var far = await line.Link.AcceptAsync(Token);
         await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Connections.LinkState.Up, "the line is up");
 

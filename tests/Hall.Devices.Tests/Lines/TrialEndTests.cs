@@ -47,7 +47,7 @@ public sealed class TrialEndTests
     [InlineData(WindowState.Open, "")]
     public void Texts_OfAWindowWithoutATicket_AreThoseOfTheSettings(WindowState state, string said)
     {
-        var line = new PadLine("demo", "line", "strip-aabb", "memory", 9600, "", new Dictionary<string, string>())
+        var line = new DeviceLineSettings("demo", "line", "strip-aabb", "memory", 9600, "", new Dictionary<string, string>())
         {
             Settings = new Dictionary<string, string> { ["textPaused"] = "暂停服务 {counter}", ["textClosed"] = "窗口关闭" },
         };

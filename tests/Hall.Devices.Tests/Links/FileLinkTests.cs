@@ -73,7 +73,7 @@ public sealed class FileLinkTests : IDisposable
         var path = Path.Combine(folder.FullName, "paper.bin");
         await File.WriteAllBytesAsync(path, [], CancellationToken.None);
         var link = new LineFactory(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
-            .LinkOf(new PadLine("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
+            .LinkOf(new DeviceLineSettings("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
         foreach (var value in new byte[] { 1, 2 })
         {
             await using var connection = await link.OpenAsync(CancellationToken.None);

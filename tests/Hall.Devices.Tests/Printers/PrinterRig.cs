@@ -41,7 +41,7 @@ internal sealed class PrinterRig : IAsyncDisposable
     {
         (Port, Time, Printer) = (port, time, new OddPrinter(time));
         Link = new CountedLink(port.Link);
-        var line = new PadLine("demo", "P1", "escpos", "port", 9600, "one-based", new Dictionary<string, string>())
+        var line = new DeviceLineSettings("demo", "P1", "escpos", "port", 9600, "one-based", new Dictionary<string, string>())
         {
             Place = "1", Settings = new Dictionary<string, string> { ["answers"] = answers ? "yes" : "no" },
         };

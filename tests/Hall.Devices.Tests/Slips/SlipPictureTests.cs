@@ -23,7 +23,7 @@ public sealed class SlipPictureTests
         var slip = kind == "test" ? TestSlip.Of("铜陵市政务服务中心", "") : SlipOf(kind, language);
         var template = SlipTemplate.Standard with { Columns = columns };
 
-        var bytes = new SlipPress(template).ToBytes(slip, kind == "copy" ? 2 : 1);
+        var bytes = new SlipRenderer(template).ToBytes(slip, kind == "copy" ? 2 : 1);
         using var paper = new PaperPicture(bytes.Bytes, columns);
         TestContext.Current.TestOutputHelper?.WriteLine(paper.Save($"{kind}-{columns}-{language}"));
 
@@ -41,7 +41,7 @@ public sealed class SlipPictureTests
     public void Paper_Values_StandWhole()
     {
         var slip = SlipOf("long", "en");
-        using var paper = new PaperPicture(new SlipPress(SlipTemplate.Standard).ToBytes(slip).Bytes, 48);
+        using var paper = new PaperPicture(new SlipRenderer(SlipTemplate.Standard).ToBytes(slip).Bytes, 48);
         var text = string.Join(' ', paper.Lines.Select(line => line.Text.Trim()));
 
         Assert.Contains("People ahead of you: 42", text, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class SlipPictureTests
     [Fact]
     public void Paper_ZeroPapersAndNoCode_HasNoHeadingAndNoWordOfACode()
     {
-        using var paper = new PaperPicture(new SlipPress(SlipTemplate.Standard).ToBytes(SlipOf("bare", "zh-CN")).Bytes, 48);
+        using var paper = new PaperPicture(new SlipRenderer(SlipTemplate.Standard).ToBytes(SlipOf("bare", "zh-CN")).Bytes, 48);
 
         Assert.DoesNotContain(paper.Lines, line => line.Text.Contains("请准备", StringComparison.Ordinal) || line.Text.Contains("扫码", StringComparison.Ordinal));
         Assert.Empty(paper.Codes);

@@ -104,7 +104,7 @@ public sealed class SlipTemplateTests
 
     private static string Print(Slip slip, int copy = 1, SlipTemplate? template = null)
     {
-        var bytes = new SlipPress(template ?? SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
+        var bytes = new SlipRenderer(template ?? SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
         var plain = new List<byte>();
         for (var at = 0; at < bytes.Length; at++)
         {

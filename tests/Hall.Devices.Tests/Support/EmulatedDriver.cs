@@ -22,7 +22,7 @@ internal sealed class EmulatedDriver : IAsyncDisposable
     {
         Emulated = new([.. Enumerable.Range(1, addresses).Select(address => (byte)address)], protocol == "idcard" ? 115200 : 57600, 1, TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
         var counters = protocol is "escpos" or "idcard" ? [] : Enumerable.Range(1, addresses).ToDictionary(address => $"{address}", address => $"{address + 2}");
-        var line = new PadLine("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based", counters)
+        var line = new DeviceLineSettings("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based", counters)
         {
             Place = "1", CardKey = Convert.ToBase64String(new byte[32]),
         };

@@ -24,7 +24,7 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public HeardLine(string protocol, params (string Name, string Value)[] settings)
     {
-        var line = new PadLine("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
+        var line = new DeviceLineSettings("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
         {
             Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value),
         };

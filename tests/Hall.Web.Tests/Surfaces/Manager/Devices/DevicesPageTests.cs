@@ -92,7 +92,7 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Connect("window-3", "c", () => { });
         _agents.Greet("window-3", "c", "test");
         _agents.Report("window-3", "c", new LineReport(
-            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new Ff68PadStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
 
         var card = Page().Find(".dev.up");
 

@@ -10,7 +10,7 @@ namespace Hall.Agent.Outbox;
 /// Takes kept presses to the hub, one after another, and forgets each only when the hub has answered it for good. The presses of a counter
 /// stay in order; one that gets no such answer lets those of other counters go first, so that none can hold up the others.
 /// </summary>
-public sealed partial class Courier : Worker
+public sealed partial class OutboxSender : Worker
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ public sealed partial class Courier : Worker
     private readonly RestingPresses _resting;
 
     /// <summary>Makes it.</summary>
-    public Courier(PressOutbox outbox, SetAsidePresses aside, IPressSink hub, AgentClock clock, StandstillReport report, ILogger<Courier> logger)
+    public OutboxSender(PressOutbox outbox, SetAsidePresses aside, IPressSink hub, AgentClock clock, StandstillReport report, ILogger<OutboxSender> logger)
         : base(AgentWork.Presses, clock, report, logger) => (_outbox, _aside, _hub, _clock, _resting) = (outbox, aside, hub, clock, new(clock));
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ namespace Hall.Devices.EscPos;
 /// <summary>Makes a printer's bytes from a template and what a slip says.</summary>
 /// <param name="template">How it looks.</param>
 /// <param name="logo">The logo the template names; null when it names none.</param>
-public sealed class SlipPress(SlipTemplate template, SlipPicture? logo = null)
+public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null)
 {
     private readonly CodePageText text = new(template.CodePage, template.FourByteCharacters);
 

@@ -19,12 +19,12 @@ using Microsoft.Extensions.Logging;
 namespace Hall.Agent.Lines;
 
 /// <summary>Keeps those lines open that the hub's last list names, shows on them what the hub says, and reports how they are.</summary>
-public sealed partial class LineKeeper : Worker
+public sealed partial class DeviceLineManager : Worker
 {
     private readonly HubLink _hub;
     private readonly PressOutbox _outbox;
     private readonly SetAsidePresses _aside;
-    private readonly CardCourier _cards;
+    private readonly CardEventForwarder _cards;
     private readonly DeviceList _list;
     private readonly LineFactory _factory;
     private readonly AgentClock _clock;
@@ -32,14 +32,14 @@ public sealed partial class LineKeeper : Worker
     private readonly Standstills _listKept;
     private readonly ConcurrentDictionary<(string Hall, string Counter), (PadShow Show, long At)> _shown = new();
     private ImmutableArray<AgentLine> _lines = [];
-    private IReadOnlyList<PadLine>? _wanted;
-    private IReadOnlyList<PadLine>? _unkept;
+    private IReadOnlyList<DeviceLineSettings>? _wanted;
+    private IReadOnlyList<DeviceLineSettings>? _unkept;
     private (AgentReport Report, long Connection)? _told;
 
     /// <summary>Makes it. It listens to the hub at once, so that nothing is missed.</summary>
-    public LineKeeper(
-        HubLink hub, PressOutbox outbox, SetAsidePresses aside, CardCourier cards, DeviceList list, LineFactory factory, AgentClock clock,
-        AgentStandstills standing, StandstillReport report, ILogger<LineKeeper> logger)
+    public DeviceLineManager(
+        HubLink hub, PressOutbox outbox, SetAsidePresses aside, CardEventForwarder cards, DeviceList list, LineFactory factory, AgentClock clock,
+        AgentStandstills standing, StandstillReport report, ILogger<DeviceLineManager> logger)
         : base(AgentWork.Lines, clock, report, logger)
     {
         ArgumentNullException.ThrowIfNull(hub);
@@ -90,7 +90,7 @@ public sealed partial class LineKeeper : Worker
         await OpenAsync([]);
     }
 
-    private void Take(IReadOnlyList<PadLine> lines)
+    private void Take(IReadOnlyList<DeviceLineSettings> lines)
     {
         Volatile.Write(ref _unkept, lines);
         Volatile.Write(ref _wanted, lines);
@@ -156,7 +156,7 @@ public sealed partial class LineKeeper : Worker
         }
     }
 
-    private async Task OpenAsync(IReadOnlyList<PadLine> wanted)
+    private async Task OpenAsync(IReadOnlyList<DeviceLineSettings> wanted)
     {
         var kept = _lines.Where(open => wanted.Any(line => line.IsSameAs(open.Line))).ToList();
         var gone = _lines.Except(kept).ToList();
@@ -186,7 +186,7 @@ public sealed partial class LineKeeper : Worker
         }
     }
 
-    private ILineHost? Make(PadLine line, OnPressAsync onPress) => _factory.Make(line, onPress, card => _cards.Take(line, card));
+    private ILineHost? Make(DeviceLineSettings line, OnPressAsync onPress) => _factory.Make(line, onPress, card => _cards.Take(line, card));
 
     private async Task ReportAsync(CancellationToken stop)
     {

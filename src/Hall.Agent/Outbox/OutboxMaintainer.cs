@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Hall.Agent.Outbox;
 
 /// <summary>Looks after the outbox's file: writes what the disk did not take when it was asked first, and keeps lines that nobody can read for people.</summary>
-public sealed partial class OutboxKeeper : Worker
+public sealed partial class OutboxMaintainer : Worker
 {
     private readonly PressOutbox _outbox;
     private readonly SetAsidePresses _aside;
     private readonly AgentClock _clock;
 
     /// <summary>Makes it.</summary>
-    public OutboxKeeper(PressOutbox outbox, SetAsidePresses aside, AgentClock clock, StandstillReport report, ILogger<OutboxKeeper> logger)
+    public OutboxMaintainer(PressOutbox outbox, SetAsidePresses aside, AgentClock clock, StandstillReport report, ILogger<OutboxMaintainer> logger)
         : base(AgentWork.Outbox, clock, report, logger)
     {
         ArgumentNullException.ThrowIfNull(outbox);

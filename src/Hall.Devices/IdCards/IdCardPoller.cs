@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Hall.Devices.IdCards;
 
 /// <summary>How a reader is.</summary>
-public enum IdCardDeskState
+public enum IdCardReaderState
 {
     /// <summary>It has not answered yet, or no longer.</summary>
     Silent,
@@ -23,7 +23,7 @@ public enum IdCardDeskState
 
 /// <summary>Settings of a reader.</summary>
 /// <param name="Name">What people call it.</param>
-public sealed record IdCardDeskConfig(string Name)
+public sealed record IdCardPollerConfig(string Name)
 {
     /// <summary>Between two questions for a card.</summary>
     public TimeSpan AskEvery { get; init; } = TimeSpan.FromMilliseconds(300);
@@ -42,8 +42,8 @@ public sealed record IdCardDeskConfig(string Name)
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where the reader's troubles are written.</param>
 /// <param name="log">Where it is noted what went over the line: what it was, never its bytes.</param>
-public sealed partial class IdCardDesk(
-    IdCardDeskConfig config, ReadOnlyMemory<byte> key, Action<CardReading> onCard, TimeProvider timeProvider, ILogger logger, FrameLog? log = null)
+public sealed partial class IdCardPoller(
+    IdCardPollerConfig config, ReadOnlyMemory<byte> key, Action<CardReading> onCard, TimeProvider timeProvider, ILogger logger, FrameLog? log = null)
 {
     private const byte Found = 0x9F;
     private const byte Done = 0x90;
@@ -57,7 +57,7 @@ public sealed partial class IdCardDesk(
     private LineCounts counts;
 
     /// <summary>How the reader is.</summary>
-    public IdCardDeskState State { get; private set; }
+    public IdCardReaderState State { get; private set; }
 
     /// <summary>What went over the line so far.</summary>
     public LineCounts Counts
@@ -93,7 +93,7 @@ public sealed partial class IdCardDesk(
         {
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            State = IdCardDeskState.Silent;
+            State = IdCardReaderState.Silent;
         }
     }
 
@@ -105,14 +105,14 @@ public sealed partial class IdCardDesk(
             {
                 case null:
                     Count(now => now with { Unanswered = now.Unanswered + 1 });
-                    Move(IdCardDeskState.Silent);
+                    Move(IdCardReaderState.Silent);
                     break;
                 case Found when !key.IsEmpty:
                     await ReadAsync(output, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
                     told = null;
-                    Move(State == IdCardDeskState.Silent ? IdCardDeskState.Waiting : State);
+                    Move(State == IdCardReaderState.Silent ? IdCardReaderState.Waiting : State);
                     break;
             }
 
@@ -134,7 +134,7 @@ public sealed partial class IdCardDesk(
             : null;
         var mark = card?.Status == Done ? IdCardHash.Of(card.Number, key.Span) : null;
         card?.Wipe();
-        Move(mark is null ? IdCardDeskState.Unreadable : IdCardDeskState.Read);
+        Move(mark is null ? IdCardReaderState.Unreadable : IdCardReaderState.Read);
         Tell(mark is not null ? CardSign.Read : card?.Status == Done ? CardSign.Unknown : CardSign.Pulled, mark ?? "");
     }
 
@@ -213,7 +213,7 @@ public sealed partial class IdCardDesk(
         }
     }
 
-    private void Move(IdCardDeskState state)
+    private void Move(IdCardReaderState state)
     {
         if (State != state)
         {
@@ -223,5 +223,5 @@ public sealed partial class IdCardDesk(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Identity-card reader {Reader} is {State}")]
-    private partial void LogState(string reader, IdCardDeskState state);
+    private partial void LogState(string reader, IdCardReaderState state);
 }

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Hall.Devices.Ff68;
 
 /// <summary>Has each press recorded, in the order of its address, and acknowledges it only then.</summary>
-internal sealed partial class Ff68PressDesk(
+internal sealed partial class Ff68PressHandler(
     Ff68Timing timing, OnPressAsync onPress, Ff68Transmitter transmitter, Ff68Tally tally, TimeProvider timeProvider, ILogger logger)
     : IAsyncDisposable
 {
     private const int MostInHand = 64;
     private readonly CancellationTokenSource stopping = new();
-    private readonly Ff68PressMemory memory = new(timing, timeProvider);
+    private readonly Ff68PressDeduplicator memory = new(timing, timeProvider);
     private readonly Dictionary<byte, Task> lanes = [];
     private int inHand;
     private int disposed;
@@ -43,11 +43,11 @@ internal sealed partial class Ff68PressDesk(
 
         switch (memory.See(frame, out var id))
         {
-            case Ff68PressMemory.Sighting.Record:
+            case Ff68PressDeduplicator.Sighting.Record:
                 var press = report(id);
                 Queue(frame.Address, () => RecordAsync(frame, press, readAt));
                 break;
-            case Ff68PressMemory.Sighting.Safe:
+            case Ff68PressDeduplicator.Sighting.Safe:
                 tally.Add(counts => counts with { Retransmissions = counts.Retransmissions + 1 });
                 Queue(frame.Address, () => AcknowledgeAsync(frame, readAt));
                 break;

@@ -6,4 +6,4 @@ namespace Hall.Devices.Lines;
 /// <param name="LastFrameAt">When a valid frame of it was last read; null if never.</param>
 /// <param name="AskedUnheard">How often it was asked for a rating since it was last heard.</param>
 /// <param name="IsMute">It was asked so often (20 by default) without a word that somebody should look at it.</param>
-public sealed record Ff68PadStatus(byte Address, string Counter, DateTimeOffset? LastFrameAt, int AskedUnheard, bool IsMute);
+public sealed record DeviceStatus(byte Address, string Counter, DateTimeOffset? LastFrameAt, int AskedUnheard, bool IsMute);

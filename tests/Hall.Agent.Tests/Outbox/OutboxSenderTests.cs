@@ -10,29 +10,29 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hall.Agent.Tests.Outbox;
 
 /// <summary>What one press runs into keeps no other from the hub.</summary>
-public sealed class CourierTests : IAsyncDisposable
+public sealed class OutboxSenderTests : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("hall-courier").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("hall-sender").FullName;
     private readonly TestComputer _computer = new();
     private readonly FaultyFile _disk = new();
     private readonly FakeHub _hub = new();
     private readonly AgentStandstills _standing = new();
     private readonly PressOutbox _outbox;
     private readonly SetAsidePresses _aside;
-    private readonly Courier _courier;
+    private readonly OutboxSender _sender;
 
-    public CourierTests()
+    public OutboxSenderTests()
     {
         (_outbox, _aside) = (new(_disk), new(_folder));
-        _courier = new(_outbox, _aside, _hub, _computer.Clock(), _standing.Take, NullLogger<Courier>.Instance);
+        _sender = new(_outbox, _aside, _hub, _computer.Clock(), _standing.Take, NullLogger<OutboxSender>.Instance);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
-        await _courier.StopAsync(CancellationToken.None);
-        _courier.Dispose();
+        await _sender.StopAsync(CancellationToken.None);
+        _sender.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -46,7 +46,7 @@ public sealed class CourierTests : IAsyncDisposable
         _hub.Instead = press => press.EventId != poison ? null
             : how == "later" ? Task.FromResult(new PressAnswer(ReportOutcome.Later, "journal-unavailable")) : throw new HubException("An unexpected error occurred invoking 'Press' on the server.");
 
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
 
         await Eventually.Holds(() => _hub.Books.Count == 5, "the others are booked without a moment's wait");
         Assert.Equal(others, _hub.Books.Select(press => press.EventId));
@@ -64,7 +64,7 @@ public sealed class CourierTests : IAsyncDisposable
         var wanted = new List<Guid> { Keep("1"), Keep("1"), Keep("2"), Keep("1") };
         var isFull = true;
         _hub.Instead = _ => isFull ? Task.FromResult(new PressAnswer(ReportOutcome.Later, "journal-unavailable")) : null;
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
         for (var minute = 0; minute < 60; minute++)
         {
             _computer.Advance(TimeSpan.FromMinutes(1));
@@ -83,7 +83,7 @@ public sealed class CourierTests : IAsyncDisposable
         var behind = Keep("1");
         _hub.Instead = press => press.EventId == poison ? throw new HubException("fault") : null;
 
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
 
         await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(1), () => _hub.Books.Any(press => press.EventId == behind), "the one behind it is booked");
         Assert.InRange(_hub.Reports.Count(id => id == poison), RestingPresses.MostFailures, RestingPresses.MostFailures + 5);
@@ -97,7 +97,7 @@ public sealed class CourierTests : IAsyncDisposable
         var other = Keep("2");
         _hub.Instead = press => press.EventId == other ? null : new TaskCompletionSource<PressAnswer>().Task;
 
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
 
         await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(5), () => _hub.Books.Any(press => press.EventId == other), "the other is booked");
         Assert.InRange(_hub.Anew, 1, 10);
@@ -114,7 +114,7 @@ public sealed class CourierTests : IAsyncDisposable
         Keep("7");
         _hub.Instead = _ => Task.FromResult(new PressAnswer(ReportOutcome.Refused, code, "Counter 7 has no pad on a line of this agent."));
 
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
 
         await Eventually.Holds(() => _outbox.Count == 0, "it is answered");
         Assert.Equal(1, _aside.Count);
@@ -132,7 +132,7 @@ public sealed class CourierTests : IAsyncDisposable
     {
         Keep("1");
         _hub.Instead = _ => Task.FromResult(new PressAnswer(ReportOutcome.Refused, "stray"));
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
         await Eventually.Holds(() => _outbox.Count == 0, "it is answered");
         Assert.Equal(0, _aside.Count);
     }
@@ -143,7 +143,7 @@ public sealed class CourierTests : IAsyncDisposable
         Keep("1");
         _hub.Instead = _ => Task.FromResult(new PressAnswer(ReportOutcome.Refused, "other-counter", "Not here."));
         Directory.CreateDirectory(_aside.File);
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
         await Eventually.Holds(() => _hub.Reports.Count > 0, "it is reported");
         Assert.Equal(1, _outbox.Count);
 
@@ -153,12 +153,12 @@ public sealed class CourierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Press_DiskOfTheAgentFull_TheCourierGoesOnAndNothingCountsTwice()
+    public async Task Press_DiskOfTheAgentFull_TheSenderGoesOnAndNothingCountsTwice()
     {
         var ids = Enumerable.Range(1, 4).Select(counter => Keep($"{counter}")).ToList();
         _disk.IsRefused = () => true;
 
-        await _courier.StartAsync(Token);
+        await _sender.StartAsync(Token);
 
         await Eventually.Holds(() => _hub.Books.Count == 4 && _outbox.Count == 0, "all are booked");
         Assert.Empty(_standing.Now);

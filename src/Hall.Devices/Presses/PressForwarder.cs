@@ -10,7 +10,7 @@ namespace Hall.Devices.Presses;
 /// <param name="onPress">Makes a press durable.</param>
 /// <param name="timeProvider">The timers.</param>
 /// <param name="logger">Where losses are written; never what was pressed.</param>
-public sealed partial class PressCourier(OnPressAsync onPress, TimeProvider timeProvider, ILogger logger)
+public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 

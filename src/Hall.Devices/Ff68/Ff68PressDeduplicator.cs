@@ -1,7 +1,7 @@
 namespace Hall.Devices.Ff68;
 
 /// <summary>Tells a retransmission from a second press. A pad that hears no acknowledgement sends the same frame again.</summary>
-internal sealed class Ff68PressMemory(Ff68Timing timing, TimeProvider timeProvider)
+internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider timeProvider)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Ff68Frame, Remembered> presses = [];

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Hall.Agent.Lines;
 
 /// <summary>Tells the hub of identity cards, in order and at once. Nothing is kept: without the hub the card is laid on again.</summary>
-public sealed partial class CardCourier : Worker
+public sealed partial class CardEventForwarder : Worker
 {
     private const int MostWaiting = 16;
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ public sealed partial class CardCourier : Worker
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>Makes it.</summary>
-    public CardCourier(HubLink hub, AgentClock clock, StandstillReport report, ILogger<CardCourier> logger)
+    public CardEventForwarder(HubLink hub, AgentClock clock, StandstillReport report, ILogger<CardEventForwarder> logger)
         : base(AgentWork.Cards, clock, report, logger) => _hub = hub;
 
     /// <inheritdoc />
@@ -30,7 +30,7 @@ public sealed partial class CardCourier : Worker
     protected override TimeSpan? LookLimit => null;
 
     /// <summary>A reader says something; the oldest that was not told is dropped when too many wait.</summary>
-    public void Take(PadLine line, CardReading card)
+    public void Take(DeviceLineSettings line, CardReading card)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(card);

@@ -10,7 +10,7 @@ namespace Hall.Devices.Settings;
 /// <param name="BaudRate">Bits per second.</param>
 /// <param name="Family"><c>one-based</c> or <c>zero-based</c>.</param>
 /// <param name="Counters">Address on the line, "1" to "255", to counter.</param>
-public sealed record PadLine(
+public sealed record DeviceLineSettings(
     string Hall, string Name, string Protocol, string Port, int BaudRate, string Family, IReadOnlyDictionary<string, string> Counters)
 {
     /// <summary>The kiosk of a printer or reader, a reader's desk, or the loudspeaker of a sound card; empty otherwise.</summary>
@@ -38,7 +38,7 @@ public sealed record PadLine(
     public override string ToString() => $"{Hall}: {Name}, {Protocol} at {Port}";
 
     /// <summary>Whether it is the same in every respect; records compare dictionaries by reference.</summary>
-    public bool IsSameAs(PadLine other)
+    public bool IsSameAs(DeviceLineSettings other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return this with { Counters = other.Counters, Settings = other.Settings } == other
