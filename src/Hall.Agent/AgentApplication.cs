@@ -25,7 +25,7 @@ public static class AgentApplication
     public static WebApplication Build(AgentSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Build(settings, StateFolder.Of(settings.StateFolder), AgentClock.OfThisComputer());
+        return Build(settings, StateFolder.Of(settings.Folder), AgentClock.OfThisComputer());
     }
 
     /// <summary>The same with a folder that is claimed already, which ends with the agent, and a clock.</summary>

@@ -31,7 +31,7 @@ internal static class RunVerb
         try
         {
             var wanted = settings();
-            var folder = await StateFolder.OfAsync(wanted.StateFolder, PatienceWithAnother, cancel).ConfigureAwait(false);
+            var folder = await StateFolder.OfAsync(wanted.Folder, PatienceWithAnother, cancel).ConfigureAwait(false);
             var app = AgentApplication.Build(wanted, folder, AgentClock.OfThisComputer());
             await using (app.ConfigureAwait(false))
             {

@@ -1,9 +1,9 @@
 using Hall.Devices.Composition;
 using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using TestResult = Hall.Devices.Lines.TestResult;
@@ -100,17 +100,15 @@ public sealed class EmulationTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var pads = new EmulatedLine([1], 9600, seed: 7, TimeProvider.System, TextWriter.Null);
         var presses = new List<DevicePress>();
-        await using var bus = new Ff68BusHost(
-            new() { PortName = pads.PortName, Counters = new Dictionary<byte, string> { [1] = "1" } },
-            (press, _) =>
-            {
-                presses.Add(press);
-                return Task.FromResult(PressOutcome.Recorded);
-            },
-            TimeProvider.System, NullLogger.Instance);
+        var line = new DeviceLineSettings("demo", "pads", "ff68", pads.PortName, 9600, "one-based", new Dictionary<string, string> { ["1"] = "1" });
+        await using var bus = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, (press, _) =>
+        {
+            presses.Add(press);
+            return Task.FromResult(PressOutcome.Recorded);
+        })!;
         var running = bus.RunAsync(stop.Token);
         var living = pads.RunAsync(stop.Token);
-        await Eventually.Holds(() => bus.Status.Link.State == LinkState.Up, "the line is up");
+        await Eventually.Holds(() => bus.Condition.Link.State == LinkState.Up, "the line is up");
 
         await pads.PlayAsync([PadStep.Parse("drop 5 %"), PadStep.Parse("press 4")], stop.Token).Soon();
 

@@ -14,7 +14,7 @@ internal sealed class RestingPresses(TimeProvider time)
     public const int MostFailures = 20;
 
     private static readonly BackOff Pauses = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(10) };
-    private readonly Dictionary<Guid, State> _presses = [];
+    private readonly Dictionary<Guid, RestState> _presses = [];
     private long _answered;
 
     /// <summary>
@@ -63,7 +63,7 @@ internal sealed class RestingPresses(TimeProvider time)
         _presses.Remove(press.EventId);
     }
 
-    private TimeSpan Left(State state, long now) => state.For - time.GetElapsedTime(state.Since, now);
+    private TimeSpan Left(RestState state, long now) => state.For - time.GetElapsedTime(state.Since, now);
 
-    private sealed record State(long Since, TimeSpan For, int Tries, int Failures, long Answered);
+    private sealed record RestState(long Since, TimeSpan For, int Tries, int Failures, long Answered);
 }

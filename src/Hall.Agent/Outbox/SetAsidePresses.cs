@@ -77,12 +77,12 @@ public sealed class SetAsidePresses
     public void Add(KeptPress press, DateTimeOffset at, string code, string sentence)
     {
         ArgumentNullException.ThrowIfNull(press);
-        Append(new Line(at, press.Counter, code, sentence, press, null));
+        Append(new AsideLine(at, press.Counter, code, sentence, press, null));
     }
 
     /// <summary>Sets a line aside that nobody could read.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
-    public void Add(string text, DateTimeOffset at) => Append(new Line(at, "", "unreadable", "A line of the outbox could not be read.", null, text));
+    public void Add(string text, DateTimeOffset at) => Append(new AsideLine(at, "", "unreadable", "A line of the outbox could not be read.", null, text));
 
     private static SetAsideNote? Parse(string text)
     {
@@ -96,7 +96,7 @@ public sealed class SetAsidePresses
         }
     }
 
-    private void Append(Line line)
+    private void Append(AsideLine line)
     {
         lock (_gate)
         {
@@ -139,7 +139,7 @@ public sealed class SetAsidePresses
         return options;
     }
 
-    private sealed record Line(DateTimeOffset At, string Counter, string Code, string Sentence, KeptPress? Press, string? Unreadable);
+    private sealed record AsideLine(DateTimeOffset At, string Counter, string Code, string Sentence, KeptPress? Press, string? Unreadable);
 }
 
 /// <summary>A press that was set aside, as people may see it.</summary>

@@ -3,9 +3,9 @@ namespace Hall.Agent.Settings;
 /// <summary>What an agent must know to start.</summary>
 /// <param name="Hub">Base address of the hub, such as <c>https://hall.example</c>.</param>
 /// <param name="Key">The key, role <c>agent</c>. Never logged.</param>
-/// <param name="StateFolder">Where the outbox and the last device list are.</param>
+/// <param name="Folder">Where the outbox and the last device list are.</param>
 /// <param name="StatusPort">Loopback port of the status page; 0 takes a free one.</param>
-public sealed record AgentSettings(Uri Hub, string Key, string StateFolder, int StatusPort)
+public sealed record AgentSettings(Uri Hub, string Key, string Folder, int StatusPort)
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;

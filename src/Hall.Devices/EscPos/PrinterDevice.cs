@@ -34,7 +34,7 @@ public sealed class PrinterDevice : ILineDevice
     public IReadOnlyList<DeviceStatus> Places => [place with { LastFrameAt = LastFrameAt }];
 
     /// <inheritdoc/>
-    public LineCounts Counts => printer.Counts with { FramesWritten = printed + failed, Unanswered = failed };
+    public LineCounts Counts => printer.Counts with { Written = printed + failed, Unanswered = failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }

@@ -19,7 +19,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     private readonly PrinterHabits habits = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile PrinterTalk? talk;
-    private LineCounts before;
+    private LineCounts before = new();
     private volatile PrinterStatus status = PrinterStatus.Unknown;
     private int waiting;
 
@@ -198,7 +198,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
 
     private static LineCounts Sum(LineCounts before, PrinterTalk open) => before with
     {
-        FramesRead = before.FramesRead + open.Heard, Stray = before.Stray + open.Stray, Noise = before.Noise + open.Noise,
+        Frames = before.Frames + open.Heard, Stray = before.Stray + open.Stray, Noise = before.Noise + open.Noise,
     };
 
     private async Task LookAsync(PrinterTalk open, CancellationToken cancellationToken)

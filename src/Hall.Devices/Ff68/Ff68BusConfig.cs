@@ -21,12 +21,6 @@ public sealed record Ff68BusConfig
     /// <summary>What the bytes mean; <see cref="Ff68Map.Of"/> gives the usual ones of a family.</summary>
     public Ff68Map Map { get; init; } = Ff68Map.Of(Ff68Family.OneToFour);
 
-    /// <summary>Data-terminal-ready: set only where an adapter needs it; null leaves it alone.</summary>
-    public bool? Dtr { get; init; }
-
-    /// <summary>Request-to-send: set only where an adapter needs it; null leaves it alone.</summary>
-    public bool? Rts { get; init; }
-
     /// <summary>Spans of time and bounds.</summary>
     public Ff68Timing Timing { get; init; } = new();
 

@@ -18,7 +18,7 @@ public sealed record ShowTicket(int? Number, int? Waiting) : Ff68Command
 }
 
 /// <summary>A short tone.</summary>
-public sealed record Beep : Ff68Command;
+public sealed record SoundBeep : Ff68Command;
 
 /// <summary>Asks the citizen to rate.</summary>
 public sealed record StartEvaluation : Ff68Command;

@@ -125,7 +125,10 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
     {
         lock (gate)
         {
-            foreach (var frame in presses.Keys.Where(frame => Ff68Press.IsRating(frame) && which(frame) && presses[frame] is { Stage: Stage.Safe, IsAcknowledged: true }).ToArray())
+            bool IsOver(Ff68Frame frame) =>
+                Ff68Press.IsRating(frame) && which(frame) && presses[frame] is { Stage: Stage.Safe, IsAcknowledged: true };
+
+            foreach (var frame in presses.Keys.Where(IsOver).ToArray())
             {
                 presses.Remove(frame);
             }

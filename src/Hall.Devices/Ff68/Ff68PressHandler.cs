@@ -1,3 +1,4 @@
+using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;
 
@@ -5,22 +6,22 @@ namespace Hall.Devices.Ff68;
 
 /// <summary>Has each press recorded, in the order of its address, and acknowledges it only then.</summary>
 internal sealed partial class Ff68PressHandler(
-    Ff68Timing timing, OnPressAsync onPress, Ff68Transmitter transmitter, Ff68Tally tally, TimeProvider timeProvider, ILogger logger)
+    Ff68Timing timing, OnPressAsync onPress, LineDriver<Ff68Frame> line, TimeProvider timeProvider, ILogger logger)
     : IAsyncDisposable
 {
     private const int MostInHand = 64;
     private readonly CancellationTokenSource stopping = new();
-    private readonly Ff68PressDeduplicator memory = new(timing, timeProvider);
+    private readonly Ff68PressDeduplicator deduplicator = new(timing, timeProvider);
     private readonly Dictionary<byte, Task> lanes = [];
     private int inHand;
     private int disposed;
 
-    public void LineUp() => memory.LineUp();
+    public void LineUp() => deduplicator.LineUp();
 
-    public void LineDown() => memory.LineDown();
+    public void LineDown() => deduplicator.LineDown();
 
     /// <summary>A pad is asked for a rating.</summary>
-    public void Asked(byte address) => memory.Asked(address);
+    public void Asked(byte address) => deduplicator.Asked(address);
 
     /// <summary>Takes a press from the reading loop, which must not wait for it. Called by one thread at a time.</summary>
     /// <param name="frame">The press, as read.</param>
@@ -30,7 +31,7 @@ internal sealed partial class Ff68PressHandler(
         if (Volatile.Read(ref inHand) >= MostInHand)
         {
             // Unacknowledged and not remembered, so the pad brings it again when there is room.
-            tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
+            line.Tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
             return;
         }
 
@@ -41,18 +42,18 @@ internal sealed partial class Ff68PressHandler(
             return;
         }
 
-        switch (memory.See(frame, out var id))
+        switch (deduplicator.See(frame, out var id))
         {
             case Ff68PressDeduplicator.Sighting.Record:
                 var press = report(id);
                 Queue(frame.Address, () => RecordAsync(frame, press, readAt));
                 break;
             case Ff68PressDeduplicator.Sighting.Safe:
-                tally.Add(counts => counts with { Retransmissions = counts.Retransmissions + 1 });
+                line.Tally.Add(counts => counts with { Retransmissions = counts.Retransmissions + 1 });
                 Queue(frame.Address, () => AcknowledgeAsync(frame, readAt));
                 break;
             default:
-                tally.Add(counts => counts with { Retransmissions = counts.Retransmissions + 1 });
+                line.Tally.Add(counts => counts with { Retransmissions = counts.Retransmissions + 1 });
                 break;
         }
     }
@@ -94,7 +95,7 @@ internal sealed partial class Ff68PressHandler(
         var outcome = PressOutcome.NotRecorded;
         try
         {
-            tally.Add(counts => counts with { Presses = counts.Presses + 1 });
+            line.Tally.Add(counts => counts with { Presses = counts.Presses + 1 });
             outcome = await onPress(press, stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -107,10 +108,10 @@ internal sealed partial class Ff68PressHandler(
         }
 
         // Settled before it is acknowledged, so that a repeat read in between is answered and not lost.
-        memory.Settle(frame, outcome != PressOutcome.NotRecorded);
+        deduplicator.Settle(frame, outcome != PressOutcome.NotRecorded);
         if (outcome == PressOutcome.NotRecorded)
         {
-            tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
+            line.Tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
             return;
         }
 
@@ -119,11 +120,11 @@ internal sealed partial class Ff68PressHandler(
 
     private async Task AcknowledgeAsync(Ff68Frame frame, long readAt)
     {
-        if (await transmitter.WriteAsync(Ff68FrameWriter.Acknowledgement(frame)).ConfigureAwait(false))
+        if (await line.SendAsync(Ff68FrameWriter.ToBytes(Ff68FrameWriter.Acknowledgement(frame))).ConfigureAwait(false))
         {
-            memory.Acknowledged(frame);
+            deduplicator.Acknowledged(frame);
             var isSlow = timeProvider.GetElapsedTime(readAt) > timing.AcknowledgeWithin;
-            tally.Add(counts => counts with
+            line.Tally.Add(counts => counts with
             {
                 Acknowledgements = counts.Acknowledgements + 1,
                 SlowAcknowledgements = counts.SlowAcknowledgements + (isSlow ? 1 : 0),

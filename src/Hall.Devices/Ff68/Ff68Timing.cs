@@ -1,3 +1,5 @@
+using Hall.Devices.Lines;
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>The protocol's spans of time and bounds. The defaults are the protocol's; change them only for an odd pad.</summary>
@@ -33,9 +35,9 @@ public sealed record Ff68Timing
     /// <summary>A line that does not take a frame for this long is opened anew; a frame takes 15 ms on the wire.</summary>
     public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many commands may wait for the line; more are turned away.</summary>
-    public int CommandQueue { get; init; } = 64;
-
     /// <summary>A pad asked for so many ratings without a word from it is reported as mute.</summary>
     public int MuteAfterAsking { get; init; } = 20;
+
+    /// <summary>What of this is said of every line.</summary>
+    internal LineTiming OfLine => new() { LineIdle = LineIdle, WriteWithin = WriteWithin, RefreshEvery = RefreshEvery };
 }

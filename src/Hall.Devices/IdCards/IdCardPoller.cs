@@ -49,27 +49,17 @@ public sealed partial class IdCardPoller(
     private const byte Done = 0x90;
     private const byte NoCard = 0x80;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
-    private readonly Lock gate = new();
+    private readonly LineTally tally = new();
 
     // What is not asked for is dropped and wiped: an answer belongs to the question before it and to no other.
     private readonly OwedAnswers<IdCardFrame> answers = new(timeProvider, late => late.Wipe());
     private (CardSign Sign, string Mark)? told;
-    private LineCounts counts;
 
     /// <summary>How the reader is.</summary>
     public IdCardReaderState State { get; private set; }
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts
-    {
-        get
-        {
-            lock (gate)
-            {
-                return counts with { Stray = answers.Stray };
-            }
-        }
-    }
+    public LineCounts Counts => tally.Counts with { Stray = answers.Stray };
 
     /// <summary>When an answer was last read.</summary>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -104,7 +94,7 @@ public sealed partial class IdCardPoller(
             switch ((await AskAsync(output, IdCardCommands.Find(), "find", cancellationToken).ConfigureAwait(false))?.Status)
             {
                 case null:
-                    Count(now => now with { Unanswered = now.Unanswered + 1 });
+                    tally.Add(now => now with { Unanswered = now.Unanswered + 1 });
                     Move(IdCardReaderState.Silent);
                     break;
                 case Found when !key.IsEmpty:
@@ -154,7 +144,7 @@ public sealed partial class IdCardPoller(
         var askedAt = timeProvider.GetTimestamp();
         var asked = answers.Ask();
         await output.WriteAsync(command, cancellationToken).ConfigureAwait(false);
-        Count(now => now with { FramesWritten = now.FramesWritten + 1 });
+        tally.Add(now => now with { Written = now.Written + 1 });
         log?.Add(isSent: true, command, meaning);
         try
         {
@@ -178,7 +168,7 @@ public sealed partial class IdCardPoller(
     private void OnFrame(IdCardFrame frame)
     {
         LastFrameAt = timeProvider.GetUtcNow();
-        Count(now => now with { FramesRead = now.FramesRead + 1 });
+        tally.Add(now => now with { Frames = now.Frames + 1 });
         var (status, hasNumber) = (frame.Status, !frame.Number.IsEmpty);
         if (answers.Take(frame))
         {
@@ -199,19 +189,11 @@ public sealed partial class IdCardPoller(
         _ => $"status {status:X2}",
     };
 
-    private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
+    private void OnFault(FrameFault fault) => tally.Add(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }
         : now with { WrongFrames = now.WrongFrames + 1 });
 
-    private void OnNoise(long bytes) => Count(now => now with { Noise = now.Noise + bytes });
-
-    private void Count(Func<LineCounts, LineCounts> change)
-    {
-        lock (gate)
-        {
-            counts = change(counts);
-        }
-    }
+    private void OnNoise(long bytes) => tally.Add(now => now with { Noise = now.Noise + bytes });
 
     private void Move(IdCardReaderState state)
     {

@@ -17,7 +17,7 @@ public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forw
     public IReadOnlyList<DeviceStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(pad.Keys, 0, pad.Faults, 0, 0) { Noise = pad.Noise };
+    public LineCounts Counts => new() { Frames = pad.Keys, WrongFrames = pad.Faults, Noise = pad.Noise };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt => pad.LastKeyAt;

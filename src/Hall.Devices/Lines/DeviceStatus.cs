@@ -1,7 +1,7 @@
 namespace Hall.Devices.Lines;
 
-/// <summary>What is known of one pad.</summary>
-/// <param name="Address">Its address on the bus.</param>
+/// <summary>What is known of one device of a line.</summary>
+/// <param name="Address">Its address on the line.</param>
 /// <param name="Counter">Its counter key.</param>
 /// <param name="LastFrameAt">When a valid frame of it was last read; null if never.</param>
 /// <param name="AskedUnheard">How often it was asked for a rating since it was last heard.</param>

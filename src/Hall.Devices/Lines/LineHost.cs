@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Hall.Devices.Connections;
 using Hall.Devices.Displays;
-using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Slips;
@@ -16,7 +15,7 @@ namespace Hall.Devices.Lines;
 /// <param name="log">The last frames.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where changes are written.</param>
-public sealed class LineHost(
+public sealed partial class LineHost(
     IDeviceLink link, ILineDevice device, PressForwarder? forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
     private readonly Trials trials = new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
@@ -35,12 +34,7 @@ public sealed class LineHost(
             var counts = device.Counts;
             return new(
                 Supervisor.Status, device.LastFrameAt, device.RoundTrip, device.Places,
-                new Ff68Counts
-                {
-                    Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
-                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = forwarder?.Lost ?? 0, Stray = counts.Stray, Noise = counts.Noise,
-                },
-                device.Trouble);
+                counts with { NotRecorded = counts.NotRecorded + (forwarder?.Lost ?? 0) }, device.Trouble);
         }
     }
 
@@ -57,6 +51,7 @@ public sealed class LineHost(
                 {
                     supervisor = new(link, TalkAsync, timeProvider, Random.Shared.NextDouble, logger);
                     supervisor.Changed += _ => Changed?.Invoke();
+                    device.PlacesChanged += OnPlacesChanged;
                 }
 
                 return supervisor;
@@ -65,8 +60,18 @@ public sealed class LineHost(
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Supervisor.RunAsync(cancellationToken), forwarder?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(Supervisor.RunAsync(cancellationToken), forwarder?.RunAsync(cancellationToken) ?? Task.CompletedTask)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            await device.StopAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
@@ -78,7 +83,7 @@ public sealed class LineHost(
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken)
     {
-        if (test is DeviceTest.Text or DeviceTest.Beep)
+        if (device.IsTakenBack(test))
         {
             trials.Began(counter);
         }
@@ -104,11 +109,29 @@ public sealed class LineHost(
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         trials.Dispose();
+        await device.StopAsync().ConfigureAwait(false);
         device.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private void OnPlacesChanged()
+    {
+        if (device.IsMute is { } isMute)
+        {
+            Supervisor.SetSilent(isMute, device.SilentReason);
+        }
+
+        try
+        {
+            // Told by the loop that reads the line, which no listener may end.
+            Changed?.Invoke();
+        }
+        catch (Exception fault)
+        {
+            LogListenerFailed(fault, link.Name);
+        }
     }
 
     private async Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -151,4 +174,7 @@ public sealed class LineHost(
             Changed?.Invoke();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener to the state of line {Line} failed")]
+    private partial void LogListenerFailed(Exception fault, string line);
 }

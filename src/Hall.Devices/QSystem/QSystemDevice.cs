@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Hall.Devices.Displays;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;

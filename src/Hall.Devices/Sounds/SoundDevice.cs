@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Sounds;
@@ -23,7 +22,7 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     public IReadOnlyList<DeviceStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(0, played + failed, 0, 0, failed);
+    public LineCounts Counts => new() { Written = played + failed, Unanswered = failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }

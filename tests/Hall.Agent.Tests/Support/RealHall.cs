@@ -76,7 +76,7 @@ internal sealed class RealHall : IAsyncDisposable
     public async Task<WebApplication> StartAgentAsync(string state = "agent", AgentClock? clock = null, Uri? by = null)
     {
         var settings = new AgentSettings(by ?? Address, Key, Path.Combine(Folder, state), 0);
-        var agent = AgentApplication.Build(settings, StateFolder.Of(settings.StateFolder), clock ?? AgentClock.OfThisComputer());
+        var agent = AgentApplication.Build(settings, StateFolder.Of(settings.Folder), clock ?? AgentClock.OfThisComputer());
         _agents.Add(agent);
         await agent.StartAsync(Token);
         return agent;

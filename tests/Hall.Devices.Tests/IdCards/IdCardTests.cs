@@ -134,7 +134,7 @@ public sealed class IdCardTests
         await using var hub = new Hosted(link, poller.RunAsync, time);
         await using var far = new Hosted(new FarEnd(link), reader.RunAsync);
 
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => poller.Counts.FramesRead > 3, "it is asked again and again");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => poller.Counts.Frames > 3, "it is asked again and again");
 
         Assert.Equal(IdCardReaderState.Waiting, poller.State);
     }

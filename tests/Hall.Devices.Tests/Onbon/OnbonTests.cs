@@ -103,7 +103,7 @@ public sealed class OnbonTests
 
         Assert.True(await board.ShowAsync(Area, [0x01, 0x00, 0x80, 0x00]).Soon());
 
-        Assert.Equal(2, board.Counts.FramesWritten);
+        Assert.Equal(2, board.Counts.Written);
         Assert.Equal(0, board.LastError);
     }
 

@@ -75,7 +75,7 @@ public sealed class QSystemTests
         await far.UpAsync();
 
         await device.SendAsync(Reading.Bytes("01 05 31 07 01 05 31 07 01 05 32 07 01 09 31 07 01 05 39 07"), TestContext.Current.CancellationToken);
-        await Eventually.Holds(() => line.Counts.FramesRead == 5 && book.Presses.Count == 2, "the presses arrive");
+        await Eventually.Holds(() => line.Counts.Frames == 5 && book.Presses.Count == 2, "the presses arrive");
         await line.ShowAsync(5, QSystemLampMode.Red).Soon();
         await Eventually.Holds(() => device.Seen.Contains(new QSystemFrame(5, 1, 0x31)), "the lamp is red");
 

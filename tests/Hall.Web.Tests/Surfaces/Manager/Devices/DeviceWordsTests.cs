@@ -34,7 +34,7 @@ public sealed partial class DeviceWordsTests
     public void Alerts_EveryTrouble_SaysWhatToDoInBothLanguages(string trouble)
     {
         var definition = new PadBusDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
-        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new Ff68Counts()) { Trouble = trouble };
+        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new LineCounts()) { Trouble = trouble };
         var found = Assert.Single(DeviceAlerts.Of([line]));
         var alert = new HubAlert(found.Kind, $"tongling/{found.About}", DateTimeOffset.UnixEpoch, []);
 

@@ -6,7 +6,6 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Composition;
 using Hall.Devices.Connections;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Web.DeviceHub;
 using Hall.Web.Engine;
@@ -92,7 +91,7 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Connect("window-3", "c", () => { });
         _agents.Greet("window-3", "c", "test");
         _agents.Report("window-3", "c", new LineReport(
-            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)], new LineCounts { Frames = 70, WrongFrames = 3 }, 0));
 
         var card = Page().Find(".dev.up");
 

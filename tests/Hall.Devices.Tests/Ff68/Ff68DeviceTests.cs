@@ -8,7 +8,7 @@ using Hall.Devices.Tests.Support;
 
 namespace Hall.Devices.Tests.Ff68;
 
-public sealed class Ff68BusHostTests
+public sealed class Ff68DeviceTests
 {
     private readonly MemoryLink link = new();
 
@@ -22,11 +22,11 @@ public sealed class Ff68BusHostTests
         await pad.UpAsync();
 
         Assert.True(await pad.Pad.PressKeyAsync(0x0C, "", Token).Soon());
-        Assert.True(await bus.Host.SendAsync("A-01", new StartEvaluation(), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", new StartEvaluation(), Token));
         await Eventually.Holds(() => pad.Pad.Display.IsAsking, "the pad asks");
         Assert.True(await pad.Pad.PressRatingAsync(2, Token).Soon());
 
-        await Eventually.Holds(() => bus.Host.Status.Counts.Echoes == 3, "each frame of ours has come back");
+        await Eventually.Holds(() => bus.Host.Condition.Counts.Echoes == 3, "each frame of ours has come back");
         Assert.Equal([typeof(KeyPressed), typeof(RatingPressed)], bus.Book.Presses.Select(press => press.GetType()));
     }
 
@@ -60,7 +60,7 @@ public sealed class Ff68BusHostTests
         await using var bus = new HostedBus("memory", link);
         await bus.ReachesAsync(LinkState.Up);
 
-        Assert.False(await bus.Host.SendAsync("B-09", new Beep(), Token));
+        Assert.False(await bus.Device.SendAsync("B-09", new SoundBeep(), Token));
     }
 
     [Fact]
@@ -68,17 +68,17 @@ public sealed class Ff68BusHostTests
     {
         await using var bus = new HostedBus("memory", link);
         var states = new ConcurrentQueue<LinkState>();
-        bus.Host.StatusChanged += status => states.Enqueue(status.Link.State);
+        bus.Host.ConditionChanged += status => states.Enqueue(status.Link.State);
         await bus.ReachesAsync(LinkState.Up);
 
         for (var i = 0; i < 20; i++)
         {
-            await bus.Host.SendAsync("A-01", new StartEvaluation(), Token);
-            await bus.Host.SendAsync("A-02", new StartEvaluation(), Token);
+            await bus.Device.SendAsync("A-01", new StartEvaluation(), Token);
+            await bus.Device.SendAsync("A-02", new StartEvaluation(), Token);
         }
 
         await bus.ReachesAsync(LinkState.Silent);
-        Assert.All(bus.Host.Status.Pads, pad => Assert.True(pad.IsMute));
+        Assert.All(bus.Host.Condition.Places, pad => Assert.True(pad.IsMute));
         link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
         link.Break();
         await bus.ReachesAsync(LinkState.Failed);
