@@ -33,7 +33,8 @@ public static class AgentApplication
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(folder);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "hall-agent", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "hall-agent", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.StatusPort));
         AddAgent(builder.Services, settings, folder, clock);
@@ -42,7 +43,7 @@ public static class AgentApplication
         // Asked for first, so that it is let go of last.
         app.Services.GetRequiredService<StateFolder>();
         app.MapGet("/", (HttpContext http, AgentStatus status) => IsMeantForHere(http)
-            ? Results.Content(StatusPage.Render(status, http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase)), "text/html; charset=utf-8")
+            ? Results.Content(StatusPage.Render(status, PrefersChinese(http)), "text/html; charset=utf-8")
             : Results.NotFound());
         return app;
     }
@@ -75,6 +76,9 @@ public static class AgentApplication
         services.AddHostedService(provider => provider.GetRequiredService<CardEventForwarder>());
         services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
     }
+
+    private static bool PrefersChinese(HttpContext http) =>
+        http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
     // A foreign page whose name was made to point here must not read it.
     private static bool IsMeantForHere(HttpContext http) => http.Request.Host.Host is "localhost" or "127.0.0.1";

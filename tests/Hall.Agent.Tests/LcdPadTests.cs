@@ -28,12 +28,14 @@ public sealed class LcdPadTests
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
             var asked = await socket.ReceiveAsync(new byte[1024], Token);
             Assert.Equal(WebSocketMessageType.Text, asked.MessageType);
-            await socket.SendAsync(Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}"), WebSocketMessageType.Text, true, Token);
+            await socket.SendAsync(Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}"), WebSocketMessageType.Text, true,
+                Token);
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Token);
         });
         await pad.StartAsync(Token);
         var presses = new System.Collections.Concurrent.ConcurrentQueue<DevicePress>();
-        var line = new DeviceLineSettings("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" });
+        var line = new DeviceLineSettings("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600,
+            "one-based", new Dictionary<string, string> { ["1"] = "3" });
         await using var host = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, (press, _) =>
         {
             presses.Enqueue(press);
@@ -50,7 +52,8 @@ public sealed class LcdPadTests
         }
 
 
-        await Eventually.Holds(() => !presses.IsEmpty && host.Condition.Link.Opened > 1, "the rating has arrived, and the pad that closed is open again");
+        await Eventually.Holds(() => !presses.IsEmpty && host.Condition.Link.Opened > 1,
+            "the rating has arrived, and the pad that closed is open again");
         Assert.Equal(PadLevel.Satisfied, Assert.IsType<RatingPressed>(Assert.Single(presses)).Level);
         await stop.CancelAsync();
         await running.Soon();

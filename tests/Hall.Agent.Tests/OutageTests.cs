@@ -38,7 +38,8 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cable = await PtyPair.PlugInAsync();
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["padBuses"] = new JsonArray(new JsonObject
         {
@@ -93,8 +94,10 @@ public sealed class OutageTests : IAsyncLifetime
         var configuration = Hall.Snapshot.Plan.Configuration;
         var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [configuration.PadBuses[0], second] }), Token);
-        await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }], "the second line is open");
+        await ConfigurationPublisher.PublishAsync(Hall,
+            new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [configuration.PadBuses[0], second] }), Token);
+        await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }],
+            "the second line is open");
         Assert.Same(kept, lines.Lines[0]);
 
         await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [] }), Token);
@@ -129,10 +132,12 @@ public sealed class OutageTests : IAsyncLifetime
         var configuration = Hall.Snapshot.Plan.Configuration;
         var line = configuration.PadBuses[0] with
         {
-            Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(), Place = configuration.Kiosks[0].Kiosk.Value,
+            Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(),
+            Place = configuration.Kiosks[0].Kiosk.Value,
         };
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [line] }), Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [line] }),
+            Token);
         await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
 
         using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };

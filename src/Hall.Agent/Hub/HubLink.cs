@@ -95,7 +95,8 @@ public sealed partial class HubLink : Worker, IPressSink
     public bool IsReady => Status.State == LinkState.Up;
 
     /// <summary>Reports a press.</summary>
-    public Task<PressAnswer> PressAsync(PressReport press, CancellationToken cancel) => _connection.InvokeAsync<PressAnswer>(AgentContract.Press, press, cancel);
+    public Task<PressAnswer> PressAsync(PressReport press, CancellationToken cancel) =>
+        _connection.InvokeAsync<PressAnswer>(AgentContract.Press, press, cancel);
 
     /// <summary>Reports a line.</summary>
     public Task LineAsync(LineReport line, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.LineState, line, cancel);
@@ -223,7 +224,8 @@ public sealed partial class HubLink : Worker, IPressSink
     {
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized } => KeyUnknown,
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Forbidden } => KeyOfAnotherRole,
-        HubException { Message: var message } when message.IndexOf(BeforeASentence, StringComparison.Ordinal) is >= 0 and var at => message[(at + BeforeASentence.Length)..],
+        HubException { Message: var message } when message.IndexOf(BeforeASentence, StringComparison.Ordinal) is >= 0 and var at =>
+            message[(at + BeforeASentence.Length)..],
         _ => fault.Message,
     };
 

@@ -38,7 +38,8 @@ public sealed partial class DeviceLineManager : Worker
 
     /// <summary>Makes it. It listens to the hub at once, so that nothing is missed.</summary>
     public DeviceLineManager(
-        HubLink hub, PressOutbox outbox, SetAsidePresses aside, CardEventForwarder cards, DeviceList list, LineFactory factory, AgentClock clock,
+        HubLink hub, PressOutbox outbox, SetAsidePresses aside, CardEventForwarder cards, DeviceList list, LineFactory factory,
+        AgentClock clock,
         AgentStandstills standing, StandstillReport report, ILogger<DeviceLineManager> logger)
         : base(AgentWork.Lines, clock, report, logger)
     {
@@ -64,7 +65,10 @@ public sealed partial class DeviceLineManager : Worker
     /// <inheritdoc />
     protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
-    /// <summary>Opens and closes lines when the hub's list has changed, and reports what the hub has not heard: at once when a line changes, and every two seconds for the counts.</summary>
+    /// <summary>
+    /// Opens and closes lines when the hub's list has changed, and reports what the hub has not heard: at once when a line changes, and
+    /// every two seconds for the counts.
+    /// </summary>
     public override async Task LookAsync(CancellationToken stop)
     {
         if (Interlocked.Exchange(ref _wanted, null) is { } wanted)
@@ -107,7 +111,8 @@ public sealed partial class DeviceLineManager : Worker
         }
     }
 
-    private void Show(AgentLine line, PadShow show) => line.ShowAsync(show).AsTask().GoOn(Logger, $"Showing something on line {line.Line.Name}");
+    private void Show(AgentLine line, PadShow show) =>
+        line.ShowAsync(show).AsTask().GoOn(Logger, $"Showing something on line {line.Line.Name}");
 
     // Not awaited: a ticket that waits for paper must not hold up a call. A slip has its own bound on how many wait.
     private void Order(DeviceOrder order) => CarryOutAsync(order).GoOn(Logger, $"Order {order.Kind} on line {order.Line}");
@@ -120,7 +125,8 @@ public sealed partial class DeviceLineManager : Worker
         }
 
         var answer = await LineOrders.CarryOutAsync(
-            order, (hall, name) => _lines.FirstOrDefault(line => line.Line.Hall == hall && line.Line.Name == name)?.Host, DiscoverAsync, CancellationToken.None);
+            order, (hall, name) => _lines.FirstOrDefault(line => line.Line.Hall == hall && line.Line.Name == name)?.Host, DiscoverAsync,
+                CancellationToken.None);
         try
         {
             await _hub.AnswerAsync(answer.Frames is { } frames
@@ -134,7 +140,8 @@ public sealed partial class DeviceLineManager : Worker
     }
 
     private Task<IReadOnlyList<PortProposal>> DiscoverAsync(CancellationToken cancel) => PortDiscovery.OfThisComputer(_clock, Logger)
-        .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => StableName.IsSame(line.Line.Port, port))?.Line.Name, cancel);
+        .AskAsync(PortDiscovery.PortsHere(), port => _lines.FirstOrDefault(line => StableName.IsSame(line.Line.Port, port))?.Line.Name,
+            cancel);
 
     // A disk that does not take the list hinders nothing now: the lines are open, and it is written by and by.
     private void KeepList()
@@ -222,7 +229,8 @@ public sealed partial class DeviceLineManager : Worker
 
         try
         {
-            await _hub.StateAsync(report with { At = _clock.Computer, Standing = [.. report.Standing.Select(work => work with { Since = work.Since + _clock.Moved })] }, stop);
+            IReadOnlyList<StandingWork> standing = [.. report.Standing.Select(work => work with { Since = work.Since + _clock.Moved })];
+            await _hub.StateAsync(report with { At = _clock.Computer, Standing = standing }, stop);
         }
         catch (HubException fault)
         {

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent.Outbox;
 
-/// <summary>Looks after the outbox's file: writes what the disk did not take when it was asked first, and keeps lines that nobody can read for people.</summary>
+/// <summary>
+/// Looks after the outbox's file: writes what the disk did not take when it was asked first, and keeps lines that nobody can read for
+/// people.
+/// </summary>
 public sealed partial class OutboxMaintainer : Worker
 {
     private readonly PressOutbox _outbox;
@@ -13,7 +16,8 @@ public sealed partial class OutboxMaintainer : Worker
     private readonly AgentClock _clock;
 
     /// <summary>Makes it.</summary>
-    public OutboxMaintainer(PressOutbox outbox, SetAsidePresses aside, AgentClock clock, StandstillReport report, ILogger<OutboxMaintainer> logger)
+    public OutboxMaintainer(PressOutbox outbox, SetAsidePresses aside, AgentClock clock, StandstillReport report,
+        ILogger<OutboxMaintainer> logger)
         : base(AgentWork.Outbox, clock, report, logger)
     {
         ArgumentNullException.ThrowIfNull(outbox);

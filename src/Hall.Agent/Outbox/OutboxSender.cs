@@ -21,8 +21,10 @@ public sealed partial class OutboxSender : Worker
     private readonly RestingPresses _resting;
 
     /// <summary>Makes it.</summary>
-    public OutboxSender(PressOutbox outbox, SetAsidePresses aside, IPressSink hub, AgentClock clock, StandstillReport report, ILogger<OutboxSender> logger)
-        : base(AgentWork.Presses, clock, report, logger) => (_outbox, _aside, _hub, _clock, _resting) = (outbox, aside, hub, clock, new(clock));
+    public OutboxSender(PressOutbox outbox, SetAsidePresses aside, IPressSink hub, AgentClock clock, StandstillReport report,
+        ILogger<OutboxSender> logger)
+        : base(AgentWork.Presses, clock, report, logger) =>
+            (_outbox, _aside, _hub, _clock, _resting) = (outbox, aside, hub, clock, new(clock));
 
     /// <inheritdoc />
     protected override TimeSpan Every => TimeSpan.Zero;

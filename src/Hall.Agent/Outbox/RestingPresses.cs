@@ -47,13 +47,15 @@ internal sealed class RestingPresses(TimeProvider time)
 
     /// <summary>A press got no answer for good.</summary>
     /// <param name="press">The press.</param>
-    /// <param name="isOfThePress">Whether it is known that the press alone is the reason; else it is when others were answered since.</param>
+    /// <param name="isOfThePress">Whether it is known that the press alone is the reason; else it is when others were answered
+    /// since.</param>
     public void Rest(KeptPress press, bool isOfThePress)
     {
         var before = _presses.GetValueOrDefault(press.EventId);
         var tries = (before?.Tries ?? 0) + 1;
         var isAlone = isOfThePress || (before is not null && _answered > before.Answered);
-        _presses[press.EventId] = new(time.GetTimestamp(), Pauses.After(tries - 1, 1), tries, (before?.Failures ?? 0) + (isAlone ? 1 : 0), _answered);
+        _presses[press.EventId] =
+            new(time.GetTimestamp(), Pauses.After(tries - 1, 1), tries, (before?.Failures ?? 0) + (isAlone ? 1 : 0), _answered);
     }
 
     /// <summary>A press was answered for good.</summary>

@@ -10,9 +10,13 @@ public sealed record AgentSettings(Uri Hub, string Key, string Folder, int Statu
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Reads the settings. The key comes from a file or the environment, never from the command line, which everybody on the machine can read.</summary>
+    /// <summary>
+    /// Reads the settings. The key comes from a file or the environment, never from the command line, which everybody on the machine can
+    /// read.
+    /// </summary>
     /// <param name="hub">What <c>--hub</c> says; else the variable <c>HALL_HUB</c>.</param>
-    /// <param name="keyFile">What <c>--key-file</c> says; else <c>HALL_AGENT_KEY_FILE</c>; else <c>HALL_AGENT_KEY</c> holds the key itself.</param>
+    /// <param name="keyFile">What <c>--key-file</c> says; else <c>HALL_AGENT_KEY_FILE</c>; else <c>HALL_AGENT_KEY</c> holds the key
+    /// itself.</param>
     /// <param name="state">What <c>--state</c> says; else <c>HALL_AGENT_STATE</c>; else the platform's application-data folder.</param>
     /// <param name="statusPort">Port of the status page.</param>
     /// <param name="environment">Reads a variable.</param>
@@ -20,7 +24,8 @@ public sealed record AgentSettings(Uri Hub, string Key, string Folder, int Statu
     public static AgentSettings Read(string? hub, string? keyFile, string? state, int statusPort, Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        var address = hub ?? environment("HALL_HUB") ?? throw new AgentStartException("Where is the hub? Give --hub or the variable HALL_HUB, such as https://hall.example.");
+        var address = hub ?? environment("HALL_HUB")
+            ?? throw new AgentStartException("Where is the hub? Give --hub or the variable HALL_HUB, such as https://hall.example.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             throw new AgentStartException($"'{address}' is no address of a hub. It looks like https://hall.example.");
@@ -59,9 +64,11 @@ public sealed record AgentSettings(Uri Hub, string Key, string Folder, int Statu
         }
     }
 
-    private static string Checked(string key, string from) => key.Length > 0 && key.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_')
-        ? key
-        : throw new AgentStartException($"What stands in {from} is no key. The hub prints one with: hall key create --role agent --name NAME");
+    private static string Checked(string key, string from) =>
+        key.Length > 0 && key.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_')
+            ? key
+            : throw new AgentStartException(
+                $"What stands in {from} is no key. The hub prints one with: hall key create --role agent --name NAME");
 }
 
 /// <summary>The agent cannot start; the message says why and what to do.</summary>

@@ -13,7 +13,8 @@ namespace Hall.Devices.Agents;
 /// <param name="Counts">What went over it since the agent's start.</param>
 /// <param name="KeptPresses">Presses of all lines that wait in the agent's outbox.</param>
 public sealed record LineReport(
-    string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, LineCounts Counts, int KeptPresses)
+    string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, LineCounts Counts,
+        int KeptPresses)
 {
     /// <summary>From the last question to its answer; null where nothing answers.</summary>
     public double? RoundTripMilliseconds { get; init; }

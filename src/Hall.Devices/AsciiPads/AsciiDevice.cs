@@ -42,13 +42,15 @@ public sealed class AsciiDevice : ILineDevice
         ArgumentNullException.ThrowIfNull(show);
 
         // The pad has no word for "ask no longer": its own time runs out, and what is pressed then is judged by the hub.
-        return show.Counter == counter && question.Take(show) == RatingTurn.Ask ? pad.AskAsync(() => question.Stands) : Task.FromResult(true);
+        return show.Counter == counter && question.Take(show) == RatingTurn.Ask
+            ? pad.AskAsync(() => question.Stands) : Task.FromResult(true);
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Rating
-        ? TestResult.NotOfThisDevice
-        : await pad.AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Rating
+            ? TestResult.NotOfThisDevice
+            : await pad.AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => pad.Dispose();

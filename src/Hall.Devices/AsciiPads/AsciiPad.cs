@@ -20,7 +20,9 @@ public sealed record AsciiPadConfig(string Counter)
     };
 }
 
-/// <summary>One ASCII pad at a window, usually 9600 8N1: asked with SE…, it answers SE20 and the result. Emulated only: no pad was at hand.</summary>
+/// <summary>
+/// One ASCII pad at a window, usually 9600 8N1: asked with SE…, it answers SE20 and the result. Emulated only: no pad was at hand.
+/// </summary>
 public sealed class AsciiPad : IDisposable
 {
     private readonly AsciiPadConfig config;
@@ -55,7 +57,9 @@ public sealed class AsciiPad : IDisposable
     public Task<bool> AskAsync(CancellationToken cancellationToken = default) =>
         line.SendAsync(Encoding.ASCII.GetBytes(config.Request), cancellationToken);
 
-    /// <summary>Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.</summary>
+    /// <summary>
+    /// Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.
+    /// </summary>
     /// <param name="stands">Whether the question still stands: asking later would ask the wrong citizen.</param>
     public Task<bool> AskAsync(Func<bool> stands) => line.ShowAsync(0, Encoding.ASCII.GetBytes(config.Request), stands);
 

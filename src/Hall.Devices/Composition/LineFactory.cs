@@ -29,7 +29,8 @@ public sealed class LineFactory(
 {
     /// <summary>The protocols that have a driver here.</summary>
     public static IReadOnlyList<string> Protocols { get; } =
-        ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd", "lamp-a090", "strip-aabb", "onbon-5", "onbon-6", "escpos", "sound", "idcard"];
+        ["ff68", "qsystem", "ascii", "keyboard", "hidraw", "lcd", "lamp-a090", "strip-aabb", "onbon-5", "onbon-6", "escpos", "sound",
+            "idcard"];
 
     /// <summary>A line that is ready to be run; null when its protocol has no driver here.</summary>
     /// <param name="line">The line.</param>
@@ -44,7 +45,8 @@ public sealed class LineFactory(
         var device = line.Protocol switch
         {
             "ff68" => new Ff68Device(Ff68BusConfig.Of(line), onPress, log, timeProvider, logger),
-            "idcard" => new IdCardDevice(line.Place, Convert.FromBase64String(line.CardKey), onCard ?? (_ => { }), log, timeProvider, logger),
+            "idcard" =>
+                new IdCardDevice(line.Place, Convert.FromBase64String(line.CardKey), onCard ?? (_ => { }), log, timeProvider, logger),
             "escpos" => new PrinterDevice(RendererOf(line), new() { Answers = Answers(line) }, line.Place, log, timeProvider, logger),
             "sound" => new SoundDevice(line.Port, line.Place, play ?? Aplay.PlayAsync, log, timeProvider),
             _ => PadOf(line, forwarder, log) ?? DisplayOf(line, log),
@@ -58,7 +60,8 @@ public sealed class LineFactory(
         ArgumentNullException.ThrowIfNull(line);
         if (Uri.TryCreate(line.Port, UriKind.Absolute, out var address) && address.Scheme is "tcp" or "ws" or "wss")
         {
-            return address!.Scheme == "tcp" ? new TcpLink(address.Host, address.Port, timeProvider) : new WebSocketLink(address, timeProvider);
+            return address!.Scheme == "tcp"
+                ? new TcpLink(address.Host, address.Port, timeProvider) : new WebSocketLink(address, timeProvider);
         }
 
         return (line.Protocol, line.Port) switch
@@ -146,7 +149,8 @@ public sealed class LineFactory(
 
     private static bool Answers(DeviceLineSettings line) => line.Setting("answers", "yes") != "no";
 
-    // A button asks nobody for a rating: where a hall's file says "evaluate" of one, it means the end of the service, and a no-show while called.
+    // A button asks nobody for a rating: where a hall's file says "evaluate" of one, it means the end of the service, and a no-show while
+    // called.
     private static Dictionary<byte, PadKey> ButtonsOf(IReadOnlyDictionary<byte, PadKey> keys) =>
         keys.ToDictionary(key => key.Key, key => key.Value == PadKey.Evaluate ? PadKey.Finish : key.Value);
 

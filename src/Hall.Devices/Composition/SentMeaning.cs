@@ -24,7 +24,12 @@ internal static class SentMeaning
                 return OfOnbon;
             case "lamp-a090" or "strip-aabb" or "qsystem":
                 var text = new CodePageText(codePage);
-                return protocol switch { "lamp-a090" => bytes => OfLamp(bytes, text), "strip-aabb" => bytes => OfStrip(bytes, text), _ => bytes => OfQSystem(bytes, text) };
+                return protocol switch
+                {
+                    "lamp-a090" => bytes => OfLamp(bytes, text),
+                    "strip-aabb" => bytes => OfStrip(bytes, text),
+                    _ => bytes => OfQSystem(bytes, text),
+                };
             default:
                 return null;
         }
@@ -50,7 +55,8 @@ internal static class SentMeaning
             at++;
         }
 
-        return characters.Count == 0 ? To(address, "show nothing") : To(address, $"show {text.ToText([.. characters])}, {$"{(LampColour)coloured[^1]}".ToLowerInvariant()}");
+        return characters.Count == 0 ? To(address, "show nothing") : To(address,
+            $"show {text.ToText([.. characters])}, {$"{(LampColour)coloured[^1]}".ToLowerInvariant()}");
     }
 
     private static string OfStrip(byte[] bytes, CodePageText text) =>
@@ -68,7 +74,8 @@ internal static class SentMeaning
     private static string OfOnbon(byte[] bytes)
     {
         var plain = new byte[bytes.Length];
-        var length = bytes.Length > OnbonPreamble ? OnbonEscapes.Undo(bytes.AsSpan(OnbonPreamble, bytes.Length - OnbonPreamble - 1), plain) : 0;
+        var length = bytes.Length > OnbonPreamble
+            ? OnbonEscapes.Undo(bytes.AsSpan(OnbonPreamble, bytes.Length - OnbonPreamble - 1), plain) : 0;
         return length < OnbonHeader + 3 ? "" : (plain[OnbonHeader + 1], plain[OnbonHeader + 2]) switch
         {
             (0xA2, 0x00) => "ping",
@@ -80,7 +87,8 @@ internal static class SentMeaning
     }
 
     private static string OfText(byte address, byte[] shown, CodePageText text) =>
-        text.ToText(shown) is var said && string.IsNullOrWhiteSpace(said) ? To(address, "show nothing") : To(address, $"show {said.Trim()}");
+        text.ToText(shown) is var said && string.IsNullOrWhiteSpace(said)
+            ? To(address, "show nothing") : To(address, $"show {said.Trim()}");
 
     private static string To(byte address, string what) => string.Create(CultureInfo.InvariantCulture, $"→ {address}: {what}");
 }

@@ -27,7 +27,9 @@ public sealed partial class DeviceSupervisor(
     private TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LinkStatus status = new(LinkState.Opening, timeProvider.GetUtcNow(), "", 0, 0);
 
-    /// <summary>Raised after the state or its reason changed, from whichever thread changed it. An exception in a handler is logged.</summary>
+    /// <summary>
+    /// Raised after the state or its reason changed, from whichever thread changed it. An exception in a handler is logged.
+    /// </summary>
     public event Action<LinkStatus>? Changed;
 
     /// <summary>How the link is now.</summary>
@@ -65,7 +67,8 @@ public sealed partial class DeviceSupervisor(
             failuresInARow = timeProvider.GetElapsedTime(startedAt) >= backOff.SteadyAfter ? 0 : failuresInARow;
             Move(now => now with
             {
-                State = LinkState.Failed, Reason = reason, Failures = now.Failures + (now.State == LinkState.Failed ? 0 : 1), Attempts = now.Attempts + 1,
+                State = LinkState.Failed, Reason = reason, Failures = now.Failures + (now.State == LinkState.Failed ? 0 : 1),
+                Attempts = now.Attempts + 1,
             });
             var isPluggedIn = await PauseAsync(backOff.After(failuresInARow++, jitter()), cancellationToken).ConfigureAwait(false);
             failuresInARow = isPluggedIn ? 0 : failuresInARow;
@@ -95,7 +98,9 @@ public sealed partial class DeviceSupervisor(
         });
     }
 
-    /// <summary>Waits, but no longer than until a port that was missing is plugged in, or somebody is in a hurry; true when it was plugged in.</summary>
+    /// <summary>
+    /// Waits, but no longer than until a port that was missing is plugged in, or somebody is in a hurry; true when it was plugged in.
+    /// </summary>
     private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         var since = timeProvider.GetTimestamp();
@@ -108,7 +113,8 @@ public sealed partial class DeviceSupervisor(
             hurried = hurry.Task;
         }
 
-        while (!cancellationToken.IsCancellationRequested && !hurried.IsCompleted && timeProvider.GetElapsedTime(since) is var waited && waited < pause)
+        while (!cancellationToken.IsCancellationRequested && !hurried.IsCompleted && timeProvider.GetElapsedTime(since) is var waited
+            && waited < pause)
         {
             var step = wasMissing && pause - waited > backOff.LookEvery ? backOff.LookEvery : pause - waited;
             await Task.WhenAny(hurried, Task.Delay(TimerSpan.Until(step), timeProvider, over.Token)).ConfigureAwait(false);
@@ -123,7 +129,9 @@ public sealed partial class DeviceSupervisor(
         return false;
     }
 
-    /// <summary>Opens the link and stays until it ends; the result is why it did, and whether the other end only said good-bye after its job.</summary>
+    /// <summary>
+    /// Opens the link and stays until it ends; the result is why it did, and whether the other end only said good-bye after its job.
+    /// </summary>
     private async Task<(string Reason, bool IsGoodBye)> OpenOnceAsync(CancellationToken cancellationToken)
     {
         try

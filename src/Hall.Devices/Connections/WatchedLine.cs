@@ -159,7 +159,8 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
         {
             try
             {
-                var flushed = await inner.FlushAsync(cancellationToken).AsTask().WaitAsync(WriteWithin, timeProvider, cancellationToken).ConfigureAwait(false);
+                var flushed = await inner.FlushAsync(cancellationToken).AsTask().WaitAsync(WriteWithin, timeProvider, cancellationToken)
+                    .ConfigureAwait(false);
                 if (flushed.IsCompleted)
                 {
                     broken(new LinkException(LinkTrouble.Gone, "Writing to the line failed: nobody reads it any more."));
@@ -169,7 +170,8 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
             }
             catch (Exception fault)
             {
-                broken(fault is LinkException ? fault : new LinkException(LinkTrouble.Other, $"Writing to the line failed: {fault.Message}", fault));
+                broken(fault is LinkException
+                    ? fault : new LinkException(LinkTrouble.Other, $"Writing to the line failed: {fault.Message}", fault));
                 throw;
             }
         }

@@ -10,7 +10,8 @@ namespace Hall.Devices.Discovery;
 /// <summary>
 /// Looks for ports and asks at each that no line has, in every language that has a harmless question: a printer for its status, a
 /// reader for its status, a card by its ping. Pads, lamps and strips have none; they are proposed by hand. Each is asked at the speed it
-/// has from the factory first, then at the other usual ones; ports are asked side by side, and no port takes longer than <see cref="Longest"/>.
+/// has from the factory first, then at the other usual ones; ports are asked side by side, and no port takes longer than
+/// <see cref="Longest"/>.
 /// </summary>
 /// <param name="open">Makes the link to a port at a speed.</param>
 /// <param name="timeProvider">The timers.</param>
@@ -24,7 +25,8 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
     /// <summary>The speeds that are tried, in baud.</summary>
     public static IReadOnlyList<int> Speeds { get; } = [9600, 19200, 38400, 57600, 115200];
 
-    // A printer answers one byte, perhaps behind a few it says by itself. A longer text with a fitting byte in it is another device's chatter.
+    // A printer answers one byte, perhaps behind a few it says by itself. A longer text with a fitting byte in it is another device's
+    // chatter.
     private static readonly (string Protocol, int BaudRate, byte[] Question, Func<byte[], bool> IsAnswer)[] Questions =
     [
         ("escpos", 9600, EscPosWriter.AskNow(1), answer => answer.Length <= 5 && answer.Any(value => (value & 0x93) == 0x12)),
@@ -46,7 +48,8 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
 
         var stable = Named("/dev/serial/by-id", "*").Concat(Named("/dev", "hall-*")).ToList();
         var taken = stable.Select(StableName.TargetOf).ToHashSet(StringComparer.Ordinal);
-        return [.. stable, .. Named("/dev", "ttyUSB*").Concat(Named("/dev", "ttyACM*")).Concat(Named("/dev/usb", "lp*")).Concat(Named("/dev/input/by-id", "*event-kbd"))
+        return [.. stable, .. Named("/dev", "ttyUSB*").Concat(Named("/dev", "ttyACM*")).Concat(Named("/dev/usb", "lp*"))
+            .Concat(Named("/dev/input/by-id", "*event-kbd"))
             .Where(port => !taken.Contains(StableName.TargetOf(port)))];
     }
 
@@ -54,7 +57,8 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
     /// <param name="ports">The ports.</param>
     /// <param name="lineOf">The line that has a port; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<PortProposal>> AskAsync(IReadOnlyList<string> ports, Func<string, string?> lineOf, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PortProposal>> AskAsync(IReadOnlyList<string> ports, Func<string, string?> lineOf,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ports);
         ArgumentNullException.ThrowIfNull(lineOf);
@@ -125,7 +129,8 @@ public sealed class PortDiscovery(Func<string, int, IDeviceLink> open, TimeProvi
         }
         catch (OperationCanceledException)
         {
-            _ = opening.ContinueWith(late => late.Result.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = opening.ContinueWith(late => late.Result.DisposeAsync().AsTask(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
     }

@@ -36,7 +36,8 @@ public sealed record DisplayTexts(string Ticket)
     }
 
     private static string Filled(string text, PadShow show) => text
-        .Replace("{ticket}", show.Ticket, false, CultureInfo.InvariantCulture).Replace("{counter}", show.Counter, false, CultureInfo.InvariantCulture);
+        .Replace("{ticket}", show.Ticket, false, CultureInfo.InvariantCulture)
+        .Replace("{counter}", show.Counter, false, CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a display says, and how.</summary>

@@ -20,7 +20,9 @@ public sealed record PadShow(string Hall, string Counter, bool Evaluate, int? Nu
     /// <summary>Whether somebody works at the counter.</summary>
     public WindowState State { get; init; }
 
-    /// <summary>Which question <see cref="Evaluate"/> asks: one that stays the same is not asked again. Empty for one without a name.</summary>
+    /// <summary>
+    /// Which question <see cref="Evaluate"/> asks: one that stays the same is not asked again. Empty for one without a name.
+    /// </summary>
     public string Question { get; init; } = "";
 
     /// <summary>For how long from now the question stands, in milliseconds; null where that is not known.</summary>

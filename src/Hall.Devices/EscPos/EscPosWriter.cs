@@ -5,7 +5,9 @@ using Hall.Devices.Texts;
 
 namespace Hall.Devices.EscPos;
 
-/// <summary>Writes ESC/POS commands, those of the public command set that ticket printers of all makers know. Lengths are in dots unless said.</summary>
+/// <summary>
+/// Writes ESC/POS commands, those of the public command set that ticket printers of all makers know. Lengths are in dots unless said.
+/// </summary>
 /// <param name="text">The printer's code page.</param>
 public sealed class EscPosWriter(CodePageText text)
 {

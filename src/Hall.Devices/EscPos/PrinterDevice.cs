@@ -23,7 +23,8 @@ public sealed class PrinterDevice : ILineDevice
     /// <param name="log">Where its papers are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public PrinterDevice(SlipRenderer renderer, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public PrinterDevice(SlipRenderer renderer, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider,
+        ILogger logger)
     {
         (printer, this.options, this.log, this.timeProvider) = (new(renderer, options, timeProvider, logger), options, log, timeProvider);
         place = new(1, kiosk, null, 0, false);
@@ -87,9 +88,11 @@ public sealed class PrinterDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Ticket
-        ? TestResult.NotOfThisDevice
-        : (await PrintAsync(TestSlip.Of(text, ""), cancellationToken).ConfigureAwait(false)).Outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Ticket
+            ? TestResult.NotOfThisDevice
+            : (await PrintAsync(TestSlip.Of(text, ""), cancellationToken).ConfigureAwait(false)).Outcome is PrintOutcome.Printed
+                or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => printer.Dispose();

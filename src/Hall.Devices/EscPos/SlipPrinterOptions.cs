@@ -6,7 +6,9 @@ public sealed record SlipPrinterOptions
     /// <summary>False for a printer that never answers, such as one at a one-way cable: nothing is asked and nothing confirmed.</summary>
     public bool Answers { get; init; } = true;
 
-    /// <summary>An answer to a status question; a printer gives it at once. One that was seen to be slower is given up to four times as long.</summary>
+    /// <summary>
+    /// An answer to a status question; a printer gives it at once. One that was seen to be slower is given up to four times as long.
+    /// </summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>From the last byte to the printer's word that everything is on paper. A long ticket at 9600 baud takes 3 s.</summary>
@@ -18,10 +20,14 @@ public sealed record SlipPrinterOptions
     /// <summary>After this long without an answer to anything before it, what a printer still holds has been printed.</summary>
     public TimeSpan QuietAfter { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a printer that confirms nothing is watched after a slip went out: a line that breaks now was dead already.</summary>
+    /// <summary>
+    /// How long a printer that confirms nothing is watched after a slip went out: a line that breaks now was dead already.
+    /// </summary>
     public TimeSpan WatchAfter { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A printer that closes its connection after each job is back within this; one that lost its power takes longer to start.</summary>
+    /// <summary>
+    /// A printer that closes its connection after each job is back within this; one that lost its power takes longer to start.
+    /// </summary>
     public TimeSpan BackWithin { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Between two attempts, and between two looks at a waiting printer.</summary>

@@ -21,7 +21,8 @@ public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null
         ArgumentNullException.ThrowIfNull(slip);
         var writer = new EscPosWriter(text).Start();
         var language = slip.Values.GetValueOrDefault(SlipTemplate.LanguageName, "");
-        var mark = copy > 1 ? template.CopyIn(language).Replace("{n}", copy.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : "";
+        var mark = copy > 1
+            ? template.CopyIn(language).Replace("{n}", copy.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : "";
         string Value(string name) => name == "copy" ? mark : slip.Values.GetValueOrDefault(name, "");
 
         // A second copy is never unmarked, even where the template forgot to say so.

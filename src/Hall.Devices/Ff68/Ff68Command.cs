@@ -13,7 +13,8 @@ public sealed record ShowTicket(int? Number, int? Waiting) : Ff68Command
     {
         ArgumentNullException.ThrowIfNull(ticketNumber);
         var digits = string.Concat(ticketNumber.Where(char.IsAsciiDigit));
-        return new ShowTicket(digits.Length == 0 ? null : digits.TakeLast(3).Aggregate(0, (sum, digit) => (sum * 10) + digit - '0'), waiting);
+        return new ShowTicket(digits.Length == 0 ? null : digits.TakeLast(3).Aggregate(0, (sum, digit) => (sum * 10) + digit - '0'),
+            waiting);
     }
 }
 

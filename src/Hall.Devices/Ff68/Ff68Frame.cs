@@ -22,7 +22,9 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     /// <summary>The frame of bytes that were made of one, <c>FF 68 LEN LEN 68 ADDR … CHK 16</c>; nothing is checked.</summary>
     internal static Ff68Frame OfBytes(ReadOnlySpan<byte> bytes) => new(bytes[5], bytes[6..^2]);
 
-    /// <summary>The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.</summary>
+    /// <summary>
+    /// The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.
+    /// </summary>
     public const int MaximumLength = 32;
 
     /// <summary>The pad's address, in both directions.</summary>

@@ -93,11 +93,14 @@ public sealed partial class Ff68PadDriver : IDisposable
         return line.SendWithinAsync(BytesOf(address, command), config.Timing.CommandStaleAfter, cancellationToken);
     }
 
-    /// <summary>What a pad's display should say, also after an outage. True when it was written, false when something newer took its place.</summary>
+    /// <summary>
+    /// What a pad's display should say, also after an outage. True when it was written, false when something newer took its place.
+    /// </summary>
     public Task<bool> ShowAsync(byte address, ShowTicket show) => line.ShowAsync(address, BytesOf(address, show));
 
     /// <summary>
-    /// Asks for a rating as soon as the line can take it and as long as the question stands; once more when the line is back within that time.
+    /// Asks for a rating as soon as the line can take it and as long as the question stands; once more when the line is back within that
+    /// time.
     /// </summary>
     public Task<bool> AskAsync(byte address, Func<bool> stands)
     {

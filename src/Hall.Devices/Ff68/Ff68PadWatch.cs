@@ -50,7 +50,8 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
     {
         lock (gate)
         {
-            return Change(address, pad => pad with { AskedUnheard = pad.AskedUnheard + 1, IsMute = pad.AskedUnheard + 1 >= muteAfterAsking });
+            return Change(address,
+                pad => pad with { AskedUnheard = pad.AskedUnheard + 1, IsMute = pad.AskedUnheard + 1 >= muteAfterAsking });
         }
     }
 

@@ -20,16 +20,22 @@ public sealed record Ff68Timing
     /// </summary>
     public TimeSpan RatingOutage { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.</summary>
+    /// <summary>
+    /// The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.
+    /// </summary>
     public TimeSpan KeyRepeat { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>An acknowledgement later than this is counted as slow.</summary>
     public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.</summary>
+    /// <summary>
+    /// A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.
+    /// </summary>
     public TimeSpan CommandStaleAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often what displays show is written once more: a pad that lost its power alone, or heard a damaged frame, says nothing.</summary>
+    /// <summary>
+    /// How often what displays show is written once more: a pad that lost its power alone, or heard a damaged frame, says nothing.
+    /// </summary>
     public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A line that does not take a frame for this long is opened anew; a frame takes 15 ms on the wire.</summary>

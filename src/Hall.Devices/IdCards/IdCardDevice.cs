@@ -12,14 +12,17 @@ namespace Hall.Devices.IdCards;
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where the reader's troubles are written.</param>
 public sealed class IdCardDevice(
-    string place, ReadOnlyMemory<byte> key, Action<CardReading> onCard, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineDevice
+    string place, ReadOnlyMemory<byte> key, Action<CardReading> onCard, FrameLog log, TimeProvider timeProvider, ILogger logger)
+        : ILineDevice
 {
     // With the probe every second and a half, a reader that has gone is known within five seconds.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
-    private readonly IdCardPoller poller = new(new IdCardPollerConfig(place) { AnswerWithin = AnswerWithin }, key, onCard, timeProvider, logger, log);
+    private readonly IdCardPoller poller =
+        new(new IdCardPollerConfig(place) { AnswerWithin = AnswerWithin }, key, onCard, timeProvider, logger, log);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => [new(1, place, poller.LastFrameAt, 0, poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered > 0)];
+    public IReadOnlyList<DeviceStatus> Places =>
+        [new(1, place, poller.LastFrameAt, 0, poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered > 0)];
 
     /// <inheritdoc/>
     public LineCounts Counts => poller.Counts;
@@ -35,7 +38,8 @@ public sealed class IdCardDevice(
 
     /// <summary>It is asked for cards all the time; whether it answered is known.</summary>
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken) =>
-        poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered == 0 ? null : Task.FromResult(poller.State != IdCardReaderState.Silent);
+        poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered == 0
+            ? null : Task.FromResult(poller.State != IdCardReaderState.Silent);
 
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>

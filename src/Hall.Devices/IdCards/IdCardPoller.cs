@@ -43,7 +43,8 @@ public sealed record IdCardPollerConfig(string Name)
 /// <param name="logger">Where the reader's troubles are written.</param>
 /// <param name="log">Where it is noted what went over the line: what it was, never its bytes.</param>
 public sealed partial class IdCardPoller(
-    IdCardPollerConfig config, ReadOnlyMemory<byte> key, Action<CardReading> onCard, TimeProvider timeProvider, ILogger logger, FrameLog? log = null)
+    IdCardPollerConfig config, ReadOnlyMemory<byte> key, Action<CardReading> onCard, TimeProvider timeProvider, ILogger logger,
+        FrameLog? log = null)
 {
     private const byte Found = 0x9F;
     private const byte Done = 0x90;
@@ -160,7 +161,8 @@ public sealed partial class IdCardPoller(
         catch (OperationCanceledException)
         {
             answers.GiveUp();
-            _ = asked.ContinueWith(late => late.Result.Wipe(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = asked.ContinueWith(late => late.Result.Wipe(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
             throw;
         }
     }

@@ -9,7 +9,8 @@ namespace Hall.Devices.KeyboardPads;
 /// <param name="forwarder">Carries the presses.</param>
 /// <param name="log">Where keys are noted; which rating it was is not.</param>
 /// <param name="timeProvider">The clock.</param>
-public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider) : ILineDevice
+public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
+    : ILineDevice
 {
     private readonly KeyboardPad pad = new(config, forwarder, timeProvider, meaning => log.Add(isSent: false, [], meaning));
 
@@ -26,7 +27,8 @@ public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forw
     public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => pad.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => Task.FromResult(TestResult.NotOfThisDevice);
+    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        Task.FromResult(TestResult.NotOfThisDevice);
 
     /// <inheritdoc/>
     public void Dispose()

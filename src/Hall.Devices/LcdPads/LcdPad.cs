@@ -31,9 +31,11 @@ public sealed class LcdPad : ILineDevice
     /// <param name="forwarder">Carries the ratings.</param>
     /// <param name="log">Where messages are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
+    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressForwarder forwarder, FrameLog log,
+        TimeProvider timeProvider)
     {
-        (this.counter, this.timeoutSeconds, this.levels, this.forwarder, this.timeProvider) = (counter, timeoutSeconds, levels, forwarder, timeProvider);
+        (this.counter, this.timeoutSeconds, this.levels, this.forwarder, this.timeProvider) =
+            (counter, timeoutSeconds, levels, forwarder, timeProvider);
         question = new(timeProvider);
         line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
@@ -57,14 +59,16 @@ public sealed class LcdPad : ILineDevice
 
         // The pad has no word for "ask no longer": it is told for how long, and what is pressed afterwards is judged by the hub.
         return show.Counter == counter && question.Take(show) == RatingTurn.Ask
-            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)), () => question.Stands)
+            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)),
+                () => question.Stands)
             : Task.FromResult(true);
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Rating
-        ? TestResult.NotOfThisDevice
-        : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Rating
+            ? TestResult.NotOfThisDevice
+            : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();

@@ -7,7 +7,9 @@ namespace Hall.Devices.Lines;
 /// <summary>What differs from device to device behind a <see cref="LineHost"/>.</summary>
 public interface ILineDevice : IDisposable
 {
-    /// <summary>Raised when a device of the line became mute or was heard again, where that is noticed without asking. Handlers return soon.</summary>
+    /// <summary>
+    /// Raised when a device of the line became mute or was heard again, where that is noticed without asking. Handlers return soon.
+    /// </summary>
     event Action? PlacesChanged
     {
         add { }

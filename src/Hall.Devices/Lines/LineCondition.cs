@@ -11,7 +11,8 @@ namespace Hall.Devices.Lines;
 /// <param name="Counts">What went over it since the start.</param>
 /// <param name="Trouble">What somebody must do about the device: a code of <see cref="LineTrouble"/>; empty for nothing.</param>
 public sealed record LineCondition(
-    LinkStatus Link, DateTimeOffset? LastFrameAt, TimeSpan? RoundTrip, IReadOnlyList<DeviceStatus> Places, LineCounts Counts, string Trouble = "");
+    LinkStatus Link, DateTimeOffset? LastFrameAt, TimeSpan? RoundTrip, IReadOnlyList<DeviceStatus> Places, LineCounts Counts,
+        string Trouble = "");
 
 /// <summary>What is wrong with a device whose line is open.</summary>
 public static class LineTrouble

@@ -1,6 +1,8 @@
 namespace Hall.Devices.Lines;
 
-/// <summary>What went over a line since the start; none ever goes down. The names of its members are those of the agent's reports.</summary>
+/// <summary>
+/// What went over a line since the start; none ever goes down. The names of its members are those of the agent's reports.
+/// </summary>
 public sealed record LineCounts
 {
     /// <summary>Valid frames read, echoes excluded.</summary>

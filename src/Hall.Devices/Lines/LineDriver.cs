@@ -49,7 +49,9 @@ public sealed class LineDriver<TFrame>(
         init => transmitter.BeforeWrite = value;
     }
 
-    /// <summary>Whether a frame that was read is one of ours that came back: it is counted as such and is nobody's word; null for lines that do not.</summary>
+    /// <summary>
+    /// Whether a frame that was read is one of ours that came back: it is counted as such and is nobody's word; null for lines that do not.
+    /// </summary>
     public Func<TFrame, bool>? IsEcho { get; init; }
 
     /// <summary>What is noted of a frame that was read: of its bytes those that may be seen, and what it says.</summary>
@@ -58,7 +60,10 @@ public sealed class LineDriver<TFrame>(
     /// <summary>What is noted of a frame that was sent; null for its bytes and what <see cref="FrameLog"/> makes of them.</summary>
     public Func<ReadOnlyMemory<byte>, NotedFrame>? NoteOfSent { get; init; }
 
-    /// <summary>Told of each frame of <see cref="ShowAsync"/> and <see cref="SendWithinAsync"/> that was sent, each time, before whoever waits for it.</summary>
+    /// <summary>
+    /// Told of each frame of <see cref="ShowAsync"/> and <see cref="SendWithinAsync"/> that was sent, each time, before whoever waits for
+    /// it.
+    /// </summary>
     public Action<ReadOnlyMemory<byte>>? OnShown { get; init; }
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
@@ -87,8 +92,10 @@ public sealed class LineDriver<TFrame>(
     /// <summary>Shows something at a place, such as a lamp's address, in place of what it showed; also after an outage.</summary>
     /// <param name="place">The place.</param>
     /// <param name="frame">What shows it.</param>
-    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for always.</param>
-    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer stood.</returns>
+    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for
+    /// always.</param>
+    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer
+    /// stood.</returns>
     public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => shown.Want(place, frame, stands);
 
     /// <summary>Sends something whose moment passes: false when the line is down.</summary>
@@ -105,7 +112,8 @@ public sealed class LineDriver<TFrame>(
     }
 
     /// <summary>
-    /// Sends something once, as soon as the line can take it. False, and counted as dropped, when it could not within a span of time because its
+    /// Sends something once, as soon as the line can take it. False, and counted as dropped, when it could not within a span of time
+    /// because its
     /// moment has passed, when too much waits already, or when the line broke over it.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -130,10 +138,12 @@ public sealed class LineDriver<TFrame>(
     public void CameFromNobody() => Tally.Add(now => now with { Stray = now.Stray + 1 });
 
     /// <summary>Asks something whose answer says that a device is there; false when none came, however often it was asked.</summary>
-    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken);
+    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken);
 
     /// <summary>Sends once something that must not be done twice, and waits for its answer; false when none came.</summary>
-    public Task<bool> AskOnceAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, 1, cancellationToken);
+    public Task<bool> AskOnceAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        SendUntilAnsweredAsync(frame, 1, cancellationToken);
 
     public void Dispose()
     {
@@ -191,9 +201,11 @@ public sealed class LineDriver<TFrame>(
         }
     }
 
-    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends, CancellationToken cancellationToken)
+    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends,
+        CancellationToken cancellationToken)
     {
-        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to repeats
+        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to
+        // repeats
         // follow each other as the repeats did, so a little longer than that is quiet enough.
         await answers.SettleAsync(within * 1.25, cancellationToken).ConfigureAwait(false);
         for (var sends = 0; sends < mostSends; sends++)

@@ -18,7 +18,8 @@ namespace Hall.Devices.Lines;
 public sealed partial class LineHost(
     IDeviceLink link, ILineDevice device, PressForwarder? forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
-    private readonly Trials trials = new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
+    private readonly Trials trials =
+        new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
     private readonly Lock gate = new();
     private DeviceSupervisor? supervisor;
     private string trouble = "";

@@ -67,7 +67,8 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
         catch (Exception exception)
         {
             // What is half written cannot be taken back, so the line is opened anew.
-            open.Broken.TrySetException(new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
+            open.Broken.TrySetException(
+                new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
             line = null;
             return false;
         }

@@ -1,6 +1,8 @@
 namespace Hall.Devices.Lines;
 
-/// <summary>What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.</summary>
+/// <summary>
+/// What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.
+/// </summary>
 internal sealed class ShowList<TFrame>
 {
     /// <summary>So many wishes of a moment may wait for the line; more are turned away.</summary>
@@ -30,7 +32,8 @@ internal sealed class ShowList<TFrame>
     }
 
     /// <summary>
-    /// Something to be sent once: false when it could not be within a span of time, when too much of this kind waits, or when sending failed.
+    /// Something to be sent once: false when it could not be within a span of time, when too much of this kind waits, or when sending
+    /// failed.
     /// Either it is sent or given up, never both.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; what is not being sent already is given up.</exception>
@@ -79,7 +82,8 @@ internal sealed class ShowList<TFrame>
     }
 
     /// <summary>
-    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed open, or a
+    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed
+    /// open, or a
     /// frame that noise destroyed, is noticed by nobody where nothing answers.
     /// </summary>
     public void Refresh()

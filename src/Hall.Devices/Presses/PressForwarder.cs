@@ -14,7 +14,9 @@ public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider ti
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>More presses waiting than a hall of 60 windows makes in minutes: then something is broken, and the newest are turned away.</summary>
+    /// <summary>
+    /// More presses waiting than a hall of 60 windows makes in minutes: then something is broken, and the newest are turned away.
+    /// </summary>
     private const int MostWaiting = 256;
 
     /// <summary>A press older than this would act on another visit.</summary>
@@ -40,7 +42,9 @@ public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider ti
         return isTaken;
     }
 
-    /// <summary>Carries until cancelled, then ends without an exception; run it for as long as the driver lives, not for one line.</summary>
+    /// <summary>
+    /// Carries until cancelled, then ends without an exception; run it for as long as the driver lives, not for one line.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try

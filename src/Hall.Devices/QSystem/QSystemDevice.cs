@@ -33,7 +33,8 @@ public sealed class QSystemDevice : ILineDevice
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressForwarder forwarder, FrameLog log,
+        TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
         (this.shows, places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
@@ -63,12 +64,14 @@ public sealed class QSystemDevice : ILineDevice
     {
         var tried = (test, shows) switch
         {
-            (DeviceTest.Beep, QSystemShows.Lamp) => places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
+            (DeviceTest.Beep, QSystemShows.Lamp) =>
+                places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
             (DeviceTest.Text, _) => places.Take(counter, new(text, DisplayTone.Called)).Select(ShowAsync),
             _ => null,
         };
         return tried is null ? TestResult.NotOfThisDevice
-            : (await Task.WhenAll(tried).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } done && done.All(isDone => isDone) ? TestResult.Done : TestResult.Failed;
+            : (await Task.WhenAll(tried).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } done
+                && done.All(isDone => isDone) ? TestResult.Done : TestResult.Failed;
     }
 
     /// <inheritdoc/>

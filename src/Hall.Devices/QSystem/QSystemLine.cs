@@ -12,7 +12,8 @@ namespace Hall.Devices.QSystem;
 public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, string> Counters)
 {
     /// <summary>
-    /// Key byte → meaning. 31 is "call or recall", 34 "finish, or a no-show while called": the hub knows which, by whether somebody stands called.
+    /// Key byte → meaning. 31 is "call or recall", 34 "finish, or a no-show while called": the hub knows which, by whether somebody stands
+    /// called.
     /// </summary>
     public IReadOnlyDictionary<byte, PadKey> Keys { get; init; } = new Dictionary<byte, PadKey>
     {
@@ -32,7 +33,9 @@ public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, st
     public LineTiming Timing { get; init; } = new() { Gap = TimeSpan.FromMilliseconds(300) };
 }
 
-/// <summary>Buttons, lamps, mini displays and boards of the QSystem kind on one line, 57600 8N1. Emulated only: no real device was at hand.</summary>
+/// <summary>
+/// Buttons, lamps, mini displays and boards of the QSystem kind on one line, 57600 8N1. Emulated only: no real device was at hand.
+/// </summary>
 public sealed partial class QSystemLine : IDisposable
 {
     private readonly QSystemConfig config;
@@ -49,7 +52,8 @@ public sealed partial class QSystemLine : IDisposable
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="logger">Where refusals are written.</param>
     /// <param name="heard">Told the address of each press.</param>
-    public QSystemLine(QSystemConfig config, PressForwarder forwarder, TimeProvider timeProvider, ILogger logger, Action<byte>? heard = null)
+    public QSystemLine(QSystemConfig config, PressForwarder forwarder, TimeProvider timeProvider, ILogger logger,
+        Action<byte>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         this.config = config;
@@ -95,7 +99,8 @@ public sealed partial class QSystemLine : IDisposable
             Heard?.Invoke(frame.Address);
         }
 
-        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter) || !config.Keys.TryGetValue(frame.First, out var key))
+        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter)
+            || !config.Keys.TryGetValue(frame.First, out var key))
         {
             Unconfigured++;
             line.CameFromNobody();
@@ -106,7 +111,8 @@ public sealed partial class QSystemLine : IDisposable
 
         heard?.Invoke(frame.Address);
         var now = timeProvider.GetTimestamp();
-        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
+        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
+            && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
         last[frame.Address] = (frame.First, now);
         if (isBounce)
         {

@@ -29,10 +29,12 @@ public sealed record DeviceLineSettings(
     public string Setting(string name, string otherwise) => Settings.GetValueOrDefault(name, otherwise);
 
     /// <summary>A setting that is a number; the alternative when it is not there or none.</summary>
-    public int Setting(string name, int otherwise) => int.TryParse(Settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    public int Setting(string name, int otherwise) =>
+        int.TryParse(Settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <summary>Address → counter, as numbers.</summary>
-    public IReadOnlyDictionary<byte, string> Addresses() => Counters.ToDictionary(pair => byte.Parse(pair.Key, CultureInfo.InvariantCulture), pair => pair.Value);
+    public IReadOnlyDictionary<byte, string> Addresses() =>
+        Counters.ToDictionary(pair => byte.Parse(pair.Key, CultureInfo.InvariantCulture), pair => pair.Value);
 
     /// <summary>Without the card key, which must not be written by chance.</summary>
     public override string ToString() => $"{Hall}: {Name}, {Protocol} at {Port}";

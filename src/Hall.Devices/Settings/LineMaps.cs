@@ -24,7 +24,8 @@ internal static class LineMaps
     /// <param name="from">Reads what stands before an equals sign.</param>
     /// <param name="otherwise">The map when the setting is not there.</param>
     /// <exception cref="FormatException">It cannot be read; the message names the setting and the entry.</exception>
-    public static IReadOnlyDictionary<TFrom, TTo> Of<TFrom, TTo>(DeviceLineSettings line, string setting, Func<string, TFrom> from, IReadOnlyDictionary<TFrom, TTo> otherwise)
+    public static IReadOnlyDictionary<TFrom, TTo> Of<TFrom, TTo>(DeviceLineSettings line, string setting, Func<string, TFrom> from,
+        IReadOnlyDictionary<TFrom, TTo> otherwise)
         where TFrom : notnull
         where TTo : struct, Enum
     {
@@ -38,7 +39,8 @@ internal static class LineMaps
         {
             try
             {
-                map[from(entry[..Math.Max(entry.IndexOf('=', StringComparison.Ordinal), 0)])] = Meaning<TTo>(entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                map[from(entry[..Math.Max(entry.IndexOf('=', StringComparison.Ordinal), 0)])] =
+                    Meaning<TTo>(entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             }
             catch (Exception fault) when (fault is FormatException or OverflowException)
             {
@@ -50,7 +52,8 @@ internal static class LineMaps
     }
 
     /// <summary>A control line of a serial port; null to leave it alone.</summary>
-    public static bool? Switch(DeviceLineSettings line, string setting) => line.Setting(setting, "") switch { "on" => true, "off" => false, _ => null };
+    public static bool? Switch(DeviceLineSettings line, string setting) =>
+        line.Setting(setting, "") switch { "on" => true, "off" => false, _ => null };
 
     // A number would be taken for a member of the enumeration, whichever that is.
     private static TTo Meaning<TTo>(string name)

@@ -31,7 +31,8 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     public string Trouble => lastFailed ? LineTrouble.NoSound : "";
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken)
@@ -53,9 +54,10 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Beep
-        ? TestResult.NotOfThisDevice
-        : await PlayAsync(BeepWave.Bytes, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Beep
+            ? TestResult.NotOfThisDevice
+            : await PlayAsync(BeepWave.Bytes, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();

@@ -15,7 +15,8 @@ public sealed class StripDevice : ILineDevice
     /// <param name="parameters">How it says it.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log, TimeProvider timeProvider)
+    public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log,
+        TimeProvider timeProvider)
     {
         (line, places) = (new(parameters, timeProvider), new(counters, texts));
         line.Figures.Log = log;
@@ -35,13 +36,16 @@ public sealed class StripDevice : ILineDevice
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false)).All(isShown => isShown);
+        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false))
+            .All(isShown => isShown);
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
-        ? TestResult.NotOfThisDevice
-        : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
-            && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Text
+            ? TestResult.NotOfThisDevice
+            : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text)))
+                .WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
+                && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();

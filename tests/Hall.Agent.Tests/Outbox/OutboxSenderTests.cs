@@ -44,7 +44,9 @@ public sealed class OutboxSenderTests : IAsyncDisposable
         var poison = Keep("1");
         var others = Enumerable.Range(2, 5).Select(counter => Keep($"{counter}")).ToList();
         _hub.Instead = press => press.EventId != poison ? null
-            : how == "later" ? Task.FromResult(new PressAnswer(ReportOutcome.Later, "journal-unavailable")) : throw new HubException("An unexpected error occurred invoking 'Press' on the server.");
+            : how == "later"
+                ? Task.FromResult(new PressAnswer(ReportOutcome.Later, "journal-unavailable"))
+                : throw new HubException("An unexpected error occurred invoking 'Press' on the server.");
 
         await _sender.StartAsync(Token);
 
@@ -85,7 +87,8 @@ public sealed class OutboxSenderTests : IAsyncDisposable
 
         await _sender.StartAsync(Token);
 
-        await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(1), () => _hub.Books.Any(press => press.EventId == behind), "the one behind it is booked");
+        await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(1), () => _hub.Books.Any(press => press.EventId == behind),
+            "the one behind it is booked");
         Assert.InRange(_hub.Reports.Count(id => id == poison), RestingPresses.MostFailures, RestingPresses.MostFailures + 5);
         Assert.Equal([poison], _outbox.Waiting.Select(press => press.EventId));
     }
@@ -99,7 +102,8 @@ public sealed class OutboxSenderTests : IAsyncDisposable
 
         await _sender.StartAsync(Token);
 
-        await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(5), () => _hub.Books.Any(press => press.EventId == other), "the other is booked");
+        await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(5), () => _hub.Books.Any(press => press.EventId == other),
+            "the other is booked");
         Assert.InRange(_hub.Anew, 1, 10);
     }
 

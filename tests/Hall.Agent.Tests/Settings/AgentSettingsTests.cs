@@ -27,7 +27,8 @@ public sealed class AgentSettingsTests
     [InlineData("hall.example")]
     [InlineData("ftp://hall.example")]
     public void Read_NoAddressOfAHub_IsRefused(string? hub) =>
-        Assert.Throws<AgentStartException>(() => AgentSettings.Read(hub, null, "/nowhere", 0, name => name == "HALL_AGENT_KEY" ? "key" : null));
+        Assert.Throws<AgentStartException>(
+            () => AgentSettings.Read(hub, null, "/nowhere", 0, name => name == "HALL_AGENT_KEY" ? "key" : null));
 
     [Fact]
     public void Read_NoKey_IsRefused() => Assert.Throws<AgentStartException>(() => Read(null));

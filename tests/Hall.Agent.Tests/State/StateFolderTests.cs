@@ -66,7 +66,8 @@ public sealed class StateFolderTests : IDisposable
     private Process Program()
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", "http://127.0.0.1:1", "--state", _folder, "--status-port", "0"])
+            [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", "http://127.0.0.1:1", "--state", _folder,
+                "--status-port", "0"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -37,7 +37,8 @@ internal sealed class RealHall : IAsyncDisposable
     public static async Task<RealHall> StartedAsync(string port)
     {
         var real = new RealHall();
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["padBuses"] = new JsonArray(new JsonObject
         {
@@ -53,7 +54,8 @@ internal sealed class RealHall : IAsyncDisposable
     {
         _hub = HubApplication.Build(new HubOptions
         {
-            DataFolder = Path.Combine(Folder, "hub"), Urls = Address.ToString().TrimEnd('/'), HallFiles = [Path.Combine(Folder, "hall.json")], Speed = 0,
+            DataFolder = Path.Combine(Folder, "hub"), Urls = Address.ToString().TrimEnd('/'),
+            HallFiles = [Path.Combine(Folder, "hall.json")], Speed = 0,
         });
         await _hub.StartAsync(Token);
         Address = new(_hub.Urls.First());
@@ -101,7 +103,8 @@ internal sealed class RealHall : IAsyncDisposable
         return issued.Ticket!.Ticket.Id;
     }
 
-    public async Task<FeedbackLevel?> RatingOfAsync(TicketId ticket) => (await Hall.AskAsync(new TicketById(ticket), Token))!.Ticket.Legs[0].Rating;
+    public async Task<FeedbackLevel?> RatingOfAsync(TicketId ticket) =>
+        (await Hall.AskAsync(new TicketById(ticket), Token))!.Ticket.Legs[0].Rating;
 
     public async ValueTask DisposeAsync()
     {

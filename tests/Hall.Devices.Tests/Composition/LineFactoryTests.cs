@@ -13,7 +13,8 @@ namespace Hall.Devices.Tests.Composition;
 
 public sealed class LineFactoryTests
 {
-    private static readonly LineFactory Factory = new(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null));
+    private static readonly LineFactory Factory =
+        new(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null));
 
     public static TheoryData<string> Protocols => [.. LineFactory.Protocols];
 
@@ -23,12 +24,14 @@ public sealed class LineFactoryTests
     [MemberData(nameof(Protocols))]
     public async Task Make_EveryProtocol_HasADriverThatSurvivesAPortThatIsNotThere(string protocol)
     {
-        var line = new DeviceLineSettings("demo", "line", protocol, "/dev/no-such-port", 9600, "one-based", new Dictionary<string, string> { ["1"] = "1" }) { Place = "1" };
+        var line = new DeviceLineSettings("demo", "line", protocol, "/dev/no-such-port", 9600, "one-based",
+            new Dictionary<string, string> { ["1"] = "1" }) { Place = "1" };
         using var stop = new CancellationTokenSource();
         await using var host = Factory.Make(line, (_, _) => Task.FromResult(PressOutcome.Recorded))!;
 
         var running = host.RunAsync(stop.Token);
-        await Eventually.Holds(() => host.Condition.Link.State == (protocol == "sound" ? LinkState.Up : LinkState.Failed), "the state is known");
+        await Eventually.Holds(() => host.Condition.Link.State == (protocol == "sound" ? LinkState.Up : LinkState.Failed),
+            "the state is known");
 
         Assert.True(protocol == "sound" || host.Condition.Link.Reason.Length > 0);
         Assert.NotEmpty(host.Condition.Places);
@@ -38,7 +41,9 @@ public sealed class LineFactoryTests
 
     [Fact]
     public void Make_UnknownProtocol_IsNull() =>
-        Assert.Null(Factory.Make(new("demo", "line", "telepathy", "x", 9600, "one-based", new Dictionary<string, string>()), (_, _) => Task.FromResult(PressOutcome.Recorded)));
+        Assert.Null(
+            Factory.Make(new("demo", "line", "telepathy", "x", 9600, "one-based", new Dictionary<string, string>()),
+            (_, _) => Task.FromResult(PressOutcome.Recorded)));
 
     [Theory]
     [InlineData("escpos", "tcp://10.0.0.5:9100", typeof(TcpLink))]

@@ -17,7 +17,8 @@ public sealed class LineSettingsTests
     [Theory]
     [InlineData("ff68", "levels", "2=dissatisfied", "FF 68 03 03 68 01 11 02 14 16")]
     [InlineData("ascii", "levels", "a=dissatisfied", "53 45 32 30 61")]
-    [InlineData("lcd", "levels", "7=dissatisfied", "7B 22 74 79 70 65 22 3A 31 30 2C 22 72 65 74 22 3A 30 2C 22 45 76 61 6C 75 61 74 6F 72 4C 65 76 65 6C 22 3A 37 7D 0A")]
+    [InlineData("lcd", "levels", "7=dissatisfied",
+        "7B 22 74 79 70 65 22 3A 31 30 2C 22 72 65 74 22 3A 30 2C 22 45 76 61 6C 75 61 74 6F 72 4C 65 76 65 6C 22 3A 37 7D 0A")]
     [InlineData("keyboard", "levels", "A=dissatisfied", null)]
     [InlineData("hidraw", "levels", "a=dissatisfied", "00 00 04 00 00 00 00 00")]
     public async Task Levels_OfTheHallsFile_AreThoseOfThePad(string protocol, string setting, string map, string? said)
@@ -86,5 +87,6 @@ public sealed class LineSettingsTests
     private static Dictionary<string, string> With(string setting, string value) => new() { [setting] = value };
 
     private static DeviceLineSettings Line(string protocol, string setting, string value) =>
-        new("demo", "line", protocol, "/dev/hall-pads", 9600, "one-based", new Dictionary<string, string>()) { Settings = With(setting, value) };
+        new("demo", "line", protocol, "/dev/hall-pads", 9600, "one-based",
+            new Dictionary<string, string>()) { Settings = With(setting, value) };
 }

@@ -82,7 +82,8 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
         // The system makes the file first, and gives it to its group a moment later.
         link.Refuse(new LinkException(LinkTrouble.PermissionDenied, "COM7 may not be used by this account."));
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.Reason.Contains("may not", StringComparison.Ordinal), "it is tried");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5),
+            () => supervisor.Status.Reason.Contains("may not", StringComparison.Ordinal), "it is tried");
         var since = time.GetTimestamp();
         link.Refuse(null);
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
@@ -104,7 +105,8 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
         await Eventually.Holds(time, Step, () => supervisor.Status is { Opened: 3, State: LinkState.Up }, "the third session runs");
 
-        Assert.Equal(["COM7: a fault of ours", "COM7 was closed."], changes.Select(change => change.Reason).Where(reason => reason.Length > 0));
+        Assert.Equal(["COM7: a fault of ours", "COM7 was closed."],
+            changes.Select(change => change.Reason).Where(reason => reason.Length > 0));
     }
 
     [Fact]
@@ -246,6 +248,7 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
         private int readings;
 
         public override long GetTimestamp() =>
-            Interlocked.Increment(ref readings) < 10_000 ? base.GetTimestamp() : throw new InvalidOperationException("The clock is asked without a pause.");
+            Interlocked.Increment(ref readings) < 10_000
+                ? base.GetTimestamp() : throw new InvalidOperationException("The clock is asked without a pause.");
     }
 }

@@ -39,7 +39,8 @@ public sealed class PortDiscoveryTests
     }
 
     [Fact]
-    public async Task AskAsync_AnotherDevicesChatter_IsNoPrinter() => Assert.False((await AskAsync(_ => "A012 \u0012\u0012\u0012"u8.ToArray())).Answered);
+    public async Task AskAsync_AnotherDevicesChatter_IsNoPrinter() =>
+        Assert.False((await AskAsync(_ => "A012 \u0012\u0012\u0012"u8.ToArray())).Answered);
 
     [Fact]
     public async Task AskAsync_NobodyAnswers_TriesEverySpeedAndEndsInTime()
@@ -73,13 +74,15 @@ public sealed class PortDiscoveryTests
     }
 
     private async Task<PortProposal> AskAsync(Func<int, byte[]> says) => Assert.Single(await new PortDiscovery(
-        (_, speed) => new AnsweringLink(says(speed), _time), _time).AskAsync(["port"], _ => null, TestContext.Current.CancellationToken).Soon());
+        (_, speed) => new AnsweringLink(says(speed), _time), _time).AskAsync(["port"], _ => null, TestContext.Current.CancellationToken)
+            .Soon());
 
     private sealed class AnsweringLink(byte[] says, FakeTimeProvider time) : IDeviceLink
     {
         public string Name => "port";
 
-        public Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<IDeviceConnection>(new Answer(says, time));
+        public Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IDeviceConnection>(new Answer(says, time));
     }
 
     private sealed class HangingLink : IDeviceLink

@@ -23,11 +23,14 @@ internal sealed class FaultyLine : IAsyncDisposable
     {
         Link.Refuse(refusal);
         var hasPlace = protocol is "escpos" or "idcard" or "sound";
-        var line = new DeviceLineSettings("demo", "line", protocol, "port", 9600, "one-based", hasPlace ? new Dictionary<string, string>() : new() { ["1"] = "3" })
+        var line = new DeviceLineSettings("demo", "line", protocol, "port", 9600, "one-based",
+            hasPlace ? new Dictionary<string, string>() : new() { ["1"] = "3" })
         {
-            Settings = settings ?? new Dictionary<string, string>(), Place = hasPlace ? "1" : "", CardKey = Convert.ToBase64String(new byte[32]),
+            Settings = settings ?? new Dictionary<string, string>(), Place = hasPlace ? "1" : "",
+            CardKey = Convert.ToBase64String(new byte[32]),
         };
-        Host = new LineFactory(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null), _ => Link).Make(line, (press, _) =>
+        Host = new LineFactory(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null), _ => Link)
+            .Make(line, (press, _) =>
         {
             Presses.Enqueue(press);
             return Task.FromResult(PressOutcome.Recorded);

@@ -67,7 +67,8 @@ public sealed class Ff68BusPtyTests
         await cable.PullAsync();
         await bus.ReachesAsync(LinkState.Failed);
         var pressedInTheDark = pad.Pad.PressRatingAsync(3, Token);
-        await Eventually.Holds(() => bus.Host.Condition.Link.Reason.Contains("not there", StringComparison.Ordinal), "the reason is given in words");
+        await Eventually.Holds(() => bus.Host.Condition.Link.Reason.Contains("not there", StringComparison.Ordinal),
+            "the reason is given in words");
         Assert.Single(bus.Book.Presses);
         await cable.PlugAsync();
 

@@ -52,7 +52,8 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     [Fact]
     public void EventReader_LostBytes_FindsTheNextRecords()
     {
-        byte[] bytes = [.. KeystrokeRecords.Record(1, 3, 1, Noon).AsSpan(7), .. KeystrokeRecords.Press(4, Noon), .. KeystrokeRecords.Press(5, Noon)];
+        byte[] bytes =
+            [.. KeystrokeRecords.Record(1, 3, 1, Noon).AsSpan(7), .. KeystrokeRecords.Press(4, Noon), .. KeystrokeRecords.Press(5, Noon)];
 
         Assert.Contains(new InputEvent(1, 5, 1), new InputEventReader().All(bytes));
     }
@@ -84,7 +85,9 @@ public sealed class KeyboardPadTests : IAsyncDisposable
         {
             await hub.UpAsync();
             await using var keys = new FileStream(path, FileMode.Open, FileAccess.Write);
-            await keys.WriteAsync((byte[])[.. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(44, Noon), .. KeystrokeRecords.Press(79, Noon)], CancellationToken.None);
+            await keys.WriteAsync(
+                (byte[])[.. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(44, Noon),
+                .. KeystrokeRecords.Press(79, Noon)], CancellationToken.None);
             await keys.FlushAsync(CancellationToken.None);
             await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
         }
@@ -102,7 +105,9 @@ public sealed class KeyboardPadTests : IAsyncDisposable
         await using var hub = new Hosted(link, pad.RunAsync);
         var far = await link.AcceptAsync(CancellationToken.None);
 
-        await far.Output.WriteAsync(Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"), CancellationToken.None);
+        await far.Output.WriteAsync(
+            Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"),
+            CancellationToken.None);
         await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
 
         Assert.Equal([PadLevel.VerySatisfied, PadLevel.Dissatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));

@@ -85,7 +85,8 @@ public sealed class PadQuestionTests
         await line.PlugInAsync();
         line.Show(Asked with { QuestionMilliseconds = 600_000, Waiting = 5 });
         await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Connections.LinkState.Up, "the line is back");
-        Assert.Equal(Devices.Lines.TestResult.Done, await line.Host.TestAsync("3", DeviceTest.Rating, "", TestContext.Current.CancellationToken));
+        Assert.Equal(Devices.Lines.TestResult.Done,
+            await line.Host.TestAsync("3", DeviceTest.Rating, "", TestContext.Current.CancellationToken));
 
         await line.HearsAsync(Questions[protocol], 2, "nothing but the trial asks");
         await line.PullAsync();

@@ -7,7 +7,9 @@ using TrialResult = Hall.Devices.Lines.TestResult;
 
 namespace Hall.Devices.Tests.Lines;
 
-/// <summary>What a trial shows is gone ten seconds later: a lamp that keeps the trial's number sends somebody to a window that did not call.</summary>
+/// <summary>
+/// What a trial shows is gone ten seconds later: a lamp that keeps the trial's number sends somebody to a window that did not call.
+/// </summary>
 public sealed class TrialEndTests
 {
     private static readonly PadShow Called = new("demo", "3", false, 13, 4) { Ticket = "A013" };

@@ -13,7 +13,8 @@ public sealed class FileLinkTests : IDisposable
     [Fact]
     public async Task OpenAsync_MissingFile_SaysThatItIsNotThere()
     {
-        var trouble = await Assert.ThrowsAsync<LinkException>(() => new FileLink("/dev/usb/lp99", FileUse.ReadWrite).OpenAsync(CancellationToken.None));
+        var trouble = await Assert.ThrowsAsync<LinkException>(
+            () => new FileLink("/dev/usb/lp99", FileUse.ReadWrite).OpenAsync(CancellationToken.None));
 
         Assert.Equal(LinkTrouble.Gone, trouble.Trouble);
     }

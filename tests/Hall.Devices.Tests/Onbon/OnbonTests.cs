@@ -41,7 +41,8 @@ public sealed class OnbonTests
             Assert.Equal([new OnbonAnswer(0xA0, 0, 0, 0)], new OnbonAnswerReader().All(ref whole, lineIdle: false));
         }
 
-        Assert.Equal([new OnbonAnswer(0xA0, 1, 1, 3), new OnbonAnswer(0xA0, 0, 0, 0)], new OnbonAnswerReader().All([0x5A, .. Busy, 0x00, .. Done]));
+        Assert.Equal([new OnbonAnswer(0xA0, 1, 1, 3), new OnbonAnswer(0xA0, 0, 0, 0)],
+            new OnbonAnswerReader().All([0x5A, .. Busy, 0x00, .. Done]));
     }
 
     [Fact]

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Devices.Tests.Support;
 
-/// <summary>A line of a protocol as a hall's file gives it, for counter 3 at address 1, on a line in memory whose far end only listens.</summary>
+/// <summary>
+/// A line of a protocol as a hall's file gives it, for counter 3 at address 1, on a line in memory whose far end only listens.
+/// </summary>
 internal sealed class HeardLine : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
@@ -24,7 +26,8 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public HeardLine(string protocol, params (string Name, string Value)[] settings)
     {
-        var line = new DeviceLineSettings("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
+        var line =
+            new DeviceLineSettings("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
         {
             Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value),
         };
@@ -83,7 +86,8 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public int Count(string text) => Heard.Split(text).Length - 1;
 
-    public Task HearsAsync(string text, int times, string what) => Eventually.Holds(() => Count(text) == times, $"{what} (heard: {Convert.ToHexString(Encoding.Latin1.GetBytes(Heard))})");
+    public Task HearsAsync(string text, int times, string what) =>
+        Eventually.Holds(() => Count(text) == times, $"{what} (heard: {Convert.ToHexString(Encoding.Latin1.GetBytes(Heard))})");
 
     public async ValueTask DisposeAsync()
     {
