@@ -68,7 +68,7 @@ public sealed class Ff68DeviceTests
     {
         await using var bus = new HostedBus("memory", link);
         var states = new ConcurrentQueue<LinkState>();
-        bus.Host.ConditionChanged += status => states.Enqueue(status.Link.State);
+        bus.Host.Changed += () => states.Enqueue(bus.Host.Condition.Link.State);
         await bus.ReachesAsync(LinkState.Up);
 
         for (var i = 0; i < 20; i++)
