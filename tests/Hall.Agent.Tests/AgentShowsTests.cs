@@ -45,7 +45,7 @@ public sealed class AgentShowsTests : IAsyncLifetime
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["rules"] = JsonNode.Parse("""{"feedbackSeconds":60}""");
-        hall["padBuses"] = new JsonArray(Line("pads", "ff68", _pads.PortName), Line("lamps", "lamp-a090", _lamps.PortName));
+        hall["deviceLines"] = new JsonArray(Line("pads", "ff68", _pads.PortName), Line("lamps", "lamp-a090", _lamps.PortName));
         await File.WriteAllTextAsync(Path.Combine(_folder, "hall.json"), hall.ToJsonString(), Token);
         await StartHubAsync();
         _key = _hub!.Services.GetRequiredService<KeyStore>().Create("window-1", KeyRole.Agent);

@@ -44,7 +44,7 @@ public sealed class CardTraceTests : IAsyncLifetime
         var hall = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "reader", ["protocol"] = "idcard", ["port"] = _reader.PortName, ["baudRate"] = 115200, ["agent"] = "kiosk-1",
             ["place"] = "1", ["counters"] = new JsonObject(),

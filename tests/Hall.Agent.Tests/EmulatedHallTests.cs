@@ -67,7 +67,7 @@ public sealed class EmulatedHallTests : IDisposable
 
     private static string FileOf(List<DeviceLineSettings> lines) => new JsonObject
     {
-        ["padBuses"] = new JsonArray([.. lines.Select(line => new JsonObject
+        ["deviceLines"] = new JsonArray([.. lines.Select(line => new JsonObject
         {
             ["name"] = line.Name, ["protocol"] = line.Protocol, ["port"] = line.Port, ["baudRate"] = line.BaudRate,
             ["counters"] = new JsonObject(line.Counters.Select(counter => KeyValuePair.Create(counter.Key, (JsonNode?)counter.Value))),

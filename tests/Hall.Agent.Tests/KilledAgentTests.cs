@@ -40,7 +40,7 @@ public sealed class KilledAgentTests : IAsyncLifetime
         var hall = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = _pads.PortName, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });

@@ -41,7 +41,7 @@ public sealed class OutageTests : IAsyncLifetime
         var hall = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = _cable.HubEnd, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });
@@ -92,15 +92,15 @@ public sealed class OutageTests : IAsyncLifetime
         var lines = _agent!.Services.GetRequiredService<DeviceLineManager>();
         var kept = lines.Lines[0];
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
+        var second = configuration.DeviceLines[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
 
         await ConfigurationPublisher.PublishAsync(Hall,
-            new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [configuration.PadBuses[0], second] }), Token);
+            new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [configuration.DeviceLines[0], second] }), Token);
         await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }],
             "the second line is open");
         Assert.Same(kept, lines.Lines[0]);
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [] }), Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [] }), Token);
         await Eventually.Holds(() => lines.Lines.Count == 0, "both are closed");
     }
 
@@ -130,13 +130,13 @@ public sealed class OutageTests : IAsyncLifetime
         await StartAgentAsync();
         await LineIsUpAsync();
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var line = configuration.PadBuses[0] with
+        var line = configuration.DeviceLines[0] with
         {
             Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(),
             Place = configuration.Kiosks[0].Kiosk.Value,
         };
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [line] }),
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [line] }),
             Token);
         await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
 

@@ -10,8 +10,10 @@ internal static class EmulatedHall
     /// <summary>Runs until cancelled; says what it emulates and what it cannot.</summary>
     public static async Task RunAsync(string file, int seed, CancellationToken cancel)
     {
-        var lines = JsonNode.Parse(await File.ReadAllTextAsync(file, cancel))?["padBuses"]?.AsArray()
-            ?? throw new FormatException($"{file} has no padBuses.");
+        var hall = JsonNode.Parse(await File.ReadAllTextAsync(file, cancel));
+
+        // Files of before 0.2 have the second name.
+        var lines = (hall?["deviceLines"] ?? hall?["padBuses"])?.AsArray() ?? throw new FormatException($"{file} has no deviceLines.");
         var emulated = new List<EmulatedLine>();
         try
         {

@@ -18,20 +18,20 @@ internal static class PadBusRules
 
     public static void Check(RuleFaults faults, HallConfiguration configuration)
     {
-        var buses = configuration.PadBuses;
-        faults.AtMost("padBuses", buses.Count, MostBuses);
-        faults.Unique(buses, bus => bus.Name, i => $"padBuses[{i}].name", "name");
-        faults.Unique(buses, bus => $"{bus.Agent}\n{bus.Port}", i => $"padBuses[{i}].port", "port");
+        var buses = configuration.DeviceLines;
+        faults.AtMost("deviceLines", buses.Count, MostBuses);
+        faults.Unique(buses, bus => bus.Name, i => $"deviceLines[{i}].name", "name");
+        faults.Unique(buses, bus => $"{bus.Agent}\n{bus.Port}", i => $"deviceLines[{i}].port", "port");
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < buses.Count; i++)
         {
-            CheckBus(faults, $"padBuses[{i}]", buses[i]);
-            CheckAddresses(faults, $"padBuses[{i}].counters", buses[i], configuration, bound);
-            CheckPlace(faults, $"padBuses[{i}]", buses[i], configuration);
+            CheckBus(faults, $"deviceLines[{i}]", buses[i]);
+            CheckAddresses(faults, $"deviceLines[{i}].counters", buses[i], configuration, bound);
+            CheckPlace(faults, $"deviceLines[{i}]", buses[i], configuration);
         }
     }
 
-    private static void CheckBus(RuleFaults faults, string path, PadBusDefinition bus)
+    private static void CheckBus(RuleFaults faults, string path, DeviceLineDefinition bus)
     {
         TextRules.Check(faults, $"{path}.name", bus.Name);
         TextRules.Check(faults, $"{path}.port", bus.Port);
@@ -62,7 +62,7 @@ internal static class PadBusRules
         faults.InRange($"{path}.baudRate", bus.BaudRate, SlowestBaud, FastestBaud, "bits per second");
     }
 
-    private static void CheckPlace(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration)
+    private static void CheckPlace(RuleFaults faults, string path, DeviceLineDefinition bus, HallConfiguration configuration)
     {
         var isOfAPlace = OfAPlace.Contains(bus.Protocol);
         if (isOfAPlace && bus.Counters.Count > 0)
@@ -88,7 +88,7 @@ internal static class PadBusRules
         }
     }
 
-    private static bool IsKnown(PadBusDefinition bus, HallConfiguration configuration)
+    private static bool IsKnown(DeviceLineDefinition bus, HallConfiguration configuration)
     {
         var isKiosk = configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == bus.Place);
         return bus.Protocol switch
@@ -102,7 +102,7 @@ internal static class PadBusRules
 
     private static bool IsDesk(string place) => place.StartsWith("desk", StringComparison.Ordinal);
 
-    private static void CheckAddresses(RuleFaults faults, string path, PadBusDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
+    private static void CheckAddresses(RuleFaults faults, string path, DeviceLineDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
     {
         foreach (var (address, counter) in bus.Counters)
         {

@@ -47,7 +47,7 @@ internal static class PadBusSettingRules
         ["idcard"] = ControlLines,
     };
 
-    public static void Check(RuleFaults faults, string path, PadBusDefinition bus)
+    public static void Check(RuleFaults faults, string path, DeviceLineDefinition bus)
     {
         if (!Known.TryGetValue(bus.Protocol, out var known))
         {

@@ -36,6 +36,6 @@ public sealed class CardReading(CardReaders readers, DeviceLinks links) : ICardR
         return [.. Readers(snapshot).Select(line => line.Place).Where(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal)).Distinct()];
     }
 
-    private static IEnumerable<PadBusDefinition> Readers(HallSnapshot snapshot) =>
-        snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == CardReaders.Protocol);
+    private static IEnumerable<DeviceLineDefinition> Readers(HallSnapshot snapshot) =>
+        snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == CardReaders.Protocol);
 }

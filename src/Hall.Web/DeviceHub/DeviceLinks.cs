@@ -17,15 +17,15 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
     /// <summary>The lines, the hub's own first.</summary>
     public IReadOnlyList<DeviceLink> Of(HallSnapshot snapshot) =>
     [
-        .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length == 0).Select(line => OfHere(snapshot.Hall, line)),
-        .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
+        .. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent.Length == 0).Select(line => OfHere(snapshot.Hall, line)),
+        .. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
     ];
 
     /// <summary>The agents that the hall's configuration names, whether they ever came or not.</summary>
     public IReadOnlyList<AgentPresence> AgentsOf(HallSnapshot snapshot) =>
-        [.. snapshot.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
+        [.. snapshot.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
 
-    private DeviceLink OfHere(HallId hall, PadBusDefinition line)
+    private DeviceLink OfHere(HallId hall, DeviceLineDefinition line)
     {
         // A configuration that was just published is followed within a moment.
         if (buses.Of(hall).FirstOrDefault(bus => bus.Definition.Name == line.Name) is not { } bus)
@@ -37,7 +37,7 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
         return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts) { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
     }
 
-    private DeviceLink OfAgent(string hall, PadBusDefinition line)
+    private DeviceLink OfAgent(string hall, DeviceLineDefinition line)
     {
         var agent = agents.Of(line.Agent);
         var report = agent.Lines.GetValueOrDefault((hall, line.Name));
@@ -51,6 +51,6 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
             report?.LastFrameAt, report?.Pads ?? NotHeard(line), report?.Counts ?? new());
     }
 
-    private static DeviceStatus[] NotHeard(PadBusDefinition line) =>
+    private static DeviceStatus[] NotHeard(DeviceLineDefinition line) =>
         [.. line.Counters.Select(place => new DeviceStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
 }

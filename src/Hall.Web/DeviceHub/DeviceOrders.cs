@@ -18,7 +18,7 @@ public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubConte
     private readonly ConcurrentDictionary<Guid, (string Agent, TaskCompletionSource<OrderAnswer> Answer)> _waiting = new();
 
     /// <summary>Has an order carried out on a line; every failure is an answer.</summary>
-    public Task<OrderAnswer> CarryOutAsync(IHall hall, PadBusDefinition line, DeviceOrder order, CancellationToken cancel)
+    public Task<OrderAnswer> CarryOutAsync(IHall hall, DeviceLineDefinition line, DeviceOrder order, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Agent.Length > 0 ? AskAsync(line.Agent, order, cancel) : LineOrders.CarryOutAsync(

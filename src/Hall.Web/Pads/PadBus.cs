@@ -23,7 +23,7 @@ public sealed partial class PadBus : IAsyncDisposable
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public PadBus(IHall hall, PadBusDefinition definition, DeviceLineSettings line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
+    public PadBus(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
     {
         (_hall, Definition, Line, _presses, _logger, _aside) = (hall, definition, line, presses, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
@@ -42,7 +42,7 @@ public sealed partial class PadBus : IAsyncDisposable
     public HallId Hall => _hall.Id;
 
     /// <summary>The line as the configuration describes it.</summary>
-    public PadBusDefinition Definition { get; }
+    public DeviceLineDefinition Definition { get; }
 
     /// <summary>The same in the words of the driver.</summary>
     public DeviceLineSettings Line { get; }

@@ -54,7 +54,7 @@ public sealed partial class PadBuses(
 
     private async Task FollowAsync(IHall hall, HallConfiguration configuration)
     {
-        var wanted = configuration.PadBuses.Where(definition => definition.Agent.Length == 0)
+        var wanted = configuration.DeviceLines.Where(definition => definition.Agent.Length == 0)
             .Select(definition => (Definition: definition, Line: lines.Of(definition, hall.Id))).ToList();
         var open = Of(hall.Id).ToList();
         var gone = open.Where(bus => !wanted.Any(one => one.Line.IsSameAs(bus.Line))).ToList();
@@ -66,7 +66,7 @@ public sealed partial class PadBuses(
         _buses = [.. _buses.Where(bus => bus.Hall != hall.Id), .. now];
     }
 
-    private PadBus? Open(IHall hall, PadBusDefinition definition, DeviceLineSettings line)
+    private PadBus? Open(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace Hall.Web.Pads;
 public sealed class PadLines(SlipFiles slips, CardReaders cards)
 {
     /// <summary>The line of a hall.</summary>
-    public DeviceLineSettings Of(PadBusDefinition definition, HallId hall)
+    public DeviceLineSettings Of(DeviceLineDefinition definition, HallId hall)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return new(
@@ -23,5 +23,5 @@ public sealed class PadLines(SlipFiles slips, CardReaders cards)
     }
 
     /// <summary>What a reader of a line says.</summary>
-    internal bool Take(HallId hall, PadBusDefinition definition, Devices.IdCards.CardSign sign, string mark) => cards.Take(hall, definition.Place, sign, mark);
+    internal bool Take(HallId hall, DeviceLineDefinition definition, Devices.IdCards.CardSign sign, string mark) => cards.Take(hall, definition.Place, sign, mark);
 }

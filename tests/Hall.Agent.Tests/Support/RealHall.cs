@@ -40,7 +40,7 @@ internal sealed class RealHall : IAsyncDisposable
         var hall = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = port, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });

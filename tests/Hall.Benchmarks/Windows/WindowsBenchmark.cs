@@ -106,7 +106,7 @@ internal static class WindowsBenchmark
 
     private static async Task<object> PrintAsync(IHall hall, DeviceOrders orders, EmulatedWindows windows)
     {
-        var printers = hall.Snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == "escpos").ToList();
+        var printers = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == "escpos").ToList();
         var answers = await Task.WhenAll(printers.Select(line => orders.CarryOutAsync(
             hall, line,
             new DeviceOrder(Guid.NewGuid(), OrderKind.Print, hall.Id.Value, line.Name) { Values = new Dictionary<string, string> { ["number"] = "A012", ["hall"] = "便民服务中心" } },

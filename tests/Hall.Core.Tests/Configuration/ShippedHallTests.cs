@@ -68,7 +68,7 @@ public sealed class ShippedHallTests
     public void Read_ShippedPadBus_FitsTheTonglingHall(string bus)
     {
         var hall = JsonNode.Parse(Shipped("tongling"))!;
-        hall["padBuses"] = new JsonArray(JsonNode.Parse(RepositoryFiles.KioskConfig($"devices/{bus}.json")));
+        hall["deviceLines"] = new JsonArray(JsonNode.Parse(RepositoryFiles.KioskConfig($"devices/{bus}.json")));
 
         Assert.Empty(HallConfigurationReader.Read(hall.ToJsonString()).Faults);
     }

@@ -44,7 +44,7 @@ public sealed class DemonstrationDevicesTests : IDisposable
 
         await using var again = await StartedAsync(devices: false);
         var without = again.Services.GetRequiredService<IHallDirectory>().Find(Tongling)!;
-        await Eventually.HoldsAsync(() => without.Snapshot.Plan.Configuration.PadBuses.Count == 0);
+        await Eventually.HoldsAsync(() => without.Snapshot.Plan.Configuration.DeviceLines.Count == 0);
         await again.StopAsync(Token);
     }
 

@@ -46,6 +46,6 @@ public sealed class DeviceAlertsTests
     }
 
     private static DeviceLink Line(string name, LinkState state, string agent = "") => new(
-        new PadBusDefinition { Name = name, Port = $"/dev/{name}", Agent = agent, Counters = new Dictionary<string, CounterId>() },
+        new DeviceLineDefinition { Name = name, Port = $"/dev/{name}", Agent = agent, Counters = new Dictionary<string, CounterId>() },
         new(state, Then, "", 0, 0), false, null, [], new LineCounts());
 }

@@ -43,17 +43,17 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         _printing = new(_orders, new DeviceLinks(_buses, agents, TimeProvider.System));
     }
 
-    private PadBusDefinition Line => _hall.Snapshot.Plan.Configuration.PadBuses.Single();
+    private DeviceLineDefinition Line => _hall.Snapshot.Plan.Configuration.DeviceLines.Single();
 
     public async ValueTask InitializeAsync()
     {
         _listener.Start();
         _serving = ServeAsync();
-        var line = new PadBusDefinition
+        var line = new DeviceLineDefinition
         {
             Name = "P1", Protocol = "escpos", Port = $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}", Place = "1", Counters = new Dictionary<string, CounterId>(),
         };
-        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { PadBuses = [line] }));
+        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { DeviceLines = [line] }));
         _hall.Carry(new OpenCounter(new("1"), new("1001")));
         await _buses.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => _buses.Of(_hall.Id).FirstOrDefault()?.Host.Condition.Link.State == LinkState.Up);

@@ -25,7 +25,7 @@ public sealed class PadBusPressTests : IAsyncDisposable
 
     public PadBusPressTests()
     {
-        var definition = new PadBusDefinition { Name = "pads", Protocol = "ff68", Port = "memory", Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } };
+        var definition = new DeviceLineDefinition { Name = "pads", Protocol = "ff68", Port = "memory", Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } };
         var factory = new LineFactory(TimeProvider.System, NullLogger.Instance, linkOf: _ => _link);
         _bus = new(_hall, definition, TestLines.Made.Of(definition, _hall.Id), factory, TestLines.Made, new(TimeProvider.System), NullLogger.Instance, new(_alerts, TimeProvider.System, _log));
     }

@@ -71,14 +71,14 @@ public sealed class PadBusesTests : IAsyncLifetime
         Assert.Empty(_buses.Of(_hall.Id));
     }
 
-    private void Publish(params PadBusDefinition[] lines) =>
-        Assert.Null(_hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { PadBuses = lines })).Rejection);
+    private void Publish(params DeviceLineDefinition[] lines) =>
+        Assert.Null(_hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { DeviceLines = lines })).Rejection);
 
     private bool IsUp(string name) => Bus(name)?.Host.Condition.Link.State == LinkState.Up;
 
     private PadBus? Bus(string name) => _buses.Of(_hall.Id).FirstOrDefault(bus => bus.Definition.Name == name);
 
-    private static PadBusDefinition Lamp(string name, TcpListener at, string counter) => new()
+    private static DeviceLineDefinition Lamp(string name, TcpListener at, string counter) => new()
     {
         Name = name, Protocol = "strip-aabb", Port = $"tcp://127.0.0.1:{((IPEndPoint)at.LocalEndpoint).Port}",
         Counters = new Dictionary<string, CounterId> { ["1"] = new(counter) },

@@ -197,7 +197,7 @@ public sealed class PadKeysTests
             Hall = new(
                 FakeHall.Shipped("demo-small") with
                 {
-                    PadBuses = [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings, Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
+                    DeviceLines = [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings, Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
                 },
                 TimeProvider.System);
             _buses = new(Hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _log, TimeProvider.System, _ => { }, NullLogger<PadBus>.Instance);

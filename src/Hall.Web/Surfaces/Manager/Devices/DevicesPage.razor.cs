@@ -44,7 +44,7 @@ public sealed partial class DevicesPage
     [Inject]
     private PressLog Log { get; set; } = default!;
 
-    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
+    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
 
     /// <inheritdoc />
     protected override bool ShouldRender()

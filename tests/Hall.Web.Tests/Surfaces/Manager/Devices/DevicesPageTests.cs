@@ -32,7 +32,7 @@ public sealed class DevicesPageTests : BunitContext
         var hall = new FakeHall(
             FakeHall.Shipped("tongling") with
             {
-                PadBuses = [new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
+                DeviceLines = [new DeviceLineDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
         var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance);
