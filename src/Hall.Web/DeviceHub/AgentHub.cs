@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, DeviceLineSettingsFactory made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int MostWork = 32;

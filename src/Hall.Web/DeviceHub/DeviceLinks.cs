@@ -9,7 +9,7 @@ using Hall.Web.Pads;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>All lines of a hall: those of the hub itself and those of its agents.</summary>
-public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvider time)
+public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, TimeProvider time)
 {
     // After the hub's start an agent needs a moment to come; one that was here and went is missed at once.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);

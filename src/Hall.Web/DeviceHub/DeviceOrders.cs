@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Web.DeviceHub;
 
 /// <summary>Has lines do something now, wherever their port is, and waits for what became of it.</summary>
-public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)
+public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)
 {
     /// <summary>A slip may wait for paper, an announcement for the one before it; nothing waits longer.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(40);

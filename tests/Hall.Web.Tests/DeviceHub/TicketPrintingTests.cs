@@ -28,7 +28,7 @@ public sealed class TicketPrintingTests : IAsyncLifetime
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly EscPosPrinterEmulator _printer = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly PadBuses _buses;
+    private readonly HubDeviceLines _buses;
     private readonly DeviceOrders _orders;
     private readonly TicketPrinting _printing;
     private Task _serving = Task.CompletedTask;
@@ -38,7 +38,7 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         var small = FakeHall.Shipped("demo-small");
         _hall = new(small with { Hours = small.Hours with { Always = true } }, TimeProvider.System);
         var agents = new AgentRegister(TimeProvider.System);
-        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<PadBus>.Instance);
+        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
         _orders = new(_buses, agents, null!, TimeProvider.System, NullLogger<DeviceOrders>.Instance);
         _printing = new(_orders, new DeviceLinks(_buses, agents, TimeProvider.System));
     }

@@ -24,8 +24,8 @@ internal sealed class DeviceDay : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, (EmulatedLine Line, CancellationTokenSource Stop)> _emulated = [];
     private readonly HallOnDisk _hub;
-    private readonly ListLogger<PadBus> _log = new();
-    private PadBuses _buses = null!;
+    private readonly ListLogger<DeviceLine> _log = new();
+    private HubDeviceLines _buses = null!;
 
     public PressLog Presses { get; } = new(TimeProvider.System);
 

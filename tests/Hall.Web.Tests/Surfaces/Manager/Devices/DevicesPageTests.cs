@@ -35,7 +35,7 @@ public sealed class DevicesPageTests : BunitContext
                 DeviceLines = [new DeviceLineDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
-        var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance);
+        var buses = new HubDeviceLines(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<DeviceLine>.Instance);
         _agents = new(_time);
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);

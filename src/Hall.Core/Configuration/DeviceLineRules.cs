@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hall.Core.Configuration;
 
 /// <summary>Each address on a line belongs to a counter, and each counter has one device of a kind; a printer belongs to a kiosk.</summary>
-internal static class PadBusRules
+internal static class DeviceLineRules
 {
     private const int MostBuses = 64;
     private const int SlowestBaud = 300;
@@ -57,7 +57,7 @@ internal static class PadBusRules
             TextRules.Check(faults, $"{path}.settings.{name}", value);
         }
 
-        PadBusSettingRules.Check(faults, $"{path}.settings", bus);
+        DeviceLineSettingRules.Check(faults, $"{path}.settings", bus);
 
         faults.InRange($"{path}.baudRate", bus.BaudRate, SlowestBaud, FastestBaud, "bits per second");
     }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hall.Web.Tests.Ratings;
 
 /// <summary>Silence and the presses that count for nothing stand on the page by their kinds, and each number opens its rows.</summary>
-public sealed class StrayPressTests : BunitContext
+public sealed class UnmatchedPressTests : BunitContext
 {
     private static readonly CounterId One = new("1");
     private static readonly (RowSet Set, int Count)[] Expected =
@@ -52,7 +52,7 @@ public sealed class StrayPressTests : BunitContext
     {
         await using var hall = HallOnDisk.Started();
         await FillAsync(hall);
-        var strays = new StrayPresses(new Databases(hall));
+        var strays = new UnmatchedPresses(new Databases(hall));
         var plan = hall.Hall.Snapshot.Plan;
         var span = new ReportSpan(new(2026, 3, 1), new(2026, 3, 2));
         async Task<int?> CountAsync(RowQuery query) => (await strays.ReadAsync(hall.Hall.Id, plan, query, Xunit.TestContext.Current.CancellationToken))?.Count;

@@ -13,13 +13,13 @@ namespace Hall.Web.Pads;
 /// stay the same stay open, those that changed or went are closed, new ones are opened. Each shows how its counters are, looked at some
 /// twenty times a second: a published snapshot is a new object, which costs nothing to notice.
 /// </summary>
-public sealed partial class PadBuses(
-    IHallDirectory halls, PadLines lines, LineFactory factory, PressLog presses, TimeProvider time, StandstillReport report, ILogger<PadBus> logger,
+public sealed partial class HubDeviceLines(
+    IHallDirectory halls, DeviceLineSettingsFactory lines, LineFactory factory, PressLog presses, TimeProvider time, StandstillReport report, ILogger<DeviceLine> logger,
     PressesSetAside? aside = null)
     : Worker("device-lines", time, report, logger)
 {
     private readonly Dictionary<HallId, HallConfiguration> _followed = [];
-    private ImmutableArray<PadBus> _buses = [];
+    private ImmutableArray<DeviceLine> _buses = [];
 
     /// <inheritdoc />
     protected override TimeSpan Every => TimeSpan.FromMilliseconds(50);
@@ -28,7 +28,7 @@ public sealed partial class PadBuses(
     protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <summary>The open lines of a hall, in the order of its configuration.</summary>
-    public IEnumerable<PadBus> Of(HallId hall) => _buses.Where(bus => bus.Hall == hall);
+    public IEnumerable<DeviceLine> Of(HallId hall) => _buses.Where(bus => bus.Hall == hall);
 
     /// <inheritdoc />
     public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, LookAtAsync, stop);
@@ -62,15 +62,15 @@ public sealed partial class PadBuses(
 
         // Closed before others are opened: a line may have got another name and kept its port.
         await Task.WhenAll(gone.Select(bus => bus.DisposeAsync().AsTask()));
-        var now = wanted.Select(one => open.Except(gone).FirstOrDefault(bus => one.Line.IsSameAs(bus.Line)) ?? Open(hall, one.Definition, one.Line)).OfType<PadBus>();
+        var now = wanted.Select(one => open.Except(gone).FirstOrDefault(bus => one.Line.IsSameAs(bus.Line)) ?? Open(hall, one.Definition, one.Line)).OfType<DeviceLine>();
         _buses = [.. _buses.Where(bus => bus.Hall != hall.Id), .. now];
     }
 
-    private PadBus? Open(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line)
+    private DeviceLine? Open(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line)
     {
         try
         {
-            return new PadBus(hall, definition, line, factory, lines, presses, logger, aside);
+            return new DeviceLine(hall, definition, line, factory, lines, presses, logger, aside);
         }
         catch (Exception fault) when (fault is NotSupportedException or FormatException or ArgumentException)
         {

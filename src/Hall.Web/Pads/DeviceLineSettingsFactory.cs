@@ -6,7 +6,7 @@ using Hall.Web.DeviceHub;
 namespace Hall.Web.Pads;
 
 /// <summary>A line as the configuration has it, in the words of those who open it: with the slips' layout and the readers' key.</summary>
-public sealed class PadLines(SlipFiles slips, CardReaders cards)
+public sealed class DeviceLineSettingsFactory(SlipFiles slips, CardReaders cards)
 {
     /// <summary>The line of a hall.</summary>
     public DeviceLineSettings Of(DeviceLineDefinition definition, HallId hall)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hall.Web.Tests.Pads;
 
 /// <summary>A pad on the hub's own line whose press the hub cannot handle: it falls silent, somebody is told, and the others go on.</summary>
-public sealed class PadBusPressTests : IAsyncDisposable
+public sealed class DeviceLinePressTests : IAsyncDisposable
 {
     private static readonly byte[] CallTenNines = [0xFF, 0x68, 0x0C, 0x0C, 0x68, 0x01, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 0x0C, 0x67, 0x16];
     private static readonly byte[] RatingTwo = [0xFF, 0x68, 0x03, 0x03, 0x68, 0x01, 0x11, 0x02, 0x14, 0x16];
@@ -21,9 +21,9 @@ public sealed class PadBusPressTests : IAsyncDisposable
     private readonly HubAlerts _alerts = new(TimeProvider.System);
     private readonly ListLogger<PressesSetAside> _log = new();
     private readonly FaultyHall _hall = new(new FakeHall(FakeHall.Shipped("demo-small"), TimeProvider.System));
-    private readonly PadBus _bus;
+    private readonly DeviceLine _bus;
 
-    public PadBusPressTests()
+    public DeviceLinePressTests()
     {
         var definition = new DeviceLineDefinition { Name = "pads", Protocol = "ff68", Port = "memory", Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } };
         var factory = new LineFactory(TimeProvider.System, NullLogger.Instance, linkOf: _ => _link);

@@ -12,15 +12,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Web.Tests.Pads;
 
-public sealed class PadBusesTests : IAsyncLifetime
+public sealed class HubDeviceLinesTests : IAsyncLifetime
 {
     private readonly FakeHall _hall = new(FakeHall.Shipped("demo-small"), TimeProvider.System);
     private readonly TcpListener _kept = Listening();
     private readonly TcpListener _later = Listening();
-    private readonly ListLogger<PadBus> _log = new();
-    private readonly PadBuses _buses;
+    private readonly ListLogger<DeviceLine> _log = new();
+    private readonly HubDeviceLines _buses;
 
-    public PadBusesTests() => _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, _log);
+    public HubDeviceLinesTests() => _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, _log);
 
     public async ValueTask InitializeAsync()
     {
@@ -76,7 +76,7 @@ public sealed class PadBusesTests : IAsyncLifetime
 
     private bool IsUp(string name) => Bus(name)?.Host.Condition.Link.State == LinkState.Up;
 
-    private PadBus? Bus(string name) => _buses.Of(_hall.Id).FirstOrDefault(bus => bus.Definition.Name == name);
+    private DeviceLine? Bus(string name) => _buses.Of(_hall.Id).FirstOrDefault(bus => bus.Definition.Name == name);
 
     private static DeviceLineDefinition Lamp(string name, TcpListener at, string counter) => new()
     {

@@ -10,7 +10,7 @@ using Hall.Devices.Supervision;
 namespace Hall.Web.Pads;
 
 /// <summary>One open line of a hall: presses become commands, and the devices show how their counters are.</summary>
-public sealed partial class PadBus : IAsyncDisposable
+public sealed partial class DeviceLine : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly IHall _hall;
@@ -23,7 +23,7 @@ public sealed partial class PadBus : IAsyncDisposable
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public PadBus(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line, LineFactory factory, PadLines lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
+    public DeviceLine(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line, LineFactory factory, DeviceLineSettingsFactory lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
     {
         (_hall, Definition, Line, _presses, _logger, _aside) = (hall, definition, line, presses, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))

@@ -6,7 +6,7 @@ namespace Hall.Core.Configuration;
 /// What may stand in the settings of a line, by its protocol: a misspelt name or a key without a meaning would otherwise be found out by
 /// a pad that does nothing. <c>docs/devices</c> has a page for each protocol.
 /// </summary>
-internal static class PadBusSettingRules
+internal static class DeviceLineSettingRules
 {
     private const string Level = "(verySatisfied|satisfied|basicallySatisfied|dissatisfied|veryDissatisfied|default)";
     private const string Key = "(start|evaluate|call|recall|cancel|function|giveUp|hold|callBack|oneMetreLine|pause|transfer|finish|forward)";
