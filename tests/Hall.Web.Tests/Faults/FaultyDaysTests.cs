@@ -1,9 +1,9 @@
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Supervision;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;
+using Hall.Web.Audit;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Support;
 

@@ -1,8 +1,10 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Web.Devices;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
