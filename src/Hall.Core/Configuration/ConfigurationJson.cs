@@ -20,11 +20,20 @@ internal static class ConfigurationJson
             WriteIndented = true,
             // The file is read by people and never stands inside HTML, so that Chinese stays Chinese.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameAsInTheFile } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new TimeOfDayConverter());
         options.MakeReadOnly();
         return options;
+    }
+
+    // Events keep the name that the first version gave them; the file has today's.
+    private static void NameAsInTheFile(JsonTypeInfo type)
+    {
+        foreach (var property in type.Type == typeof(HallConfiguration) ? type.Properties : [])
+        {
+            property.Name = property.Name == "deviceLines" ? "deviceLines" : property.Name;
+        }
     }
 }

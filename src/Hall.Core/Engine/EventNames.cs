@@ -3,8 +3,8 @@ namespace Hall.Core.Engine;
 /// <summary>The stable names of events: in the journal, in server-sent events and in the audit.</summary>
 public static class EventNames
 {
-    /// <summary>Of <see cref="StrayPressCounted"/>: a constant, because the journal has an index of these alone, found only by the literal.</summary>
-    public const string StrayPress = "stray-press-counted";
+    /// <summary>Of <see cref="UnmatchedPressCounted"/>: a constant, because the journal has an index of these alone, found only by the literal.</summary>
+    public const string UnmatchedPress = "stray-press-counted";
 
     /// <summary>Every event type with its name.</summary>
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
@@ -40,7 +40,7 @@ public static class EventNames
         [typeof(CounterClosed)] = "counter-closed",
         [typeof(ActionUndone)] = "action-undone",
         [typeof(FeedbackGiven)] = "feedback-given",
-        [typeof(StrayPressCounted)] = StrayPress,
+        [typeof(UnmatchedPressCounted)] = UnmatchedPress,
         [typeof(FeedbackSetAside)] = "feedback-set-aside",
         [typeof(FeedbackFollowedUp)] = "feedback-followed-up",
         [typeof(FeedbackExplained)] = "feedback-explained",

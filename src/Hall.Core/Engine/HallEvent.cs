@@ -159,7 +159,7 @@ public sealed record FeedbackGiven(
     FeedbackChannel Channel, string PressId) : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A press that changed nothing was counted.</summary>
-public sealed record StrayPressCounted(CounterId Counter, StrayPressKind Kind, string PressId) : CounterEvent(Counter);
+public sealed record UnmatchedPressCounted(CounterId Counter, UnmatchedPressKind Kind, string PressId) : CounterEvent(Counter);
 
 /// <summary>A review set a rating aside: it is listed, and no longer counts as valid.</summary>
 /// <param name="Ticket">The visit.</param>

@@ -40,7 +40,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(CounterClosed))]
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(FeedbackGiven))]
-[JsonSerializable(typeof(StrayPressCounted))]
+[JsonSerializable(typeof(UnmatchedPressCounted))]
 [JsonSerializable(typeof(FeedbackSetAside))]
 [JsonSerializable(typeof(FeedbackFollowedUp))]
 [JsonSerializable(typeof(FeedbackExplained))]

@@ -26,7 +26,7 @@ public sealed record HallOutcome
     public int? RatedLeg { get; init; }
 
     /// <summary>Why a press on a pad counted for nothing; null when it was none such.</summary>
-    public StrayPressKind? Stray { get; init; }
+    public UnmatchedPressKind? Stray { get; init; }
 
     /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
     public Counter? Counter { get; init; }

@@ -26,7 +26,7 @@ public sealed partial class HallState
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;
             case ClockCorrected corrected: CorrectTo(corrected.To); break;
             case FeedbackGiven given: Rate(given); break;
-            case StrayPressCounted stray: CountStray(stray); break;
+            case UnmatchedPressCounted stray: CountStray(stray); break;
             case FeedbackSetAside aside: SetAside(aside); break;
             case FeedbackFollowedUp or FeedbackDefaulted: break;
             case FeedbackExplained explained: Explain(explained); break;
@@ -220,7 +220,7 @@ public sealed partial class HallState
         }
     }
 
-    private void CountStray(StrayPressCounted stray)
+    private void CountStray(UnmatchedPressCounted stray)
     {
         // As long as it has to be: a state of before a kind existed has a number less, and one without such a press stays as it was.
         var strays = new int[Math.Max(Today.StrayPresses.Count, (int)stray.Kind + 1)];

@@ -150,7 +150,7 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
             At = now,
             Ticket = ticket is { } id && state.Tickets.TryGetValue(id, out var found) ? SnapshotBuilder.ViewOf(state, found, now) : null,
             RatedLeg = decision.Events.OfType<FeedbackGiven>().FirstOrDefault()?.Leg,
-            Stray = decision.Events.OfType<StrayPressCounted>().FirstOrDefault()?.Kind,
+            Stray = decision.Events.OfType<UnmatchedPressCounted>().FirstOrDefault()?.Kind,
             Counter = counter,
             Warnings = decision.Warnings,
         };

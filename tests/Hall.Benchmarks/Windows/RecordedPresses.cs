@@ -45,7 +45,7 @@ internal sealed class RecordedPresses
                     }
 
                     break;
-                case StrayPressCounted stray:
+                case UnmatchedPressCounted stray:
                     Note(stray.Counter, stray.PressId);
                     break;
             }

@@ -96,7 +96,7 @@ public sealed class FakeHall : IHall, IHallDirectory
                 Warnings = decision.Warnings,
                 FirstSequence = decision.Events.IsEmpty ? 0 : first,
                 At = now,
-                Stray = decision.Events.OfType<StrayPressCounted>().FirstOrDefault()?.Kind,
+                Stray = decision.Events.OfType<UnmatchedPressCounted>().FirstOrDefault()?.Kind,
                 Events = [.. decision.Events.Select(EventNames.Of)],
                 Ticket = about is { } id ? SnapshotBuilder.ViewOf(_state, _state.Tickets[id], now) : null,
             };

@@ -187,10 +187,10 @@ public sealed partial class PadPage
         StateHasChanged();
     }
 
-    private static string Said(StrayPressKind stray) => stray switch
+    private static string Said(UnmatchedPressKind stray) => stray switch
     {
-        StrayPressKind.Second => "pad.second",
-        StrayPressKind.Late => "pad.late",
+        UnmatchedPressKind.Second => "pad.second",
+        UnmatchedPressKind.Late => "pad.late",
         _ => "pad.nothing",
     };
 

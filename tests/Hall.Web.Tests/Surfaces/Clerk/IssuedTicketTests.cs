@@ -2,7 +2,7 @@ using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 
 namespace Hall.Web.Tests.Surfaces.Clerk;
 
