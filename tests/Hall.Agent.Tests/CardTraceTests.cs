@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Hall.Agent.Settings;
-using Hall.Devices.Connections;
-using Hall.Devices.Emulation;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
+using Hall.Agent.Settings;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Connections;
+using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Devices;

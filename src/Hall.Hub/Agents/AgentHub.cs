@@ -1,8 +1,8 @@
+using Hall.Devices.Settings;
 using Hall.Hub.Keys;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
-using Hall.Devices.Settings;
 using Hall.Hub.Devices;
 using Hall.Storage.Keys;
 using Microsoft.AspNetCore.SignalR;

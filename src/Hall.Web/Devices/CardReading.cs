@@ -3,7 +3,6 @@ using Hall.Core.Snapshots;
 using Hall.Devices.Connections;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
-using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.Devices;
 

@@ -10,8 +10,6 @@ using Hall.Devices.Slips;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Devices;

@@ -13,8 +13,6 @@ using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
 using Hall.Web.Devices;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
 using Hall.Web.Wording;

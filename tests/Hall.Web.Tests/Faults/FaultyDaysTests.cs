@@ -3,7 +3,6 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;
-using Hall.Web.Audit;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Support;
 

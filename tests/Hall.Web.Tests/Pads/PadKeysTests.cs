@@ -7,8 +7,6 @@ using Hall.Devices.Ff68;
 using Hall.Devices.Presses;
 using Hall.Devices.QSystem;
 using Hall.Hub.Devices;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Manager.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
 using Hall.Web.Wording;

@@ -3,8 +3,6 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Slips;
 using Hall.Web.Devices;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;

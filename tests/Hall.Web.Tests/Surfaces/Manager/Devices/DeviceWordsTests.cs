@@ -7,8 +7,6 @@ using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Hub.DeviceLinks;
 using Hall.Storage.Alerts;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Manager.Devices;
 using Hall.Web.Wording;
 
