@@ -1,12 +1,13 @@
 namespace Hall.Core.Configuration;
 
 /// <summary>Classes of priority: each once, with a weight that the dispatcher can multiply by.</summary>
-internal static class PriorityRules
+public static class PriorityRules
 {
     private const int MostClasses = 50;
     private const double LargestFactor = 1000;
     private const int LongestCreditSeconds = 86_400;
 
+    /// <summary>Adds a fault for each class that is twice or cannot be reckoned with.</summary>
     public static void Check(RuleFaults faults, IReadOnlyList<PriorityClass> priorities)
     {
         faults.AtMost("priorities", priorities.Count, MostClasses);

@@ -1,10 +1,11 @@
 namespace Hall.Core.Configuration;
 
 /// <summary>The numbers in a hall's rules lie where they mean something.</summary>
-internal static class SettingsRules
+public static class SettingsRules
 {
     private const int MostRejoinSteps = 10;
 
+    /// <summary>Adds a fault for each number out of its range.</summary>
     public static void Check(RuleFaults faults, HallSettings rules)
     {
         faults.InRange("rules.recallLimit", rules.RecallLimit, 0, 20, "recalls");

@@ -54,10 +54,10 @@ public static class Dispatcher
         plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * (waitSeconds + found.CreditSeconds) : waitSeconds;
 
     /// <summary>Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.</summary>
-    internal static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
+    public static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
 
     /// <summary>When a free counter may get work that the rules hold back from it now; null when nothing is held back.</summary>
-    internal static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
+    public static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
     {
         if (!HoldsBack(state.Plan, counter))
         {
@@ -147,7 +147,7 @@ public static class Dispatcher
         // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
         var atLeast = !state.Plan.IsReserved(counter.Id) ? 0
             : CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent) ? scale.CapSeconds
-            : AnotherSpecialIsIdle(state, counter) ? 0
+            : Staffing.AnotherSpecialIsIdle(state, counter) ? 0
             : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
         Weigh(lines.General, scale, atLeast, regularOnly, false, ref best);
         foreach (var (zone, help) in lines.Helps)
@@ -197,20 +197,6 @@ public static class Dispatcher
                 best.Offer(head, line, isHelp);
             }
         }
-    }
-
-    /// <summary>Whether another counter that the reserve keeps for special services of the zone is free.</summary>
-    internal static bool AnotherSpecialIsIdle(HallState state, Counter counter)
-    {
-        foreach (var other in state.Plan.ReservedIn(counter.Zone))
-        {
-            if (other != counter.Id && state.Counters[other].IsFree)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static double Waited(Ticket ticket, DateTimeOffset now) => (now - ticket.WaitingSince).TotalSeconds;

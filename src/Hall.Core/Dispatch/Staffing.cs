@@ -1,5 +1,4 @@
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 
 namespace Hall.Core.Dispatch;
 
@@ -36,7 +35,7 @@ internal sealed class RivalSet(int able, int? counters)
 /// <summary>Which counters are open, and what follows for each set of able ones. Worked out when a counter opens, closes or pauses.</summary>
 internal sealed class Staffing
 {
-    private readonly HallState _state;
+    private readonly IStaffedHall _hall;
     private readonly IReadOnlyList<Counter> _counters;
     private readonly IReadOnlyList<CounterSet> _sets;
     private readonly CounterSet _open;
@@ -47,17 +46,17 @@ internal sealed class Staffing
     private readonly Dictionary<(int, bool), double> _servers = [];
     private readonly Dictionary<(int, bool), double> _everServers = [];
 
-    /// <param name="state">The hall.</param>
+    /// <param name="hall">The hall.</param>
     /// <param name="counters">Its counters, as the sets number them.</param>
     /// <param name="sets">The sets of able counters; may grow.</param>
     /// <param name="groups">Everyone who waits; may grow.</param>
-    public Staffing(HallState state, IReadOnlyList<Counter> counters, IReadOnlyList<CounterSet> sets, IReadOnlyList<WaitingGroup> groups)
+    public Staffing(IStaffedHall hall, IReadOnlyList<Counter> counters, IReadOnlyList<CounterSet> sets, IReadOnlyList<WaitingGroup> groups)
     {
-        (_state, _counters, _sets, _groups) = (state, counters, sets, groups);
-        Version = state.StaffingVersion;
-        _open = CounterSet.Of(counters, counter => state.Counters[counter.Id].State != CounterState.Closed);
-        _working = CounterSet.Of(counters, counter => state.Counters[counter.Id].State is not (CounterState.Closed or CounterState.Paused));
-        _reserved = CounterSet.Of(counters, counter => state.Plan.IsReserved(counter.Id));
+        (_hall, _counters, _sets, _groups) = (hall, counters, sets, groups);
+        Version = hall.StaffingVersion;
+        _open = CounterSet.Of(counters, counter => hall.Counters[counter.Id].State != CounterState.Closed);
+        _working = CounterSet.Of(counters, counter => hall.Counters[counter.Id].State is not (CounterState.Closed or CounterState.Paused));
+        _reserved = CounterSet.Of(counters, counter => hall.Plan.IsReserved(counter.Id));
     }
 
     /// <summary>Which staffing it was made for.</summary>
@@ -103,14 +102,28 @@ internal sealed class Staffing
         for (var i = 0; i < _counters.Count; i++)
         {
             var counter = _counters[i].Id;
-            if (_sets[own.Able].Has(i) && _state.Counters[counter].IsFree
-                && (!own.IsGeneral || !_state.Plan.IsReserved(counter) || Dispatcher.AnotherSpecialIsIdle(_state, _state.Counters[counter])))
+            if (_sets[own.Able].Has(i) && _hall.Counters[counter].IsFree
+                && (!own.IsGeneral || !_hall.Plan.IsReserved(counter) || AnotherSpecialIsIdle(_hall, _hall.Counters[counter])))
             {
                 free++;
             }
         }
 
         return free;
+    }
+
+    /// <summary>Whether another counter that the reserve keeps for special services of the zone is free.</summary>
+    public static bool AnotherSpecialIsIdle(IStaffedHall hall, Counter counter)
+    {
+        foreach (var other in hall.Plan.ReservedIn(counter.Zone))
+        {
+            if (other != counter.Id && hall.Counters[other].IsFree)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private double Kept(Dictionary<(int, bool), double> kept, WorkKind own, CounterSet? among)

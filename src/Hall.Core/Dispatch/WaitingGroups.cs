@@ -1,6 +1,5 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Dispatch;
@@ -9,7 +8,7 @@ namespace Hall.Core.Dispatch;
 /// Everyone who waits, by the kind of their work. Kept beside the lines as people come and go, so that what is said of places
 /// and waits costs kinds of work, of which a hall has some dozens, and does not grow with those who wait.
 /// </summary>
-internal sealed class WaitingGroups(HallState state)
+internal sealed class WaitingGroups(IStaffedHall hall)
 {
     private readonly Dictionary<WorkKind, WaitingGroup> _byKind = [];
     private readonly Dictionary<(LineKey, ZoneCode), WaitingGroup> _byLine = [];
@@ -17,7 +16,7 @@ internal sealed class WaitingGroups(HallState state)
     private readonly List<CounterSet> _sets = [];
     private readonly Dictionary<CounterSet, int> _numbers = [];
     private readonly Dictionary<LineKey, WorkKind> _kinds = [];
-    private readonly WorkTimes _work = new(state);
+    private readonly WorkTimes _work = new(hall);
     private List<Counter> _counters = [];
     private Staffing? _staffing;
 
@@ -33,7 +32,7 @@ internal sealed class WaitingGroups(HallState state)
         get
         {
             Number();
-            return _staffing is { } known && known.Version == state.StaffingVersion ? known : _staffing = new(state, _counters, _sets, _all);
+            return _staffing is { } known && known.Version == hall.StaffingVersion ? known : _staffing = new(hall, _counters, _sets, _all);
         }
     }
 
@@ -62,9 +61,9 @@ internal sealed class WaitingGroups(HallState state)
     {
         if (!_kinds.TryGetValue(key, out var kind))
         {
-            var general = key.Service is { } code && state.Plan.Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.General;
-            var priority = state.Plan.Priorities.GetValueOrDefault(key.Priority) ?? new PriorityClass { Code = key.Priority };
-            var weighed = state.Plan.Rules.ShortServiceWeight > 0 ? key.Service : null;
+            var general = key.Service is { } code && hall.Plan.Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.General;
+            var priority = hall.Plan.Priorities.GetValueOrDefault(key.Priority) ?? new PriorityClass { Code = key.Priority };
+            var weighed = hall.Plan.Rules.ShortServiceWeight > 0 ? key.Service : null;
             _kinds[key] = kind = new(NumberOf(key), zone, general, priority.Factor, priority.CreditSeconds, weighed);
         }
 
@@ -100,13 +99,13 @@ internal sealed class WaitingGroups(HallState state)
     private bool MayServe(Counter counter, LineKey key) =>
         key.Counter is { } only ? counter.Id == only
         : key.Zone is { } zone ? counter.Zone == zone
-        : key.Service is { } service && state.Plan.MayServe(counter.Id, service);
+        : key.Service is { } service && hall.Plan.MayServe(counter.Id, service);
 
     private void Number()
     {
         if (_counters.Count == 0)
         {
-            _counters = [.. state.Counters.Values.OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)];
+            _counters = [.. hall.Counters.Values.OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)];
         }
     }
 }

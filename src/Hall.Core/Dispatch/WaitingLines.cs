@@ -1,6 +1,5 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 
@@ -19,13 +18,15 @@ public readonly record struct LineKey(ServiceCode? Service, ZoneCode? Zone, Coun
 }
 
 /// <summary>Everyone who waits, in lines, so that choosing costs services × classes whatever the number waiting.</summary>
-/// <param name="state">The hall whose lines they are.</param>
-public sealed class WaitingLines(HallState state)
+public sealed class WaitingLines
 {
     private readonly Dictionary<LineKey, WaitingLine> _lines = [];
     private readonly Dictionary<ZoneCode, SortedSet<DuePlace>> _due = [];
     private readonly Dictionary<ZoneCode, int> _countByZone = [];
     private readonly Dictionary<CounterId, CounterLines> _byCounter = [];
+
+    /// <param name="hall">The hall whose lines they are.</param>
+    internal WaitingLines(IStaffedHall hall) => Groups = new(hall);
 
     /// <summary>All lines with someone in them.</summary>
     public IEnumerable<KeyValuePair<LineKey, WaitingLine>> All => _lines.Where(line => line.Value.Count > 0);
@@ -37,7 +38,7 @@ public sealed class WaitingLines(HallState state)
     public WaitingLine? Line(LineKey key) => _lines.GetValueOrDefault(key);
 
     /// <summary>Everyone by the kind of their work.</summary>
-    internal WaitingGroups Groups { get; } = new(state);
+    internal WaitingGroups Groups { get; }
 
     /// <summary>Whether anybody stands outside the ordinary lines.</summary>
     internal bool HasDue { get; private set; }

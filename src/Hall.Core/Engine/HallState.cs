@@ -13,7 +13,7 @@ namespace Hall.Core.Engine;
 /// What a hall knows: the sum of its events. Only <see cref="Apply"/> changes it, and only the hall's one loop calls that;
 /// what it hands out (tickets, counters) is immutable.
 /// </summary>
-public sealed partial class HallState
+public sealed partial class HallState : IStaffedHall
 {
     private readonly Dictionary<TicketId, Ticket> _tickets = [];
     private readonly Dictionary<string, TicketId> _aliveByNumber = [];
@@ -58,8 +58,8 @@ public sealed partial class HallState
     /// <summary>The counters.</summary>
     public IReadOnlyDictionary<CounterId, Counter> Counters => _counters;
 
-    /// <summary>Another number whenever other counters are open or at work than before.</summary>
-    internal int StaffingVersion => _counters.StaffingVersion;
+    /// <inheritdoc />
+    int IStaffedHall.StaffingVersion => _counters.StaffingVersion;
 
     /// <summary>Who waits.</summary>
     public WaitingLines Lines { get; }
@@ -134,5 +134,5 @@ public sealed partial class HallState
     }
 
     /// <summary>A simulation drops those who have left, so that a million of them fit in memory.</summary>
-    internal void Forget(TicketId ticket) => _tickets.Remove(ticket);
+    public void Forget(TicketId ticket) => _tickets.Remove(ticket);
 }

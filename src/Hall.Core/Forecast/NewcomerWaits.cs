@@ -6,7 +6,9 @@ using Hall.Core.Identifiers;
 namespace Hall.Core.Forecast;
 
 /// <summary>What those would be told who took a ticket at one moment: services of one kind have the same people before them, who are counted once.</summary>
-internal sealed class NewcomerWaits(HallState state, DateTimeOffset now)
+/// <param name="state">The hall.</param>
+/// <param name="now">The moment, UTC.</param>
+public sealed class NewcomerWaits(HallState state, DateTimeOffset now)
 {
     private readonly Dictionary<WorkKind, Ahead> _ahead = [];
 

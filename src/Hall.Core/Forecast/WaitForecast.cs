@@ -7,15 +7,6 @@ using Hall.Core.Tickets;
 
 namespace Hall.Core.Forecast;
 
-/// <summary>A range of wait, said as what it is: half wait no longer than P50, nine in ten no longer than P90.</summary>
-/// <param name="P50Seconds">Median, seconds.</param>
-/// <param name="P90Seconds">Ninth decile, seconds.</param>
-public sealed record WaitEstimate(int P50Seconds, int P90Seconds)
-{
-    /// <summary>Waits beyond this are not told apart: it stands for all of them, seconds.</summary>
-    public const int LongestSeconds = 4 * 3600;
-}
-
 /// <summary>What one would be told who took a ticket now.</summary>
 /// <param name="Ahead">How many would be called before them if nobody else came, by the counters that may serve them.</param>
 /// <param name="Estimate">Their wait; null while no open counter serves it.</param>
@@ -107,7 +98,7 @@ public static class WaitForecast
     private static Standing StandingOf(HallState state, WorkKind own, Ahead ahead, ServiceCode service)
     {
         var groups = state.Lines.Groups;
-        var between = state.Plan.Rules.RestSeconds + HallLearning.UsualWalkSeconds + HallLearning.UsualGapSeconds;
+        var between = state.Plan.Rules.RestSeconds + UsualTimes.WalkSeconds + UsualTimes.GapSeconds;
         return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.Free(own) > 0, ((ahead.WorkSeconds + groups.Work.Seconds(service)) / (ahead.Count + 1)) + between);
     }
 

@@ -10,12 +10,6 @@ namespace Hall.Core.Forecast.Live;
 /// </summary>
 public sealed class HallLearning
 {
-    /// <summary>Walk to a counter where nothing has been heard, seconds.</summary>
-    public const double UsualWalkSeconds = 15;
-
-    /// <summary>Gap between two customers where nothing has been heard, seconds.</summary>
-    public const double UsualGapSeconds = 10;
-
     private const double LongestServiceRatio = 4;
     private static readonly TimeSpan ArrivalMemory = TimeSpan.FromMinutes(30);
     private readonly Dictionary<ServiceCode, ServiceDurations> _services = [];
@@ -30,10 +24,10 @@ public sealed class HallLearning
     private double _waitedSeconds = 7200;
 
     /// <summary>Between call and start, seconds.</summary>
-    public DecayingMean Walk { get; } = new(UsualWalkSeconds, 0.02);
+    public DecayingMean Walk { get; } = new(UsualTimes.WalkSeconds, 0.02);
 
     /// <summary>Between the end of one customer and the call of the next who was waiting already, seconds.</summary>
-    public DecayingMean Gap { get; } = new(UsualGapSeconds, 0.02);
+    public DecayingMean Gap { get; } = new(UsualTimes.GapSeconds, 0.02);
 
     /// <summary>How long a pause lasts, seconds.</summary>
     public DecayingMean Pause { get; } = new(900, 0.1);

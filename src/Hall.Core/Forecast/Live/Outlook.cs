@@ -2,9 +2,6 @@ using Hall.Core.Identifiers;
 
 namespace Hall.Core.Forecast.Live;
 
-/// <summary>A range before it is made fit to be shown, seconds.</summary>
-public readonly record struct RawRange(double P50Seconds, double P90Seconds);
-
 /// <summary>What is forecast for a hall at one moment. Immutable.</summary>
 /// <param name="At">When it was rolled forward, the hall's time, UTC.</param>
 /// <param name="ByTicket">The wait that is left to each waiting ticket; those whom no open counter serves are left out.</param>
