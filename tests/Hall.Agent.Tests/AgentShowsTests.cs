@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;

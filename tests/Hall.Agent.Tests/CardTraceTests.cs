@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Hall.Devices.Emulation;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Web.Erasure;
 using Hall.Web.Hub;

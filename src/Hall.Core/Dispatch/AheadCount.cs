@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.State;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 

@@ -1,5 +1,6 @@
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 

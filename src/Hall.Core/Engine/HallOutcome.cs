@@ -1,3 +1,4 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Snapshots;

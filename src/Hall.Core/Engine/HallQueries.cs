@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 

@@ -1,5 +1,7 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Identifiers;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Hall.Core.Configuration;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;

@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;

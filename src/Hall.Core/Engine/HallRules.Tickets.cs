@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
+using Hall.Core.Events;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;

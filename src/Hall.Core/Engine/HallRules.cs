@@ -1,8 +1,11 @@
-using Hall.Core.Tickets;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Events;
 using Hall.Core.Privacy;
+using Hall.Core.State;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
 

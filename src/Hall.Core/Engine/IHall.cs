@@ -1,6 +1,9 @@
 using System.Threading.Channels;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 

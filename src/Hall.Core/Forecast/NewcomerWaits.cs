@@ -1,7 +1,9 @@
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Forecast;
 

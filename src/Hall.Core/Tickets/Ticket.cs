@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Tickets;

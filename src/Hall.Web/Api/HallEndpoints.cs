@@ -1,5 +1,5 @@
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
+using Hall.Forecasting.Live;
 using Hall.Web.Keys;
 using Hall.Web.Security;
 

@@ -1,4 +1,3 @@
-using Hall.Core.Engine;
 using Hall.Web.Data;
 using Hall.Web.Engine;
 using Hall.Web.Erasure;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Hall.Core.Engine;
 using Hall.Web.Engine;
 
 namespace Hall.Web.Data;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Web.Audit;
 using Hall.Web.Engine;
 using Hall.Web.Hub;

@@ -1,4 +1,3 @@
-using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Hall.Web.Data;
 using Hall.Web.Engine;

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Api;
 using Hall.Web.Surfaces.Phone;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,4 +1,4 @@
-using Hall.Core.Dispatch;
+using Hall.Core.Tickets;
 using Hall.Web.Surfaces.Teller;
 
 namespace Hall.Web.Surfaces;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hall.Agent.Clock;
 using Hall.Agent.State;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

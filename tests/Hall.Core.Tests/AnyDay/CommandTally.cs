@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 
 namespace Hall.Core.Tests.AnyDay;

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CsCheck;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
 

@@ -1,7 +1,10 @@
 using Hall.Core.Calendar;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Engine;

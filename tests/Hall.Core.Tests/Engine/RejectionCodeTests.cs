@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Tests.Support;
 

@@ -1,9 +1,12 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Support;

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.State;
 using Hall.Web.Api;
 using Hall.Web.Keys;
 using Hall.Web.Tokens;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Api;
 

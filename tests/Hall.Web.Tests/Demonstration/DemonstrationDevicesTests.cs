@@ -1,10 +1,11 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
 using Hall.Web.Demonstration;
+using Hall.Web.DeviceHub;
 using Hall.Web.Hub;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;

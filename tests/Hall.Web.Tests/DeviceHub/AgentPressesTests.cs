@@ -1,6 +1,9 @@
 using CsCheck;
+using Hall.Core.Commands;
+using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Presses;
 using Hall.Web.DeviceHub;
@@ -9,8 +12,6 @@ using Hall.Web.Keys;
 using Hall.Web.Pads;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
-using Hall.Core.Configuration;
-using Hall.Core.Identifiers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,11 +1,11 @@
 using System.Text;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Web.Audit;
 using Hall.Web.Backups;
+using Hall.Web.Care;
 using Hall.Web.CommandLine;
 using Hall.Web.Data;
 using Hall.Web.Engine;
-using Hall.Web.Care;
 using Hall.Web.Erasure;
 using Hall.Web.Hub;
 using Hall.Web.Journal;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Hall.Core.Engine;
 using Hall.Web.Audit;
 using Hall.Web.Keys;
 using Hall.Web.People;

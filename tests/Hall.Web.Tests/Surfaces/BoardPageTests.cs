@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Tests.Support;
 using Hall.Web.Voice;

@@ -1,5 +1,5 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Devices.EscPos;
 using Hall.Web.Engine;
 using Hall.Web.Kiosks;

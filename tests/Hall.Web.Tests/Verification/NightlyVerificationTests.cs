@@ -1,5 +1,4 @@
 using Bunit;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Web.Engine;
 using Hall.Web.Hub;

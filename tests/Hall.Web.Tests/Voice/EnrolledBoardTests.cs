@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Hall.Core.Engine;
 using Hall.Web.Screens;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;

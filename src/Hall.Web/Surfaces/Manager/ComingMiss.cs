@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
-using Hall.Core.Forecast;
 using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
 
 namespace Hall.Web.Surfaces.Manager;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Core.Forecast;
+using Hall.Core.Tickets;
 
 namespace Hall.Web.Surfaces.Phone;
 

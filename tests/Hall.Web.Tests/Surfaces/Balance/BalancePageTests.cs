@@ -1,7 +1,8 @@
 using Bunit;
-using Hall.Core.Balance;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Forecasting.WhatIf;
 using Hall.Web.Balance;
 using Hall.Web.Engine;
 using Hall.Web.People;

@@ -1,11 +1,11 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Security;
 using Hall.Web.Configurations;
 using Hall.Web.Engine;
 using Hall.Web.People;
+using Hall.Web.Security;
 using Hall.Web.Surfaces.Configuration;
 using Microsoft.AspNetCore.Components.Forms;
 
