@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Hall.Agent;
 using Hall.Agent.Emulation;
 
 // A machine's language decides what calendar and digits its dates are told in; files, frames and sentences have one form everywhere.

@@ -7,8 +7,9 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Emulation;
 using Hall.Devices.Tests.Support;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

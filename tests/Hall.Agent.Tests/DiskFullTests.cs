@@ -8,7 +8,7 @@ using Hall.Devices.Emulation;
 using Hall.Devices.Links;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

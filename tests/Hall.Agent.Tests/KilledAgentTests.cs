@@ -7,9 +7,10 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Emulation;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
-using Hall.Web.DeviceHub;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Hub.Agents;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

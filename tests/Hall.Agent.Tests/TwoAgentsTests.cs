@@ -2,8 +2,8 @@ using Hall.Agent.Hub;
 using Hall.Agent.Tests.Support;
 using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
+using Hall.Hub.Agents;
+using Hall.Storage.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Hall.Web.Keys;
-using Hall.Web.People;
-using Hall.Web.Screens;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Hall.Web.Tests.Keys;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Security;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Hall.Browser.Tests.Hosting;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
 using Hall.Web.Security;
 using Hall.Web.Tests.Security;
 

@@ -1,11 +1,14 @@
 using System.Net.WebSockets;
 using Hall.Browser.Tests.Hosting;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Hall.Web.CommandLine;
-using Hall.Web.People;
-using Hall.Web.Screens;
-using Hall.Web.Surfaces;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Security;
+using Hall.Web.Wording;
 
 namespace Hall.Attack.Tests;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Security;
 

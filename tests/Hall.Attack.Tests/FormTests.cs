@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Hall.Browser.Tests.Hosting;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Security;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Web.Composition;
 
 namespace Hall.Attack.Tests;
 

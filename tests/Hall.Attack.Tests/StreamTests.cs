@@ -1,6 +1,6 @@
 using Hall.Browser.Tests.Hosting;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.People;
 
 namespace Hall.Attack.Tests;

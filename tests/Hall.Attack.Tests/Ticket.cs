@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Attack.Tests;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
 
 namespace Hall.Attack.Tests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
 
 namespace Hall.Attack.Tests;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

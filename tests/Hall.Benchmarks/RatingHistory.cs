@@ -1,6 +1,6 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Benchmarks;

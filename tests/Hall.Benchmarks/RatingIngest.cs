@@ -4,9 +4,10 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Ratings;
+using Hall.Hub.Engine;
+using Hall.Hub.Ratings;
+using Hall.Storage.Hosting;
+using Hall.Web.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Benchmarks;
@@ -111,7 +112,7 @@ internal static class RatingIngest
         for (; !stop.IsCancellationRequested; read++)
         {
             _ = new SatisfactionView(years, await reports.HoursAsync(hall.Id, years, null, CancellationToken.None), []);
-            await reports.PartsAsync(hall.Id, years, Web.Data.TallyScope.Service, null, CancellationToken.None);
+            await reports.PartsAsync(hall.Id, years, Hall.Storage.Data.TallyScope.Service, null, CancellationToken.None);
         }
 
         return read;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Ratings;
 
 namespace Hall.Benchmarks;
 

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.Ratings;
+using Hall.Storage.Events;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.Texts;
+using Hall.Storage.Upgrades;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Benchmarks;

@@ -7,15 +7,16 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.State;
 using Hall.Core.Tickets;
-using Hall.Web.Audit;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Journal;
-using Hall.Web.People;
-using Hall.Web.Ratings;
-using Hall.Web.Tokens;
+using Hall.Hub.Audit;
+using Hall.Hub.Engine;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Journal;
+using Hall.Storage.People;
+using Hall.Storage.Ratings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -94,7 +95,7 @@ internal sealed class VerifyHall
         File.WriteAllLines(heads, last.Select(day => new ExportedHead(DateOnly.FromDayNumber(day.Day + 1), day.Link,
             database.Feedback.AsNoTracking().Single(row => row.Hall == BenchmarkHall.Name && row.Link == day.Link).Mac).Line));
         var time = new SteppedTime(database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First().At);
-        new Hall.Web.Verification.JournalHeads(options, new HubSecret(options), time)
+        new Hall.Hub.Audit.JournalHeads(options, new HubSecret(options), time)
             .Write(new(BenchmarkHall.Name), database.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).First());
     }
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Hall.Browser.Tests.Hosting;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Hub.Keys;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

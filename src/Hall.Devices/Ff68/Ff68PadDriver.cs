@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using Hall.Devices.Framing;
+using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;
-using Hall.Devices.Lines;
 
 namespace Hall.Devices.Ff68;
 

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
-using Hall.Devices.Links;
 using Hall.Devices.Lines;
+using Hall.Devices.Links;
 
 namespace Hall.Devices.Ff68;
 

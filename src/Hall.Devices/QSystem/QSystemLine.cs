@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
-using Hall.Devices.Texts;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.QSystem;

@@ -4,6 +4,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Hall.Core.Commands;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

@@ -4,7 +4,9 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Tickets;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Api;
 

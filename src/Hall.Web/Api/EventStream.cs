@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hall.Core.Engine;
-using Hall.Web.Data;
-using Hall.Web.Journal;
-using Hall.Web.Keys;
+using Hall.Hub.Keys;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
+using Hall.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Api;

@@ -8,6 +8,7 @@ using Hall.Core.Engine;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 

@@ -1,7 +1,8 @@
 using Hall.Core.Engine;
 using Hall.Forecasting.Live;
-using Hall.Web.Keys;
-using Hall.Web.Security;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Api;
 

@@ -1,3 +1,4 @@
+using Hall.Hub.Keys;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -6,7 +7,9 @@ using System.Text.Json.Serialization.Metadata;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Api;
 
@@ -65,7 +68,7 @@ internal sealed partial class HallRequest
         {
             var hall = HallOf(http);
             var body = HttpMethods.IsPost(http.Request.Method) ? await BodyReader.BytesOfAsync(http.Request) : [];
-            await handler(new HallRequest(http, hall, body, KeyAuthentication.KeyOf(http)));
+            await handler(new HallRequest(http, hall, body, RequestKey.Of(http)));
         }
         catch (ApiRefusal refusal)
         {

@@ -6,10 +6,12 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.State;
-using Hall.Web.Keys;
-using Hall.Web.Kiosks;
-using Hall.Web.Security;
-using Hall.Web.Tokens;
+using Hall.Hub.Kiosks;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Api;
 

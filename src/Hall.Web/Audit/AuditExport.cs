@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Erasure;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Storage.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Audit;

@@ -4,7 +4,8 @@ using CsvHelper;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Forecasting.WhatIf;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Balance;
 
 namespace Hall.Web.Balance;
 

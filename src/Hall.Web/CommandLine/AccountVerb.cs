@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Identity;
+using Hall.Hub.Hosting;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
+using Hall.Web.Composition;
 
 namespace Hall.Web.CommandLine;
 

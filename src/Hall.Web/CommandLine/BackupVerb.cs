@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Hall.Web.Backups;
+using Hall.Hub.Backups;
+using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.CommandLine;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hall.Web.Hub;
+using Hall.Web.Composition;
 
 namespace Hall.Web.CommandLine;
 

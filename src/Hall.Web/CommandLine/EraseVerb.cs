@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Care;
+using Hall.Hub.Engine;
+using Hall.Hub.Erasure;
+using Hall.Hub.Hosting;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
+using Hall.Web.Composition;
 
 namespace Hall.Web.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
 namespace Hall.Web.CommandLine;
 

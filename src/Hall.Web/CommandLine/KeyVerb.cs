@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Hall.Web.Keys;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.CommandLine;
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Hall.Devices.Supervision;
-using Hall.Web.Backups;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.Verification;
+using Hall.Hub.Audit;
+using Hall.Hub.Backups;
+using Hall.Hub.Care;
+using Hall.Hub.Hosting;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
+using Hall.Storage.Hosting;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Connections;
 
 namespace Hall.Web.CommandLine;

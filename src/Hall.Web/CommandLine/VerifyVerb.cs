@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Hall.Web.Verification;
+using Hall.Hub.Verification;
+using Hall.Storage.Hosting;
 
 namespace Hall.Web.CommandLine;
 

@@ -2,7 +2,8 @@ using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Configurations;
 
 namespace Hall.Web.Configurations;
 

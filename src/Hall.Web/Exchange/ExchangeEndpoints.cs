@@ -1,11 +1,15 @@
 using Hall.Core.Engine;
 using Hall.Core.Exchange;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Erasure;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
+using Hall.Hub.Exchange;
+using Hall.Hub.Ratings;
+using Hall.Storage.Alerts;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Storage.Texts;
+using Hall.Web.Identity;
 using Hall.Web.Ratings;
 using Microsoft.EntityFrameworkCore;
 

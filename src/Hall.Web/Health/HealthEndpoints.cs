@@ -1,7 +1,10 @@
-using Hall.Web.Api;
-using Hall.Web.Engine;
-using Hall.Web.Keys;
-using Hall.Web.Security;
+using Hall.Hub.Keys;
+using Hall.Hub.Engine;
+using Hall.Hub.Network;
+using Hall.Storage.Alerts;
+using Hall.Storage.Keys;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Hall.Web.Health;
@@ -48,5 +51,5 @@ public static class HealthEndpoints
         || (await context.AuthenticateAsync(KeyAuthentication.SchemeName)).Principal?.IsInRole(KeyRole.Manager) == true;
 
     private static Task RefuseAsync(HttpContext context) =>
-        Problems.WriteAsync(context, KeyAuthentication.KeyOf(context) is null ? ApiCode.NoKey : ApiCode.WrongRole);
+        Problems.WriteAsync(context, RequestKey.Of(context) is null ? ApiCode.NoKey : ApiCode.WrongRole);
 }

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
+using Hall.Storage.Alerts;
 
 namespace Hall.Web.Health;
 

@@ -1,5 +1,5 @@
 using Hall.Core.Commands;
-using Hall.Web.Api;
+using Hall.Web.Http;
 
 namespace Hall.Web.Ratings;
 

@@ -2,8 +2,10 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Ratings;
+using Hall.Storage.Ratings;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Ratings;
 

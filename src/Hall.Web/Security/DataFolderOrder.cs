@@ -1,4 +1,4 @@
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 
 namespace Hall.Web.Security;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -1,4 +1,4 @@
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;

@@ -1,4 +1,4 @@
-using Hall.Web.Api;
+using Hall.Web.Http;
 
 namespace Hall.Web.Security;
 

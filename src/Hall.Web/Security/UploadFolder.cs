@@ -1,4 +1,5 @@
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Hall.Web.Security;

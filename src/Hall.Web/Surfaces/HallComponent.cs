@@ -4,7 +4,9 @@ using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces;

@@ -1,5 +1,8 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Screens;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;

@@ -1,3 +1,4 @@
+using Hall.Web.Http;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
+using Hall.Hub.Voice;
+using Hall.Storage.Hosting;
 
 namespace Hall.Web.Voice;
 

@@ -5,8 +5,9 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
+using Hall.Web.Composition;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

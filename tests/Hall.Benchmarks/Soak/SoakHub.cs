@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Demonstration;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Hub.Demonstration;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Benchmarks.Soak;

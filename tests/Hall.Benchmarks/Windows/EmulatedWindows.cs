@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hall.Devices.Emulation;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
+using Hall.Devices.Emulation;
 
 namespace Hall.Benchmarks.Windows;
 

@@ -5,9 +5,11 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.EscPos;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
+using Hall.Web.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Benchmarks.Windows;

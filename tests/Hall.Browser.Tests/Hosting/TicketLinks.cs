@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Browser.Tests.Hosting;

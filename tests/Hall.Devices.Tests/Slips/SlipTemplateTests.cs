@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hall.Devices.EscPos;
-using Hall.Devices.Texts;
 using Hall.Devices.Slips;
+using Hall.Devices.Texts;
 
 namespace Hall.Devices.Tests.Slips;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Hall.Core.Engine;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

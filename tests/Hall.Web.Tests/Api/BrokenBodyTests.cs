@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Hall.Core.Commands;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Hall.Core.Commands;
-using Hall.Web.Api;
+using Hall.Web.Http;
 
 namespace Hall.Web.Tests.Api;
 

@@ -1,4 +1,4 @@
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,4 @@
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

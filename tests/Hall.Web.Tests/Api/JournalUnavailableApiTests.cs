@@ -1,7 +1,8 @@
 using System.Net;
 using Hall.Core.Engine;
-using Hall.Web.Engine;
-using Hall.Web.Keys;
+using Hall.Hub.Engine;
+using Hall.Storage.Alerts;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.Net;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
-using Hall.Web.Keys;
-using Hall.Web.Kiosks;
+using Hall.Hub.Kiosks;
+using Hall.Storage.Alerts;
+using Hall.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Hall.Core.Engine;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 

@@ -4,9 +4,10 @@ using System.Text.Json;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.State;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
 using Hall.Web.Api;
-using Hall.Web.Keys;
-using Hall.Web.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,10 @@
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Backups;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Backups;
+using Hall.Hub.Care;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -3,9 +3,8 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Forecasting.WhatIf;
-using Hall.Web.Balance;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Hub.Balance;
+using Hall.Storage.Data;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 

@@ -2,13 +2,13 @@ using System.Text;
 using Hall.Core.Cases;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Care;
+using Hall.Hub.Tokens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
-using Hall.Web.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -4,12 +4,12 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Hub;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
+using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Care;

@@ -1,10 +1,10 @@
 using Bunit;
 using Hall.Core.Cases;
-using Hall.Web.Care;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Care;
 

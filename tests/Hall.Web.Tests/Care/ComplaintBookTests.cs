@@ -4,11 +4,12 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Care;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
+using Hall.Storage.Care;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
 

@@ -2,9 +2,10 @@ using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Care;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -137,10 +138,10 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         Assert.Null(await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.ProposeAside(Reviewer, ["reviewer"], "反复提交无意义内容", now)));
         Assert.Null(await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.DecideAside(Duty, ["duty-manager"], true, "属实", now)));
 
-        var facts = await new Hall.Web.Ratings.CareReports(_store).ReadAsync(hall.Id, hall.Snapshot.Plan, new(hall.Snapshot.Plan.DayOf(now), hall.Snapshot.Plan.DayOf(now)));
+        var facts = await new Hall.Hub.Ratings.CareReports(_store).ReadAsync(hall.Id, hall.Snapshot.Plan, new(hall.Snapshot.Plan.DayOf(now), hall.Snapshot.Plan.DayOf(now)));
         var counts = facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now.AddYears(1)));
         Assert.Equal((2, 1, 1), (counts.Complaints, counts.ComplaintsAside, counts.Overdue));
-        var row = Hall.Web.Ratings.FigureRow.Of("", "", counts);
+        var row = Hall.Hub.Ratings.FigureRow.Of("", "", counts);
         Assert.Equal((1L, 1L), (row.ComplaintsSetAside, row.OverdueComplaints));
 
         IReadOnlyDictionary<string, string> Fields(Complaint one, bool file) =>

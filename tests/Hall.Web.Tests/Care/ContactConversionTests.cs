@@ -1,9 +1,11 @@
 using Hall.Core.Cases;
-using Hall.Web.Audit;
-using Hall.Web.Backups;
-using Hall.Web.Care;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Backups;
+using Hall.Hub.Care;
+using Hall.Hub.Verification;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -5,12 +5,13 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Audit;
-using Hall.Web.Care;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
-using Hall.Web.Care;
-using Hall.Web.Erasure;
-using Hall.Web.Hub;
-using Hall.Web.Engine;
+using Hall.Hub.Care;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
+using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,6 @@
-using Hall.Web.Hub;
-using Hall.Web.Keys;
+using Hall.Hub.Hosting;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,10 +1,12 @@
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

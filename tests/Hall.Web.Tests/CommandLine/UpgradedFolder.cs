@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

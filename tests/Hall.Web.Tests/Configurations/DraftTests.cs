@@ -2,12 +2,12 @@ using System.IO.Compression;
 using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Configurations;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Surfaces;
+using Hall.Hub.Configurations;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Configuration;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Configurations;
 

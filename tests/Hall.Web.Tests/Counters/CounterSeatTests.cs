@@ -4,7 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Counters;
+using Hall.Hub.Counters;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,8 @@
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
-using Hall.Web.Counters;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Counters;
+using Hall.Hub.Identity;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 

@@ -4,10 +4,12 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.IdCards;
 using Hall.Devices.Presses;
-using Hall.Web.DeviceHub;
-using Hall.Web.Keys;
+using Hall.Hub.Agents;
+using Hall.Hub.Devices;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
-using Hall.Web.Tokens;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -235,7 +237,7 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     {
         var agent = await bench.GreetedAsync(WindowKey());
         var register = bench.Hub.App.Services.GetRequiredService<AgentRegister>();
-        var report = new LineReport("demo-small", "window", new(Devices.Supervision.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
+        var report = new LineReport("demo-small", "window", new(Hall.Devices.Supervision.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
 
         await agent.InvokeAsync(AgentContract.LineState, report, Token);
 

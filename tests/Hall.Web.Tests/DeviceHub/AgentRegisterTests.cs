@@ -1,9 +1,9 @@
 using Hall.Devices.Agents;
 using Hall.Devices.Ff68;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Pads;
+using Hall.Hub.Agents;
+using Hall.Hub.Devices;
+using Hall.Storage.Alerts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,8 +3,8 @@ using Hall.Core.Identifiers;
 using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
+using Hall.Hub.DeviceLinks;
+using Hall.Storage.Alerts;
 
 namespace Hall.Web.Tests.DeviceHub;
 

@@ -4,9 +4,9 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Slips;
 using Hall.Devices.Texts;
-using Hall.Web.DeviceHub;
-using Hall.Web.Surfaces;
+using Hall.Web.Devices;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.DeviceHub;

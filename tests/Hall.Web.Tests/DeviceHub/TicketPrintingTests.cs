@@ -9,12 +9,13 @@ using Hall.Devices.Emulation;
 using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Pads;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
+using Hall.Web.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrialResult = Hall.Devices.Lines.TestResult;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 using Mono.Cecil;

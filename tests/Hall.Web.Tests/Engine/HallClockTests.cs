@@ -1,4 +1,4 @@
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Engine;

@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Events;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

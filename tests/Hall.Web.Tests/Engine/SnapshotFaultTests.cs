@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Engine;

@@ -7,7 +7,7 @@ using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Erasure;
+using Hall.Storage.Texts;
 using Hall.Web.Tests.Care;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
@@ -81,7 +81,7 @@ public sealed class EventTextsTests
         await Assert.ThrowsAsync<JournalUnavailableException>(() =>
             hall.Hall.ExecuteAsync(new TakeNote(new("1"), "不会写入"), null, TestContext.Current.CancellationToken));
         hall.Writer.BeforeCommit = null;
-        await hall.UntilAsync(() => hall.Alerts.All.All(alert => alert.Kind != Hall.Web.Engine.AlertKind.JournalUnavailable),
+        await hall.UntilAsync(() => hall.Alerts.All.All(alert => alert.Kind != Hall.Storage.Alerts.AlertKind.JournalUnavailable),
             TimeSpan.FromSeconds(1));
 
         await hall.DoAsync(new TakeNote(new("1"), "再写一次"));

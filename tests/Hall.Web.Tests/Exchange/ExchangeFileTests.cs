@@ -1,8 +1,9 @@
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Web.Engine;
+using Hall.Hub.Ratings;
+using Hall.Storage.Alerts;
+using Hall.Storage.Ratings;
 using Hall.Web.Exchange;
-using Hall.Web.Ratings;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 

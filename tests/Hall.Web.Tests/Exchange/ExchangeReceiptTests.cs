@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Web.Care;
-using Hall.Web.Engine;
-using Hall.Web.Exchange;
-using Hall.Web.Hub;
+using Hall.Hub.Care;
+using Hall.Hub.Exchange;
+using Hall.Storage.Alerts;
+using Hall.Storage.Care;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Http;

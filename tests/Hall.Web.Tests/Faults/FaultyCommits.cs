@@ -1,4 +1,4 @@
-using Hall.Web.Journal;
+using Hall.Storage.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Tests.Faults;

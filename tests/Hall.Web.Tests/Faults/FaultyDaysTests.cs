@@ -2,11 +2,10 @@ using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Web.Audit;
-using Hall.Web.Engine;
+using Hall.Hub.Verification;
+using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Support;
-using Hall.Web.Verification;
 
 namespace Hall.Web.Tests.Faults;
 

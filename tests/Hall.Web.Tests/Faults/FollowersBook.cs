@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Events;
 using Hall.Core.Snapshots;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 
 namespace Hall.Web.Tests.Faults;
 

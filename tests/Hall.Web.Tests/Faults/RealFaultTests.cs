@@ -1,7 +1,7 @@
 using System.Net;
 using Hall.Agent.Tests.Support;
-using Hall.Web.Backups;
-using Hall.Web.Engine;
+using Hall.Hub.Backups;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

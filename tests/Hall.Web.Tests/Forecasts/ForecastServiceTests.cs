@@ -3,7 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Forecasts;

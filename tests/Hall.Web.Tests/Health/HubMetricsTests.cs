@@ -6,10 +6,11 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Devices.Emulation;
-using Hall.Web.Engine;
-using Hall.Web.Surfaces;
+using Hall.Storage.Alerts;
+using Hall.Web.Composition;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Support;
+using Hall.Web.Wording;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Health;

@@ -1,5 +1,5 @@
-using Hall.Web.Engine;
-using Hall.Web.Hub;
+using Hall.Hub.Health;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,7 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Hub;
-using Hall.Web.Surfaces;
+using Hall.Storage.Hosting;
+using Hall.Web.Composition;
+using Hall.Web.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,4 +1,5 @@
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
+using Hall.Web.Composition;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Hub;

@@ -2,7 +2,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Journal;
+using Hall.Storage.Journal;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

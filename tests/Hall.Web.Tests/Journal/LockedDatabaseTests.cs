@@ -1,5 +1,5 @@
 using Hall.Core.Engine;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

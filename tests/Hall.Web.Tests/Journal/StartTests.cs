@@ -1,5 +1,5 @@
 using Hall.Core.Engine;
-using Hall.Web.Hub;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Hall.Web.Keys;
+using Hall.Hub.Keys;
+using Hall.Storage.Keys;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using static Hall.Web.Tests.Keys.ApiTable;

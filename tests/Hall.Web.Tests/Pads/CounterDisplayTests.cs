@@ -3,7 +3,7 @@ using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 

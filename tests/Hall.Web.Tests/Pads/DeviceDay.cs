@@ -6,7 +6,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.State;
 using Hall.Devices.Agents;
 using Hall.Devices.Emulation;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Data.Sqlite;

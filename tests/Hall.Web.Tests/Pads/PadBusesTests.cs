@@ -5,7 +5,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Logging.Abstractions;

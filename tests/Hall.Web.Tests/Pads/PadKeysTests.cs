@@ -6,11 +6,10 @@ using Hall.Devices.Ff68;
 using Hall.Devices.Presses;
 using Hall.Devices.QSystem;
 using Hall.Devices.Supervision;
-using Hall.Web.Pads;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Manager.Devices;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

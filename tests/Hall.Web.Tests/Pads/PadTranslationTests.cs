@@ -4,7 +4,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Presses;
-using Hall.Web.Pads;
+using Hall.Hub.Devices;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;
 

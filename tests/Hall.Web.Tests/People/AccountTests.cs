@@ -1,5 +1,8 @@
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Tests.People;

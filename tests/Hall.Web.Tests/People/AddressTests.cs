@@ -1,7 +1,8 @@
 using System.Net;
-using Hall.Web.Keys;
-using Hall.Web.People;
-using Hall.Web.Screens;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Keys;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;

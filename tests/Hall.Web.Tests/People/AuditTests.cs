@@ -1,3 +1,4 @@
+using Hall.Web.Audit;
 using System.Net;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
@@ -6,13 +7,16 @@ using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;
-using Hall.Web.Audit;
-using Hall.Web.Configurations;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Journal;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Audit;
+using Hall.Hub.Configurations;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Engine;
+using Hall.Storage.Audit;
+using Hall.Storage.Data;
+using Hall.Storage.Journal;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
 using Hall.Web.Surfaces.Balance;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -61,7 +65,7 @@ public sealed class AuditTests : IAsyncLifetime
 
         var detail = OnlyOf(await Store.ReadAsync(context => context.Audit.ToListAsync()), AuditKind.NumberChosen).Detail;
         Assert.Equal($"{ticket.Id}: ****************2X, *******8000", detail);
-        await using var journal = await _hub.Get<IDbContextFactory<Data.HallDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001")).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949")).ToListAsync(TestContext.Current.CancellationToken));
     }

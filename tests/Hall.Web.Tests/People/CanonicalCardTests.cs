@@ -1,6 +1,8 @@
 using Bunit;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,4 @@
-using Hall.Web.People;
+using Hall.Hub.Accounts;
 
 namespace Hall.Web.Tests.People;
 

@@ -1,4 +1,6 @@
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Tests.People;

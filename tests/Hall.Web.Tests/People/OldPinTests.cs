@@ -1,5 +1,7 @@
 using System.Net;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

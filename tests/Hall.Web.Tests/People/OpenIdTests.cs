@@ -1,6 +1,9 @@
 using System.Net;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Hall.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

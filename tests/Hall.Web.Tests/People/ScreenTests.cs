@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Hall.Web.Audit;
-using Hall.Web.Engine;
-using Hall.Web.People;
-using Hall.Web.Screens;
+using Hall.Hub.Screens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

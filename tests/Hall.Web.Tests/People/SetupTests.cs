@@ -1,8 +1,11 @@
 using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Founding;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Founding;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

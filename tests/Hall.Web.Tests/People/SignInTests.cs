@@ -1,6 +1,9 @@
 using System.Net;
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Tests.People;
@@ -115,7 +118,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("k-manager")]
     public async Task Hire_NumberOfTheHubItselfOrOfAKey_IsRefused(string staff)
     {
-        _hub.Get<Hall.Web.Keys.KeyStore>().Create("k-manager", "manager");
+        _hub.Get<Hall.Storage.Keys.KeyStore>().Create("k-manager", "manager");
         Assert.Equal(["staffReserved"], (await _hub.Office.HireAsync("test", new AccountDraft { Staff = staff, Name = "N", Roles = [Role.Teller] })).Faults);
     }
 
@@ -123,7 +126,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("Hub")]
     [InlineData("AUDITOR")]
     public void Key_NamedLikeTheHubItselfOrAStaffNumber_IsRefused(string name) =>
-        Assert.Throws<Hall.Web.Keys.KeyRefusedException>(() => _hub.Get<Hall.Web.Keys.KeyStore>().Create(name, "manager"));
+        Assert.Throws<Hall.Storage.Keys.KeyRefusedException>(() => _hub.Get<Hall.Storage.Keys.KeyStore>().Create(name, "manager"));
 
     [Fact]
     public async Task Account_ResetFromTheConsole_AsksTheRunningHubAndStandsInTheAudit()

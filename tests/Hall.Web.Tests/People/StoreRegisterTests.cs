@@ -1,6 +1,9 @@
 using Hall.Devices.Supervision;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Registers;
+using Hall.Storage.Alerts;
+using Hall.Storage.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

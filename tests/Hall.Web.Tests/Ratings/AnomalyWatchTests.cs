@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using Bunit;
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;

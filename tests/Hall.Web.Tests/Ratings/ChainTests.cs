@@ -1,6 +1,6 @@
 using Hall.Core.Feedback;
+using Hall.Storage.Ratings;
 using Hall.Web.CommandLine;
-using Hall.Web.Ratings;
 using Hall.Web.Tests.Support;
 
 namespace Hall.Web.Tests.Ratings;

@@ -1,10 +1,10 @@
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Web.Care;
+using Hall.Hub.Care;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Hosting;
 using Hall.Web.CommandLine;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

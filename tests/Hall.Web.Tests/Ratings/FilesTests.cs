@@ -4,8 +4,8 @@ using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Accounts;
+using Hall.Storage.Ratings;
 using Hall.Web.Tests.People;
 using MiniExcelLibs;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.Hub;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Hosting;
+using Hall.Storage.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,8 +1,8 @@
 using Bunit;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Tests.Support;
@@ -202,7 +202,7 @@ public sealed class OwnFigureTests : BunitContext
         Services.AddSingleton<OwnFigures>();
         var who = AddAuthorization();
         who.SetAuthorized("1001");
-        who.SetAuthenticationType(Hall.Web.People.StaffSession.Scheme);
+        who.SetAuthenticationType(Hall.Hub.Identity.StaffSession.Scheme);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

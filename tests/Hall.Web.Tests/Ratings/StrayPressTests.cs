@@ -1,9 +1,10 @@
+using Hall.Web.Ratings;
 using System.Text;
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;

@@ -3,8 +3,9 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Keys;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Routing;

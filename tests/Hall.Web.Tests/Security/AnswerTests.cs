@@ -1,7 +1,7 @@
 using System.Net;
-using Hall.Web.Care;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Tokens;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,5 @@
 using System.Net;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
 using Hall.Web.Tests.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

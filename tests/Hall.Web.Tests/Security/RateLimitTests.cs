@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Hall.Web.Care;
-using Hall.Web.Keys;
+using Hall.Hub.Tokens;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
-using Hall.Web.Hub;
+using Hall.Web.Composition;
+using Hall.Web.Http;
 using Hall.Web.Security;
 using Microsoft.AspNetCore.Components.Forms;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
-using Hall.Web.People;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

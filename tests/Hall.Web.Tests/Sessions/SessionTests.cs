@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Hall.Web.Audit;
-using Hall.Web.Keys;
-using Hall.Web.People;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Audit;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

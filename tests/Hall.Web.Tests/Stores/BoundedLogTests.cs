@@ -1,6 +1,6 @@
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.People;
+using Hall.Storage.Care;
+using Hall.Storage.People;
+using Hall.Storage.Sqlite;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

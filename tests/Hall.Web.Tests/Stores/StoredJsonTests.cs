@@ -2,8 +2,8 @@ using System.Text.Json;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Data;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
+using Hall.Storage.Sqlite;
 
 namespace Hall.Web.Tests.Stores;
 

@@ -6,13 +6,16 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Audit;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.Engine;
-using Hall.Web.Exchange;
-using Hall.Web.Keys;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Audit;
+using Hall.Hub.Care;
+using Hall.Hub.Exchange;
+using Hall.Storage.Alerts;
+using Hall.Storage.Audit;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Keys;
+using Hall.Storage.People;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -42,7 +45,7 @@ public sealed class UnreadableRowTests : IDisposable
     {
         await FilledAsync();
         var found = new List<(string, string, string)>();
-        foreach (var file in Web.Backups.BackupSet.Databases)
+        foreach (var file in Hall.Hub.Backups.BackupSet.Databases)
         {
             foreach (var table in Texts(file, "SELECT name FROM sqlite_master WHERE type = 'table'"))
             {

@@ -1,4 +1,4 @@
-using Hall.Web.Data;
+using Hall.Storage.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Tests.Support;

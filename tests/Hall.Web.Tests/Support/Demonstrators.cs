@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Bunit;
-using Hall.Web.People;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

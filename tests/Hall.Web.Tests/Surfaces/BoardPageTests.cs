@@ -1,9 +1,9 @@
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
+using Hall.Hub.Voice;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Tests.Support;
-using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -2,7 +2,6 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Pad;
@@ -10,6 +9,7 @@ using Hall.Web.Surfaces.Phone;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Surfaces.Window;
 using Hall.Web.Tests.Support;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -3,11 +3,14 @@ using Bunit.TestDoubles;
 using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
-using Hall.Web.Counters;
-using Hall.Web.People;
-using Hall.Web.Screens;
-using Hall.Web.Sessions;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Counters;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.People;
+using Hall.Web.Composition;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -102,7 +105,7 @@ public sealed class DismissalTests : HubPages
     private async Task<CircuitPerson> CircuitOfAsync(string staff)
     {
         var person = Hub.Get<PeopleRegister>().FindStaff(staff)!;
-        var principal = await Hub.Get<SessionRegister>().BeginAsync(new DefaultHttpContext(), person, SignInWay.Password);
+        var principal = await Hub.Get<SessionRegister>().BeginAsync(person, SignInWay.Password, "", "");
         var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<SessionRegister>(), Hub.Get<ScreenRegister>(), NullLogger<CircuitPerson>.Instance);
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
         return circuit;

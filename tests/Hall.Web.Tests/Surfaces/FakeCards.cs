@@ -1,8 +1,8 @@
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.IdCards;
-using Hall.Web.DeviceHub;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Devices;
+using Hall.Web.Devices;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Tokens;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -2,8 +2,8 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.EscPos;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Devices;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Help;
 using Hall.Web.Tests.People;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Tests.Surfaces;

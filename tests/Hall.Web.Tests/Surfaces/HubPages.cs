@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Bunit;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Web.Composition;
 using Hall.Web.Surfaces;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;

@@ -2,6 +2,7 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Devices.IdCards;
+using Hall.Web.Devices;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -1,8 +1,9 @@
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Devices.EscPos;
-using Hall.Web.Engine;
-using Hall.Web.Kiosks;
+using Hall.Hub.Kiosks;
+using Hall.Storage.Alerts;
+using Hall.Web.Devices;
 using Hall.Web.Surfaces.Kiosk;
 using Microsoft.Extensions.DependencyInjection;
 

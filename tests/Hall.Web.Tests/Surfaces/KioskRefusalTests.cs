@@ -5,8 +5,8 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,6 +1,6 @@
 using Bunit;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,7 +1,5 @@
-using Hall.Web.DeviceHub;
-using Hall.Web.Hub;
-using Hall.Web.Pads;
-using Hall.Web.Tokens;
+using Hall.Hub.Devices;
+using Hall.Storage.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -1,5 +1,5 @@
 using Hall.Core.Tickets;
-using Hall.Web.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 

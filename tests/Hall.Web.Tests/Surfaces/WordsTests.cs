@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Hall.Core.Feedback;
-using Hall.Web.Surfaces;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -30,7 +30,7 @@ public sealed partial class WordsTests
     public void Keys_UsedInTheSurfaces_AreDefined()
     {
         var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
-        var surfaces = Path.Combine(SourceFolder(), "src", "Hall.Web", "Surfaces");
+        var surfaces = Path.Combine(SourceFolder(), "src", "Hall.Web");
         var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
             .SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(used => used.Groups[1].Value))
@@ -44,7 +44,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Keys_OfAllWordLists_StandInOneOnly()
     {
-        var twice = Directory.EnumerateFiles(Path.Combine(SourceFolder(), "src", "Hall.Web", "Surfaces"), "*Words.resx", SearchOption.AllDirectories)
+        var twice = Directory.EnumerateFiles(Path.Combine(SourceFolder(), "src", "Hall.Web"), "*Words.resx", SearchOption.AllDirectories)
             .SelectMany(file => Defined().Matches(File.ReadAllText(file)).Select(key => key.Groups[1].Value))
             .GroupBy(key => key).Where(key => key.Count() > 1).Select(key => key.Key);
 

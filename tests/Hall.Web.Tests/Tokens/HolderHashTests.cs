@@ -1,8 +1,8 @@
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
+using Hall.Hub.Tokens;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
-using Hall.Web.Tokens;
 
 namespace Hall.Web.Tests.Tokens;
 

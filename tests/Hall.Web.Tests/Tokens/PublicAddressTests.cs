@@ -1,7 +1,7 @@
 using System.Net;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Hall.Web.Tests.Tokens;

@@ -3,10 +3,10 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Keys;
+using Hall.Hub.Tokens;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
-using Hall.Web.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,12 +1,12 @@
 using Bunit;
 using Hall.Core.Feedback;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Surfaces;
+using Hall.Hub.Verification;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
-using Hall.Web.Verification;
+using Hall.Web.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

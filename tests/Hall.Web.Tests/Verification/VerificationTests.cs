@@ -1,4 +1,4 @@
-using Hall.Web.Verification;
+using Hall.Hub.Verification;
 
 namespace Hall.Web.Tests.Verification;
 

@@ -1,8 +1,8 @@
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
+using Hall.Hub.Voice;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
-using Hall.Web.Voice;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Hall.Web.Screens;
+using Hall.Hub.Screens;
+using Hall.Hub.Voice;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
-using Hall.Web.Voice;
 
 namespace Hall.Web.Tests.Voice;
 

@@ -1,5 +1,5 @@
 using Hall.Core.Identifiers;
-using Hall.Web.Voice;
+using Hall.Hub.Voice;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Voice;

@@ -1,13 +1,12 @@
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Hub;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Manager;
+using Hall.Hub.Agents;
+using Hall.Hub.Voice;
+using Hall.Storage.Alerts;
+using Hall.Storage.Hosting;
 using Hall.Web.Tests.Surfaces;
-using Hall.Web.Voice;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

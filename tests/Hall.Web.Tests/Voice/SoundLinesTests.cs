@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Hall.Devices.Agents;
-using Hall.Web.Keys;
+using Hall.Hub.Keys;
+using Hall.Hub.Voice;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Support;
-using Hall.Web.Voice;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

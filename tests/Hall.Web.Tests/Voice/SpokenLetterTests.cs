@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Hall.Core.Configuration;
-using Hall.Web.Voice;
+using Hall.Hub.Voice;
 
 namespace Hall.Web.Tests.Voice;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Hub.Voice;
 using Hall.Web.Tests.Support;
 using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,7 +68,7 @@ public sealed class VoiceEndpointTests
     {
         await using var hub = await HubFixture.StartedAsync(
             builder => builder.Services.AddSingleton(provider => new EspeakOptions(
-                Path.Combine(provider.GetRequiredService<Web.Hub.HubOptions>().DataFolder, "voice"), "no-such-espeak")),
+                Path.Combine(provider.GetRequiredService<Hall.Storage.Hosting.HubOptions>().DataFolder, "voice"), "no-such-espeak")),
             given => given with { Demo = true, HallFiles = [] });
         var page = await CalledAsync(hub);
         using var board = hub.Anonymous();

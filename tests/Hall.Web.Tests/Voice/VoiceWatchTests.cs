@@ -1,6 +1,6 @@
-using Hall.Web.Engine;
+using Hall.Hub.Voice;
+using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
-using Hall.Web.Voice;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

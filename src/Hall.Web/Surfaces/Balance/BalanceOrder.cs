@@ -4,7 +4,8 @@ using Hall.Core.Counters;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Forecasting.WhatIf;
-using Hall.Web.Engine;
+using Hall.Hub.Engine;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Balance;
 

@@ -4,9 +4,12 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Forecasting.Live;
 using Hall.Forecasting.WhatIf;
-using Hall.Web.Balance;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Balance;
+using Hall.Hub.Engine;
+using Hall.Storage.People;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Balance;

@@ -1,8 +1,9 @@
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Web.Engine;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Balance;

@@ -1,8 +1,8 @@
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
 
 namespace Hall.Web.Surfaces.Balance;
 

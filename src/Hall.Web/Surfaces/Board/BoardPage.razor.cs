@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Web.Screens;
-using Hall.Web.Voice;
+using Hall.Hub.Screens;
+using Hall.Hub.Voice;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;

@@ -5,9 +5,11 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Screens;
-using Hall.Web.Security;
-using Hall.Web.Voice;
+using Hall.Hub.Screens;
+using Hall.Hub.Voice;
+using Hall.Web.Http;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Board;
 

@@ -1,5 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Hub.Voice;
 using Hall.Web.Voice;
 
 namespace Hall.Web.Surfaces.Board;

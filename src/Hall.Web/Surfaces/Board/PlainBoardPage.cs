@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Board;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Devices.IdCards;
-using Hall.Web.DeviceHub;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Hub.Devices;
+using Hall.Web.Devices;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;

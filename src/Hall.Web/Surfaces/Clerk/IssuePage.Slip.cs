@@ -1,5 +1,6 @@
 using Hall.Core.Snapshots;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Devices;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;

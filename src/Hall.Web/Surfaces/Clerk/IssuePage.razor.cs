@@ -4,9 +4,11 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.People;
-using Hall.Web.Surfaces.Kiosk;
-using Hall.Web.Tokens;
+using Hall.Hub.Accounts;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;

@@ -3,9 +3,11 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Configurations;
-using Hall.Web.Engine;
+using Hall.Hub.Configurations;
+using Hall.Hub.Engine;
+using Hall.Web.Http;
 using Hall.Web.Security;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
-using Hall.Web.Configurations;
+using Hall.Hub.Configurations;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Configuration;
 

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using Hall.Core.Engine;
-using Hall.Web.People;
-using Hall.Web.Sessions;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,8 @@
 using System.Security.Claims;
-using Hall.Web.People;
+using Hall.Hub.Identity;
+using Hall.Web.Http;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Surfaces.Entrance;

@@ -1,4 +1,5 @@
-using Hall.Web.Screens;
+using Hall.Hub.Screens;
+using Hall.Web.Http;
 
 namespace Hall.Web.Surfaces.Entrance;
 

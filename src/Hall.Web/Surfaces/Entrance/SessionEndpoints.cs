@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using Hall.Core.Engine;
-using Hall.Web.People;
-using Hall.Web.Sessions;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Surfaces.Entrance;
 

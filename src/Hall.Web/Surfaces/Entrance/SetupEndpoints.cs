@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Web.Founding;
-using Hall.Web.People;
-using Hall.Web.Screens;
-using Hall.Web.Surfaces.Configuration;
+using Hall.Hub.Accounts;
+using Hall.Hub.Founding;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Web.Http;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Entrance;
 

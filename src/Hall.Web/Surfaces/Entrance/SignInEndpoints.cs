@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Security.Claims;
 using Hall.Core.Engine;
-using Hall.Web.Counters;
-using Hall.Web.Hub;
-using Hall.Web.People;
-using Hall.Web.Screens;
-using Hall.Web.Sessions;
+using Hall.Hub.Accounts;
+using Hall.Hub.Counters;
+using Hall.Hub.Identity;
+using Hall.Hub.Screens;
+using Hall.Storage.Hosting;
+using Hall.Storage.People;
+using Hall.Web.Http;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,7 +39,7 @@ public static class SignInEndpoints
     /// <summary>Begins a session.</summary>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nobody is signed in.</exception>
     public static async Task BeginAsync(HttpContext context, RegisteredPerson person, string how) =>
-        await context.SignInAsync(StaffSession.Scheme, await context.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(context, person, how));
+        await context.SignInAsync(StaffSession.Scheme, await context.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(person, how, SurfaceSettings.AddressOf(context), context.Request.Headers.UserAgent.ToString()));
 
     /// <summary>Ends the session of a request, for every tab and every copy of its cookie.</summary>
     private static async Task EndAsync(HttpContext context, string why)

@@ -1,4 +1,5 @@
-using Hall.Web.Surfaces.Entrance;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Help;
 

@@ -3,6 +3,8 @@ using System.Text;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
@@ -32,7 +34,7 @@ public sealed partial class KioskPage
                 return;
             }
 
-            Visit.Refusal = new(Api.ApiCode.TooManyRequests, "");
+            Visit.Refusal = new(ApiCode.TooManyRequests, "");
             GoTo(KioskStep.Refused);
         }
         catch (JournalUnavailableException)

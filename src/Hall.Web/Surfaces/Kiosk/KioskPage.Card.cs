@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Devices.IdCards;
-using Hall.Web.DeviceHub;
+using Hall.Hub.Devices;
+using Hall.Web.Devices;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Kiosk;

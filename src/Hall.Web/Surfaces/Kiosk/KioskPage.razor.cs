@@ -2,7 +2,11 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Kiosks;
+using Hall.Hub.Kiosks;
+using Hall.Hub.Tokens;
+using Hall.Web.Devices;
+using Hall.Web.Surfaces.Help;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Kiosk;
@@ -11,7 +15,7 @@ namespace Hall.Web.Surfaces.Kiosk;
 public sealed partial class KioskPage
 {
     /// <summary>Seconds without a touch after which the kiosk returns to its start.</summary>
-    public const int IdleSeconds = 60;
+    public const int IdleSeconds = PublicHelp.OpenSeconds + 15;
 
     /// <summary>The same with a ticket on the screen: time to scan its code.</summary>
     public const int TicketSeconds = 30;

@@ -1,5 +1,6 @@
 using Hall.Core.Commands;
 using Hall.Core.Snapshots;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Kiosk;
 

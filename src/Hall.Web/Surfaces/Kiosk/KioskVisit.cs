@@ -4,6 +4,7 @@ using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.IdCards;
+using Hall.Web.Devices;
 
 namespace Hall.Web.Surfaces.Kiosk;
 

@@ -1,4 +1,5 @@
 using Hall.Core.Configuration;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Kiosk;
 

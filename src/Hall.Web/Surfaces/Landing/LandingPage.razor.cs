@@ -1,4 +1,6 @@
 using Hall.Core.Engine;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Landing;

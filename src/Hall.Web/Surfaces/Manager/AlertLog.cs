@@ -1,4 +1,5 @@
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;
 

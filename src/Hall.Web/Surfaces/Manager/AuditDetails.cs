@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Hall.Web.Audit;
+using Hall.Storage.Audit;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;
 

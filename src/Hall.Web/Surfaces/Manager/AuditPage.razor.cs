@@ -1,5 +1,7 @@
-using Hall.Web.Audit;
-using Hall.Web.People;
+using Hall.Hub.Audit;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 

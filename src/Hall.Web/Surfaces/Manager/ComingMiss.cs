@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;
 

@@ -1,7 +1,8 @@
 using Hall.Core.Counters;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;
 

@@ -1,7 +1,12 @@
 using System.Globalization;
 using Hall.Core.Privacy;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Http;
+using Hall.Web.Identity;
 using Hall.Web.Security;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;

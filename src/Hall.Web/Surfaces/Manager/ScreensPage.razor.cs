@@ -1,4 +1,5 @@
-using Hall.Web.Screens;
+using Hall.Hub.Screens;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager;

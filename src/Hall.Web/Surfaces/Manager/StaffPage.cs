@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

@@ -3,8 +3,11 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Surfaces.Entrance;
+using Hall.Hub.Care;
+using Hall.Hub.Tokens;
+using Hall.Storage.Care;
+using Hall.Web.Http;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Surfaces.Phone;

@@ -2,11 +2,12 @@ using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Security;
-using Hall.Web.Surfaces.Entrance;
+using Hall.Hub.Care;
+using Hall.Hub.Tokens;
+using Hall.Storage.Care;
+using Hall.Web.Http;
 using Hall.Web.Surfaces.Manager.Care;
-using Hall.Web.Tokens;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hall.Web.Surfaces.Phone;

@@ -1,4 +1,5 @@
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Phone;

@@ -3,7 +3,9 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Tickets;
-using Hall.Web.Care;
+using Hall.Hub.Care;
+using Hall.Hub.Tokens;
+using Hall.Storage.Care;
 
 namespace Hall.Web.Surfaces.Phone;
 

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Phone;
 

@@ -5,7 +5,8 @@ using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Tokens;
+using Hall.Hub.Tokens;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Phone;
 

@@ -1,4 +1,5 @@
 using Hall.Core.Cases;
+using Hall.Web.Http;
 
 namespace Hall.Web.Surfaces.Phone;
 
@@ -16,6 +17,6 @@ public sealed record UnkeptForm(string Action, IFormCollection Form, string Why)
     {
         CaseRule.NeedsText or PhoneActions.TooLong => StatusCodes.Status400BadRequest,
         CaseRule.TooManyToday or CaseRule.TooManyNow => StatusCodes.Status429TooManyRequests,
-        _ => Api.ApiCode.StatusOf(why),
+        _ => ApiCode.StatusOf(why),
     };
 }

@@ -1,8 +1,11 @@
 using System.Security.Claims;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Counters;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Counters;
+using Hall.Hub.Identity;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

@@ -3,8 +3,8 @@ using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
-using Hall.Web.Demonstration;
-using Hall.Web.Hub;
+using Hall.Hub.Demonstration;
+using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Teller;

@@ -5,6 +5,7 @@ using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Teller;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hall.Core.Commands;
 using Hall.Core.Snapshots;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 

@@ -4,9 +4,11 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.IdCards;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Surfaces.Kiosk;
-using Hall.Web.Tokens;
+using Hall.Hub.Devices;
+using Hall.Hub.Tokens;
+using Hall.Storage.Hosting;
+using Hall.Web.Devices;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Teller;

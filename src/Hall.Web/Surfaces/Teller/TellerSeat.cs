@@ -1,9 +1,11 @@
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Audit;
-using Hall.Web.Counters;
-using Hall.Web.People;
+using Hall.Hub.Counters;
+using Hall.Hub.Identity;
+using Hall.Storage.Audit;
+using Hall.Storage.People;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Surfaces.Teller;
 

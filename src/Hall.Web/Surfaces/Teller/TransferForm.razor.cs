@@ -1,6 +1,7 @@
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Teller;

@@ -2,7 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Window;

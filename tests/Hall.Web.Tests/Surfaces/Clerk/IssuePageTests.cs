@@ -2,7 +2,7 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
-using Hall.Web.Surfaces.Kiosk;
+using Hall.Web.Devices;
 
 namespace Hall.Web.Tests.Surfaces.Clerk;
 

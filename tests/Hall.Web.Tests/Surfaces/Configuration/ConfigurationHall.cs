@@ -1,7 +1,7 @@
 using Bunit;
 using Hall.Core.Configuration;
-using Hall.Web.Configurations;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Configurations;
 using Hall.Web.Surfaces.Configuration;
 using Microsoft.AspNetCore.Components;
 

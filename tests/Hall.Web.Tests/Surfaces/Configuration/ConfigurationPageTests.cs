@@ -2,10 +2,10 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Configurations;
-using Hall.Web.Engine;
-using Hall.Web.People;
-using Hall.Web.Security;
+using Hall.Hub.Accounts;
+using Hall.Hub.Configurations;
+using Hall.Hub.Engine;
+using Hall.Web.Http;
 using Hall.Web.Surfaces.Configuration;
 using Microsoft.AspNetCore.Components.Forms;
 

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
-using Hall.Web.Configurations;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Configuration;
+using Hall.Hub.Configurations;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Hall.Core.Configuration;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Configuration;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 

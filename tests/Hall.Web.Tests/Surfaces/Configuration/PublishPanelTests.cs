@@ -2,8 +2,8 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Configuration;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;

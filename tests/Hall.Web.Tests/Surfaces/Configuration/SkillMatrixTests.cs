@@ -1,8 +1,8 @@
 using Bunit;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Configuration;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 

@@ -1,7 +1,7 @@
 using Bunit;
 using Hall.Core.Configuration;
-using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Configuration;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
@@ -44,7 +44,7 @@ public sealed class TicketPreviewTests : BunitContext
 
     private void Switch(string part, bool on)
     {
-        var tree = new Hall.Web.Configurations.DraftTree(_text);
+        var tree = new Hall.Hub.Configurations.DraftTree(_text);
         tree.Put($"ticket.{part}", on);
         _text = tree.ToString();
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Hall.Web.Audit;
-using Hall.Web.Surfaces;
+using Hall.Storage.Audit;
 using Hall.Web.Surfaces.Manager;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
 
@@ -38,7 +38,7 @@ public sealed partial class AuditDetailsTests
     [Fact]
     public void Sentences_WrittenByTheHub_AllHaveTheirWords()
     {
-        var sources = Path.Combine(WordsTests.SourceFolder(), "src", "Hall.Web");
+        var sources = Path.Combine(WordsTests.SourceFolder(), "src");
         var written = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Written().Matches(File.ReadAllText(file)))

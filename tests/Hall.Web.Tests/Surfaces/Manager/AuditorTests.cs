@@ -1,11 +1,11 @@
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
-using Hall.Web.People;
-using Hall.Web.Screens;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Hub.Screens;
 using Hall.Web.Surfaces.Balance;
 using Hall.Web.Surfaces.Manager;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
 

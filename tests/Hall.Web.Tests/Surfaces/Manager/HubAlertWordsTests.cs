@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Hall.Devices.Agents;
-using Hall.Web.Engine;
+using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager;
-using Hall.Web.Surfaces;
 using Hall.Web.Tests.Support;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Surfaces.Manager;

@@ -3,9 +3,10 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Pads;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
+using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,7 @@ public sealed class LivePageTests : BunitContext
     {
         _hall.Carry(new RequestHelp("2 号取号机"));
         var identity = new System.Security.Claims.ClaimsIdentity(
-            [new(System.Security.Claims.ClaimTypes.Name, "2001"), new(System.Security.Claims.ClaimTypes.Role, Hall.Web.People.Role.Auditor)], Hall.Web.People.StaffSession.Scheme);
+            [new(System.Security.Claims.ClaimTypes.Name, "2001"), new(System.Security.Claims.ClaimTypes.Role, Hall.Hub.Accounts.Role.Auditor)], Hall.Hub.Identity.StaffSession.Scheme);
         var page = Render<LivePage>(parameters => parameters.Add(p => p.Hall, "tongling")
             .AddCascadingValue(Task.FromResult(new Microsoft.AspNetCore.Components.Authorization.AuthenticationState(new(identity)))));
 

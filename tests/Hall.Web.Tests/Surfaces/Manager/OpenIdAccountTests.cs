@@ -1,6 +1,7 @@
 using Bunit;
-using Hall.Web.Hub;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
+using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using Bunit;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Identity;
 using Hall.Web.Surfaces.Manager;
 using Microsoft.AspNetCore.Components.Forms;
 

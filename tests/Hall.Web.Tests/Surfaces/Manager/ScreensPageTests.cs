@@ -1,7 +1,8 @@
 using Bunit;
-using Hall.Web.People;
-using Hall.Web.Surfaces;
+using Hall.Hub.Accounts;
+using Hall.Web.Http;
 using Hall.Web.Surfaces.Manager;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
 
@@ -18,7 +19,7 @@ public sealed class ScreensPageTests : HubPages
         Confirm(page, "AAAAAA");
         page.Until(() => Assert.Equal(Words.For(language)["screens.fault.code"], page.Page.Find(".enrol .refused").TextContent));
 
-        for (var i = 0; i < Hall.Web.Screens.ScreenCodes.MostWrong; i++)
+        for (var i = 0; i < Hall.Hub.Screens.ScreenCodes.MostWrong; i++)
         {
             Confirm(page, "BBBBBB");
         }

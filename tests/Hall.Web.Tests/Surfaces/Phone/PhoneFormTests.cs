@@ -5,7 +5,7 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Surfaces.Phone;
@@ -134,7 +134,7 @@ public sealed class PhoneFormTests : IAsyncLifetime
     [Fact]
     public async Task Complaint_AtAKiosk_IsRegisteredUntilTheEndOfTheNextDay()
     {
-        var links = _hub.App.Services.GetRequiredService<Hall.Web.Care.ComplaintLinks>();
+        var links = _hub.App.Services.GetRequiredService<Hall.Hub.Tokens.ComplaintLinks>();
         var today = _hub.Hall.Snapshot.Plan.DayOf(_hub.Hall.Now);
         foreach (var (days, opens) in new[] { (0, true), (-1, true), (-2, false), (1, false) })
         {
@@ -151,14 +151,14 @@ public sealed class PhoneFormTests : IAsyncLifetime
         using var sent = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", "取号机难用"), new("content", "字太小")]), TestContext.Current.CancellationToken);
         var page2 = WebUtility.HtmlDecode(await _phone.GetStringAsync(sent.Headers.Location, TestContext.Current.CancellationToken));
         Assert.Contains("取号机难用", page2, StringComparison.Ordinal);
-        var complaint = Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Web.Care.CareDesk>().ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
+        var complaint = Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>().ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
         Assert.Equal(Hall.Core.Cases.ComplaintChannel.Kiosk, complaint.Channel);
     }
 
     [Fact]
     public async Task Complaint_MoreOfTheSameTicket_AddsToTheFirstAndTheFourthOfADayKeepsWhatWasTyped()
     {
-        var desk = _hub.App.Services.GetRequiredService<Hall.Web.Care.CareDesk>();
+        var desk = _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>();
         var first = await SendAsync("complain", ("title", "等候太久"), ("content", "等了两个小时"));
         Assert.Equal(first, await SendAsync("complain", ("title", "还没叫到"), ("content", "又过了一小时"), ("telephone", "13800001111")));
         Assert.Equal(first, await SendAsync("complain", ("title", "三小时"), ("content", "没有人解释")));

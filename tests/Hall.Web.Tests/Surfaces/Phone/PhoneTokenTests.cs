@@ -1,7 +1,7 @@
 using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Keys;
+using Hall.Storage.Keys;
 using Hall.Web.Tests.Tokens;
 
 namespace Hall.Web.Tests.Surfaces.Phone;

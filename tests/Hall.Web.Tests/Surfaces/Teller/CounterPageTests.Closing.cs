@@ -2,7 +2,6 @@ using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
-using Hall.Web.Surfaces.Teller;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,8 +1,10 @@
 using Hall.Core.Cases;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.People;
+using Hall.Hub.Identity;
+using Hall.Storage.Care;
+using Hall.Storage.People;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Care;

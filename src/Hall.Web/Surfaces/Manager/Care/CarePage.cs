@@ -2,8 +2,12 @@ using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Care;
+using Hall.Hub.Identity;
+using Hall.Storage.Care;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Care;

@@ -1,4 +1,5 @@
 using Hall.Core.Cases;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 

@@ -1,10 +1,12 @@
 using Hall.Core.Cases;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.Data;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Accounts;
+using Hall.Hub.Ratings;
+using Hall.Storage.Care;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Web.Identity;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Care;

@@ -1,7 +1,8 @@
 using Hall.Core.Cases;
 using Hall.Core.Identifiers;
-using Hall.Web.Care;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Storage.Care;
+using Hall.Web.Identity;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 

@@ -3,9 +3,12 @@ using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Pads;
-using Hall.Web.People;
+using Hall.Hub.Accounts;
+using Hall.Hub.Agents;
+using Hall.Hub.DeviceLinks;
+using Hall.Hub.Devices;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager.Devices;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hall.Devices.Links;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager.Devices;
 

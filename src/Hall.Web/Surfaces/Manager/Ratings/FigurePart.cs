@@ -1,5 +1,5 @@
 using Hall.Core.Feedback;
-using Hall.Web.Ratings;
+using Hall.Hub.Ratings;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;
 

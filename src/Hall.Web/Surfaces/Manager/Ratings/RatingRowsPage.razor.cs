@@ -1,8 +1,11 @@
 using System.Globalization;
 using Hall.Core.Feedback;
-using Hall.Web.Data;
-using Hall.Web.People;
-using Hall.Web.Ratings;
+using Hall.Hub.Accounts;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Web.Identity;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;

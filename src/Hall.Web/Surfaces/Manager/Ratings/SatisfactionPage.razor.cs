@@ -1,8 +1,10 @@
 using System.Globalization;
-using Hall.Core.Feedback;
 using Hall.Core.Engine;
-using Hall.Web.Data;
-using Hall.Web.Ratings;
+using Hall.Core.Feedback;
+using Hall.Hub.Ratings;
+using Hall.Storage.Data;
+using Hall.Storage.Ratings;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;

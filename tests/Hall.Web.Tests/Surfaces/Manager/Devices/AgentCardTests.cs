@@ -2,9 +2,9 @@ using Bunit;
 using Hall.Core.Configuration;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Surfaces;
+using Hall.Hub.Agents;
 using Hall.Web.Surfaces.Manager.Devices;
+using Hall.Web.Wording;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Web.Tests.Surfaces.Manager.Devices;

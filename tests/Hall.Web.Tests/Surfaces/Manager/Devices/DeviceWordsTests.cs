@@ -6,11 +6,10 @@ using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Hall.Devices.Supervision;
-using Hall.Web.DeviceHub;
-using Hall.Web.Engine;
-using Hall.Web.Surfaces;
-using Hall.Web.Surfaces.Manager;
+using Hall.Hub.DeviceLinks;
+using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager.Devices;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces.Manager.Devices;
 

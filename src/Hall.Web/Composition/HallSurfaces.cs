@@ -1,0 +1,82 @@
+using Hall.Hub.Audit;
+using Hall.Hub.Balance;
+using Hall.Hub.Configurations;
+using Hall.Hub.Tokens;
+using Hall.Storage.People;
+using Hall.Web.Audit;
+using Hall.Web.Balance;
+using Hall.Web.Configurations;
+using Hall.Web.Exchange;
+using Hall.Web.Identity;
+using Hall.Web.Ratings;
+using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Board;
+using Hall.Web.Surfaces.Entrance;
+using Hall.Web.Surfaces.Help;
+using Hall.Web.Surfaces.Manager;
+using Hall.Web.Surfaces.Phone;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace Hall.Web.Composition;
+
+/// <summary>Puts the surfaces into a hub.</summary>
+public static class HallSurfaces
+{
+    /// <summary>Registers what the pages need.</summary>
+    public static IServiceCollection AddHallSurfaces(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(circuits => circuits.AddFilter<CircuitGate>());
+        services.AddMudServices();
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
+        services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddHostedService<AlertLog>();
+        services.AddSingleton<BalanceOffice>();
+        services.AddSingleton<PastVisits>();
+        services.AddSingleton<ConfigurationDrafts>();
+        services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<NoteOrderAsync>(provider => (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
+        {
+            await change.NoteAsync(actor, kind, hall, detail);
+            return true;
+        }));
+        services.AddSingleton<ConfigurationSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConfigurationSchedule>());
+        services.AddSingleton<WaitingHistory>();
+        services.AddHostedService(provider => provider.GetRequiredService<WaitingHistory>());
+        return services;
+    }
+
+    /// <summary>Maps the pages and their assets.</summary>
+    public static WebApplication MapHallSurfaces(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapLook();
+        app.MapSignIn();
+        app.MapPin();
+        app.MapSessions();
+        app.MapIdle();
+        ConsoleAccess.Map(app);
+        app.MapSetup();
+        app.MapScreenCode();
+        app.MapAuditExport();
+        app.MapPhone();
+        app.MapComplaints();
+        app.MapPlainBoards();
+        app.MapStaffing();
+        app.MapConfiguration();
+        app.MapRatingTables();
+        app.MapExchangeFiles();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
+        {
+            // The hub's own policy says who may frame a page; a second, laxer header would only confuse.
+            circuit.ContentSecurityFrameAncestorsPolicy = null;
+        });
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Hall.Web.Wording;
+
+/// <summary>Which help belongs to which address, and how pages may look.</summary>
+public static class HelpPages
+{
+    private static readonly string[] Citizens = ["kiosk", "board", "window", "pad"];
+    private static readonly string[] Entrance = ["sign-in", "setup", "password", "screen", "refused", "hand-over"];
+
+    /// <summary>What may be chosen, each with its values; the first is the default.</summary>
+    public static IReadOnlyList<(string Name, string[] Values)> Looks { get; } =
+        [("theme", ["auto", "light", "dark"]), ("type", ["normal", "large"]), ("contrast", ["normal", "high"])];
+
+    /// <summary>Whether a page carries the drawer: screens that citizens look at have help of their own, a person.</summary>
+    public static bool HasDrawer(string path) => PublicSurfaceOf(path) is null;
+
+    /// <summary>Which screen for citizens an address shows; null for every other page.</summary>
+    public static string? PublicSurfaceOf(string path) => Steps(path) is [_, var surface, ..] && Citizens.Contains(surface) ? surface : null;
+
+    /// <summary>The key of a page's help after <c>help.page.</c>.</summary>
+    public static string Of(string path) => Steps(path) switch
+    {
+        [] => "landing",
+        [var first, ..] when Entrance.Contains(first) => "entrance",
+        [_, "manager"] => "live",
+        [_, "manager", "satisfaction", "rows"] => "ratings",
+        [_, "manager", var page, ..] when Words.For(Words.English).Find($"help.page.{page}") is not null => page,
+        [_, var page, ..] when page is "counter" or "issue" or "my-figures" => page,
+        _ => "other",
+    };
+
+    private static string[] Steps(string path) => path.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+}
