@@ -17,10 +17,14 @@ public abstract record HallCommand;
 /// </summary>
 public sealed record PublishConfiguration(HallConfiguration Configuration, StaffNumber? By = null, string? Why = null) : HallCommand
 {
-    /// <summary>The <see cref="HallPlan.Sequence"/> of the configuration that it was made from; null for the one that founds the hall.</summary>
+    /// <summary>
+    /// The <see cref="HallPlan.Sequence"/> of the configuration that it was made from; null for the one that founds the hall.
+    /// </summary>
     public long? BasedOn { get; init; }
 
-    /// <summary>What becomes of those who wait for services that go; who is not named here keeps the place and is served in the zone.</summary>
+    /// <summary>
+    /// What becomes of those who wait for services that go; who is not named here keeps the place and is served in the zone.
+    /// </summary>
     public ImmutableArray<GoneService> Gone { get; init; } = [];
 }
 
@@ -43,7 +47,9 @@ public sealed record OpenBusinessDay(DateOnly Day) : HallCommand;
 /// <summary>A manager sets the hall's clock right after a jump; time may go back by it.</summary>
 public sealed record CorrectClock(DateTimeOffset To) : HallCommand;
 
-/// <summary>A manager changes how the next is chosen; it takes effect at the next call. Refused when it would starve a class or a service.</summary>
+/// <summary>
+/// A manager changes how the next is chosen; it takes effect at the next call. Refused when it would starve a class or a service.
+/// </summary>
 /// <param name="Change">What is changed.</param>
 /// <param name="By">Who does it, for the record; null when nobody is known.</param>
 public sealed record ChangeDispatch(DispatchChange Change, string? By = null) : HallCommand;
@@ -65,7 +71,9 @@ public sealed record GiveBackTickets : HallCommand;
 /// <param name="Language">Language of the citizen.</param>
 /// <param name="Kiosk">Where; null from a desk or another system.</param>
 /// <param name="HolderHash">Keyed hash of the holder's identity; null when it was not asked.</param>
-/// <param name="ForAnother">Whether the holder comes for somebody else: counted against the hall's limit for agents, not as the holder's own number.</param>
+/// <param name="ForAnother">
+/// Whether the holder comes for somebody else: counted against the hall's limit for agents, not as the holder's own number.
+/// </param>
 /// <param name="PhoneHash">Keyed hash of a telephone by which the ticket can be found; null when none was given.</param>
 public sealed record IssueTicket(
     IReadOnlyList<ServiceCode> Services, PriorityCode Priority, string Language = "zh-CN", KioskId? Kiosk = null, string? HolderHash = null,
@@ -121,7 +129,8 @@ public enum SentTickets
 /// <param name="Reason">Why, 1 to 200 characters.</param>
 /// <param name="Minutes">How long it will take, 1 to 480 minutes; null when nobody says.</param>
 /// <param name="Sent">What becomes of those who were sent here when that is a long pause.</param>
-public sealed record PauseCounter(CounterId Counter, string Reason, int? Minutes = null, SentTickets Sent = SentTickets.GiveBack) : CounterCommand(Counter);
+public sealed record PauseCounter(
+    CounterId Counter, string Reason, int? Minutes = null, SentTickets Sent = SentTickets.GiveBack) : CounterCommand(Counter);
 
 /// <summary>The counter calls again.</summary>
 public sealed record ResumeCounter(CounterId Counter) : CounterCommand(Counter);
@@ -215,7 +224,8 @@ public sealed record PressPad(
     DateTimeOffset? PressedAt = null, bool Undated = false) : CounterCommand(Counter);
 
 /// <summary>Sets a rating aside after its case was reviewed and a second person agreed; the case's rules were asked before.</summary>
-public sealed record SetFeedbackAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : HallCommand;
+public sealed record SetFeedbackAside(
+    TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : HallCommand;
 
 /// <summary>A rating after a bad review was dealt with. The hall may long have forgotten the ticket; the case knows it.</summary>
 public sealed record FollowUpFeedback(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : HallCommand;

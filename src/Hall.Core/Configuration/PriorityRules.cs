@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hall.Core.Configuration;
 
 /// <summary>Classes of priority: each once, with a weight that the dispatcher can multiply by.</summary>
@@ -18,7 +20,11 @@ public static class PriorityRules
             TextRules.CheckIdentifier(faults, $"{path}.code", priority.Code.Value);
             if (!(priority.Factor > 0 && priority.Factor <= LargestFactor))
             {
-                faults.Add($"{path}.factor", FormattableString.Invariant($"{priority.Factor} is out of range. Give a number above 0 and at most {LargestFactor}; 1 is an ordinary citizen."));
+                faults.Add(
+                    $"{path}.factor", string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{priority.Factor} is out of range. Give a number above 0 and at most {LargestFactor}; "
+                        + "1 is an ordinary citizen."));
             }
 
             faults.InRange($"{path}.creditSeconds", priority.CreditSeconds, 0, LongestCreditSeconds, "seconds");

@@ -36,7 +36,8 @@ public sealed class RuleFaults(FaultLines lines, IReadOnlyList<ConfigurationFaul
     {
         if (!(value >= least && value <= most))
         {
-            Add(path, FormattableString.Invariant($"{value} is out of range. Give {least} to {most}{(unit.Length == 0 ? "" : " ")}{unit}."));
+            Add(path,
+                FormattableString.Invariant($"{value} is out of range. Give {least} to {most}{(unit.Length == 0 ? "" : " ")}{unit}."));
         }
     }
 

@@ -46,7 +46,8 @@ public static class SettingsRules
             faults.InRange($"rules.rejoin[{i}].afterCalls", steps[i].AfterCalls, 0, 1000, "calls");
             if (i > 0 && steps[i].WithinCalls <= steps[i - 1].WithinCalls)
             {
-                faults.Add($"rules.rejoin[{i}].withinCalls", "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
+                faults.Add($"rules.rejoin[{i}].withinCalls",
+                    "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
             }
         }
     }

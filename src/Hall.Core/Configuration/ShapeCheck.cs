@@ -49,7 +49,8 @@ public sealed class ShapeCheck(List<ConfigurationFault> faults)
 
             if (contract.Properties.FirstOrDefault(known => known.Name == name) is not { } property)
             {
-                Fault(member.Path, line, $"There is no field \"{name}\" here. Remove it or use one of: {string.Join(", ", contract.Properties.Select(known => known.Name))}.");
+                var known = string.Join(", ", contract.Properties.Select(property => property.Name));
+                Fault(member.Path, line, $"There is no field \"{name}\" here. Remove it or use one of: {known}.");
             }
             else if (fitted.ContainsKey(name))
             {

@@ -29,7 +29,8 @@ public static class Dispatcher
         {
             var second = best.RunnerUp;
             return (state.Tickets[chosen.Place.Ticket], new(
-                rule, chosen.Score, chosen.WaitSeconds, second is { } next ? state.Tickets[next.Place.Ticket].Number : null, null, second?.Score));
+                rule, chosen.Score, chosen.WaitSeconds, second is { } next ? state.Tickets[next.Place.Ticket].Number : null, null,
+                    second?.Score));
         }
 
         // General work that the reserve keeps from this counter still waits: who asked for later is not called before it.
@@ -54,7 +55,9 @@ public static class Dispatcher
     public static double Score(HallPlan plan, PriorityCode priority, double waitSeconds) =>
         plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * (waitSeconds + found.CreditSeconds) : waitSeconds;
 
-    /// <summary>Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.</summary>
+    /// <summary>
+    /// Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.
+    /// </summary>
     public static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
 
     /// <summary>When a free counter may get work that the rules hold back from it now; null when nothing is held back.</summary>
@@ -125,7 +128,9 @@ public static class Dispatcher
         return (due, later);
     }
 
-    /// <summary>The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.</summary>
+    /// <summary>
+    /// The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.
+    /// </summary>
     private static (Candidate Best, CallRule Rule) BestOf(HallState state, Counter counter, Scale scale)
     {
         var most = state.Plan.Rules.MostPriorityInRow;
@@ -173,7 +178,8 @@ public static class Dispatcher
             return false;
         }
 
-        var own = Math.Max(CounterLines.LongestWait(lines.Special, now), Math.Max(CounterLines.LongestWait(lines.Sent, now), CounterLines.LongestWait(lines.General, now)));
+        var own = Math.Max(CounterLines.LongestWait(lines.Special, now),
+            Math.Max(CounterLines.LongestWait(lines.Sent, now), CounterLines.LongestWait(lines.General, now)));
         return own < rules.Help.OwnMinutes * 60.0;
     }
 

@@ -26,7 +26,8 @@ public sealed record TicketByNumber(string Number) : HallQuery<TicketView?>
 public sealed record CounterQueue(CounterId Counter, int Most) : HallQuery<IReadOnlyList<TicketView>>
 {
     /// <inheritdoc />
-    public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) => SnapshotBuilder.QueueOf(state, Counter, Most, now);
+    public override IReadOnlyList<TicketView> Answer(HallState state, DateTimeOffset now) =>
+        SnapshotBuilder.QueueOf(state, Counter, Most, now);
 }
 
 /// <summary>What one would be told who took a ticket now; null for a service that the catalogue lacks.</summary>

@@ -19,7 +19,8 @@ public static partial class HallRules
         var events = ImmutableArray.CreateBuilder<HallEvent>();
         if (!state.Plan.KeepsWaitingAfter(open.Day.AddDays(-1)) && state.Closing is not { Waiting: WaitingAtClosing.KeepForNextDay })
         {
-            foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id))
+            foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held)
+                .OrderBy(ticket => ticket.Id))
             {
                 events.Add(new TicketExpired(ticket.Id, ticket.HeldSince));
             }
@@ -45,7 +46,8 @@ public static partial class HallRules
         events.Add(new HallClosed(close.Reason.Trim(), close.Waiting, close.By));
         if (close.Waiting == WaitingAtClosing.Expire)
         {
-            events.AddRange(state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
+            events.AddRange(
+                state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
                 .Select(ticket => new TicketExpired(ticket.Id, ticket.HeldSince)));
         }
 

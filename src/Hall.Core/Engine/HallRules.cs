@@ -84,16 +84,20 @@ public static partial class HallRules
     {
         if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
         {
-            return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+            return Decision.Malformed(
+                "hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
         }
 
         if (state.IsFounded && publish.BasedOn != state.Plan.Sequence)
         {
-            return Decision.Reject(RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
+            return Decision.Reject(
+                RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
         }
 
-        var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);
-        if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to)) is { } nowhere)
+        var published = new ConfigurationPublished(
+            publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);
+        if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to))
+            is { } nowhere)
         {
             return Decision.Reject(RejectionCode.UnknownService, $"The new configuration has no service {nowhere.Becomes}.");
         }

@@ -24,7 +24,9 @@ public sealed record CounterView(Counter Counter, string? Number, Ticket? Curren
     public FeedbackMinute? Question { get; init; }
 }
 
-/// <summary>Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.</summary>
+/// <summary>
+/// Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.
+/// </summary>
 /// <param name="Service">The service.</param>
 /// <param name="Zone">The zone in whose line they stand.</param>
 /// <param name="Count">How many.</param>

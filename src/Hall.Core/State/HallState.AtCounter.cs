@@ -24,7 +24,8 @@ public sealed partial class HallState
         var after = Put(AfterAtCounter(happened, before, at));
         var then = CounterAfter(happened, counter, after, at);
         _counters[counter.Id] = NotUndoable.Contains(happened.GetType())
-            ? then with { LastAction = counter.LastAction is { } last && last.TicketAfter == before ? last with { TicketAfter = after } : counter.LastAction }
+            ? then with { LastAction = counter.LastAction is { } last && last.TicketAfter == before
+                ? last with { TicketAfter = after } : counter.LastAction }
             : then with { LastAction = new(EventNames.Of(happened), at, before, after, counter with { LastAction = null }) };
         Announce(happened, counter, after, at);
     }
@@ -32,7 +33,8 @@ public sealed partial class HallState
     private Ticket AfterAtCounter(TicketAtCounterEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
         TicketCalled called => Call(ticket, called.Counter, called.Teller, called.Reason, ZoneCalls(LineZoneOf(ticket)), at, at),
-        TicketReturned returned => Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at, returned.HeldSince ?? at),
+        TicketReturned returned =>
+            Call(ticket, returned.Counter, returned.Teller, null, ZoneCalls(LineZoneOf(ticket)), at, returned.HeldSince ?? at),
         TicketRecalled => ticket with { Recalls = ticket.Recalls + 1 },
         HolderChecked => ticket with { HolderChecked = true },
         ServiceStarted => Begin(ticket, at),
@@ -44,9 +46,11 @@ public sealed partial class HallState
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
 
-    private static Ticket Call(Ticket ticket, CounterId counter, StaffNumber teller, CallReason? reason, long zoneCall, DateTimeOffset at, DateTimeOffset before)
+    private static Ticket Call(
+        Ticket ticket, CounterId counter, StaffNumber teller, CallReason? reason, long zoneCall, DateTimeOffset at, DateTimeOffset before)
     {
-        var sameLeg = ticket.State == TicketState.Held && ticket.CurrentLeg is { EndedAt: null } leg && leg.Counter == counter && leg.Teller == teller;
+        var sameLeg = ticket.State == TicketState.Held && ticket.CurrentLeg is { EndedAt: null } leg && leg.Counter == counter
+            && leg.Teller == teller;
         var moved = sameLeg ? ticket : EndLeg(ticket, before);
         var legs = sameLeg ? moved.Legs : moved.Legs.Add(new Leg(moved.Legs.Length + 1, counter, teller, at, Reason: reason));
         var called = moved with
@@ -92,7 +96,8 @@ public sealed partial class HallState
     {
         var current = ticket.Service;
         var services = transferred.Service is { } other
-            ? ticket.Services.Replace(ticket.Services.First(service => service.Service == current && service.State != VisitServiceState.Done), new(other))
+            ? ticket.Services.Replace(
+                ticket.Services.First(service => service.Service == current && service.State != VisitServiceState.Done), new(other))
             : Mark(ticket.Services, current, VisitServiceState.Pending);
         var moved = EndLeg(ticket, at) with
         {
@@ -133,17 +138,21 @@ public sealed partial class HallState
         var waits = kind == PeriodKind.Wait;
         var leg = waits ? closed.Legs.Length + 1 : closed.Legs.Length;
         var teller = waits ? null : closed.CurrentLeg?.Teller;
-        return closed with { Periods = closed.Periods.Add(new(kind, at, null, leg, closed.Service, waits ? null : closed.Counter, teller)) };
+        return closed
+            with { Periods = closed.Periods.Add(new(kind, at, null, leg, closed.Service, waits ? null : closed.Counter, teller)) };
     }
 
     private static Ticket TicketAfter(TicketEvent happened, Ticket ticket, DateTimeOffset at) => happened switch
     {
-        TicketAbandoned abandoned => EndLeg(ClosePeriod(ticket, at), abandoned.HeldSince ?? at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
-        TicketExpired expired => EndLeg(ClosePeriod(ticket, at), expired.HeldSince ?? at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
+        TicketAbandoned abandoned =>
+            EndLeg(ClosePeriod(ticket, at), abandoned.HeldSince ?? at) with { State = TicketState.Abandoned, EndedAt = at, Counter = null },
+        TicketExpired expired =>
+            EndLeg(ClosePeriod(ticket, at), expired.HeldSince ?? at) with { State = TicketState.Expired, EndedAt = at, Counter = null },
         TicketGivenBack => ticket with { Target = TicketTarget.AnySkilled },
         TicketPostponed postponed => ticket with
         {
-            DueAtZoneCall = postponed.DueAtZoneCall, Postponements = ticket.Postponements + 1, PlacesPassed = ticket.PlacesPassed + postponed.Places,
+            DueAtZoneCall = postponed.DueAtZoneCall, Postponements = ticket.Postponements + 1,
+            PlacesPassed = ticket.PlacesPassed + postponed.Places,
         },
         TicketRejoined rejoined => OpenPeriod(ticket with
         {
@@ -162,10 +171,13 @@ public sealed partial class HallState
     // Whoever has had the other service already gets it once more: their matter is not done.
     private static Ticket Exchange(Ticket ticket, ServiceExchanged exchanged)
     {
-        var has = exchanged.To is { } wanted && ticket.Services.Any(service => service.Service == wanted && service.State != VisitServiceState.Done);
+        var has = exchanged.To is { } wanted
+            && ticket.Services.Any(service => service.Service == wanted && service.State != VisitServiceState.Done);
         var services = ticket.Services
-            .Where(service => service.Service != exchanged.From || service.State != VisitServiceState.Pending || (exchanged.To is not null && !has))
-            .Select(service => service.Service == exchanged.From && service.State == VisitServiceState.Pending ? service with { Service = exchanged.To!.Value } : service);
+            .Where(service =>
+                service.Service != exchanged.From || service.State != VisitServiceState.Pending || (exchanged.To is not null && !has))
+            .Select(service => service.Service == exchanged.From && service.State == VisitServiceState.Pending
+                ? service with { Service = exchanged.To!.Value } : service);
         return ticket with { Services = [.. services] };
     }
 }

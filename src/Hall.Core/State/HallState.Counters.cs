@@ -143,7 +143,8 @@ public sealed partial class HallState
     {
         var zone = LineZoneOf(before);
         _zoneCalls[zone] = ZoneCalls(zone) - 1;
-        RecentCalls = RecentCalls.RemoveAll(call => call.Number == before.Number && call.Counter == last.CounterBefore.Id && call.At >= last.At);
+        RecentCalls = RecentCalls.RemoveAll(
+            call => call.Number == before.Number && call.Counter == last.CounterBefore.Id && call.At >= last.At);
         if (last.Action == "ticket-called")
         {
             var inTarget = WasInTarget(before, last.At) ? 1 : 0;
@@ -151,7 +152,9 @@ public sealed partial class HallState
         }
     }
 
-    /// <summary>Changes what a counter is doing and books the stretch that ended as idle or busy; one that was forgotten was neither.</summary>
+    /// <summary>
+    /// Changes what a counter is doing and books the stretch that ended as idle or busy; one that was forgotten was neither.
+    /// </summary>
     private Counter Turn(Counter counter, CounterState state, DateTimeOffset at)
     {
         var stretch = at - counter.Since;
@@ -160,7 +163,8 @@ public sealed partial class HallState
             State = state,
             Since = at,
             IdleToday = counter.State == CounterState.Idle ? counter.IdleToday + stretch : counter.IdleToday,
-            BusyToday = counter.State is CounterState.Calling or CounterState.Serving && !Plan.Rules.IsForgotten(stretch) ? counter.BusyToday + stretch : counter.BusyToday,
+            BusyToday = counter.State is CounterState.Calling or CounterState.Serving && !Plan.Rules.IsForgotten(stretch)
+                ? counter.BusyToday + stretch : counter.BusyToday,
         };
     }
 

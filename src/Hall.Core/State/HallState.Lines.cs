@@ -14,7 +14,10 @@ namespace Hall.Core.State;
 /// </summary>
 public sealed partial class HallState
 {
-    /// <summary>The zone whose line a ticket stands in, or would stand in if it waited: where it was sent, else its service's. Always one of the plan.</summary>
+    /// <summary>
+    /// The zone whose line a ticket stands in, or would stand in if it waited: where it was sent, else its service's. Always one of the
+    /// plan.
+    /// </summary>
     public ZoneCode LineZoneOf(Ticket ticket) => ZoneOf(TargetOf(ticket), ticket.Service, ticket.Zone);
 
     /// <summary>The zone of a line.</summary>
@@ -74,17 +77,21 @@ public sealed partial class HallState
 
     private static Ticket Counted(Ticket after, Ticket before, long shift, long callsThere) => after with
     {
-        DueAtZoneCall = after.DueAtZoneCall is { } due && due == before.DueAtZoneCall ? Math.Max(callsThere, due + shift) : after.DueAtZoneCall,
-        CalledAtZoneCall = after.State is TicketState.Called or TicketState.NoShow ? after.CalledAtZoneCall + shift : after.CalledAtZoneCall,
+        DueAtZoneCall = after.DueAtZoneCall is { } due && due == before.DueAtZoneCall
+            ? Math.Max(callsThere, due + shift) : after.DueAtZoneCall,
+        CalledAtZoneCall = after.State is TicketState.Called or TicketState.NoShow
+            ? after.CalledAtZoneCall + shift : after.CalledAtZoneCall,
     };
 
     private void Publish(HallConfiguration configuration, IReadOnlyList<GoneService> gone)
     {
         var before = _plan;
-        var stay = _tickets.Values.Where(MayWaitAgain).OrderBy(ticket => ticket.Id).Select(ticket => (Ticket: ticket, Zone: LineZoneOf(ticket))).ToList();
+        var stay = _tickets.Values.Where(MayWaitAgain).OrderBy(ticket => ticket.Id)
+            .Select(ticket => (Ticket: ticket, Zone: LineZoneOf(ticket))).ToList();
         Lines.Clear();
         PutInForce(configuration, WithdrawnBy(configuration, gone));
-        foreach (var closed in _counters.Keys.Where(id => !Plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed).ToList())
+        foreach (var closed in _counters.Keys.Where(id => !Plan.Counters.ContainsKey(id) && _counters[id].State == CounterState.Closed)
+            .ToList())
         {
             _counters.Remove(closed);
         }
@@ -120,11 +127,15 @@ public sealed partial class HallState
         }
     }
 
-    /// <summary>A ticket that was sent to a counter which goes or loses the skill, or to a zone without counters, is given back to all who may serve it.</summary>
+    /// <summary>
+    /// A ticket that was sent to a counter which goes or loses the skill, or to a zone without counters, is given back to all who may serve
+    /// it.
+    /// </summary>
     private TicketTarget SentOn(Ticket ticket, HallPlan before)
     {
         var (sent, service) = (ticket.Target, ticket.Service);
-        var lost = sent.Counter is { } counter ? !Plan.Counters.ContainsKey(counter) || (before.MayCall(counter, service) && !Plan.MayCall(counter, service))
+        var lost = sent.Counter is { } counter ? !Plan.Counters.ContainsKey(counter)
+            || (before.MayCall(counter, service) && !Plan.MayCall(counter, service))
             : sent.Zone is { } zone && !Plan.HasCounterIn(zone);
         return lost ? TicketTarget.AnySkilled : sent;
     }
@@ -139,7 +150,8 @@ public sealed partial class HallState
             return ImmutableDictionary<ServiceCode, WithdrawnService>.Empty;
         }
 
-        var (offered, choices) = (configuration.Services.Select(service => service.Code).ToHashSet(), gone.ToDictionary(choice => choice.Service));
+        var (offered, choices) =
+            (configuration.Services.Select(service => service.Code).ToHashSet(), gone.ToDictionary(choice => choice.Service));
         var all = _plan.Withdrawn.Values.Concat(_plan.Services.Values.Select(service => new WithdrawnService(service)))
             .Where(withdrawn => !offered.Contains(withdrawn.Service.Code))
             .Select(withdrawn => choices.TryGetValue(withdrawn.Service.Code, out var choice)
@@ -149,7 +161,10 @@ public sealed partial class HallState
         return Carried(all.Values.Select(withdrawn => Followed(withdrawn, all)));
     }
 
-    /// <summary>What a service becomes that was chosen before and goes itself now: what that one becomes, so that a choice always leads to a service that is offered.</summary>
+    /// <summary>
+    /// What a service becomes that was chosen before and goes itself now: what that one becomes, so that a choice always leads to a service
+    /// that is offered.
+    /// </summary>
     private static WithdrawnService Followed(WithdrawnService withdrawn, Dictionary<ServiceCode, WithdrawnService> all)
     {
         for (var i = 0; i < all.Count && withdrawn.Becomes is { } next && all.TryGetValue(next, out var gone); i++)

@@ -12,7 +12,8 @@ public sealed partial class HallState
         Sequence = Sequence,
         LastEventAt = LastEventAt,
         Configuration = Plan.Configuration,
-        Withdrawn = Plan.Withdrawn.Count == 0 ? null : [.. Plan.Withdrawn.Values.OrderBy(withdrawn => withdrawn.Service.Code.Value, StringComparer.Ordinal)],
+        Withdrawn = Plan.Withdrawn.Count == 0
+            ? null : [.. Plan.Withdrawn.Values.OrderBy(withdrawn => withdrawn.Service.Code.Value, StringComparer.Ordinal)],
         ConfigurationSequence = Plan.Sequence,
         BusinessDay = BusinessDay,
         DayBeganAt = DayBeganAt,
@@ -21,7 +22,8 @@ public sealed partial class HallState
         Tickets = [.. _tickets.Values.OrderBy(ticket => ticket.Id)],
         Counters = [.. _counters.Values.OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)],
         ZoneCalls = _zoneCalls.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal).ToDictionary(),
-        LastNumbers = _lastNumbers.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
+        LastNumbers = _lastNumbers.OrderBy(pair => pair.Key)
+            .ToDictionary(pair => pair.Key, pair => new Dictionary<ZoneCode, int>(pair.Value)),
         NumbersOfOtherDays = [.. _numbersOfOtherDays.Order(StringComparer.Ordinal)],
         Today = Today,
         MeanServiceSeconds = new Dictionary<ServiceCode, double>(ServiceTimes.MeanSecondsByService),

@@ -8,7 +8,9 @@ public sealed partial class HallState
 {
     private readonly Dictionary<(ServiceCode Service, TimeOnly From), int> _numbersTaken = [];
 
-    /// <summary>Numbers of a quota that are taken today: of tickets issued in its period that carry the service and whose citizens have not left.</summary>
+    /// <summary>
+    /// Numbers of a quota that are taken today: of tickets issued in its period that carry the service and whose citizens have not left.
+    /// </summary>
     public int NumbersTaken(ServiceCode service, Quota quota) => _numbersTaken.GetValueOrDefault((service, quota.From));
 
     /// <summary>Counts a ticket out as it was and in as it is.</summary>

@@ -112,7 +112,8 @@ public sealed partial class HallState : IStaffedHall
     }
 
     /// <summary>The living tickets that this holder has, oldest first.</summary>
-    public IEnumerable<Ticket> HeldBy(string holderHash) => _aliveByHolder.TryGetValue(holderHash, out var ids) ? ids.Select(id => _tickets[id]) : [];
+    public IEnumerable<Ticket> HeldBy(string holderHash) =>
+        _aliveByHolder.TryGetValue(holderHash, out var ids) ? ids.Select(id => _tickets[id]) : [];
 
     /// <summary>Whether a press with this identifier was seen.</summary>
     public bool HasSeenPress(string pressId) => _presses.Contains(pressId);

@@ -21,7 +21,9 @@ public sealed record OpeningState
     /// <summary>Configuration in force.</summary>
     public required HallConfiguration Configuration { get; init; }
 
-    /// <summary>Services that the configuration lacks and tickets carry; null when there are none, and in what was written before they were kept.</summary>
+    /// <summary>
+    /// Services that the configuration lacks and tickets carry; null when there are none, and in what was written before they were kept.
+    /// </summary>
     public IReadOnlyList<WithdrawnService>? Withdrawn { get; init; }
 
     /// <summary>
@@ -54,7 +56,9 @@ public sealed record OpeningState
     /// <summary>Last number per day and zone.</summary>
     public required IReadOnlyDictionary<DateOnly, Dictionary<ZoneCode, int>> LastNumbers { get; init; }
 
-    /// <summary>Numbers of other days' tickets that are not given out on this one; null in what was written before they were kept.</summary>
+    /// <summary>
+    /// Numbers of other days' tickets that are not given out on this one; null in what was written before they were kept.
+    /// </summary>
     public IReadOnlyList<string>? NumbersOfOtherDays { get; init; }
 
     /// <summary>The day's totals.</summary>

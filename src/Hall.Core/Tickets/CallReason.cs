@@ -31,6 +31,8 @@ public enum CallRule
 /// <param name="WaitSeconds">How long the ticket had waited, seconds.</param>
 /// <param name="RunnerUp">The number that would have been next; null when nobody.</param>
 /// <param name="Text">The teller's reason for a chosen number; null otherwise.</param>
-/// <param name="RunnerUpScore">The score of <paramref name="RunnerUp"/>, seconds; null when the rule compared none, and in calls of older versions.</param>
+/// <param name="RunnerUpScore">
+/// The score of <paramref name="RunnerUp"/>, seconds; null when the rule compared none, and in calls of older versions.
+/// </param>
 public sealed record CallReason(
     CallRule Rule, double Score, double WaitSeconds, string? RunnerUp = null, string? Text = null, double? RunnerUpScore = null);

@@ -30,7 +30,8 @@ public class PlaceList<TPlace> : IReadOnlyList<TPlace>
     public TPlace Max => this[Count - 1];
 
     /// <inheritdoc />
-    public TPlace this[int index] => (uint)index < (uint)Count ? _places[_first + index] : throw new ArgumentOutOfRangeException(nameof(index));
+    public TPlace this[int index] =>
+        (uint)index < (uint)Count ? _places[_first + index] : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>Takes a place in the line.</summary>
     /// <returns>False when it stands there already.</returns>

@@ -22,7 +22,9 @@ internal readonly record struct Rivals(WaitingGroup Group, Rivalry Rivalry);
 
 /// <summary>Rivals whom the same counters may serve.</summary>
 /// <param name="able">Those counters, by number of the set.</param>
-/// <param name="counters">How many of the counters that may serve one may serve these, too; null for all of them: nobody calls one before these.</param>
+/// <param name="counters">
+/// How many of the counters that may serve one may serve these, too; null for all of them: nobody calls one before these.
+/// </param>
 internal sealed class RivalSet(int able, int? counters)
 {
     public int Able => able;
@@ -32,7 +34,9 @@ internal sealed class RivalSet(int able, int? counters)
     public List<Rivals> All { get; } = [];
 }
 
-/// <summary>Which counters are open, and what follows for each set of able ones. Worked out when a counter opens, closes or pauses.</summary>
+/// <summary>
+/// Which counters are open, and what follows for each set of able ones. Worked out when a counter opens, closes or pauses.
+/// </summary>
 internal sealed class Staffing
 {
     private readonly IStaffedHall _hall;
@@ -62,7 +66,10 @@ internal sealed class Staffing
     /// <summary>Which staffing it was made for.</summary>
     public int Version { get; }
 
-    /// <summary>Those who may be called before one's own work, and why. The open counters are asked that may serve it; where none is open, all of the plan.</summary>
+    /// <summary>
+    /// Those who may be called before one's own work, and why. The open counters are asked that may serve it; where none is open, all of
+    /// the plan.
+    /// </summary>
     public IReadOnlyList<RivalSet> RivalsOf(WorkKind own)
     {
         var key = (own.Able, own.IsGeneral);
@@ -131,7 +138,8 @@ internal sealed class Staffing
         if (!kept.TryGetValue((own.Able, own.IsGeneral), out var servers))
         {
             var able = among is { } some ? _sets[own.Able].And(some) : _sets[own.Able];
-            kept[(own.Able, own.IsGeneral)] = servers = own.IsGeneral ? able.Except(_reserved).Count + (0.5 * able.And(_reserved).Count) : able.Count;
+            kept[(own.Able, own.IsGeneral)] = servers = own.IsGeneral
+                ? able.Except(_reserved).Count + (0.5 * able.And(_reserved).Count) : able.Count;
         }
 
         return servers;

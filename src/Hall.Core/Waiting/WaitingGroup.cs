@@ -2,7 +2,9 @@ using Hall.Core.Identifiers;
 
 namespace Hall.Core.Waiting;
 
-/// <summary>Everyone who waits with work of one kind: how many of them stand before a place is found by halving, whatever their number.</summary>
+/// <summary>
+/// Everyone who waits with work of one kind: how many of them stand before a place is found by halving, whatever their number.
+/// </summary>
 /// <param name="kind">What they bring.</param>
 /// <param name="work">How long a service takes.</param>
 internal sealed class WaitingGroup(WorkKind kind, WorkTimes work)

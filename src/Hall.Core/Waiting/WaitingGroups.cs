@@ -61,7 +61,8 @@ internal sealed class WaitingGroups(IStaffedHall hall)
     {
         if (!_kinds.TryGetValue(key, out var kind))
         {
-            var general = key.Service is { } code && hall.Plan.Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.General;
+            var general = key.Service is { } code && hall.Plan.Services.TryGetValue(code, out var service)
+                && service.Kind == ServiceKind.General;
             var priority = hall.Plan.Priorities.GetValueOrDefault(key.Priority) ?? new PriorityClass { Code = key.Priority };
             var weighed = hall.Plan.Rules.ShortServiceWeight > 0 ? key.Service : null;
             _kinds[key] = kind = new(NumberOf(key), zone, general, priority.Factor, priority.CreditSeconds, weighed);

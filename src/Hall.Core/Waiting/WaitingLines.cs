@@ -43,7 +43,9 @@ public sealed class WaitingLines
     /// <summary>Whether anybody stands outside the ordinary lines.</summary>
     internal bool HasDue { get; private set; }
 
-    /// <summary>The lines a counter calls from. Looked up once after each new configuration, because choosing asks for them at every call.</summary>
+    /// <summary>
+    /// The lines a counter calls from. Looked up once after each new configuration, because choosing asks for them at every call.
+    /// </summary>
     internal CounterLines Of(HallPlan plan, Counter counter)
     {
         if (!_byCounter.TryGetValue(counter.Id, out var lines))

@@ -9,4 +9,5 @@ namespace Hall.Core.Waiting;
 /// <param name="Factor">b, the weight of a second of waiting.</param>
 /// <param name="CreditSeconds">Seconds that count as already waited.</param>
 /// <param name="Service">The service, where the rules prefer short ones; null where they do not.</param>
-internal readonly record struct WorkKind(int Able, ZoneCode Zone, bool IsGeneral, double Factor, double CreditSeconds, ServiceCode? Service);
+internal readonly record struct WorkKind(
+    int Able, ZoneCode Zone, bool IsGeneral, double Factor, double CreditSeconds, ServiceCode? Service);

@@ -119,7 +119,8 @@ public sealed class CsvTable : IDisposable
 
     private string Place => string.Create(CultureInfo.InvariantCulture, $"{_file}, row {Row} (line {_reader.LineNumber})");
 
-    private string MissingColumn() => _columns.FirstOrDefault(column => column.Value == _reader.FieldCount).Key is { } missing ? $", column {missing}" : "";
+    private string MissingColumn() =>
+        _columns.FirstOrDefault(column => column.Value == _reader.FieldCount).Key is { } missing ? $", column {missing}" : "";
 
     private bool Parse()
     {
@@ -129,7 +130,8 @@ public sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException broken)
         {
-            throw new FaultyFileException($"{_file}, row {broken.RecordNumber - 1} (line {broken.LineNumber}): the row is no CSV: {broken.Message}");
+            throw new FaultyFileException(
+                $"{_file}, row {broken.RecordNumber - 1} (line {broken.LineNumber}): the row is no CSV: {broken.Message}");
         }
     }
 
@@ -161,7 +163,8 @@ public sealed class CsvTable : IDisposable
         {
             if (!_columns.ContainsKey(column))
             {
-                throw new FaultyFileException($"{_file}, row 0 (line 1), column {column}: the header lacks this column. It must name {string.Join(',', columns!)}.");
+                throw new FaultyFileException(
+                    $"{_file}, row 0 (line 1), column {column}: the header lacks this column. It must name {string.Join(',', columns!)}.");
             }
         }
     }

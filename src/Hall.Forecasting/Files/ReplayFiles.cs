@@ -10,7 +10,8 @@ namespace Hall.Forecasting.Files;
 /// <param name="Shifts">When counters are open.</param>
 /// <param name="ServiceNames">What the files call a service of <paramref name="Hall"/>.</param>
 public sealed record ReplayDay(
-    HallConfiguration Hall, IReadOnlyList<Visitor> Visitors, IReadOnlyList<Shift> Shifts, IReadOnlyDictionary<ServiceCode, string> ServiceNames);
+    HallConfiguration Hall, IReadOnlyList<Visitor> Visitors, IReadOnlyList<Shift> Shifts,
+        IReadOnlyDictionary<ServiceCode, string> ServiceNames);
 
 /// <summary>
 /// Reads <c>TICKETS.csv</c> (<c>id,arrive_s,service,priority,service_s,patience_s</c>) and <c>COUNTERS.csv</c>
@@ -37,11 +38,13 @@ public static class ReplayFiles
             }
         }
 
-        return new(HallOf(codes, definitions.Values), ReadTickets(tickets, codes), shifts, codes.ToDictionary(pair => pair.Value, pair => pair.Key));
+        return new(HallOf(codes, definitions.Values), ReadTickets(tickets, codes), shifts,
+            codes.ToDictionary(pair => pair.Value, pair => pair.Key));
     }
 
     private static void ReadCounter(
-        CsvTable table, Dictionary<string, ServiceCode> codes, OrderedDictionary<CounterId, CounterDefinition> definitions, List<Shift> shifts)
+        CsvTable table, Dictionary<string, ServiceCode> codes, OrderedDictionary<CounterId, CounterDefinition> definitions,
+            List<Shift> shifts)
     {
         var id = new CounterId(table.Text("counter"));
         var names = table.Text("services").Split(';', StringSplitOptions.TrimEntries);
@@ -54,7 +57,9 @@ public static class ReplayFiles
         var (from, to) = (table.Seconds("open_s"), table.Seconds("close_s"));
         if (to <= from)
         {
-            throw table.Fault("close_s", $"the counter would close at {to.TotalSeconds} s, not after it opens at {from.TotalSeconds} s. Beyond midnight go on counting: 01:00 is 90000.");
+            throw table.Fault(
+                "close_s", $"the counter would close at {to.TotalSeconds} s, not after it opens at {from.TotalSeconds} s. "
+                + "Beyond midnight go on counting: 01:00 is 90000.");
         }
 
         if (!definitions.TryAdd(id, new() { Counter = id, Zone = Zone, Serves = serves })
@@ -100,7 +105,9 @@ public static class ReplayFiles
             var arrives = table.Seconds("arrive_s");
             if (arrives < before)
             {
-                throw table.Fault("arrive_s", $"{arrives.TotalSeconds} is earlier than {before.TotalSeconds} in the row above; rows stand in the order of arrival. Beyond midnight go on counting: 00:05 is 86700.");
+                throw table.Fault(
+                    "arrive_s", $"{arrives.TotalSeconds} is earlier than {before.TotalSeconds} in the row above; "
+                    + "rows stand in the order of arrival. Beyond midnight go on counting: 00:05 is 86700.");
             }
 
             before = arrives;

@@ -18,9 +18,11 @@ internal sealed class BoostFit
     private readonly double[] _leftWeight;
     private Seeded _random;
 
-    public BoostFit(IReadOnlyList<float[]> rows, FeatureBins bins, byte[][] columns, float[] actual, float[] weights, double quantile, BoostSettings settings, Seeded random)
+    public BoostFit(IReadOnlyList<float[]> rows, FeatureBins bins, byte[][] columns, float[] actual, float[] weights, double quantile,
+        BoostSettings settings, Seeded random)
     {
-        (_rows, _bins, _columns, _actual, _weights, _quantile, _settings, _random) = (rows, bins, columns, actual, weights, quantile, settings, random);
+        (_rows, _bins, _columns, _actual, _weights, _quantile, _settings, _random) =
+            (rows, bins, columns, actual, weights, quantile, settings, random);
         _splitter = new(bins, columns, settings.LeafRows);
         _gradient = new float[rows.Count];
         _chosen = new int[rows.Count];

@@ -44,7 +44,8 @@ public sealed class QuantileBoost
     /// <param name="quantile">In (0, 1).</param>
     /// <param name="settings">How many trees, how large.</param>
     /// <param name="seed">Of the choice of rows and features.</param>
-    public static QuantileBoost Fit(IReadOnlyList<float[]> rows, float[] guesses, float[] actual, float[] weights, double quantile, BoostSettings settings, ulong seed)
+    public static QuantileBoost Fit(
+        IReadOnlyList<float[]> rows, float[] guesses, float[] actual, float[] weights, double quantile, BoostSettings settings, ulong seed)
     {
         var bins = new FeatureBins(rows);
         var columns = new byte[bins.Features][];

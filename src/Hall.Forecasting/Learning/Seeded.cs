@@ -1,6 +1,8 @@
 namespace Hall.Forecasting.Learning;
 
-/// <summary>Random numbers from a seed (SplitMix64, Steele, Lea and Flood 2014): the same forecast for the same hall, on any machine.</summary>
+/// <summary>
+/// Random numbers from a seed (SplitMix64, Steele, Lea and Flood 2014): the same forecast for the same hall, on any machine.
+/// </summary>
 public struct Seeded(ulong seed)
 {
     private ulong _state = seed;

@@ -1,6 +1,8 @@
 namespace Hall.Forecasting.Learning;
 
-/// <summary>How long someone takes over what others take at the same services, decaying, shrunk towards 1 while there is little to go by.</summary>
+/// <summary>
+/// How long someone takes over what others take at the same services, decaying, shrunk towards 1 while there is little to go by.
+/// </summary>
 internal sealed class Slowness
 {
     private const double ShrinkServices = 60;

@@ -36,7 +36,9 @@ public sealed class HallLearning
     /// <summary>How long a counter waits for one who does not come, seconds.</summary>
     public DecayingMean NoShow { get; } = new(120, 0.1);
 
-    /// <summary>What lasted longer was forgotten by somebody and teaches nothing, seconds; the hall's own figure with the first outline.</summary>
+    /// <summary>
+    /// What lasted longer was forgotten by somebody and teaches nothing, seconds; the hall's own figure with the first outline.
+    /// </summary>
     public double ForgottenSeconds { get; set; } = 2 * 3600;
 
     /// <summary>Share of the called who do not come.</summary>

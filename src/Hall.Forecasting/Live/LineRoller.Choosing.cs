@@ -98,7 +98,9 @@ public sealed partial class LineRoller
         }
     }
 
-    /// <summary>When a counter that found nobody may find someone: when one comes, or when the reserve lets go of what it holds back.</summary>
+    /// <summary>
+    /// When a counter that found nobody may find someone: when one comes, or when the reserve lets go of what it holds back.
+    /// </summary>
     private double NextChance(int counter, double at)
     {
         const double PollSeconds = 20;
@@ -167,7 +169,8 @@ public sealed partial class LineRoller
             {
                 Drop(joiners, i);
             }
-            else if ((firstClasses & (1UL << (joiner % _hall.Classes.Length))) != 0 && (takesGeneral || _hall.IsSpecial[joiner / _hall.Classes.Length]))
+            else if ((firstClasses & (1UL << (joiner % _hall.Classes.Length))) != 0
+                && (takesGeneral || _hall.IsSpecial[joiner / _hall.Classes.Length]))
             {
                 row[round] = (float)at;
                 found++;

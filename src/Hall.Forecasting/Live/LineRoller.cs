@@ -71,7 +71,8 @@ public sealed partial class LineRoller
 
         _joiners = [.. hall.Counters.Select(_ => new List<int>())];
         var served = hall.Counters.SelectMany(counter => counter.Services).ToHashSet();
-        _reachable = hall.Lines.Sum(line => line.Places.Length) + hall.Due.Count(due => served.Contains(due.Service)) + (served.Count * hall.Classes.Length);
+        _reachable = hall.Lines.Sum(line => line.Places.Length) + hall.Due.Count(due => served.Contains(due.Service)) + (
+            served.Count * hall.Classes.Length);
     }
 
     /// <summary>Rows of waits: one for each waiting ticket.</summary>
@@ -268,7 +269,8 @@ public sealed partial class LineRoller
         for (var line = 0; line < rates.Length; line++)
         {
             var of = hall.Classes[hall.Lines[line].Class];
-            if (hall.Lines[line].Service >= 0 && (of.Factor > lightest || of.CreditSeconds > 0) && byKind.Remove((hall.Lines[line].Service, hall.Lines[line].Class), out var rate))
+            if (hall.Lines[line].Service >= 0 && (of.Factor > lightest || of.CreditSeconds > 0)
+                && byKind.Remove((hall.Lines[line].Service, hall.Lines[line].Class), out var rate))
             {
                 rates[line] = rate;
             }

@@ -62,7 +62,8 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
                 ReserveSeconds = plan.Rules.ReserveThresholdMinutes * 60.0,
                 RestSeconds = plan.Rules.RestSeconds,
                 ForgottenSeconds = plan.Rules.StaleServiceMinutes * 60.0,
-                OpenForSeconds = plan.Configuration.Hours.Always ? double.PositiveInfinity : plan.Configuration.Hours.RemainingOn(plan.Local(now)).TotalSeconds,
+                OpenForSeconds = plan.Configuration.Hours.Always
+                    ? double.PositiveInfinity : plan.Configuration.Hours.RemainingOn(plan.Local(now)).TotalSeconds,
             };
         }
 
@@ -89,7 +90,8 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         {
             var services = state.Plan.SkillsOf(counter.Id).Where(_services.ContainsKey).Distinct().ToArray();
             var matter = counter.Ticket is { } ticket && _services.TryGetValue(state.Tickets[ticket].Service, out var found) ? found : -1;
-            return new(counter.State, Math.Max(0, (now - counter.Since).TotalSeconds), _zones.GetValueOrDefault(counter.Zone), counter.Teller, matter,
+            return new(counter.State, Math.Max(0, (now - counter.Since).TotalSeconds), _zones.GetValueOrDefault(counter.Zone),
+                counter.Teller, matter,
                 state.Plan.IsReserved(counter.Id),
                 [.. services.Where(code => state.Plan.Services[code].Kind == ServiceKind.Special).SelectMany(LinesOf)],
                 [.. services.Where(code => state.Plan.Services[code].Kind == ServiceKind.General).SelectMany(LinesOf)],
@@ -109,7 +111,9 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
             for (var of = 0; of < lines.Length; of++)
             {
                 lines[of] = _lines.Count;
-                _lines.Add(Copy(_services[code], of, state.Plan.Classes.Where(priority => _classOf[priority.Code] == of).Select(priority => new LineKey(code, null, null, priority.Code))));
+                _lines.Add(
+                    Copy(_services[code], of, state.Plan.Classes.Where(priority => _classOf[priority.Code] == of)
+                    .Select(priority => new LineKey(code, null, null, priority.Code))));
             }
 
             return _linesOf[code] = lines;
@@ -161,6 +165,7 @@ public sealed record OutlineOfHall : HallQuery<HallOutline>
         }
 
         private IEnumerable<DueOutline> DueOf(ZoneCode zone) => state.Lines.DueOf(zone).Select(due => new DueOutline(
-            due.Place.Ticket, _zones[zone], due.DueAtZoneCall - state.ZoneCalls(zone), _services.GetValueOrDefault(state.Tickets[due.Place.Ticket].Service, -1)));
+            due.Place.Ticket, _zones[zone], due.DueAtZoneCall - state.ZoneCalls(zone),
+                _services.GetValueOrDefault(state.Tickets[due.Place.Ticket].Service, -1)));
     }
 }

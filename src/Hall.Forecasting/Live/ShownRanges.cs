@@ -48,10 +48,12 @@ internal sealed class ShownRanges<T>(bool ages)
 
     private static RawRange Mixed(RawRange mean, RawRange now)
     {
-        var (less, more) = (Math.Min(mean.P50Seconds, now.P50Seconds) + LeastP50Seconds, Math.Max(mean.P50Seconds, now.P50Seconds) + LeastP50Seconds);
+        var (less, more) =
+            (Math.Min(mean.P50Seconds, now.P50Seconds) + LeastP50Seconds, Math.Max(mean.P50Seconds, now.P50Seconds) + LeastP50Seconds);
         return more > Jump * less
             ? now
-            : new(mean.P50Seconds + (Newest * (now.P50Seconds - mean.P50Seconds)), mean.P90Seconds + (Newest * (now.P90Seconds - mean.P90Seconds)));
+            : new(mean.P50Seconds + (Newest * (now.P50Seconds - mean.P50Seconds)),
+                mean.P90Seconds + (Newest * (now.P90Seconds - mean.P90Seconds)));
     }
 
     private static bool StillHolds(RawRange shown, RawRange now) =>

@@ -154,7 +154,8 @@ internal sealed class RollForward
     }
 
     private static double LeftOf(RecordedHall hall, RecordedServer server, Contact current, ref Seeded random) =>
-        hall.DurationsOf(server.CurrentService).SampleLeft((hall.NowSeconds - current.CallSeconds) / server.Slowness.Factor, ref random) * server.Slowness.Factor;
+        hall.DurationsOf(server.CurrentService)
+            .SampleLeft((hall.NowSeconds - current.CallSeconds) / server.Slowness.Factor, ref random) * server.Slowness.Factor;
 
     private int NextReady()
     {
@@ -183,7 +184,8 @@ internal sealed class RollForward
         var passing = -1;
         for (var i = 0; i < _passing.Count; i++)
         {
-            if (_passing[i].InSeconds <= at && Can(serves, _passing[i].Service) && (passing < 0 || _passing[i].Since < _passing[passing].Since))
+            if (_passing[i].InSeconds <= at && Can(serves, _passing[i].Service)
+                && (passing < 0 || _passing[i].Since < _passing[passing].Since))
             {
                 passing = i;
             }

@@ -1,6 +1,8 @@
 namespace Hall.Forecasting.Logs;
 
-/// <summary>The situation at an arrival in numbers, for the trees: the waits rolled forward, the line, the servers, what happened lately.</summary>
+/// <summary>
+/// The situation at an arrival in numbers, for the trees: the waits rolled forward, the line, the servers, what happened lately.
+/// </summary>
 internal static class Situation
 {
     private static readonly double[] AwayEdges = [5, 10, 20, 60, 300, 1800];

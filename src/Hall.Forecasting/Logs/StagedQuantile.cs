@@ -16,7 +16,8 @@ internal sealed class StagedQuantile(double quantile, BoostSettings settings)
 
     /// <summary>The forecasts after each stage, seconds.</summary>
     public double[] Of(float[] features, double guess) =>
-        _boost is null ? Array.ConvertAll(_stages, _ => guess) : Array.ConvertAll(_boost.Predict(features, guess, _stages), seconds => Math.Max(1, seconds));
+        _boost is null ? Array.ConvertAll(_stages, _ => guess) : Array.ConvertAll(
+            _boost.Predict(features, guess, _stages), seconds => Math.Max(1, seconds));
 
     /// <summary>The mixture of the stages.</summary>
     public double Mix(double[] stages)

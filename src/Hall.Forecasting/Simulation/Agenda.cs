@@ -27,7 +27,9 @@ internal enum StepKind
 /// <param name="Counter">Index of the counter.</param>
 internal readonly record struct Step(StepKind Kind, int Counter);
 
-/// <summary>Steps at counters and the ends of visitors' patience, each by time. Equal steps come in the order in which they were planned.</summary>
+/// <summary>
+/// Steps at counters and the ends of visitors' patience, each by time. Equal steps come in the order in which they were planned.
+/// </summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Step, (long Ticks, StepKind Kind, long Planned)> _steps = new();

@@ -21,8 +21,10 @@ public static class Capacity
     public static Overload? OverloadOf(Scenario scenario, HallConfiguration hall)
     {
         var plan = new HallPlan(hall);
-        var hours = scenario.ShiftsOf(hall).GroupBy(shift => shift.Counter).ToDictionary(shifts => shifts.Key, shifts => shifts.Sum(shift => (shift.To - shift.From).TotalHours));
-        var groups = Work(scenario, plan.Rules).GroupBy(work => string.Join('\n', hours.Keys.Where(counter => plan.MayServe(counter, work.Key)).Select(counter => counter.Value)))
+        var hours = scenario.ShiftsOf(hall).GroupBy(shift => shift.Counter)
+            .ToDictionary(shifts => shifts.Key, shifts => shifts.Sum(shift => (shift.To - shift.From).TotalHours));
+        var groups = Work(scenario, plan.Rules).GroupBy(
+            work => string.Join('\n', hours.Keys.Where(counter => plan.MayServe(counter, work.Key)).Select(counter => counter.Value)))
             .Select(group => (Services: group.Select(work => work.Key).ToList(), Hours: group.Sum(work => work.Value))).ToList();
         var counters = hours.Keys.ToList();
         var over = new Flow(groups.Select(group => group.Hours), counters.Select(counter => hours[counter]),

@@ -4,7 +4,9 @@ using Hall.Core.Identifiers;
 namespace Hall.Forecasting.Simulation;
 
 /// <summary>A counter's load.</summary>
-/// <param name="Utilisation">Busy part of its time at work, 0 to 1. Its time at work ends with its last shift or its last service, whichever is later.</param>
+/// <param name="Utilisation">
+/// Busy part of its time at work, 0 to 1. Its time at work ends with its last shift or its last service, whichever is later.
+/// </param>
 /// <param name="IdleSeconds">Time open with nobody, seconds.</param>
 public sealed record CounterFigures(double Utilisation, double IdleSeconds);
 
@@ -32,18 +34,22 @@ public sealed record DayFigures
     /// <summary>See <see cref="Simulation.OrderViolations"/>.</summary>
     public required long OrderViolations { get; init; }
 
-    /// <summary>Mean wait of class <c>none</c> ÷ mean wait of all others; null when one of them had no one served or the others did not wait.</summary>
+    /// <summary>
+    /// Mean wait of class <c>none</c> ÷ mean wait of all others; null when one of them had no one served or the others did not wait.
+    /// </summary>
     public required double? PriorityWaitRatio { get; init; }
 
     /// <summary>Counts a day.</summary>
     public static DayFigures Of(DayRecord day, HallPlan plan)
     {
-        var byService = day.Visitors.Zip(day.Stays).GroupBy(pair => pair.First.Service).ToDictionary(group => group.Key, group => WaitFigures.Of(group.Select(pair => pair.Second)));
+        var byService = day.Visitors.Zip(day.Stays).GroupBy(pair => pair.First.Service)
+            .ToDictionary(group => group.Key, group => WaitFigures.Of(group.Select(pair => pair.Second)));
         return new()
         {
             Overall = WaitFigures.Of(day.Stays),
             Services = byService,
-            Counters = day.Counters.ToDictionary(counter => counter.Counter, counter => new CounterFigures(counter.Utilisation, counter.Idle.TotalSeconds)),
+            Counters = day.Counters.ToDictionary(
+                counter => counter.Counter, counter => new CounterFigures(counter.Utilisation, counter.Idle.TotalSeconds)),
             UtilisationSpread = Spread(day, plan),
             Unserved = day.Stays.Count(stay => stay.End == StayEnd.Unserved),
             NoShows = day.Stays.Count(stay => stay.End == StayEnd.NoShow),
@@ -54,7 +60,8 @@ public sealed record DayFigures
 
     private static double Spread(DayRecord day, HallPlan plan) => day.Counters
         .Where(counter => counter.Busy + counter.Idle > TimeSpan.Zero)
-        .GroupBy(counter => string.Join('\n', plan.SkillsOf(counter.Counter).Select(code => code.Value).Distinct().Order(StringComparer.Ordinal)))
+        .GroupBy(counter =>
+            string.Join('\n', plan.SkillsOf(counter.Counter).Select(code => code.Value).Distinct().Order(StringComparer.Ordinal)))
         .Select(equal => equal.Max(counter => counter.Utilisation) - equal.Min(counter => counter.Utilisation))
         .DefaultIfEmpty(0).Max();
 

@@ -31,7 +31,9 @@ public sealed record Distribution
     /// <summary>Mean, seconds, 0 or more; the mean of <see cref="Seconds"/> is used for an empirical one.</summary>
     public double MeanSeconds { get; init; }
 
-    /// <summary>Coefficient of variation (standard deviation ÷ mean) of lognormal, above 0, and hyperexponential, 1 or more; default 1.</summary>
+    /// <summary>
+    /// Coefficient of variation (standard deviation ÷ mean) of lognormal, above 0, and hyperexponential, 1 or more; default 1.
+    /// </summary>
     public double Variation { get; init; } = 1;
 
     /// <summary>Stages of an Erlang distribution, 1 to 1000; default 2.</summary>

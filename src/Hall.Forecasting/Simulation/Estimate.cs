@@ -1,6 +1,8 @@
 namespace Hall.Forecasting.Simulation;
 
-/// <summary>A mean over replications, with the half-width of its 95 % confidence interval (Student's t); 0 for a single replication.</summary>
+/// <summary>
+/// A mean over replications, with the half-width of its 95 % confidence interval (Student's t); 0 for a single replication.
+/// </summary>
 /// <param name="Mean">Mean.</param>
 /// <param name="Ci95">Half-width of the interval: 19 times in 20 the true mean lies within mean ± this.</param>
 public sealed record Estimate(double Mean, double Ci95)
@@ -26,7 +28,9 @@ public sealed record Estimate(double Mean, double Ci95)
     /// <summary>Whether a value lies in the interval.</summary>
     public bool Covers(double value) => Math.Abs(value - Mean) <= Ci95;
 
-    /// <summary>The 0.975 quantile of Student's t: the expansion around the normal (Abramowitz and Stegun 26.7.5), exact below three degrees.</summary>
+    /// <summary>
+    /// The 0.975 quantile of Student's t: the expansion around the normal (Abramowitz and Stegun 26.7.5), exact below three degrees.
+    /// </summary>
     public static double StudentT(int degrees)
     {
         const double Z = 1.959963985;

@@ -7,7 +7,9 @@ namespace Hall.Forecasting.Simulation;
 /// <param name="MeanWait">Mean wait of all who are let in, in mean service times.</param>
 public sealed record ErlangAResult(double NoWait, double Abandons, double MeanQueue, double MeanWait);
 
-/// <summary>Textbook results for queues, with the mean service time as the unit of time: a check on the simulation, and a first guess for staffing.</summary>
+/// <summary>
+/// Textbook results for queues, with the mean service time as the unit of time: a check on the simulation, and a first guess for staffing.
+/// </summary>
 public static class QueueFormulas
 {
     /// <summary>Probability of waiting in M/M/c (Erlang C).</summary>
@@ -32,7 +34,8 @@ public static class QueueFormulas
     }
 
     /// <summary>Mean wait in M/M/c, in mean service times; infinite when the load is not below the servers.</summary>
-    public static double MeanWait(int servers, double load) => load >= servers ? double.PositiveInfinity : ErlangC(servers, load) / (servers - load);
+    public static double MeanWait(int servers, double load) =>
+        load >= servers ? double.PositiveInfinity : ErlangC(servers, load) / (servers - load);
 
     /// <summary>M/M/s with exponential patience and limited places (Erlang A), from its birth-and-death equations.</summary>
     /// <param name="servers">s, 1 or more.</param>

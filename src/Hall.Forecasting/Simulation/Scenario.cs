@@ -4,15 +4,17 @@ using Hall.Core.Identifiers;
 namespace Hall.Forecasting.Simulation;
 
 /// <summary>
-/// A hall and the people who come to it, by chance. Read by <see cref="ScenarioReader"/>; <c>kiosk-config/scenarios/scenario.schema.json</c>
-/// describes the file.
+/// A hall and the people who come to it, by chance. Read by <see cref="ScenarioReader"/>;
+/// <c>kiosk-config/scenarios/scenario.schema.json</c> describes the file.
 /// </summary>
 public sealed record Scenario
 {
     /// <summary>What it is called; printed with the results.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>A hall's file, relative to the scenario's, that gives services, counters, classes and rules; empty when the scenario has its own.</summary>
+    /// <summary>
+    /// A hall's file, relative to the scenario's, that gives services, counters, classes and rules; empty when the scenario has its own.
+    /// </summary>
     public string Hall { get; init; } = "";
 
     /// <summary>Seed of all chance; default 1.</summary>
@@ -24,7 +26,9 @@ public sealed record Scenario
     /// <summary>The matters that people come for.</summary>
     public IReadOnlyList<ScenarioService> Services { get; init; } = [];
 
-    /// <summary>The counters; each belongs to one zone, and <c>general</c> and <c>special</c> stand for all services of that kind in it.</summary>
+    /// <summary>
+    /// The counters; each belongs to one zone, and <c>general</c> and <c>special</c> stand for all services of that kind in it.
+    /// </summary>
     public IReadOnlyList<ScenarioCounter> Counters { get; init; } = [];
 
     /// <summary>Classes of priority; the usual ones unless given.</summary>
@@ -94,7 +98,8 @@ public sealed record ScenarioArrivals
     public double NoShow { get; init; }
 
     /// <summary>Their classes with weights; all <c>none</c> unless given.</summary>
-    public IReadOnlyDictionary<PriorityCode, double> Priorities { get; init; } = new Dictionary<PriorityCode, double> { [PriorityCode.None] = 1 };
+    public IReadOnlyDictionary<PriorityCode, double> Priorities { get; init; } =
+        new Dictionary<PriorityCode, double> { [PriorityCode.None] = 1 };
 }
 
 /// <summary>A piece of the day. One that does not end later than it begins goes on past midnight.</summary>

@@ -23,7 +23,9 @@ public static class ScenarioHall
             {
                 Code = service.Service, Zone = service.Zone, Kind = service.Kind, Names = new(service.Service.Value, service.Service.Value),
             })],
-            Counters = [.. scenario.Counters.Select(counter => new CounterDefinition { Counter = counter.Counter, Zone = counter.Zone, Serves = counter.Serves })],
+            Counters =
+                [.. scenario.Counters.Select(
+                    counter => new CounterDefinition { Counter = counter.Counter, Zone = counter.Zone, Serves = counter.Serves })],
             Priorities = scenario.Priorities,
             Rules = scenario.Rules,
         };
@@ -76,9 +78,11 @@ public static class ScenarioHall
 
     private static (TimeSpan From, TimeSpan To) Stretch(ScenarioShift shift) => Stretch(shift.From, shift.To);
 
-    private static bool IsFor(ScenarioShift shift, CounterId counter) => shift.Counters.Contains("all") || shift.Counters.Contains(counter.Value);
+    private static bool IsFor(ScenarioShift shift, CounterId counter) =>
+        shift.Counters.Contains("all") || shift.Counters.Contains(counter.Value);
 
-    private static void Come(List<Visitor> visitors, ScenarioArrivals arrivals, (TimeSpan From, TimeSpan To) stretch, double expected, Dice dice)
+    private static void Come(
+        List<Visitor> visitors, ScenarioArrivals arrivals, (TimeSpan From, TimeSpan To) stretch, double expected, Dice dice)
     {
         var length = (stretch.To - stretch.From).TotalSeconds;
         for (var at = dice.Exponential() * length / expected; at < length; at += dice.Exponential() * length / expected)
@@ -127,7 +131,8 @@ public static class ScenarioHall
         return joined;
     }
 
-    private static IEnumerable<(TimeSpan From, TimeSpan To)> Without((TimeSpan From, TimeSpan To) stretch, (TimeSpan From, TimeSpan To) pause)
+    private static IEnumerable<(TimeSpan From, TimeSpan To)> Without(
+        (TimeSpan From, TimeSpan To) stretch, (TimeSpan From, TimeSpan To) pause)
     {
         if (pause.To <= stretch.From || pause.From >= stretch.To)
         {

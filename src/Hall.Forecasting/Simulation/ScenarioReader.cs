@@ -10,7 +10,9 @@ namespace Hall.Forecasting.Simulation;
 /// <param name="Faults">Every fault, in the order of the file.</param>
 public sealed record ScenarioReading(Scenario? Scenario, HallConfiguration? Hall, IReadOnlyList<ConfigurationFault> Faults);
 
-/// <summary>Reads a scenario as strictly as a hall's file: unknown, repeated and missing fields are faults, each with path and line.</summary>
+/// <summary>
+/// Reads a scenario as strictly as a hall's file: unknown, repeated and missing fields are faults, each with path and line.
+/// </summary>
 public static class ScenarioReader
 {
     /// <summary>Reads a scenario.</summary>

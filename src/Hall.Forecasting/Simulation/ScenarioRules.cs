@@ -30,7 +30,8 @@ internal static class ScenarioRules
         // What stands twice is a fault of its own and must not hide the others.
         var plan = new HallPlan(hall with
         {
-            Services = [.. hall.Services.DistinctBy(service => service.Code)], Counters = [.. hall.Counters.DistinctBy(counter => counter.Counter)], Priorities = [],
+            Services = [.. hall.Services.DistinctBy(service => service.Code)],
+            Counters = [.. hall.Counters.DistinctBy(counter => counter.Counter)], Priorities = [],
         });
         for (var i = 0; i < scenario.Arrivals.Count; i++)
         {
@@ -85,7 +86,8 @@ internal static class ScenarioRules
     {
         if (!(arrivals.PerDay > 0 && arrivals.PerDay <= MostPerDay))
         {
-            faults.Add($"{path}.perDay", FormattableString.Invariant($"{arrivals.PerDay} is out of range. Give a number above 0 and at most {MostPerDay}."));
+            faults.Add($"{path}.perDay",
+                FormattableString.Invariant($"{arrivals.PerDay} is out of range. Give a number above 0 and at most {MostPerDay}."));
         }
 
         faults.InRange($"{path}.noShow", arrivals.NoShow, 0, 0.99, "of 1");
@@ -102,7 +104,9 @@ internal static class ScenarioRules
             }
             else if (!hall.Counters.Any(counter => staffed.Contains(counter.Counter) && plan.MayServe(counter.Counter, code)))
             {
-                faults.Add($"{path}.services", $"Nobody can serve \"{code}\": no counter that may is ever staffed. Add it to a counter's \"serves\", or give such a counter a shift.");
+                faults.Add(
+                    $"{path}.services", $"Nobody can serve \"{code}\": no counter that may is ever staffed. "
+                    + "Add it to a counter's \"serves\", or give such a counter a shift.");
             }
         }
 

@@ -2,7 +2,9 @@ using Hall.Core.Identifiers;
 
 namespace Hall.Forecasting.Simulation;
 
-/// <summary>Waits of a group over several days: each figure's mean over the days. Waits are of days on which someone of the group was served.</summary>
+/// <summary>
+/// Waits of a group over several days: each figure's mean over the days. Waits are of days on which someone of the group was served.
+/// </summary>
 public sealed record EstimatedWaits(
     Estimate Served, Estimate Abandoned, Estimate? MeanWaitSeconds, Estimate? P50WaitSeconds, Estimate? P90WaitSeconds,
     Estimate? P95WaitSeconds, Estimate? MaxWaitSeconds)
@@ -72,7 +74,8 @@ public sealed record SimulationFigures
         Unserved = Of(days, day => day.Unserved),
         NoShows = Of(days, day => day.NoShows),
         OrderViolations = Of(days, day => day.OrderViolations),
-        PriorityWaitRatio = Estimate.Of([.. days.Where(day => day.PriorityWaitRatio is not null).Select(day => day.PriorityWaitRatio!.Value)]),
+        PriorityWaitRatio = Estimate.Of(
+            [.. days.Where(day => day.PriorityWaitRatio is not null).Select(day => day.PriorityWaitRatio!.Value)]),
     };
 
     private static Estimate Of(IReadOnlyList<DayFigures> days, Func<DayFigures, double> figure) => Estimate.Of([.. days.Select(figure)])!;

@@ -23,7 +23,8 @@ public static class Simulator
         for (var replication = 0; replication < replications; replication++)
         {
             var coming = scenario.VisitorsOf(seed, replication);
-            var virtualHall = VirtualHall.Empty(hall, DispatchPolicies.Create(policy) ?? throw new ArgumentException($"There is no policy {policy}.", nameof(policy)));
+            var virtualHall = VirtualHall.Empty(
+                hall, DispatchPolicies.Create(policy) ?? throw new ArgumentException($"There is no policy {policy}.", nameof(policy)));
             days.Add(DayFigures.Of(new VirtualDay(virtualHall).Run(coming, shifts), virtualHall.State.Plan));
             visitors.Add(coming.Count);
         }

@@ -69,7 +69,9 @@ public sealed partial class VirtualDay
         _agenda.Plan(StepKind.Complete, counter.Index, now + _visitors[counter.Visitor].ServiceTime);
     }
 
-    /// <summary>Counters that something happened to, and those that may serve who has just come, call in the order of their idle time.</summary>
+    /// <summary>
+    /// Counters that something happened to, and those that may serve who has just come, call in the order of their idle time.
+    /// </summary>
     private void Offer(TimeSpan now)
     {
         if (_free > 0)

@@ -3,9 +3,9 @@ using Hall.Core.Identifiers;
 namespace Hall.Forecasting.Simulation;
 
 /// <summary>
-/// One day of a hall from event to event. Of one instant, services end first, then shifts end and begin, then visitors arrive, then counters
-/// call, and only then those leave whose patience is over: who is called at the very end of it stays. Of several free counters the one
-/// with the longest cumulative idle time calls first.
+/// One day of a hall from event to event. Of one instant, services end first, then shifts end and begin, then visitors arrive, then
+/// counters call, and only then those leave whose patience is over: who is called at the very end of it stays. Of several free counters the
+/// one with the longest cumulative idle time calls first.
 /// </summary>
 public sealed partial class VirtualDay
 {
@@ -31,7 +31,8 @@ public sealed partial class VirtualDay
         var rules = hall.State.Plan.Rules;
         _rest = TimeSpan.FromSeconds(rules.RestSeconds);
         _noShowAfter = TimeSpan.FromSeconds(rules.NoShowAfterSeconds);
-        _counters = [.. hall.State.Plan.Configuration.Counters.Select((counter, i) => new VirtualCounter(i, counter.Counter, new($"t{i}")))];
+        _counters =
+            [.. hall.State.Plan.Configuration.Counters.Select((counter, i) => new VirtualCounter(i, counter.Counter, new($"t{i}")))];
         foreach (var counter in _counters)
         {
             _byId[counter.Id] = counter;

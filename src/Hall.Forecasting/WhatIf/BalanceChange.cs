@@ -39,7 +39,9 @@ public sealed record CloseOne(CounterId Counter) : BalanceChange(Counter)
         With(picture, Counter, now => now with { State = CounterState.Closed, Service = null, Elapsed = TimeSpan.Zero });
 }
 
-/// <summary>A counter may also serve the services of a kind of a zone: another zone's general ones, or its own zone's special ones.</summary>
+/// <summary>
+/// A counter may also serve the services of a kind of a zone: another zone's general ones, or its own zone's special ones.
+/// </summary>
 /// <param name="Counter">The counter.</param>
 /// <param name="Zone">Whose services.</param>
 /// <param name="Kind">Which of them.</param>
@@ -79,7 +81,9 @@ public sealed record LearnOne(CounterId Counter, ServiceCode Service) : BalanceC
 /// <summary>What can be changed at all.</summary>
 public static class BalanceChanges
 {
-    /// <summary>Every single change that could shorten waits: a counter opened, an open counter that serves one more kind of a zone.</summary>
+    /// <summary>
+    /// Every single change that could shorten waits: a counter opened, an open counter that serves one more kind of a zone.
+    /// </summary>
     public static IEnumerable<BalanceChange> All(LivePicture picture)
     {
         foreach (var counter in picture.Counters.Where(counter => !counter.IsOpen))

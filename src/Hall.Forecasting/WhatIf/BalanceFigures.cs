@@ -40,7 +40,8 @@ public sealed record BalanceFigures(
 public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, BalanceFigures After)
 {
     // Student's t for 95 % by degrees of freedom, from 1; beyond the table the difference no longer matters.
-    private static readonly double[] T95 = [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09];
+    private static readonly double[] T95 =
+        [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09];
 
     /// <summary>Change of the mean wait, seconds; negative is better.</summary>
     public double MeanSeconds => After.All.MeanSeconds - Before.All.MeanSeconds;

@@ -7,9 +7,11 @@ namespace Hall.Forecasting.WhatIf;
 /// <summary>Collects played hours.</summary>
 internal sealed class BalanceSums(HallConfiguration configuration, TimeSpan measured, TimeSpan played)
 {
-    private readonly Dictionary<ServiceCode, ZoneCode> _zones = configuration.Services.ToDictionary(service => service.Code, service => service.Zone);
+    private readonly Dictionary<ServiceCode, ZoneCode> _zones = configuration.Services.ToDictionary(
+        service => service.Code, service => service.Zone);
     private readonly Dictionary<ServiceCode, double> _targets = configuration.Services.ToDictionary(service => service.Code,
-        service => 60.0 * (service.Kind == ServiceKind.Special ? configuration.Rules.SpecialTargetMinutes : configuration.Rules.TargetMinutes));
+        service =>
+            60.0 * (service.Kind == ServiceKind.Special ? configuration.Rules.SpecialTargetMinutes : configuration.Rules.TargetMinutes));
     private readonly Dictionary<ServiceCode, List<(double Wait, double Target)>> _waits = [];
     private readonly Dictionary<CounterId, double> _busy = [];
     private readonly List<double> _means = [];
@@ -51,7 +53,8 @@ internal sealed class BalanceSums(HallConfiguration configuration, TimeSpan meas
         var hours = Math.Max(1, _means.Count);
         return new(
             PlayedWaits.Of([.. _waits.Values.SelectMany(waits => waits)], hours),
-            _waits.GroupBy(service => _zones[service.Key]).ToDictionary(zone => zone.Key, zone => PlayedWaits.Of([.. zone.SelectMany(service => service.Value)], hours)),
+            _waits.GroupBy(service => _zones[service.Key])
+                .ToDictionary(zone => zone.Key, zone => PlayedWaits.Of([.. zone.SelectMany(service => service.Value)], hours)),
             _waits.ToDictionary(service => service.Key, service => PlayedWaits.Of(service.Value, hours)),
             _busy.ToDictionary(counter => counter.Key, counter => counter.Value / hours),
             _idle / hours, (double)_waiting / hours, _means);

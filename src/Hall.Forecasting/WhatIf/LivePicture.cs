@@ -53,7 +53,8 @@ public sealed record HowIsTheHall : HallQuery<LivePicture>
     public override LivePicture Answer(HallState state, DateTimeOffset now)
     {
         var today = state.Tickets.Values.Where(ticket => ticket.BusinessDay == state.BusinessDay).ToList();
-        return new(state.Plan.Configuration, WaitingIn(state, now), [.. state.Counters.Values.Select(counter => CounterOf(state, counter, now))],
+        return new(
+            state.Plan.Configuration, WaitingIn(state, now), [.. state.Counters.Values.Select(counter => CounterOf(state, counter, now))],
             DemandOf(state, today, now), SharesOf(today), NoShows(state.Today.NoShow, state.Today.Completed));
     }
 
@@ -72,11 +73,13 @@ public sealed record HowIsTheHall : HallQuery<LivePicture>
         var byZone = today.GroupBy(ticket => ticket.Zone).ToDictionary(group => group.Key, group => group.Count());
         var since = today.Count == 0 ? now : today.Min(ticket => ticket.IssuedAt);
         var look = Longer(Shorter(now - since, TimeSpan.FromHours(LookBackHours)), ShortestLook);
-        var recent = today.Where(ticket => now - ticket.IssuedAt <= look).GroupBy(ticket => ticket.Zone).ToDictionary(group => group.Key, group => group.Count());
+        var recent = today.Where(ticket => now - ticket.IssuedAt <= look).GroupBy(ticket => ticket.Zone)
+            .ToDictionary(group => group.Key, group => group.Count());
         return [.. state.Plan.Services.Values.Select(service =>
         {
             var share = (double)byService.GetValueOrDefault(service.Code) / Math.Max(1, byZone.GetValueOrDefault(service.Zone));
-            return new Demand(service.Code, recent.GetValueOrDefault(service.Zone) / look.TotalHours * share, state.ServiceTimes.MeanSeconds(service));
+            return new Demand(
+                service.Code, recent.GetValueOrDefault(service.Zone) / look.TotalHours * share, state.ServiceTimes.MeanSeconds(service));
         })];
     }
 

@@ -39,7 +39,8 @@ public static class PastDays
 
     private static PastDay DayOf(HallConfiguration configuration, DateOnly day, List<PastVisit> visits)
     {
-        var served = visits.Where(visit => visit is { Left: false, Forgotten: false }).Select(visit => visit.Served.TotalSeconds).DefaultIfEmpty(360).Average();
+        var served = visits.Where(visit => visit is { Left: false, Forgotten: false }).Select(visit => visit.Served.TotalSeconds)
+            .DefaultIfEmpty(360).Average();
         var classes = configuration.Priorities.Select(priority => priority.Code).ToHashSet();
         var visitors = visits.OrderBy(visit => visit.Arrives).Select(visit => new Visitor(
             visit.Arrives, visit.Service, classes.Contains(visit.Priority) ? visit.Priority : PriorityCode.None,
@@ -48,7 +49,9 @@ public static class PastDays
             .Select(open => new Shift(counter.Counter, open.From, open.To)))]);
     }
 
-    /// <summary>Calling goes on through the hall's hours and until everyone of the day is served; a hall round the clock is open while people come.</summary>
+    /// <summary>
+    /// Calling goes on through the hall's hours and until everyone of the day is served; a hall round the clock is open while people come.
+    /// </summary>
     private static IEnumerable<(TimeSpan From, TimeSpan To)> OpenOn(HallConfiguration configuration, DateOnly day, List<Visitor> visitors)
     {
         var periods = configuration.Hours.Always ? [] : configuration.Hours.On(day);

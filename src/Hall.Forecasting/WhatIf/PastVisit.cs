@@ -10,7 +10,8 @@ namespace Hall.Forecasting.WhatIf;
 /// <param name="Priority">Its class.</param>
 /// <param name="Wait">How long it waited in all, without the time in which the hall had closed for the day.</param>
 /// <param name="Served">How long it was served in all; zero for one who left.</param>
-public sealed record PastVisit(DateOnly Day, TimeSpan Arrives, ZoneCode Zone, ServiceCode Service, PriorityCode Priority, TimeSpan Wait, TimeSpan Served)
+public sealed record PastVisit(
+    DateOnly Day, TimeSpan Arrives, ZoneCode Zone, ServiceCode Service, PriorityCode Priority, TimeSpan Wait, TimeSpan Served)
 {
     /// <summary>Whether a service of it was forgotten: <see cref="Served"/> says nothing then, and is left out of averages.</summary>
     public bool Forgotten { get; init; }

@@ -15,7 +15,8 @@ namespace Hall.Forecasting.WhatIf;
 /// <param name="WithinTarget">Part called within the target with so many, 0 to 1 (Erlang C: nobody leaves).</param>
 /// <param name="Leave">Part that leaves with so many, 0 to 1 (Erlang A, with the patience seen); 0 where nobody ever left.</param>
 public sealed record StaffingNeed(
-    ZoneCode Zone, DayOfWeek Day, TimeOnly From, double PerHour, double MeanServiceSeconds, int Counters, double Busy, double WithinTarget, double Leave);
+    ZoneCode Zone, DayOfWeek Day, TimeOnly From, double PerHour, double MeanServiceSeconds, int Counters, double Busy, double WithinTarget,
+        double Leave);
 
 /// <summary>How many counters each half-hour of a week needs for the hall's target, from what came in past weeks.</summary>
 public static class StaffingPlan
@@ -33,7 +34,8 @@ public static class StaffingPlan
     public static IReadOnlyList<StaffingNeed> Of(HallConfiguration configuration, IReadOnlyCollection<PastVisit> visits)
     {
         var rules = configuration.Rules;
-        var days = visits.Select(visit => visit.Day).Distinct().GroupBy(day => day.DayOfWeek).ToDictionary(group => group.Key, group => group.Count());
+        var days = visits.Select(visit => visit.Day).Distinct().GroupBy(day => day.DayOfWeek)
+            .ToDictionary(group => group.Key, group => group.Count());
         var needs = new List<StaffingNeed>();
         foreach (var zone in configuration.Zones)
         {
@@ -79,11 +81,14 @@ public static class StaffingPlan
         load >= counters ? 0 : 1 - (QueueFormulas.ErlangC(counters, load) * Math.Exp(-(counters - load) * target));
 
     // Where every service was forgotten, the typical minutes of the catalogue stand in.
-    private static double MeanSeconds(HallConfiguration configuration, ZoneCode zone, List<PastVisit> visits) => visits.Where(visit => visit is { Left: false, Forgotten: false })
-        .Select(visit => visit.Served.TotalSeconds).DefaultIfEmpty(configuration.Services.Where(service => service.Zone == zone).Select(service => service.Minutes * 60.0)
+    private static double MeanSeconds(HallConfiguration configuration, ZoneCode zone, List<PastVisit> visits) =>
+        visits.Where(visit => visit is { Left: false, Forgotten: false })
+        .Select(visit => visit.Served.TotalSeconds)
+        .DefaultIfEmpty(configuration.Services.Where(service => service.Zone == zone).Select(service => service.Minutes * 60.0)
             .DefaultIfEmpty(UsualSeconds).Average()).Average();
 
-    private static StaffingNeed NeedOf(ZoneCode zone, DayOfWeek day, TimeOnly from, double perHour, double mean, double? patience, HallSettings rules)
+    private static StaffingNeed NeedOf(
+        ZoneCode zone, DayOfWeek day, TimeOnly from, double perHour, double mean, double? patience, HallSettings rules)
     {
         var target = rules.TargetMinutes * 60.0;
         var counters = CountersFor(perHour, mean, target, rules.TargetPercent / 100.0);
@@ -92,7 +97,9 @@ public static class StaffingPlan
         return new(zone, day, from, perHour, mean, counters, load / counters, WithinTarget(counters, load, target / mean), leave);
     }
 
-    /// <summary>Mean of an exponential patience: all waiting over the number who left (its maximum likelihood); null when nobody did.</summary>
+    /// <summary>
+    /// Mean of an exponential patience: all waiting over the number who left (its maximum likelihood); null when nobody did.
+    /// </summary>
     private static double? PatienceSeconds(List<PastVisit> visits)
     {
         var left = visits.Count(visit => visit is { Left: true, Expired: false });

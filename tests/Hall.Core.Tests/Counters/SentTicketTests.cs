@@ -118,7 +118,8 @@ public sealed class SentTicketTests
     [Fact]
     public void OpenDay_KeptOverNightForACounter_IsGivenBack()
     {
-        var hall = new GivenHall(SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep }), "2026-11-23 23:50").Open("1", "4");
+        var hall = new GivenHall(SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep }), "2026-11-23 23:50")
+            .Open("1", "4");
         var ticket = hall.Issue("A01");
         hall.Call();
         hall.Do(new TransferTicket(One, null, null, Four), new CloseCounter(Four, SentTickets.Keep));

@@ -64,7 +64,9 @@ public sealed class AheadTests
     {
         var hall = SmallHall.RoundTheClock with
         {
-            Counters = [.. SmallHall.RoundTheClock.Counters.Select(counter => counter.Counter.Value == "4" ? counter with { Serves = ["general", "B01", "B02"] } : counter)],
+            Counters =
+                [.. SmallHall.RoundTheClock.Counters.Select(
+                    counter => counter.Counter.Value == "4" ? counter with { Serves = ["general", "B01", "B02"] } : counter)],
         };
         var both = new GivenHall(hall).Open("1", "3", "4");
         foreach (var counter in new[] { "1", "3", "4" })
@@ -122,7 +124,8 @@ public sealed class AheadTests
             _hall.After(120);
         }
 
-        // Calls come every six minutes: at the first one the ticket of 20 minutes stands at 26, the new one at 12; at the fourth the best of the others at 35, this one at 48.
+        // Calls come every six minutes: at the first one the ticket of 20 minutes stands at 26, the new one at 12; at the fourth the best
+        // of the others at 35, this one at 48.
         var elderly = _hall.Issue("A01", "elderly");
         var said = WaitForecast.Ahead(_hall.State, _hall[elderly], _hall.Now);
         var before = 0;
@@ -164,7 +167,8 @@ public sealed class AheadTests
             _hall.Issue("A02");
         }
 
-        Assert.Equal((977, new WaitEstimate(WaitEstimate.LongestSeconds, WaitEstimate.LongestSeconds)), WaitForecast.Of(_hall.State, _hall[_hall.Issue("A02")], _hall.Now));
+        Assert.Equal((977, new WaitEstimate(WaitEstimate.LongestSeconds, WaitEstimate.LongestSeconds)),
+            WaitForecast.Of(_hall.State, _hall[_hall.Issue("A02")], _hall.Now));
     }
 
     [Fact]

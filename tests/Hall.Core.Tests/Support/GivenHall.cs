@@ -105,7 +105,8 @@ internal sealed class GivenHall
     }
 
     public TicketId Issue(string services = "A01", string priority = "none", string? holder = null) =>
-        Event<TicketIssued>(new IssueTicket([.. services.Split(' ').Select(code => new ServiceCode(code))], new(priority), HolderHash: holder)).Ticket;
+        Event<TicketIssued>(new IssueTicket([.. services.Split(' ').Select(code => new ServiceCode(code))], new(priority),
+            HolderHash: holder)).Ticket;
 
     public GivenHall Open(params ReadOnlySpan<string> counters)
     {

@@ -28,7 +28,8 @@ public sealed class HallForecasterTests
         var waits = roller.Play(1);
 
         var start = hall.Now;
-        var called = roller.RowOf.Where(row => waits[row.Value][0] < LineRoller.HorizonSeconds).OrderBy(row => waits[row.Value][0]).ToList();
+        var called = roller.RowOf.Where(row => waits[row.Value][0] < LineRoller.HorizonSeconds).OrderBy(row => waits[row.Value][0])
+            .ToList();
         Assert.True(called.Count > 15);
         foreach (var (ticket, row) in called)
         {
@@ -136,7 +137,8 @@ public sealed class HallForecasterTests
         var hall = new GivenHall();
         hall.Do(new OpenCounter(new("1"), new("1001")));
         hall.Issue("A01");
-        hall.State.Outlook = new(hall.Now, new Dictionary<TicketId, WaitEstimate>(), new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>
+        hall.State.Outlook = new(
+            hall.Now, new Dictionary<TicketId, WaitEstimate>(), new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>
         {
             [(new("A01"), PriorityCode.None)] = new(60, 300), [(new("A03"), PriorityCode.None)] = new(500, 600),
         });

@@ -30,7 +30,8 @@ public sealed class LogForecasterTests
         Assert.Equal(said, saidOtherwise);
 
         static Contact Changed(Contact contact) => contact.Day < Day ? contact
-            : contact.CallSeconds > Until ? contact with { CallSeconds = contact.CallSeconds + 500, EndSeconds = contact.EndSeconds + 900, Server = "other", IsServed = false }
+            : contact.CallSeconds > Until ? contact
+                with { CallSeconds = contact.CallSeconds + 500, EndSeconds = contact.EndSeconds + 900, Server = "other", IsServed = false }
             : contact.EndSeconds > Until ? contact with { EndSeconds = contact.EndSeconds + 777 }
             : contact;
         static List<ContactForecast> Before(IEnumerable<(Contact Contact, ContactForecast Forecast)> rows) =>
@@ -106,10 +107,12 @@ public sealed class LogForecasterTests
     private static double Share(IEnumerable<(Contact Contact, ContactForecast Forecast)> rows, Func<ContactForecast, double> said) =>
         rows.Average(row => row.Contact.WaitSeconds <= said(row.Forecast) ? 1.0 : 0);
 
-    private static List<Contact> RecordedMonth() => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "call-log-1999-01.csv")).Skip(1).Select(line =>
+    private static List<Contact> RecordedMonth() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "call-log-1999-01.csv")).Skip(1).Select(line =>
     {
         var cell = line.Split(',');
-        return new Contact(Number(cell[0]), Number(cell[1]), cell[2], cell[3], Number(cell[4]), Number(cell[5]), cell[6], cell[7] == "served");
+        return new Contact(
+            Number(cell[0]), Number(cell[1]), cell[2], cell[3], Number(cell[4]), Number(cell[5]), cell[6], cell[7] == "served");
     })];
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

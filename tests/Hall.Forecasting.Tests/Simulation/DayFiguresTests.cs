@@ -7,7 +7,8 @@ public sealed class DayFiguresTests
     [Fact]
     public void Of_SomeDay_CountsByServiceAndAll()
     {
-        var figures = new GivenDay().Counter("1", "A B").Visitor(0, "A", 10).Visitor(0, "B", 10).Visitor(0, "A", 10, patience: 5).Visitor(5, "B", 10).Figures();
+        var figures = new GivenDay().Counter("1", "A B").Visitor(0, "A", 10).Visitor(0, "B", 10).Visitor(0, "A", 10, patience: 5)
+            .Visitor(5, "B", 10).Figures();
 
         Assert.Equal(new WaitFigures(3, 1, 25 / 3.0, 10, 14, 14.5, 15), figures.Overall);
         Assert.Equal(new WaitFigures(1, 1, 0, 0, 0, 0, 0), figures.Services[new("A")]);
@@ -38,7 +39,8 @@ public sealed class DayFiguresTests
     public void OrderViolations_ReverseOrder_CountsPairsOfOneServiceAndClass()
     {
         // One queue a counter: 1 has the first and the third, 2 the second and the fourth; 2 is the faster.
-        var day = new GivenDay().Counter("1", "A").Counter("2", "A").Visitor(0, "A", 100).Visitor(0, "A", 10).Visitor(1, "A", 10).Visitor(2, "A", 10).Visitor(2, "A", 10, "elderly");
+        var day = new GivenDay().Counter("1", "A").Counter("2", "A").Visitor(0, "A", 100).Visitor(0, "A", 10).Visitor(1, "A", 10)
+            .Visitor(2, "A", 10).Visitor(2, "A", 10, "elderly");
 
         Assert.Equal("0 0 99 8 108", day.Waits("fqm"));
         Assert.Equal(1, day.Figures("fqm").OrderViolations);

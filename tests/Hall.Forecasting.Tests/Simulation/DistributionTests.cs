@@ -41,7 +41,8 @@ public sealed class DistributionTests
     {
         // The first values of xoshiro256** after splitmix64 from 0 are part of the contract: a seed stands for a day.
         var first = new Dice(0);
-        Assert.Equal([first.Unit(), first.Unit()], new[] { 0x99EC5F36CB75F2B4UL, 0xBF6E1F784956452AUL }.Select(value => (value >> 11) * Math.Pow(2, -53)));
+        Assert.Equal([first.Unit(), first.Unit()],
+            new[] { 0x99EC5F36CB75F2B4UL, 0xBF6E1F784956452AUL }.Select(value => (value >> 11) * Math.Pow(2, -53)));
         Assert.Equal(new Dice(3, 1, 2).Unit(), new Dice(3, 1, 2).Unit());
         Assert.NotEqual(new Dice(3, 1, 2).Unit(), new Dice(3, 2, 1).Unit());
         Assert.NotEqual(new Dice(3).Unit(), new Dice(4).Unit());

@@ -31,9 +31,12 @@ internal sealed class GivenDay
 
     /// <summary>Adds a visitor; they must be added in the order of arrival.</summary>
     public GivenDay Visitor(
-        double arrives, string service, double serviceTime, string priority = "none", double? patience = null, double walk = 0, bool shows = true)
+        double arrives, string service, double serviceTime, string priority = "none", double? patience = null, double walk = 0,
+            bool shows = true)
     {
-        _visitors.Add(new(Seconds(arrives), new(service), new(priority), Seconds(serviceTime), patience is { } p ? Seconds(p) : null, Seconds(walk), shows));
+        _visitors.Add(
+            new(Seconds(arrives), new(service), new(priority), Seconds(serviceTime), patience is { } p ? Seconds(p) : null, Seconds(walk),
+            shows));
         return this;
     }
 
@@ -62,7 +65,8 @@ internal sealed class GivenDay
             Hours = new() { Always = true },
             Zones = [new() { Code = new("A"), Names = new("甲", "A") }],
             Services = [.. _counters.SelectMany(counter => counter.Serves).Where(code => code is not ("general" or "special"))
-                .Concat(_special).Concat(_visitors.Select(visitor => visitor.Service.Value)).Distinct().Order(StringComparer.Ordinal).Select(code => new Service
+                .Concat(_special).Concat(_visitors.Select(visitor => visitor.Service.Value)).Distinct().Order(StringComparer.Ordinal)
+                .Select(code => new Service
                 {
                     Code = new(code), Zone = new("A"), Names = new(code, code),
                     Kind = _special.Contains(code) ? ServiceKind.Special : ServiceKind.General,

@@ -42,7 +42,8 @@ public sealed class PolicyTests
     public void Fqm_CounterIsChosenAtIssue_FewestWaitingThenFreeThenFirst()
     {
         // Both busy until 100 and 20 s. The third joins 1 (equal), the fourth 2, the fifth 1. Nobody changes queues.
-        var day = new GivenDay().Counter("1", "A").Counter("2", "A").Visitor(0, "A", 100).Visitor(1, "A", 19).Visitor(2, "A", 10).Visitor(3, "A", 10).Visitor(4, "A", 10);
+        var day = new GivenDay().Counter("1", "A").Counter("2", "A").Visitor(0, "A", 100).Visitor(1, "A", 19).Visitor(2, "A", 10)
+            .Visitor(3, "A", 10).Visitor(4, "A", 10);
 
         Assert.Equal("1 2 1 2 1", day.Served("fqm"));
         Assert.Equal("0 0 98 17 106", day.Waits("fqm"));

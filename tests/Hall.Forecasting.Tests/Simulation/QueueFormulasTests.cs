@@ -26,7 +26,8 @@ public sealed class QueueFormulasTests
     {
         var result = QueueFormulas.ErlangA(100, 102, 1, 200);
 
-        Assert.Equal((.4083, .0499, 5.092), (Math.Round(result.NoWait, 4), Math.Round(result.Abandons, 4), Math.Round(result.MeanQueue, 3)));
+        Assert.Equal(
+            (.4083, .0499, 5.092), (Math.Round(result.NoWait, 4), Math.Round(result.Abandons, 4), Math.Round(result.MeanQueue, 3)));
         Assert.Equal(5.092 / 102, result.MeanWait, 4);
     }
 

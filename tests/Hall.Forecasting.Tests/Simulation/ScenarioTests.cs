@@ -16,11 +16,16 @@ public sealed class ScenarioTests
           "rules": { "restSeconds": 20 },
           "arrivals": [
             {
-              "services": ["A01"], "perDay": 70, "curve": [{ "from": "09:00", "to": "10:00", "weight": 3 }, { "from": "10:00", "to": "16:00" }],
-              "serviceTime": { "kind": "exponential", "meanSeconds": 300 }, "patience": { "kind": "erlang", "meanSeconds": 900, "stages": 3 },
+              "services": ["A01"], "perDay": 70,
+              "curve": [{ "from": "09:00", "to": "10:00", "weight": 3 }, { "from": "10:00", "to": "16:00" }],
+              "serviceTime": { "kind": "exponential", "meanSeconds": 300 },
+              "patience": { "kind": "erlang", "meanSeconds": 900, "stages": 3 },
               "walk": { "kind": "constant", "meanSeconds": 10 }, "noShow": 0.1, "priorities": { "none": 4, "elderly": 1 }
             },
-            { "services": ["A02"], "perDay": 5, "curve": [{ "from": "09:00", "to": "16:00" }], "serviceTime": { "kind": "empirical", "seconds": [60, 600] } }
+            {
+              "services": ["A02"], "perDay": 5, "curve": [{ "from": "09:00", "to": "16:00" }],
+              "serviceTime": { "kind": "empirical", "seconds": [60, 600] }
+            }
           ],
           "shifts": [{ "counters": ["all"], "from": "09:00", "to": "12:00" }, { "counters": ["1"], "from": "12:00", "to": "16:00" }],
           "breaks": [{ "counters": ["1"], "from": "11:30", "to": "13:00" }]
@@ -37,7 +42,9 @@ public sealed class ScenarioTests
         Assert.Equal(
             [new("1", 9, 11.5), new("1", 13, 16), new("2", 9, 12)],
             scenario!.ShiftsOf(hall).Select(shift => (shift.Counter.Value, shift.From.TotalHours, shift.To.TotalHours)));
-        Assert.True(Read(Good.Replace("\"restSeconds\": 20", "\"reserveSpecialCounters\": true", StringComparison.Ordinal)).Hall!.Rules.ReserveSpecialCounters);
+        Assert.True(
+            Read(Good.Replace("\"restSeconds\": 20", "\"reserveSpecialCounters\": true",
+            StringComparison.Ordinal)).Hall!.Rules.ReserveSpecialCounters);
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed class ScenarioTests
     [Fact]
     public void Run_PastMidnight_CountsOn()
     {
-        var night = Good.Replace("\"from\": \"12:00\", \"to\": \"16:00\"", "\"from\": \"22:00\", \"to\": \"06:00\"", StringComparison.Ordinal);
+        var night = Good.Replace(
+            "\"from\": \"12:00\", \"to\": \"16:00\"", "\"from\": \"22:00\", \"to\": \"06:00\"", StringComparison.Ordinal);
         var (scenario, hall, _) = Read(night);
 
         Assert.Contains(scenario!.ShiftsOf(hall!), shift => (shift.From.TotalHours, shift.To.TotalHours) == (22, 30));
@@ -111,7 +119,8 @@ public sealed class ScenarioTests
         var withoutCounter = Read(Good.Replace("[\"special\", \"general\"]", "[\"general\"]", StringComparison.Ordinal));
         var withoutShift = Read(Good.Replace("[\"all\"]", "[\"1\"]", StringComparison.Ordinal));
 
-        Assert.Contains(withoutCounter.Faults, fault => fault.Path == "arrivals[1].services" && fault.Message.Contains("Nobody can serve \"A02\"", StringComparison.Ordinal));
+        Assert.Contains(withoutCounter.Faults,
+            fault => fault.Path == "arrivals[1].services" && fault.Message.Contains("Nobody can serve \"A02\"", StringComparison.Ordinal));
         Assert.Contains(withoutShift.Faults, fault => fault.Path == "arrivals[1].services");
     }
 
@@ -122,7 +131,8 @@ public sealed class ScenarioTests
         Assert.Null(Capacity.OverloadOf(scenario!, hall!));
 
         // 40 a day of 330 s and 20 s of rest are 3.9 hours; counter 2, which alone may serve them, has three.
-        var (over, sameHall, _) = Read(Good.Replace("\"perDay\": 5", "\"perDay\": 40", StringComparison.Ordinal).Replace("\"perDay\": 70", "\"perDay\": 40", StringComparison.Ordinal));
+        var (over, sameHall, _) = Read(Good.Replace("\"perDay\": 5", "\"perDay\": 40", StringComparison.Ordinal)
+            .Replace("\"perDay\": 70", "\"perDay\": 40", StringComparison.Ordinal));
         var found = Capacity.OverloadOf(over!, sameHall!)!;
         Assert.Equal(["A02"], found.Services.Select(service => service.Value));
         Assert.Equal((3.89, 3.0), (Math.Round(found.WorkHours, 2), found.CounterHours));
@@ -136,7 +146,8 @@ public sealed class ScenarioTests
     [InlineData("two-counters.json")]
     public void Read_ShippedScenario_IsGoodAndWithinCapacity(string file)
     {
-        var reading = ScenarioReader.Read(RepositoryFiles.KioskConfig($"scenarios/{file}"), hall => HallConfigurationReader.Read(RepositoryFiles.KioskConfig($"scenarios/{hall}")));
+        var reading = ScenarioReader.Read(RepositoryFiles.KioskConfig($"scenarios/{file}"),
+            hall => HallConfigurationReader.Read(RepositoryFiles.KioskConfig($"scenarios/{hall}")));
 
         Assert.Empty(reading.Faults);
         Assert.Null(Capacity.OverloadOf(reading.Scenario!, reading.Hall!));
@@ -148,13 +159,15 @@ public sealed class ScenarioTests
         var schema = JsonNode.Parse(RepositoryFiles.KioskConfig("scenarios/scenario.schema.json"))!;
         var pairs = new (Type Type, JsonNode Node)[]
         {
-            (typeof(Scenario), schema), (typeof(ScenarioService), Of("service")), (typeof(ScenarioCounter), Of("counter")), (typeof(ScenarioArrivals), Of("arrivals")),
+            (typeof(Scenario), schema), (typeof(ScenarioService), Of("service")), (typeof(ScenarioCounter), Of("counter")),
+            (typeof(ScenarioArrivals), Of("arrivals")),
             (typeof(ArrivalPiece), Of("piece")), (typeof(ScenarioShift), Of("shift")), (typeof(Distribution), Of("time")),
         };
 
         foreach (var (type, node) in pairs)
         {
-            var fields = type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+            var fields = type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
             var described = node["properties"]!.AsObject().Where(property => property.Key != "$schema").ToList();
             Assert.Equal(fields.Order(), described.Select(property => property.Key).Order());
             Assert.All(described, property => Assert.NotNull(property.Value!["description"] ?? property.Value["$ref"]));
@@ -163,5 +176,6 @@ public sealed class ScenarioTests
         JsonNode Of(string name) => schema["$defs"]![name]!;
     }
 
-    private static ScenarioReading Read(string json) => ScenarioReader.Read(json, _ => throw new InvalidOperationException("The scenario names no hall."));
+    private static ScenarioReading Read(string json) =>
+        ScenarioReader.Read(json, _ => throw new InvalidOperationException("The scenario names no hall."));
 }

@@ -29,7 +29,8 @@ public sealed class VirtualDayTests
 
     [Fact]
     public void Run_ServicesWithoutLength_AllInOneInstant() =>
-        Assert.Equal("0 0 0", new GivenDay().Counter("1", "A").Visitor(1, "A", 0).Visitor(1, "A", 0).Visitor(1, "A", 0, patience: 0).Waits());
+        Assert.Equal(
+            "0 0 0", new GivenDay().Counter("1", "A").Visitor(1, "A", 0).Visitor(1, "A", 0).Visitor(1, "A", 0, patience: 0).Waits());
 
     [Fact]
     public void Run_CounterOpensLater_WaitsForIt() =>
@@ -38,7 +39,8 @@ public sealed class VirtualDayTests
     [Fact]
     public void Run_AtClosing_ServiceIsFinishedAndNobodyIsCalled()
     {
-        var day = new GivenDay().Counter("1", "A", 0, 100).Visitor(95, "A", 20).Visitor(96, "A", 5).Visitor(100, "A", 5).Visitor(130, "A", 5);
+        var day = new GivenDay().Counter("1", "A", 0, 100).Visitor(95, "A", 20).Visitor(96, "A", 5).Visitor(100, "A", 5)
+            .Visitor(130, "A", 5);
         var figures = day.Figures();
 
         Assert.Equal("0 Unserved Unserved Unserved", day.Waits());
@@ -65,7 +67,8 @@ public sealed class VirtualDayTests
 
     [Fact]
     public void Run_ServiceOutlastsTheBreak_CounterGoesOn() =>
-        Assert.Equal("0 110", new GivenDay().Counter("1", "A", 0, 100).Counter("1", "A", 150, 300).Visitor(90, "A", 120).Visitor(100, "A", 10).Waits());
+        Assert.Equal("0 110",
+            new GivenDay().Counter("1", "A", 0, 100).Counter("1", "A", 150, 300).Visitor(90, "A", 120).Visitor(100, "A", 10).Waits());
 
     [Fact]
     public void Run_SeveralFree_LongestIdleOfTheDayCalls()
@@ -112,7 +115,8 @@ public sealed class VirtualDayTests
     [Fact]
     public void Run_OverTheCap_ThePatientGoesFirst()
     {
-        var day = new GivenDay().Counter("1", "A").Visitor(0, "A", 3700).Visitor(1, "A", 10).Visitor(2, "A", 10, "disabled").Visitor(2, "A", 10, "disabled");
+        var day = new GivenDay().Counter("1", "A").Visitor(0, "A", 3700).Visitor(1, "A", 10).Visitor(2, "A", 10, "disabled")
+            .Visitor(2, "A", 10, "disabled");
 
         Assert.Equal("0 3699 3708 3718", day.Waits());
         Assert.Equal("0 3719 3698 3708", day.Waits("strict"));

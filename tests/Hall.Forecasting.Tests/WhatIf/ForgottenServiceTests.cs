@@ -8,7 +8,10 @@ using Hall.Forecasting.WhatIf;
 
 namespace Hall.Forecasting.Tests.WhatIf;
 
-/// <summary>A service that somebody forgot to end says nothing about how long things take: it is in no average, and it is said how many were left out.</summary>
+/// <summary>
+/// A service that somebody forgot to end says nothing about how long things take: it is in no average, and it is said how many were left
+/// out.
+/// </summary>
 public sealed class ForgottenServiceTests
 {
     private static readonly DateOnly Monday = new(2026, 11, 16);
@@ -21,15 +24,19 @@ public sealed class ForgottenServiceTests
         var before = Assert.Single(StaffingPlan.Of(SmallHall.RoundTheClock, visits));
         visits.Add(Visits(1, TimeSpan.FromHours(15)).Single() with { Forgotten = true });
         var after = Assert.Single(StaffingPlan.Of(SmallHall.RoundTheClock, visits));
-        Assert.Equal((360.0, 360.0, before.Counters, 1), (before.MeanServiceSeconds, after.MeanServiceSeconds, after.Counters, StaffingPlan.LeftOut(visits)));
+        Assert.Equal((360.0, 360.0, before.Counters, 1),
+            (before.MeanServiceSeconds, after.MeanServiceSeconds, after.Counters, StaffingPlan.LeftOut(visits)));
         Assert.Equal(before.PerHour * 100 / 99, after.PerHour, 6);
     }
 
     [Fact]
     public void Plan_EveryServiceForgotten_TakesTheTypicalMinutes()
     {
-        var need = Assert.Single(StaffingPlan.Of(SmallHall.RoundTheClock, [.. Visits(3, TimeSpan.FromHours(15)).Select(visit => visit with { Forgotten = true })]));
-        Assert.Equal(SmallHall.RoundTheClock.Services.Where(service => service.Zone == new ZoneCode("A")).Average(service => service.Minutes) * 60, need.MeanServiceSeconds);
+        var need = Assert.Single(
+            StaffingPlan.Of(
+                SmallHall.RoundTheClock, [.. Visits(3, TimeSpan.FromHours(15)).Select(visit => visit with { Forgotten = true })]));
+        Assert.Equal(SmallHall.RoundTheClock.Services.Where(service => service.Zone == new ZoneCode("A"))
+            .Average(service => service.Minutes) * 60, need.MeanServiceSeconds);
     }
 
     [Fact]
@@ -48,7 +55,8 @@ public sealed class ForgottenServiceTests
         var cancel = TestContext.Current.CancellationToken;
         List<PastVisit> whole = [.. visits, visits[0] with { Served = TimeSpan.FromHours(15), Forgotten = true }];
         List<PastVisit> usual = [.. visits, visits[0]];
-        Assert.Equal(PastDays.RankTraining(SmallHall.RoundTheClock, usual, 1, cancel)[0].Before.All, PastDays.RankTraining(SmallHall.RoundTheClock, whole, 1, cancel)[0].Before.All);
+        Assert.Equal(PastDays.RankTraining(SmallHall.RoundTheClock, usual, 1, cancel)[0].Before.All,
+            PastDays.RankTraining(SmallHall.RoundTheClock, whole, 1, cancel)[0].Before.All);
     }
 
     [Fact]
@@ -58,15 +66,18 @@ public sealed class ForgottenServiceTests
         hall.Open("1");
         hall.Issue();
         hall.Call();
-        var (service, learned) = (hall.State.Plan.Services[new("A01")], hall.State.ServiceTimes.MeanSeconds(hall.State.Plan.Services[new("A01")]));
+        var (service, learned) =
+            (hall.State.Plan.Services[new("A01")], hall.State.ServiceTimes.MeanSeconds(hall.State.Plan.Services[new("A01")]));
         hall.Do(new StartService(One)).AfterMinutes(121).Do(new CompleteService(One));
         Assert.Equal(learned, hall.State.ServiceTimes.MeanSeconds(service));
-        Assert.Equal((1, 1, TimeSpan.Zero), (hall.Counter("1").CompletedToday, hall.Counter("1").ForgottenToday, hall.Counter("1").BusyToday));
+        Assert.Equal(
+            (1, 1, TimeSpan.Zero), (hall.Counter("1").CompletedToday, hall.Counter("1").ForgottenToday, hall.Counter("1").BusyToday));
         hall.Issue();
         hall.Call();
         hall.Do(new StartService(One)).AfterMinutes(12).Do(new CompleteService(One));
         Assert.NotEqual(learned, hall.State.ServiceTimes.MeanSeconds(service));
-        Assert.Equal((2, 1, TimeSpan.FromMinutes(12)), (hall.Counter("1").CompletedToday, hall.Counter("1").ForgottenToday, hall.Counter("1").BusyToday));
+        Assert.Equal((2, 1, TimeSpan.FromMinutes(12)),
+            (hall.Counter("1").CompletedToday, hall.Counter("1").ForgottenToday, hall.Counter("1").BusyToday));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class HourAheadTests
     [Fact]
     public void Play_TheSameSeed_GivesTheSameAnswer()
     {
-        var (one, other) = (HourAhead.Play(Busy(), Hours, seed: 3, TestContext.Current.CancellationToken), HourAhead.Play(Busy(), Hours, seed: 3, TestContext.Current.CancellationToken));
+        var (one, other) = (HourAhead.Play(Busy(), Hours, seed: 3, TestContext.Current.CancellationToken),
+            HourAhead.Play(Busy(), Hours, seed: 3, TestContext.Current.CancellationToken));
 
         Assert.Equal(one.Means, other.Means);
         Assert.NotEqual(one.Means, HourAhead.Play(Busy(), Hours, seed: 4, TestContext.Current.CancellationToken).Means);
@@ -80,7 +81,8 @@ public sealed class HourAheadTests
 
         Assert.Equal([new WaitingNow(new("A01"), PriorityCode.None, TimeSpan.FromSeconds(30))], picture.Waiting);
         var serving = picture.Counters.First(counter => counter.Counter == new CounterId("1"));
-        Assert.Equal((CounterState.Calling, new ServiceCode("A01"), TimeSpan.FromSeconds(150)), (serving.State, serving.Service!.Value, serving.Elapsed));
+        Assert.Equal((CounterState.Calling, new ServiceCode("A01"), TimeSpan.FromSeconds(150)),
+            (serving.State, serving.Service!.Value, serving.Elapsed));
         Assert.Equal(12, picture.Demand.Sum(demand => demand.PerHour), 6);
         Assert.Equal(1, picture.PriorityShares[PriorityCode.None]);
     }

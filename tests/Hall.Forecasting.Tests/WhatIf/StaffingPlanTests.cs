@@ -23,12 +23,14 @@ public sealed class StaffingPlanTests
     [Fact]
     public void Of_TwoMondays_HalvesTheCountAndNamesTheHalfHour()
     {
-        var visits = Enumerable.Range(0, 20).Select(i => new PastVisit(Monday.AddDays(7 * (i % 2)), TimeSpan.FromHours(9) + TimeSpan.FromMinutes(i), new("A"),
+        var visits = Enumerable.Range(0, 20)
+            .Select(i => new PastVisit(Monday.AddDays(7 * (i % 2)), TimeSpan.FromHours(9) + TimeSpan.FromMinutes(i), new("A"),
             new("A01"), PriorityCode.None, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5))).ToList();
 
         var need = Assert.Single(StaffingPlan.Of(SmallHall.RoundTheClock, visits));
 
-        Assert.Equal((new ZoneCode("A"), DayOfWeek.Monday, new TimeOnly(9, 0), 20.0, 300.0), (need.Zone, need.Day, need.From, need.PerHour, need.MeanServiceSeconds));
+        Assert.Equal((new ZoneCode("A"), DayOfWeek.Monday, new TimeOnly(9, 0), 20.0, 300.0),
+            (need.Zone, need.Day, need.From, need.PerHour, need.MeanServiceSeconds));
         Assert.True(need.WithinTarget >= 0.8);
         Assert.Equal(0, need.Leave);
     }
@@ -36,7 +38,8 @@ public sealed class StaffingPlanTests
     [Fact]
     public void RankTraining_ZoneBIsIdleWhileZoneAWaits_NamesItsCounter()
     {
-        var visits = Enumerable.Range(0, 300).Select(i => new PastVisit(Monday.AddDays(i % 3), TimeSpan.FromHours(9) + TimeSpan.FromMinutes(i), new("A"),
+        var visits = Enumerable.Range(0, 300)
+            .Select(i => new PastVisit(Monday.AddDays(i % 3), TimeSpan.FromHours(9) + TimeSpan.FromMinutes(i), new("A"),
             new("A01"), PriorityCode.None, TimeSpan.Zero, TimeSpan.FromMinutes(15))).ToList();
 
         var best = PastDays.RankTraining(SmallHall.RoundTheClock, visits, most: 3, TestContext.Current.CancellationToken)[0];
