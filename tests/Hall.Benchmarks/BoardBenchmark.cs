@@ -99,7 +99,7 @@ internal static class BoardBenchmark
             if (await console.Locator("input#teller").CountAsync() > 0)
             {
                 await console.FillAsync("#teller", "1001");
-                await console.Locator(".acts .p").ClickAsync();
+                await console.Locator(".acts .primary").ClickAsync();
             }
 
             await Task.Delay(200);

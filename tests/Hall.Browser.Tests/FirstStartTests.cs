@@ -24,7 +24,7 @@ public sealed class FirstStartTests
         var teller = await PageAsync(browser);
         await FirstSignInAsync(teller, hub, first);
         await Kiosk.TakeTicketAsync(kiosk, hub, "demo-small");
-        await Touch.UntilVisibleAsync(() => teller.Locator(".acts .p").ClickAsync(), teller.Locator(".state-idle"));
+        await Touch.UntilVisibleAsync(() => teller.Locator(".acts .primary").ClickAsync(), teller.Locator(".state-idle"));
         await Teller.PressSpaceAsync(teller, "calling");
         await Teller.PressSpaceAsync(teller, "serving");
         await ShootAsync(teller, "teller-serving");
@@ -32,7 +32,7 @@ public sealed class FirstStartTests
         await DismissAsync(admin, hub);
         await Assertions.Expect(teller.Locator("#secret")).ToBeVisibleAsync();
         await admin.GotoAsync(hub.At("/demo-small/manager"));
-        await Assertions.Expect(admin.Locator(".ct.closed")).ToHaveCountAsync(2);
+        await Assertions.Expect(admin.Locator(".counter-tile.closed")).ToHaveCountAsync(2);
         await ShootAsync(admin, "manager-live");
     }
 
@@ -91,7 +91,7 @@ public sealed class FirstStartTests
         await teller.FillAsync("#fresh", "a word of my own");
         await teller.FillAsync("#again", "a word of my own");
         await teller.Locator("form button").ClickAsync();
-        await Assertions.Expect(teller.Locator(".acts .p")).ToBeVisibleAsync();
+        await Assertions.Expect(teller.Locator(".acts .primary")).ToBeVisibleAsync();
         await ShootAsync(teller, "teller-welcome");
     }
 

@@ -47,7 +47,7 @@ public sealed class Scenes
         await ShootAsync(phone, "phone-1-waiting");
         await ShootAsync(window, "window-1-open");
         await ShootAsync(desk, "counter-1-signin");
-        await Touch.UntilVisibleAsync(() => desk.Locator(".acts .p").First.ClickAsync(), desk.Locator(".state-idle"));
+        await Touch.UntilVisibleAsync(() => desk.Locator(".acts .primary").First.ClickAsync(), desk.Locator(".state-idle"));
         await ShootAsync(desk, "counter-2-idle");
         await Teller.PressSpaceAsync(desk, "calling");
         await ShootAsync(desk, "counter-3-calling");

@@ -19,10 +19,10 @@ public sealed class SessionTests(BrowserFixture fixture)
         await second.GotoAsync(hub.At("/tongling/manager"));
         await Touch.AwakeAsync(second);
 
-        await second.Locator(".me button").ClickAsync();
+        await second.Locator(".signed-in button").ClickAsync();
 
         // The demonstration takes whoever is nobody for its visitor.
-        await Assertions.Expect(first.Locator(".me a[href='/sign-in']")).ToBeVisibleAsync(new() { Timeout = Wait.LongestMs });
+        await Assertions.Expect(first.Locator(".signed-in a[href='/sign-in']")).ToBeVisibleAsync(new() { Timeout = Wait.LongestMs });
         await first.Context.CloseAsync();
     }
 

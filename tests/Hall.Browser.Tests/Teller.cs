@@ -29,18 +29,18 @@ internal static class Teller
     public static async Task PressAsync(IPage page, string key)
     {
         await page.Locator("body[data-keys]").WaitForAsync();
-        await Assertions.Expect(page.Locator(".acts .p")).ToBeEnabledAsync();
+        await Assertions.Expect(page.Locator(".acts .primary")).ToBeEnabledAsync();
         await page.Keyboard.PressAsync(key);
     }
 
     private static async Task OpenAsync(IPage page)
     {
-        await Assertions.Expect(page.Locator(".acts .p")).ToBeEnabledAsync();
+        await Assertions.Expect(page.Locator(".acts .primary")).ToBeEnabledAsync();
         if (await page.Locator("input#teller").CountAsync() > 0)
         {
             await page.FillAsync("#teller", "1001");
         }
 
-        await page.Locator(".acts .p").ClickAsync();
+        await page.Locator(".acts .primary").ClickAsync();
     }
 }

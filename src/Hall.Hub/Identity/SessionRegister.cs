@@ -44,6 +44,14 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
     public Session? Find(string? id) =>
         id is not null && Current.TryGetValue(id, out var session) && !_ending.ContainsKey(id) && !IsOverTime(session) ? session : null;
 
+    /// <summary>Why a session ended, one of <see cref="SessionEnd"/>; null while it lasts, and where it is not known.</summary>
+    /// <param name="id">Its identifier, from the cookie of the request and from nowhere else.</param>
+    public async Task<string?> WhyEndedAsync(string id)
+    {
+        var row = await _store.ReadAsync(context => context.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id));
+        return row?.EndedAt is null ? null : row.Why;
+    }
+
     /// <summary>When it was last used, UTC.</summary>
     public DateTimeOffset SeenAt(Session session)
     {

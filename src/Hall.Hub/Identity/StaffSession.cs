@@ -23,6 +23,9 @@ public static class StaffSession
     /// <summary>Claim with the identifier of the session at the hub.</summary>
     public const string SessionClaim = "hall-session";
 
+    /// <summary>Item of a request whose cookie is of a session that is over or locked: the session's identifier.</summary>
+    public const string EndedItem = "hall-ended-session";
+
     /// <summary>Claim with the person's name.</summary>
     public const string NameClaim = "hall-name";
 
@@ -73,6 +76,8 @@ public static class StaffSession
             }
             else
             {
+                // Whoever holds the cookie of a session that has ended may be told why.
+                context.HttpContext.Items[EndedItem] = context.Principal?.FindFirstValue(SessionClaim);
                 context.RejectPrincipal();
             }
 

@@ -5,11 +5,23 @@ using Hall.Web.Wording;
 
 namespace Hall.Web.Composition;
 
-/// <summary>The document around every interactive surface.</summary>
+/// <summary>
+/// The document around every interactive surface. It has two heads: screens for citizens load no component library and no sheet of staff.
+/// </summary>
 public sealed partial class App
 {
+    // Sheets of staff that are no component's own. What is larger than 20 KB stays out of hall.styles.css, which every screen loads.
+    private static readonly string[] StaffSheets =
+    [
+        "counter.css", "manager.css", "balance.css", "configuration.css", "draft.css", "ratings.css", "landing.css", "staff.css",
+    ];
+
+    private static readonly string[] ScreenScripts = ["fit.js"];
+    private static readonly string[] BoardScripts = ["hall-voice.js", "fit.js"];
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
+    private bool _isPublic;
+    private string[] _scripts = [];
     private string? _nonce;
     private string? _idleMinutes;
 
@@ -19,6 +31,9 @@ public sealed partial class App
         var context = Http.HttpContext ?? throw new InvalidOperationException("The document is written in answer to a request only.");
         _settings = SurfaceSettings.Of(context);
         _words = Words.For(_settings.Language);
+        var surface = HelpPages.PublicSurfaceOf(context.Request.Path);
+        _isPublic = surface is not null;
+        _scripts = surface is null ? [] : surface == "board" ? BoardScripts : ScreenScripts;
         _nonce = context.Items["csp-nonce"] as string;
         if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim) && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
         {

@@ -31,6 +31,8 @@ public static class HallSurfaces
         services.AddHttpContextAccessor();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(circuits => circuits.AddFilter<CircuitGate>());
         services.AddMudServices();
+        services.AddScoped<LibraryLanguage>();
+        services.AddLocalizationInterceptor<LibraryWords>();
         services.AddScoped<CircuitConnection>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
+using Hall.Web.Wording;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace Hall.Web.Security;
 
 /// <summary>
 /// Headers that every answer carries. Scripts run only from this hub with the nonce of the answer, never inline, never by eval, and speak to
-/// this hub only; nothing but fingerprinted assets is kept by anybody on the way unless its address says so.
+/// this hub only; styles come from this hub's sheets, but for pages of staff; nothing but fingerprinted assets is kept by anybody on the way
+/// unless its address says so.
 /// </summary>
 public static class SecurityHeaders
 {
@@ -18,7 +21,7 @@ public static class SecurityHeaders
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceLength));
         context.Items[NonceItem] = nonce;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyWith(nonce);
+        headers.ContentSecurityPolicy = PolicyWith(nonce, IsStaffPage(context));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
@@ -31,8 +34,12 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    // MudBlazor places its popovers by inline styles; scripts have no such need.
-    private static string PolicyWith(string nonce) =>
-        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+    // The component library paints its theme and places its popovers by inline styles; scripts have no such need.
+    private static string PolicyWith(string nonce, bool isStaffPage) =>
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'{(isStaffPage ? " 'unsafe-inline'" : "")}; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; "
+        + "form-action 'self'";
+
+    private static bool IsStaffPage(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && !HelpPages.IsPublic(context.Request.Path);
 }

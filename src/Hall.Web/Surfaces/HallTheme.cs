@@ -1,49 +1,25 @@
+using Hall.Web.Wording;
 using MudBlazor;
 
 namespace Hall.Web.Surfaces;
 
-/// <summary>The component library's theme, made of the colours in <c>hall.css</c>.</summary>
+/// <summary>The component library's theme, made of the colours in <c>tokens.css</c>.</summary>
 public static class HallTheme
 {
     private static readonly string[] Fonts =
         ["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "system-ui", "sans-serif"];
 
-    /// <summary>The one theme, light and dark.</summary>
-    public static MudTheme Instance { get; } = new()
+    private static readonly MudTheme Usual = Of(ColourTokens.Light, ColourTokens.Dark);
+    private static readonly MudTheme HighContrast = Of(ColourTokens.LightHigh, ColourTokens.DarkHigh);
+
+    /// <summary>The theme for a reader, by day and by night.</summary>
+    /// <param name="look">How the reader wants pages to look; null for as usual.</param>
+    public static MudTheme For(Look? look) => look?.Contrast == "high" ? HighContrast : Usual;
+
+    private static MudTheme Of(ColourTokens day, ColourTokens night) => new()
     {
-        PaletteLight = new PaletteLight
-        {
-            Primary = "#0b5cab",
-            Secondary = "#8a4b9c",
-            Success = "#137638",
-            Warning = "#b45309",
-            Error = "#b42318",
-            Info = "#0b5cab",
-            Background = "#f6f7f9",
-            Surface = "#ffffff",
-            TextPrimary = "#12233b",
-            TextSecondary = "#46566d",
-            LinesDefault = "#dfe4ea",
-            AppbarBackground = "#ffffff",
-            AppbarText = "#12233b",
-        },
-        PaletteDark = new PaletteDark
-        {
-            Primary = "#6fb1ef",
-            PrimaryContrastText = "#06182b",
-            Secondary = "#c98bd9",
-            Success = "#4ade80",
-            Warning = "#fbbf24",
-            Error = "#f87171",
-            Info = "#6fb1ef",
-            Background = "#0b1624",
-            Surface = "#13233a",
-            TextPrimary = "#e8f0f9",
-            TextSecondary = "#b9cbe0",
-            LinesDefault = "#27405f",
-            AppbarBackground = "#13233a",
-            AppbarText = "#e8f0f9",
-        },
+        PaletteLight = Filled(new PaletteLight { Secondary = day["zone-2"] }, day),
+        PaletteDark = Filled(new PaletteDark { Secondary = night["zone-2-lit"] }, night),
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "14px" },
         Typography = new Typography
         {
@@ -51,4 +27,21 @@ public static class HallTheme
             Button = new ButtonTypography { FontFamily = Fonts, FontSize = "1rem", FontWeight = "600", TextTransform = "none" },
         },
     };
+
+    private static TPalette Filled<TPalette>(TPalette palette, ColourTokens colours)
+        where TPalette : Palette
+    {
+        palette.Primary = palette.Info = colours["brand"];
+        palette.PrimaryContrastText = palette.InfoContrastText = colours["on-brand"];
+        palette.Success = colours["good"];
+        palette.Warning = colours["warn"];
+        palette.Error = colours["bad"];
+        palette.Background = colours["paper"];
+        palette.Surface = palette.AppbarBackground = palette.DrawerBackground = colours["card"];
+        palette.TextPrimary = palette.AppbarText = palette.DrawerText = colours["ink"];
+        palette.TextSecondary = palette.ActionDefault = colours["ink-2"];
+        palette.LinesInputs = colours["ink-3"];
+        palette.LinesDefault = palette.TableLines = palette.Divider = colours["line"];
+        return palette;
+    }
 }

@@ -10,11 +10,15 @@ public static class HelpPages
     public static IReadOnlyList<(string Name, string[] Values)> Looks { get; } =
         [("theme", ["auto", "light", "dark"]), ("type", ["normal", "large"]), ("contrast", ["normal", "high"])];
 
-    /// <summary>Whether a page carries the drawer: screens that citizens look at have help of their own, a person.</summary>
-    public static bool HasDrawer(string path) => PublicSurfaceOf(path) is null;
+    /// <summary>
+    /// Whether a page is a screen for citizens: it has another layout and another head than the pages of staff, a policy without inline
+    /// styles, and help of its own, a person.
+    /// </summary>
+    public static bool IsPublic(string path) => PublicSurfaceOf(path) is not null;
 
-    /// <summary>Which screen for citizens an address shows; null for every other page.</summary>
-    public static string? PublicSurfaceOf(string path) => Steps(path) is [_, var surface, ..] && Citizens.Contains(surface) ? surface : null;
+    /// <summary>Which screen for citizens an address shows; null for every other page. Addresses are the same in capitals.</summary>
+    public static string? PublicSurfaceOf(string path) =>
+        Steps(path) is [_, var asked, ..] ? Citizens.FirstOrDefault(surface => surface.Equals(asked, StringComparison.OrdinalIgnoreCase)) : null;
 
     /// <summary>The key of a page's help after <c>help.page.</c>.</summary>
     public static string Of(string path) => Steps(path) switch

@@ -87,7 +87,8 @@
   function hear(told) {
     if (told.join) { window.hallVoice.join(told.join); }
     if (told.speak) { window.hallVoice.speak(told.speak); }
-    if (told.view) { byId('sound').style.display = told.view.mustBeTouched ? 'block' : 'none'; }
+    // The button has a place of its own: what stands beside it ends above (fit.js lays it anew when a class changes).
+    if (told.view) { words.className = told.view.mustBeTouched ? 'is-silent' : ''; }
   }
 
   // Where there is no EventSource the picture is asked for.

@@ -74,7 +74,7 @@ public sealed class ComplaintBookTests : HubPages
         await DueAsync("TS%-00001", TimeSpan.FromDays(-3));
         await DueAsync("TS%-00002", TimeSpan.FromMinutes(90));
         var board = Open<CasesPage>(Role.Reviewer);
-        var missed = board.Page.FindAll(".k .card").Single(card => card.TextContent.Contains(Said("care.missed"), StringComparison.Ordinal));
+        var missed = board.Page.FindAll(".key-figures .card").Single(card => card.TextContent.Contains(Said("care.missed"), StringComparison.Ordinal));
         Assert.Equal("1", missed.QuerySelector("b.bad")!.TextContent);
         Assert.Contains(Words.For(Words.Chinese)["care.near", 1], missed.TextContent, StringComparison.Ordinal);
         var late = Assert.Single(board.Page.FindAll(".care-table .pill.Missed"));

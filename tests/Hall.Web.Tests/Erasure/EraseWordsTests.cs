@@ -62,7 +62,7 @@ public sealed class EraseWordsTests : HubPages
             var page = Open<TicketsPage>(Role.DutyManager, staff);
             page.Do(() => page.Page.Find("#number").Input(ticket.Number));
             page.Do(() => page.Page.Find("form.find").Submit());
-            page.Until(() => Assert.NotEmpty(page.Page.FindAll(".story .n")));
+            page.Until(() => Assert.NotEmpty(page.Page.FindAll(".story .ticket-number")));
             Assert.Equal(offered, page.Page.FindAll(".erase-ask").Count);
         }
 

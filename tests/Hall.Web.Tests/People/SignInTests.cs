@@ -189,6 +189,29 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }
 
+    [Theory]
+    [InlineData("zh", "您的账号或角色已变更")]
+    [InlineData("en", "your account or its roles were changed")]
+    public async Task SignIn_AfterTheRolesWereChanged_SaysSoToWhoHoldsTheEndedCookieOnly(string language, string said)
+    {
+        var clerk = await _hub.SignedInAsync(Role.Clerk);
+        async Task<bool> IsToldAsync(Visitor visitor)
+        {
+            using var page = await visitor.GetAsync($"/sign-in?lang={language}");
+            return System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(said, StringComparison.Ordinal);
+        }
+
+        Assert.False(await IsToldAsync(clerk));
+        await _hub.Office.ChangeAsync("test", new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
+        Assert.True(await IsToldAsync(clerk));
+        Assert.False(await IsToldAsync(_hub.Visit()));
+
+        // Signing out is no change that anybody has to be told of.
+        var again = await _hub.SignedInAsync(Role.Clerk);
+        using var left = await again.FillInAsync("/sign-in", "/sign-out");
+        Assert.False(await IsToldAsync(again));
+    }
+
     [Fact]
     public async Task Session_FirstPassword_MustBeChangedBeforeAnythingElse()
     {

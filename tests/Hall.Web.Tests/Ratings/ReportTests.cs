@@ -139,8 +139,8 @@ public sealed class ReportTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-03-02&to=2026-03-02&by=day");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
-        Assert.Equal("03-02", Assert.Single(page.FindAll(".trend .xs span")).TextContent);
-        Assert.Equal("2026-03-02", Assert.Single(page.FindAll(".levels .xs span")).TextContent);
+        Assert.Equal("03-02", Assert.Single(page.FindAll(".trend .axis-across span")).TextContent);
+        Assert.Equal("2026-03-02", Assert.Single(page.FindAll(".levels .axis-across span")).TextContent);
         Assert.Contains("from=2026-03-02&to=2026-03-02&set=Good", page.Find(".figures tbody").InnerHtml.Replace("&amp;", "&", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

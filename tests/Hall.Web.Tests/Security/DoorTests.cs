@@ -30,7 +30,7 @@ public sealed class DoorTests(HubFixture hub) : IClassFixture<HubFixture>
 
     [Theory]
     [InlineData("/hall.css", HttpStatusCode.OK)]
-    [InlineData("/phone.css", HttpStatusCode.OK)]
+    [InlineData("/hall.styles.css", HttpStatusCode.OK)]
     [InlineData("/phone.js", HttpStatusCode.OK)]
     [InlineData("/hall.svg", HttpStatusCode.OK)]
     [InlineData("/health/live", HttpStatusCode.OK)]

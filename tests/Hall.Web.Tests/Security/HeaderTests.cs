@@ -38,6 +38,31 @@ public sealed partial class HeaderTests
     }
 
     [Fact]
+    public async Task Get_EveryPage_AllowsInlineStylesAndLoadsTheLibraryOnStaffPagesOnly()
+    {
+        await using var hub = await HubFixture.StartedAsync(options: given => given with { Demo = true });
+        using var client = hub.Anonymous();
+        var (staff, screens) = (0, 0);
+        foreach (var path in PagesOf(hub).Concat(NoPages))
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var isStaff = path == "/" || path.StartsWith("/demo-small/", StringComparison.Ordinal) && !Screen().IsMatch(path);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.True(policy.Contains("style-src 'self' 'unsafe-inline'", StringComparison.Ordinal) == isStaff, $"{path}: {policy}");
+            if (!isStaff)
+            {
+                Assert.DoesNotContain("MudBlazor", page, StringComparison.OrdinalIgnoreCase);
+                Assert.False(InlineStyle().IsMatch(page), $"{path} has an inline style, which the policy forbids.");
+            }
+
+            (staff, screens) = (staff + (isStaff ? 1 : 0), screens + (Screen().IsMatch(path) ? 1 : 0));
+        }
+
+        Assert.True(staff >= 10 && screens >= 5, $"{staff} pages of staff, {screens} screens");
+    }
+
+    [Fact]
     public async Task Get_SamePageTwice_HasAnotherNonce()
     {
         await using var hub = await HubFixture.StartedAsync();
@@ -91,6 +116,12 @@ public sealed partial class HeaderTests
 
     [GeneratedRegex("<[a-z][^>]*\\son[a-z]+=", RegexOptions.IgnoreCase)]
     private static partial Regex InlineHandler();
+
+    [GeneratedRegex("^/demo-small/(kiosk|board|window|pad)/")]
+    private static partial Regex Screen();
+
+    [GeneratedRegex("<style|<[a-z][^>]*\\sstyle=", RegexOptions.IgnoreCase)]
+    private static partial Regex InlineStyle();
 
     [GeneratedRegex(@"\{([A-Za-z]+)[^}]*\}")]
     private static partial Regex Place();

@@ -41,6 +41,8 @@ public sealed class PublicHelpTests : SurfaceTest
     [Theory]
     [InlineData("/tongling/kiosk/1?lang=en", "kiosk")]
     [InlineData("/tongling/board/all", "board")]
+    [InlineData("/tongling/board/all/month", "board")]
+    [InlineData("/tongling/Window/3", "window")]
     [InlineData("/tongling/manager", null)]
     [InlineData("/", null)]
     public void PublicSurface_OfAnAddress_IsOnlyThatOfCitizens(string path, string? surface) => Assert.Equal(surface, HelpPages.PublicSurfaceOf(path));

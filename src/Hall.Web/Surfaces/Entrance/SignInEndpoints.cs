@@ -22,8 +22,7 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         var entrance = routes.MapGroup("").ExcludeFromDescription();
-        entrance.MapGet("/sign-in", (HttpContext context, HubOptions options, string? failed) => Show(context, options,
-            failed == "openid" ? EntranceForm.For(context, null, Words.For(SurfaceSettings.Of(context).Language)["entrance.openid.failed"]) : EntranceForm.For(context))).AllowAnonymous();
+        entrance.MapGet("/sign-in", ShowFirstAsync).AllowAnonymous();
         entrance.MapGet("/sign-in/openid", (HubOptions options, string? returnUrl) => options.OpenId is null
             ? Results.NotFound()
             : Results.Challenge(new AuthenticationProperties { RedirectUri = EntranceForm.LocalOnly(returnUrl) }, [OpenIdSignIn.Scheme])).AllowAnonymous();
@@ -49,8 +48,18 @@ public static class SignInEndpoints
         await context.SignOutAsync(StaffSession.Scheme);
     }
 
-    private static RazorComponentResult<SignInPage> Show(HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK) =>
-        EntranceForm.Page<SignInPage>(form, status, ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)));
+    // Who was signed out by a change of the account or its roles is told so: only the browser with the ended session's cookie can know.
+    private static async Task<IResult> ShowFirstAsync(HttpContext context, HubOptions options, SessionRegister sessions, string? failed)
+    {
+        var words = Words.For(SurfaceSettings.Of(context).Language);
+        var form = failed == "openid" ? EntranceForm.For(context, null, words["entrance.openid.failed"]) : EntranceForm.For(context);
+        var wasChanged = context.Items[StaffSession.EndedItem] is string ended && await sessions.WhyEndedAsync(ended) == SessionEnd.AccountChanged;
+        return Show(context, options, form, told: wasChanged ? words["entrance.changed"] : null);
+    }
+
+    private static RazorComponentResult<SignInPage> Show(
+        HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK, string? told = null) =>
+        EntranceForm.Page<SignInPage>(form, status, ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told));
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, MachineCookie machine, HubOptions options)
     {

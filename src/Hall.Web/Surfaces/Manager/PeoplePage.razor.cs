@@ -16,9 +16,13 @@ namespace Hall.Web.Surfaces.Manager;
 /// <summary>Who works here: accounts, their roles, cards and photographs.</summary>
 public sealed partial class PeoplePage
 {
+    /// <summary>How many accounts stand on a page of the table.</summary>
+    public const int RowsPerPage = 25;
+
     private AccountDraft? _draft;
     private bool _new;
     private string _search = "";
+    private string _role = "";
     private IReadOnlyList<string> _faults = [];
     private string? _first;
     private string? _done;
@@ -37,14 +41,26 @@ public sealed partial class PeoplePage
 
     private bool Disabled => _draft is { } draft && People.FindStaff(draft.Staff)?.Disabled == true;
 
-    private IEnumerable<RegisteredPerson> Found => People.All
-        .Where(person => _search.Length == 0 || person.Name.Contains(_search, StringComparison.CurrentCultureIgnoreCase)
-            || person.Staff.Contains(_search, StringComparison.OrdinalIgnoreCase) || person.Roles.Any(role => Words[$"role.{role}"].Contains(_search, StringComparison.CurrentCultureIgnoreCase)))
-        .OrderBy(person => person.Disabled).ThenBy(person => person.Staff, StringComparer.Ordinal);
+    private List<RegisteredPerson> Found =>
+    [
+        .. People.All.Where(IsSearched).OrderBy(person => person.Disabled).ThenBy(person => person.Staff, StringComparer.Ordinal),
+    ];
 
     // Posts that check each other, in one hand: from before that was refused, or allowed for a small office.
     private string Excluding => Words.List(
         People.All.Where(person => !person.Disabled && Role.Excludes(person.Roles)).Select(person => $"{person.Name} ({person.Staff})"));
+
+    private bool IsSearched(RegisteredPerson person) =>
+        (_role.Length == 0 || person.Roles.Contains(_role))
+        && (_search.Length == 0 || person.Name.Contains(_search, StringComparison.CurrentCultureIgnoreCase)
+            || person.Staff.Contains(_search, StringComparison.OrdinalIgnoreCase)
+            || person.Roles.Any(role => Words[$"role.{role}"].Contains(_search, StringComparison.CurrentCultureIgnoreCase)));
+
+    private string RolesOf(RegisteredPerson person) => string.Join(' ', person.Roles.Select(role => Words[$"role.{role}"]));
+
+    private string StateOf(RegisteredPerson person) => Words[person.Disabled ? "people.off" : person.MustChangePassword ? "people.first" : "people.on"];
+
+    private string LooksOf(RegisteredPerson person, int row) => $"{(person.Staff == _draft?.Staff ? "chosen" : "")} {(person.Disabled ? "off" : "")}";
 
     private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
 

@@ -45,7 +45,7 @@ public sealed class BalancePageTests : BunitContext
         }
 
         var page = Render<BalancePage>(parameters => parameters.Add(shown => shown.Hall, "tongling"));
-        Assert.Contains(said, page.Find(".al").TextContent, StringComparison.Ordinal);
+        Assert.Contains(said, page.Find(".alert-list").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class BalancePageTests : BunitContext
             .Add(shown => shown.Now, _time.GetUtcNow())
             .Add(shown => shown.Figures, new(new PlayedWaits(0, 0, 0, 1), new Dictionary<ZoneCode, PlayedWaits>(), none, new Dictionary<CounterId, double>(), 0, 0, [])));
 
-        Assert.Contains("今天忙碌 60%，空闲 4 分", zone.Find(".nm").TextContent, StringComparison.Ordinal);
-        Assert.Contains("最久已等 6 分（目标 15）", zone.Find(".nm").TextContent, StringComparison.Ordinal);
-        Assert.Contains("60%", zone.Find(".ct").GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Contains("今天忙碌 60%，空闲 4 分", zone.Find(".zone-name").TextContent, StringComparison.Ordinal);
+        Assert.Contains("最久已等 6 分（目标 15）", zone.Find(".zone-name").TextContent, StringComparison.Ordinal);
+        Assert.Contains("60%", zone.Find(".counter-tile").GetAttribute("title"), StringComparison.Ordinal);
     }
 }

@@ -42,8 +42,8 @@ public sealed class LivePageTests : BunitContext
     {
         _hall.Carry(new RequestHelp("2 号取号机"));
         var page = Live();
-        Assert.Contains("2 号取号机", page.Find(".a.urgent").TextContent, StringComparison.Ordinal);
-        await page.TapAsync(".a button");
+        Assert.Contains("2 号取号机", page.Find(".alert-row.urgent").TextContent, StringComparison.Ordinal);
+        await page.TapAsync(".alert-row button");
         Assert.Equal(new AnswerHelp(1), _hall.Commands[^1]);
         Assert.Empty(_hall.Snapshot.HelpWanted);
     }
@@ -57,7 +57,7 @@ public sealed class LivePageTests : BunitContext
         var page = Render<LivePage>(parameters => parameters.Add(p => p.Hall, "tongling")
             .AddCascadingValue(Task.FromResult(new Microsoft.AspNetCore.Components.Authorization.AuthenticationState(new(identity)))));
 
-        var answer = page.Find(".a button");
+        var answer = page.Find(".alert-row button");
         Assert.True(answer.HasAttribute("disabled"));
         Assert.NotEmpty(answer.GetAttribute("title")!);
         Assert.Single(_hall.Snapshot.HelpWanted);
@@ -74,7 +74,7 @@ public sealed class LivePageTests : BunitContext
         _hall.Carry(new IssueTicket([new ServiceCode(service)], PriorityCode.None));
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
-        var alerts = Live().FindAll(".a.urgent").Select(alert => alert.TextContent).Where(text => text.Contains("没有窗口在办", StringComparison.Ordinal)).ToList();
+        var alerts = Live().FindAll(".alert-row.urgent").Select(alert => alert.TextContent).Where(text => text.Contains("没有窗口在办", StringComparison.Ordinal)).ToList();
         Assert.Equal(said ? 1 : 0, alerts.Count);
         Assert.All(alerts, text => Assert.Contains("A001 A002", text, StringComparison.Ordinal));
         Assert.All(alerts, text => Assert.Contains(_hall.Snapshot.Plan.NameOf(new(service), "zh-CN"), text, StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed class LivePageTests : BunitContext
         _hall.Carry(new IssueTicket([new ServiceCode("A25")], PriorityCode.None));
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        var alert = Assert.Single(Live().FindAll(".a.urgent"));
+        var alert = Assert.Single(Live().FindAll(".alert-row.urgent"));
         Assert.Contains("A002", alert.TextContent, StringComparison.Ordinal);
         Assert.Equal(["A001"], _hall.Snapshot.Zone(new("A"))!.Next);
     }
@@ -99,7 +99,7 @@ public sealed class LivePageTests : BunitContext
         _hall.Carry(new OpenCounter(new("1"), new("1001")));
         _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
         _time.Advance(TimeSpan.FromMinutes(22));
-        Assert.Contains("A 区最久已等 22 分钟", Live().Find(".al").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A 区最久已等 22 分钟", Live().Find(".alert-list").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,28 +117,28 @@ public sealed class LivePageTests : BunitContext
             _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
         }
 
-        Assert.Equal(warned, Live().Find(".al").TextContent.Contains("A 区将达不到等候目标", StringComparison.Ordinal));
+        Assert.Equal(warned, Live().Find(".alert-list").TextContent.Contains("A 区将达不到等候目标", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Page_HubCannotWrite_ShowsItInWords()
     {
         _alerts.Raise("journal-unavailable", "tongling", "disk full");
-        Assert.Contains("数据没能写入磁盘", Live().Find(".a.urgent").TextContent, StringComparison.Ordinal);
+        Assert.Contains("数据没能写入磁盘", Live().Find(".alert-row.urgent").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_ExchangeIsStuck_SaysHowMuchWaits()
     {
         _alerts.Raise("exchange-stuck", "tongling", "12", "1");
-        Assert.Contains("待上报 12 条，被拒收 1 条", Live().Find(".al").TextContent, StringComparison.Ordinal);
+        Assert.Contains("待上报 12 条，被拒收 1 条", Live().Find(".alert-list").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_Counter_ShowsStateByWordAndColour()
     {
         _hall.Carry(new OpenCounter(new("1"), new("1001")));
-        var tiles = Live().FindAll(".ct");
+        var tiles = Live().FindAll(".counter-tile");
         Assert.Contains("idle", tiles[0].ClassName, StringComparison.Ordinal);
         Assert.Contains("空闲", tiles[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("未开", tiles[1].TextContent, StringComparison.Ordinal);

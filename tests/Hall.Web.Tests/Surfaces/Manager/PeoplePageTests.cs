@@ -50,6 +50,31 @@ public sealed class PeoplePageTests : HubPages
         Assert.All(page.Page.FindAll(".role-guide em"), count => Assert.Equal("1 人", count.TextContent));
     }
 
+    [Fact]
+    public async Task Table_OfManyAccounts_IsTurnedSortedAndFiltered()
+    {
+        for (var i = 0; i < PeoplePage.RowsPerPage; i++)
+        {
+            await Hub.Office.HireAsync("test", new AccountDraft { Staff = $"7{i:D3}", Name = $"Zoe {i:D3}", Roles = [Role.Clerk] });
+        }
+
+        var page = Open<PeoplePage>(Role.Administrator);
+        page.Until(() => Assert.Equal(PeoplePage.RowsPerPage, Names(page).Count));
+        page.Do(() => page.Page.Find("button[aria-label='Next page']").Click());
+        page.Until(() => Assert.InRange(Names(page).Count, 1, PeoplePage.RowsPerPage - 1));
+
+        page.Do(() => page.Page.Find(".find input").Input("Zoe 01"));
+        page.Until(() => Assert.Equal(10, Names(page).Count));
+        page.Do(() => page.Page.FindAll("thead .sortable-column-header")[0].Click());
+        page.Do(() => page.Page.FindAll("thead .sortable-column-header")[0].Click());
+        page.Until(() => Assert.EndsWith("Zoe 019", Names(page)[0], StringComparison.Ordinal));
+
+        page.Do(() => page.Page.Find(".find select").Change(Role.Teller));
+        page.Until(() => Assert.Empty(Names(page)));
+    }
+
+    private static List<string> Names(Opened page) => [.. page.Page.FindAll("button.who").Select(who => who.TextContent.Trim())];
+
     private Opened Chosen(string role)
     {
         var page = Open<PeoplePage>(role);

@@ -45,8 +45,8 @@ public sealed partial class CounterPageTests
 
         _hall.Carry(new CloseCounter(new("2")));
         _time.Advance(TimeSpan.FromSeconds(1));
-        page.WaitForAssertion(() => Assert.Contains("2 号窗口", page.Find(".q .it").TextContent, StringComparison.Ordinal));
-        await page.TapAsync(".q .it button");
+        page.WaitForAssertion(() => Assert.Contains("2 号窗口", page.Find(".queue-card .queue-row").TextContent, StringComparison.Ordinal));
+        await page.TapAsync(".queue-card .queue-row button");
         Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);
     }
 

@@ -101,7 +101,7 @@ public sealed partial class CounterPageTests : BunitContext
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".notice")));
         Assert.DoesNotContain("没有本窗口能办的等候者", page.Markup, StringComparison.Ordinal);
-        Assert.Single(page.FindAll(".q .it"));
+        Assert.Single(page.FindAll(".queue-card .queue-row"));
     }
 
     [Fact]
@@ -140,16 +140,16 @@ public sealed partial class CounterPageTests : BunitContext
     {
         Issue(1);
         var page = Open();
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".q .it")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".queue-card .queue-row")));
         _hall.IsUnavailable = true;
         Issue(1);
         _time.Advance(TimeSpan.FromSeconds(1));
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".q .it")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".queue-card .queue-row")));
 
         _hall.IsUnavailable = false;
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".q .it").Count));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".queue-card .queue-row").Count));
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed partial class CounterPageTests : BunitContext
     {
         var page = Render<CounterPage>(parameters => parameters.Add(p => p.Hall, "tongling").Add(p => p.Counter, "1"));
         await page.InvokeAsync(() => page.Find("#teller").InputAsync("1001"));
-        await page.TapAsync(".b.p");
+        await page.TapAsync(".act.primary");
         Assert.Equal(new OpenCounter(One, new StaffNumber("1001")), _hall.Commands[^1]);
     }
 

@@ -27,7 +27,7 @@ public sealed class AgentCardTests : BunitContext
         _agents.Connect("window-3", "clone", () => { });
         _agents.Greet("window-3", "clone", "hall-agent 0.2.0", "10.0.0.8");
 
-        Assert.Contains(sentence, Card(language).Find(".dev.silent .why").TextContent, StringComparison.Ordinal);
+        Assert.Contains(sentence, Card(language).Find(".device.silent .why").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,11 +62,11 @@ public sealed class AgentCardTests : BunitContext
 
         var card = Card(Words.Chinese);
         Assert.Empty(card.FindAll(".why"));
-        Assert.Equal(["10.0.0.7", "hall-agent 0.2.0", "3"], card.FindAll(".dev.up dd").Select(value => value.TextContent));
+        Assert.Equal(["10.0.0.7", "hall-agent 0.2.0", "3"], card.FindAll(".device.up dd").Select(value => value.TextContent));
     }
 
     [Fact]
-    public void Card_NeverCame_SaysSo() => Assert.Contains("从未连接", Card(Words.Chinese).Find(".dev.failed .state").TextContent, StringComparison.Ordinal);
+    public void Card_NeverCame_SaysSo() => Assert.Contains("从未连接", Card(Words.Chinese).Find(".device.failed .state").TextContent, StringComparison.Ordinal);
 
     private void Come()
     {

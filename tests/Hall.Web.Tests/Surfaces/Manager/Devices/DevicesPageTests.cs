@@ -61,7 +61,7 @@ public sealed class DevicesPageTests : BunitContext
     }
 
     [Fact]
-    public void Page_AnAuditor_SeesDevicesAndMayTryNone() => Assert.Single(Page(Role.Auditor).FindAll(".dev .do button"));
+    public void Page_AnAuditor_SeesDevicesAndMayTryNone() => Assert.Single(Page(Role.Auditor).FindAll(".device .device-actions button"));
 
     [Fact]
     public async Task Page_AgentAway_ShowsItsDevicesAndATrialSaysWhy()
@@ -69,10 +69,10 @@ public sealed class DevicesPageTests : BunitContext
         _time.Advance(TimeSpan.FromSeconds(5));
         var page = Page();
 
-        Assert.Contains("代理未连接", page.Find(".dev.failed").TextContent, StringComparison.Ordinal);
-        Assert.Contains("3 号窗口", page.Find(".dev .places").TextContent, StringComparison.Ordinal);
-        await page.TapAsync(there => there.FindAll(".dev .do button").Single(button => button.TextContent == "响一声"));
-        Assert.Contains("代理“window-3”未连接", page.Find(".dev .said").TextContent, StringComparison.Ordinal);
+        Assert.Contains("代理未连接", page.Find(".device.failed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 号窗口", page.Find(".device .places").TextContent, StringComparison.Ordinal);
+        await page.TapAsync(there => there.FindAll(".device .device-actions button").Single(button => button.TextContent == "响一声"));
+        Assert.Contains("代理“window-3”未连接", page.Find(".device .said").TextContent, StringComparison.Ordinal);
         Assert.Equal([("2001", "tongling/东侧, counter 3", "Beep")], _audited);
     }
 
@@ -83,7 +83,7 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Greet("window-3", "c", "test");
         _agents.Disconnect("window-3", "c");
 
-        Assert.Contains("代理未连接", Page().Find(".dev.failed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("代理未连接", Page().Find(".device.failed").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Report("window-3", "c", new LineReport(
             "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new Ff68PadStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
 
-        var card = Page().Find(".dev.up");
+        var card = Page().Find(".device.up");
 
         Assert.Contains("正常", card.TextContent, StringComparison.Ordinal);
         Assert.Equal(["09:42:00", "70", "3", "2"], card.QuerySelectorAll("dd").Select(value => value.TextContent));
