@@ -24,7 +24,7 @@ public static class PriorityRules
                     $"{path}.factor", string.Create(
                         CultureInfo.InvariantCulture,
                         $"{priority.Factor} is out of range. Give a number above 0 and at most {LargestFactor}; "
-                        + "1 is an ordinary citizen."));
+                        + $"1 is an ordinary citizen."));
             }
 
             faults.InRange($"{path}.creditSeconds", priority.CreditSeconds, 0, LongestCreditSeconds, "seconds");

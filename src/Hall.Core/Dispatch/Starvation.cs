@@ -46,7 +46,7 @@ public static class Starvation
                         CultureInfo.InvariantCulture,
                         $"Class {late.Code} would starve beside class {early.Code}: who has just come with {early.CreditSeconds} s "
                         + $"of credit would go before one who has waited {configuration.Rules.WaitCapMinutes} minutes. "
-                        + "Lower the credit or the factor.");
+                        + $"Lower the credit or the factor.");
                 }
             }
         }
