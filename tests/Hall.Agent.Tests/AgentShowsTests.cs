@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;

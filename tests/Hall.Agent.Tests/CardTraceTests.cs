@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Connections;

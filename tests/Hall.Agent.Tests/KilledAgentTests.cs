@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

@@ -3,6 +3,7 @@ using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
 using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

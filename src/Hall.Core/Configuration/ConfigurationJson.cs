@@ -6,8 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Hall.Core.Configuration;
 
 /// <summary>How a hall's configuration stands in its file; the journal's events have options of their own.</summary>
-internal static class ConfigurationJson
+public static class ConfigurationJson
 {
+    /// <summary>camelCase, enums by name, Chinese as it is; nulls and missing fields are refused where a record wants a value.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
     private static JsonSerializerOptions Make()

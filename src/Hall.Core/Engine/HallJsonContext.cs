@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 

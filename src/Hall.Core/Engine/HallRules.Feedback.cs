@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;

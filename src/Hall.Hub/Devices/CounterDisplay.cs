@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Devices.Displays;
 using Hall.Devices.Ff68;
 

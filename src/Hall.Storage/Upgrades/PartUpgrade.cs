@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Storage.Data;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Http;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hall.Agent.Clock;
 using Hall.Agent.Settings;
 using Hall.Agent.State;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 
 namespace Hall.Benchmarks.Windows;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hall.Core.Dispatch;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;

@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;

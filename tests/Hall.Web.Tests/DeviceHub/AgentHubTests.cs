@@ -1,5 +1,4 @@
 using System.Net;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;

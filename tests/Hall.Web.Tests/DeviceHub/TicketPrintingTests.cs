@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Composition;
 using Hall.Devices.Connections;

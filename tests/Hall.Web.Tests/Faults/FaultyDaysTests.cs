@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;

@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Displays;

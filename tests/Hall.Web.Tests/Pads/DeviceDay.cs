@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Devices.Composition;
 using Hall.Devices.Emulation;
 using Hall.Hub.Devices;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Composition;
 using Hall.Devices.Connections;

@@ -1,7 +1,9 @@
 using Hall.Web.Audit;
 using System.Net;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;

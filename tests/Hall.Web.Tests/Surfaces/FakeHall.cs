@@ -1,8 +1,11 @@
 using System.Threading.Channels;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 
 namespace Hall.Web.Tests.Surfaces;
 

@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Agents;
 using Hall.Hub.Voice;
