@@ -106,9 +106,11 @@ debian() { # debian hub|agent ARCHITECTURE RID
   "$1_files"
   chmod -R u=rwX,go=rX "$root"
   find "$root/usr/lib/$package" -type f ! -name hall ! -name hall-agent ! -name createdump -exec chmod 0644 {} +
-  local script
+  local script from
   for script in control preinst postinst prerm postrm; do
-    if [ -f "$packaging/$package/$script" ]; then fill "$packaging/$package/$script"; else fill "$packaging/$script"; fi >"$root/DEBIAN/$script"
+    from=$packaging/$package/$script
+    [ -f "$from" ] || from=$packaging/$script
+    fill "$from" >"$root/DEBIAN/$script"
   done
   chmod 0755 "$root"/DEBIAN/p*
   cp "$packaging/$package/templates" "$root/DEBIAN/templates"

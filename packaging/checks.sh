@@ -18,7 +18,9 @@ check_package() { # check_package ROOT ARCHITECTURE
     fi
     for program in $(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$unit"); do
       case $program in
-        */hall*) [ -x "$1$program" ] || fault "$(basename "$unit") starts $program, which is not in the package. Correct ExecStart= or package.sh." ;;
+        */hall*)
+          [ -x "$1$program" ] || fault "$(basename "$unit") starts $program, which is not in the package. Correct ExecStart= or package.sh."
+          ;;
       esac
     done
   done

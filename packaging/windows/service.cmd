@@ -59,10 +59,12 @@ if errorlevel 1 (
 )
 sc description %NAME% "Carries the pads, printers and card readers of this computer to the hub of the hall." >nul
 sc failure %NAME% reset= 3600 actions= restart/1000/restart/5000/restart/30000 >nul
-reg add HKLM\SYSTEM\CurrentControlSet\Services\%NAME% /f /v Environment /t REG_MULTI_SZ /s "|" /d "HALL_HUB=%~2|HALL_AGENT_KEY_FILE=%STATE%\key|HALL_AGENT_STATE=%STATE%" >nul
+set "VALUES=HALL_HUB=%~2|HALL_AGENT_KEY_FILE=%STATE%\key|HALL_AGENT_STATE=%STATE%"
+reg add HKLM\SYSTEM\CurrentControlSet\Services\%NAME% /f /v Environment /t REG_MULTI_SZ /s "|" /d "%VALUES%" >nul
 sc start %NAME% >nul
 if errorlevel 1 (
-  echo The service was made, but does not start. To see why: "%PROGRAM%\hall-agent.exe" run --hub %~2 --key-file "%STATE%\key" --state "%STATE%"
+  echo The service was made, but does not start. To see why, run in its place:
+  echo "%PROGRAM%\hall-agent.exe" run --hub %~2 --key-file "%STATE%\key" --state "%STATE%"
   exit /b 1
 )
 echo Installed. http://127.0.0.1:5090/ says whether the hub and each line are Up.
