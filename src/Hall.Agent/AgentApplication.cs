@@ -48,6 +48,8 @@ public static class AgentApplication
 
     private static void AddAgent(IServiceCollection services, AgentSettings settings, StateFolder folder, AgentClock clock)
     {
+        // Answers Windows when it starts and stops the service; anywhere else it does nothing.
+        services.AddWindowsService(options => options.ServiceName = "hall-agent");
         services.AddSingleton(settings);
         services.AddSingleton(_ => folder);
         services.AddSingleton(clock);

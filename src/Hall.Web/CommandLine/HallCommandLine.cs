@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hall.Devices.Supervision;
 using Hall.Storage.Hosting;
 
 namespace Hall.Web.CommandLine;
@@ -10,6 +11,12 @@ public static class HallCommandLine
     /// <returns>0 when it went well, 1 when it failed, 2 when the words are off.</returns>
     public static Task<int> RunAsync(string[] args)
     {
+        if (args is ["--version"])
+        {
+            Console.WriteLine(ProgramVersion.Of(typeof(HallCommandLine).Assembly));
+            return Task.FromResult(0);
+        }
+
         OwnersFiles.FromNowOn();
         var root = new RootCommand("Hall: queue, tickets and satisfaction for a public service hall.")
         {

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+
+namespace Hall.Package.Tests;
+
+/// <summary>The sources that the packages are made from.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds <c>Hall.sln</c>.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The version that programs and packages say.</summary>
+    public static string Version { get; } = XDocument.Load(At("Directory.Build.props")).Descendants("Version").Single().Value;
+
+    /// <summary>The whole path of a file, given from the root.</summary>
+    public static string At(params string[] path) => Path.Combine([Root, .. path]);
+
+    /// <summary>A file's text.</summary>
+    public static string Read(params string[] path) => File.ReadAllText(At(path));
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must lie below the folder of Hall.sln.");
+        }
+
+        return folder.FullName;
+    }
+}
