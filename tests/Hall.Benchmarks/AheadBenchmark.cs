@@ -19,7 +19,8 @@ internal sealed record AheadErrors(int Tickets, double MeanSaid, double MeanErro
     public static AheadErrors Of(IReadOnlyCollection<(int Said, int Came)> all)
     {
         var errors = all.Select(one => Math.Abs(one.Said - one.Came)).Order().ToArray();
-        return new(all.Count, Math.Round(all.Average(one => one.Said), 2), Math.Round(errors.Average(), 2), errors[(int)Math.Min(errors.Length - 1, errors.Length * 0.95)],
+        return new(all.Count, Math.Round(all.Average(one => one.Said), 2), Math.Round(errors.Average(), 2),
+            errors[(int)Math.Min(errors.Length - 1, errors.Length * 0.95)],
             Math.Round(all.Average(one => one.Said - one.Came), 2));
     }
 }
@@ -37,7 +38,8 @@ internal sealed class AheadBenchmark : IDispatchPolicy
     private readonly Dictionary<TicketId, (int Said, int Zone, int Calls)> _told = [];
     private readonly List<(string Kind, int Said, int Zone, int Came, int OfThoseWhoWaited)> _seen;
 
-    private AheadBenchmark(HallPlan plan, List<(string Kind, int Said, int Zone, int Came, int OfThoseWhoWaited)> seen) => (_plan, _seen) = (plan, seen);
+    private AheadBenchmark(HallPlan plan, List<(string Kind, int Said, int Zone, int Came, int OfThoseWhoWaited)> seen) =>
+        (_plan, _seen) = (plan, seen);
 
     public string Name => "hall, watched";
 
@@ -47,18 +49,24 @@ internal sealed class AheadBenchmark : IDispatchPolicy
         loads = new[] { 0.85, 0.92, 0.97 }.Select(load => new
         {
             load,
-            kinds = Errors(days, load).ToDictionary(kind => kind.Key, kind => new { said = kind.Value.Said, ofThoseWhoWaited = kind.Value.OfThoseWhoWaited, zoneCount = kind.Value.ZoneCount }),
+            kinds = Errors(days, load)
+                .ToDictionary(kind => kind.Key,
+                    kind => new { said = kind.Value.Said, ofThoseWhoWaited = kind.Value.OfThoseWhoWaited,
+                        zoneCount = kind.Value.ZoneCount }),
         }).ToList(),
     };
 
-    /// <summary>By kind of service: what was said against all who came before, against those of them who waited already; and the zone's count against all.</summary>
-    public static IReadOnlyDictionary<string, (AheadErrors Said, AheadErrors OfThoseWhoWaited, AheadErrors ZoneCount)> Errors(int days, double load)
+    /// <summary>By kind of service: what was said against all who came before, against those of them who waited already; and the zone's
+    /// count against all.</summary>
+    public static IReadOnlyDictionary<string, (AheadErrors Said, AheadErrors OfThoseWhoWaited, AheadErrors ZoneCount)> Errors(int days,
+        double load)
     {
         var hall = new TonglingDays();
         var seen = new List<(string Kind, int Said, int Zone, int Came, int OfThoseWhoWaited)>();
         for (var seed = 1; seed <= days; seed++)
         {
-            new VirtualDay(VirtualHall.Empty(hall.Hall, new AheadBenchmark(hall.Plan, seen))).Run(hall.Visitors(load, load, seed), TonglingDays.Shifts(hall.Hall.Counters));
+            new VirtualDay(VirtualHall.Empty(hall.Hall, new AheadBenchmark(hall.Plan, seen))).Run(hall.Visitors(load, load, seed),
+                TonglingDays.Shifts(hall.Hall.Counters));
         }
 
         return seen.GroupBy(one => one.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(kind => kind.Key, kind => (
@@ -67,7 +75,8 @@ internal sealed class AheadBenchmark : IDispatchPolicy
             AheadErrors.Of([.. kind.Select(one => (one.Zone, one.Came))])));
     }
 
-    public (Ticket Ticket, CallReason Reason)? Choose(HallState state, CounterId counter, DateTimeOffset now) => HallPolicy.Instance.Choose(state, counter, now);
+    public (Ticket Ticket, CallReason Reason)? Choose(HallState state, CounterId counter, DateTimeOffset now) =>
+        HallPolicy.Instance.Choose(state, counter, now);
 
     public void Issued(HallState state, Ticket ticket) => _told[ticket.Id] = (
         WaitForecast.Ahead(state, ticket, ticket.IssuedAt), state.Lines.CountOf(ticket.Zone) - 1, CallsFor(ticket.Service).Count);
@@ -95,7 +104,10 @@ internal sealed class AheadBenchmark : IDispatchPolicy
     {
         if (!_able.TryGetValue(service, out var able))
         {
-            _able[service] = able = string.Join(' ', _plan.Configuration.Counters.Where(counter => _plan.MayServe(counter.Counter, service)).Select(counter => counter.Counter));
+            _able[service] =
+                able = string.Join(' ',
+                    _plan.Configuration.Counters.Where(counter => _plan.MayServe(counter.Counter, service))
+                        .Select(counter => counter.Counter));
         }
 
         return _calls.TryGetValue(able, out var calls) ? calls : _calls[able] = [];

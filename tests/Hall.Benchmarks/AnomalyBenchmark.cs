@@ -37,17 +37,24 @@ internal static class AnomalyBenchmark
         {
             benchmark = "anomalies", halls, tellers = Tellers, visitsADay = VisitsADay, workingDays = days,
             falseAlarmsAHallAMonth = Math.Round(alarms.Sum() / (double)halls, 3),
-            byKind = Enum.GetValues<AnomalyKind>().ToDictionary(kind => $"{kind}", kind => Math.Round(alarms[(int)kind] / (double)halls, 3)),
-            dishonest = Ways.Select(way => new { way = way.Way, found = PressAllTheSame.Select(press => Found(halls, way with { PressAllTheSame = press })).ToList() }).ToList(),
+            byKind = Enum.GetValues<AnomalyKind>()
+                .ToDictionary(kind => $"{kind}", kind => Math.Round(alarms[(int)kind] / (double)halls, 3)),
+            dishonest = Ways.Select(way =>
+                new { way = way.Way, found = PressAllTheSame.Select(press => Found(halls, way with { PressAllTheSame = press })).ToList() })
+                .ToList(),
         };
     }
 
     private static readonly Cheat[] Ways =
     [
-        new("one visit of five, at once", 0.2, 1.2), new("one of five, after 3 s", 0.2, 3.0), new("one of five, as slowly as citizens do", 0.2, null),
-        new("one of five, as citizens do and with their levels", 0.2, null, Mixed: true), new("one of ten, at once", 0.1, 1.2), new("one of ten, as slowly as citizens do", 0.1, null),
-        new("one of ten, as citizens do and with their levels", 0.1, null, Mixed: true), new("one of five at once, from the first day of all records", 0.2, 1.2, Always: true),
-        new("one of five, after 3 s, from the first day of all records", 0.2, 3.0, Always: true), new("one of five, as slowly, from the first day of all records", 0.2, null, Always: true),
+        new("one visit of five, at once", 0.2, 1.2), new("one of five, after 3 s", 0.2, 3.0),
+        new("one of five, as slowly as citizens do", 0.2, null),
+        new("one of five, as citizens do and with their levels", 0.2, null, Mixed: true), new("one of ten, at once", 0.1, 1.2),
+        new("one of ten, as slowly as citizens do", 0.1, null),
+        new("one of ten, as citizens do and with their levels", 0.1, null, Mixed: true),
+        new("one of five at once, from the first day of all records", 0.2, 1.2, Always: true),
+        new("one of five, after 3 s, from the first day of all records", 0.2, 3.0, Always: true),
+        new("one of five, as slowly, from the first day of all records", 0.2, null, Always: true),
     ];
 
     // A citizen who finds that the pad has been pressed already presses all the same, or does not look at it.
@@ -73,7 +80,8 @@ internal static class AnomalyBenchmark
         days.Sort();
         return new
         {
-            citizensWhoPressAllTheSame = cheat.PressAllTheSame, foundWithinTwoWeeksPercent = Math.Round(100.0 * days.Count / halls, 1), medianWorkingDays = days.Count == 0 ? (int?)null : days[days.Count / 2],
+            citizensWhoPressAllTheSame = cheat.PressAllTheSame, foundWithinTwoWeeksPercent = Math.Round(100.0 * days.Count / halls, 1),
+            medianWorkingDays = days.Count == 0 ? (int?)null : days[days.Count / 2],
             slowestWorkingDays = days.Count == 0 ? (int?)null : days[^1],
         };
     }
@@ -85,10 +93,12 @@ internal static class AnomalyBenchmark
     /// <param name="Mixed">With the levels that citizens give, instead of the best one.</param>
     /// <param name="Always">Without an honest past.</param>
     /// <param name="PressAllTheSame">How many of the citizens who would have rated press after the teller has.</param>
-    private sealed record Cheat(string Way, double Share, double? Seconds, bool Mixed = false, bool Always = false, double PressAllTheSame = 0);
+    private sealed record Cheat(string Way, double Share, double? Seconds, bool Mixed = false, bool Always = false,
+        double PressAllTheSame = 0);
 
     /// <summary>
-    /// A hall whose honest tellers differ: in how many rate, how content they are, and how fast they press; and each of them from day to day.
+    /// A hall whose honest tellers differ: in how many rate, how content they are, and how fast they press; and each of them from day to
+    /// day.
     /// </summary>
     private sealed class SimulatedHall
     {
@@ -102,7 +112,11 @@ internal static class AnomalyBenchmark
         {
             (_chance, _cheat) = (new Random(seed), cheat);
             _past = [.. Enumerable.Range(0, Tellers).Select(_ => new List<(int, TellerPast)>())];
-            _tellers = [.. Enumerable.Range(0, Tellers).Select(_ => (0.6 + (0.04 * Normal()), 0.75 + (0.06 * Normal()), 5 * Math.Exp(0.12 * Normal()), 0.01 * Math.Exp(0.4 * Normal())))];
+            _tellers =
+                [.. Enumerable.Range(0, Tellers)
+                    .Select(_ =>
+                        (0.6 + (0.04 * Normal()), 0.75 + (0.06 * Normal()), 5 * Math.Exp(0.12 * Normal()),
+                            0.01 * Math.Exp(0.4 * Normal())))];
             _days = [.. Enumerable.Range(0, Tellers).Select(_ => new List<(int, int, List<RatingMark>, int)>())];
             for (var day = -DaysOfPast - DaysInWindow; day < 0; day++)
             {
@@ -115,15 +129,20 @@ internal static class AnomalyBenchmark
             for (var teller = 0; teller < Tellers; teller++)
             {
                 var (ratings, seconds) = (new List<RatingMark>(), 0);
-                var (rate, very, median) = (_tellers[teller].Rate + (0.02 * Normal()), _tellers[teller].Very + (0.02 * Normal()), _tellers[teller].Median);
+                var (rate, very, median) = (_tellers[teller].Rate + (0.02 * Normal()), _tellers[teller].Very + (0.02 * Normal()),
+                    _tellers[teller].Median);
                 for (var visit = 0; visit < VisitsADay; visit++)
                 {
-                    var ended = new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero).AddDays(day) + (Day * ((visit + _chance.NextDouble()) / VisitsADay));
+                    var ended = new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero).AddDays(day)
+                        + (Day * ((visit + _chance.NextDouble()) / VisitsADay));
                     if (teller == 0 && _cheat is { } cheat && (day >= 0 || cheat.Always) && _chance.NextDouble() < cheat.Share)
                     {
-                        var taken = cheat.Seconds is { } quick ? Math.Max(0.4, quick * Math.Exp(0.3 * Normal())) : Math.Min(15, median * Math.Exp(0.5 * Normal()));
+                        var taken = cheat.Seconds is { } quick
+                            ? Math.Max(0.4, quick * Math.Exp(0.3 * Normal()))
+                            : Math.Min(15, median * Math.Exp(0.5 * Normal()));
                         seconds += _chance.NextDouble() < rate * cheat.PressAllTheSame ? 1 : 0;
-                        ratings.Add(new(ended.AddSeconds(taken), cheat.Mixed ? LevelOf(very) : FeedbackLevel.VerySatisfied, TimeSpan.FromSeconds(taken)));
+                        ratings.Add(new(ended.AddSeconds(taken), cheat.Mixed ? LevelOf(very) : FeedbackLevel.VerySatisfied,
+                            TimeSpan.FromSeconds(taken)));
                     }
                     else if (_chance.NextDouble() < rate)
                     {
@@ -135,19 +154,25 @@ internal static class AnomalyBenchmark
 
                 _days[teller].Add((day, VisitsADay, ratings, seconds));
                 _days[teller].RemoveAll(kept => kept.Day <= day - DaysInWindow);
-                _past[teller].Add((day, new(VisitsADay, ratings.Count, ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied))));
+                _past[teller]
+                    .Add((day, new(VisitsADay, ratings.Count, ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied))));
                 _past[teller].RemoveAll(kept => kept.Day <= day - DaysInWindow - DaysOfPast);
             }
         }
 
         public IReadOnlyList<Anomaly> Look() => AnomalySearch.Find(
-            [.. _days.Select((days, teller) => new TellerRatings(new($"{1000 + teller}"), days.Sum(day => day.Served), [.. days.SelectMany(day => day.Ratings)], PastOf(teller), days.Sum(day => day.Seconds)))],
+            [.. _days.Select((days, teller) =>
+                new TellerRatings(new($"{1000 + teller}"), days.Sum(day => day.Served), [.. days.SelectMany(day => day.Ratings)],
+                    PastOf(teller), days.Sum(day => day.Seconds)))],
             Day * _days[0].Count);
 
         private List<TellerPast> PastOf(int teller)
         {
             var first = _days[teller][0].Day;
-            return [.. Enumerable.Range(0, OwnChange.Fortnights).Select(back => _past[teller].Where(kept => (first - 1 - kept.Day) / DaysInWindow == back && kept.Day < first).Select(kept => kept.Counts).ToList())
+            return [.. Enumerable.Range(0, OwnChange.Fortnights)
+                .Select(back =>
+                    _past[teller].Where(kept => (first - 1 - kept.Day) / DaysInWindow == back && kept.Day < first)
+                        .Select(kept => kept.Counts).ToList())
                 .Select(days => new TellerPast(days.Sum(day => day.Served), days.Sum(day => day.Rated), days.Sum(day => day.Top)))];
         }
 

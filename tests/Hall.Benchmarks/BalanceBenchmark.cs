@@ -25,8 +25,11 @@ internal static class BalanceBenchmark
         {
             benchmark = "balance", waiting = Waiting, comingAnHour = PerHour, playedHours = Hours, oneAnswerSeconds = Math.Round(one, 3),
             rankSeconds = Math.Round(Stopwatch.GetElapsedTime(watch).TotalSeconds, 2), changes = BalanceChanges.All(picture).Count(),
-            meanBeforeSeconds = Math.Round(answer.Before.All.MeanSeconds), opening3 = Math.Round(answer.MeanSeconds), margin = Math.Round(answer.MarginSeconds),
-            best = ranked.Select(found => new { change = found.Change.ToString(), meanSeconds = Math.Round(found.MeanSeconds), margin = Math.Round(found.MarginSeconds) }),
+            meanBeforeSeconds = Math.Round(answer.Before.All.MeanSeconds), opening3 = Math.Round(answer.MeanSeconds),
+            margin = Math.Round(answer.MarginSeconds),
+            best = ranked.Select(found =>
+                new { change = found.Change.ToString(), meanSeconds = Math.Round(found.MeanSeconds),
+                    margin = Math.Round(found.MarginSeconds) }),
         };
     }
 
@@ -34,10 +37,14 @@ internal static class BalanceBenchmark
     {
         var hall = BenchmarkHall.Tongling();
         var services = hall.Services.Where(service => service.Frequent).ToList();
-        var waiting = Enumerable.Range(0, Waiting).Select(i => new WaitingNow(services[i % services.Count].Code, PriorityCode.None, TimeSpan.FromSeconds(i * 9)));
-        var counters = hall.Counters.Select((counter, i) => new CounterNow(counter.Counter, counter.Zone, counter.Counter.Value == "3" ? CounterState.Closed : CounterState.Serving,
+        var waiting = Enumerable.Range(0, Waiting)
+            .Select(i => new WaitingNow(services[i % services.Count].Code, PriorityCode.None, TimeSpan.FromSeconds(i * 9)));
+        var counters =
+            hall.Counters.Select((counter, i) =>
+                new CounterNow(counter.Counter, counter.Zone, counter.Counter.Value == "3" ? CounterState.Closed : CounterState.Serving,
             counter.Counter.Value == "3" ? null : services[i % services.Count].Code, TimeSpan.FromMinutes(2)));
         var demand = hall.Services.Select(service => new Demand(service.Code, PerHour / hall.Services.Count, service.Minutes * 60));
-        return new(hall, [.. waiting], [.. counters], [.. demand], new Dictionary<PriorityCode, double> { [PriorityCode.None] = 0.9, [new("elderly")] = 0.1 }, 0.03);
+        return new(hall, [.. waiting], [.. counters], [.. demand],
+            new Dictionary<PriorityCode, double> { [PriorityCode.None] = 0.9, [new("elderly")] = 0.1 }, 0.03);
     }
 }

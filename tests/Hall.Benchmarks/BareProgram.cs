@@ -60,7 +60,9 @@ internal sealed class BareProgram
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BareJson.Default));
         var app = builder.Build();
         app.MapGet("/health/ready", () => Results.Ok());
-        app.MapPost("/api/v1/halls/{hall}/tickets", async (BareRequest request) => Results.Json(await program.IssueAsync(request), BareJson.Default.IssuedTicketJson, statusCode: 201));
+        app.MapPost("/api/v1/halls/{hall}/tickets",
+            async (BareRequest request) =>
+                Results.Json(await program.IssueAsync(request), BareJson.Default.IssuedTicketJson, statusCode: 201));
         app.Urls.Add(address);
         await app.RunAsync();
     }

@@ -15,7 +15,8 @@ internal static class BoardBenchmark
     // The console takes two presses in quick succession for one.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
-    private const string NotePresses = "() => document.addEventListener('keydown', () => { window.pressedAt = performance.timeOrigin + performance.now(); }, true)";
+    private const string NotePresses =
+        "() => document.addEventListener('keydown', () => { window.pressedAt = performance.timeOrigin + performance.now(); }, true)";
 
     // The frame after the change is the one that is seen.
     private const string NoteNumbers = """
@@ -52,7 +53,9 @@ internal static class BoardBenchmark
         var took = new List<double>();
         for (var i = 0; i < WarmUp + calls; i++)
         {
-            using var issued = await client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/tickets", UriKind.Relative), new { service = "A01" });
+            using var issued =
+                await client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/tickets", UriKind.Relative),
+                    new { service = "A01" });
             issued.EnsureSuccessStatusCode();
             took.Add(await CallAsync(console, board));
         }
@@ -60,7 +63,8 @@ internal static class BoardBenchmark
         return new
         {
             benchmark = "board", boards, machineProcessors = Environment.ProcessorCount,
-            keyToNumber = Latencies.Of(took.Skip(WarmUp), 1) with { PerSecond = 0 }, worstMilliseconds = Math.Round(took.Skip(WarmUp).Max(), 1),
+            keyToNumber = Latencies.Of(took.Skip(WarmUp), 1) with { PerSecond = 0 },
+            worstMilliseconds = Math.Round(took.Skip(WarmUp).Max(), 1),
         };
     }
 

@@ -48,7 +48,8 @@ internal static class DispatchBenchmark
         var classes = hall.Priorities;
         for (var i = 0; i < waiting; i++)
         {
-            Take(new IssueTicket([services[i % services.Count].Code], classes[i / services.Count % classes.Count].Code), Start.AddMilliseconds(i));
+            Take(new IssueTicket([services[i % services.Count].Code], classes[i / services.Count % classes.Count].Code),
+                Start.AddMilliseconds(i));
         }
 
         return state;

@@ -44,12 +44,14 @@ internal static class History
         return new FileInfo(Path.Combine(data, "hall.db")).Length;
     }
 
-    private static void Append(SqliteConnection connection, long sequence, long firstTicket, int tickets, DateTimeOffset at, TimeSpan step, DateOnly today)
+    private static void Append(SqliteConnection connection, long sequence, long firstTicket, int tickets, DateTimeOffset at, TimeSpan step,
+        DateOnly today)
     {
         using var transaction = connection.BeginTransaction();
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($hall, $sequence, $at, $type, 1, $payload)";
+        insert.CommandText =
+            "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($hall, $sequence, $at, $type, 1, $payload)";
         insert.Parameters.AddWithValue("$hall", BenchmarkHall.Name);
         var (place, moment, type, payload) = (insert.Parameters.AddWithValue("$sequence", 0L), insert.Parameters.AddWithValue("$at", 0L),
             insert.Parameters.AddWithValue("$type", ""), insert.Parameters.AddWithValue("$payload", ""));
@@ -63,7 +65,8 @@ internal static class History
             ServiceCode service = new("A01");
             HallEvent[] life =
             [
-                new TicketIssued(ticket, TicketNumber.Format(new("A"), (i % TicketsADay) + 1), day, new("A"), [service], PriorityCode.None, "zh-CN", null, null),
+                new TicketIssued(ticket, TicketNumber.Format(new("A"), (i % TicketsADay) + 1), day, new("A"), [service], PriorityCode.None,
+                    "zh-CN", null, null),
                 new TicketCalled(ticket, counter, new("1001"), new CallReason(CallRule.Score, 60, 60)),
                 new ServiceStarted(ticket, counter),
                 new ServiceCompleted(ticket, counter, service, AfterService.VisitEnds),
@@ -107,7 +110,9 @@ internal static class History
         read.CommandText = "SELECT Sequence, At FROM journal WHERE Hall = $hall ORDER BY Sequence DESC LIMIT 1";
         read.Parameters.AddWithValue("$hall", BenchmarkHall.Name);
         using var rows = read.ExecuteReader();
-        return rows.Read() ? (rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1))) : throw new InvalidOperationException("The journal is empty.");
+        return rows.Read()
+            ? (rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)))
+            : throw new InvalidOperationException("The journal is empty.");
     }
 
     private static SqliteConnection Open(string data)

@@ -23,9 +23,11 @@ internal sealed class HubProcess : IAsyncDisposable
     {
         get
         {
-            var status = File.ReadLines($"/proc/{_process.Id}/status").Select(line => line.Split(':')).ToDictionary(line => line[0], line => line[1]);
+            var status = File.ReadLines($"/proc/{_process.Id}/status").Select(line => line.Split(':'))
+                .ToDictionary(line => line[0], line => line[1]);
             int Megabytes(string name) => int.Parse(status[name].Replace("kB", "", StringComparison.Ordinal), null) / 1024;
-            return new { residentMegabytes = Megabytes("VmRSS"), anonymousMegabytes = Megabytes("RssAnon"), peakMegabytes = Megabytes("VmHWM") };
+            return new { residentMegabytes = Megabytes("VmRSS"), anonymousMegabytes = Megabytes("RssAnon"),
+                peakMegabytes = Megabytes("VmHWM") };
         }
     }
 
@@ -43,7 +45,8 @@ internal sealed class HubProcess : IAsyncDisposable
 
     /// <summary>The bare program, with the collector that programs with Kestrel have by default.</summary>
     public static Task<HubProcess> StartBareAsync(string data) =>
-        StartAsync(address => StartProgram([Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "bare", data, address], ("DOTNET_gcServer", "1")));
+        StartAsync(address =>
+            StartProgram([Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "bare", data, address], ("DOTNET_gcServer", "1")));
 
     private static async Task<HubProcess> StartAsync(Func<string, Process> start)
     {
@@ -69,7 +72,9 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>Makes a key with the hub's own command line.</summary>
     public static async Task<string> KeyAsync(string data)
     {
-        using var process = Start(["key", "create", "--data", data, "--name", $"bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}", "--role", "integration"]);
+        using var process =
+            Start(["key", "create", "--data", data, "--name", $"bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}", "--role",
+                "integration"]);
         var key = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? key.Trim() : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

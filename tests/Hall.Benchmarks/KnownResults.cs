@@ -17,7 +17,8 @@ internal sealed record KnownResult(string Result, double Known, double Tolerance
 internal static class KnownResults
 {
     /// <summary>All of them by name.</summary>
-    public static IReadOnlyDictionary<string, Func<int, int, IEnumerable<KnownResult>>> All { get; } = new Dictionary<string, Func<int, int, IEnumerable<KnownResult>>>
+    public static IReadOnlyDictionary<string, Func<int, int, IEnumerable<KnownResult>>> All { get; } =
+        new Dictionary<string, Func<int, int, IEnumerable<KnownResult>>>
     {
         ["erlang-c 1 .8"] = (seed, runs) => ErlangC(1, .8, .8, 4, seed, runs),
         ["erlang-c 2 1.6"] = (seed, runs) => ErlangC(2, 1.6, .711111, 1.777778, seed, runs),
@@ -59,7 +60,8 @@ internal static class KnownResults
 
     private static IEnumerable<KnownResult> Priority(int servers, double use, double factor, double high, double low, int seed, int runs)
     {
-        var queue = new SteadyQueue { Name = "APQ", Counters = SteadyQueue.Pooled(servers), Arrivals = servers * use, Factors = [1, factor] };
+        var queue = new SteadyQueue { Name = "APQ", Counters = SteadyQueue.Pooled(servers), Arrivals = servers * use,
+            Factors = [1, factor] };
         var found = queue.Long(runs).Run(seed, runs, SteadyQueue.MeanWaitOfClass(1), SteadyQueue.MeanWaitOfClass(0));
         return
         [
@@ -75,10 +77,12 @@ internal static class KnownResults
         {
             var queue = new SteadyQueue
             {
-                Name = "skills", Counters = SteadyQueue.Skills(types, counters, skills[i]), Types = types, Arrivals = counters * use, Policy = "fcfs",
+                Name = "skills", Counters = SteadyQueue.Skills(types, counters, skills[i]), Types = types, Arrivals = counters * use,
+                Policy = "fcfs",
             };
             var found = queue.Long(runs).Run(seed, runs, SteadyQueue.MeanWait)[0];
-            yield return new($"{types} types, {counters} counters at {use}, {skills[i]} skills a counter: mean wait", known[i], i is 1 or 2 ? .004 : .00005, found);
+            yield return new($"{types} types, {counters} counters at {use}, {skills[i]} skills a counter: mean wait", known[i],
+                i is 1 or 2 ? .004 : .00005, found);
         }
     }
 }

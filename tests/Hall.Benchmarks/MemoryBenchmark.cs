@@ -38,7 +38,9 @@ internal static class MemoryBenchmark
         var streams = new List<HttpResponseMessage>();
         for (var i = 0; i < screens; i++)
         {
-            var stream = await client.GetAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            var stream =
+                await client.GetAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/events", UriKind.Relative),
+                    HttpCompletionOption.ResponseHeadersRead);
             stream.EnsureSuccessStatusCode();
             streams.Add(stream);
         }

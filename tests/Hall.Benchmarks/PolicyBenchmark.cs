@@ -14,7 +14,8 @@ internal static class PolicyBenchmark
     private static readonly double[] Loads = [.85, .92, .97];
 
     /// <param name="days">Seeds.</param>
-    /// <param name="specialLoad">Special work as a part of what the dedicated counters can do; null for the same part as the general work.</param>
+    /// <param name="specialLoad">Special work as a part of what the dedicated counters can do; null for the same part as the general
+    /// work.</param>
     /// <param name="policies">Names; all when empty.</param>
     public static object Run(int days, double? specialLoad, IReadOnlyCollection<string> policies)
     {
@@ -25,7 +26,10 @@ internal static class PolicyBenchmark
             days,
             bound = "the zone's general work alone, pooled, first come first served, over its integrated counters, on the same days",
             targets = "general mean ≤ 1.10 and P95 ≤ 1.15 of the bound, special P95 ≤ 2400 s, utilisation spread of a zone's equal counters < 0.05, no order violation",
-            runs = Loads.Select(load => new { load, specialLoad = specialLoad ?? load, zones = Compare(hall, load, specialLoad ?? load, days, policies.Count == 0 ? DispatchPolicies.Names : policies) }).ToList(),
+            runs = Loads.Select(load =>
+                new { load, specialLoad = specialLoad ?? load,
+                    zones = Compare(hall, load, specialLoad ?? load, days, policies.Count == 0 ? DispatchPolicies.Names : policies) })
+                    .ToList(),
         };
     }
 
@@ -39,7 +43,8 @@ internal static class PolicyBenchmark
             hall, zone.Code, records, [.. visitors.Select(day => WaitFigures.Of(Alone(hall, zone.Code, ServiceKind.General, day).Stays))]));
     }
 
-    private static Dictionary<string, object> Compare(TonglingDays hall, double load, double specialLoad, int days, IReadOnlyCollection<string> policies)
+    private static Dictionary<string, object> Compare(TonglingDays hall, double load, double specialLoad, int days,
+        IReadOnlyCollection<string> policies)
     {
         var visitors = Enumerable.Range(1, days).Select(seed => hall.Visitors(load, specialLoad, seed)).ToList();
         var records = policies.ToDictionary(policy => policy, policy => visitors.Select(day => Play(hall, policy, day)).ToList());
@@ -49,22 +54,28 @@ internal static class PolicyBenchmark
             var boundWaits = bound.Select(day => WaitFigures.Of(day.Stays)).ToList();
             return (object)new
             {
-                specialAloneP95Seconds = WaitFigures.Of(visitors.SelectMany(day => Alone(hall, zone.Code, ServiceKind.Special, day).Stays)).P95WaitSeconds,
-                bound = new { meanSeconds = Days(boundWaits, day => day.MeanWaitSeconds), p95Seconds = Days(boundWaits, day => day.P95WaitSeconds), maxSeconds = boundWaits.Max(day => day.MaxWaitSeconds) },
+                specialAloneP95Seconds = WaitFigures.Of(
+                    visitors.SelectMany(day => Alone(hall, zone.Code, ServiceKind.Special, day).Stays)).P95WaitSeconds,
+                bound = new { meanSeconds = Days(boundWaits, day => day.MeanWaitSeconds),
+                    p95Seconds = Days(boundWaits, day => day.P95WaitSeconds), maxSeconds = boundWaits.Max(day => day.MaxWaitSeconds) },
                 policies = records.ToDictionary(pair => pair.Key, pair => ZoneFigures.Of(hall, zone.Code, pair.Value, boundWaits)),
             };
         });
     }
 
     private static DayRecord Play(TonglingDays hall, string policy, List<Visitor> visitors) =>
-        new VirtualDay(VirtualHall.Empty(hall.Hall, DispatchPolicies.Create(policy)!)).Run(visitors, TonglingDays.Shifts(hall.Hall.Counters));
+        new VirtualDay(VirtualHall.Empty(hall.Hall, DispatchPolicies.Create(policy)!)).Run(visitors,
+            TonglingDays.Shifts(hall.Hall.Counters));
 
     /// <summary>One kind of a zone's work alone, pooled, first come first served, over the counters that stand for it.</summary>
     private static DayRecord Alone(TonglingDays hall, ZoneCode zone, ServiceKind kind, List<Visitor> visitors)
     {
         var counters = hall.Counters(zone, kind);
-        var own = visitors.Where(visitor => hall.Plan.Services[visitor.Service] is var service && service.Kind == kind && service.Zone == zone).ToList();
-        return new VirtualDay(VirtualHall.Empty(hall.Hall with { Counters = counters }, DispatchPolicies.Create("fcfs")!)).Run(own, TonglingDays.Shifts(counters));
+        var own =
+            visitors.Where(visitor => hall.Plan.Services[visitor.Service] is var service && service.Kind == kind && service.Zone == zone)
+                .ToList();
+        return new VirtualDay(VirtualHall.Empty(hall.Hall with { Counters = counters }, DispatchPolicies.Create("fcfs")!)).Run(own,
+            TonglingDays.Shifts(counters));
     }
 
     private static Estimate Days(IEnumerable<WaitFigures> days, Func<WaitFigures, double> figure) => Estimate.Of([.. days.Select(figure)])!;
@@ -73,8 +84,8 @@ internal static class PolicyBenchmark
 /// <summary>One policy in one zone.</summary>
 internal sealed record ZoneFigures(
     Estimate GeneralMeanSeconds, Estimate GeneralP95Seconds, double GeneralMaxSeconds, Estimate MeanToBound, Estimate P95ToBound,
-    Estimate RegularMeanSeconds, Estimate PriorityMeanSeconds, Estimate SpecialMeanSeconds, double SpecialP95Seconds, double SpecialMaxSeconds, Estimate UtilisationSpread,
-    double OrderViolations)
+    Estimate RegularMeanSeconds, Estimate PriorityMeanSeconds, Estimate SpecialMeanSeconds, double SpecialP95Seconds,
+    double SpecialMaxSeconds, Estimate UtilisationSpread, double OrderViolations)
 {
     public static ZoneFigures Of(TonglingDays hall, ZoneCode zone, IReadOnlyList<DayRecord> days, IReadOnlyList<WaitFigures> bound)
     {
@@ -83,23 +94,30 @@ internal sealed record ZoneFigures(
         return new(
             Of(general, day => day.MeanWaitSeconds), Of(general, day => day.P95WaitSeconds), general.Max(day => day.MaxWaitSeconds),
             Ratio(general, bound, day => day.MeanWaitSeconds), Ratio(general, bound, day => day.P95WaitSeconds),
-            Of([.. days.Select(day => Waits(day, visitor => Is(visitor, ServiceKind.General) && visitor.Priority == PriorityCode.None))], day => day.MeanWaitSeconds),
-            Of([.. days.Select(day => Waits(day, visitor => Is(visitor, ServiceKind.General) && visitor.Priority != PriorityCode.None))], day => day.MeanWaitSeconds),
+            Of([.. days.Select(day => Waits(day, visitor => Is(visitor, ServiceKind.General) && visitor.Priority == PriorityCode.None))],
+                day => day.MeanWaitSeconds),
+            Of([.. days.Select(day => Waits(day, visitor => Is(visitor, ServiceKind.General) && visitor.Priority != PriorityCode.None))],
+                day => day.MeanWaitSeconds),
             Of(special, day => day.MeanWaitSeconds),
-            WaitFigures.Of(days.SelectMany(day => Stays(day, visitor => Is(visitor, ServiceKind.Special)))).P95WaitSeconds, special.Max(day => day.MaxWaitSeconds),
+            WaitFigures.Of(days.SelectMany(day => Stays(day, visitor => Is(visitor, ServiceKind.Special)))).P95WaitSeconds,
+            special.Max(day => day.MaxWaitSeconds),
             Estimate.Of([.. days.Select(day => Spread(hall, zone, day))])!,
             days.Average(day => OrderViolations(day)));
 
-        bool Is(Visitor visitor, ServiceKind kind) => hall.Plan.Services[visitor.Service] is var service && service.Zone == zone && service.Kind == kind;
+        bool Is(Visitor visitor, ServiceKind kind) =>
+            hall.Plan.Services[visitor.Service] is var service && service.Zone == zone && service.Kind == kind;
 
         double OrderViolations(DayRecord day)
         {
-            var indexes = Enumerable.Range(0, day.Visitors.Count).Where(i => hall.Plan.Services[day.Visitors[i].Service].Zone == zone).ToList();
-            return Forecasting.Simulation.OrderViolations.Count(day with { Visitors = [.. indexes.Select(i => day.Visitors[i])], Stays = [.. indexes.Select(i => day.Stays[i])] });
+            var indexes = Enumerable.Range(0, day.Visitors.Count).Where(i => hall.Plan.Services[day.Visitors[i].Service].Zone == zone)
+                .ToList();
+            return Forecasting.Simulation.OrderViolations.Count(day with { Visitors = [.. indexes.Select(i => day.Visitors[i])],
+                Stays = [.. indexes.Select(i => day.Stays[i])] });
         }
     }
 
-    private static IEnumerable<Stay> Stays(DayRecord day, Func<Visitor, bool> which) => day.Visitors.Zip(day.Stays).Where(pair => which(pair.First)).Select(pair => pair.Second);
+    private static IEnumerable<Stay> Stays(DayRecord day, Func<Visitor, bool> which) =>
+        day.Visitors.Zip(day.Stays).Where(pair => which(pair.First)).Select(pair => pair.Second);
 
     private static WaitFigures Waits(DayRecord day, Func<Visitor, bool> which) => WaitFigures.Of(Stays(day, which));
 
@@ -114,13 +132,16 @@ internal sealed record ZoneFigures(
         {
             var called = visitor.Arrives + stay.Wait;
             var end = called + visitor.ServiceTime;
-            busy[stay.Counter] += end <= TonglingDays.Closing ? visitor.ServiceTime : called < TonglingDays.Closing ? TonglingDays.Closing - called : TimeSpan.Zero;
+            busy[stay.Counter] += end <= TonglingDays.Closing
+                ? visitor.ServiceTime
+                : called < TonglingDays.Closing ? TonglingDays.Closing - called : TimeSpan.Zero;
         }
 
         return new[] { ServiceKind.General, ServiceKind.Special }.Max(kind =>
         {
             var equal = hall.Counters(zone, kind).Select(counter => counter.Counter).ToHashSet();
-            var used = day.Counters.Index().Where(counter => equal.Contains(counter.Item.Counter)).Select(counter => busy[counter.Index]).ToList();
+            var used = day.Counters.Index().Where(counter => equal.Contains(counter.Item.Counter)).Select(counter => busy[counter.Index])
+                .ToList();
             return (used.Max() - used.Min()) / (TonglingDays.Closing - TonglingDays.Begin);
         });
     }

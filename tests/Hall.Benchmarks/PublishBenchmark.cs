@@ -25,7 +25,8 @@ internal static class PublishBenchmark
         Directory.CreateDirectory(Path.Combine(data, "drafts"));
         await File.WriteAllTextAsync(Path.Combine(data, "drafts", $"{BenchmarkHall.Name}.scheduled.json"), JsonSerializer.Serialize(new
         {
-            Due = due, By = "2001", Why = "benchmark", Before = HallConfigurationReader.Write(before), Text = HallConfigurationReader.Write(after), Gone = new Dictionary<string, string?>(),
+            Due = due, By = "2001", Why = "benchmark", Before = HallConfigurationReader.Write(before),
+            Text = HallConfigurationReader.Write(after), Gone = new Dictionary<string, string?>(),
         }));
         await using var hub = await HubProcess.StartAsync(data, before);
         using var client = hub.Client(await HubProcess.KeyAsync(data));
@@ -45,27 +46,34 @@ internal static class PublishBenchmark
                 await Task.Delay(5);
             }
         }));
-        using var services = JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/services", UriKind.Relative)));
+        using var services =
+            JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/services", UriKind.Relative)));
         return new
         {
-            benchmark = "publish", processors = Environment.ProcessorCount, waiting = Waiting, services = services.RootElement.GetArrayLength(), clients = Clients,
+            benchmark = "publish", processors = Environment.ProcessorCount, waiting = Waiting,
+            services = services.RootElement.GetArrayLength(), clients = Clients,
             readyInTime = waited,
             before = Latencies.Of(took.Where(one => one.At is > -3 and < -1).Select(one => one.Milliseconds), 2),
             around = Latencies.Of(took.Where(one => one.At is >= -1 and < 4).Select(one => one.Milliseconds), 5),
-            longestBeforeMilliseconds = Math.Round(took.Where(one => one.At is > -3 and < -1).Select(one => one.Milliseconds).DefaultIfEmpty().Max(), 1),
-            longestAroundMilliseconds = Math.Round(took.Where(one => one.At is >= -1 and < 4).Select(one => one.Milliseconds).DefaultIfEmpty().Max(), 1),
+            longestBeforeMilliseconds = Math.Round(took.Where(one => one.At is > -3 and < -1).Select(one => one.Milliseconds)
+                .DefaultIfEmpty().Max(), 1),
+            longestAroundMilliseconds = Math.Round(took.Where(one => one.At is >= -1 and < 4).Select(one => one.Milliseconds)
+                .DefaultIfEmpty().Max(), 1),
         };
     }
 
     private static HallConfiguration WithServices(HallConfiguration hall, int count) => hall with
     {
-        Services = [.. hall.Services, .. Enumerable.Range(0, count - hall.Services.Count).Select(i => hall.Services[i % hall.Services.Count] with { Code = new($"X{i:000}") })],
+        Services = [.. hall.Services,
+            .. Enumerable.Range(0, count - hall.Services.Count)
+                .Select(i => hall.Services[i % hall.Services.Count] with { Code = new($"X{i:000}") })],
     };
 
     private static async Task<double> IssueAsync(HttpClient client)
     {
         var watch = Stopwatch.GetTimestamp();
-        using var answer = await client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/tickets", UriKind.Relative), new { service = "A01" });
+        using var answer =
+            await client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/tickets", UriKind.Relative), new { service = "A01" });
         answer.EnsureSuccessStatusCode();
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }

@@ -27,13 +27,15 @@ internal static class RatingBenchmark
                 // It founds the hall and makes the keys; the history is written while it is stopped.
             }
 
-            var last = DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).AddHours(8)).AddDays(-1);
+            var last = DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).AddHours(8))
+                .AddDays(-1);
             var file = Path.Combine(data, "hall.db");
             var (history, verify) = Write(data, file, visits, last);
             var load = Load();
             var pages = await RatingPages.RunAsync(data, new(last.AddDays(1 - Days), last), ReportSpan.MonthTo(last.AddDays(-last.Day)));
             await Console.Error.WriteLineAsync("The pages were read; ratings are taken in now.");
-            return new { benchmark = "ratings", load, visits, history, verify, pages, ingest = await RatingIngest.RunAsync(data), loadAtTheEnd = Load() };
+            return new { benchmark = "ratings", load, visits, history, verify, pages, ingest = await RatingIngest.RunAsync(data),
+                loadAtTheEnd = Load() };
         }
         finally
         {
@@ -54,8 +56,10 @@ internal static class RatingBenchmark
         watch.Restart();
         var (rows, faults) = new ChainCheck(database.Chain).Check(connection, new HallId(BenchmarkHall.Name), null);
         var walked = watch.Elapsed;
-        return (new { days = Days, ratings, seconds = Math.Round(written.TotalSeconds, 1), megabytes = new FileInfo(file).Length / (1024 * 1024) },
-            new { rows, seconds = Math.Round(walked.TotalSeconds, 1), rowsASecond = Math.Round(rows / walked.TotalSeconds), faults = faults.Count });
+        return (new { days = Days, ratings, seconds = Math.Round(written.TotalSeconds, 1),
+            megabytes = new FileInfo(file).Length / (1024 * 1024) },
+            new { rows, seconds = Math.Round(walked.TotalSeconds, 1), rowsASecond = Math.Round(rows / walked.TotalSeconds),
+                faults = faults.Count });
     }
 
     private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];

@@ -21,7 +21,8 @@ internal static class RatingHistory
     {
         Do(connection, "PRAGMA synchronous=OFF; PRAGMA cache_size=-64000;");
         using var transaction = connection.BeginTransaction();
-        using var leg = Prepare(connection, transaction, "INSERT INTO legs (Hall, Ticket, Leg, At, Day, Hour, Zone, Service, Counter, Teller) VALUES ($1,$2,1,$3,$4,$5,$6,$7,$8,$9)", 9);
+        using var leg = Prepare(connection, transaction,
+            "INSERT INTO legs (Hall, Ticket, Leg, At, Day, Hour, Zone, Service, Counter, Teller) VALUES ($1,$2,1,$3,$4,$5,$6,$7,$8,$9)", 9);
         using var rating = Prepare(connection, transaction, """
             INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
             VALUES ($1,$2,$3,1,1,$4,$5,$6,$7,$8,$9,$10,$11,'','Pad',4200,$12,$13)
@@ -43,7 +44,9 @@ internal static class RatingHistory
             var at = new DateTimeOffset(DateOnly.FromDayNumber(day), new(hour, random.Next(60)), TimeSpan.FromHours(8));
             Run(leg, hall, FirstTicket + visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller);
             var drawn = random.NextDouble();
-            FeedbackLevel? level = random.NextDouble() < Rated ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto) : null;
+            FeedbackLevel? level = random.NextDouble() < Rated
+                ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto)
+                : null;
             foreach (var place in new[]
             {
                 (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, code, zone),
@@ -66,12 +69,14 @@ internal static class RatingHistory
             {
                 var row = new FeedbackRow
                 {
-                    Hall = hall, Link = ++link, Ticket = FirstTicket + visit, Leg = 1, Occasion = 1, At = at, Day = day, Hour = hour, Zone = zone, Service = code, Counter = counter,
-                    Teller = teller, Level = rated.ToString(), Reasons = "", Channel = "Pad", DelayMs = 4200, Seal = [], Mac = [],
+                    Hall = hall, Link = ++link, Ticket = FirstTicket + visit, Leg = 1, Occasion = 1, At = at, Day = day, Hour = hour,
+                    Zone = zone, Service = code, Counter = counter, Teller = teller, Level = rated.ToString(), Reasons = "",
+                    Channel = "Pad", DelayMs = 4200, Seal = [], Mac = [],
                 };
                 var seal = chain.SealOf(row, link);
                 mac = chain.Next(mac, seal);
-                Run(rating, hall, link, FirstTicket + visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller, row.Level, seal, mac);
+                Run(rating, hall, link, FirstTicket + visit, at.ToUnixTimeMilliseconds(), day, hour, zone, code, counter, teller, row.Level,
+                    seal, mac);
             }
         }
 
@@ -81,10 +86,12 @@ internal static class RatingHistory
             """, 12);
         foreach (var (place, counts) in tallies)
         {
-            Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, place.Zone, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+            Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, place.Zone, counts[0], counts[1], counts[2], counts[3],
+                counts[4], counts[5]);
         }
 
-        using var head = Prepare(connection, transaction, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
+        using var head = Prepare(connection, transaction,
+            "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         Run(head, hall, link, mac, chain.SealOfHead(hall, link, mac));
         transaction.Commit();
         return link;

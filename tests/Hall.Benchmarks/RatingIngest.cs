@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Benchmarks;
 
-/// <summary>Ratings a second, each durable, chained and added up before it is answered, with and without somebody who reads three years over and over.</summary>
+/// <summary>Ratings a second, each durable, chained and added up before it is answered, with and without somebody who reads three years
+/// over and over.</summary>
 internal static class RatingIngest
 {
     private const int Raters = 32;
@@ -92,7 +93,8 @@ internal static class RatingIngest
             while (served.TryDequeue(out var ticket))
             {
                 var at = TimeProvider.System.GetTimestamp();
-                var outcome = await hall.ExecuteAsync(new GiveFeedback(ticket, null, FeedbackLevel.Satisfied, ["413"], "很好", FeedbackChannel.QrCode));
+                var outcome =
+                    await hall.ExecuteAsync(new GiveFeedback(ticket, null, FeedbackLevel.Satisfied, ["413"], "很好", FeedbackChannel.QrCode));
                 if (outcome.Rejection is { } refused)
                 {
                     throw new InvalidOperationException($"{refused}");

@@ -6,7 +6,8 @@ using Hall.Storage.Ratings;
 
 namespace Hall.Benchmarks;
 
-/// <summary>The page "Satisfaction" over HTTP: from the request of somebody who signed in to the last byte of the page with its figures.</summary>
+/// <summary>The page "Satisfaction" over HTTP: from the request of somebody who signed in to the last byte of the page with its
+/// figures.</summary>
 internal static partial class RatingPages
 {
     private const int Times = 9;
@@ -28,11 +29,14 @@ internal static partial class RatingPages
         {
             readySeconds = Math.Round(hub.Ready.TotalSeconds, 2),
             yearsFirst = cuts[PartNames.All[0]], years = cuts,
-            month = await OpenAsync(client, $"{page}?{Days(month)}&by=service", "share"), monthByTeller = await OpenAsync(client, $"{page}?{Days(month)}&by=teller", "share"),
+            month = await OpenAsync(client, $"{page}?{Days(month)}&by=service", "share"),
+            monthByTeller = await OpenAsync(client, $"{page}?{Days(month)}&by=teller", "share"),
             tableOfYears = await OpenAsync(client, $"{page}/table.xlsx?{Days(years)}&by=service", null),
-            rowsOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Served", "words"), badOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad", "words"),
+            rowsOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Served", "words"),
+            badOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad", "words"),
             asideOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Aside", "figures"),
-            badOfATellerOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad&teller=1007", "words"), rowsOfMonth = await OpenAsync(client, $"{page}/rows?{Days(month)}&set=Bad", "words"),
+            badOfATellerOfYears = await OpenAsync(client, $"{page}/rows?{Days(years)}&set=Bad&teller=1007", "words"),
+            rowsOfMonth = await OpenAsync(client, $"{page}/rows?{Days(month)}&set=Bad", "words"),
         };
     }
 
@@ -59,7 +63,8 @@ internal static partial class RatingPages
         var page = await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
         using var form = new FormUrlEncodedContent(
         [
-            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("who", "9002"), new("secret", "hall-demonstration"), new("returnUrl", "/"),
+            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("who", "9002"), new("secret", "hall-demonstration"),
+            new("returnUrl", "/"),
         ]);
         using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         if (answer.StatusCode != HttpStatusCode.SeeOther)
@@ -68,7 +73,8 @@ internal static partial class RatingPages
         }
     }
 
-    private static string Days(ReportSpan span) => string.Create(CultureInfo.InvariantCulture, $"from={span.From:yyyy-MM-dd}&to={span.To:yyyy-MM-dd}");
+    private static string Days(ReportSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"from={span.From:yyyy-MM-dd}&to={span.To:yyyy-MM-dd}");
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

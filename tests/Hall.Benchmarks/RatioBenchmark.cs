@@ -33,7 +33,8 @@ internal static class RatioBenchmark
         using var bareClient = bare.Client(null);
         foreach (var counter in hall.Counters)
         {
-            using var opened = await hubClient.PostAsJsonAsync(Path($"counters/{counter.Counter}/open"), new { teller = $"t{counter.Counter}" });
+            using var opened =
+                await hubClient.PostAsJsonAsync(Path($"counters/{counter.Counter}/open"), new { teller = $"t{counter.Counter}" });
             opened.EnsureSuccessStatusCode();
         }
 
@@ -44,13 +45,15 @@ internal static class RatioBenchmark
         var rounds = new List<(Issues Hub, Issues Bare)>();
         for (var round = 0; round < Rounds; round++)
         {
-            rounds.Add((await MeasureAsync(hub, hubClient, clients, services, seconds, LeaveAsync), await MeasureAsync(bare, bareClient, clients, services, seconds, NobodyLeavesAsync)));
+            rounds.Add((await MeasureAsync(hub, hubClient, clients, services, seconds, LeaveAsync),
+                await MeasureAsync(bare, bareClient, clients, services, seconds, NobodyLeavesAsync)));
         }
 
         var ratios = rounds.Select(round => Math.Round(round.Hub.Took.PerSecond / round.Bare.Took.PerSecond, 3)).ToList();
         return new
         {
-            clients, waiting, medianRatio = ratios.Order().ElementAt(Rounds / 2), ratios, rounds = rounds.Select(round => new { round.Hub, round.Bare }), hub.Memory,
+            clients, waiting, medianRatio = ratios.Order().ElementAt(Rounds / 2), ratios,
+            rounds = rounds.Select(round => new { round.Hub, round.Bare }), hub.Memory,
             loadAverage = await File.ReadAllTextAsync("/proc/loadavg"),
         };
     }
@@ -62,12 +65,14 @@ internal static class RatioBenchmark
         {
             for (var i = Interlocked.Increment(ref next); i <= waiting; i = Interlocked.Increment(ref next))
             {
-                await IssueAsync(client, new { service = hall.Services[i % hall.Services.Count].Code.Value, priority = Classes[i % Classes.Length] });
+                await IssueAsync(client,
+                    new { service = hall.Services[i % hall.Services.Count].Code.Value, priority = Classes[i % Classes.Length] });
             }
         }));
     }
 
-    private static async Task<Issues> MeasureAsync(HubProcess program, HttpClient client, int clients, string[] services, double seconds, Func<HttpClient, IEnumerable<long>, Task> after, int least = Slice)
+    private static async Task<Issues> MeasureAsync(HubProcess program, HttpClient client, int clients, string[] services, double seconds,
+        Func<HttpClient, IEnumerable<long>, Task> after, int least = Slice)
     {
         var took = new ConcurrentBag<double>();
         var (measured, worked) = (0.0, TimeSpan.Zero);
@@ -93,7 +98,8 @@ internal static class RatioBenchmark
         return new(Latencies.Of(took, measured), Math.Round(worked.TotalMicroseconds / took.Count, 1));
     }
 
-    private static Task LeaveAsync(HttpClient client, IEnumerable<long> tickets) => Parallel.ForEachAsync(tickets, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (ticket, cancel) =>
+    private static Task LeaveAsync(HttpClient client, IEnumerable<long> tickets) =>
+        Parallel.ForEachAsync(tickets, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (ticket, cancel) =>
     {
         using var left = await client.PostAsJsonAsync(Path($"tickets/{ticket}/abandon"), new { }, cancel);
         left.EnsureSuccessStatusCode();

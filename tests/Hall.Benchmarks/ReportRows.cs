@@ -25,7 +25,8 @@ internal sealed class ReportRows : IDisposable
 
     public void Write(TicketId ticket, DateOnly day, DateTimeOffset at)
     {
-        Run(_ticket, BenchmarkHall.Name, ticket.Value, TicketNumber.Format(new("A"), (int)(ticket.Value % 6_000) + 1), day.DayNumber, at.ToUnixTimeMilliseconds());
+        Run(_ticket, BenchmarkHall.Name, ticket.Value, TicketNumber.Format(new("A"), (int)(ticket.Value % 6_000) + 1), day.DayNumber,
+            at.ToUnixTimeMilliseconds());
         for (var i = 0; i < Kinds.Length; i++)
         {
             Run(_period, BenchmarkHall.Name, ticket.Value, i, Kinds[i], at.ToUnixTimeMilliseconds());

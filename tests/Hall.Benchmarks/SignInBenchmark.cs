@@ -22,7 +22,8 @@ internal static partial class SignInBenchmark
             var page = await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
             using var form = new FormUrlEncodedContent(
             [
-                new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("who", "9001"), new("secret", "hall-demonstration"), new("returnUrl", "/"),
+                new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("who", "9001"),
+                new("secret", "hall-demonstration"), new("returnUrl", "/"),
             ]);
             var watch = Stopwatch.GetTimestamp();
             using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
@@ -33,7 +34,8 @@ internal static partial class SignInBenchmark
             }
         }
 
-        return new { benchmark = "sign-in", hubProcessors = 1, times, milliseconds = Latencies.Of(took, whole.Elapsed.TotalSeconds), longest = Math.Round(took.Max(), 1) };
+        return new { benchmark = "sign-in", hubProcessors = 1, times, milliseconds = Latencies.Of(took, whole.Elapsed.TotalSeconds),
+            longest = Math.Round(took.Max(), 1) };
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

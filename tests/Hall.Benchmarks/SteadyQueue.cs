@@ -92,7 +92,8 @@ internal sealed record SteadyQueue
         }
 
         var hall = VirtualHall.Empty(Configuration(), DispatchPolicies.Create(Policy)!);
-        var shifts = Enumerable.Range(0, Counters.Length).Select(i => new Shift(new($"{i}"), TimeSpan.Zero, Seconds(at + 100_000))).ToList();
+        var shifts = Enumerable.Range(0, Counters.Length).Select(i => new Shift(new($"{i}"), TimeSpan.Zero, Seconds(at + 100_000)))
+            .ToList();
         var day = new VirtualDay(hall).Run(visitors, shifts);
         return [.. day.Visitors.Zip(day.Stays).Skip(WarmUp)];
     }
@@ -104,8 +105,11 @@ internal sealed record SteadyQueue
         TimeZone = "UTC",
         Hours = new() { Always = true },
         Zones = [new() { Code = new("A"), Names = new("A", "A") }],
-        Services = [.. Enumerable.Range(0, Types).Select(type => new Service { Code = new($"S{type}"), Zone = new("A"), Names = new("S", "S") })],
-        Counters = [.. Counters.Select((serves, i) => new CounterDefinition { Counter = new($"{i}"), Zone = new("A"), Serves = [.. serves.Select(type => $"S{type}")] })],
+        Services =
+            [.. Enumerable.Range(0, Types).Select(type => new Service { Code = new($"S{type}"), Zone = new("A"), Names = new("S", "S") })],
+        Counters =
+            [.. Counters.Select((serves, i) =>
+                new CounterDefinition { Counter = new($"{i}"), Zone = new("A"), Serves = [.. serves.Select(type => $"S{type}")] })],
         Priorities = [.. Factors.Select((factor, i) => new PriorityClass { Code = ClassCode(i), Factor = factor })],
         Rules = new() { ReserveSpecialCounters = false },
     };

@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace Hall.Benchmarks;
 
-/// <summary>Issues against those of a bare program, then issue and call over HTTP, at 1, 8 and 32 clients at once, in halls with 21 and 64 counters; a counter is worked by one client at a time.</summary>
+/// <summary>Issues against those of a bare program, then issue and call over HTTP, at 1, 8 and 32 clients at once, in halls with 21 and 64
+/// counters; a counter is worked by one client at a time.</summary>
 internal static class ThroughputBenchmark
 {
     private static readonly int[] Clients = [1, 8, 32];
@@ -17,7 +18,8 @@ internal static class ThroughputBenchmark
     public static async Task<object> RunAsync(double seconds)
     {
         // An ordinary morning, and more than a hall has ever seen.
-        var ratios = new List<object> { await RatioBenchmark.RunAsync(32, 600, seconds), await RatioBenchmark.RunAsync(32, 8_000, seconds) };
+        var ratios = new List<object> { await RatioBenchmark.RunAsync(32, 600, seconds),
+            await RatioBenchmark.RunAsync(32, 8_000, seconds) };
         var runs = new List<object>();
         foreach (var counters in new[] { 21, 64 })
         {

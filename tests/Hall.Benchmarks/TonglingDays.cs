@@ -50,7 +50,8 @@ internal sealed class TonglingDays
         return visitors;
     }
 
-    public static List<Shift> Shifts(IEnumerable<CounterDefinition> counters) => [.. counters.Select(counter => new Shift(counter.Counter, Begin, End))];
+    public static List<Shift> Shifts(IEnumerable<CounterDefinition> counters) =>
+        [.. counters.Select(counter => new Shift(counter.Counter, Begin, End))];
 
     private void Come(List<Visitor> visitors, ZoneCode zone, ServiceKind kind, double load, Dice dice)
     {
@@ -58,11 +59,13 @@ internal sealed class TonglingDays
         var gap = services.Average(service => service.Minutes * 60) / (load * Counters(zone, kind).Count);
         foreach (var period in Opening)
         {
-            for (var at = period.From.ToTimeSpan().TotalSeconds + (gap * dice.Exponential()); at < period.To.ToTimeSpan().TotalSeconds; at += gap * dice.Exponential())
+            for (var at = period.From.ToTimeSpan().TotalSeconds + (gap * dice.Exponential()); at
+                < period.To.ToTimeSpan().TotalSeconds; at += gap * dice.Exponential())
             {
                 var service = services[dice.Below(services.Length)];
                 visitors.Add(new(
-                    TimeSpan.FromSeconds(at), service.Code, Class(dice.Unit()), TimeSpan.FromSeconds(Distribution.Lognormal(service.Minutes * 60, Variation).Draw(dice))));
+                    TimeSpan.FromSeconds(at), service.Code, Class(dice.Unit()),
+                    TimeSpan.FromSeconds(Distribution.Lognormal(service.Minutes * 60, Variation).Draw(dice))));
             }
         }
     }

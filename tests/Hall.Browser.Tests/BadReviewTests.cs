@@ -80,7 +80,8 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         Assert.Equal(0, Count(hub, "Comment LIKE '%王女士%' OR Comment LIKE '%2831234%'"));
 
         long Count(HubProcess of, string where) =>
-            TicketLinks.Ask(of, $"SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number AND ({where})", ticket);
+            TicketLinks.Ask(of, $"SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number AND ({where})",
+                ticket);
     }
 
     private Task<IPage> PageAsync() => BrowserFixture.PageAsync(fixture.Browser, new() { Locale = "zh-CN" });

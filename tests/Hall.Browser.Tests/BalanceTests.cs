@@ -25,7 +25,8 @@ public sealed class BalanceTests(BrowserFixture fixture)
         await row.GetByText("Do it").ClickAsync();
         await Assertions.Expect(page.Locator(".balance-done")).ToContainTextAsync("Counter 16");
 
-        var published = TicketLinks.Ask(fixture.Hub, "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%Counter 16 also serves%'", "configuration-published");
+        var published = TicketLinks.Ask(fixture.Hub,
+            "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%Counter 16 also serves%'", "configuration-published");
         Assert.Equal(1, published);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ColdStart
         return start;
     }
 
-    /// <summary>Each file with its bytes, the largest first: without fonts, sounds, the framework's own and what is asked for by a script.</summary>
+    /// <summary>Each file with its bytes, the largest first: without fonts, sounds, the framework's own and what is asked for by a
+    /// script.</summary>
     public async Task<IReadOnlyList<(string Path, long Bytes)>> CountAsync()
     {
         var counted = new List<(string Path, long Bytes)>();

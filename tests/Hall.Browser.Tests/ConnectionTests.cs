@@ -28,7 +28,8 @@ public sealed class ConnectionTests(BrowserFixture fixture)
         }
 
         Assert.True(sockets.Count >= 3, $"{sockets.Count} sockets");
-        Assert.All(sockets, url => Assert.StartsWith($"{(secure ? "wss" : "ws")}://{hub.Address.Authority}/_blazor", url, StringComparison.Ordinal));
+        Assert.All(sockets,
+            url => Assert.StartsWith($"{(secure ? "wss" : "ws")}://{hub.Address.Authority}/_blazor", url, StringComparison.Ordinal));
         var elsewhere = await page.EvaluateAsync<string>("""
             () => new Promise(done => {
               addEventListener('securitypolicyviolation', violation => done(violation.effectiveDirective));
@@ -41,7 +42,9 @@ public sealed class ConnectionTests(BrowserFixture fixture)
     private static X509Certificate2 Certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var made = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var made =
+            new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1),
+                DateTimeOffset.UtcNow.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 }

@@ -6,7 +6,8 @@ using MiniExcelLibs;
 
 namespace Hall.Browser.Tests;
 
-/// <summary>What the manager downloads from the page "Satisfaction" against a count of the rows themselves, made here and from nothing else.</summary>
+/// <summary>What the manager downloads from the page "Satisfaction" against a count of the rows themselves, made here and from nothing
+/// else.</summary>
 [Collection(nameof(BrowserFixture))]
 public sealed class ExportTests(BrowserFixture fixture)
 {
@@ -32,7 +33,9 @@ public sealed class ExportTests(BrowserFixture fixture)
         legs.RemoveAll(leg => leg.Day < from.DayNumber);
         Assert.True(ratings.Count >= RatingsWanted);
 
-        var page = await Office.SignInAsync(fixture.Browser, hub, Office.Duty, $"/{Hall}/manager/satisfaction?from={from:yyyy-MM-dd}&to={last:yyyy-MM-dd}");
+        var page =
+            await Office.SignInAsync(fixture.Browser, hub, Office.Duty,
+                $"/{Hall}/manager/satisfaction?from={from:yyyy-MM-dd}&to={last:yyyy-MM-dd}");
         foreach (var (by, keyOf) in new (string, Func<Leg, string>)[]
         {
             ("service", leg => leg.Service), ("counter", leg => leg.Counter), ("teller", leg => leg.Teller), ("zone", leg => leg.Zone),
@@ -89,7 +92,8 @@ public sealed class ExportTests(BrowserFixture fixture)
     }
 
     private static string Text(Dictionary<string, double?> figures) => string.Join(' ', Counted.Concat(Rates)
-        .Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}={(figures[name] is { } number ? Math.Round(number, 2) : null)}")));
+        .Select(name =>
+            string.Create(CultureInfo.InvariantCulture, $"{name}={(figures[name] is { } number ? Math.Round(number, 2) : null)}")));
 
     private static Dictionary<string, Dictionary<string, double?>> Csv(string file)
     {
@@ -115,8 +119,10 @@ public sealed class ExportTests(BrowserFixture fixture)
         connection.Open();
         return (
             All("SELECT Ticket, Leg, Day, Service, Counter, Teller, Zone FROM legs", row =>
-                new Leg(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6))),
-            All("SELECT Ticket, Leg, Level FROM feedback WHERE Occasion = 1", row => new Rating(row.GetInt64(0), row.GetInt64(1), row.GetString(2))),
+                new Leg(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetString(5),
+                    row.GetString(6))),
+            All("SELECT Ticket, Leg, Level FROM feedback WHERE Occasion = 1",
+                row => new Rating(row.GetInt64(0), row.GetInt64(1), row.GetString(2))),
             [.. All("SELECT Ticket, Leg FROM feedback_aside", row => (row.GetInt64(0), row.GetInt64(1)))]);
 
         List<T> All<T>(string sql, Func<SqliteDataReader, T> read)

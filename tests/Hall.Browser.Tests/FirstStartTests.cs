@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;
 
-/// <summary>A hub that nobody has set up: from the console's link to a teller at a window, and what happens when the teller is dismissed.</summary>
+/// <summary>A hub that nobody has set up: from the console's link to a teller at a window, and what happens when the teller is
+/// dismissed.</summary>
 public sealed class FirstStartTests
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("HALL_SHOTS_PEOPLE");
@@ -73,7 +74,8 @@ public sealed class FirstStartTests
     private static async Task CopiedCookieIsRefusedAsync(IBrowser browser, IPage kiosk, HubProcess hub)
     {
         var thief = await BrowserFixture.PageAsync(browser);
-        await thief.Context.AddCookiesAsync((await kiosk.Context.CookiesAsync()).Where(cookie => cookie.Name == "hall-screen").Select(cookie =>
+        await thief.Context.AddCookiesAsync((await kiosk.Context.CookiesAsync()).Where(cookie => cookie.Name == "hall-screen")
+            .Select(cookie =>
             new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
         await thief.GotoAsync(hub.At("/demo-small/kiosk/1?lang=en"));
         await Assertions.Expect(thief.GetByText("This screen is in use elsewhere")).ToBeVisibleAsync();

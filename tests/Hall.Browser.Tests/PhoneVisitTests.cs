@@ -47,7 +47,8 @@ public sealed class PhoneVisitTests(BrowserFixture fixture)
 
         await Assertions.Expect(phone.Locator(".notice.good")).ToBeVisibleAsync();
         await Assertions.Expect(phone.Locator(".rating")).ToHaveCountAsync(0);
-        Assert.Equal(1, TicketLinks.Ask(hub, "SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number", number));
+        Assert.Equal(1,
+            TicketLinks.Ask(hub, "SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number", number));
     }
 
     private async Task<(IPage Phone, string Number)> PhoneAsync(HubProcess hub)

@@ -42,7 +42,8 @@ public sealed class PublishedHubTests
     private static async Task PublishAsync(string folder)
     {
         var project = Path.Combine(HubProcess.RepositoryRoot(), "src", "Hall.Web");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", $"publish \"{project}\" -c Debug --no-build -o \"{folder}\" -v q --nologo")
+        using var publish =
+            Process.Start(new ProcessStartInfo("dotnet", $"publish \"{project}\" -c Debug --no-build -o \"{folder}\" -v q --nologo")
         {
             RedirectStandardOutput = true,
         })!;

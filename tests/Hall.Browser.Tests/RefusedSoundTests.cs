@@ -19,7 +19,8 @@ public sealed class RefusedSoundTests
         using var ended = playwright;
         await using var closed = browser;
         await using var hub = await HubProcess.StartAsync("--demo --speed 0");
-        var (board, manager, teller) = (await BrowserFixture.PageAsync(browser), await BrowserFixture.PageAsync(browser), await BrowserFixture.PageAsync(browser));
+        var (board, manager, teller) = (await BrowserFixture.PageAsync(browser), await BrowserFixture.PageAsync(browser),
+            await BrowserFixture.PageAsync(browser));
         await board.GotoAsync(hub.At($"/{Hall}/board/all?lang=en"));
         await manager.GotoAsync(hub.At($"/{Hall}/manager?lang=en"));
         await Teller.SignInAsync(teller, hub, Hall, "1");

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Hall.Browser.Tests;
 
-/// <summary>Pictures of what a page looks like in the middle of a visit: every step at the kiosk, the console's dialogs, the phone.</summary>
+/// <summary>Pictures of what a page looks like in the middle of a visit: every step at the kiosk, the console's dialogs, the
+/// phone.</summary>
 public sealed class Scenes
 {
     private const string Hall = "tongling";
@@ -118,7 +119,9 @@ public sealed class Scenes
 
     private async Task<IPage> PageAsync(int width, int height, string path)
     {
-        var page = await BrowserFixture.PageAsync(_browser, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = _scheme });
+        var page =
+            await BrowserFixture.PageAsync(_browser,
+                new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = _scheme });
         await page.GotoAsync(_hub.At($"{path}?lang={_language}"));
         return page;
     }
@@ -126,6 +129,7 @@ public sealed class Scenes
     private async Task ShootAsync(IPage page, string name)
     {
         await Touch.StillAsync(page);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(_folder, $"{name}-{_language[..2]}-{_scheme.ToString().ToLowerInvariant()}.png") });
+        await page.ScreenshotAsync(
+            new() { Path = Path.Combine(_folder, $"{name}-{_language[..2]}-{_scheme.ToString().ToLowerInvariant()}.png") });
     }
 }

@@ -53,7 +53,9 @@ public sealed class SessionTests(BrowserFixture fixture)
         await using var hub = await HubProcess.StartAsync("--demo --speed 0 --idle-minutes 0.1");
         var page = await Office.SignInAsync(fixture.Browser, hub, "9002", "/tongling/manager");
         await Touch.AwakeAsync(page);
-        await page.WaitForFunctionAsync("() => { window.rests = window.rests || performance.now(); return performance.now() - window.rests > 8000; }", null, new() { Timeout = Wait.LongestMs });
+        await page.WaitForFunctionAsync(
+            "() => { window.rests = window.rests || performance.now(); return performance.now() - window.rests > 8000; }", null,
+            new() { Timeout = Wait.LongestMs });
         await Assertions.Expect(page.Locator("#hall-locked")).ToHaveCountAsync(0);
 
         await page.Locator("main").First.ClickAsync(new() { Position = new() { X = 5, Y = 5 } });

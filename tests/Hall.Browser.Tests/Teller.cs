@@ -6,7 +6,8 @@ namespace Hall.Browser.Tests;
 /// <summary>A teller at a counter, hands on the keyboard.</summary>
 internal static class Teller
 {
-    /// <summary>Opens the counter's console and signs in, with the staff number that it proposes or, without a list of tellers, one typed.</summary>
+    /// <summary>Opens the counter's console and signs in, with the staff number that it proposes or, without a list of tellers, one
+    /// typed.</summary>
     /// <param name="maybeOpen">Whether somebody may sit there already, who is then left in peace.</param>
     public static async Task SignInAsync(IPage page, HubProcess hub, string hall, string counter, bool maybeOpen = false)
     {

@@ -14,7 +14,8 @@ public sealed class VisitTests(BrowserFixture fixture)
     {
         // A hub of its own: a ticket that another test left waiting would be called first.
         await using var hub = await HubProcess.StartAsync("--demo --speed 0 --hall \"" + HallFiles.WithAWholeMinuteForThePad(Hall) + "\"");
-        var (teller, board, pad, window, manager) = (await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync());
+        var (teller, board, pad, window, manager) = (await PageAsync(), await PageAsync(), await PageAsync(), await PageAsync(),
+            await PageAsync());
         await board.GotoAsync(hub.At($"/{Hall}/board/all"));
         await pad.GotoAsync(hub.At($"/{Hall}/pad/1"));
         await window.GotoAsync(hub.At($"/{Hall}/window/1"));

@@ -133,7 +133,8 @@ public sealed class VoiceTests(CallingHub hub) : IClassFixture<CallingHub>
         {
             foreach (var (name, path) in new[] { ("board-plain-refused", "board/all/plain"), ("board-refused", "board/all") })
             {
-                var board = await BrowserFixture.PageAsync(refusing.Browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+                var board =
+                    await BrowserFixture.PageAsync(refusing.Browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
                 await board.GotoAsync(hub.Hub.At($"/tongling/{path}?lang={language}"));
                 await hub.CallAsync();
                 await Assertions.Expect(board.Locator("#sound, .board-sound").First).ToBeVisibleAsync();

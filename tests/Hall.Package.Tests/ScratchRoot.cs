@@ -64,7 +64,8 @@ internal sealed class ScratchRoot : IDisposable
 
     /// <summary>The numbers of a user of this machine-in-a-folder and of its group.</summary>
     public (string User, string Group) NumbersOf(string user) =>
-        File.ReadLines(At("etc/passwd")).Single(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':') is [_, _, var number, var group, ..]
+        File.ReadLines(At("etc/passwd")).Single(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':') is [_, _,
+            var number, var group, ..]
             ? (number, group)
             : throw new InvalidDataException("etc/passwd has a line that is none.");
 

@@ -19,7 +19,8 @@ internal static class HallChild
             for (var i = 0; i < atMost; i++)
             {
                 var outcome = await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None));
-                var line = string.Create(CultureInfo.InvariantCulture, $"answered {outcome.Ticket!.Ticket.Id.Value} {outcome.Ticket.Ticket.Number}\n");
+                var line = string.Create(CultureInfo.InvariantCulture,
+                    $"answered {outcome.Ticket!.Ticket.Id.Value} {outcome.Ticket.Ticket.Number}\n");
                 lock (hub)
                 {
                     output.Write(System.Text.Encoding.ASCII.GetBytes(line));

@@ -16,7 +16,8 @@ public sealed class KilledHubTests
         var folder = Directory.CreateTempSubdirectory("hall-kill-").FullName;
         using var child = Start(Program(), HallChild.Verb, folder, "8", "100000");
         var answered = new List<string[]>();
-        while (answered.Count < answersBefore && await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (answered.Count < answersBefore
+            && await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             answered.Add(line.Split(' '));
         }
@@ -49,7 +50,8 @@ public sealed class KilledHubTests
         Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not installed.");
         var folder = Directory.CreateTempSubdirectory("hall-sync-").FullName;
         var trace = Path.Combine(Directory.CreateTempSubdirectory("hall-trace-").FullName, "trace.txt");
-        using var child = Start("/usr/bin/strace", "-f", "-qq", "-y", "-o", trace, "-e", "trace=fdatasync,fsync,write,pwrite64", Program(), HallChild.Verb, folder, "1", "20");
+        using var child = Start("/usr/bin/strace", "-f", "-qq", "-y", "-o", trace, "-e", "trace=fdatasync,fsync,write,pwrite64", Program(),
+            HallChild.Verb, folder, "1", "20");
         await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await child.WaitForExitAsync(TestContext.Current.CancellationToken);
 

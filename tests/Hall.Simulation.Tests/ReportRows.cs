@@ -9,7 +9,8 @@ internal static class ReportRows
 {
     private static readonly string[] OfRatings = ["legs", "feedback", "feedback_aside", "feedback_heads", "tallies"];
 
-    /// <summary>Visits and periods stand as the state has them; ratings and tallies made anew from the journal are the same to the byte.</summary>
+    /// <summary>Visits and periods stand as the state has them; ratings and tallies made anew from the journal are the same to the
+    /// byte.</summary>
     public static async Task AgreeWithJournalAsync(HallOnDisk hub)
     {
         var state = await hub.Hall.AskAsync(new WholeState(), TestContext.Current.CancellationToken);
@@ -18,7 +19,8 @@ internal static class ReportRows
             Assert.Equal(
                 (ticket.Id, 1L),
                 (ticket.Id, hub.Count($"SELECT COUNT(*) FROM tickets WHERE Ticket = {ticket.Id.Value} AND State = '{ticket.State}'")));
-            Assert.Equal((ticket.Id, ticket.Periods.Length), (ticket.Id, (int)hub.Count($"SELECT COUNT(*) FROM periods WHERE Ticket = {ticket.Id.Value}")));
+            Assert.Equal((ticket.Id, ticket.Periods.Length),
+                (ticket.Id, (int)hub.Count($"SELECT COUNT(*) FROM periods WHERE Ticket = {ticket.Id.Value}")));
             Assert.Equal(
                 (ticket.Id, ticket.Legs.Count(leg => leg is { Served: true, EndedAt: not null })),
                 (ticket.Id, (int)hub.Count($"SELECT COUNT(*) FROM legs WHERE Ticket = {ticket.Id.Value}")));
@@ -29,7 +31,8 @@ internal static class ReportRows
         Carry(hub, string.Join(';', OfRatings.Select(table => $"DELETE FROM {table}")));
         hub.Start();
         var anew = Dump(hub);
-        Assert.True(kept.SequenceEqual(anew), $"{string.Join('\n', kept.Except(anew).Take(3))}\nwas made anew as\n{string.Join('\n', anew.Except(kept).Take(3))}");
+        Assert.True(kept.SequenceEqual(anew),
+            $"{string.Join('\n', kept.Except(anew).Take(3))}\nwas made anew as\n{string.Join('\n', anew.Except(kept).Take(3))}");
     }
 
     private static List<string> Dump(HallOnDisk hub) =>
@@ -45,7 +48,10 @@ internal static class ReportRows
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}")));
+            rows.Add(string.Join('|',
+                Enumerable.Range(0, reader.FieldCount)
+                    .Select(column =>
+                        reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}")));
         }
 
         return rows;

@@ -31,7 +31,9 @@ public sealed class CultureTests : IDisposable
         var address = RowQueryText.Write("/x", query);
         Assert.Contains("from=2026-03-02&to=2026-03-02", address, StringComparison.Ordinal);
         Assert.Equal(query, RowQueryText.Read(QueryHelpers.ParseQuery(address[2..]), day).Query);
-        Assert.Contains(new WorkCalendar { Years = new HashSet<int> { 2026 }, Holidays = new HashSet<DateOnly> { day }, MakeUpDays = new HashSet<DateOnly> { day } }.Faults(), fault => fault.StartsWith("2026-03-02", StringComparison.Ordinal));
+        Assert.Contains(
+            new WorkCalendar { Years = new HashSet<int> { 2026 }, Holidays = new HashSet<DateOnly> { day },
+                MakeUpDays = new HashSet<DateOnly> { day } }.Faults(), fault => fault.StartsWith("2026-03-02", StringComparison.Ordinal));
         Assert.DoesNotContain("110101199003074610", FreeText.Kept("身份证 110101199003074610"), StringComparison.Ordinal);
         Assert.StartsWith("2026-03-02,", new ExportedHead(day, 1, new byte[16]).Line, StringComparison.Ordinal);
         var view = new SatisfactionView(new(day, day), [new(day, 9, RatingCounts.None with { Served = 1 })], []);

@@ -29,10 +29,12 @@ public sealed class HubFixture : IAsyncLifetime
     {
     }
 
-    private HubFixture(Action<WebApplicationBuilder>? configure, Func<HubOptions, HubOptions> options) => (_configure, _options) = (configure, options);
+    private HubFixture(Action<WebApplicationBuilder>? configure, Func<HubOptions, HubOptions> options) =>
+        (_configure, _options) = (configure, options);
 
     /// <summary>A hub of one test's own, with something swapped, such as the clock; dispose it.</summary>
-    public static async Task<HubFixture> StartedAsync(Action<WebApplicationBuilder>? configure = null, Func<HubOptions, HubOptions>? options = null)
+    public static async Task<HubFixture> StartedAsync(Action<WebApplicationBuilder>? configure = null,
+        Func<HubOptions, HubOptions>? options = null)
     {
         var hub = new HubFixture(configure, options ?? (given => given));
         await hub.InitializeAsync();

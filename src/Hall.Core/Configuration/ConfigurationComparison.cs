@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Hall.Core.Configuration;
 
 /// <summary>One thing that differs between two configurations.</summary>
-/// <param name="Path">Where, such as <c>services[A06].minutes</c>: members of lists are named by what they are called, not by their place.</param>
+/// <param name="Path">Where, such as <c>services[A06].minutes</c>: members of lists are named by what they are called, not by their
+/// place.</param>
 /// <param name="Before">As JSON; null when it was not there.</param>
 /// <param name="After">As JSON; null when it is not there any more.</param>
 public sealed record ConfigurationDifference(string Path, string? Before, string? After);
@@ -59,5 +60,7 @@ public static class ConfigurationComparison
 
     /// <summary>What a member of a list is called; null when it has no name.</summary>
     public static string? NameOf(JsonNode? member) =>
-        member is not JsonObject thing ? null : Names.Select(name => thing[name]).OfType<JsonValue>().Select(value => value.ToString()).FirstOrDefault();
+        member is not JsonObject thing
+            ? null
+            : Names.Select(name => thing[name]).OfType<JsonValue>().Select(value => value.ToString()).FirstOrDefault();
 }

@@ -100,7 +100,8 @@ public static class ConfigurationMerge
         return (theirs ?? mine)?.DeepClone();
     }
 
-    private static JsonObject Merge(JsonObject? before, JsonObject mine, JsonObject theirs, string path, List<ConfigurationConflict> conflicts)
+    private static JsonObject Merge(JsonObject? before, JsonObject mine, JsonObject theirs, string path,
+        List<ConfigurationConflict> conflicts)
     {
         var merged = new JsonObject();
         foreach (var name in theirs.Select(pair => pair.Key).Union(mine.Select(pair => pair.Key)))
@@ -116,8 +117,8 @@ public static class ConfigurationMerge
     }
 
     private static JsonArray Merge(
-        OrderedDictionary<string, JsonNode> before, OrderedDictionary<string, JsonNode> mine, OrderedDictionary<string, JsonNode> theirs, string path,
-        List<ConfigurationConflict> conflicts)
+        OrderedDictionary<string, JsonNode> before, OrderedDictionary<string, JsonNode> mine, OrderedDictionary<string, JsonNode> theirs,
+        string path, List<ConfigurationConflict> conflicts)
     {
         // Whoever moved something decides the order; when both did, the earlier saver.
         var theyMoved = !theirs.Keys.Where(before.ContainsKey).SequenceEqual(before.Keys.Where(theirs.ContainsKey));
@@ -125,7 +126,8 @@ public static class ConfigurationMerge
         var merged = new JsonArray();
         foreach (var name in first.Keys.Union(second.Keys))
         {
-            var value = Merge(before.GetValueOrDefault(name), mine.GetValueOrDefault(name), theirs.GetValueOrDefault(name), $"{path}[{name}]", conflicts);
+            var value = Merge(before.GetValueOrDefault(name), mine.GetValueOrDefault(name), theirs.GetValueOrDefault(name),
+                $"{path}[{name}]", conflicts);
             if (value is not null)
             {
                 merged.Add(value);

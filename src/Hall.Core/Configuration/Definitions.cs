@@ -145,7 +145,8 @@ public sealed record DeviceLineDefinition
     /// <summary>Name of the key of the agent on whose computer the port is; empty for a port of the hub itself.</summary>
     public string Agent { get; init; } = "";
 
-    /// <summary>The kiosk that a printer or a reader of cards stands in, a clerk's <c>desk…</c> with one of them, or the loudspeaker that a sound card is; empty otherwise.</summary>
+    /// <summary>The kiosk that a printer or a reader of cards stands in, a clerk's <c>desk…</c> with one of them, or the loudspeaker that a
+    /// sound card is; empty otherwise.</summary>
     public string Place { get; init; } = "";
 
     /// <summary>What is particular to the protocol, such as what a lamp says.</summary>

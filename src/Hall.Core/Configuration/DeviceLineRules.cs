@@ -102,12 +102,14 @@ internal static class DeviceLineRules
 
     private static bool IsDesk(string place) => place.StartsWith("desk", StringComparison.Ordinal);
 
-    private static void CheckAddresses(RuleFaults faults, string path, DeviceLineDefinition bus, HallConfiguration configuration, Dictionary<string, string> bound)
+    private static void CheckAddresses(RuleFaults faults, string path, DeviceLineDefinition bus, HallConfiguration configuration,
+        Dictionary<string, string> bound)
     {
         foreach (var (address, counter) in bus.Counters)
         {
             var place = $"{path}.{address}";
-            if (!byte.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 || address[0] == '0')
+            if (!byte.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0
+                || address[0] == '0')
             {
                 faults.Add(place, $"\"{address}\" is not an address on the bus. Use \"1\" to \"255\".");
             }
@@ -120,7 +122,9 @@ internal static class DeviceLineRules
             var kind = $"{(Displays.Contains(bus.Protocol) ? bus.Protocol : "pad")} {counter}";
             if (!bound.TryAdd(kind, place))
             {
-                faults.Add(place, $"Counter \"{counter}\" already has the {(Displays.Contains(bus.Protocol) ? "display" : "pad")} at {bound[kind]}. Give each counter one of a kind.");
+                faults.Add(place,
+                    $"Counter \"{counter}\" already has the {(Displays.Contains(bus.Protocol) ? "display" : "pad")} at {bound[kind]}. "
+                        + "Give each counter one of a kind.");
             }
         }
     }

@@ -11,7 +11,8 @@ public static class FormerNames
 
     /// <summary>The text of a hall's file with today's names. Nothing else changes, not even on which line something stands.</summary>
     /// <param name="json">The text, perhaps of an earlier version, perhaps broken.</param>
-    /// <returns>The same text when there is nothing to rename, or when it has both names: the reader then says that one is unknown.</returns>
+    /// <returns>The same text when there is nothing to rename, or when it has both names: the reader then says that one is
+    /// unknown.</returns>
     public static string Renewed(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

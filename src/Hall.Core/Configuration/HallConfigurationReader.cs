@@ -11,7 +11,8 @@ public static class HallConfigurationReader
 {
     /// <summary>Reads a hall's file.</summary>
     /// <param name="json">The whole text of the file.</param>
-    /// <returns>The configuration, or every fault in the order of the file. Text that is not JSON gives the one fault where it breaks.</returns>
+    /// <returns>The configuration, or every fault in the order of the file. Text that is not JSON gives the one fault where it
+    /// breaks.</returns>
     public static ConfigurationReading Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -1,10 +1,12 @@
 namespace Hall.Core.Configuration;
 
-/// <summary>Checks what the form of a file cannot say: that codes are unique, that references lead somewhere, that numbers make sense.</summary>
+/// <summary>Checks what the form of a file cannot say: that codes are unique, that references lead somewhere, that numbers make
+/// sense.</summary>
 public static class HallConfigurationValidator
 {
     // The hub's own addresses begin with these words, so a hall of that name could not be reached.
-    private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in", "sign-out", "password", "photo", "screen",
+    private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in",
+        "sign-out", "password", "photo", "screen",
         "refused", "hand-over", "look"];
 
     private static readonly string[] KnownTexts = ["boardTip", "boardFooter", "dutyManager", "whereToSit"];
@@ -13,7 +15,8 @@ public static class HallConfigurationValidator
     public static IReadOnlyList<ConfigurationFault> Validate(HallConfiguration configuration) =>
         Validate(configuration, new FaultLines(), []);
 
-    internal static IReadOnlyList<ConfigurationFault> Validate(HallConfiguration configuration, FaultLines lines, IReadOnlyList<ConfigurationFault> form)
+    internal static IReadOnlyList<ConfigurationFault> Validate(HallConfiguration configuration, FaultLines lines,
+        IReadOnlyList<ConfigurationFault> form)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var faults = new RuleFaults(lines, form);
@@ -35,13 +38,16 @@ public static class HallConfigurationValidator
         var hall = configuration.Hall.Value;
         if (!TextRules.IsHall(hall) || Reserved.Contains(hall))
         {
-            faults.Add("hall", $"\"{hall}\" cannot be a hall's name in an address. Use 1 to 64 lower-case letters, digits and hyphens, such as \"tongling\"; {string.Join(", ", Reserved)} are taken.");
+            faults.Add("hall",
+                $"\"{hall}\" cannot be a hall's name in an address. Use 1 to 64 lower-case letters, digits and hyphens, such as "
+                    + $"\"tongling\"; {string.Join(", ", Reserved)} are taken.");
         }
 
         TextRules.Check(faults, "names", configuration.Names, chineseNeeded: true);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(configuration.TimeZone, out var zone) || !zone.HasIanaId)
         {
-            faults.Add("timeZone", $"\"{configuration.TimeZone}\" is not a time zone that this machine knows. Use an IANA name such as \"Asia/Shanghai\".");
+            faults.Add("timeZone",
+                $"\"{configuration.TimeZone}\" is not a time zone that this machine knows. Use an IANA name such as \"Asia/Shanghai\".");
         }
 
         foreach (var (key, text) in configuration.Texts)

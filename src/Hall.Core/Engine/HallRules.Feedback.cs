@@ -84,7 +84,8 @@ public static partial class HallRules
 
         return at > minute.Until
             ? Decision.Of(new UnmatchedPressCounted(counter.Id, UnmatchedPressKind.Late, press.PressId))
-            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
+            : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()],
+                null,
                 FeedbackChannel.Pad, press.PressId));
     }
 
@@ -111,13 +112,16 @@ public static partial class HallRules
 
         var span = TimeSpan.FromSeconds(state.Plan.Rules.FeedbackSeconds);
         var ended = state.Tickets.Values
-            .SelectMany(ticket => ticket.Legs.Where(leg => leg.Counter == counter.Id && IsRatable(leg)).Select(leg => (ticket.Id, Leg: leg)))
+            .SelectMany(ticket =>
+                ticket.Legs.Where(leg => leg.Counter == counter.Id && IsRatable(leg)).Select(leg => (ticket.Id, Leg: leg)))
             .Where(pair => pair.Leg.EndedAt <= at && at <= pair.Leg.EndedAt + span)
             .OrderByDescending(pair => pair.Leg.EndedAt);
-        return ended.Select(pair => new FeedbackMinute(pair.Id, pair.Leg.Number, pair.Leg.EndedAt!.Value, pair.Leg.EndedAt.Value + span)).FirstOrDefault();
+        return ended.Select(pair => new FeedbackMinute(pair.Id, pair.Leg.Number, pair.Leg.EndedAt!.Value, pair.Leg.EndedAt.Value + span))
+            .FirstOrDefault();
     }
 
-    private static Decision SetAside(SetFeedbackAside aside) => aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)
+    private static Decision SetAside(SetFeedbackAside aside) =>
+        aside.Leg < 1 || !Enum.IsDefined(aside.Level) || string.IsNullOrWhiteSpace(aside.Case)
         ? Decision.Malformed("leg", "A rating is set aside by leg, level and the number of its case.")
         : Decision.Of(new FeedbackSetAside(aside.Ticket, aside.Leg, aside.Level, aside.RatedOn, aside.Case, aside.By));
 

@@ -3,7 +3,8 @@ namespace Hall.Core.Events;
 /// <summary>The stable names of events: in the journal, in server-sent events and in the audit.</summary>
 public static class EventNames
 {
-    /// <summary>Of <see cref="UnmatchedPressCounted"/>: a constant, because the journal has an index of these alone, found only by the literal.</summary>
+    /// <summary>Of <see cref="UnmatchedPressCounted"/>: a constant, because the journal has an index of these alone, found only by the
+    /// literal.</summary>
     public const string UnmatchedPress = "stray-press-counted";
 
     /// <summary>Every event type with its name.</summary>

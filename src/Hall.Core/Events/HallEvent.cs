@@ -23,7 +23,8 @@ public abstract record TicketAtCounterEvent(TicketId Ticket, CounterId Counter) 
 /// <param name="Configuration">The configuration.</param>
 /// <param name="By">Who published it; null when nobody is known.</param>
 /// <param name="Why">Why; null when it was not said.</param>
-/// <param name="Gone">What becomes of those who wait for services that go; null where nothing was said, and in what was written before it was kept.</param>
+/// <param name="Gone">What becomes of those who wait for services that go; null where nothing was said, and in what was written before it
+/// was kept.</param>
 public sealed record ConfigurationPublished(
     HallConfiguration Configuration, StaffNumber? By = null, string? Why = null, IReadOnlyList<GoneService>? Gone = null) : HallEvent;
 
@@ -85,11 +86,14 @@ public sealed record TicketHeld(TicketId Ticket, CounterId Counter, string? Reas
 /// <param name="Ticket">The ticket.</param>
 /// <param name="Counter">The counter that called it.</param>
 /// <param name="Teller">Who called it.</param>
-/// <param name="HeldSince">When it was put aside: where somebody else takes it up, the stay before ended then. Null in events of older versions, where it ends with this one.</param>
-public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNumber Teller, DateTimeOffset? HeldSince) : TicketAtCounterEvent(Ticket, Counter);
+/// <param name="HeldSince">When it was put aside: where somebody else takes it up, the stay before ended then. Null in events of older
+/// versions, where it ends with this one.</param>
+public sealed record TicketReturned(TicketId Ticket, CounterId Counter, StaffNumber Teller,
+    DateTimeOffset? HeldSince) : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A ticket was sent on.</summary>
-public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, ServiceCode? Service, TicketTarget Target, TransferPosition Position)
+public sealed record TicketTransferred(TicketId Ticket, CounterId Counter, ServiceCode? Service, TicketTarget Target,
+    TransferPosition Position)
     : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A ticket that was sent to a counter which is away was given back to all who may serve it.</summary>
@@ -99,12 +103,14 @@ public sealed record TicketGivenBack(TicketId Ticket, CounterId From) : TicketEv
 
 /// <summary>The citizen left.</summary>
 /// <param name="Ticket">The ticket.</param>
-/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of older versions.</param>
+/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of
+/// older versions.</param>
 public sealed record TicketAbandoned(TicketId Ticket, DateTimeOffset? HeldSince) : TicketEvent(Ticket);
 
 /// <summary>The business day ended before the ticket was called.</summary>
 /// <param name="Ticket">The ticket.</param>
-/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of older versions.</param>
+/// <param name="HeldSince">When it was put aside, which is when its stay at the counter ended; null when it was not held, and in events of
+/// older versions.</param>
 public sealed record TicketExpired(TicketId Ticket, DateTimeOffset? HeldSince) : TicketEvent(Ticket);
 
 /// <summary>The citizen let others pass.</summary>
@@ -167,7 +173,8 @@ public sealed record UnmatchedPressCounted(CounterId Counter, UnmatchedPressKind
 /// <param name="RatedOn">Hall-local day of the rating.</param>
 /// <param name="Case">Number of the case that decided it.</param>
 /// <param name="By">Staff number of the second person, who agreed; null where that was not kept.</param>
-public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case, string? By = null) : TicketEvent(Ticket);
+public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Level, DateOnly RatedOn, string Case,
+    string? By = null) : TicketEvent(Ticket);
 
 /// <summary>A citizen rated again after a bad review was dealt with; a record of its own, which replaces nothing.</summary>
 /// <param name="Ticket">The visit.</param>
@@ -177,7 +184,8 @@ public sealed record FeedbackSetAside(TicketId Ticket, int Leg, FeedbackLevel Le
 /// <param name="Case">Number of the case.</param>
 public sealed record FeedbackFollowedUp(TicketId Ticket, int Leg, FeedbackLevel Level, string? Comment, string Case) : TicketEvent(Ticket);
 
-/// <summary>A citizen said afterwards why a leg was rated so, where the pad had no keys for it; a record of its own beside the rating.</summary>
+/// <summary>A citizen said afterwards why a leg was rated so, where the pad had no keys for it; a record of its own beside the
+/// rating.</summary>
 /// <param name="Ticket">The visit.</param>
 /// <param name="Leg">The leg that was rated.</param>
 /// <param name="Level">The level it has.</param>

@@ -30,7 +30,8 @@ public sealed record DayTotals
     /// <summary>Real ratings, best level first; five numbers.</summary>
     public IReadOnlyList<int> Ratings { get; init; } = [0, 0, 0, 0, 0];
 
-    /// <summary>Presses that changed nothing: in the order of <see cref="Feedback.UnmatchedPressKind"/>. Kinds that did not happen may be missing at the end.</summary>
+    /// <summary>Presses that changed nothing: in the order of <see cref="Feedback.UnmatchedPressKind"/>. Kinds that did not happen may be
+    /// missing at the end.</summary>
     public IReadOnlyList<int> StrayPresses { get; init; } = [0, 0, 0, 0];
 }
 

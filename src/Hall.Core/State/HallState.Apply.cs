@@ -20,7 +20,8 @@ public sealed partial class HallState
         LastEventAt = at;
         switch (happened)
         {
-            case ConfigurationPublished published: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!, published.Gone ?? []); break;
+            case ConfigurationPublished published: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!,
+                published.Gone ?? []); break;
             case DispatchChanged: Publish(ConfigurationEvents.After(_plan?.Configuration, happened)!, []); break;
             case TellersSet: PutInForce(ConfigurationEvents.After(Plan.Configuration, happened)!, Plan.Withdrawn); break;
             case BusinessDayOpened opened: BeginDay(opened.Day, at); break;

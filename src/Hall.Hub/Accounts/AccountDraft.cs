@@ -48,7 +48,8 @@ public sealed record AccountDraft
         }
 
         // Counted as people count, because one letter of some scripts is several code units.
-        if (new StringInfo(Name.Trim()).LengthInTextElements is 0 or > Person.LongestName || Name.Length > 4 * Person.LongestName || Name.Any(char.IsControl))
+        if (new StringInfo(Name.Trim()).LengthInTextElements is 0 or > Person.LongestName || Name.Length > 4 * Person.LongestName
+            || Name.Any(char.IsControl))
         {
             yield return "name";
         }
@@ -63,7 +64,8 @@ public sealed record AccountDraft
             yield return "skills";
         }
 
-        if (Card.Length > LongestCard || !CanonicalCard.All(char.IsAsciiLetterOrDigit) || (Card.Trim().Length > 0 && (CanonicalCard.Length == 0 || CanonicalCard == CanonicalNumber.Of(Staff))))
+        if (Card.Length > LongestCard || !CanonicalCard.All(char.IsAsciiLetterOrDigit)
+            || (Card.Trim().Length > 0 && (CanonicalCard.Length == 0 || CanonicalCard == CanonicalNumber.Of(Staff))))
         {
             yield return "card";
         }

@@ -11,7 +11,8 @@ namespace Hall.Hub.Accounts;
 /// makes them; their data folder is another one.
 /// </summary>
 public sealed class DemonstrationAccounts(
-    PeopleStore store, HubOptions options, IHallDirectory halls, IPasswordHasher<Person> hasher, TimeProvider time) : IHostedLifecycleService
+    PeopleStore store, HubOptions options, IHallDirectory halls, IPasswordHasher<Person> hasher,
+    TimeProvider time) : IHostedLifecycleService
 {
     /// <summary>The password of all of them.</summary>
     public const string Password = "hall-demonstration";

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Hall.Hub.Accounts;
 
-/// <summary>Tells by its bytes whether a file is a photograph that a browser may show. Its name and what it claims to be count for nothing.</summary>
+/// <summary>Tells by its bytes whether a file is a photograph that a browser may show. Its name and what it claims to be count for
+/// nothing.</summary>
 public static class PhotoKind
 {
     private const int LargestSide = 6_000;
@@ -13,7 +14,8 @@ public static class PhotoKind
 
     // PNG specification, sections 5.2 and 11.2.2: eight bytes of signature, then the header chunk with width and height.
     private static bool IsPng(ReadOnlySpan<byte> file) =>
-        file.Length > 33 && file[..8].SequenceEqual<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) && file[12..16].SequenceEqual("IHDR"u8)
+        file.Length > 33 && file[..8].SequenceEqual<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+            && file[12..16].SequenceEqual("IHDR"u8)
         && Fits(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
 
     // ITU-T T.81, annex B: segments with a length each until a start of frame, which holds height and width.

@@ -31,15 +31,16 @@ public static class Role
         [Reviewer] = [Permission.MatterReview, Permission.CasesRead, Permission.CasesHandle],
         [DutyManager] =
         [
-            Permission.CounterServe, Permission.TicketIssue, Permission.TicketPriority, Permission.HallWatch, Permission.HallSteer, Permission.HallClose,
-            Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage, Permission.PeopleRead, Permission.ConfigurationRead,
-            Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead, Permission.CasesHandle, Permission.CasesSupervise,
+            Permission.CounterServe, Permission.TicketIssue, Permission.TicketPriority, Permission.HallWatch, Permission.HallSteer,
+            Permission.HallClose, Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage, Permission.PeopleRead,
+            Permission.ConfigurationRead, Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead, Permission.CasesHandle,
+            Permission.CasesSupervise,
         ],
         [Administrator] =
         [
-            Permission.HallWatch, Permission.HallSteer, Permission.HallClose, Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage,
-            Permission.PeopleRead, Permission.PeopleManage, Permission.ConfigurationRead, Permission.ConfigurationEdit,
-            Permission.ConfigurationPublish, Permission.KeysManage,
+            Permission.HallWatch, Permission.HallSteer, Permission.HallClose, Permission.SurfaceShow, Permission.ScreensRead,
+            Permission.ScreensManage, Permission.PeopleRead, Permission.PeopleManage, Permission.ConfigurationRead,
+            Permission.ConfigurationEdit, Permission.ConfigurationPublish, Permission.KeysManage,
         ],
         [Auditor] =
         [
@@ -51,7 +52,8 @@ public static class Role
     // Operation, management and supervision are posts that check each other.
     private static readonly FrozenDictionary<string, string> Posts = new Dictionary<string, string>
     {
-        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [DutyManager] = "operate", [Administrator] = "manage", [Auditor] = "supervise",
+        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [DutyManager] = "operate", [Administrator] = "manage",
+        [Auditor] = "supervise",
     }.ToFrozenDictionary();
 
     /// <summary>All roles, in the order in which they are offered.</summary>
@@ -67,7 +69,8 @@ public static class Role
         return posts.Count > 1 && !posts.IsSubsetOf(PostsOf(before));
     }
 
-    private static HashSet<string> PostsOf(IEnumerable<string> roles) => [.. roles.Select(role => Posts.GetValueOrDefault(role)).OfType<string>()];
+    private static HashSet<string> PostsOf(IEnumerable<string> roles) =>
+        [.. roles.Select(role => Posts.GetValueOrDefault(role)).OfType<string>()];
 
     /// <summary>What a role may do; nothing for a name that is no role.</summary>
     public static IReadOnlySet<string> PermissionsOf(string role) => Table.TryGetValue(role, out var may) ? may : FrozenSet<string>.Empty;

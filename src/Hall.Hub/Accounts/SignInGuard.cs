@@ -6,7 +6,8 @@ namespace Hall.Hub.Accounts;
 /// <param name="Address">The machine's address.</param>
 /// <param name="Machine">Name of a browser that has signed somebody in before, or of an enrolled screen; null for a stranger's.</param>
 /// <param name="Known">Accounts that have signed in there before.</param>
-/// <param name="IsInTheHall">Whether a card may be used there: an enrolled screen, a browser that signed somebody in by password, or the hub's own computer.</param>
+/// <param name="IsInTheHall">Whether a card may be used there: an enrolled screen, a browser that signed somebody in by password, or the
+/// hub's own computer.</param>
 public sealed record SignInPlace(string Address, string? Machine, IReadOnlySet<string> Known, bool IsInTheHall);
 
 /// <summary>
@@ -110,7 +111,8 @@ public sealed class SignInGuard(TimeProvider time)
             return;
         }
 
-        foreach (var old in _counts.OrderBy(pair => pair.Value.NotBefore > now).ThenBy(pair => pair.Value.Last).Take(MostCounts / 4).Select(pair => pair.Key).ToList())
+        foreach (var old in _counts.OrderBy(pair => pair.Value.NotBefore > now).ThenBy(pair => pair.Value.Last).Take(MostCounts / 4)
+            .Select(pair => pair.Key).ToList())
         {
             _counts.Remove(old);
         }

@@ -18,8 +18,10 @@ public sealed class AgentAlerts(AgentRegister agents, PressesSetAside aside, Hub
         aside.ForgetOld();
         foreach (var agent in agents.All)
         {
-            Set(AlertKind.AgentTwice, agent, agent.Rival is { } rival && rival.LastAt - rival.Since >= NewsAfter, agent.Rival?.Address ?? "", agent.Address);
-            Set(AlertKind.AgentWork, agent, agent is { Connection: not null, Report.Standing.Count: > 0 }, agent.Report is { Standing: [var first, ..] } ? first.Work : "");
+            Set(AlertKind.AgentTwice, agent, agent.Rival is { } rival && rival.LastAt - rival.Since >= NewsAfter,
+                agent.Rival?.Address ?? "", agent.Address);
+            Set(AlertKind.AgentWork, agent, agent is { Connection: not null, Report.Standing.Count: > 0 },
+                agent.Report is { Standing: [var first, ..] } ? first.Work : "");
 
             // What an agent set aside stays so while it is away.
             if (agent.Report is { } report)

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Hub.Agents;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, DeviceLineSettingsFactory made) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows,
+    DeviceLineSettingsFactory made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int MostWork = 32;
@@ -39,13 +40,17 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     {
         if (version != AgentContract.Version)
         {
-            throw new HubException($"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the agent that came with the hub.");
+            throw new HubException(
+                $"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the "
+                    + "agent that came with the hub.");
         }
 
         var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "";
         if (agents.Greet(Key.Name, Context.ConnectionId, string.IsNullOrWhiteSpace(software) ? "?" : Short(software), address) is { } other)
         {
-            throw new HubException($"{AgentContract.KeyInUse}: Another agent is connected with the key '{Key.Name}'{(other.Address.Length > 0 ? $" from {other.Address}" : "")}, "
+            throw new HubException(
+                $"{AgentContract.KeyInUse}: Another agent is connected with the key "
+                    + $"'{Key.Name}'{(other.Address.Length > 0 ? $" from {other.Address}" : "")}, "
                 + "so this one is refused. Give each computer a key of its own: hall key create --role agent --name NAME");
         }
 
@@ -72,12 +77,14 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     public void State(AgentReport report)
     {
         RequireHello();
-        if (report is not { KeptPresses: >= 0, SetAside: >= 0, Standing.Count: <= MostWork } || report.Standing.Any(work => work is not { Reason: not null } || !AgentWork.All.Contains(work.Work)))
+        if (report is not { KeptPresses: >= 0, SetAside: >= 0, Standing.Count: <= MostWork }
+            || report.Standing.Any(work => work is not { Reason: not null } || !AgentWork.All.Contains(work.Work)))
         {
             throw new HubException("unknown-state: What the agent says of itself is not complete.");
         }
 
-        agents.Report(Key.Name, Context.ConnectionId, report with { Standing = [.. report.Standing.Select(work => work with { Reason = Short(work.Reason) })] });
+        agents.Report(Key.Name, Context.ConnectionId,
+            report with { Standing = [.. report.Standing.Select(work => work with { Reason = Short(work.Reason) })] });
     }
 
     /// <summary>How one of the agent's lines is.</summary>
@@ -91,7 +98,9 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
             throw new HubException("unknown-line: This is none of the agent's lines, or its state is not complete.");
         }
 
-        agents.Report(Key.Name, Context.ConnectionId, line with { Link = line.Link with { Reason = Short(line.Link.Reason) }, Trouble = LineTrouble.All.Contains(line.Trouble) ? line.Trouble : "" });
+        agents.Report(Key.Name, Context.ConnectionId,
+            line with { Link = line.Link with { Reason = Short(line.Link.Reason) },
+                Trouble = LineTrouble.All.Contains(line.Trouble) ? line.Trouble : "" });
     }
 
     /// <summary>What a reader of the agent says of an identity card; it is told to the page beside it and kept nowhere.</summary>

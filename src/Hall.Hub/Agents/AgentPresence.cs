@@ -10,12 +10,14 @@ namespace Hall.Hub.Agents;
 /// <param name="Since">Since when it has been connected or away, UTC.</param>
 /// <param name="Lines">The last report of each of its lines, its instants by the hub's clock.</param>
 public sealed record AgentPresence(
-    string Agent, string? Connection, string Software, DateTimeOffset Since, ImmutableDictionary<(string Hall, string Line), LineReport> Lines)
+    string Agent, string? Connection, string Software, DateTimeOffset Since,
+    ImmutableDictionary<(string Hall, string Line), LineReport> Lines)
 {
     /// <summary>The address that its connection comes from; empty when that is not known.</summary>
     public string Address { get; init; } = "";
 
-    /// <summary>How it says that it is, its instants by the hub's clock; null before it has said so, and from agents of before 0.2.</summary>
+    /// <summary>How it says that it is, its instants by the hub's clock; null before it has said so, and from agents of before
+    /// 0.2.</summary>
     public AgentReport? Report { get; init; }
 
     /// <summary>How far its computer's clock is ahead of the hub's; negative when behind, null when not known.</summary>

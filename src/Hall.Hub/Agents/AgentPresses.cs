@@ -44,7 +44,8 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
         {
             aside.Note(new(report.Hall), report.Counter, report.EventId, fault);
             presses.Note(new(report.Hall), PressOf(report, default), PadReason.SetAside);
-            return new(ReportOutcome.Refused, "set-aside", "The hub could not handle this press; it was set aside, and the hub's log says why.");
+            return new(ReportOutcome.Refused, "set-aside",
+                "The hub could not handle this press; it was set aside, and the hub's log says why.");
         }
     }
 
@@ -92,7 +93,8 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
         null => "A press is expected.",
         { EventId: var id } when id == Guid.Empty => "An event id is expected.",
         { Hall: null } or { Counter: null or "" } or { Digits: null } => "Hall, counter and digits are expected.",
-        { Digits: { } digits } when digits.Length > LongestDigits || !digits.All(char.IsAsciiDigit) => $"At most {LongestDigits} digits are expected.",
+        { Digits: { } digits } when digits.Length > LongestDigits || !digits.All(char.IsAsciiDigit) =>
+            $"At most {LongestDigits} digits are expected.",
         { AgeMilliseconds: < 0 } => "An age of at least 0 is expected.",
         { Level: null, Key: null } or { Level: not null, Key: not null } => "Either a level or a key is expected.",
         _ => null,
@@ -105,7 +107,9 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
     private static Task<HallOutcome> ExecuteAsync(IHall hall, ApiKey key, PressReport report, HallCommand command, CancellationToken cancel)
     {
         // The age grows from report to report, and is forgotten when the agent's computer starts again: it is no part of what the press is.
-        var body = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(report with { AgeMilliseconds = 0, AgeUnknown = false })));
+        var body =
+            Convert.ToHexStringLower(
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(report with { AgeMilliseconds = 0, AgeUnknown = false })));
         var once = new Idempotency($"agent {key.Name}", report.EventId.ToString("N"), body);
         return hall.ExecuteAsync(command, once, cancel);
     }
@@ -114,14 +118,19 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
     {
         { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
         { Stray: UnmatchedPressKind.Undated } =>
-            new(ReportOutcome.Refused, "stray", "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
-        { Stray: not null } => new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
+            new(ReportOutcome.Refused, "stray",
+                "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
+        { Stray: not null } =>
+            new(ReportOutcome.Refused, "stray",
+                "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
         _ => new(ReportOutcome.Recorded),
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} reported a press at counter {Counter} of hall {Hall}, which is on none of its lines")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Agent {Agent} reported a press at counter {Counter} of hall {Hall}, which is on none of its lines")]
     private partial void LogOtherCounter(string agent, string counter, HallId hall);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A press at counter {Counter} of hall {Hall} could not be made durable; its agent keeps it: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A press at counter {Counter} of hall {Hall} could not be made durable; its agent keeps it: {Reason}")]
     private partial void LogNotRecorded(string hall, string counter, string reason);
 }

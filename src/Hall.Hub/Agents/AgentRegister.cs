@@ -64,7 +64,8 @@ public sealed class AgentRegister(TimeProvider time)
             }
             else
             {
-                _agents = _agents.SetItem(agent, new(agent, connection, software, now, known.Connection == connection ? known.Lines : Nothing) { Address = address });
+                _agents = _agents.SetItem(agent,
+                    new(agent, connection, software, now, known.Connection == connection ? known.Lines : Nothing) { Address = address });
             }
         }
 
@@ -73,20 +74,23 @@ public sealed class AgentRegister(TimeProvider time)
     }
 
     /// <summary>Whether the connection is the agent's present one and has said hello.</summary>
-    public bool IsGreeted(string agent, string connection) => _agents.GetValueOrDefault(agent) is { IsHere: true } known && known.Connection == connection;
+    public bool IsGreeted(string agent, string connection) =>
+        _agents.GetValueOrDefault(agent) is { IsHere: true } known && known.Connection == connection;
 
     /// <summary>A line of an agent is so.</summary>
     public void Report(string agent, string connection, LineReport line) => Update(agent, connection, known =>
     {
         var moved = line.At is { } at ? line.Moved(time.GetUtcNow() - at) : line;
-        return known with { Lines = known.Lines.SetItem((line.Hall, line.Name), moved), ClockAhead = line.At is { } clock ? clock - time.GetUtcNow() : known.ClockAhead };
+        return known with { Lines = known.Lines.SetItem((line.Hall, line.Name), moved),
+            ClockAhead = line.At is { } clock ? clock - time.GetUtcNow() : known.ClockAhead };
     });
 
     /// <summary>An agent is so.</summary>
     public void Report(string agent, string connection, AgentReport report) => Update(agent, connection, known =>
     {
         var by = time.GetUtcNow() - report.At;
-        return known with { Report = report with { Standing = [.. report.Standing.Select(work => work with { Since = work.Since + by })] }, ClockAhead = -by };
+        return known with { Report = report with { Standing = [.. report.Standing.Select(work => work with { Since = work.Since + by })] },
+            ClockAhead = -by };
     });
 
     /// <summary>Forgets rivals that have given up.</summary>

@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Hall.Hub.Agents;
 
-/// <summary>Tells agents what the devices of their counters should show: everything to one that was just connected, then what has changed.</summary>
+/// <summary>Tells agents what the devices of their counters should show: everything to one that was just connected, then what has
+/// changed.</summary>
 public sealed class AgentShows(
-    IHallDirectory halls, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, StandstillReport report, ILogger<AgentShows> logger)
+    IHallDirectory halls, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, StandstillReport report,
+    ILogger<AgentShows> logger)
     : Worker("agent-displays", time, report, logger)
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(500);
@@ -57,7 +59,8 @@ public sealed class AgentShows(
 
     private Task TellAsync(IHall hall, string agent, string connection, bool everything, CancellationToken stop)
     {
-        var counters = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent == agent).SelectMany(line => line.Counters.Values).Distinct().ToList();
+        var counters = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent == agent)
+            .SelectMany(line => line.Counters.Values).Distinct().ToList();
         return counters.Count == 0 ? Task.CompletedTask : FeedOf(hall, connection).LookAsync(counters, everything, stop);
     }
 

@@ -7,10 +7,11 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Hall.Hub.Agents;
 
-/// <summary>Ends the connections of revoked keys within a second, tells agents when their lines may have changed, and has an eye on how they are.</summary>
+/// <summary>Ends the connections of revoked keys within a second, tells agents when their lines may have changed, and has an eye on how
+/// they are.</summary>
 internal sealed partial class AgentWatch(
-    AgentRegister agents, KeyRing ring, IHallDirectory halls, IHubContext<AgentHub> hub, AgentAlerts alerts, TimeProvider time, StandstillReport report,
-    ILogger<AgentWatch> logger)
+    AgentRegister agents, KeyRing ring, IHallDirectory halls, IHubContext<AgentHub> hub, AgentAlerts alerts, TimeProvider time,
+    StandstillReport report, ILogger<AgentWatch> logger)
     : Worker("agent-watch", time, report, logger)
 {
     private int? _configurations;

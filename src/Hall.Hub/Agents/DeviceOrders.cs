@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Hub.Agents;
 
 /// <summary>Has lines do something now, wherever their port is, and waits for what became of it.</summary>
-public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)
+public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time,
+    ILogger<DeviceOrders> logger)
 {
     /// <summary>A slip may wait for paper, an announcement for the one before it; nothing waits longer.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(40);
@@ -22,14 +23,17 @@ public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHu
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Agent.Length > 0 ? AskAsync(line.Agent, order, cancel) : LineOrders.CarryOutAsync(
-            order, (_, name) => buses.Of(hall.Id).FirstOrDefault(bus => bus.Definition.Name == name)?.Host, stop => DiscoverAsync(hall, stop), cancel);
+            order, (_, name) => buses.Of(hall.Id).FirstOrDefault(bus => bus.Definition.Name == name)?.Host,
+            stop => DiscoverAsync(hall, stop), cancel);
     }
 
     /// <summary>Looks for ports on an agent's computer; on the hub's own for an empty name.</summary>
     public Task<OrderAnswer> DiscoverAsync(IHall hall, string agent, CancellationToken cancel)
     {
         var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Discover, hall.Id.Value, "");
-        return agent.Length > 0 ? AskAsync(agent, order, cancel) : LineOrders.CarryOutAsync(order, (_, _) => null, stop => DiscoverAsync(hall, stop), cancel);
+        return agent.Length > 0
+            ? AskAsync(agent, order, cancel)
+            : LineOrders.CarryOutAsync(order, (_, _) => null, stop => DiscoverAsync(hall, stop), cancel);
     }
 
     /// <summary>Whether somebody waits for what becomes of an agent's order.</summary>
@@ -73,6 +77,8 @@ public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHu
         }
     }
 
-    private Task<IReadOnlyList<PortProposal>> DiscoverAsync(IHall hall, CancellationToken cancel) => PortDiscovery.OfThisComputer(time, logger)
-        .AskAsync(PortDiscovery.PortsHere(), port => buses.Of(hall.Id).FirstOrDefault(bus => StableName.IsSame(bus.Definition.Port, port))?.Definition.Name, cancel);
+    private Task<IReadOnlyList<PortProposal>> DiscoverAsync(IHall hall, CancellationToken cancel) =>
+        PortDiscovery.OfThisComputer(time, logger)
+        .AskAsync(PortDiscovery.PortsHere(),
+            port => buses.Of(hall.Id).FirstOrDefault(bus => StableName.IsSame(bus.Definition.Port, port))?.Definition.Name, cancel);
 }

@@ -22,7 +22,8 @@ namespace Hall.Hub.Audit;
 /// </summary>
 public sealed partial class AuditFollower(
     IHallDirectory halls, IDbContextFactory<HallDbContext> journal, PeopleStore store, KeyStore keys, AuditHeads heads,
-    TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger, JournalHeads? ends = null) : Worker("audit", time, report, logger)
+    TimeProvider time, StandstillReport report, ILogger<AuditFollower> logger,
+    JournalHeads? ends = null) : Worker("audit", time, report, logger)
 {
     /// <summary>How long the audit may lag behind what it copies.</summary>
     public static readonly TimeSpan Lag = TimeSpan.FromMinutes(10);
@@ -32,7 +33,8 @@ public sealed partial class AuditFollower(
 
     private const int Batch = 500;
     private const long LongHistory = 10_000;
-    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published", "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside"];
+    private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published",
+        "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside"];
     private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -97,7 +99,8 @@ public sealed partial class AuditFollower(
             do
             {
                 var after = position;
-                rows = await context.Journal.Where(row => row.Hall == name && row.Sequence > after && row.Sequence <= version && Types.Contains(row.Type)
+                rows = await context.Journal.Where(row =>
+                    row.Hall == name && row.Sequence > after && row.Sequence <= version && Types.Contains(row.Type)
                         && (row.Type != "ticket-called" || EF.Functions.Like(row.Payload, "%chosen%")))
                     .OrderBy(row => row.Sequence).Take(Batch).ToListAsync(cancel);
                 foreach (var row in rows)
@@ -121,7 +124,9 @@ public sealed partial class AuditFollower(
     private async Task WriteEndAsync(HallId hall, bool again = false)
     {
         await using var context = await journal.CreateDbContextAsync(CancellationToken.None);
-        ends?.Write(hall, await context.Journal.Where(row => row.Hall == hall.Value).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(CancellationToken.None), again);
+        ends?.Write(hall,
+            await context.Journal.Where(row => row.Hall == hall.Value).OrderByDescending(row => row.Sequence)
+                .FirstOrDefaultAsync(CancellationToken.None), again);
 
         // Whoever waits for the hub's end finds its file let go.
         if (again && context.Database.GetDbConnection() is Microsoft.Data.Sqlite.SqliteConnection pooled)
@@ -167,33 +172,46 @@ public sealed partial class AuditFollower(
 
     private async Task NoteAsync(HallDbContext context, HallId hall, JournalRow row, CancellationToken cancel)
     {
-        var happened = store.Rows.Read(Events, FormattableString.Invariant($"{hall}/{row.Sequence}"), () => EventJson.Read(row.Type, row.Version, row.Payload));
+        var happened = store.Rows.Read(Events, FormattableString.Invariant($"{hall}/{row.Sequence}"),
+            () => EventJson.Read(row.Type, row.Version, row.Payload));
         var (kind, who, subject, detail) = happened switch
         {
-            TicketCalled { Reason.Rule: CallRule.Chosen } called => (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
-            ActionUndone undone => (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel), $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
-            PriorityChanged changed => (AuditKind.PriorityChanged, changed.By ?? "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
-            HolderChecked { Reason: { } reason } waived => (AuditKind.HolderWaived, await TellerAtAsync(context, hall, waived.Counter, row.Sequence, cancel), $"{hall}/{waived.Counter}", $"{waived.Ticket}: {reason}"),
+            TicketCalled { Reason.Rule: CallRule.Chosen } called =>
+                (AuditKind.NumberChosen, called.Teller.Value, $"{hall}/{called.Counter}", $"{called.Ticket}: {called.Reason.Text}"),
+            ActionUndone undone =>
+                (AuditKind.ActionUndone, await TellerAtAsync(context, hall, undone.Counter, row.Sequence, cancel),
+                    $"{hall}/{undone.Counter}", $"{undone.Action} {undone.Ticket}"),
+            PriorityChanged changed =>
+                (AuditKind.PriorityChanged, changed.By ?? "", $"{hall}/{changed.Ticket}", $"{changed.Priority}: {changed.Reason}"),
+            HolderChecked { Reason: { } reason } waived =>
+                (AuditKind.HolderWaived, await TellerAtAsync(context, hall, waived.Counter, row.Sequence, cancel),
+                    $"{hall}/{waived.Counter}", $"{waived.Ticket}: {reason}"),
             FeedbackSetAside aside => (AuditKind.RatingSetAside, aside.By ?? "", $"{hall}/{aside.Ticket}", $"{aside.Case}"),
             HallClosed closed => (AuditKind.EmergencyClosing, closed.By ?? "", hall.Value, $"{closed.Waiting}: {closed.Reason}"),
             HallReopened reopened => (AuditKind.EmergencyClosing, reopened.By ?? "", hall.Value, "opened again"),
-            ConfigurationPublished published => (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),
-            DispatchChanged changed => (AuditKind.DispatchChanged, changed.By ?? "", hall.Value, JsonSerializer.Serialize(changed.Change, Sparse)),
+            ConfigurationPublished published =>
+                (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),
+            DispatchChanged changed =>
+                (AuditKind.DispatchChanged, changed.By ?? "", hall.Value, JsonSerializer.Serialize(changed.Change, Sparse)),
             _ => ("", "", "", ""),
         };
         if (kind.Length > 0)
         {
-            await store.ChangeAsync(change => change.Audit.AddAsync(change.Context, who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
+            await store.ChangeAsync(change =>
+                change.Audit.AddAsync(change.Context, who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit's last row could not be written into its file at the stop; the next start writes it")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The audit's last row could not be written into its file at the stop; the next start writes it")]
     private static partial void LogUnwritten(ILogger logger, Exception fault);
 
-    private static async Task<string> TellerAtAsync(HallDbContext context, HallId hall, CounterId counter, long before, CancellationToken cancel)
+    private static async Task<string> TellerAtAsync(HallDbContext context, HallId hall, CounterId counter, long before,
+        CancellationToken cancel)
     {
         var name = hall.Value;
-        var openings = context.Journal.Where(row => row.Hall == name && row.Sequence < before && row.Type == "counter-opened").OrderByDescending(row => row.Sequence).Take(Batch);
+        var openings = context.Journal.Where(row => row.Hall == name && row.Sequence < before && row.Type == "counter-opened")
+            .OrderByDescending(row => row.Sequence).Take(Batch);
         await foreach (var row in openings.AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (EventJson.TryRead(row.Type, row.Version, row.Payload) is CounterOpened opened && opened.Counter == counter)
@@ -210,7 +228,8 @@ public sealed partial class AuditFollower(
         await CopyKeyAsync(AuditKind.KeyCreated, key, KeysCheck.SourceOf(key.Name, KeysCheck.Made), key.CreatedAt, key.Role);
 
         // Which key it is and where it may work, so that verify finds another one under its name.
-        await CopyKeyAsync(AuditKind.KeyKept, key, KeysCheck.SourceOf(key.Name, KeysCheck.Kept), key.CreatedAt, KeyStore.Described(key, hash));
+        await CopyKeyAsync(AuditKind.KeyKept, key, KeysCheck.SourceOf(key.Name, KeysCheck.Kept), key.CreatedAt,
+            KeyStore.Described(key, hash));
         if (key.RevokedAt is { } at)
         {
             await CopyKeyAsync(AuditKind.KeyRevoked, key, KeysCheck.SourceOf(key.Name, KeysCheck.Revoked), at, key.Role);

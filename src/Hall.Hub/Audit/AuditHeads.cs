@@ -19,7 +19,8 @@ public sealed class AuditHeads(HubOptions options, HubSecret secret, TimeProvide
 
     private sealed record Line(string When, long Sequence, string Hash, string? Seal)
     {
-        public string Text => string.Join(' ', new[] { When, Sequence.ToString(CultureInfo.InvariantCulture), Hash, Seal }.OfType<string>());
+        public string Text =>
+            string.Join(' ', new[] { When, Sequence.ToString(CultureInfo.InvariantCulture), Hash, Seal }.OfType<string>());
     }
 
     /// <summary>Writes this hour's line; an hour without new rows writes none.</summary>
@@ -39,7 +40,10 @@ public sealed class AuditHeads(HubOptions options, HubSecret secret, TimeProvide
         if (last is not null && (known.Count == 0 || known[^1].Sequence < last.Sequence))
         {
             Line line = new(hour, last.Sequence, last.Hash, SealOf(hour, last.Sequence, last.Hash));
-            var kept = known.Where((old, i) => old.When[..Day.Length] == hour[..Day.Length] || i + 1 == known.Count || known[i + 1].When[..Day.Length] != old.When[..Day.Length]);
+            var kept =
+                known.Where((old, i) =>
+                    old.When[..Day.Length] == hour[..Day.Length] || i + 1 == known.Count
+                        || known[i + 1].When[..Day.Length] != old.When[..Day.Length]);
             var fresh = $"{_file}.new";
             await File.WriteAllLinesAsync(fresh, kept.Append(line).Select(one => one.Text));
             File.Move(fresh, _file, overwrite: true);
@@ -68,9 +72,11 @@ public sealed class AuditHeads(HubOptions options, HubSecret secret, TimeProvide
     private List<Line> Read() => !File.Exists(_file) ? [] :
     [
         .. File.ReadLines(_file).Select(line => line.Split(' ')).Where(parts => parts.Length is 3 or 4 && parts[0].Length >= Day.Length)
-            .Select(parts => new Line(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts.Length == 4 ? parts[3] : null)),
+            .Select(parts =>
+                new Line(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts.Length == 4 ? parts[3] : null)),
     ];
 
     private string SealOf(string when, long sequence, string hash) =>
-        Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-line {when} {sequence} {hash}"))));
+        Convert.ToHexStringLower(
+            secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-line {when} {sequence} {hash}"))));
 }

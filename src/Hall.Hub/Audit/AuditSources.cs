@@ -18,17 +18,22 @@ public static class AuditSources
 {
     private const int Shown = 5;
 
-    /// <summary>What does not fit, each a sentence; a journal that was put back and counted on from there is told once for each event.</summary>
+    /// <summary>What does not fit, each a sentence; a journal that was put back and counted on from there is told once for each
+    /// event.</summary>
     /// <param name="context">The audit.</param>
     /// <param name="journalFile">The journal's file.</param>
     public static IReadOnlyList<string> Faults(PeopleDbContext context, string journalFile)
     {
         ArgumentNullException.ThrowIfNull(context);
         var sources = context.Audit.AsNoTracking().Where(row => row.Source != null).Select(row => new { row.Source, row.At }).AsEnumerable()
-            .Where(row => !row.Source!.StartsWith("key/", StringComparison.Ordinal) && !row.Source!.StartsWith(CareAudit.Prefix, StringComparison.Ordinal)).ToList();
+            .Where(row =>
+                !row.Source!.StartsWith("key/", StringComparison.Ordinal)
+                    && !row.Source!.StartsWith(CareAudit.Prefix, StringComparison.Ordinal)).ToList();
 
-        // A number that came a second time after a journal was put back names its own time; the first is no longer there, and that is known.
-        var again = sources.Select(row => row.Source!).Where(source => source.Contains('@', StringComparison.Ordinal)).Select(source => source.Split('@')[0]).ToHashSet();
+        // A number that came a second time after a journal was put back names its own time; the first is no longer there, and that is
+        // known.
+        var again = sources.Select(row => row.Source!).Where(source => source.Contains('@', StringComparison.Ordinal))
+            .Select(source => source.Split('@')[0]).ToHashSet();
         using var journal = new SqliteConnection($"Data Source={journalFile};Mode=ReadOnly;Pooling=False");
         journal.Open();
         using var command = journal.CreateCommand();
@@ -46,7 +51,8 @@ public static class AuditSources
             }
         }
 
-        return Told(gone, "events that the journal does not have as they were", "The journal was put back from an earlier time, or changed.");
+        return Told(gone, "events that the journal does not have as they were",
+            "The journal was put back from an earlier time, or changed.");
     }
 
     /// <summary>The same for the steps of cases and complaints.</summary>
@@ -57,15 +63,22 @@ public static class AuditSources
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(care);
         var there = care.Cases.AsNoTracking().AsEnumerable().Select(row => (row.Hall, row.Number, Read(() => StoredCare.CaseOf(row).Steps)))
-            .Concat(care.Complaints.AsNoTracking().AsEnumerable().Select(row => (row.Hall, row.Number, Read(() => StoredCare.ComplaintOf(row).Steps))))
-            .SelectMany(one => one.Item3.Select((step, i) => (Source: CareAudit.SourceOf(one.Hall, one.Number, i), Text: $"{step.Kind} {step.By?.Value ?? "hub"} {step.At.ToUnixTimeMilliseconds()}")))
+            .Concat(care.Complaints.AsNoTracking().AsEnumerable()
+                .Select(row => (row.Hall, row.Number, Read(() => StoredCare.ComplaintOf(row).Steps))))
+            .SelectMany(one =>
+                one.Item3.Select((step, i) =>
+                    (Source: CareAudit.SourceOf(one.Hall, one.Number, i),
+                        Text: $"{step.Kind} {step.By?.Value ?? "hub"} {step.At.ToUnixTimeMilliseconds()}")))
             .ToDictionary(step => step.Source, step => step.Text);
         return Told(
             [
                 .. context.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(CareAudit.Prefix)).AsEnumerable()
-                    .Where(row => !there.TryGetValue(row.Source!.Split('@')[0], out var text) || text != $"{row.Detail} {row.Actor} {row.At.ToUnixTimeMilliseconds()}")
+                    .Where(row =>
+                        !there.TryGetValue(row.Source!.Split('@')[0], out var text)
+                            || text != $"{row.Detail} {row.Actor} {row.At.ToUnixTimeMilliseconds()}")
                     .Select(row => row.Subject).Distinct(),
-            ], "steps that care.db does not have as they were", "A case or complaint was taken out or changed, or care.db was put back from an earlier time.");
+            ], "steps that care.db does not have as they were",
+            "A case or complaint was taken out or changed, or care.db was put back from an earlier time.");
     }
 
     // One that cannot be read is named by the check of its own store.

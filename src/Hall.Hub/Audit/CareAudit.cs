@@ -41,7 +41,8 @@ public sealed class CareAudit : Worker
     protected override TimeSpan? LookLimit => TimeSpan.FromMinutes(10);
 
     /// <summary>The source of a step.</summary>
-    public static string SourceOf(string hall, string number, int step) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{hall}/{number}/{step}");
+    public static string SourceOf(string hall, string number, int step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{hall}/{number}/{step}");
 
     /// <inheritdoc />
     public override async Task LookAsync(CancellationToken stop)
@@ -113,7 +114,9 @@ public sealed class CareAudit : Worker
         for (var i = _copied!.GetValueOrDefault(name); i < steps.Length; i++)
         {
             var (step, source) = (steps[i], SourceOf(hall, number, i));
-            await _store.ChangeAsync(change => change.Audit.AddAsync(change.Context, step.By?.Value ?? "hub", AuditKind.CaseStep, $"{hall}/{number}", step.Kind, source, step.At));
+            await _store.ChangeAsync(change =>
+                change.Audit.AddAsync(change.Context, step.By?.Value ?? "hub", AuditKind.CaseStep, $"{hall}/{number}", step.Kind, source,
+                    step.At));
             _copied![name] = i + 1;
         }
     }

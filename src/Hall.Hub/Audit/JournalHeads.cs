@@ -59,7 +59,8 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
         _written[hall] = hour;
     }
 
-    /// <summary>Sets the files of ends aside that do not belong to a journal which somebody restores; it goes on from where it was.</summary>
+    /// <summary>Sets the files of ends aside that do not belong to a journal which somebody restores; it goes on from where it
+    /// was.</summary>
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="restored">Names of the files that were restored with it, below the folder, with <c>/</c>.</param>
     public static void SetAside(string dataFolder, IReadOnlyCollection<string> restored)
@@ -99,7 +100,9 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
             using var row = command.ExecuteReader();
             if (!row.Read() || row.GetInt64(0) != line.At || row.GetString(1) != line.Type)
             {
-                return $"event {line.Sequence}, with which the journal ended at {line.When[(LengthOfDay + 1)..]} h UTC on {line.When[..LengthOfDay]}, is not there any more or another one: hall.db was put back from an earlier time, or made anew.";
+                return $"event {line.Sequence}, with which the journal ended at {line.When[(LengthOfDay + 1)..]} h UTC on "
+                    + $"{line.When[..LengthOfDay]}, is not there any more or another one: hall.db was put back from an earlier time, "
+                        + "or made anew.";
             }
         }
 
@@ -116,5 +119,6 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
     ];
 
     private string SealOf(HallId hall, string when, long sequence, long at, string type) =>
-        Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-journal-line {hall} {when} {sequence} {at} {type}"))));
+        Convert.ToHexStringLower(
+            secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-journal-line {hall} {when} {sequence} {at} {type}"))));
 }

@@ -36,12 +36,14 @@ internal static class KeysCheck
 
             if (made.Detail != key.Role || made.At != key.CreatedAt)
             {
-                yield return $"key {key.Name} has the role {key.Role} since {DayOf(key.CreatedAt)}, and was made as {made.Detail} on {DayOf(made.At)}.";
+                yield return $"key {key.Name} has the role {key.Role} since {DayOf(key.CreatedAt)}, and was made as {made.Detail} on "
+                    + $"{DayOf(made.At)}.";
             }
 
             if (rows.TryGetValue(SourceOf(key.Name, Kept), out var kept) && kept.Detail != KeyStore.Described(key, hash))
             {
-                yield return $"key {key.Name} is another one than was made, or may do its work at another place: it was changed in keys.db.";
+                yield return $"key {key.Name} is another one than was made, or may do its work at another place: it was changed in "
+                    + "keys.db.";
             }
 
             var revoked = rows.GetValueOrDefault(SourceOf(key.Name, Revoked));

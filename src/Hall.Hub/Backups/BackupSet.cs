@@ -26,12 +26,12 @@ public sealed record BackupManifest(DateTimeOffset MadeAt, IReadOnlyList<BackupF
 internal sealed partial class BackupJson : JsonSerializerContext;
 
 /// <summary>
-/// One consistent set of everything that a hub keeps: its databases with the exported heads, settings, drafts and, when asked for, secrets, in a folder of its own.
-/// Keys that are erased one by one are in none of them.
+/// One consistent set of everything that a hub keeps: its databases with the exported heads, settings, drafts and, when asked for, secrets,
+/// in a folder of its own. Keys that are erased one by one are in none of them.
 /// </summary>
 /// <remarks>
-/// What follows is copied before what it follows: heads before the rows that they name, audit and cases before the journal from which they are
-/// made. A set is so what a power cut would have left at one moment, and the hub that starts on it catches up as it does then.
+/// What follows is copied before what it follows: heads before the rows that they name, audit and cases before the journal from which they
+/// are made. A set is so what a power cut would have left at one moment, and the hub that starts on it catches up as it does then.
 /// </remarks>
 public static class BackupSet
 {
@@ -121,7 +121,8 @@ public static class BackupSet
     }
 
     /// <summary>Keys that are erased one by one. No set ever holds them: an older one would open what was erased since.</summary>
-    public static IReadOnlyList<string> NeverCopied { get; } = [ContactCipher.KeyFile, ContactCipher.KeysFile, TextVault.KeyFile, TextVault.KeysFile];
+    public static IReadOnlyList<string> NeverCopied { get; } = [ContactCipher.KeyFile, ContactCipher.KeysFile, TextVault.KeyFile,
+        TextVault.KeysFile];
 
     /// <summary>Whether a file of a set is a database.</summary>
     public static bool IsDatabase(string name) => Databases.Contains(name);
@@ -137,8 +138,10 @@ public static class BackupSet
 
     private static IEnumerable<string> NamesIn(string dataFolder, bool keys)
     {
-        var files = Folders.Select(folder => Path.Combine(dataFolder, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Concat(keys ? Directory.EnumerateFiles(dataFolder, "*.key").Where(key => !NeverCopied.Contains(Path.GetFileName(key))) : []).Where(file => !file.EndsWith(".part", StringComparison.Ordinal))
+        var files = Folders.Select(folder => Path.Combine(dataFolder, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Concat(keys ? Directory.EnumerateFiles(dataFolder, "*.key").Where(key => !NeverCopied.Contains(Path.GetFileName(key))) : [])
+            .Where(file => !file.EndsWith(".part", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(dataFolder, file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal);
         return files.Concat(Beside).Concat(Databases).Where(name => File.Exists(PathOf(dataFolder, name)));
     }

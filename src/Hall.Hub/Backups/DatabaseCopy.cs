@@ -6,8 +6,8 @@ namespace Hall.Hub.Backups;
 internal static class DatabaseCopy
 {
     /// <summary>
-    /// Copies a database as it stands at one moment, also beside a running hub. The file has its name only when it is whole and on the disk, so
-    /// that what a machine leaves behind that died half way is never taken for a copy.
+    /// Copies a database as it stands at one moment, also beside a running hub. The file has its name only when it is whole and on the
+    /// disk, so that what a machine leaves behind that died half way is never taken for a copy.
     /// </summary>
     public static void Make(string database, string file)
     {
@@ -15,7 +15,8 @@ internal static class DatabaseCopy
         File.Delete(part);
         try
         {
-            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString()))
+            using (var connection =
+                new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString()))
             {
                 connection.Open();
                 using var command = connection.CreateCommand();
@@ -40,7 +41,9 @@ internal static class DatabaseCopy
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+            using var connection =
+                new SqliteConnection(
+                    new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)";

@@ -7,8 +7,8 @@ using Hall.Storage.Hosting;
 namespace Hall.Hub.Backups;
 
 /// <summary>
-/// A consistent set of everything that the hub keeps each night, in <c>backups/</c> of the data folder, one folder a day. A copy counts only
-/// after it was opened and checked; older ones go by <see cref="BackupRule"/>. What lies on the same disk is no protection
+/// A consistent set of everything that the hub keeps each night, in <c>backups/</c> of the data folder, one folder a day. A copy counts
+/// only after it was opened and checked; older ones go by <see cref="BackupRule"/>. What lies on the same disk is no protection
 /// against that disk: carry the folder elsewhere.
 /// </summary>
 public sealed partial class NightlyBackup(
@@ -30,12 +30,14 @@ public sealed partial class NightlyBackup(
     private string Folder => Path.Combine(options.DataFolder, "backups");
 
     /// <summary>When the newest copy was made, UTC; null when there is none.</summary>
-    public DateTimeOffset? LastAt => Days().Select(day => (DateTimeOffset?)new DateTimeOffset(Directory.GetLastWriteTimeUtc(FolderOf(day)), TimeSpan.Zero)).Max();
+    public DateTimeOffset? LastAt =>
+        Days().Select(day => (DateTimeOffset?)new DateTimeOffset(Directory.GetLastWriteTimeUtc(FolderOf(day)), TimeSpan.Zero)).Max();
 
     /// <summary>Whether the keys go to a second place; without it contacts cannot be read after a loss of the disk.</summary>
     public bool HasKeysCopy => options.KeysCopy is not null;
 
-    /// <summary>Makes the copy of the day when it is due: after three in the morning by the hall's clock, and when none was made since.</summary>
+    /// <summary>Makes the copy of the day when it is due: after three in the morning by the hall's clock, and when none was made
+    /// since.</summary>
     public void Look()
     {
         var local = Local();
@@ -101,7 +103,10 @@ public sealed partial class NightlyBackup(
     }
 
     private IEnumerable<DateOnly> Days() => !Directory.Exists(Folder) ? [] : Directory.EnumerateDirectories(Folder).Select(Path.GetFileName)
-        .Select(name => DateOnly.TryParseExact(name, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>();
+        .Select(name =>
+            DateOnly.TryParseExact(name, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : (DateOnly?)null).OfType<DateOnly>();
 
     private string FolderOf(DateOnly day) => Path.Combine(Folder, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Backups;
 
-/// <summary>Puts a whole set in the place of what a data folder holds; what was there is kept under other names, or stays as it was when anything fails.</summary>
+/// <summary>Puts a whole set in the place of what a data folder holds; what was there is kept under other names, or stays as it was when
+/// anything fails.</summary>
 internal static class SetRestore
 {
     private static readonly string[] Logs = ["-wal", "-shm"];
@@ -23,7 +24,8 @@ internal static class SetRestore
     /// <returns>What was there before, by its new name.</returns>
     public static IReadOnlyList<string> Run(string folder, BackupManifest manifest, string dataFolder)
     {
-        var changed = manifest.Files.Where(file => !IsSame(BackupSet.PathOf(folder, file.Name)!, BackupSet.PathOf(dataFolder, file.Name)!)).Select(file => file.Name).ToList();
+        var changed = manifest.Files.Where(file => !IsSame(BackupSet.PathOf(folder, file.Name)!, BackupSet.PathOf(dataFolder, file.Name)!))
+            .Select(file => file.Name).ToList();
 
         // What is there gives way only when every copy is whole beside it: a full disk leaves everything as it was.
         foreach (var name in changed)
@@ -95,7 +97,8 @@ internal static class SetRestore
         && File.ReadAllBytes(copy).AsSpan().SequenceEqual(File.ReadAllBytes(there));
 
     private static DbContextOptions<T> Options<T>(string folder, string name)
-        where T : DbContext => new DbContextOptionsBuilder<T>().UseSqlite($"Data Source={Path.Combine(folder, name)};Mode=ReadOnly;Pooling=False").Options;
+        where T : DbContext =>
+            new DbContextOptionsBuilder<T>().UseSqlite($"Data Source={Path.Combine(folder, name)};Mode=ReadOnly;Pooling=False").Options;
 
     private static string? NewerIn(DbContext context)
     {

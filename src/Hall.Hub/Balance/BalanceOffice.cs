@@ -60,7 +60,8 @@ public sealed class BalanceOffice : IDisposable
         try
         {
             var done = new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var thread = new Thread(() => Play(play, done)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "hall balance" };
+            var thread = new Thread(() => Play(play, done))
+                { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "hall balance" };
             thread.Start();
             return await done.Task;
         }

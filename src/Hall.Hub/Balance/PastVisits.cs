@@ -28,11 +28,15 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
 
         var (first, last) = (tickets.Min(row => row.Ticket), tickets.Max(row => row.Ticket));
         var periods = (await context.Periods.AsNoTracking()
-            .Where(row => row.Hall == hall && row.Ticket >= first && row.Ticket <= last && row.To != null && (row.Kind == "wait" || row.Kind == "service"))
+            .Where(row =>
+                row.Hall == hall && row.Ticket >= first && row.Ticket <= last && row.To != null
+                    && (row.Kind == "wait" || row.Kind == "service"))
             .Select(row => new { row.Ticket, row.Leg, row.Kind, row.Service, row.From, row.To })
-            .ToListAsync(cancel)).ToLookup(row => row.Ticket, row => new Stretch(row.Leg, row.Kind == "service", row.Service, row.From, row.To!.Value));
+            .ToListAsync(cancel)).ToLookup(row => row.Ticket,
+                row => new Stretch(row.Leg, row.Kind == "service", row.Service, row.From, row.To!.Value));
         return [.. tickets.Select(row => new PastVisit(
-            DateOnly.FromDayNumber(row.BusinessDay), plan.Local(row.IssuedAt).TimeOfDay, new(row.Zone), new(row.Services.Split(' ')[0]), new(row.Priority),
+            DateOnly.FromDayNumber(row.BusinessDay), plan.Local(row.IssuedAt).TimeOfDay, new(row.Zone), new(row.Services.Split(' ')[0]),
+            new(row.Priority),
             Waited(plan, periods[row.Ticket]), Sum(periods[row.Ticket].Where(part => part.Serving).Select(part => part.To - part.From)))
         {
             Forgotten = periods[row.Ticket].Where(part => part.Serving).GroupBy(part => (part.Leg, part.Service))
@@ -42,7 +46,8 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
     }
 
     // Nobody waits through the night: a wait that goes on on another day ends with the opening hours of the one on which it began.
-    private static TimeSpan Waited(HallPlan plan, IEnumerable<Stretch> stretches) => Sum(stretches.Where(part => !part.Serving).Select(part =>
+    private static TimeSpan Waited(HallPlan plan, IEnumerable<Stretch> stretches) =>
+        Sum(stretches.Where(part => !part.Serving).Select(part =>
     {
         var day = plan.DayOf(part.From);
         var hours = plan.Configuration.Hours;

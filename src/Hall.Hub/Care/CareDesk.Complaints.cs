@@ -7,15 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Care;
 
-/// <summary>How complaints come in: the first of a ticket always, more of the same ticket added to it, within limits that strangers cannot use against others.</summary>
+/// <summary>How complaints come in: the first of a ticket always, more of the same ticket added to it, within limits that strangers cannot
+/// use against others.</summary>
 public sealed partial class CareDesk
 {
     /// <summary>Complaints and additions that one ticket may make on one of the hall's days.</summary>
     public const int MostADay = 3;
 
     /// <summary>
-    /// Takes a complaint: under the next number of its year, or added to the open complaint of the same ticket. The first complaint of a ticket,
-    /// and one that belongs to no ticket, is never refused for being one of many.
+    /// Takes a complaint: under the next number of its year, or added to the open complaint of the same ticket. The first complaint of a
+    /// ticket, and one that belongs to no ticket, is never refused for being one of many.
     /// </summary>
     /// <param name="hall">The hall.</param>
     /// <param name="title">A line that says what it is about.</param>
@@ -27,11 +28,15 @@ public sealed partial class CareDesk
     /// <param name="ticket">The ticket from whose page or for which it comes; that of <paramref name="about"/> when null.</param>
     /// <returns>The complaint as it stands now, or why it was not taken.</returns>
     public Task<CaseAnswer<Complaint>> RegisterAsync(
-        IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact, StaffNumber? by, TicketId? ticket = null) =>
+        IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact, StaffNumber? by,
+        TicketId? ticket = null) =>
         store.ChangeAsync(async care =>
     {
         var of = (ticket ?? about?.Ticket)?.Value;
-        var earlier = of is null ? [] : await care.Complaints.Where(row => row.Hall == hall.Id.Value && row.Ticket == of).OrderBy(row => row.RegisteredAt).ToListAsync();
+        var earlier = of is null
+            ? []
+            : await care.Complaints.Where(row => row.Hall == hall.Id.Value && row.Ticket == of).OrderBy(row => row.RegisteredAt)
+                .ToListAsync();
         if (Refused(hall, earlier) is { } refused)
         {
             return refused;
@@ -61,11 +66,14 @@ public sealed partial class CareDesk
         var ofToday = earlier.Count(row => plan.DayOf(row.RegisteredAt) == today)
             + earlier.Sum(row => Found(row)?.Added.Count(text => plan.DayOf(text.At) == today) ?? 0);
         return ofToday >= MostADay ? new Rejection(CaseRule.TooManyToday, $"One ticket may complain {MostADay} times a day.")
-            : pace.IsFlooded(hall.Id, now) ? new Rejection(CaseRule.TooManyNow, $"More than {ComplaintPace.MostAMinute} complaints came within a minute; this ticket has one already.")
+            : pace.IsFlooded(hall.Id, now)
+                ? new Rejection(CaseRule.TooManyNow,
+                    $"More than {ComplaintPace.MostAMinute} complaints came within a minute; this ticket has one already.")
             : null;
     }
 
-    private CaseAnswer<Complaint> Add(IHall hall, ComplaintRow row, string title, string content, ServedLeg? about, Contact? contact, StaffNumber? by)
+    private CaseAnswer<Complaint> Add(IHall hall, ComplaintRow row, string title, string content, ServedLeg? about, Contact? contact,
+        StaffNumber? by)
     {
         var answer = Found(row)!.Add(title, content, about, contact is not null, by, hall.Now);
         row.Body = answer.After is { } after ? CareTexts.Stored(store.Texts, row.Hall, after) : row.Body;
@@ -73,7 +81,8 @@ public sealed partial class CareDesk
     }
 
     private async Task<CaseAnswer<Complaint>> RegisterAsync(
-        CareDbContext care, IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact, StaffNumber? by, long? ticket)
+        CareDbContext care, IHall hall, string title, string content, ComplaintChannel channel, ServedLeg? about, Contact? contact,
+        StaffNumber? by, long? ticket)
     {
         var (now, plan) = (hall.Now, hall.Snapshot.Plan);
         var draft = Complaint.Register("", title, content, channel, about, contact is not null, by, now, Rules, DaysOf(plan));
@@ -82,8 +91,10 @@ public sealed partial class CareDesk
             return draft;
         }
 
-        var registered = sound with { Number = await CareNumbers.NextAsync(care, hall.Id.Value, CareNumbers.Complaints, plan.DayOf(now).Year) };
-        care.Complaints.Add(new() { Hall = hall.Id.Value, Number = registered.Number, Ticket = ticket, RegisteredAt = now, Body = CareTexts.Stored(store.Texts, hall.Id.Value, registered) });
+        var registered =
+            sound with { Number = await CareNumbers.NextAsync(care, hall.Id.Value, CareNumbers.Complaints, plan.DayOf(now).Year) };
+        care.Complaints.Add(new() { Hall = hall.Id.Value, Number = registered.Number, Ticket = ticket, RegisteredAt = now,
+            Body = CareTexts.Stored(store.Texts, hall.Id.Value, registered) });
         return registered;
     }
 

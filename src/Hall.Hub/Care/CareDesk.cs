@@ -27,12 +27,15 @@ public sealed partial class CareDesk(
 
     /// <summary>Cases of a hall: those that are open, and those that ended since an instant.</summary>
     public async Task<IReadOnlyList<ReviewCase>> CasesAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
-        (await care.Cases.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.OpenedAt).ToListAsync())
+        (await care.Cases.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince))
+            .OrderBy(row => row.OpenedAt).ToListAsync())
             .ConvertAll(Found).OfType<ReviewCase>().ToList());
 
     /// <summary>Complaints of a hall: those that are open, and those that were settled since an instant.</summary>
-    public async Task<IReadOnlyList<Complaint>> ComplaintsAsync(HallId hall, DateTimeOffset endedSince) => await store.ReadAsync(async care =>
-        (await care.Complaints.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince)).OrderBy(row => row.RegisteredAt).ToListAsync())
+    public async Task<IReadOnlyList<Complaint>> ComplaintsAsync(HallId hall, DateTimeOffset endedSince) =>
+        await store.ReadAsync(async care =>
+        (await care.Complaints.Where(row => row.Hall == hall.Value && (row.EndedAt == null || row.EndedAt >= endedSince))
+            .OrderBy(row => row.RegisteredAt).ToListAsync())
             .ConvertAll(Found).OfType<Complaint>().ToList());
 
     /// <summary>A case; null when there is none of that number.</summary>
@@ -43,10 +46,13 @@ public sealed partial class CareDesk(
     public Task<Complaint?> FindComplaintAsync(HallId hall, string number) => store.ReadAsync(async care =>
         await care.Complaints.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Number == number) is { } row ? Found(row) : null);
 
-    /// <summary>How the citizen can be reached; null when nothing was left or it was erased. People ask <see cref="ContactLook"/>.</summary>
+    /// <summary>How the citizen can be reached; null when nothing was left or it was erased. People ask
+    /// <see cref="ContactLook"/>.</summary>
     public Task<Contact?> ContactAsync(HallId hall, string subject) => store.ReadAsync(async care =>
         await care.Contacts.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Subject == subject) is { } row
-            ? store.Rows.Read(StoredCare.Contacts, $"{row.Hall}/{row.Subject}", () => cipher.Open(row.Sealed, row.Hall, row.Subject) ?? throw new InvalidDataException("It was changed, or sealed with another key."))
+            ? store.Rows.Read(StoredCare.Contacts, $"{row.Hall}/{row.Subject}",
+                () => cipher.Open(row.Sealed, row.Hall, row.Subject)
+                    ?? throw new InvalidDataException("It was changed, or sealed with another key."))
             : null);
 
     /// <summary>Erases the keys of contacts: from then on they open in no copy.</summary>
@@ -55,7 +61,9 @@ public sealed partial class CareDesk(
 
     /// <summary>The case of a leg; null while none opened.</summary>
     public Task<ReviewCase?> FindCaseAsync(HallId hall, TicketId ticket, int leg) => store.ReadAsync(async care =>
-        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row ? Found(row) : null);
+        await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row
+            ? Found(row)
+            : null);
 
     /// <summary>Whether somebody left how they can be reached.</summary>
     public Task<bool> IsReachableAsync(HallId hall, string subject) =>
@@ -67,7 +75,8 @@ public sealed partial class CareDesk(
     /// <param name="step">The step.</param>
     /// <param name="again">How the citizen rates now, once it is settled: a record of its own beside the first rating.</param>
     /// <returns>The rule that forbids it; null when it was taken.</returns>
-    public async Task<Rejection?> StepAsync(HallId hall, string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step, FeedbackLevel? again = null)
+    public async Task<Rejection?> StepAsync(HallId hall, string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step,
+        FeedbackLevel? again = null)
     {
         return await store.ChangeAsync(async care =>
         {
@@ -89,7 +98,8 @@ public sealed partial class CareDesk(
             }
 
             // The hall is told first: a hub that dies in between decides again, and what is told twice counts once.
-            if (ToldOf(after, number, again) is { } told && halls.Find(hall) is { } live && (await live.ExecuteAsync(told)).Rejection is { } refused)
+            if (ToldOf(after, number, again) is { } told && halls.Find(hall) is { } live
+                && (await live.ExecuteAsync(told)).Rejection is { } refused)
             {
                 return refused;
             }
@@ -101,7 +111,8 @@ public sealed partial class CareDesk(
 
     /// <summary>Takes a step in a complaint.</summary>
     /// <returns>The rule that forbids it; null when it was taken.</returns>
-    public Task<Rejection?> StepAsync(HallId hall, string number, Func<Complaint, CaseAnswer<Complaint>> step) => store.ChangeAsync(async care =>
+    public Task<Rejection?> StepAsync(HallId hall, string number, Func<Complaint, CaseAnswer<Complaint>> step) =>
+        store.ChangeAsync(async care =>
     {
         var row = await care.Complaints.FirstOrDefaultAsync(found => found.Hall == hall.Value && found.Number == number);
         if (row is null)
@@ -128,7 +139,8 @@ public sealed partial class CareDesk(
     public Task<bool> LeaveContactAsync(IHall hall, TicketId ticket, int leg, Contact contact) => store.ChangeAsync(async care =>
     {
         var subject = SubjectOf(ticket.Value, leg);
-        if (await care.Cases.FirstOrDefaultAsync(row => row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row)
+        if (await care.Cases.FirstOrDefaultAsync(row =>
+            row.Hall == hall.Id.Value && row.Ticket == ticket.Value && row.Leg == leg) is { } row)
         {
             // Beside a case that cannot be read the contact waits until the row is mended.
             var stored = Found(row);
@@ -137,7 +149,9 @@ public sealed partial class CareDesk(
                 return false;
             }
 
-            row.Body = stored?.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is { } named ? CareTexts.Stored(store.Texts, row.Hall, named) : row.Body;
+            row.Body = stored?.LeaveName(hall.Now, Rules, DaysOf(hall.Snapshot.Plan)).After is { } named
+                ? CareTexts.Stored(store.Texts, row.Hall, named)
+                : row.Body;
         }
 
         var whole = cipher.Seal(contact, hall.Id.Value, subject);
@@ -155,15 +169,21 @@ public sealed partial class CareDesk(
 
     private static HallCommand? ToldOf(ReviewCase after, string number, FeedbackLevel? again) => after switch
     {
-        { Stage: ReviewStage.SetAside } => new SetFeedbackAside(after.About.Ticket, after.About.Leg, after.Level, after.RatedOn, number, after.Steps[^1].By?.Value),
+        { Stage: ReviewStage.SetAside } =>
+            new SetFeedbackAside(after.About.Ticket, after.About.Leg, after.Level, after.RatedOn, number, after.Steps[^1].By?.Value),
         { Stage: ReviewStage.Confirmed } when again is { } level =>
-            new FollowUpFeedback(after.About.Ticket, after.About.Leg, level, after.Steps[^1].Text is { Length: > 0 } said ? said : null, number),
+            new FollowUpFeedback(after.About.Ticket, after.About.Leg, level, after.Steps[^1].Text is { Length: > 0 } said ? said : null,
+                number),
         _ => null,
     };
 
-    private static Rejection Unreadable(string number) => new(CaseRule.Unreadable, $"What is stored of {number} cannot be read; a manager is told, and it stays as it is until it is mended.");
+    private static Rejection Unreadable(string number) =>
+        new(CaseRule.Unreadable,
+            $"What is stored of {number} cannot be read; a manager is told, and it stays as it is until it is mended.");
 
-    private ReviewCase? Found(CaseRow row) => store.Rows.Read(StoredCare.Cases, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
+    private ReviewCase? Found(CaseRow row) =>
+        store.Rows.Read(StoredCare.Cases, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
 
-    private Complaint? Found(ComplaintRow row) => store.Rows.Read(StoredCare.Complaints, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
+    private Complaint? Found(ComplaintRow row) =>
+        store.Rows.Read(StoredCare.Complaints, $"{row.Hall}/{row.Number}", () => CareTexts.Opened(store.Texts, row));
 }

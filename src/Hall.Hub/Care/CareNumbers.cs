@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Hub.Care;
 
 /// <summary>
-/// The numbers of cases and complaints: the highest that was ever given in a year, and one. A number opens the page of whoever has it, so it
-/// is never given again, also when its row was taken out of the file.
+/// The numbers of cases and complaints: the highest that was ever given in a year, and one. A number opens the page of whoever has it, so
+/// it is never given again, also when its row was taken out of the file.
 /// </summary>
 internal static class CareNumbers
 {
@@ -45,6 +45,7 @@ internal static class CareNumbers
 
     // A longer number is a higher one.
     private static async Task<int> HighestAsync(IQueryable<string> numbers, string series) =>
-        await numbers.Where(number => number.StartsWith(series)).OrderByDescending(number => number.Length).ThenByDescending(number => number).FirstOrDefaultAsync() is { } last
+        await numbers.Where(number => number.StartsWith(series)).OrderByDescending(number => number.Length)
+            .ThenByDescending(number => number).FirstOrDefaultAsync() is { } last
         && int.TryParse(last.AsSpan(series.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

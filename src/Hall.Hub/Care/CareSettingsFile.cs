@@ -76,7 +76,8 @@ public sealed class CareSettingsFile(HubOptions options)
             ("contact", rules.Contact), ("mend", rules.Mend), ("ledger", rules.Ledger), ("callBack", rules.CallBack),
             ("secondCallBack", rules.SecondCallBack), ("complaint", rules.Complaint),
         };
-        return deadlines.FirstOrDefault(one => !one.Rule.IsSound) is { Name: { } name } ? $"{name} has 1 to 60 workingDays, or 0 and 1 to 1440 minutes."
+        return deadlines.FirstOrDefault(one => !one.Rule.IsSound) is { Name: { } name }
+            ? $"{name} has 1 to 60 workingDays, or 0 and 1 to 1440 minutes."
             : rules.ContactRetentionDays is < 1 or > 1_095 ? "contactRetentionDays is 1 to 1095."
             : rules.DefaultAfterDays is < 1 or > 60 ? "defaultAfterDays is 1 to 60."
             : null;

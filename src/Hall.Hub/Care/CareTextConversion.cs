@@ -18,7 +18,8 @@ namespace Hall.Hub.Care;
 /// <param name="seals">Seals cases and complaints anew, but for those that did not fit before.</param>
 /// <param name="digest">A keyed digest of what was there before and after.</param>
 /// <param name="today">The day, for what the file remembers.</param>
-internal sealed class CareTextConversion(string folder, TextVault texts, RowSeals seals, Func<IEnumerable<string>, string> digest, DateOnly today)
+internal sealed class CareTextConversion(string folder, TextVault texts, RowSeals seals, Func<IEnumerable<string>, string> digest,
+    DateOnly today)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -83,7 +84,8 @@ internal sealed class CareTextConversion(string folder, TextVault texts, RowSeal
     }
 
     private void Write(
-        SqliteConnection connection, SqliteTransaction transaction, string table, string key, Dictionary<(string Hall, string Key), string> bodies)
+        SqliteConnection connection, SqliteTransaction transaction, string table, string key,
+        Dictionary<(string Hall, string Key), string> bodies)
     {
         using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite(connection).Options);
         care.Database.UseTransaction(transaction);

@@ -18,8 +18,8 @@ namespace Hall.Hub.Care;
 /// cases, so that nothing is missed while the hub is down.
 /// </summary>
 public sealed class CareWatch(
-    CareStore store, CareDesk desk, FactPlaces places, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases, IHallDirectory halls, HubAlerts alerts,
-    ComplaintPace pace, TimeProvider time, StandstillReport report, ILogger<CareWatch> logger)
+    CareStore store, CareDesk desk, FactPlaces places, CareSettingsFile settings, IDbContextFactory<HallDbContext> databases,
+    IHallDirectory halls, HubAlerts alerts, ComplaintPace pace, TimeProvider time, StandstillReport report, ILogger<CareWatch> logger)
     : Worker("cases", time, report, logger)
 {
     private const int AtOnce = 200;
@@ -38,7 +38,8 @@ public sealed class CareWatch(
         var name = hall.Id.Value;
         var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Link ?? 0);
         await using var database = await databases.CreateDbContextAsync();
-        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce).ToListAsync();
+        var fresh = await database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce)
+            .ToListAsync();
         if (fresh.Count == 0)
         {
             return;
@@ -49,11 +50,15 @@ public sealed class CareWatch(
             store.Rows.SetAside(RatingTables.Ratings, FormattableString.Invariant($"{name}/{row.Link}"));
         }
 
-        var bad = fresh.Where(row => row.Occasion == RatingOccasion.First && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
+        var bad =
+            fresh.Where(row =>
+                row.Occasion == RatingOccasion.First
+                    && row.Level is nameof(FeedbackLevel.Dissatisfied) or nameof(FeedbackLevel.VeryDissatisfied)).ToList();
         var numbers = new Dictionary<long, string>();
         foreach (var row in bad)
         {
-            numbers[row.Ticket] = (await database.Tickets.FirstOrDefaultAsync(ticket => ticket.Hall == name && ticket.Ticket == row.Ticket))?.Number ?? "";
+            numbers[row.Ticket] =
+                (await database.Tickets.FirstOrDefaultAsync(ticket => ticket.Hall == name && ticket.Ticket == row.Ticket))?.Number ?? "";
         }
 
         await store.ChangeAsync(async care =>
@@ -161,7 +166,8 @@ public sealed class CareWatch(
         var opened = ReviewCase.Open(
             await CareNumbers.NextAsync(care, row.Hall, CareNumbers.Cases, plan.DayOf(row.At).Year),
             new(new TicketId(row.Ticket), ticketNumber, row.Leg, new(row.Counter), new(row.Teller), new(row.Service)),
-            level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), store.Texts.OpenOrNull(row.Comment), plan.DayOf(row.At), named,
+            level, row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), store.Texts.OpenOrNull(row.Comment), plan.DayOf(row.At),
+            named,
             hall.Now, desk.Rules, desk.DaysOf(plan));
         care.Cases.Add(new()
         {
@@ -175,7 +181,8 @@ public sealed class CareWatch(
 
     private async Task ExplainAsync(CareDbContext care, FeedbackRow row)
     {
-        if (await care.Cases.FirstOrDefaultAsync(known => known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg) is { } found)
+        if (await care.Cases.FirstOrDefaultAsync(known =>
+            known.Hall == row.Hall && known.Ticket == row.Ticket && known.Leg == row.Leg) is { } found)
         {
             // Into a case that cannot be read nothing is written: the reason stands in the chain of ratings all the same.
             var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);

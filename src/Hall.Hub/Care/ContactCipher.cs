@@ -22,7 +22,8 @@ public sealed class ContactCipher(HubOptions options)
 
     /// <summary>Nonce, tag and cipher text. The key is on the disk when this returns.</summary>
     public byte[] Seal(Contact contact, string hall, string subject) =>
-        SealedBytes.Seal(Keys.Give(hall, subject), JsonSerializer.SerializeToUtf8Bytes(contact, CareJson.Default.Contact), Bound(hall, subject));
+        SealedBytes.Seal(Keys.Give(hall, subject), JsonSerializer.SerializeToUtf8Bytes(contact, CareJson.Default.Contact),
+            Bound(hall, subject));
 
     /// <summary>Opens it; null when it was changed, or its key was erased or is another one.</summary>
     public Contact? Open(byte[] whole, string hall, string subject)
@@ -34,7 +35,9 @@ public sealed class ContactCipher(HubOptions options)
 
     /// <summary>Opens it with a key; null when it is not the one.</summary>
     internal static Contact? Open(byte[] key, byte[] whole, string hall, string subject) =>
-        SealedBytes.Open(key, whole, Bound(hall, subject)) is { Length: > 0 } plain ? JsonSerializer.Deserialize(plain, CareJson.Default.Contact) : null;
+        SealedBytes.Open(key, whole, Bound(hall, subject)) is { Length: > 0 } plain
+            ? JsonSerializer.Deserialize(plain, CareJson.Default.Contact)
+            : null;
 
     /// <summary>What a contact's bytes are bound to.</summary>
     internal static string Bound(string hall, string subject) => $"{hall}\n{subject}";

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Care;
 
-/// <summary>Erases contact data once a minute whose case or complaint ended, or which belong to none, longer ago than they may be kept: with their keys, and so in every copy.</summary>
-public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider time, StandstillReport report, ILogger<ContactErasure> logger)
+/// <summary>Erases contact data once a minute whose case or complaint ended, or which belong to none, longer ago than they may be kept:
+/// with their keys, and so in every copy.</summary>
+public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider time, StandstillReport report,
+    ILogger<ContactErasure> logger)
     : Worker("contact-erasure", time, report, logger)
 {
     /// <inheritdoc />
@@ -38,9 +40,13 @@ public sealed class ContactErasure(CareStore store, CareDesk desk, TimeProvider 
         return await store.ChangeAsync(async care =>
         {
             var due = await care.Contacts.Where(row => row.LeftAt < limit).ToListAsync();
-            var kept = (await care.Cases.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Ticket, row.Leg }).ToListAsync())
+            var kept =
+                (await care.Cases.Where(row => row.EndedAt == null || row.EndedAt >= limit)
+                    .Select(row => new { row.Hall, row.Ticket, row.Leg }).ToListAsync())
                 .Select(row => (row.Hall, CareDesk.SubjectOf(row.Ticket, row.Leg)))
-                .Concat((await care.Complaints.Where(row => row.EndedAt == null || row.EndedAt >= limit).Select(row => new { row.Hall, row.Number }).ToListAsync())
+                .Concat(
+                    (await care.Complaints.Where(row => row.EndedAt == null || row.EndedAt >= limit)
+                        .Select(row => new { row.Hall, row.Number }).ToListAsync())
                     .Select(row => (row.Hall, row.Number))).ToHashSet();
             due.RemoveAll(row => kept.Contains((row.Hall, row.Subject)));
 

@@ -29,7 +29,9 @@ public sealed class ContactLook(CareDesk desk, PeopleStore people)
     /// <param name="supervises">Whether that person supervises cases.</param>
     /// <returns>The contact; null when it is not theirs to see, when none was left, or when it was erased.</returns>
     public async Task<Contact?> AtComplaintAsync(HallId hall, string number, StaffNumber who, bool supervises) =>
-        await desk.FindComplaintAsync(hall, number) is { } one && one.IsCalledBy(who, supervises) ? await SeenAsync(hall, number, number, who) : null;
+        await desk.FindComplaintAsync(hall, number) is { } one && one.IsCalledBy(who, supervises)
+            ? await SeenAsync(hall, number, number, who)
+            : null;
 
     private async Task<Contact?> SeenAsync(HallId hall, string number, string subject, StaffNumber who)
     {

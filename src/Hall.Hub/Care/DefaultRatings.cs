@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Care;
 
-/// <summary>Enters 基本满意 for silence some days after a service, in halls that want that. Off unless <c>care.json</c> says otherwise.</summary>
+/// <summary>Enters 基本满意 for silence some days after a service, in halls that want that. Off unless <c>care.json</c> says
+/// otherwise.</summary>
 public sealed class DefaultRatings(
-    IDbContextFactory<HallDbContext> databases, CareSettingsFile settings, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<DefaultRatings> logger)
+    IDbContextFactory<HallDbContext> databases, CareSettingsFile settings, IHallDirectory halls, TimeProvider time, StandstillReport report,
+    ILogger<DefaultRatings> logger)
     : Worker("default-ratings", time, report, logger)
 {
     // Silence of before the setting was switched on stays silence.
@@ -20,7 +22,8 @@ public sealed class DefaultRatings(
     protected override TimeSpan Every => TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
-    public override Task LookAsync(CancellationToken stop) => EachAsync(halls.All, hall => hall.Id.Value, (hall, cancel) => EnterAsync(hall, cancel), stop);
+    public override Task LookAsync(CancellationToken stop) =>
+        EachAsync(halls.All, hall => hall.Id.Value, (hall, cancel) => EnterAsync(hall, cancel), stop);
 
     /// <summary>Enters those of a hall that are due.</summary>
     /// <returns>How many were asked for.</returns>

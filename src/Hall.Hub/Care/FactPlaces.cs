@@ -20,7 +20,9 @@ public sealed class FactPlaces(CareStore store, IDbContextFactory<HallDbContext>
     public async Task<int> PlaceAsync(IHall hall)
     {
         var name = hall.Id.Value;
-        var open = await store.ReadAsync(care => care.Facts.Where(row => row.Hall == name && row.Zone == null).OrderBy(row => row.At).Take(AtOnce).ToListAsync());
+        var open =
+            await store.ReadAsync(care =>
+                care.Facts.Where(row => row.Hall == name && row.Zone == null).OrderBy(row => row.At).Take(AtOnce).ToListAsync());
         if (open.Count == 0)
         {
             return 0;
@@ -28,7 +30,9 @@ public sealed class FactPlaces(CareStore store, IDbContextFactory<HallDbContext>
 
         await using var database = await databases.CreateDbContextAsync();
         var tickets = open.Select(row => row.Ticket ?? 0).ToList();
-        var zones = (await database.Legs.Where(leg => leg.Hall == name && tickets.Contains(leg.Ticket)).Select(leg => new { leg.Ticket, leg.Leg, leg.Zone }).ToListAsync())
+        var zones =
+            (await database.Legs.Where(leg => leg.Hall == name && tickets.Contains(leg.Ticket))
+                .Select(leg => new { leg.Ticket, leg.Leg, leg.Zone }).ToListAsync())
             .ToDictionary(leg => (leg.Ticket, leg.Leg), leg => leg.Zone);
         var parts = await PartHistory.ReadAsync(database, hall.Id);
         var found = open.Select(row => (row.Number, Zone: zones.GetValueOrDefault((row.Ticket ?? 0, row.Leg ?? 0))

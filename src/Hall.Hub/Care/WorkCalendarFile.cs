@@ -19,7 +19,8 @@ public sealed class WorkCalendarFile(HubOptions options)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
     private readonly Lock _gate = new();
@@ -62,7 +63,8 @@ public sealed class WorkCalendarFile(HubOptions options)
             };
             return calendar.Faults().FirstOrDefault() is { } fault ? throw new InvalidDataException($"{file}: {fault}") : calendar;
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception fault) when (fault is JsonException or FormatException or IOException or UnauthorizedAccessException
+            or ArgumentOutOfRangeException)
         {
             throw new InvalidDataException($"The calendar of working days {file} cannot be read: {fault.Message}", fault);
         }
@@ -70,7 +72,8 @@ public sealed class WorkCalendarFile(HubOptions options)
 
     private static IEnumerable<DateOnly> Days(string text)
     {
-        var ends = text.Split('/').Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var ends = text.Split('/').Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         return Enumerable.Range(0, ends[^1].DayNumber - ends[0].DayNumber + 1).Select(ends[0].AddDays);
     }
 }

@@ -21,7 +21,8 @@ public static class EngineRegistration
         services.AddSingleton<HubAlerts>();
         services.AddSingleton<StoreFaults>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreFaults>().Rows);
-        services.AddSingleton(provider => new WorkerAlerts(provider.GetRequiredService<HubAlerts>(), provider.GetRequiredService<IHallDirectory>));
+        services.AddSingleton(provider =>
+            new WorkerAlerts(provider.GetRequiredService<HubAlerts>(), provider.GetRequiredService<IHallDirectory>));
         services.AddSingleton<StandstillReport>(provider => provider.GetRequiredService<WorkerAlerts>().Take);
 
         // The last resort behind Worker and HallFollower: a service of somebody else that falls ends itself, never the hub.

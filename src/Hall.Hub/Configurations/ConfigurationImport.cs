@@ -9,7 +9,8 @@ namespace Hall.Hub.Configurations;
 /// <param name="Refusal">Key of the sentence that refuses it, after <c>configuration.</c>; null when it is taken.</param>
 /// <param name="Arguments">What fills its places.</param>
 /// <param name="Faults">Every fault of the file.</param>
-public sealed record ConfigurationImport(HallConfiguration? Configuration, string? Refusal, IReadOnlyList<object> Arguments, IReadOnlyList<ConfigurationFault> Faults)
+public sealed record ConfigurationImport(HallConfiguration? Configuration, string? Refusal, IReadOnlyList<object> Arguments,
+    IReadOnlyList<ConfigurationFault> Faults)
 {
     /// <summary>Reads a file of any kind.</summary>
     public static ConfigurationImport Read(byte[] file, HallId hall)

@@ -51,7 +51,8 @@ public sealed partial class ConfigurationSchedule(
         alerts.Clear(AlertKind.DocumentUnreadable, SubjectOf(hall));
     }
 
-    /// <summary>Orders a publication; an earlier order of the hall is replaced. The audit knows first, so that no order stands without its row.</summary>
+    /// <summary>Orders a publication; an earlier order of the hall is replaced. The audit knows first, so that no order stands without its
+    /// row.</summary>
     public async Task OrderAsync(HallId hall, ScheduledPublication order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -110,14 +111,17 @@ public sealed partial class ConfigurationSchedule(
 
     private async Task PublishAsync(IHall hall, ScheduledPublication order)
     {
-        if (HallConfigurationReader.Read(order.Before).Configuration is not { } before || HallConfigurationReader.Read(order.Text).Configuration is not { } wanted)
+        if (HallConfigurationReader.Read(order.Before).Configuration is not { } before
+            || HallConfigurationReader.Read(order.Text).Configuration is not { } wanted)
         {
             Fail(hall.Id, order, "configuration.schedule.faulty");
             return;
         }
 
         // A hub that ended between publishing and forgetting the order has published already; the rest is done again without harm.
-        var answer = await ConfigurationPublisher.PublishAsync(hall, new(before, wanted) { By = new(order.By), Why = order.Why, Gone = [.. order.GoneServices] });
+        var answer =
+            await ConfigurationPublisher.PublishAsync(hall,
+                new(before, wanted) { By = new(order.By), Why = order.Why, Gone = [.. order.GoneServices] });
         if (!answer.Succeeded)
         {
             Fail(hall.Id, order, answer.Conflicts.Count > 0 ? "configuration.schedule.changed" : $"rejection.{answer.Rejection!.Code}");

@@ -14,7 +14,8 @@ namespace Hall.Hub.Configurations;
 /// <param name="Why">The reason given; null for a change of the rules.</param>
 /// <param name="OfRules">Whether only the rules of calling were changed, beside any draft.</param>
 /// <param name="Configuration">All of it.</param>
-public sealed record ConfigurationVersion(long Sequence, DateTimeOffset At, string? By, string? Why, bool OfRules, HallConfiguration Configuration);
+public sealed record ConfigurationVersion(long Sequence, DateTimeOffset At, string? By, string? Why, bool OfRules,
+    HallConfiguration Configuration);
 
 /// <summary>Reads the versions of a hall's configuration out of its journal: none is ever lost.</summary>
 public sealed class ConfigurationVersions(IDbContextFactory<HallDbContext> database)
@@ -23,7 +24,8 @@ public sealed class ConfigurationVersions(IDbContextFactory<HallDbContext> datab
     private static readonly string Published = EventNames.All[typeof(ConfigurationPublished)];
     private static readonly string ListOfTellers = EventNames.All[typeof(TellersSet)];
 
-    /// <summary>The latest versions, newest first: publications and changes of the rules, without those of the list of tellers alone.</summary>
+    /// <summary>The latest versions, newest first: publications and changes of the rules, without those of the list of tellers
+    /// alone.</summary>
     public async Task<IReadOnlyList<ConfigurationVersion>> LatestAsync(HallId hall, int most, CancellationToken cancel)
     {
         await using var context = await database.CreateDbContextAsync(cancel);
@@ -42,11 +44,14 @@ public sealed class ConfigurationVersions(IDbContextFactory<HallDbContext> datab
     }
 
     /// <summary>Every version from the publication at or before one sequence up to another, oldest first.</summary>
-    private static async Task<List<ConfigurationVersion>> FoldAsync(HallDbContext context, HallId hall, long from, long to, CancellationToken cancel)
+    private static async Task<List<ConfigurationVersion>> FoldAsync(HallDbContext context, HallId hall, long from, long to,
+        CancellationToken cancel)
     {
         var begin = await context.Journal.Where(row => row.Hall == hall.Value && row.Type == Published && row.Sequence <= from)
             .MaxAsync(row => (long?)row.Sequence, cancel) ?? 0;
-        var rows = await context.Journal.Where(row => row.Hall == hall.Value && Changes.Contains(row.Type) && row.Sequence >= begin && row.Sequence <= to)
+        var rows =
+            await context.Journal.Where(row =>
+                row.Hall == hall.Value && Changes.Contains(row.Type) && row.Sequence >= begin && row.Sequence <= to)
             .OrderBy(row => row.Sequence).ToListAsync(cancel);
         var versions = new List<ConfigurationVersion>();
         foreach (var row in rows)

@@ -11,13 +11,15 @@ namespace Hall.Hub.Configurations;
 /// </summary>
 public sealed class DraftTree
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject _root;
 
     /// <summary>Reads a text that is a JSON object.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public DraftTree(string text) => _root = JsonNode.Parse(FormerNames.Renewed(text)) as JsonObject ?? throw new JsonException("A configuration is an object.");
+    public DraftTree(string text) =>
+        _root = JsonNode.Parse(FormerNames.Renewed(text)) as JsonObject ?? throw new JsonException("A configuration is an object.");
 
     /// <summary>What stands at a path; null for nothing.</summary>
     public JsonNode? Find(string path) => Steps(path).Aggregate((JsonNode?)_root, Step);
@@ -80,7 +82,8 @@ public sealed class DraftTree
     /// <inheritdoc />
     public override string ToString() => _root.ToJsonString(Options) + "\n";
 
-    private static string[] Steps(string path) => path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Steps(string path) =>
+        path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch
     {

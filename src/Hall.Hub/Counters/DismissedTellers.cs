@@ -13,7 +13,8 @@ public sealed partial class DismissedTellers : Worker
     private readonly IHallDirectory _halls;
 
     /// <summary>Follows the accounts.</summary>
-    public DismissedTellers(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<DismissedTellers> logger)
+    public DismissedTellers(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report,
+        ILogger<DismissedTellers> logger)
         : base("dismissed-tellers", time, report, logger)
     {
         (_people, _halls) = (people, halls);
@@ -27,7 +28,8 @@ public sealed partial class DismissedTellers : Worker
     protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <inheritdoc />
-    public override Task LookAsync(CancellationToken stop) => EachAsync(_halls.All, hall => hall.Id.Value, (hall, _) => DismissAsync(hall), stop);
+    public override Task LookAsync(CancellationToken stop) =>
+        EachAsync(_halls.All, hall => hall.Id.Value, (hall, _) => DismissAsync(hall), stop);
 
     /// <inheritdoc />
     public override void Dispose()

@@ -31,5 +31,6 @@ public sealed class HandOvers(TimeProvider time)
     }
 
     /// <summary>Uses it up; false when it is unknown, late or another's.</summary>
-    public bool Use(string word, string? staff) => _open.TryRemove(word, out var made) && made.Staff == staff && made.Until >= time.GetUtcNow();
+    public bool Use(string word, string? staff) =>
+        _open.TryRemove(word, out var made) && made.Staff == staff && made.Until >= time.GetUtcNow();
 }

@@ -33,7 +33,8 @@ public sealed class TellerRoll : Worker
     protected override TimeSpan FirstAfter => TimeSpan.Zero;
 
     /// <inheritdoc />
-    public override Task LookAsync(CancellationToken stop) => EachAsync(_halls.All, hall => hall.Id.Value, (hall, _) => WriteAsync(hall, _people.All), stop);
+    public override Task LookAsync(CancellationToken stop) =>
+        EachAsync(_halls.All, hall => hall.Id.Value, (hall, _) => WriteAsync(hall, _people.All), stop);
 
     /// <inheritdoc />
     public override void Dispose()
@@ -46,7 +47,8 @@ public sealed class TellerRoll : Worker
     /// <exception cref="InvalidOperationException">The hall refuses it, such as for a name that is too long.</exception>
     public static async Task WriteAsync(IHall hall, IReadOnlyList<RegisteredPerson> people)
     {
-        var serving = people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
+        var serving =
+            people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
             .Select(person => new TellerDefinition(new StaffNumber(person.Staff), person.Name)).ToList();
         var numbers = serving.Select(teller => teller.Teller).ToHashSet();
 

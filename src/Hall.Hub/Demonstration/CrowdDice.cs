@@ -18,7 +18,8 @@ public sealed class CrowdDice(HallPlan plan, int seed, double speed)
 
     /// <summary>Arrivals per second over the hall that keep its counters about nine tenths busy.</summary>
     public double ArrivalsPerSecond { get; } = Load * plan.Configuration.Counters.Count /
-        ((plan.Configuration.Services.Sum(service => service.Minutes * speed * Weight(service)) / plan.Configuration.Services.Sum(Weight) * 60 * 0.8) + 40);
+        ((plan.Configuration.Services.Sum(service => service.Minutes * speed * Weight(service)) / plan.Configuration.Services.Sum(Weight)
+            * 60 * 0.8) + 40);
 
     /// <summary>A waiting time with this mean, seconds.</summary>
     public double Exponential(double mean) => -mean * Math.Log(1 - _random.NextDouble());

@@ -22,8 +22,9 @@ public sealed partial class DemonstrationDevices(
     /// <summary>What breaks, in turn: protocol and step of a script.</summary>
     private static readonly (string Protocol, string Step)[] Troubles =
     [
-        ("lamp-a090", "silent for 15 s"), ("escpos", "out of paper for 20 s"), ("ff68", "corrupt 1 %"), ("lamp-a090", "answer others for 20 s"),
-        ("ff68", "corrupt 0 %"), ("escpos", "cover open for 15 s"), ("onbon-5", "silent for 20 s"), ("idcard", "silent for 15 s"),
+        ("lamp-a090", "silent for 15 s"), ("escpos", "out of paper for 20 s"), ("ff68", "corrupt 1 %"),
+        ("lamp-a090", "answer others for 20 s"), ("ff68", "corrupt 0 %"), ("escpos", "cover open for 15 s"), ("onbon-5", "silent for 20 s"),
+        ("idcard", "silent for 15 s"),
     ];
 
     private readonly List<(EmulatedLine Line, Task Running)> _lines = [];
@@ -84,17 +85,24 @@ public sealed partial class DemonstrationDevices(
         var definitions = new List<DeviceLineDefinition>();
         foreach (var definition in DemonstrationLines.Of(hall.Snapshot.Plan.Configuration, Folder))
         {
-            var addresses = definition.Counters.Keys.Select(address => byte.Parse(address, CultureInfo.InvariantCulture)).DefaultIfEmpty((byte)1).ToList();
-            var line = new EmulatedLine(addresses, definition.BaudRate, _lines.Count + 1, Time, TextWriter.Null, definition.Protocol, fifo: definition.Port);
+            var addresses = definition.Counters.Keys.Select(address => byte.Parse(address, CultureInfo.InvariantCulture))
+                .DefaultIfEmpty((byte)1).ToList();
+            var line = new EmulatedLine(addresses, definition.BaudRate, _lines.Count + 1, Time, TextWriter.Null, definition.Protocol,
+                fifo: definition.Port);
             _lines.Add((line, Task.CompletedTask));
             line.LinkAs(definition.Port);
             _lines[^1] = (line, line.RunAsync(stop));
-            definitions.Add(line.PortName.Contains("://", StringComparison.Ordinal) ? definition with { Port = line.PortName } : definition);
+            definitions.Add(line.PortName.Contains("://", StringComparison.Ordinal)
+                ? definition with { Port = line.PortName }
+                : definition);
             if (definition.Protocol is "ff68" or "keyboard" or "hidraw" or "ascii" or "lcd")
             {
                 foreach (var (address, counter) in definition.Counters)
                 {
-                    pads.Add(hall.Id, counter, level => line.PressRatingAsync(byte.Parse(address, CultureInfo.InvariantCulture), ValueOf(level, line.Protocol), CancellationToken.None));
+                    pads.Add(hall.Id, counter,
+                        level =>
+                            line.PressRatingAsync(byte.Parse(address, CultureInfo.InvariantCulture), ValueOf(level, line.Protocol),
+                                CancellationToken.None));
                 }
             }
         }
@@ -105,7 +113,8 @@ public sealed partial class DemonstrationDevices(
     // These pads have four keys; what a citizen would press as the worst is their last, and an LCD pad's third is a bad one already.
     private static byte ValueOf(FeedbackLevel level, string protocol) => level switch
     {
-        FeedbackLevel.BasicallySatisfied or FeedbackLevel.Dissatisfied when protocol == "lcd" => (byte)(level == FeedbackLevel.Dissatisfied ? 3 : 2),
+        FeedbackLevel.BasicallySatisfied or FeedbackLevel.Dissatisfied when protocol == "lcd" =>
+            (byte)(level == FeedbackLevel.Dissatisfied ? 3 : 2),
         FeedbackLevel.VerySatisfied => 1,
         FeedbackLevel.Satisfied => 2,
         FeedbackLevel.BasicallySatisfied => 3,
@@ -129,7 +138,8 @@ public sealed partial class DemonstrationDevices(
     }
 
     private bool IsOfDemonstration(DeviceLineDefinition line) =>
-        line.Port.StartsWith(Folder, StringComparison.Ordinal) || (line is { Protocol: "lcd", Name: "液晶评价器" } && line.Port.StartsWith("ws://127.0.0.1:", StringComparison.Ordinal));
+        line.Port.StartsWith(Folder, StringComparison.Ordinal)
+            || (line is { Protocol: "lcd", Name: "液晶评价器" } && line.Port.StartsWith("ws://127.0.0.1:", StringComparison.Ordinal));
 
     private async Task TroubleAsync(CancellationToken stop)
     {

@@ -15,7 +15,8 @@ public static class DemonstrationLines
     {
         ArgumentNullException.ThrowIfNull(hall);
         var counters = hall.Counters.Select(counter => counter.Counter).ToList();
-        var (first, second, third) = (counters.Take(OnOneBus).ToList(), counters.Skip(OnOneBus).Take(OnOneBus - 1).ToList(), counters.Skip((2 * OnOneBus) - 1).Take(OnOneBus).ToList());
+        var (first, second, third) = (counters.Take(OnOneBus).ToList(), counters.Skip(OnOneBus).Take(OnOneBus - 1).ToList(),
+            counters.Skip((2 * OnOneBus) - 1).Take(OnOneBus).ToList());
         List<DeviceLineDefinition> lines =
         [
             Line("按键评价器 1", "ff68", first),
@@ -37,13 +38,17 @@ public static class DemonstrationLines
         }
 
         lines.Add(Line("受理台读卡器", "idcard", [], 115200) with { Place = "desk1" });
-        return [.. lines.Select((line, number) => line with { Port = Path.Combine(folder, (number + 1).ToString(CultureInfo.InvariantCulture)) })];
+        return [
+            .. lines.Select((line, number) =>
+                line with { Port = Path.Combine(folder, (number + 1).ToString(CultureInfo.InvariantCulture)) })];
     }
 
-    private static DeviceLineDefinition Line(string name, string protocol, IEnumerable<CounterId> counters, int baudRate = 9600, params (string Name, string Value)[] settings) => new()
+    private static DeviceLineDefinition Line(string name, string protocol, IEnumerable<CounterId> counters, int baudRate = 9600,
+        params (string Name, string Value)[] settings) => new()
     {
         Name = name, Protocol = protocol, Port = "", BaudRate = baudRate,
-        Counters = counters.Select((counter, place) => (counter, place)).ToDictionary(pair => (pair.place + 1).ToString(CultureInfo.InvariantCulture), pair => pair.counter),
+        Counters = counters.Select((counter, place) => (counter, place))
+            .ToDictionary(pair => (pair.place + 1).ToString(CultureInfo.InvariantCulture), pair => pair.counter),
         Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value),
     };
 }

@@ -12,7 +12,8 @@ namespace Hall.Hub.DeviceLinks;
 /// <param name="Pads">The pads on it.</param>
 /// <param name="Counts">What went over it.</param>
 public sealed record DeviceLink(
-    DeviceLineDefinition Definition, LinkStatus Link, bool AgentAway, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, LineCounts Counts)
+    DeviceLineDefinition Definition, LinkStatus Link, bool AgentAway, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads,
+    LineCounts Counts)
 {
     /// <summary>From the last question to its answer, in milliseconds; null where nothing answers.</summary>
     public double? RoundTrip { get; init; }

@@ -24,7 +24,8 @@ public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, Time
 
     /// <summary>The agents that the hall's configuration names, whether they ever came or not.</summary>
     public IReadOnlyList<AgentPresence> AgentsOf(HallSnapshot snapshot) =>
-        [.. snapshot.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
+        [.. snapshot.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct()
+            .Select(agents.Of)];
 
     private DeviceLink OfHere(HallId hall, DeviceLineDefinition line)
     {
@@ -35,7 +36,8 @@ public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, Time
         }
 
         var now = bus.Host.Condition;
-        return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts) { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
+        return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts)
+            { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
     }
 
     private DeviceLink OfAgent(string hall, DeviceLineDefinition line)
@@ -44,7 +46,8 @@ public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, Time
         var report = agent.Lines.GetValueOrDefault((hall, line.Name));
         if (agent.Connection is not null && report is not null)
         {
-            return new(line, report.Link, false, report.LastFrameAt, report.Pads, report.Counts) { RoundTrip = report.RoundTripMilliseconds, Trouble = report.Trouble };
+            return new(line, report.Link, false, report.LastFrameAt, report.Pads, report.Counts)
+                { RoundTrip = report.RoundTripMilliseconds, Trouble = report.Trouble };
         }
 
         var isAway = agent.Connection is null && (agent.Software.Length > 0 || time.GetUtcNow() - agent.Since > Grace);
@@ -53,5 +56,6 @@ public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, Time
     }
 
     private static DeviceStatus[] NotHeard(DeviceLineDefinition line) =>
-        [.. line.Counters.Select(place => new DeviceStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
+        [.. line.Counters.Select(place =>
+            new DeviceStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
 }

@@ -39,7 +39,8 @@ public sealed record CounterDisplay(
             view.Question is { } question && now <= question.Until ? question : null, call);
     }
 
-    /// <summary>The same in the words of the devices. A pad asks while nobody else stands at its counter: another would rate for the one before.</summary>
+    /// <summary>The same in the words of the devices. A pad asks while nobody else stands at its counter: another would rate for the one
+    /// before.</summary>
     public PadShow ToShow(DateTimeOffset now)
     {
         var display = ShowTicket.Of(Number, Waiting);
@@ -54,7 +55,10 @@ public sealed record CounterDisplay(
                 CounterState.Paused => WindowState.Paused,
                 _ => WindowState.Open,
             },
-            Question = isAsked ? string.Create(CultureInfo.InvariantCulture, $"{Question!.Ticket.Value}-{Question.Leg}-{Question.AskedAt.ToUnixTimeMilliseconds()}") : "",
+            Question = isAsked
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"{Question!.Ticket.Value}-{Question.Leg}-{Question.AskedAt.ToUnixTimeMilliseconds()}")
+                : "",
             QuestionMilliseconds = isAsked ? Milliseconds(Question!.Until - now) : null,
             Call = Call?.Sequence ?? 0,
             CallMilliseconds = Call is { } call ? Milliseconds(now - call.At) : 0,

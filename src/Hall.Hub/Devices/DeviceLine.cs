@@ -24,7 +24,8 @@ public sealed partial class DeviceLine : IAsyncDisposable
     private readonly Task _running;
 
     /// <summary>Binds a line to a hall and keeps it open until it is disposed of.</summary>
-    public DeviceLine(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line, LineFactory factory, DeviceLineSettingsFactory lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
+    public DeviceLine(IHall hall, DeviceLineDefinition definition, DeviceLineSettings line, LineFactory factory,
+        DeviceLineSettingsFactory lines, PressLog presses, ILogger logger, PressesSetAside? aside = null)
     {
         (_hall, Definition, Line, _presses, _logger, _aside) = (hall, definition, line, presses, logger, aside);
         _host = factory.Make(line, OnPressAsync, card => lines.Take(hall.Id, definition, card.Sign, card.Mark))
@@ -95,6 +96,7 @@ public sealed partial class DeviceLine : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A press at counter {Counter} of hall {Hall} could not be made durable, so the pad was not answered: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A press at counter {Counter} of hall {Hall} could not be made durable, so the pad was not answered: {Reason}")]
     private partial void LogNotRecorded(HallId hall, string counter, string reason);
 }

@@ -22,5 +22,6 @@ public sealed class DeviceLineSettingsFactory(SlipFiles slips, CardReaders cards
     }
 
     /// <summary>What a reader of a line says.</summary>
-    internal bool Take(HallId hall, DeviceLineDefinition definition, Hall.Devices.IdCards.CardSign sign, string mark) => cards.Take(hall, definition.Place, sign, mark);
+    internal bool Take(HallId hall, DeviceLineDefinition definition, Hall.Devices.IdCards.CardSign sign, string mark) =>
+        cards.Take(hall, definition.Place, sign, mark);
 }

@@ -14,8 +14,8 @@ namespace Hall.Hub.Devices;
 /// twenty times a second: a published snapshot is a new object, which costs nothing to notice.
 /// </summary>
 public sealed partial class HubDeviceLines(
-    IHallDirectory halls, DeviceLineSettingsFactory lines, LineFactory factory, PressLog presses, TimeProvider time, StandstillReport report, ILogger<DeviceLine> logger,
-    PressesSetAside? aside = null)
+    IHallDirectory halls, DeviceLineSettingsFactory lines, LineFactory factory, PressLog presses, TimeProvider time,
+    StandstillReport report, ILogger<DeviceLine> logger, PressesSetAside? aside = null)
     : Worker("device-lines", time, report, logger)
 {
     private readonly Dictionary<HallId, HallConfiguration> _followed = [];
@@ -62,7 +62,10 @@ public sealed partial class HubDeviceLines(
 
         // Closed before others are opened: a line may have got another name and kept its port.
         await Task.WhenAll(gone.Select(bus => bus.DisposeAsync().AsTask()));
-        var now = wanted.Select(one => open.Except(gone).FirstOrDefault(bus => one.Line.IsSameAs(bus.Line)) ?? Open(hall, one.Definition, one.Line)).OfType<DeviceLine>();
+        var now =
+            wanted.Select(one =>
+                open.Except(gone).FirstOrDefault(bus => one.Line.IsSameAs(bus.Line)) ?? Open(hall, one.Definition, one.Line))
+                .OfType<DeviceLine>();
         _buses = [.. _buses.Where(bus => bus.Hall != hall.Id), .. now];
     }
 

@@ -51,7 +51,8 @@ public static class PadReason
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [DefaultRating, OneMetreLine, NoSuchFunction, NoSuchNumber, NothingHeld, NoTarget, NobodyWaits, NothingToDo, Stray, TooLate, SetAside];
+        [DefaultRating, OneMetreLine, NoSuchFunction, NoSuchNumber, NothingHeld, NoTarget, NobodyWaits, NothingToDo, Stray, TooLate,
+            SetAside];
 }
 
 /// <summary>
@@ -83,14 +84,16 @@ public static class PadKeys
             PadKey.Evaluate => new(new CompleteService(counter)),
             PadKey.Finish => new(isCalling ? new MarkNoShow(counter) : new CompleteService(counter)),
             PadKey.Forward or PadKey.Transfer when WhereTo(key) is { } other => new(new TransferTicket(counter, null, null, other)),
-            PadKey.Forward when view.Counter.State == CounterState.Serving && view.Current?.NextService is not null => new(new CompleteService(counter)),
+            PadKey.Forward when view.Counter.State == CounterState.Serving && view.Current?.NextService is not null =>
+                new(new CompleteService(counter)),
             PadKey.Forward or PadKey.Transfer => new(null, PadReason.NoTarget),
             PadKey.Cancel => new(new UndoLastAction(counter)),
             PadKey.GiveUp => new(new MarkNoShow(counter)),
             PadKey.Hold => new(new HoldTicket(counter)),
             PadKey.CallBack => held.FirstOrDefault(ticket => ticket.Counter == counter) is { } ticket
                 ? new(new ReturnTicket(counter, ticket.Id)) : new(null, PadReason.NothingHeld),
-            PadKey.Pause => new(view.Counter.State == CounterState.Paused ? new ResumeCounter(counter) : new PauseCounter(counter, PauseReason)),
+            PadKey.Pause =>
+                new(view.Counter.State == CounterState.Paused ? new ResumeCounter(counter) : new PauseCounter(counter, PauseReason)),
             PadKey.OneMetreLine => new(null, PadReason.OneMetreLine),
             _ => new(null, PadReason.NoSuchFunction),
         };
@@ -100,5 +103,7 @@ public static class PadKeys
 
     // Nobody has a number of ten digits; whoever leans on the keys has typed none.
     private static string? NumberOf(ZoneCode zone, string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? TicketNumber.Format(zone, count) : null;
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? TicketNumber.Format(zone, count)
+            : null;
 }

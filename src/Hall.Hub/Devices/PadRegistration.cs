@@ -12,7 +12,8 @@ public static class PadRegistration
         services.AddSingleton<SlipFiles>();
         services.AddSingleton<DeviceLineSettingsFactory>();
         services.AddSingleton<PressLog>();
-        services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
+        services.AddSingleton(provider =>
+            new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
         services.AddSingleton<PressesSetAside>();
         services.AddSingleton<HubDeviceLines>();
         return services.AddHostedService(provider => provider.GetRequiredService<HubDeviceLines>());

@@ -25,10 +25,12 @@ public sealed class PressLog(TimeProvider time)
     /// <summary>How many are kept of a counter.</summary>
     public const int Most = 20;
 
-    private ImmutableDictionary<(HallId Hall, CounterId Counter), ImmutableList<PressNote>> _notes = ImmutableDictionary<(HallId, CounterId), ImmutableList<PressNote>>.Empty;
+    private ImmutableDictionary<(HallId Hall, CounterId Counter), ImmutableList<PressNote>> _notes =
+        ImmutableDictionary<(HallId, CounterId), ImmutableList<PressNote>>.Empty;
 
     /// <summary>The last presses at a counter, the newest first.</summary>
-    public IReadOnlyList<PressNote> Of(HallId hall, CounterId counter) => _notes.GetValueOrDefault((hall, counter)) ?? ImmutableList<PressNote>.Empty;
+    public IReadOnlyList<PressNote> Of(HallId hall, CounterId counter) =>
+        _notes.GetValueOrDefault((hall, counter)) ?? ImmutableList<PressNote>.Empty;
 
     /// <summary>A press was carried out, or turned down by a rule.</summary>
     public void Note(HallId hall, DevicePress press, HallOutcome outcome)

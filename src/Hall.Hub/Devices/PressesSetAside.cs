@@ -45,6 +45,7 @@ public sealed partial class PressesSetAside(HubAlerts alerts, TimeProvider time,
         over.ForEach(place => alerts.Clear(AlertKind.PressSetAside, $"{place.Hall}/{place.Counter}"));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Press {Press} at counter {Counter} of hall {Hall} could not be handled and was set aside")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Press {Press} at counter {Counter} of hall {Hall} could not be handled and was set aside")]
     private partial void LogSetAside(Exception fault, Guid press, string counter, HallId hall);
 }

@@ -28,7 +28,9 @@ public sealed partial class SlipFiles(HubOptions options, ILogger<SlipFiles> log
             if (template.Logo is { } logo)
             {
                 var bytes = File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(logo)));
-                all["logo"] = bytes.Length <= LargestLogo ? Convert.ToBase64String(bytes) : throw new FormatException($"The logo has more than {LargestLogo} bytes.");
+                all["logo"] = bytes.Length <= LargestLogo
+                    ? Convert.ToBase64String(bytes)
+                    : throw new FormatException($"The logo has more than {LargestLogo} bytes.");
             }
 
             return all;

@@ -44,7 +44,8 @@ public static class ConfigurationPublisher
             }
 
             var outcome = await hall.ExecuteAsync(
-                new PublishConfiguration(answer.Configuration, wish.By, wish.Why) { BasedOn = inForce.Sequence, Gone = wish.Gone }, cancellationToken: cancel);
+                new PublishConfiguration(answer.Configuration, wish.By, wish.Why) { BasedOn = inForce.Sequence, Gone = wish.Gone },
+                cancellationToken: cancel);
             if (outcome.Rejection?.Code != RejectionCode.ChangedMeanwhile || again == MostAgain)
             {
                 return answer with { Rejection = outcome.Rejection, Published = outcome.FirstSequence };
@@ -58,10 +59,12 @@ public static class ConfigurationPublisher
     {
         var (before, live) = (HallConfigurationReader.Write(wish.Base), HallConfigurationReader.Write(inForce.Configuration));
         var merged = ConfigurationMerge.Of(before, HallConfigurationReader.Write(wish.Wanted), live, out var conflicts);
-        var answer = new PublicationAnswer(inForce, wish.Wanted) { Meanwhile = ConfigurationComparison.Of(before, live), Conflicts = conflicts };
+        var answer = new PublicationAnswer(inForce, wish.Wanted)
+            { Meanwhile = ConfigurationComparison.Of(before, live), Conflicts = conflicts };
         if (conflicts.Count > 0)
         {
-            return answer with { Rejection = new(RejectionCode.ChangedMeanwhile, $"{conflicts[0].Path} was changed meanwhile to something else.", conflicts[0].Path) };
+            return answer with { Rejection = new(RejectionCode.ChangedMeanwhile,
+                $"{conflicts[0].Path} was changed meanwhile to something else.", conflicts[0].Path) };
         }
 
         var reading = HallConfigurationReader.Read(merged);

@@ -64,5 +64,6 @@ public sealed class HallClock
 
     private void Trust(DateTimeOffset instant) => (_trusted, _trustedAt) = (instant, _time.GetTimestamp());
 
-    private static DateTimeOffset Whole(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+    private static DateTimeOffset Whole(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

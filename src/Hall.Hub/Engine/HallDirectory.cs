@@ -38,7 +38,8 @@ public sealed partial class HallDirectory(
     public IHall? Find(HallId hall) => _halls.GetValueOrDefault(hall);
 
     /// <summary>Has a hall forget what was erased; nothing for one that is not here.</summary>
-    /// <exception cref="JournalUnavailableException">Its journal cannot be read; until the next start it still shows what it had.</exception>
+    /// <exception cref="JournalUnavailableException">Its journal cannot be read; until the next start it still shows what it
+    /// had.</exception>
     public Task ReloadAsync(HallId hall) => _halls.GetValueOrDefault(hall)?.ReloadAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc />
@@ -48,7 +49,8 @@ public sealed partial class HallDirectory(
         return Task.CompletedTask;
     }
 
-    /// <summary>Opens every hall, once. Done before the host starts, a refusal is told in its own sentence and not as a fault of the program.</summary>
+    /// <summary>Opens every hall, once. Done before the host starts, a refusal is told in its own sentence and not as a fault of the
+    /// program.</summary>
     /// <exception cref="HubStartException">They cannot be opened; the message says why and what to do.</exception>
     public void Open()
     {
@@ -61,9 +63,11 @@ public sealed partial class HallDirectory(
         {
             OpenAll();
         }
-        catch (Exception fault) when (fault is InvalidDataException or JsonException or SqliteException or JournalUnavailableException or SecondWriterException)
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or SqliteException or JournalUnavailableException
+            or SecondWriterException)
         {
-            throw new HubStartException($"The halls in {database.File} cannot be opened: {fault.Message} Restore the database with: hall restore FILE", fault);
+            throw new HubStartException(
+                $"The halls in {database.File} cannot be opened: {fault.Message} Restore the database with: hall restore FILE", fault);
         }
     }
 

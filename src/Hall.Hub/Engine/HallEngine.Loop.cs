@@ -43,7 +43,8 @@ public sealed partial class HallEngine
     private async Task WaitForWorkAsync(CancellationToken stopping)
     {
         // One timer for the hall's life: a new one for each turn took longer than the rules.
-        var wakesAt = _time.GetTimestamp() + (long)((_snapshotDue ? SnapshotEvery : HeartbeatEvery).TotalSeconds * _time.TimestampFrequency);
+        var wakesAt = _time.GetTimestamp()
+            + (long)((_snapshotDue ? SnapshotEvery : HeartbeatEvery).TotalSeconds * _time.TimestampFrequency);
         if (Interlocked.Exchange(ref _woken, false) || _wakesAt == 0 || wakesAt < _wakesAt)
         {
             _wakesAt = wakesAt;
@@ -125,7 +126,8 @@ public sealed partial class HallEngine
         {
             work.Outcome = turn.Execute(work.Command, work.Idempotency);
         }
-        catch (Exception fault) when (fault is not IdempotencyConflictException && turn.Entries.Count == entries && work.Command is not CorrectClock)
+        catch (Exception fault) when (fault is not IdempotencyConflictException && turn.Entries.Count == entries
+            && work.Command is not CorrectClock)
         {
             // A command that the rules cannot decide changed nothing; those who share its turn need not suffer for it.
             work.Fail(fault);
@@ -284,7 +286,8 @@ public sealed partial class HallEngine
         if (_clock.Jumped)
         {
             var minutes = Math.Round(_clock.Difference.TotalMinutes);
-            _alerts.Raise(AlertKind.ClockJumped, Id.Value, minutes < 0 ? "behind" : "ahead", Math.Abs(minutes).ToString(CultureInfo.InvariantCulture));
+            _alerts.Raise(AlertKind.ClockJumped, Id.Value, minutes < 0 ? "behind" : "ahead",
+                Math.Abs(minutes).ToString(CultureInfo.InvariantCulture));
         }
         else
         {

@@ -23,7 +23,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<HallWork> _queue = Channel.CreateBounded<HallWork>(new BoundedChannelOptions(QueueBound) { SingleReader = true });
+    private readonly Channel<HallWork> _queue =
+        Channel.CreateBounded<HallWork>(new BoundedChannelOptions(QueueBound) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly IJournal _journal;
     private readonly TimeProvider _time;
@@ -78,7 +79,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     public int Listeners => _publisher.Listeners;
 
     /// <inheritdoc />
-    public async Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null, CancellationToken cancellationToken = default)
+    public async Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null,
+        CancellationToken cancellationToken = default)
     {
         if (_unavailable is { } reason)
         {
@@ -103,8 +105,10 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         return await work.Answer;
     }
 
-    /// <summary>Forgets what was erased: the state is read from the journal anew between two turns, and whoever listens begins anew.</summary>
-    /// <exception cref="JournalUnavailableException">The journal cannot be read; until the next start the hall still shows what it had.</exception>
+    /// <summary>Forgets what was erased: the state is read from the journal anew between two turns, and whoever listens begins
+    /// anew.</summary>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read; until the next start the hall still shows what it
+    /// had.</exception>
     public async Task ReloadAsync(CancellationToken cancellationToken = default)
     {
         var work = new ReloadWork();

@@ -120,9 +120,11 @@ public sealed partial class HallFollower(IHall hall, IHallReader reader, Standst
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Work} of hall {Hall} fell behind or the hall was read anew; it goes on from what is true now")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Work} of hall {Hall} fell behind or the hall was read anew; it goes on from what is true now")]
     private partial void LogBehind(string work, string hall);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} of hall {Hall} cannot take entry {Sequence} ({Event}); it is set aside and the next one is taken")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Work} of hall {Hall} cannot take entry {Sequence} ({Event}); it is set aside and the next one is taken")]
     private partial void LogSetAside(Exception fault, string work, string hall, long sequence, string @event);
 }

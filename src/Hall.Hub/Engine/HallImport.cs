@@ -19,7 +19,8 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         var faults = new List<string>();
         foreach (var file in Files(existing))
         {
-            if (ReadFile(file, faults) is { } configuration && !existing.Contains(configuration.Hall) && found.All(other => other.Hall != configuration.Hall))
+            if (ReadFile(file, faults) is { } configuration && !existing.Contains(configuration.Hall)
+                && found.All(other => other.Hall != configuration.Hall))
             {
                 found.Add(options.Demo ? ForDemonstration(configuration) : configuration);
             }
@@ -39,7 +40,8 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         return found;
     }
 
-    private IEnumerable<string> Files(IReadOnlyCollection<HallId> existing) => options is { Demo: true, HallFiles.Count: 0 } && existing.Count == 0
+    private IEnumerable<string> Files(IReadOnlyCollection<HallId> existing) =>
+        options is { Demo: true, HallFiles.Count: 0 } && existing.Count == 0
         ? [Path.Combine(options.KioskConfigFolder, "halls", "tongling.json")]
         : options.HallFiles;
 
@@ -66,13 +68,15 @@ public sealed partial class HallImport(HubOptions options, ILogger<HallImport> l
         return reading.Faults.Count == 0 ? reading.Configuration : null;
     }
 
-    /// <summary>Open round the clock; and where the crowd lives faster than life, so are its services, which is what forecasts begin with.</summary>
+    /// <summary>Open round the clock; and where the crowd lives faster than life, so are its services, which is what forecasts begin
+    /// with.</summary>
     private HallConfiguration ForDemonstration(HallConfiguration configuration) => configuration with
     {
         Hours = new OpeningHours { Always = true },
         Services = options.Speed <= 0
             ? configuration.Services
-            : [.. configuration.Services.Select(service => service with { Minutes = Math.Max(LeastMinutes, service.Minutes / options.Speed) })],
+            : [.. configuration.Services.Select(service =>
+                service with { Minutes = Math.Max(LeastMinutes, service.Minutes / options.Speed) })],
     };
 
     private static string NoHall(List<string> faults) =>

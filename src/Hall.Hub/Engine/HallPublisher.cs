@@ -3,7 +3,8 @@ using Hall.Core.Snapshots;
 
 namespace Hall.Hub.Engine;
 
-/// <summary>A snapshot with the machine's steady counter at the same moment: the two together tell the hall's time at any later one.</summary>
+/// <summary>A snapshot with the machine's steady counter at the same moment: the two together tell the hall's time at any later
+/// one.</summary>
 /// <param name="Snapshot">The hall.</param>
 /// <param name="Stamp">The counter when <see cref="HallSnapshot.At"/> was read.</param>
 internal sealed record Painted(HallSnapshot Snapshot, long Stamp)

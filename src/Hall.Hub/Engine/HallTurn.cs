@@ -24,9 +24,11 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
     /// <summary>The turn's clock: the hall's own from the moment when the turn is durable.</summary>
     public HallClock Clock => clock;
 
-    public JournalBatch ToBatch() => new(hall, _entries, _tickets.Values, _openings, _toKeep) { Plan = state.IsFounded ? state.Plan : null };
+    public JournalBatch ToBatch() =>
+        new(hall, _entries, _tickets.Values, _openings, _toKeep) { Plan = state.IsFounded ? state.Plan : null };
 
-    /// <summary>Does what time alone makes due: a new business day begins, and tickets that wait for a counter which is away are given back.</summary>
+    /// <summary>Does what time alone makes due: a new business day begins, and tickets that wait for a counter which is away are given
+    /// back.</summary>
     public void KeepTime()
     {
         BeginDayIfDue();
@@ -63,7 +65,9 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
         }
 
         var now = clock.Now();
-        var before = command is CounterCommand { Counter: var at } && state.Counters.TryGetValue(at, out var counter) ? counter.Ticket : null;
+        var before = command is CounterCommand { Counter: var at } && state.Counters.TryGetValue(at, out var counter)
+            ? counter.Ticket
+            : null;
         if (command is CorrectClock correct)
         {
             clock.Correct(correct.To);

@@ -23,7 +23,8 @@ public sealed class TicketGiver(IHallDirectory halls, TimeProvider time, Standst
     private static async Task GiveAsync(IHall hall, CancellationToken stop)
     {
         var snapshot = hall.Snapshot;
-        if (snapshot.Plan.Rules.DispatchMode != DispatchMode.HallGives || !snapshot.Counters.Any(view => view.Counter.State == CounterState.Idle))
+        if (snapshot.Plan.Rules.DispatchMode != DispatchMode.HallGives
+            || !snapshot.Counters.Any(view => view.Counter.State == CounterState.Idle))
         {
             return;
         }

@@ -17,8 +17,8 @@ internal sealed record ExchangeAnswer(int Status, string? MediaType, ReadOnlyMem
     private static readonly string[] PageBeginnings = ["<!doctype html", "<html", "<head", "<body", "<!--"];
 
     /// <summary>
-    /// Whether it is a page for people, as gateways send them. Told by what it says: many programs declare <c>text/html</c> for a short word or
-    /// for JSON, and some gateways declare nothing for a page.
+    /// Whether it is a page for people, as gateways send them. Told by what it says: many programs declare <c>text/html</c> for a short
+    /// word or for JSON, and some gateways declare nothing for a page.
     /// </summary>
     public bool IsPage
     {

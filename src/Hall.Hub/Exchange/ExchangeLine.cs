@@ -31,12 +31,13 @@ public sealed class ExchangeLine(IExchangeSigner signer, TimeProvider time) : ID
     { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>
-    /// Sends a message. It is taken when the answer is the receipt that the settings describe. 4xx are refusals but for 401, 403, 404, 408 and
-    /// 429, which speak of the way and not of the message, and for pages, which no receiver sends. All else is tried again later: redirects,
-    /// other contents, more than 64 KiB, silence.
+    /// Sends a message. It is taken when the answer is the receipt that the settings describe. 4xx are refusals but for 401, 403, 404, 408
+    /// and 429, which speak of the way and not of the message, and for pages, which no receiver sends. All else is tried again later:
+    /// redirects, other contents, more than 64 KiB, silence.
     /// </summary>
     /// <returns>The outcome, and the receiver's word when it is none of success.</returns>
-    public async Task<(ExchangeOutcome Outcome, string? Word)> SendAsync(Uri address, ExchangeReceipt receipt, OutboxRow row, CancellationToken cancel)
+    public async Task<(ExchangeOutcome Outcome, string? Word)> SendAsync(Uri address, ExchangeReceipt receipt, OutboxRow row,
+        CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(receipt);
         using var request = RequestOf(address, row);
@@ -57,7 +58,8 @@ public sealed class ExchangeLine(IExchangeSigner signer, TimeProvider time) : ID
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return (ExchangeOutcome.Later, string.Create(CultureInfo.InvariantCulture, $"no whole answer within {Patience.TotalSeconds} s"));
+            return (ExchangeOutcome.Later,
+                string.Create(CultureInfo.InvariantCulture, $"no whole answer within {Patience.TotalSeconds} s"));
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

@@ -29,10 +29,14 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         var name = hall.Id.Value;
         var mark = await store.ReadAsync(async care => (await care.Marks.FirstOrDefaultAsync(row => row.Hall == name))?.Exchanged ?? 0);
         await using var database = await databases.CreateDbContextAsync();
-        var fresh = await ServedRating.ReadAsync(database, database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce));
+        var fresh =
+            await ServedRating.ReadAsync(database,
+                database.Feedback.Where(row => row.Hall == name && row.Link > mark).OrderBy(row => row.Link).Take(AtOnce));
         var parts = await PartHistory.ReadAsync(database, hall.Id);
         var settled = await store.ReadAsync(care => care.Complaints
-            .Where(row => row.Hall == name && row.EndedAt != null && !care.Outbox.Any(sent => sent.Hall == name && sent.Key == "complaint/" + row.Number))
+            .Where(row =>
+                row.Hall == name && row.EndedAt != null
+                    && !care.Outbox.Any(sent => sent.Hall == name && sent.Key == "complaint/" + row.Number))
             .Take(AtOnce).ToListAsync());
         return fresh.Count + settled.Count == 0 ? 0 : await store.ChangeAsync(async care =>
         {
@@ -50,7 +54,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                     continue;
                 }
 
-                if (store.Rows.Read(RatingTables.Ratings, $"{name}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings)) is not { } rating)
+                if (store.Rows.Read(RatingTables.Ratings, $"{name}/{rated.Row.Link}",
+                    () => RatingOf(rated, hall.Snapshot.Plan, parts, settings)) is not { } rating)
                 {
                     continue;
                 }
@@ -58,9 +63,11 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
 
-            foreach (var complaint in store.Rows.Read(StoredCare.Complaints, settled, row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf))
+            foreach (var complaint in store.Rows.Read(StoredCare.Complaints, settled, row => $"{row.Hall}/{row.Number}",
+                StoredCare.ComplaintOf))
             {
-                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings), null) ? 1 : 0;
+                put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings),
+                    null) ? 1 : 0;
             }
 
             if (fresh.Count > 0)
@@ -81,7 +88,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     /// <summary>What is due to be sent, the oldest first.</summary>
     public async Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now)
     {
-        var aside = store.Rows.AsideIn(StoredCare.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal)).Select(row => row[(hall.Length + 1)..]).ToList();
+        var aside = store.Rows.AsideIn(StoredCare.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal))
+            .Select(row => row[(hall.Length + 1)..]).ToList();
         var due = await store.ReadAsync(care => care.Outbox
             .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now && !aside.Contains(row.Key))
             .OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
@@ -132,12 +140,16 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     /// <param name="parts">What its services were called when they were served.</param>
     /// <param name="settings">The codes of department and area.</param>
     /// <param name="why">Reasons and text that came after the rating; null when none did.</param>
-    public static ExchangeRating RatingOf(ServedRating rated, HallPlan plan, PartHistory parts, ExchangeSettings settings, FeedbackRow? why = null) =>
+    public static ExchangeRating RatingOf(ServedRating rated, HallPlan plan, PartHistory parts, ExchangeSettings settings,
+        FeedbackRow? why = null) =>
         RatingOf(rated.Row, parts.NameOf(TallyScope.Service, rated.Row.Service, rated.ServedAt, "zh-CN"), plan, settings, why);
 
-    private static ExchangeRating RatingOf(FeedbackRow row, string serviceName, HallPlan plan, ExchangeSettings settings, FeedbackRow? why) => new(
-        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion), StoredWord.Of<FeedbackLevel>(row.Level),
-        StoredWord.Of<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Comment ?? why?.Comment, plan.Local(row.At),
+    private static ExchangeRating RatingOf(FeedbackRow row, string serviceName, HallPlan plan, ExchangeSettings settings,
+        FeedbackRow? why) => new(
+        FormattableString.Invariant($"{row.Hall}-{row.Ticket}-{row.Leg}"), Math.Max(RatingOccasion.First, row.Occasion),
+        StoredWord.Of<FeedbackLevel>(row.Level),
+        StoredWord.Of<FeedbackChannel>(row.Channel), (why ?? row).Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        row.Comment ?? why?.Comment, plan.Local(row.At),
         row.Service, serviceName, settings.Department, settings.Area,
         row.Occasion == RatingOccasion.Default);
 
@@ -146,15 +158,19 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     /// <param name="hall">The hall.</param>
     /// <param name="parts">What it was called.</param>
     /// <param name="settings">The codes of department and area.</param>
-    /// <param name="everyField">Whether every field stands there, as in a file; a message to a receiver has the fields beyond Table 10 only where they say something.</param>
-    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings, bool everyField = false)
+    /// <param name="everyField">Whether every field stands there, as in a file; a message to a receiver has the fields beyond Table 10 only
+    /// where they say something.</param>
+    public IReadOnlyDictionary<string, string> FieldsOf(Complaint complaint, IHall hall, PartHistory parts, ExchangeSettings settings,
+        bool everyField = false)
     {
         var plan = hall.Snapshot.Plan;
-        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area, desk.DaysOf(plan), hall.Now, everyField);
+        return ExchangeComplaint.ToStandard(complaint, parts.NameOf(TallyScope.Hall, "", complaint.RegisteredAt, "zh-CN"), settings.Area,
+            desk.DaysOf(plan), hall.Now, everyField);
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
-    private async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts, ExchangeSettings settings)
+    private async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts,
+        ExchangeSettings settings)
     {
         var first = await ServedRating.ReadAsync(database, database.Feedback.Where(row =>
             row.Hall == why.Hall && row.Ticket == why.Ticket && row.Leg == why.Leg && row.Occasion == RatingOccasion.First));
@@ -163,7 +179,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
             return;
         }
 
-        if (store.Rows.Read(RatingTables.Ratings, $"{why.Hall}/{rated.Row.Link}", () => RatingOf(rated, hall.Snapshot.Plan, parts, settings, why)) is not { } rating)
+        if (store.Rows.Read(RatingTables.Ratings, $"{why.Hall}/{rated.Row.Link}",
+            () => RatingOf(rated, hall.Snapshot.Plan, parts, settings, why)) is not { } rating)
         {
             return;
         }
@@ -174,7 +191,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         }
     }
 
-    private static async Task<bool> PutAsync(CareDbContext care, IHall hall, string key, string kind, IReadOnlyDictionary<string, string> fields, string? fault)
+    private static async Task<bool> PutAsync(CareDbContext care, IHall hall, string key, string kind,
+        IReadOnlyDictionary<string, string> fields, string? fault)
     {
         if (await care.Outbox.AnyAsync(row => row.Hall == hall.Id.Value && row.Key == key))
         {
@@ -183,7 +201,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
 
         care.Outbox.Add(new()
         {
-            Hall = hall.Id.Value, Key = key, Kind = kind, Body = JsonSerializer.Serialize(fields, Plain), MadeAt = hall.Now, NextAt = hall.Now, Refusal = fault,
+            Hall = hall.Id.Value, Key = key, Kind = kind, Body = JsonSerializer.Serialize(fields, Plain), MadeAt = hall.Now,
+            NextAt = hall.Now, Refusal = fault,
         });
         await care.SaveChangesAsync();
         return true;

@@ -59,13 +59,15 @@ public sealed partial class ExchangePush(
         return taken;
     }
 
-    /// <summary>Raises the alert when something was refused, waits for more than a day, or cannot go for want of readable settings.</summary>
+    /// <summary>Raises the alert when something was refused, waits for more than a day, or cannot go for want of readable
+    /// settings.</summary>
     private async Task SayAsync(IHall hall, bool faulty)
     {
         var (waiting, refused, since) = await outbox.StandingAsync(hall.Id.Value);
         if (faulty || refused > 0 || hall.Now - since > TooLong)
         {
-            alerts.Raise(AlertKind.ExchangeStuck, hall.Id.Value, waiting.ToString(CultureInfo.InvariantCulture), refused.ToString(CultureInfo.InvariantCulture));
+            alerts.Raise(AlertKind.ExchangeStuck, hall.Id.Value, waiting.ToString(CultureInfo.InvariantCulture),
+                refused.ToString(CultureInfo.InvariantCulture));
         }
         else
         {

@@ -70,7 +70,10 @@ public sealed record ExchangeReceipt(
     private static JsonElement? Step(JsonElement from, string step) => from.ValueKind switch
     {
         JsonValueKind.Object => from.TryGetProperty(step, out var field) ? field : null,
-        JsonValueKind.Array => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < from.GetArrayLength() ? from[index] : null,
+        JsonValueKind.Array =>
+            int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < from.GetArrayLength()
+                ? from[index]
+                : null,
         _ => null,
     };
 }

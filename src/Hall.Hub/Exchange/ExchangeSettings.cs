@@ -9,15 +9,19 @@ namespace Hall.Hub.Exchange;
 /// <param name="Department">deptCode of this hall's department.</param>
 /// <param name="Area">Code of the administrative area, up to 9 digits.</param>
 /// <param name="Receipt">What the receiver answers to a message that it has; null for the usual.</param>
-/// <param name="PlainHttp">Whether ratings and complaints may go unencrypted to another machine, because something else guards the way.</param>
-public sealed record ExchangeSettings(Uri? Address = null, string Department = "", string Area = "", ExchangeReceipt? Receipt = null, bool PlainHttp = false)
+/// <param name="PlainHttp">Whether ratings and complaints may go unencrypted to another machine, because something else guards the
+/// way.</param>
+public sealed record ExchangeSettings(Uri? Address = null, string Department = "", string Area = "", ExchangeReceipt? Receipt = null,
+    bool PlainHttp = false)
 {
-    /// <summary>Whether the way to the receiver lies open: another machine is reached without encryption, and nobody has said that it may.</summary>
+    /// <summary>Whether the way to the receiver lies open: another machine is reached without encryption, and nobody has said that it
+    /// may.</summary>
     [JsonIgnore]
     public bool IsOpenOnTheWay => Address is { } address && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback && !PlainHttp;
 }
 
-/// <summary>The settings of the exchange, <c>exchange.json</c> in the data folder. Who edits the file need not start the hub again.</summary>
+/// <summary>The settings of the exchange, <c>exchange.json</c> in the data folder. Who edits the file need not start the hub
+/// again.</summary>
 public sealed class ExchangeSettingsFile(HubOptions options)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)

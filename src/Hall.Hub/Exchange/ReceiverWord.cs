@@ -7,8 +7,8 @@ using Hall.Storage.Care;
 namespace Hall.Hub.Exchange;
 
 /// <summary>
-/// What the receiver said, as it may be kept and logged: one line without signs that steer a terminal, and without the texts of the message,
-/// which some receivers repeat in their answers and which belong to citizens.
+/// What the receiver said, as it may be kept and logged: one line without signs that steer a terminal, and without the texts of the
+/// message, which some receivers repeat in their answers and which belong to citizens.
 /// </summary>
 internal static class ReceiverWord
 {
@@ -22,13 +22,16 @@ internal static class ReceiverWord
         var word = said;
         foreach (var text in TextsOf(about).OrderByDescending(text => text.Length))
         {
-            word = word.Replace(text, LeftOut, StringComparison.Ordinal).Replace(JsonEncodedText.Encode(text).ToString(), LeftOut, StringComparison.OrdinalIgnoreCase);
+            word = word.Replace(text, LeftOut, StringComparison.Ordinal)
+                .Replace(JsonEncodedText.Encode(text).ToString(), LeftOut, StringComparison.OrdinalIgnoreCase);
         }
 
         var plain = new StringBuilder();
         foreach (var rune in word.EnumerateRunes())
         {
-            plain.Append(Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            plain.Append(Rune.IsControl(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
                 ? " " : rune.ToString());
         }
 
@@ -41,7 +44,8 @@ internal static class ReceiverWord
         using var body = JsonDocument.Parse(row.Body);
         return
         [
-            .. body.RootElement.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.String).Select(field => field.Value.GetString()!)
+            .. body.RootElement.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.String)
+                .Select(field => field.Value.GetString()!)
                 .Where(text => text.Length >= ShortestText),
         ];
     }

@@ -9,7 +9,8 @@ namespace Hall.Hub.Exchange;
 public sealed record ServedRating(FeedbackRow Row, DateTimeOffset ServedAt)
 {
     /// <summary>Reads rows with their legs, in the order of the chain.</summary>
-    public static async Task<List<ServedRating>> ReadAsync(HallDbContext database, IQueryable<FeedbackRow> rows, CancellationToken cancel = default)
+    public static async Task<List<ServedRating>> ReadAsync(HallDbContext database, IQueryable<FeedbackRow> rows,
+        CancellationToken cancel = default)
     {
         var found = await (
             from row in rows

@@ -64,24 +64,31 @@ public sealed partial record FoundingDraft
             Names = Names(Chinese, English),
             TimeZone = TimeZone,
             Hours = Workdays(),
-            Zones = [.. Lines(Zones).Select(line => new Zone { Code = new ZoneCode(line[..1].ToUpperInvariant()), Names = NamesIn(line[1..]) })],
+            Zones = [.. Lines(Zones)
+                .Select(line => new Zone { Code = new ZoneCode(line[..1].ToUpperInvariant()), Names = NamesIn(line[1..]) })],
             Services = [.. Lines(Services).Select(line => ServiceOf(line, perZone))],
             Counters =
             [
                 .. Counts().SelectMany(count => Enumerable.Range(0, count.Number).Select(_ => new CounterDefinition
                 {
-                    Counter = new CounterId((++number).ToString(CultureInfo.InvariantCulture)), Zone = new ZoneCode(count.Zone), Serves = ["general", "special"],
+                    Counter = new CounterId((++number).ToString(CultureInfo.InvariantCulture)), Zone = new ZoneCode(count.Zone),
+                    Serves = ["general", "special"],
                 })),
             ],
-            Kiosks = [.. Enumerable.Range(1, Kiosks ?? 0).Select(kiosk => new KioskDefinition(new KioskId(kiosk.ToString(CultureInfo.InvariantCulture))))],
+            Kiosks =
+                [.. Enumerable.Range(1, Kiosks ?? 0)
+                    .Select(kiosk => new KioskDefinition(new KioskId(kiosk.ToString(CultureInfo.InvariantCulture))))],
             Boards = [new BoardDefinition("all", [])],
             Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
         };
     }
 
     // While the counters were not asked for, each zone has one, so that its services count as served.
-    private IEnumerable<(string Zone, int Number)> Counts() => Counters.Length == 0 ? ZoneLetters.Select(zone => (zone, 1)) : Counters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
-        .Where(pair => pair.Length == 2).Select(pair => (pair[0], int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 200) : 0));
+    private IEnumerable<(string Zone, int Number)> Counts() =>
+        Counters.Length == 0 ? ZoneLetters.Select(zone => (zone, 1)) : Counters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+        .Where(pair => pair.Length == 2)
+        .Select(pair =>
+            (pair[0], int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 200) : 0));
 
     private static Service ServiceOf(string line, Dictionary<string, int> perZone)
     {

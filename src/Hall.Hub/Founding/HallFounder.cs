@@ -60,7 +60,8 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
     private List<ConfigurationFault> FaultsIn(FoundingDraft draft)
     {
         var parts = new List<string> { "hall", "names", "timeZone", "hours" };
-        foreach (var (step, part) in new[] { (FoundingStep.Zones, "zones"), (FoundingStep.Services, "services"), (FoundingStep.Counters, "counters"), (FoundingStep.Kiosks, "kiosks") })
+        foreach (var (step, part) in new[] { (FoundingStep.Zones, "zones"), (FoundingStep.Services, "services"),
+            (FoundingStep.Counters, "counters"), (FoundingStep.Kiosks, "kiosks") })
         {
             if (draft.Next > step)
             {
@@ -68,7 +69,8 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
             }
         }
 
-        return [.. HallConfigurationValidator.Validate(Configuration(draft)).Where(fault => parts.Exists(part => fault.Path.StartsWith(part, StringComparison.Ordinal))).Take(20)];
+        return [.. HallConfigurationValidator.Validate(Configuration(draft))
+            .Where(fault => parts.Exists(part => fault.Path.StartsWith(part, StringComparison.Ordinal))).Take(20)];
     }
 
     private HallConfiguration Configuration(FoundingDraft draft)
@@ -78,7 +80,8 @@ public sealed class HallFounder(HubOptions options, HallDirectory halls, PeopleS
             return WithVoice(draft.ToConfiguration(), draft);
         }
 
-        var reading = HallConfigurationReader.Read(File.ReadAllText(Path.Combine(options.KioskConfigFolder, "halls", $"{draft.Kind}.json")));
+        var reading =
+            HallConfigurationReader.Read(File.ReadAllText(Path.Combine(options.KioskConfigFolder, "halls", $"{draft.Kind}.json")));
         return WithVoice(reading.Configuration! with { TimeZone = draft.TimeZone }, draft);
     }
 

@@ -47,7 +47,9 @@ public sealed class SetupInvitation(
         var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://127.0.0.1:5080";
         var address = (options.PublicBaseUrl ?? listening).TrimEnd('/');
         var secret = await links.MakeAsync();
-        await Console.Out.WriteLineAsync($"\n  Nobody can manage this hub yet. Open this link once, within {SetupLinks.Lasts.TotalHours:0} hours, to make the administrator:\n"
+        await Console.Out.WriteLineAsync(
+            $"\n  Nobody can manage this hub yet. Open this link once, within {SetupLinks.Lasts.TotalHours:0} hours, to make the "
+                + "administrator:\n"
             + $"  还没有管理员。请在 {SetupLinks.Lasts.TotalHours:0} 小时内打开下面的一次性链接，设置管理员：\n\n    {address}/setup/{secret}\n");
     }
 }

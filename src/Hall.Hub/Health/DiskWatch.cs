@@ -5,9 +5,11 @@ using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Health;
 
-/// <summary>Looks at the start and once a minute whether the data folder's disk has room, so that somebody mends it before it is full.</summary>
+/// <summary>Looks at the start and once a minute whether the data folder's disk has room, so that somebody mends it before it is
+/// full.</summary>
 public sealed class DiskWatch(
-    HubOptions options, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<DiskWatch> logger, Func<string, long>? freeBytes = null)
+    HubOptions options, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<DiskWatch> logger,
+    Func<string, long>? freeBytes = null)
     : Worker("disk", time, report, logger)
 {
     private const string Subject = "data";

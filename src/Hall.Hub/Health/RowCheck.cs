@@ -12,7 +12,8 @@ namespace Hall.Hub.Health;
 /// cannot be read before somebody needs it, and the alert goes once it was mended.
 /// </summary>
 public sealed class RowCheck(
-    JournalDatabase journal, CareStore care, ContactCipher cipher, RowGuard rows, TimeProvider time, StandstillReport report, ILogger<RowCheck> logger)
+    JournalDatabase journal, CareStore care, ContactCipher cipher, RowGuard rows, TimeProvider time, StandstillReport report,
+    ILogger<RowCheck> logger)
     : Worker("row-check", time, report, logger)
 {
     /// <inheritdoc />

@@ -41,7 +41,8 @@ public sealed class DataFolderClaim : IDisposable
 
             if (tries < 1)
             {
-                throw new HubStartException($"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.");
+                throw new HubStartException(
+                    $"Another hub uses the data folder {folder}. End it first, or give this one a folder of its own with --data.");
             }
 
             await Task.Delay(BetweenTries, cancel);

@@ -10,13 +10,15 @@ namespace Hall.Hub.Identity;
 /// <summary>A person as sign-in and pages need them.</summary>
 /// <param name="Stamp">Changes with the password, the card and a disabling; sessions made under another stamp are over.</param>
 public sealed record RegisteredPerson(
-    string Id, string Staff, string Name, ImmutableArray<string> Roles, string Stamp, bool Disabled, bool MustChangePassword, bool HasPhoto);
+    string Id, string Staff, string Name, ImmutableArray<string> Roles, string Stamp, bool Disabled, bool MustChangePassword,
+    bool HasPhoto);
 
 /// <summary>
 /// All accounts in memory: a session is checked at every request and
 /// in every circuit without asking the database, so that a disabled account stops everywhere at once.
 /// </summary>
-public sealed class PeopleRegister(PeopleStore store, SessionRegister sessions, TimeProvider time, StandstillReport report, ILogger<PeopleRegister> logger)
+public sealed class PeopleRegister(PeopleStore store, SessionRegister sessions, TimeProvider time, StandstillReport report,
+    ILogger<PeopleRegister> logger)
     : StoreRegister<ImmutableDictionary<string, RegisteredPerson>>(
         "people-register", store, ImmutableDictionary<string, RegisteredPerson>.Empty, time, report, logger)
 {
@@ -45,11 +47,15 @@ public sealed class PeopleRegister(PeopleStore store, SessionRegister sessions, 
     {
         ArgumentNullException.ThrowIfNull(store);
         var rows = store.Read(context => context.Users
-            .Select(row => new { row.Id, row.UserName, row.Name, row.Roles, row.SecurityStamp, row.DisabledAt, row.MustChangePassword, HasPhoto = row.Photo != null })
+            .Select(row =>
+                new { row.Id, row.UserName, row.Name, row.Roles, row.SecurityStamp, row.DisabledAt, row.MustChangePassword,
+                    HasPhoto = row.Photo != null })
             .ToList());
         store.Rows.Keep(Accounts, rows.Select(row => row.UserName ?? row.Id).ToHashSet());
         return store.Rows.Read(Accounts, rows, row => row.UserName ?? row.Id, row => new RegisteredPerson(
-            row.Id, row.UserName ?? throw new InvalidDataException("It has no staff number."), row.Name, [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
-            row.SecurityStamp ?? "", row.DisabledAt is not null, row.MustChangePassword, row.HasPhoto)).ToImmutableDictionary(person => person.Id);
+            row.Id, row.UserName ?? throw new InvalidDataException("It has no staff number."), row.Name,
+            [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            row.SecurityStamp ?? "", row.DisabledAt is not null, row.MustChangePassword, row.HasPhoto))
+            .ToImmutableDictionary(person => person.Id);
     }
 }

@@ -10,7 +10,8 @@ namespace Hall.Hub.Identity;
 /// Knows when a person last touched anything. A session that nobody touches for as long as the setting says is locked: it shows what only
 /// watches, does nothing, and goes on with the password. It is not locked while the person's window is open.
 /// </summary>
-public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people, IHallDirectory halls, HubOptions options, TimeProvider time)
+public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people, IHallDirectory halls, HubOptions options,
+    TimeProvider time)
 {
     // Pages that only show, and screens, which are the citizens' and not the person's whose session opened them.
     private static readonly string[] Surfaces = ["kiosk", "board", "window", "pad"];
@@ -26,7 +27,8 @@ public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people,
     {
         ArgumentNullException.ThrowIfNull(path);
         return IsSurface(path) || (path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var first, .. var rest]
-            && first.Equals("manager", StringComparison.OrdinalIgnoreCase) && (rest is [] || (rest is [var page] && page.Equals("live", StringComparison.OrdinalIgnoreCase))));
+            && first.Equals("manager", StringComparison.OrdinalIgnoreCase)
+            && (rest is [] || (rest is [var page] && page.Equals("live", StringComparison.OrdinalIgnoreCase))));
     }
 
     /// <summary>Whether a page is a screen's.</summary>
@@ -34,7 +36,8 @@ public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people,
     public static bool IsSurface(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var surface, _, ..] && Surfaces.Contains(surface, StringComparer.OrdinalIgnoreCase);
+        return path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var surface, _, ..]
+            && Surfaces.Contains(surface, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Somebody touched a key, the mouse or the screen, or opened a page.</summary>
@@ -75,5 +78,7 @@ public sealed class SessionIdle(SessionRegister sessions, PeopleRegister people,
         return false;
     }
 
-    private bool IsAtAWindow(string staff) => halls.All.Any(hall => hall.Snapshot.Counters.Any(view => view.Counter.Teller?.Value == staff && view.Counter.State != CounterState.Closed));
+    private bool IsAtAWindow(string staff) =>
+        halls.All.Any(hall =>
+            hall.Snapshot.Counters.Any(view => view.Counter.Teller?.Value == staff && view.Counter.State != CounterState.Closed));
 }

@@ -38,7 +38,8 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
     /// <summary>The sessions of a person that last, the newest first.</summary>
     /// <param name="person">The account's identifier.</param>
     public IReadOnlyList<Session> Of(string person) =>
-        [.. Current.Values.Where(session => session.Person == person && Find(session.Id) is not null).OrderByDescending(session => session.Since)];
+        [.. Current.Values.Where(session => session.Person == person && Find(session.Id) is not null)
+            .OrderByDescending(session => session.Since)];
 
     /// <summary>A session that lasts; null when it has ended or never was.</summary>
     public Session? Find(string? id) =>
@@ -161,8 +162,10 @@ public sealed class SessionRegister(PeopleStore store, TimeProvider time, Stands
                 }
 
                 (row.EndedAt, row.Why, row.SeenAt) = (_time.GetUtcNow(), why, SeenAt(row));
-                var whose = await change.Context.Users.Where(person => person.Id == row.Person).Select(person => person.UserName).SingleOrDefaultAsync();
-                await change.NoteAsync(staff, why == SessionEnd.SignedOut ? AuditKind.SignedOut : AuditKind.SessionEnded, whose ?? row.Person, $"{why}, {row.From}");
+                var whose = await change.Context.Users.Where(person => person.Id == row.Person).Select(person => person.UserName)
+                    .SingleOrDefaultAsync();
+                await change.NoteAsync(staff, why == SessionEnd.SignedOut ? AuditKind.SignedOut : AuditKind.SessionEnded,
+                    whose ?? row.Person, $"{why}, {row.From}");
             }
 
             return true;

@@ -26,7 +26,8 @@ public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstP
 }
 
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
-public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options, TimeProvider time)
+public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options,
+    TimeProvider time)
 {
     /// <summary>The most that a photograph may have, bytes.</summary>
     public const int MostPhotoBytes = 1024 * 1024;
@@ -59,7 +60,8 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
                 return AccountOutcome.Refused(taken);
             }
 
-            var person = new Person { UserName = draft.Staff, CreatedAt = time.GetUtcNow(), MustChangePassword = password is null, LockoutEnabled = true };
+            var person = new Person { UserName = draft.Staff, CreatedAt = time.GetUtcNow(), MustChangePassword = password is null,
+                LockoutEnabled = true };
             Fill(person, draft);
             person.Roles = Joined(draft.Roles);
             var made = await change.Users.CreateAsync(person, first);
@@ -206,7 +208,9 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         }
 
         var type = photo is null ? null : PhotoKind.Of(photo);
-        return photo is not null && type is null ? Task.FromResult(AccountOutcome.Refused("photoKind")) : WithAsync(staff, async (change, person) =>
+        return photo is not null && type is null
+            ? Task.FromResult(AccountOutcome.Refused("photoKind"))
+            : WithAsync(staff, async (change, person) =>
         {
             (person.Photo, person.PhotoType) = (photo, type);
             await change.NoteAsync(actor, AuditKind.AccountChanged, staff, photo is null ? "photograph removed" : "photograph");
@@ -244,7 +248,8 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
     {
         var now = time.GetUtcNow();
         await change.Context.Sessions.Where(row => row.Person == person.Id && row.EndedAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(session => session.EndedAt, now).SetProperty(session => session.Why, SessionEnd.AccountChanged));
+            .ExecuteUpdateAsync(row =>
+                row.SetProperty(session => session.EndedAt, now).SetProperty(session => session.Why, SessionEnd.AccountChanged));
     }
 
     private async Task SetPasswordAsync(PeopleChange change, Person person, string password, bool mustChange)
@@ -285,7 +290,8 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         var kept = await change.Context.Users.Where(row => row.Id == id).Select(row => row.Card).FirstOrDefaultAsync();
         var card = draft.CanonicalCard;
         return card.Length > 0 && draft.Card.Trim() != kept
-            && others.Exists(row => CanonicalNumber.Of(row.UserName ?? "") == card || (row.Card is { } known && CanonicalNumber.Of(known) == card))
+            && others.Exists(row =>
+                CanonicalNumber.Of(row.UserName ?? "") == card || (row.Card is { } known && CanonicalNumber.Of(known) == card))
             ? "cardTaken"
             : null;
     }
@@ -297,7 +303,8 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
             return false;
         }
 
-        var others = await change.Context.Users.Where(row => row.Id != person.Id && row.DisabledAt == null).Select(row => row.Roles).ToListAsync();
+        var others = await change.Context.Users.Where(row => row.Id != person.Id && row.DisabledAt == null).Select(row => row.Roles)
+            .ToListAsync();
         return !others.Any(roles => roles.Split(' ').Contains(Role.Administrator));
     }
 

@@ -69,7 +69,8 @@ public static class StaffSession
         {
             var register = context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>();
             var idle = context.HttpContext.RequestServices.GetRequiredService<SessionIdle>();
-            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed && MayGoOn(context.HttpContext, idle, principal))
+            if (context.Principal is { } principal && Renewed(register, principal) is { } renewed
+                && MayGoOn(context.HttpContext, idle, principal))
             {
                 context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().Note(principal.FindFirstValue(SessionClaim)!);
                 context.ReplacePrincipal(renewed);
@@ -92,7 +93,8 @@ public static class StaffSession
         if (idle.IsLocked(principal))
         {
             return HttpMethods.IsGet(context.Request.Method)
-                ? SessionIdle.OnlyWatches(path) || context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/photo")
+                ? SessionIdle.OnlyWatches(path) || context.Request.Path.StartsWithSegments("/_blazor")
+                    || context.Request.Path.StartsWithSegments("/photo")
                 : context.Request.Path.StartsWithSegments("/_blazor");
         }
 

@@ -19,7 +19,8 @@ public sealed record SignInResult(RegisteredPerson? Person, string How, bool IsN
 /// Checks a staff number with its password, or a card number with its PIN. Nobody learns which of the two was wrong, whether an account
 /// exists, or whether it has to wait: not by the words, and of accounts not by the time it takes.
 /// </summary>
-public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard, TimeProvider time)
+public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPasswordHasher<Person> hasher, SignInGuard guard,
+    TimeProvider time)
 {
     private static readonly SignInResult Refused = new(null, SignInWay.Password);
     private readonly Person _nobody = new() { UserName = "nobody" };
@@ -92,7 +93,9 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
     // The first, second, fourth, eighth…: a flood cannot fill the audit. What was typed where there is no account may be a password.
     private async Task NoteAsync(Person? person, SignInPlace place, int failures)
     {
-        if (person is null ? failures != SignInGuard.FreeOfAnAccount : !BitOperations.IsPow2(failures) && failures != SignInGuard.FreeOfAnAccount)
+        if (person is null
+            ? failures != SignInGuard.FreeOfAnAccount
+            : !BitOperations.IsPow2(failures) && failures != SignInGuard.FreeOfAnAccount)
         {
             return;
         }
@@ -100,7 +103,8 @@ public sealed class StaffSignIn(PeopleStore store, PeopleRegister register, IPas
         await store.ChangeAsync(async change =>
         {
             var (subject, wrong) = (person?.UserName ?? "-", FormattableString.Invariant($"wrong attempts: {failures}"));
-            await change.NoteAsync("hub", failures == SignInGuard.FreeOfAnAccount ? AuditKind.LockedOut : AuditKind.SignInRefused, subject, $"{wrong}, {place.Address}");
+            await change.NoteAsync("hub", failures == SignInGuard.FreeOfAnAccount ? AuditKind.LockedOut : AuditKind.SignInRefused, subject,
+                $"{wrong}, {place.Address}");
             return true;
         });
     }

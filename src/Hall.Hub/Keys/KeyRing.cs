@@ -6,7 +6,8 @@ namespace Hall.Hub.Keys;
 /// <summary>A valid key with the principal that requests under it share.</summary>
 internal sealed record KeyHolder(ApiKey Key, ClaimsPrincipal Principal);
 
-/// <summary>The valid keys in memory, read again when they are half a second old, so that one made beside the hub works within a second.</summary>
+/// <summary>The valid keys in memory, read again when they are half a second old, so that one made beside the hub works within a
+/// second.</summary>
 internal sealed class KeyRing(KeyStore store, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(500);

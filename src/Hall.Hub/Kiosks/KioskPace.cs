@@ -6,11 +6,12 @@ using Hall.Storage.Alerts;
 namespace Hall.Hub.Kiosks;
 
 /// <summary>
-/// How fast one kiosk gives numbers. A crowd at the doors takes one every few seconds; a page that is scripted, or a key that was copied, takes
-/// hundreds. Above a plausible pace a manager is told, and the kiosk gives one number every few seconds, never none. Systems with a key of
-/// their own role, the clerk and the manager are not counted.
+/// How fast one kiosk gives numbers. A crowd at the doors takes one every few seconds; a page that is scripted, or a key that was copied,
+/// takes hundreds. Above a plausible pace a manager is told, and the kiosk gives one number every few seconds, never none. Systems with a
+/// key of their own role, the clerk and the manager are not counted.
 /// </summary>
-public sealed class KioskPace(HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<KioskPace> logger) : Worker("kiosk-pace", time, report, logger)
+public sealed class KioskPace(HubAlerts alerts, TimeProvider time, StandstillReport report,
+    ILogger<KioskPace> logger) : Worker("kiosk-pace", time, report, logger)
 {
     /// <summary>Numbers within <see cref="Window"/> that a kiosk gives as fast as they are asked for.</summary>
     public const int Plausible = 12;
@@ -86,7 +87,8 @@ public sealed class KioskPace(HubAlerts alerts, TimeProvider time, StandstillRep
         {
             calm = [.. _given.Where(pair => pair.Value.Fast is { } fast && now - fast >= Told).Select(pair => pair.Key)];
             calm.ForEach(subject => _given[subject].Fast = null);
-            foreach (var (subject, _) in _given.Where(pair => pair.Value.Fast is null && pair.Value.At.TrueForAll(at => now - at >= Window)).ToList())
+            foreach (var (subject, _) in _given.Where(pair => pair.Value.Fast is null && pair.Value.At.TrueForAll(at => now - at >= Window))
+                .ToList())
             {
                 _given.Remove(subject);
             }

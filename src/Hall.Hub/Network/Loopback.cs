@@ -15,7 +15,8 @@ public static class Loopback
     /// <summary>Whether a request comes from the hub's own machine, after what a proxy says, whatever it was sent to.</summary>
     public static bool IsFromHere(HttpContext context) => context.Connection.RemoteIpAddress is not { } address || IsLocal(address);
 
-    private static bool IsLocal(IPAddress address) => IPAddress.IsLoopback(address) || (address.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(address.MapToIPv4()));
+    private static bool IsLocal(IPAddress address) =>
+        IPAddress.IsLoopback(address) || (address.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(address.MapToIPv4()));
 
     private static bool IsLocalName(string host) => host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IsLocal(address));

@@ -14,7 +14,8 @@ namespace Hall.Hub.Ratings;
 /// shown to supervisors only, who look before anybody is accused.
 /// </summary>
 public sealed class AnomalyWatch(
-    IDbContextFactory<HallDbContext> databases, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<AnomalyWatch> logger)
+    IDbContextFactory<HallDbContext> databases, IHallDirectory halls, TimeProvider time, StandstillReport report,
+    ILogger<AnomalyWatch> logger)
     : Worker("anomalies", time, report, logger)
 {
     // The pad's minute has 60 seconds at most; what took longer was kept somewhere on the way.
@@ -44,28 +45,41 @@ public sealed class AnomalyWatch(
         var name = hall.Id.Value;
         var to = hall.Snapshot.Plan.DayOf(hall.Now).DayNumber - 1;
         var from = to - AnomalySearch.WindowDays + 1;
-        var served = await database.Tallies.Where(row => row.Hall == name && row.Scope == TallyScope.Teller && row.Day >= from && row.Day <= to && row.Served > 0 && row.Key != "")
-            .GroupBy(row => row.Key).Select(part => new { part.Key, Served = part.Sum(row => row.Served), Seconds = part.Sum(row => row.Second) }).ToListAsync(cancel);
+        var served =
+            await database.Tallies.Where(row =>
+                row.Hall == name && row.Scope == TallyScope.Teller && row.Day >= from && row.Day <= to && row.Served > 0 && row.Key != "")
+            .GroupBy(row => row.Key)
+            .Select(part => new { part.Key, Served = part.Sum(row => row.Served), Seconds = part.Sum(row => row.Second) })
+            .ToListAsync(cancel);
         var past = await PastAsync(database, name, from, cancel);
-        var hours = await database.Tallies.CountAsync(row => row.Hall == name && row.Scope == TallyScope.Hall && row.Day >= from && row.Day <= to && row.Served > 0, cancel);
+        var hours =
+            await database.Tallies.CountAsync(row =>
+                row.Hall == name && row.Scope == TallyScope.Hall && row.Day >= from && row.Day <= to && row.Served > 0, cancel);
         var ratings = (await database.Feedback.Where(row => row.Hall == name && row.Occasion == 1 && row.Day >= from && row.Day <= to)
             .Select(row => new { row.Teller, row.At, row.Level, row.DelayMs }).ToListAsync(cancel))
-            .Where(row => StoredWord.TryRead<FeedbackLevel>(row.Level, out _)).ToLookup(row => row.Teller, row => MarkOf(row.At, StoredWord.Of<FeedbackLevel>(row.Level), row.DelayMs));
+            .Where(row => StoredWord.TryRead<FeedbackLevel>(row.Level, out _))
+            .ToLookup(row => row.Teller, row => MarkOf(row.At, StoredWord.Of<FeedbackLevel>(row.Level), row.DelayMs));
         _found[hall.Id] = AnomalySearch.Find(
-            [.. served.Select(part => new TellerRatings(new(part.Key), (int)part.Served, [.. ratings[part.Key].OrderBy(mark => mark.At)], past.GetValueOrDefault(part.Key), (int)part.Seconds))],
+            [.. served.Select(part =>
+                new TellerRatings(new(part.Key), (int)part.Served, [.. ratings[part.Key].OrderBy(mark => mark.At)],
+                    past.GetValueOrDefault(part.Key), (int)part.Seconds))],
             TimeSpan.FromHours(Math.Max(1, hours)));
         _looked[hall.Id] = new(DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to));
     }
 
-    private static async Task<Dictionary<string, IReadOnlyList<TellerPast>>> PastAsync(HallDbContext database, string hall, int from, CancellationToken cancel)
+    private static async Task<Dictionary<string, IReadOnlyList<TellerPast>>> PastAsync(HallDbContext database, string hall, int from,
+        CancellationToken cancel)
     {
         const int days = AnomalySearch.WindowDays;
         var first = from - (OwnChange.Fortnights * days);
-        var rows = await database.Tallies.Where(row => row.Hall == hall && row.Scope == TallyScope.Teller && row.Day >= first && row.Day < from)
+        var rows =
+            await database.Tallies.Where(row => row.Hall == hall && row.Scope == TallyScope.Teller && row.Day >= first && row.Day < from)
             .GroupBy(row => new { row.Key, Back = (from - 1 - row.Day) / days }).Select(part => new
             {
                 part.Key.Key, part.Key.Back, Served = part.Sum(row => row.Served), Top = part.Sum(row => row.Valid0 + row.Aside0),
-                Rated = part.Sum(row => row.Valid0 + row.Valid1 + row.Valid2 + row.Valid3 + row.Valid4 + row.Aside0 + row.Aside1 + row.Aside2 + row.Aside3 + row.Aside4),
+                Rated = part.Sum(row =>
+                    row.Valid0 + row.Valid1 + row.Valid2 + row.Valid3 + row.Valid4 + row.Aside0 + row.Aside1 + row.Aside2 + row.Aside3
+                        + row.Aside4),
             }).ToListAsync(cancel);
         return rows.GroupBy(row => row.Key).ToDictionary(teller => teller.Key, teller => (IReadOnlyList<TellerPast>)
         [
@@ -74,7 +88,8 @@ public sealed class AnomalyWatch(
         ]);
     }
 
-    // A press that a pad kept while its window was cut off stands in the journal when it arrived, with many others; it belongs to the end of its visit.
+    // A press that a pad kept while its window was cut off stands in the journal when it arrived, with many others; it belongs to the end
+    // of its visit.
     private static RatingMark MarkOf(DateTimeOffset at, FeedbackLevel level, long? delay) => delay is not { } waited ? new(at, level, null)
         : TimeSpan.FromMilliseconds(waited) is var span && span > LongestMinute ? new(at - span, level, null) : new(at, level, span);
 }

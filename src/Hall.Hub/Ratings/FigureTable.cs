@@ -2,7 +2,8 @@ using Hall.Core.Feedback;
 
 namespace Hall.Hub.Ratings;
 
-/// <summary>A row of a table of figures, as a file carries it: each figure with its numerator, its denominator and, under 30, its interval.</summary>
+/// <summary>A row of a table of figures, as a file carries it: each figure with its numerator, its denominator and, under 30, its
+/// interval.</summary>
 public sealed record FigureRow
 {
 #pragma warning disable CS1591 // The names are the columns' headings; what they mean stands with RatingCounts.
@@ -62,21 +63,30 @@ public sealed record FigureRow
     /// <summary>The row of a part.</summary>
     public static FigureRow Of(string part, string name, RatingCounts counts)
     {
-        var (good, bad, rate, mended, called, complained) = (counts.Satisfaction, counts.BadReviews, counts.RatingRate, counts.Mended, counts.CalledBack, counts.ComplaintRate);
+        var (good, bad, rate, mended, called, complained) = (counts.Satisfaction, counts.BadReviews, counts.RatingRate, counts.Mended,
+            counts.CalledBack, counts.ComplaintRate);
         return new()
         {
             Part = part, Name = name, Served = counts.Served,
-            VerySatisfied = counts.Valid.VerySatisfied, Satisfied = counts.Valid.Satisfied, BasicallySatisfied = counts.Valid.BasicallySatisfied,
+            VerySatisfied = counts.Valid.VerySatisfied, Satisfied = counts.Valid.Satisfied,
+            BasicallySatisfied = counts.Valid.BasicallySatisfied,
             Dissatisfied = counts.Valid.Dissatisfied, VeryDissatisfied = counts.Valid.VeryDissatisfied, ValidRatings = counts.Valid.Total,
-            SatisfactionNumerator = good.Numerator, SatisfactionDenominator = good.Denominator, SatisfactionPercent = Of(good), SatisfactionLowPercent = Low(good), SatisfactionHighPercent = High(good),
-            BadReviewNumerator = bad.Numerator, BadReviewDenominator = bad.Denominator, BadReviewPercent = Of(bad), BadReviewLowPercent = Low(bad), BadReviewHighPercent = High(bad),
-            RatingRateNumerator = rate.Numerator, RatingRateDenominator = rate.Denominator, RatingRatePercent = Of(rate), RatingRateLowPercent = Low(rate), RatingRateHighPercent = High(rate),
+            SatisfactionNumerator = good.Numerator, SatisfactionDenominator = good.Denominator, SatisfactionPercent = Of(good),
+            SatisfactionLowPercent = Low(good), SatisfactionHighPercent = High(good),
+            BadReviewNumerator = bad.Numerator, BadReviewDenominator = bad.Denominator, BadReviewPercent = Of(bad),
+            BadReviewLowPercent = Low(bad), BadReviewHighPercent = High(bad),
+            RatingRateNumerator = rate.Numerator, RatingRateDenominator = rate.Denominator, RatingRatePercent = Of(rate),
+            RatingRateLowPercent = Low(rate), RatingRateHighPercent = High(rate),
             MeanScore = Rounded(ScoreWeights.Default.MeanOf(counts.Valid)), MeanScoreRatings = counts.Valid.Total,
-            MendedInTimeNumerator = mended.Numerator, MendedInTimeDenominator = mended.Denominator, MendedInTimePercent = Of(mended), MendedInTimeLowPercent = Low(mended), MendedInTimeHighPercent = High(mended),
-            CalledBackNumerator = called.Numerator, CalledBackDenominator = called.Denominator, CalledBackPercent = Of(called), CalledBackLowPercent = Low(called), CalledBackHighPercent = High(called),
-            ComplaintRateNumerator = complained.Numerator, ComplaintRateDenominator = complained.Denominator, ComplaintRatePercent = Of(complained),
+            MendedInTimeNumerator = mended.Numerator, MendedInTimeDenominator = mended.Denominator, MendedInTimePercent = Of(mended),
+            MendedInTimeLowPercent = Low(mended), MendedInTimeHighPercent = High(mended),
+            CalledBackNumerator = called.Numerator, CalledBackDenominator = called.Denominator, CalledBackPercent = Of(called),
+            CalledBackLowPercent = Low(called), CalledBackHighPercent = High(called),
+            ComplaintRateNumerator = complained.Numerator, ComplaintRateDenominator = complained.Denominator,
+            ComplaintRatePercent = Of(complained),
             ComplaintRateLowPercent = Low(complained), ComplaintRateHighPercent = High(complained),
-            OverdueComplaints = counts.Overdue, SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults, Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
+            OverdueComplaints = counts.Overdue, SetAside = counts.SetAside.Total, DefaultRatings = counts.Defaults,
+            Unrated = counts.Unrated, LatePresses = counts.Strays.Late, SecondPresses = counts.Strays.Second,
             OrphanPresses = counts.Strays.Orphan, ForeignPresses = counts.Strays.Foreign, UndatedPresses = counts.Strays.Undated,
             ComplaintsSetAside = counts.ComplaintsAside,
         };

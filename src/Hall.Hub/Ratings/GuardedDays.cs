@@ -33,7 +33,8 @@ public static class GuardedDays
 
     /// <summary>What the board may show: the hall's blocks; null while there is none.</summary>
     /// <param name="days">Days of all tellers, in the order of the days.</param>
-    /// <param name="plan">The hall's plan, which knows its business days: a day counts once no citizen can rate it with the code on the ticket any more.</param>
+    /// <param name="plan">The hall's plan, which knows its business days: a day counts once no citizen can rate it with the code on the
+    /// ticket any more.</param>
     /// <param name="today">The hall's day; never shown.</param>
     public static (DateOnly To, RatingCounts Counts)? OfHall(IEnumerable<TellerDay> days, HallPlan plan, DateOnly today)
     {

@@ -22,7 +22,8 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         await using var database = await databases.CreateDbContextAsync(cancel);
         var scope = zone is null ? TallyScope.Hall : TallyScope.Zone;
         var key = zone ?? "";
-        var rows = await Within(database, hall, scope, span).Where(row => row.Key == key).OrderBy(row => row.Day).ThenBy(row => row.Hour).ToListAsync(cancel);
+        var rows = await Within(database, hall, scope, span).Where(row => row.Key == key).OrderBy(row => row.Day).ThenBy(row => row.Hour)
+            .ToListAsync(cancel);
         return [.. rows.Select(row => new HourCounts(DateOnly.FromDayNumber(row.Day), row.Hour, CountsOf(row)))];
     }
 
@@ -33,15 +34,20 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         return await PartHistory.ReadAsync(database, hall, cancel);
     }
 
-    /// <summary>Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it, so that the parts add up to the zone.</summary>
-    public async Task<IReadOnlyList<PartCounts>> PartsAsync(HallId hall, ReportSpan span, TallyScope scope, string? zone = null, CancellationToken cancel = default)
+    /// <summary>Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it, so that the
+    /// parts add up to the zone.</summary>
+    public async Task<IReadOnlyList<PartCounts>> PartsAsync(HallId hall, ReportSpan span, TallyScope scope, string? zone = null,
+        CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await Within(database, hall, scope, span).Where(row => zone == null || row.Zone == zone).GroupBy(row => row.Key).Select(Sum).ToListAsync(cancel);
-        return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new PartCounts(row.Key, CountsOf(row)))];
+        var rows = await Within(database, hall, scope, span).Where(row => zone == null || row.Zone == zone).GroupBy(row => row.Key)
+            .Select(Sum).ToListAsync(cancel);
+        return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => new PartCounts(row.Key, CountsOf(row)))];
     }
 
-    /// <summary>Every day of every teller, in the order of the days. Single days tell single ratings: who serves may see them through <see cref="GuardedDays"/> only.</summary>
+    /// <summary>Every day of every teller, in the order of the days. Single days tell single ratings: who serves may see them through
+    /// <see cref="GuardedDays"/> only.</summary>
     public async Task<IReadOnlyList<TellerDay>> TellerDaysAsync(HallId hall, ReportSpan span, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
@@ -107,8 +113,8 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         Valid3 = group.Sum(row => row.Valid3), Valid4 = group.Sum(row => row.Valid4),
         Aside0 = group.Sum(row => row.Aside0), Aside1 = group.Sum(row => row.Aside1), Aside2 = group.Sum(row => row.Aside2),
         Aside3 = group.Sum(row => row.Aside3), Aside4 = group.Sum(row => row.Aside4),
-        Late = group.Sum(row => row.Late), Second = group.Sum(row => row.Second), Orphan = group.Sum(row => row.Orphan), Foreign = group.Sum(row => row.Foreign),
-        Undated = group.Sum(row => row.Undated), Defaults = group.Sum(row => row.Defaults),
+        Late = group.Sum(row => row.Late), Second = group.Sum(row => row.Second), Orphan = group.Sum(row => row.Orphan),
+        Foreign = group.Sum(row => row.Foreign), Undated = group.Sum(row => row.Undated), Defaults = group.Sum(row => row.Defaults),
     };
 
     private static RatingCounts CountsOf(TallyRow row) => new()

@@ -77,13 +77,13 @@ public enum RowSet
 /// <param name="Level">Of this level only.</param>
 /// <param name="WithoutVisit">Only what belongs to no visit that is known.</param>
 public sealed record RowQuery(
-    ReportSpan Span, RowSet Set, string? Zone = null, string? Service = null, string? Counter = null, string? Teller = null, int? Hour = null,
-    DayOfWeek? Weekday = null, FeedbackLevel? Level = null, bool WithoutVisit = false);
+    ReportSpan Span, RowSet Set, string? Zone = null, string? Service = null, string? Counter = null, string? Teller = null,
+    int? Hour = null, DayOfWeek? Weekday = null, FeedbackLevel? Level = null, bool WithoutVisit = false);
 
 /// <summary>A served leg with its rating, as a list shows it.</summary>
 public sealed record RatedLeg(
-    long Ticket, string Number, int Leg, DateTimeOffset At, string Zone, string Service, string Counter, string Teller, string? Level, string Reasons,
-    string? Comment, string? Channel, DateTimeOffset? RatedAt, bool SetAside);
+    long Ticket, string Number, int Leg, DateTimeOffset At, string Zone, string Service, string Counter, string Teller, string? Level,
+    string Reasons, string? Comment, string? Channel, DateTimeOffset? RatedAt, bool SetAside);
 
 /// <summary>The rows behind the figures.</summary>
 public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases, TextVault texts)
@@ -110,18 +110,25 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
         rows = hideTeller is null ? rows : rows.Where(row => row.Leg.Teller != hideTeller);
 
         // By the day first: then the index gives the order, and of years only the days that are shown are sorted.
-        var ordered = query.Set == RowSet.Aside ? rows.OrderByDescending(row => row.Leg.At) : rows.OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At);
+        var ordered = query.Set == RowSet.Aside
+            ? rows.OrderByDescending(row => row.Leg.At)
+            : rows.OrderByDescending(row => row.Leg.Day).ThenByDescending(row => row.Leg.At);
         var page = await ordered.ThenByDescending(row => row.Leg.Ticket).Skip(skip).Take(take).ToListAsync(cancel);
         var tickets = page.ConvertAll(row => row.Leg.Ticket);
         var name = hall.Value;
-        var later = (await database.Feedback.Where(row => row.Hall == name && tickets.Contains(row.Ticket) && row.Occasion == RatingOccasion.Reasons)
-            .Select(row => new { row.Ticket, row.Leg, row.Reasons, row.Comment }).ToListAsync(cancel)).ToLookup(row => (row.Ticket, row.Leg));
+        var later =
+            (await database.Feedback.Where(row =>
+                row.Hall == name && tickets.Contains(row.Ticket) && row.Occasion == RatingOccasion.Reasons)
+            .Select(row => new { row.Ticket, row.Leg, row.Reasons, row.Comment }).ToListAsync(cancel)).ToLookup(row =>
+                (row.Ticket, row.Leg));
         return page.ConvertAll(row =>
         {
             var why = later[(row.Leg.Ticket, row.Leg.Leg)].FirstOrDefault();
             return new RatedLeg(
-                row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter, row.Leg.Teller,
-                row.Rating?.Level, row.Rating?.Reasons is { Length: > 0 } reasons ? reasons : why?.Reasons ?? "", texts.OpenOrNull(row.Rating?.Comment ?? why?.Comment),
+                row.Leg.Ticket, row.Ticket?.Number ?? "", row.Leg.Leg, row.Leg.At, row.Leg.Zone, row.Leg.Service, row.Leg.Counter,
+                row.Leg.Teller,
+                row.Rating?.Level, row.Rating?.Reasons is { Length: > 0 } reasons ? reasons : why?.Reasons ?? "",
+                texts.OpenOrNull(row.Rating?.Comment ?? why?.Comment),
                 row.Rating?.Channel, row.Rating?.At, row.Aside is not null);
         });
     }
@@ -133,7 +140,8 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
         if (query.Set == RowSet.Aside)
         {
             // They are few: the legs are looked up by them, not they by the legs; the sum keeps SQLite from walking the index of the days.
-            legs = database.Legs.Where(leg => leg.Hall == name && leg.Day + 0 >= from && leg.Day + 0 <= to).Where(leg => database.FeedbackAside.Where(aside => aside.Hall == name).Select(aside => aside.Ticket).Contains(leg.Ticket));
+            legs = database.Legs.Where(leg => leg.Hall == name && leg.Day + 0 >= from && leg.Day + 0 <= to)
+                .Where(leg => database.FeedbackAside.Where(aside => aside.Hall == name).Select(aside => aside.Ticket).Contains(leg.Ticket));
         }
 
         legs = query.Zone is { } zone ? legs.Where(leg => leg.Zone == zone) : legs;
@@ -149,7 +157,8 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
             join rating in database.Feedback.Where(rating => rating.Occasion == 1)
                 on new { leg.Hall, leg.Ticket, leg.Leg } equals new { rating.Hall, rating.Ticket, rating.Leg } into ratings
             from rating in ratings.DefaultIfEmpty()
-            join aside in database.FeedbackAside on new { leg.Hall, leg.Ticket, leg.Leg } equals new { aside.Hall, aside.Ticket, aside.Leg } into asides
+            join aside in database.FeedbackAside on new { leg.Hall, leg.Ticket,
+                leg.Leg } equals new { aside.Hall, aside.Ticket, aside.Leg } into asides
             from aside in asides.DefaultIfEmpty()
             join ticket in database.Tickets on new { leg.Hall, leg.Ticket } equals new { ticket.Hall, ticket.Ticket } into tickets
             from ticket in tickets.DefaultIfEmpty()
@@ -160,12 +169,18 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
         {
             RowSet.Real => rows.Where(row => row.Rating != null),
             RowSet.Valid => rows.Where(row => row.Rating != null && row.Aside == null),
-            RowSet.Good => rows.Where(row => row.Rating != null && row.Aside == null && row.Rating!.Level != dissatisfied && row.Rating!.Level != veryDissatisfied),
-            RowSet.Bad => rows.Where(row => row.Rating != null && row.Aside == null && (row.Rating!.Level == dissatisfied || row.Rating!.Level == veryDissatisfied)),
+            RowSet.Good =>
+                rows.Where(row =>
+                    row.Rating != null && row.Aside == null && row.Rating!.Level != dissatisfied && row.Rating!.Level != veryDissatisfied),
+            RowSet.Bad =>
+                rows.Where(row =>
+                    row.Rating != null && row.Aside == null
+                        && (row.Rating!.Level == dissatisfied || row.Rating!.Level == veryDissatisfied)),
             RowSet.Aside => rows.Where(row => row.Aside != null),
             RowSet.Unrated => rows.Where(row => row.Rating == null),
             RowSet.Defaults => rows.Where(row => database.Feedback.Any(silence =>
-                silence.Hall == row.Leg.Hall && silence.Ticket == row.Leg.Ticket && silence.Leg == row.Leg.Leg && silence.Occasion == RatingOccasion.Default)),
+                silence.Hall == row.Leg.Hall && silence.Ticket == row.Leg.Ticket && silence.Leg == row.Leg.Leg
+                    && silence.Occasion == RatingOccasion.Default)),
             _ => rows,
         };
         if (query.WithoutVisit)

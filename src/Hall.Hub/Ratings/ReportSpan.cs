@@ -20,7 +20,8 @@ public sealed record ReportSpan(DateOnly From, DateOnly To)
     /// <param name="from">First day, <c>yyyy-MM-dd</c>.</param>
     /// <param name="to">Last day.</param>
     /// <param name="today">The hall's day.</param>
-    /// <returns>The span, and what is wrong with what was asked: <c>malformed</c>, <c>empty</c>, <c>future</c>; null when nothing is.</returns>
+    /// <returns>The span, and what is wrong with what was asked: <c>malformed</c>, <c>empty</c>, <c>future</c>; null when nothing
+    /// is.</returns>
     public static (ReportSpan Span, string? Fault) Read(string? from, string? to, DateOnly today)
     {
         var month = MonthTo(today);
@@ -35,7 +36,8 @@ public sealed record ReportSpan(DateOnly From, DateOnly To)
     private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
     {
         day = otherwise;
-        return string.IsNullOrEmpty(text) || (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        return string.IsNullOrEmpty(text)
+            || (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && day.Year is > 1999 and < 2200);
     }
 }

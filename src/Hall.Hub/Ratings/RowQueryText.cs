@@ -11,7 +11,8 @@ public static class RowQueryText
 {
     private const string NoVisit = "none";
 
-    /// <summary>Reads a question; null with what is wrong with it: a fault of its days as <see cref="ReportSpan.Read"/> names it, or which condition is unknown.</summary>
+    /// <summary>Reads a question; null with what is wrong with it: a fault of its days as <see cref="ReportSpan.Read"/> names it, or which
+    /// condition is unknown.</summary>
     public static (RowQuery? Query, string? Fault) Read(IEnumerable<KeyValuePair<string, StringValues>> values, DateOnly today)
     {
         var given = values.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
@@ -26,7 +27,8 @@ public static class RowQueryText
             : !Choice<DayOfWeek>(given, "weekday", out var weekday) ? (null, "weekday")
             : !Hour(given, out var hour) ? (null, "hour")
             : Text(given, "visit") is not (null or NoVisit) ? (null, "visit")
-            : (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"), hour, weekday, level,
+            : (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"),
+                hour, weekday, level,
                 Text(given, "visit") is not null), null);
     }
 
@@ -61,7 +63,8 @@ public static class RowQueryText
 
     private static ReportSpan OneDay(DateOnly day) => new(day, day);
 
-    private static string? Text(Dictionary<string, string> given, string name) => given.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    private static string? Text(Dictionary<string, string> given, string name) =>
+        given.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     private static bool Choice<T>(Dictionary<string, string> given, string name, out T? choice)
         where T : struct, Enum

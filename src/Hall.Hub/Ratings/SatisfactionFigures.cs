@@ -6,7 +6,8 @@ using Hall.Storage.Ratings;
 
 namespace Hall.Hub.Ratings;
 
-/// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside them.</summary>
+/// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside
+/// them.</summary>
 public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
 {
     /// <summary>Days over which parts are compared with the period before, at most.</summary>
@@ -14,7 +15,8 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
 
     private const int MostStandouts = 6;
 
-    /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of count.</summary>
+    /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of
+    /// count.</summary>
     public async Task<IReadOnlyList<HourCounts>> HoursAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default)
     {
         var hours = await reports.HoursAsync(hall.Id, span, zone, cancel);
@@ -32,10 +34,11 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         new(span, await HoursAsync(hall, span, zone, cancel), await HoursAsync(hall, span.Before, zone, cancel));
 
     /// <summary>
-    /// Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it on its day. Complaints about no
-    /// known visit, and presses for none, are a part of their own with an empty key, so that the parts add up to the whole.
+    /// Every part of a kind, added up over the days, in the order of their keys; of one zone what counted for it on its day. Complaints
+    /// about no known visit, and presses for none, are a part of their own with an empty key, so that the parts add up to the whole.
     /// </summary>
-    public async Task<IReadOnlyList<PartCounts>> PartsAsync(IHall hall, ReportSpan span, TallyScope scope, string? zone, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<PartCounts>> PartsAsync(IHall hall, ReportSpan span, TallyScope scope, string? zone,
+        CancellationToken cancel = default)
     {
         var (plan, now) = (hall.Snapshot.Plan, hall.Now);
         var parts = (await reports.PartsAsync(hall.Id, span, scope, zone, cancel)).ToDictionary(part => part.Key, part => part.Counts);
@@ -52,10 +55,11 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
     }
 
     /// <summary>
-    /// Where more bad reviews come from than in the period before: services, counters, tellers, hours and days, the most first. Of more than a
-    /// year nothing is said, because so long ago other people served other matters.
+    /// Where more bad reviews come from than in the period before: services, counters, tellers, hours and days, the most first. Of more
+    /// than a year nothing is said, because so long ago other people served other matters.
     /// </summary>
-    public async Task<IReadOnlyList<Standout>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Standout>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone,
+        CancellationToken cancel = default)
     {
         if (view.Span.Days > LongestCompared || view.Total.Valid.Bad == 0)
         {
@@ -66,14 +70,21 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
         List<PartChange> changes =
         [
-            .. view.HoursOfDay.Select(part => new PartChange("hour", part.Key, part.Counts.BadReviews, before.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)),
-            .. view.Cut != Stretch.Day ? [] : view.Trend.Select(part => new PartChange("day", DayText.Of(part.From), part.Counts.BadReviews, reference)),
+            .. view.HoursOfDay.Select(part =>
+                new PartChange("hour", part.Key, part.Counts.BadReviews, before.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)),
+            .. view.Cut != Stretch.Day
+                ? []
+                : view.Trend.Select(part => new PartChange("day", DayText.Of(part.From), part.Counts.BadReviews, reference)),
         ];
-        foreach (var (by, scope) in new[] { ("service", TallyScope.Service), ("counter", TallyScope.Counter), ("teller", TallyScope.Teller) })
+        foreach (var (by, scope) in new[] { ("service", TallyScope.Service), ("counter", TallyScope.Counter),
+            ("teller", TallyScope.Teller) })
         {
-            var earlier = (await PartsAsync(hall, view.Span.Before, scope, zone, cancel)).ToDictionary(part => part.Key, part => part.Counts);
+            var earlier = (await PartsAsync(hall, view.Span.Before, scope, zone, cancel)).ToDictionary(part => part.Key,
+                part => part.Counts);
             changes.AddRange((await PartsAsync(hall, view.Span, scope, zone, cancel))
-                .Select(part => new PartChange(by, part.Key, part.Counts.BadReviews, earlier.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)));
+                .Select(part =>
+                    new PartChange(by, part.Key, part.Counts.BadReviews,
+                        earlier.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)));
         }
 
         return Standout.Of(changes, reference, MostStandouts);
@@ -87,5 +98,6 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         _ => fact.Teller,
     };
 
-    private static RatingCounts Sum(IEnumerable<CareFact> facts, DateTimeOffset now) => facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now));
+    private static RatingCounts Sum(IEnumerable<CareFact> facts, DateTimeOffset now) =>
+        facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now));
 }

@@ -70,8 +70,11 @@ public sealed class SatisfactionView
     /// <summary>The same days cut in another way.</summary>
     public IReadOnlyList<StretchCounts> By(Stretch cut) => cut == Cut ? Trend : Stretches(Hours, cut);
 
-    private List<StretchCounts> Stretches(IEnumerable<HourCounts> hours, Stretch cut) => [.. hours.GroupBy(hour => FirstOf(hour.Day, cut)).OrderBy(part => part.Key)
-        .Select(part => new StretchCounts(part.Key < Span.From ? Span.From : part.Key, LastOf(part.Key, cut) > Span.To ? Span.To : LastOf(part.Key, cut), Add(part)))];
+    private List<StretchCounts> Stretches(IEnumerable<HourCounts> hours, Stretch cut) =>
+        [.. hours.GroupBy(hour => FirstOf(hour.Day, cut)).OrderBy(part => part.Key)
+        .Select(part =>
+            new StretchCounts(part.Key < Span.From ? Span.From : part.Key,
+                LastOf(part.Key, cut) > Span.To ? Span.To : LastOf(part.Key, cut), Add(part)))];
 
     private static DateOnly FirstOf(DateOnly day, Stretch cut) => cut switch
     {

@@ -46,9 +46,9 @@ public enum CodeAnswer
 
 /// <summary>
 /// The codes on the screens that wait. A code works for ten minutes and once; wrong ones are counted for whoever types them. Whoever asks
-/// gets one, so that nobody can keep a screen out: where there are too many, one of a stranger's goes before one of the house, one of a machine
-/// that asked for many before one of another, one that nobody came back to before one on a screen, and the oldest of these. Kept in memory: a
-/// hub that starts again gives new ones.
+/// gets one, so that nobody can keep a screen out: where there are too many, one of a stranger's goes before one of the house, one of a
+/// machine that asked for many before one of another, one that nobody came back to before one on a screen, and the oldest of these. Kept in
+/// memory: a hub that starts again gives new ones.
 /// </summary>
 public sealed class ScreenCodes(TimeProvider time)
 {
@@ -158,7 +158,8 @@ public sealed class ScreenCodes(TimeProvider time)
     private void GiveWay(List<WaitingScreen> among)
     {
         var asked = among.CountBy(screen => Nearness.MachineOf(screen.Address)).ToDictionary();
-        var last = among.OrderBy(screen => Nearness.IsNear(screen.Address)).ThenByDescending(screen => asked[Nearness.MachineOf(screen.Address)])
+        var last = among.OrderBy(screen => Nearness.IsNear(screen.Address))
+            .ThenByDescending(screen => asked[Nearness.MachineOf(screen.Address)])
             .ThenBy(screen => screen.IsThere).ThenBy(screen => screen.Since).FirstOrDefault();
         if (last is not null)
         {

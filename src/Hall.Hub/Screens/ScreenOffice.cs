@@ -29,7 +29,8 @@ public sealed record ScreenPlace(string Hall, string Surface, string Place)
     };
 }
 
-/// <summary>Enrols, renames, moves, reloads and shuts out screens. What it refuses is a key of the words <c>screens.fault.…</c>; null means done.</summary>
+/// <summary>Enrols, renames, moves, reloads and shuts out screens. What it refuses is a key of the words <c>screens.fault.…</c>; null means
+/// done.</summary>
 public sealed class ScreenOffice(
     PeopleStore store, ScreenCodes codes, ScreenPresence presence, IHallDirectory halls, HubAlerts alerts, TimeProvider time)
 {
@@ -48,7 +49,8 @@ public sealed class ScreenOffice(
         {
             if (answer == CodeAnswer.TooMany)
             {
-                await KeptAsync(change => NotedAsync(change, actor, AuditKind.CodeGuessed, $"{place.Hall}", $"{ScreenCodes.MostWrong} wrong codes"));
+                await KeptAsync(change =>
+                    NotedAsync(change, actor, AuditKind.CodeGuessed, $"{place.Hall}", $"{ScreenCodes.MostWrong} wrong codes"));
             }
 
             return answer == CodeAnswer.TooMany ? "tooMany" : "code";
@@ -76,7 +78,8 @@ public sealed class ScreenOffice(
     }
 
     /// <summary>Gives a screen another name or another place; it goes there by itself.</summary>
-    public async Task<string?> ChangeAsync(string actor, string id, ScreenPlace place, string name) => FaultIn(place, name) ?? await WithAsync(id, async (change, screen) =>
+    public async Task<string?> ChangeAsync(string actor, string id, ScreenPlace place, string name) =>
+        FaultIn(place, name) ?? await WithAsync(id, async (change, screen) =>
     {
         var before = $"{screen.Name} at {screen.Path}";
         (screen.Name, screen.Hall, screen.Surface, screen.Place) = (name.Trim(), place.Hall, place.Surface, place.Place);
@@ -94,7 +97,8 @@ public sealed class ScreenOffice(
     /// <summary>Has a screen load its page anew.</summary>
     public void Reload(string id) => presence.Reload(id);
 
-    /// <summary>A screen's cookie was used from a second place: the manager and the audit are told once, until the screen is shut out or seen to.</summary>
+    /// <summary>A screen's cookie was used from a second place: the manager and the audit are told once, until the screen is shut out or
+    /// seen to.</summary>
     public async Task ReportTwiceAsync(Screen screen, string address)
     {
         if (alerts.All.Any(alert => alert.Kind == AlertKind.ScreenTwice && alert.Subject == screen.Name))
@@ -103,7 +107,9 @@ public sealed class ScreenOffice(
         }
 
         alerts.Raise(AlertKind.ScreenTwice, screen.Name, presence.Of(screen.Id)?.Address ?? "", address);
-        await KeptAsync(change => NotedAsync(change, $"screen {screen.Name}", AuditKind.ScreenTwice, screen.Name, $"{presence.Of(screen.Id)?.Address} and {address}"));
+        await KeptAsync(change =>
+            NotedAsync(change, $"screen {screen.Name}", AuditKind.ScreenTwice, screen.Name,
+                $"{presence.Of(screen.Id)?.Address} and {address}"));
     }
 
     /// <summary>A manager has seen to a cookie that was used twice.</summary>
@@ -111,7 +117,8 @@ public sealed class ScreenOffice(
 
     private string? FaultIn(ScreenPlace place, string name) =>
         name.Trim().Length is 0 or > LongestName || name.Any(char.IsControl) ? "name"
-        : halls.Find(new HallId(place.Hall)) is not { } hall || !ScreenPlace.Of(hall.Snapshot.Plan, place.Surface).Contains(place.Place) ? "place"
+        : halls.Find(new HallId(place.Hall)) is not { } hall || !ScreenPlace.Of(hall.Snapshot.Plan, place.Surface).Contains(place.Place)
+            ? "place"
         : null;
 
     private Task<string?> WithAsync(string id, Func<PeopleChange, Screen, Task> act) => KeptAsync(async change =>

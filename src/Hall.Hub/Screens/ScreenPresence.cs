@@ -44,7 +44,8 @@ public sealed class ScreenPresence(TimeProvider time)
         var now = time.GetUtcNow();
         var contact = new ScreenContact(now, address, browser, shows);
         var held = _held.AddOrUpdate(screen, new Held(page, contact),
-            (_, before) => before.Page == page || before.Page is null || now - before.Contact.At >= Silence ? new Held(page, contact) : before);
+            (_, before) =>
+                before.Page == page || before.Page is null || now - before.Contact.At >= Silence ? new Held(page, contact) : before);
         return held.Page == page;
     }
 

@@ -29,7 +29,8 @@ public sealed class ScreenRegister(PeopleStore store, TimeProvider time, Standst
     protected override Enrolled Read(PeopleStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var rows = store.Read(context => context.Screens.Where(screen => screen.ShutOutAt == null).OrderBy(screen => screen.EnrolledAt).ToList());
+        var rows =
+            store.Read(context => context.Screens.Where(screen => screen.ShutOutAt == null).OrderBy(screen => screen.EnrolledAt).ToList());
         store.Rows.Keep(Screens, rows.Select(screen => screen.Name).ToHashSet());
 
         // Two with one secret cannot be told apart: the later one is enrolled anew, and the others go on.

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Hall.Hub.Screens;
 
 /// <summary>Reads the cookie of an enrolled screen.</summary>
-public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ScreenRegister screens)
+public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    ScreenRegister screens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the scheme and of the cookie.</summary>
@@ -26,12 +27,14 @@ public sealed class ScreenSession(IOptionsMonitor<AuthenticationSchemeOptions> o
     });
 
     /// <summary>The principal of a screen.</summary>
-    public static ClaimsIdentity IdentityOf(Screen screen) => new([new(ClaimTypes.NameIdentifier, screen.Id), new(ClaimTypes.Name, screen.Name), new("hall-place", screen.Path)],
+    public static ClaimsIdentity IdentityOf(Screen screen) =>
+        new([new(ClaimTypes.NameIdentifier, screen.Id), new(ClaimTypes.Name, screen.Name), new("hall-place", screen.Path)],
         SchemeName);
 
     /// <summary>The screen that a principal is, as it is now; null when it is none or was shut out.</summary>
     public static Screen? Of(ScreenRegister screens, ClaimsPrincipal principal) =>
-        principal.Identities.FirstOrDefault(identity => identity.AuthenticationType == SchemeName)?.FindFirst(ClaimTypes.NameIdentifier) is { } id
+        principal.Identities.FirstOrDefault(identity =>
+            identity.AuthenticationType == SchemeName)?.FindFirst(ClaimTypes.NameIdentifier) is { } id
             ? screens.Find(id.Value)
             : null;
 

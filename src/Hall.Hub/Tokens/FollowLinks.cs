@@ -33,6 +33,8 @@ public sealed class FollowLinks(TicketTokens tokens, ComplaintLinks complaints, 
     public string? ForComplaint(HallSnapshot snapshot, KioskId kiosk, DateTimeOffset now, string baseUrl)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return address.ForCodes(baseUrl) is { } begins ? $"{begins}{complaints.ForKiosk(snapshot.Hall, kiosk, snapshot.Plan.DayOf(now))}" : null;
+        return address.ForCodes(baseUrl) is { } begins
+            ? $"{begins}{complaints.ForKiosk(snapshot.Hall, kiosk, snapshot.Plan.DayOf(now))}"
+            : null;
     }
 }

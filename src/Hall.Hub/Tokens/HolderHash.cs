@@ -7,11 +7,13 @@ using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Tokens;
 
-/// <summary>Only a keyed hash of an identity reaches the journal: it finds the same person again in the same hall and tells nobody who it is.</summary>
+/// <summary>Only a keyed hash of an identity reaches the journal: it finds the same person again in the same hall and tells nobody who it
+/// is.</summary>
 public static class HolderHash
 {
     /// <summary>
-    /// The hash of what stands on an identity card or another proof, however it was typed; a resident's number that was typed is that of the card.
+    /// The hash of what stands on an identity card or another proof, however it was typed; a resident's number that was typed is that of
+    /// the card.
     /// </summary>
     public static string Of(HubSecret secret, HallId hall, string identity)
     {
@@ -35,13 +37,16 @@ public static class HolderHash
     }
 
     /// <summary>The hash of a card that a reader has read: the reader's mark, hashed once more with what only the hub knows.</summary>
-    public static string OfCard(HubSecret secret, HallId hall, string mark) => Signed(secret, $"holder|{hall}|card|{mark.ToUpperInvariant()}");
+    public static string OfCard(HubSecret secret, HallId hall, string mark) =>
+        Signed(secret, $"holder|{hall}|card|{mark.ToUpperInvariant()}");
 
     /// <summary>The key that readers of a hall hash with. It opens nothing that the hub keeps, so it may be given to an agent.</summary>
     public static byte[] CardKey(HubSecret secret, HallId hall) => secret.Sign(Encoding.UTF8.GetBytes($"card|{hall}"));
 
     private static string Written(HubSecret secret, HallId hall, string identity) =>
-        IdCardHash.Of(identity, CardKey(secret, hall)) is { } mark ? OfCard(secret, hall, mark) : Signed(secret, $"holder|{hall}|{identity}");
+        IdCardHash.Of(identity, CardKey(secret, hall)) is { } mark
+            ? OfCard(secret, hall, mark)
+            : Signed(secret, $"holder|{hall}|{identity}");
 
     private static string Signed(HubSecret secret, string text) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(text)));
 }

@@ -5,7 +5,8 @@ using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Tokens;
 
-/// <summary>Only a keyed hash of a telephone stands with a ticket: a clerk who types the same telephone finds it, nobody reads it.</summary>
+/// <summary>Only a keyed hash of a telephone stands with a ticket: a clerk who types the same telephone finds it, nobody reads
+/// it.</summary>
 public static class PhoneHash
 {
     private const int FewestDigits = 5;
@@ -19,12 +20,15 @@ public static class PhoneHash
         ArgumentNullException.ThrowIfNull(secret);
         telephone = CanonicalNumber.Telephone(telephone);
         var digits = string.Concat(telephone.Where(char.IsAsciiDigit)).TrimStart('0');
-        if (digits.Length is < FewestDigits or > MostDigits || telephone.Any(letter => !char.IsAsciiDigit(letter) && letter is not (' ' or '+' or '-' or '(' or ')')))
+        if (digits.Length is < FewestDigits or > MostDigits
+            || telephone.Any(letter => !char.IsAsciiDigit(letter) && letter is not (' ' or '+' or '-' or '(' or ')')))
         {
             return null;
         }
 
-        var local = digits.Length == China.Length + ChineseMobileDigits && digits.StartsWith(China, StringComparison.Ordinal) ? digits[China.Length..] : digits;
+        var local = digits.Length == China.Length + ChineseMobileDigits && digits.StartsWith(China, StringComparison.Ordinal)
+            ? digits[China.Length..]
+            : digits;
         return Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes($"phone|{hall}|{local}")));
     }
 }

@@ -57,7 +57,8 @@ public sealed class PublicAddress(HubOptions options, HubAlerts alerts)
     private static bool ReachesAPhone(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !uri!.IsLoopback
         && !uri.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && (IPAddress.IsLoopback(ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip)
+            && (IPAddress.IsLoopback(ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
 
     private void Tell(string which)
     {

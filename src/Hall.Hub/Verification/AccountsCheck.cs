@@ -30,7 +30,8 @@ internal static class AccountsCheck
         [
             .. Accounts(people, rows), .. Screens(people, rows),
             .. people.Users.AsNoTracking().AsEnumerable().Where(person => !seals.IsWhole(person))
-                .Select(person => $"account {person.UserName} is not as the hub wrote it: its password, card, roles or name were changed in people.db."),
+                .Select(person =>
+                    $"account {person.UserName} is not as the hub wrote it: its password, card, roles or name were changed in people.db."),
             .. people.Screens.AsNoTracking().AsEnumerable().Where(screen => !seals.IsWhole(screen))
                 .Select(screen => $"screen {screen.Name} is not as the hub wrote it: its secret or its place was changed in people.db."),
         ];
@@ -78,7 +79,8 @@ internal static class AccountsCheck
 
             if (record.DisabledAt is null != person.DisabledAt is null)
             {
-                yield return $"account {person.Staff} is {(person.DisabledAt is null ? "at work, and was disabled" : "disabled, and nobody did that")}.";
+                yield return $"account {person.Staff} is {(person.DisabledAt is null ? "at work, and was disabled" : "disabled, and "
+                    + "nobody did that")}.";
             }
         }
 

@@ -38,7 +38,9 @@ public static class AuditCheck
 
         try
         {
-            using var context = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+            using var context =
+                new PeopleDbContext(
+                    new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
             var faults = new List<string>();
             var secret = new HubSecret(options);
             var trail = new AuditTrail(secret, TimeProvider.System);
@@ -57,7 +59,8 @@ public static class AuditCheck
             // What an older version wrote has no sealed end; the next start makes it.
             if (!context.Database.GetPendingMigrations().Any() && !trail.EndsAtItsHeadAsync(context).GetAwaiter().GetResult())
             {
-                faults.Add("it does not end where its sealed head says: rows were cut off at the end, or the head was taken away or made anew.");
+                faults.Add(
+                    "it does not end where its sealed head says: rows were cut off at the end, or the head was taken away or made anew.");
             }
 
             faults.AddRange(AuditSources.Faults(context, Path.Combine(dataFolder, "hall.db")));
@@ -66,10 +69,16 @@ public static class AuditCheck
             faults.AddRange(Accounts(context, dataFolder, new(new(secret)), latest));
             if (Path.Combine(dataFolder, CareStore.FileName) is var cases && File.Exists(cases))
             {
-                using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
-                using var journal = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={Path.Combine(dataFolder, "hall.db")};Mode=ReadOnly;Pooling=False").Options);
+                using var care =
+                    new CareDbContext(
+                        new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
+                using var journal =
+                    new HallDbContext(
+                        new DbContextOptionsBuilder<HallDbContext>().UseSqlite(
+                            $"Data Source={Path.Combine(dataFolder, "hall.db")};Mode=ReadOnly;Pooling=False").Options);
                 faults.AddRange(care.Database.GetPendingMigrations().Any() || journal.Database.GetPendingMigrations().Any() ? []
-                    : [.. AuditSources.CareFaults(context, care), .. new CareCheck(care, journal, new(new(secret))).Faults(context, latest)]);
+                    : [.. AuditSources.CareFaults(context, care),
+                        .. new CareCheck(care, journal, new(new(secret))).Faults(context, latest)]);
             }
 
             if (day is { } fault)
@@ -92,24 +101,33 @@ public static class AuditCheck
 
     private static DateTimeOffset Latest(PeopleDbContext context, HubOptions options)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
+        using var connection =
+            new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MAX(At) FROM (SELECT (SELECT At FROM journal j WHERE j.Hall = o.Hall ORDER BY Sequence DESC LIMIT 1) AS At FROM (SELECT DISTINCT Hall FROM openings) o)";
+        command.CommandText =
+            "SELECT MAX(At) FROM (SELECT (SELECT At FROM journal j WHERE j.Hall = o.Hall ORDER BY Sequence DESC LIMIT 1) AS At FROM "
+                + "(SELECT DISTINCT Hall FROM openings) o)";
         var journal = InstantConverter.Of(command.ExecuteScalar() as long? ?? long.MinValue);
-        var audit = context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).Select(row => (DateTimeOffset?)row.At).FirstOrDefault() ?? DateTimeOffset.MinValue;
+        var audit = context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).Select(row => (DateTimeOffset?)row.At)
+            .FirstOrDefault() ?? DateTimeOffset.MinValue;
         return journal > audit ? journal : audit;
     }
 
     private static IEnumerable<string> JournalEnds(HubOptions options, HubSecret secret)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
+        using var connection =
+            new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "hall.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         var ends = new JournalHeads(options, secret, TimeProvider.System);
         var folder = Path.Combine(options.DataFolder, "heads");
         const string Suffix = ".journal.csv";
-        return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, $"*{Suffix}").Select(file => Path.GetFileName(file)[..^Suffix.Length]).Order(StringComparer.Ordinal)
-            .Select(hall => (Hall: hall, Fault: ends.Fault(new(hall), connection))).Where(one => one.Fault is not null).Select(one => $"hall {one.Hall}: {one.Fault}")];
+        return !Directory.Exists(folder)
+            ? []
+            : [.. Directory.EnumerateFiles(folder, $"*{Suffix}").Select(file => Path.GetFileName(file)[..^Suffix.Length])
+                .Order(StringComparer.Ordinal)
+            .Select(hall => (Hall: hall, Fault: ends.Fault(new(hall), connection))).Where(one => one.Fault is not null)
+            .Select(one => $"hall {one.Hall}: {one.Fault}")];
     }
 
     private static IEnumerable<string> Accounts(PeopleDbContext context, string dataFolder, RowSeals seals, DateTimeOffset latest)
@@ -119,7 +137,8 @@ public static class AuditCheck
             return [];
         }
 
-        var keys = File.Exists(Path.Combine(dataFolder, "keys.db")) ? KeysCheck.Faults(context, new KeyStore(dataFolder, TimeProvider.System).Stored(), latest)
+        var keys = File.Exists(Path.Combine(dataFolder, "keys.db"))
+            ? KeysCheck.Faults(context, new KeyStore(dataFolder, TimeProvider.System).Stored(), latest)
             : context.Audit.Any(row => row.Kind == AuditKind.KeyCreated) ? ["keys were made, and there is no keys.db."] : [];
         return [.. AccountsCheck.Faults(context, seals), .. keys];
     }

@@ -111,7 +111,8 @@ internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, 
         _tellers.TryGetValue(counter, out var teller) ? teller : state.Counters.GetValueOrDefault(counter)?.Teller?.Value ?? "";
 
     private static string Name(JournalEntry entry) =>
-        FormattableString.Invariant($"{entry.Sequence} of {DayText.Of(DateOnly.FromDateTime(entry.At.UtcDateTime))} ({EventNames.Of(entry.Event)})");
+        FormattableString.Invariant(
+            $"{entry.Sequence} of {DayText.Of(DateOnly.FromDateTime(entry.At.UtcDateTime))} ({EventNames.Of(entry.Event)})");
 
     private static string[] Told(List<string> events, string what, string why) => events.Count == 0 ? []
         : [$"{events.Count} events {what}: {string.Join(", ", events.Take(Shown))}{(events.Count > Shown ? ", …" : "")}. {why}"];

@@ -58,7 +58,9 @@ internal sealed class CareCheck(CareDbContext care, HallDbContext database, RowS
         foreach (var mark in marks.Values.Where(mark => Math.Max(mark.Link, mark.Exchanged) > heads.GetValueOrDefault(mark.Hall)))
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"the ratings of hall {mark.Hall} were looked through up to {Math.Max(mark.Link, mark.Exchanged)}, and only {heads.GetValueOrDefault(mark.Hall)} are there: hall.db was put back from an earlier time, or care.db was changed.");
+                $"the ratings of hall {mark.Hall} were looked through up to {Math.Max(mark.Link, mark.Exchanged)}, and only "
+                    + $"{heads.GetValueOrDefault(mark.Hall)} are there: hall.db was put back from an earlier time, or care.db was "
+                        + $"changed.");
         }
 
         var unread = new HashSet<(string, long, int)>(care.Cases.AsNoTracking().Select(row => new { row.Hall, row.Ticket, row.Leg })
@@ -98,7 +100,8 @@ internal sealed class CareCheck(CareDbContext care, HallDbContext database, RowS
                 .FirstOrDefault() is var first && first != default && first < limit)
             {
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"the ratings of hall {hall} behind {link} were not looked through for cases: care.db was put back from an earlier time, or stood still.");
+                    $"the ratings of hall {hall} behind {link} were not looked through for cases: care.db was put back from an earlier "
+                        + $"time, or stood still.");
             }
         }
 

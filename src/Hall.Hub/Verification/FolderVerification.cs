@@ -74,13 +74,16 @@ public sealed class FolderVerification(string dataFolder, DateOnly? since = null
         // An older version's file is compared once the next start has brought it up to date.
         if (IsOld(database))
         {
-            Say($"Hall {hall}: the database was written by an older version; its next start brings it up to date, and then it can be compared.");
+            Say($"Hall {hall}: the database was written by an older version; its next start brings it up to date, and then it can be "
+                + "compared.");
             return [];
         }
 
         if (!File.Exists(Path.Combine(dataFolder, RatingChain.KeyFile)))
         {
-            return [$"Hall {hall}: the key of the chain of ratings, {RatingChain.KeyFile}, is not in the data folder; put it back from where it is kept."];
+            return [
+                $"Hall {hall}: the key of the chain of ratings, {RatingChain.KeyFile}, is not in the data folder; put it back from "
+                    + "where it is kept."];
         }
 
         try

@@ -52,7 +52,8 @@ internal sealed class HallPlay(JournalDatabase database, HallId hall, OpeningSta
 
             return expected > last ? null : $"event {expected} is missing.";
         }
-        catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or NullReferenceException)
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or ArgumentException or NullReferenceException)
         {
             return $"event {expected} cannot be read or does not follow from those before it: {fault.Message}";
         }

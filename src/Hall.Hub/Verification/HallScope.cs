@@ -51,7 +51,8 @@ internal sealed record HallScope(long Last, long Floor, int FirstDay, OpeningSta
             _ = HallState.FromOpeningState(state);
             return state;
         }
-        catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidDataException or InvalidOperationException
+            or KeyNotFoundException or ArgumentException)
         {
             return null;
         }

@@ -63,7 +63,8 @@ internal sealed class HallVerification(
         {
             return (StoredSums.Read(connection, moment, hall, database.Chain, heads, scope, ratings.Counts), null);
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidCastException or FormatException or OverflowException or InvalidOperationException)
+        catch (Exception fault) when (fault is SqliteException or InvalidCastException or FormatException or OverflowException
+            or InvalidOperationException)
         {
             return (null, $"the rows beside the journal cannot be compared: {fault.Message}");
         }
@@ -103,7 +104,9 @@ internal sealed class HallVerification(
 
         // What was named already explains its day; presses that changed nothing stand in the journal only.
         faults.AddRange(faults.Count > 0 ? [] : days.Take(MostDays)
-            .Select(day => $"the sums of {DayText.Of(DateOnly.FromDayNumber((int)day))} are not those of the rows and of the presses in the journal."));
+            .Select(day =>
+                $"the sums of {DayText.Of(DateOnly.FromDayNumber((int)day))} are not those of the rows and of the presses in the "
+                    + "journal."));
         if (faults.Count == 0)
         {
             say($"{stored.Rows} ratings, each as it was given, in their order.");
@@ -117,7 +120,9 @@ internal sealed class HallVerification(
         ExportedHead.All(ExportedHead.FileOf(dataFolder, hall.Value)).SkipLast(1)
             .Where(head => head.Link > 0 && ChainCheck.MacAt(connection, hall.Value, head.Link)?.AsSpan().SequenceEqual(head.Mac) != true)
                 .Take(1)
-            .Select(head => $"the chain up to rating {head.Link} is not the one whose head was exported on {DayText.Of(head.Day)}: it was cut off or made anew, or the file of heads was changed.");
+            .Select(head =>
+                $"the chain up to rating {head.Link} is not the one whose head was exported on {DayText.Of(head.Day)}: it was cut off "
+                    + "or made anew, or the file of heads was changed.");
 
     private DateTimeOffset LastAt(SqliteConnection connection, SqliteTransaction moment, long sequence)
     {

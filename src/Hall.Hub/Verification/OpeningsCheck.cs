@@ -50,7 +50,9 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
         if (_left.Remove(entry.Sequence) && Read(stored[entry.Sequence]) is { } written
             && UnlikeIn(written, EventTexts.WithTextsOf(written, state.ToOpeningState(), texts)) is { } part)
         {
-            Faults.Add($"the state at the opening of {DayText.Of(state.BusinessDay)} has other {part} than the journal leads to; the next start would begin with it.");
+            Faults.Add(
+                $"the state at the opening of {DayText.Of(state.BusinessDay)} has other {part} than the journal leads to; the next "
+                    + "start would begin with it.");
         }
     }
 
@@ -70,7 +72,8 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
         {
             return HallState.FromOpeningState(StoredJson.Read(text, HallJsonContext.Default.OpeningState)).ToOpeningState();
         }
-        catch (Exception fault) when (fault is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException)
         {
             return null;
         }

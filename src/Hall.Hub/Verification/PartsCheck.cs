@@ -28,7 +28,9 @@ internal sealed class PartsCheck(HallId hall, IReadOnlyList<PartRow> rows) : IHa
     public static List<PartRow> Read(SqliteConnection connection, SqliteTransaction moment, HallId hall)
     {
         using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (moment, """SELECT Scope, "Key", Sequence, Since, Zone, Chinese, English FROM parts WHERE Hall = $hall""");
+        (command.Transaction,
+            command.CommandText) = (moment,
+                """SELECT Scope, "Key", Sequence, Since, Zone, Chinese, English FROM parts WHERE Hall = $hall""");
         command.Parameters.AddWithValue("$hall", hall.Value);
         using var reader = command.ExecuteReader();
         var rows = new List<PartRow>();
@@ -75,14 +77,18 @@ internal sealed class PartsCheck(HallId hall, IReadOnlyList<PartRow> rows) : IHa
             _inForce[(row.Scope, row.Key)] = row;
             if (!told.TryGetValue((row.Scope, row.Key), out var part) || part != row)
             {
-                Faults.Add($"what {NameOf(row)} was called, or where it belonged, since {DayText.Of(DateOnly.FromDateTime(row.Since.UtcDateTime))} is not as the journal tells it.");
+                Faults.Add(
+                    $"what {NameOf(row)} was called, or where it belonged, since "
+                        + $"{DayText.Of(DateOnly.FromDateTime(row.Since.UtcDateTime))} is not as the journal tells it.");
             }
         }
 
         // The list of tellers is written with what comes next; a publication is written with itself.
         foreach (var part in published is null ? [] : told.Values.Where(part => !IsInForce(part)))
         {
-            Faults.Add($"what {NameOf(part)} was called, or where it belonged, since {DayText.Of(DateOnly.FromDateTime(entry.At.UtcDateTime))} is missing, and the journal tells of it.");
+            Faults.Add(
+                $"what {NameOf(part)} was called, or where it belonged, since "
+                    + $"{DayText.Of(DateOnly.FromDateTime(entry.At.UtcDateTime))} is missing, and the journal tells of it.");
         }
     }
 

@@ -51,7 +51,9 @@ internal static class RatingFaults
                 }
 
                 return sums.Unlike(Of(unlike, visit)).Count > 0;
-            }).Select(visit => $"the rating of ticket {visit.Ticket}, leg {visit.Leg}, has other words, reasons, times or places in the journal than in the chain of ratings."),
+            }).Select(visit =>
+                $"the rating of ticket {visit.Ticket}, leg {visit.Leg}, has other words, reasons, times or places in the journal than "
+                    + "in the chain of ratings."),
         ];
         return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more ratings do not agree."];
     }

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Verification;
 
-/// <summary>Checks the databases beside the journal from the command line: that they are whole, and that each of their rows can be read.</summary>
+/// <summary>Checks the databases beside the journal from the command line: that they are whole, and that each of their rows can be
+/// read.</summary>
 internal static class StoreCheck
 {
     /// <summary>What is wrong with the files, each a sentence. Rows that cannot be read are told to the guard.</summary>
@@ -53,12 +54,17 @@ internal static class StoreCheck
 
             if (name == "care.db")
             {
-                using var care = new CareDbContext(new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={Path.Combine(dataFolder, name)};Mode=ReadOnly;Pooling=False").Options);
+                using var care =
+                    new CareDbContext(
+                        new DbContextOptionsBuilder<CareDbContext>().UseSqlite(
+                            $"Data Source={Path.Combine(dataFolder, name)};Mode=ReadOnly;Pooling=False").Options);
 
                 // What an older version wrote is migrated at the next start, and looked through then.
                 if (!care.Database.GetPendingMigrations().Any())
                 {
-                    var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile)) ? new ContactCipher(new HubOptions { DataFolder = dataFolder }) : null;
+                    var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile))
+                        ? new ContactCipher(new HubOptions { DataFolder = dataFolder })
+                        : null;
                     StoredCareCheck.LookAsync(care, rows, cipher).GetAwaiter().GetResult();
                     say($"Cases: {care.Cases.Count()} of bad reviews, {care.Complaints.Count()} complaints.");
                 }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Verification;
 
-/// <summary>Looks through everything in <c>care.db</c> that holds more than plain columns, so that an unreadable row is known before somebody needs it.</summary>
+/// <summary>Looks through everything in <c>care.db</c> that holds more than plain columns, so that an unreadable row is known before
+/// somebody needs it.</summary>
 public static class StoredCareCheck
 {
     private const int AtOnce = 500;
@@ -18,14 +19,19 @@ public static class StoredCareCheck
     /// <param name="cancel">Stops it.</param>
     public static async Task LookAsync(CareDbContext care, RowGuard rows, ContactCipher? cipher, CancellationToken cancel = default)
     {
-        await EachAsync(care.Cases.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Cases, rows, row => $"{row.Hall}/{row.Number}", StoredCare.CaseOf, cancel);
-        await EachAsync(care.Complaints.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Complaints, rows, row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf, cancel);
-        await EachAsync(care.Outbox.Where(row => row.SentAt == null).OrderBy(row => row.Hall).ThenBy(row => row.Key), StoredCare.Outbox, rows,
+        await EachAsync(care.Cases.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Cases, rows,
+            row => $"{row.Hall}/{row.Number}", StoredCare.CaseOf, cancel);
+        await EachAsync(care.Complaints.OrderBy(row => row.Hall).ThenBy(row => row.Number), StoredCare.Complaints, rows,
+            row => $"{row.Hall}/{row.Number}", StoredCare.ComplaintOf, cancel);
+        await EachAsync(care.Outbox.Where(row => row.SentAt == null).OrderBy(row => row.Hall).ThenBy(row => row.Key), StoredCare.Outbox,
+            rows,
             row => $"{row.Hall}/{row.Key}", ExchangeOutbox.Whole, cancel);
         if (cipher is not null)
         {
-            await EachAsync(care.Contacts.OrderBy(row => row.Hall).ThenBy(row => row.Subject), StoredCare.Contacts, rows, row => $"{row.Hall}/{row.Subject}",
-                row => cipher.Open(row.Sealed, row.Hall, row.Subject) ?? throw new InvalidDataException("It was changed, or sealed with another key."), cancel);
+            await EachAsync(care.Contacts.OrderBy(row => row.Hall).ThenBy(row => row.Subject), StoredCare.Contacts, rows,
+                row => $"{row.Hall}/{row.Subject}",
+                row => cipher.Open(row.Sealed, row.Hall, row.Subject)
+                    ?? throw new InvalidDataException("It was changed, or sealed with another key."), cancel);
         }
     }
 

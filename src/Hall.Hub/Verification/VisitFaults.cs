@@ -55,7 +55,8 @@ internal static class VisitFaults
             }
             else if (TicketColumns.Of(visit.Ticket, visit.Written) is var expected && expected != row)
             {
-                yield return $"{NameOf(visit.Ticket)} has another {string.Join(", ", expected.Unlike(row))} in the reports than the journal tells.";
+                yield return $"{NameOf(visit.Ticket)} has another {string.Join(", ", expected.Unlike(row))} in the reports than the "
+                    + "journal tells.";
             }
         }
 
@@ -75,7 +76,8 @@ internal static class VisitFaults
             if (!expected.SetEquals(stored[id]))
             {
                 var one = expected.Except(stored[id]).Concat(stored[id].Except(expected)).MinBy(period => period.Index);
-                yield return $"the waits and services of {NameOf(visit.Ticket)} are not those of the journal (its {one.Kind} number {one.Index + 1} was changed, removed or added).";
+                yield return $"the waits and services of {NameOf(visit.Ticket)} are not those of the journal (its {one.Kind} number "
+                    + $"{one.Index + 1} was changed, removed or added).";
             }
         }
 

@@ -74,7 +74,8 @@ public sealed class EspeakVoice(EspeakOptions options, TimeProvider time) : IDis
         }
     }
 
-    private async Task<VoiceClip> FromCacheOrNewAsync(IReadOnlyList<SpokenLine> lines, bool chime, bool anew, CancellationToken cancellation)
+    private async Task<VoiceClip> FromCacheOrNewAsync(IReadOnlyList<SpokenLine> lines, bool chime, bool anew,
+        CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.CacheFolder);
         var path = PathOf(lines, chime);

@@ -47,19 +47,23 @@ public static class AlertKind
     /// <summary>Bad reviews or complaints are near their deadline or past it. Subject: the hall. Arguments: missed, near.</summary>
     public const string CareDue = "care-due";
 
-    /// <summary>So many complaints come within a minute that only first complaints of a ticket are taken. Subject: the hall. Argument: how many.</summary>
+    /// <summary>So many complaints come within a minute that only first complaints of a ticket are taken. Subject: the hall. Argument: how
+    /// many.</summary>
     public const string ComplaintFlood = "complaint-flood";
 
     /// <summary>The calendar of working days lacks a year. Subject: the file. Argument: the year.</summary>
     public const string CalendarMissing = "calendar-missing";
 
-    /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting, refused.</summary>
+    /// <summary>Ratings or complaints do not reach the exchange for a day, or were refused. Subject: the hall. Arguments: waiting,
+    /// refused.</summary>
     public const string ExchangeStuck = "exchange-stuck";
 
-    /// <summary>The exchange's address is another machine's without TLS, so that nothing is sent. Subject: the hall. Argument: host and port.</summary>
+    /// <summary>The exchange's address is another machine's without TLS, so that nothing is sent. Subject: the hall. Argument: host and
+    /// port.</summary>
     public const string ExchangeUnencrypted = "exchange-unencrypted";
 
-    /// <summary>A kiosk, or the key of one, gives unusually many numbers and was slowed down. Subject: <c>hall/kiosk</c> or <c>hall/key</c>. Argument: how many in the last minute.</summary>
+    /// <summary>A kiosk, or the key of one, gives unusually many numbers and was slowed down. Subject: <c>hall/kiosk</c> or
+    /// <c>hall/key</c>. Argument: how many in the last minute.</summary>
     public const string KioskFast = "kiosk-fast";
 
     /// <summary>A publication that was ordered for a time could not be made. Subject: the hall.</summary>
@@ -67,18 +71,20 @@ public static class AlertKind
 
     /// <summary>
     /// Some work of the hub stands still. Subject: <c>work</c>, or <c>hall/work</c>, or <c>work/part</c> for a part that is no hall.
-    /// Arguments: <see cref="Hall.Devices.Supervision.Standstill.Failed"/> or <see cref="Hall.Devices.Supervision.Standstill.Hangs"/>, the word of the work, the hall or
-    /// nothing, the part or nothing.
+    /// Arguments: <see cref="Hall.Devices.Supervision.Standstill.Failed"/> or <see cref="Hall.Devices.Supervision.Standstill.Hangs"/>, the
+    /// word of the work, the hall or nothing, the part or nothing.
     /// </summary>
     public const string WorkerFailed = "worker-failed";
 
     /// <summary>Presses on devices could not be handled. Subject: hall and counter, <c>hall/counter</c>. Argument: how many.</summary>
     public const string PressSetAside = "press-set-aside";
 
-    /// <summary>Two agents use one key; the later is refused. Subject: the agent. Arguments: address of the later, of the earlier.</summary>
+    /// <summary>Two agents use one key; the later is refused. Subject: the agent. Arguments: address of the later, of the
+    /// earlier.</summary>
     public const string AgentTwice = "agent-twice";
 
-    /// <summary>Work of an agent stands still. Subject: the agent. Argument: which, one of <see cref="Hall.Devices.Agents.AgentWork"/>.</summary>
+    /// <summary>Work of an agent stands still. Subject: the agent. Argument: which, one of
+    /// <see cref="Hall.Devices.Agents.AgentWork"/>.</summary>
     public const string AgentWork = "agent-work";
 
     /// <summary>Presses that an agent acknowledged could be booked nowhere. Subject: the agent. Argument: how many.</summary>
@@ -90,15 +96,16 @@ public static class AlertKind
     /// </summary>
     public const string DocumentUnreadable = "document-unreadable";
 
-    /// <summary>Rows of a database cannot be read and are set aside. Subject: file and table, such as <c>care.db/cases</c>. Arguments: how many, the first of them by name.</summary>
+    /// <summary>Rows of a database cannot be read and are set aside. Subject: file and table, such as <c>care.db/cases</c>. Arguments: how
+    /// many, the first of them by name.</summary>
     public const string RowUnreadable = "row-unreadable";
 
     /// <summary>The data folder's disk fills up. Subject: <c>data</c>. Arguments: free and wanted, whole MB.</summary>
     public const string DiskLow = "disk-low";
 
     /// <summary>
-    /// The hub does not know the address at which citizens' phones reach it. Subject: the setting. Argument: <c>none</c> when tickets carry no
-    /// code, <c>kiosk</c> when codes carry the address by which each kiosk reaches the hub.
+    /// The hub does not know the address at which citizens' phones reach it. Subject: the setting. Argument: <c>none</c> when tickets carry
+    /// no code, <c>kiosk</c> when codes carry the address by which each kiosk reaches the hub.
     /// </summary>
     public const string NoPublicAddress = "no-public-address";
 
@@ -108,7 +115,8 @@ public static class AlertKind
     /// <summary>The line of devices is open and nothing on it answers. Subject: <c>hall/line</c>. Argument: its port.</summary>
     public const string LineSilent = "line-silent";
 
-    /// <summary>A device of a line does not answer, or was asked many times without a word. Subject: <c>hall/line/counter</c>. Argument: the counter.</summary>
+    /// <summary>A device of a line does not answer, or was asked many times without a word. Subject: <c>hall/line/counter</c>. Argument:
+    /// the counter.</summary>
     public const string DeviceMute = "device-mute";
 
     /// <summary>An agent of the hall is away. Subject: <c>hall/agent</c>. Argument: its lines.</summary>
@@ -137,8 +145,10 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood, ExchangeStuck, ExchangeUnencrypted, KioskFast, PublicationFailed,
-        PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault, NotPrinted, PerhapsPrinted, NoSound);
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood,
+        ExchangeStuck, ExchangeUnencrypted, KioskFast, PublicationFailed,
+        PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault,
+        NotPrinted, PerhapsPrinted, NoSound);
 
     /// <summary>Whether the subject of a kind is a hall, or something in it after a slash.</summary>
     public static bool IsInAHall(string kind) => InAHall.Contains(kind);

@@ -19,7 +19,8 @@ internal static class JournalFault
     /// <summary>Whether the machine is the cause and no mistake of ours.</summary>
     public static bool IsOfTheMachine(Exception fault) => fault switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NoDatabase,
+        SqliteException sqlite =>
+            sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NoDatabase,
         { InnerException: { } cause } => IsOfTheMachine(cause),
         _ => false,
     };

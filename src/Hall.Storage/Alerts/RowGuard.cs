@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Storage.Alerts;
 
 /// <summary>
-/// The one way in which stored rows are read that hold more than plain columns. A row that cannot be read is set aside: it stays in its file
-/// as it is, an alert says which store and which row, and whoever read goes on without it. Once it can be read again the alert goes.
+/// The one way in which stored rows are read that hold more than plain columns. A row that cannot be read is set aside: it stays in its
+/// file as it is, an alert says which store and which row, and whoever read goes on without it. Once it can be read again the alert goes.
 /// </summary>
 public sealed class RowGuard(HubAlerts alerts)
 {
@@ -76,7 +76,8 @@ public sealed class RowGuard(HubAlerts alerts)
             }
 
             var more = after.Count > Named ? ", …" : "";
-            alerts.Raise(AlertKind.RowUnreadable, store, after.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", after.Take(Named)) + more);
+            alerts.Raise(AlertKind.RowUnreadable, store, after.Count.ToString(CultureInfo.InvariantCulture),
+                string.Join(", ", after.Take(Named)) + more);
         }
     }
 }

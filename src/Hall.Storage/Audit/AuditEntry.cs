@@ -21,7 +21,8 @@ public sealed record AuditEntry
     /// <summary>What else is known, in a sentence or as JSON; never a password, a PIN or a secret.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Where it was copied from, such as <c>tongling/1234</c> for an event, so that it is copied once; null for what has no such origin.</summary>
+    /// <summary>Where it was copied from, such as <c>tongling/1234</c> for an event, so that it is copied once; null for what has no such
+    /// origin.</summary>
     public string? Source { get; init; }
 
     /// <summary>HMAC-SHA-256 over the row before and this row, hex. The key stands outside the database.</summary>

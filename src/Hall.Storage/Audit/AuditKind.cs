@@ -132,7 +132,8 @@ public static class AuditKind
     /// <summary>Free texts of a visit, a case or one event were erased; the row says which, never what.</summary>
     public const string TextErased = "text-erased";
 
-    /// <summary>A batch of texts of an older version was sealed, once after the upgrade: how many, and a keyed digest before and after.</summary>
+    /// <summary>A batch of texts of an older version was sealed, once after the upgrade: how many, and a keyed digest before and
+    /// after.</summary>
     public const string TextsSealed = "texts-sealed";
 
     /// <summary>Copies of before texts were sealed were removed, because something was erased since.</summary>

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Hall.Storage.Care;
 
-/// <summary>Cases, complaints and how citizens can be reached: <c>care.db</c>, a file of its own, because it forgets and the journal does not.</summary>
+/// <summary>Cases, complaints and how citizens can be reached: <c>care.db</c>, a file of its own, because it forgets and the journal does
+/// not.</summary>
 public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbContext(options)
 {
     /// <summary>Cases of bad reviews.</summary>
@@ -72,5 +73,6 @@ public sealed class CareDbContext(DbContextOptions<CareDbContext> options) : DbC
 public sealed class CareDbContextFactoryAtDesign : IDesignTimeDbContextFactory<CareDbContext>
 {
     /// <inheritdoc />
-    public CareDbContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<CareDbContext>().UseSqlite("Data Source=design.db").Options);
+    public CareDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<CareDbContext>().UseSqlite("Data Source=design.db").Options);
 }

@@ -24,7 +24,8 @@ public sealed class CareFactRow
     /// <summary>The leg of it; null likewise.</summary>
     public int? Leg { get; set; }
 
-    /// <summary>The zone that the leg counted for on its day; empty when it is about no known visit, null while nobody looked it up.</summary>
+    /// <summary>The zone that the leg counted for on its day; empty when it is about no known visit, null while nobody looked it
+    /// up.</summary>
     public string? Zone { get; set; }
 
     /// <summary>The service; empty when the complaint is about no known visit.</summary>

@@ -9,7 +9,8 @@ internal static class CareFacts
     /// <summary>Writes the facts of every case and complaint that was added or changed.</summary>
     public static void Keep(CareDbContext care)
     {
-        foreach (var entry in care.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
+        foreach (var entry in care.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+            .ToList())
         {
             switch (entry.Entity)
             {
@@ -27,7 +28,8 @@ internal static class CareFacts
             return;
         }
 
-        (known.Ticket, known.Leg, known.Service, known.Counter, known.Teller, known.Named) = (fact.Ticket, fact.Leg, fact.Service, fact.Counter, fact.Teller, fact.Named);
+        (known.Ticket, known.Leg, known.Service, known.Counter, known.Teller,
+            known.Named) = (fact.Ticket, fact.Leg, fact.Service, fact.Counter, fact.Teller, fact.Named);
         (known.MendBy, known.MendedAt, known.CalledBackAt) = (fact.MendBy, fact.MendedAt, fact.CalledBackAt);
         known.Aside = fact.Aside;
     }
@@ -50,9 +52,11 @@ internal static class CareFacts
     }
 
     private static CareFactRow About(
-        string hall, string number, bool complaint, DateTimeOffset at, ServedLeg? about, bool named, DateTimeOffset? by, DateTimeOffset? mended, DateTimeOffset? called) => new()
+        string hall, string number, bool complaint, DateTimeOffset at, ServedLeg? about, bool named, DateTimeOffset? by,
+        DateTimeOffset? mended, DateTimeOffset? called) => new()
     {
-        Hall = hall, Number = number, IsComplaint = complaint, At = at, Ticket = about?.Ticket.Value, Leg = about?.Leg, Zone = about is null ? "" : null, Service = about?.Service.Value ?? "", Counter = about?.Counter.Value ?? "",
+        Hall = hall, Number = number, IsComplaint = complaint, At = at, Ticket = about?.Ticket.Value, Leg = about?.Leg,
+        Zone = about is null ? "" : null, Service = about?.Service.Value ?? "", Counter = about?.Counter.Value ?? "",
         Teller = about?.Teller.Value ?? "", Named = named, MendBy = by, MendedAt = mended, CalledBackAt = called,
     };
 }

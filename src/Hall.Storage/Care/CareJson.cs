@@ -5,7 +5,8 @@ namespace Hall.Storage.Care;
 
 /// <summary>Source-generated JSON of cases and complaints as they are stored.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReviewCase))]
 [JsonSerializable(typeof(Complaint))]
 [JsonSerializable(typeof(Contact))]

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Storage.Care;
 
-/// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change throws.</summary>
+/// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change
+/// throws.</summary>
 public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteStore(FileName, faults)
 {
     /// <summary>Name of the file.</summary>
@@ -19,7 +20,8 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
     /// <summary>Seals its rows.</summary>
     internal RowSeals Seals { get; } = new(new(() => new HubSecret(options)));
 
-    private readonly DbContextOptions<CareDbContext> _tracked = new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
+    private readonly DbContextOptions<CareDbContext> _tracked =
+        new DbContextOptionsBuilder<CareDbContext>().UseSqlite(ConnectionTo(options))
         .AddInterceptors(BoundedLog.OfEveryConnection, new RowSeals(new(() => new HubSecret(options)))).Options;
 
     /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
@@ -34,7 +36,8 @@ public sealed class CareStore(HubOptions options, StoreFaults faults) : SqliteSt
         }
         catch (SqliteException fault)
         {
-            throw new HubStartException($"Cases and complaints in care.db cannot be opened: {fault.Message}. Put the file back from a backup.", fault);
+            throw new HubStartException(
+                $"Cases and complaints in care.db cannot be opened: {fault.Message}. Put the file back from a backup.", fault);
         }
     }
 

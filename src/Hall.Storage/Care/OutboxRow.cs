@@ -15,7 +15,8 @@ public sealed class OutboxRow
     /// <summary>The fields, JSON.</summary>
     public required string Body { get; set; }
 
-    /// <summary>Version of the fields' shape: the body itself is the message, in which nothing may stand that its receiver does not know.</summary>
+    /// <summary>Version of the fields' shape: the body itself is the message, in which nothing may stand that its receiver does not
+    /// know.</summary>
     public int Version { get; init; } = Written;
 
     /// <summary>The version that is written now.</summary>

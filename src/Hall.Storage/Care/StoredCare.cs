@@ -25,10 +25,12 @@ public static class StoredCare
     public static string Of(Complaint one) => StoredJson.Write(one, CareJson.Default.Complaint);
 
     /// <summary>A case as it was stored; throws when it cannot be read.</summary>
-    public static ReviewCase CaseOf(CaseRow row) => Whole(StoredJson.Read(row.Body, CareJson.Default.ReviewCase), one => one.Number, row.Number);
+    public static ReviewCase CaseOf(CaseRow row) =>
+        Whole(StoredJson.Read(row.Body, CareJson.Default.ReviewCase), one => one.Number, row.Number);
 
     /// <summary>A complaint as it was stored; throws when it cannot be read.</summary>
-    public static Complaint ComplaintOf(ComplaintRow row) => Whole(StoredJson.Read(row.Body, CareJson.Default.Complaint), one => one.Number, row.Number);
+    public static Complaint ComplaintOf(ComplaintRow row) =>
+        Whole(StoredJson.Read(row.Body, CareJson.Default.Complaint), one => one.Number, row.Number);
 
     // What belongs to another row must not be shown, stepped on or written back under this one's number.
     private static T Whole<T>(T read, Func<T, string> numberOf, string number) =>

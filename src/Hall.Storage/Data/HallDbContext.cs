@@ -13,7 +13,8 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     /// <summary>Events.</summary>
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
-    /// <summary>States at the opening of business days; the last five of each hall, so that the last days can be verified without those before.</summary>
+    /// <summary>States at the opening of business days; the last five of each hall, so that the last days can be verified without those
+    /// before.</summary>
     public DbSet<OpeningRow> Openings => Set<OpeningRow>();
 
     /// <summary>Outcomes under idempotency keys.</summary>
@@ -54,7 +55,8 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         journal.HasKey(row => new { row.Hall, row.Sequence });
 
         // A few rows among millions, each of which has to be found again behind the count of stray presses.
-        journal.HasIndex(row => new { row.Hall, row.At }).HasDatabaseName("IX_journal_strays").HasFilter($"\"Type\" = '{EventNames.UnmatchedPress}'");
+        journal.HasIndex(row => new { row.Hall, row.At }).HasDatabaseName("IX_journal_strays")
+            .HasFilter($"\"Type\" = '{EventNames.UnmatchedPress}'");
         modelBuilder.Entity<OpeningRow>().ToTable("openings").HasKey(row => new { row.Hall, row.Sequence });
         var kept = modelBuilder.Entity<KeptOutcomeRow>().ToTable("kept_outcomes");
         kept.HasKey(row => new { row.Hall, row.Scope, row.Key });

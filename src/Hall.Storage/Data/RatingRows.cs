@@ -167,7 +167,8 @@ public sealed record TallyRow
     /// <summary>Which zone, service, counter or teller; empty for what belongs to none that is known.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The zone of what is counted, as it was on its day; empty for the whole hall. A service that moved counts in both zones, each with its own part.</summary>
+    /// <summary>The zone of what is counted, as it was on its day; empty for the whole hall. A service that moved counts in both zones,
+    /// each with its own part.</summary>
     public string Zone { get; init; } = "";
 
     /// <summary>Served legs.</summary>

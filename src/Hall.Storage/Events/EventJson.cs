@@ -20,7 +20,8 @@ public static class EventJson
         {
             return Read(type, version, payload);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidDataException or NotSupportedException or ArgumentException or FormatException)
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or NotSupportedException or ArgumentException
+            or FormatException)
         {
             return null;
         }
@@ -32,7 +33,9 @@ public static class EventJson
     {
         if (version != Version || EventNames.TypeOf(type) is not { } known)
         {
-            throw new InvalidDataException($"The journal holds an event '{type}' of version {version}, which this program does not know; it was written by a newer one.");
+            throw new InvalidDataException(
+                $"The journal holds an event '{type}' of version {version}, which this program does not know; it was written by a "
+                    + "newer one.");
         }
 
         return (HallEvent?)JsonSerializer.Deserialize(payload, known, HallJsonContext.Default)

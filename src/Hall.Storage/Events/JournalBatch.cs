@@ -23,7 +23,8 @@ public sealed record JournalBatch(
     HallId Hall, IReadOnlyList<JournalEntry> Entries, IReadOnlyCollection<Ticket> Tickets, IReadOnlyList<OpeningState> Openings,
     IReadOnlyList<KeptOutcome> Kept)
 {
-    /// <summary>The hall's configuration after the last event, for what reports add up by zone and local time; null before the founding.</summary>
+    /// <summary>The hall's configuration after the last event, for what reports add up by zone and local time; null before the
+    /// founding.</summary>
     public HallPlan? Plan { get; init; }
 }
 

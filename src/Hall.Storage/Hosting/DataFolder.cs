@@ -14,7 +14,8 @@ public static class DataFolder
             return Path.GetFullPath(folder);
         }
 
-        var platform = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var platform = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify);
         var root = platform.Length > 0 ? platform : AppContext.BaseDirectory;
         return Path.Combine(root, demo ? "hall-demo" : "hall");
     }

@@ -30,7 +30,8 @@ public sealed record HubOptions
     /// <summary>What QR codes and links begin with; null takes the address of the request.</summary>
     public string? PublicBaseUrl { get; init; }
 
-    /// <summary>A second place to which the keys go each night as they are then, such as a stick or a share; null for none. Nightly copies hold no keys.</summary>
+    /// <summary>A second place to which the keys go each night as they are then, such as a stick or a share; null for none. Nightly copies
+    /// hold no keys.</summary>
     public string? KeysCopy { get; init; }
 
     /// <summary>Another identity provider that people may sign in at; null for none.</summary>
@@ -42,7 +43,8 @@ public sealed record HubOptions
     /// </summary>
     public bool SmallOffice { get; init; }
 
-    /// <summary>After how many minutes without a key, click or touch a session asks for the password again; 0 for never. Not while its window is open.</summary>
+    /// <summary>After how many minutes without a key, click or touch a session asks for the password again; 0 for never. Not while its
+    /// window is open.</summary>
     public double IdleMinutes { get; init; } = 30;
 
     /// <summary>The manager is warned when the data folder's disk has less room than this; MB of 1,048,576 bytes, 0 for never.</summary>
@@ -60,4 +62,5 @@ public sealed record HubOptions
 /// <param name="ClientId">What it calls this hub.</param>
 /// <param name="ClientSecret">Shared with it; null for a public client.</param>
 /// <param name="StaffClaim">The claim that holds the staff number.</param>
-public sealed record OpenIdOptions(string Authority, string ClientId, string? ClientSecret = null, string StaffClaim = "preferred_username");
+public sealed record OpenIdOptions(string Authority, string ClientId, string? ClientSecret = null,
+    string StaffClaim = "preferred_username");

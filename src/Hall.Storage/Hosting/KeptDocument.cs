@@ -42,7 +42,8 @@ public sealed class KeptDocument<T>(string file, Func<T, bool>? isSound = null)
         try
         {
             var node = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-            if (node is not null && (int?)node[VersionField] is null or Version && node.Deserialize<T>(Options) is { } found && isSound?.Invoke(found) != false)
+            if (node is not null && (int?)node[VersionField] is null or Version && node.Deserialize<T>(Options) is { } found
+                && isSound?.Invoke(found) != false)
             {
                 return found;
             }

@@ -57,8 +57,11 @@ public static class OwnersFiles
 
     private static List<string> Of(string folder)
     {
-        var deep = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        var own = Files.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }));
+        var deep = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = true };
+        var own =
+            Files.SelectMany(pattern =>
+                Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }));
         var below = Folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
             .SelectMany(one => Directory.EnumerateFileSystemEntries(one, "*", deep).Append(one));
         return [.. own.Concat(below).Append(folder).Distinct(StringComparer.Ordinal)];

@@ -27,7 +27,8 @@ public static class SecretFile
         return key.Length == Length
             ? key
             : throw new HubStartException(
-                $"'{file}' is {key.Length} bytes long instead of {Length}. Put it back from a backup; without it, what it protects cannot be checked or read.");
+                $"'{file}' is {key.Length} bytes long instead of {Length}. Put it back from a backup; without it, what it protects "
+                    + "cannot be checked or read.");
     }
 
     // Written beside its name and moved, so that a hub that dies half way does not leave half a secret.

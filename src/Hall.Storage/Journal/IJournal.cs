@@ -17,7 +17,8 @@ public interface IJournal
     /// <summary>Completes once the batch is on the disk; throws when it is not, and then none of it is.</summary>
     Task CommitAsync(JournalBatch batch);
 
-    /// <summary>Completes once something was written and taken to the disk, without changing anything; throws when it could not be.</summary>
+    /// <summary>Completes once something was written and taken to the disk, without changing anything; throws when it could not
+    /// be.</summary>
     Task ProbeAsync();
 
     /// <summary>Reads a hall.</summary>

@@ -42,7 +42,9 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
             DataSource = File, Pooling = false, DefaultTimeout = BusySeconds, Mode = SqliteOpenMode.ReadWrite,
         }.ToString());
         connection.Open();
-        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
+        Run(connection,
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA temp_store=MEMORY; PRAGMA "
+                + "cache_size=-16000;");
         BoundedLog.Bound(connection);
         return connection;
     }
@@ -58,7 +60,9 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
             var exists = new FileInfo(File) is { Exists: true, Length: > 0 };
             if (exists && context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer)
             {
-                throw new HubStartException($"The database {File} was written by a newer version of Hall ({newer}). Install that version, or restore the copy made before the upgrade.");
+                throw new HubStartException(
+                    $"The database {File} was written by a newer version of Hall ({newer}). Install that version, or restore the copy "
+                        + "made before the upgrade.");
             }
 
             if (!context.Database.GetPendingMigrations().Any())
@@ -76,7 +80,8 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }
         catch (SqliteException fault)
         {
-            throw new HubStartException($"The database {File} cannot be opened: {fault.Message}. Restore it with: hall restore FILE", fault);
+            throw new HubStartException($"The database {File} cannot be opened: {fault.Message}. Restore it with: hall restore FILE",
+                fault);
         }
     }
 
@@ -113,7 +118,9 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after AND Sequence <= $last ORDER BY Sequence";
+        command.CommandText =
+            "SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Sequence > $after AND Sequence <= $last "
+                + "ORDER BY Sequence";
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$after", sequence);
         command.Parameters.AddWithValue("$last", last);
@@ -122,17 +129,21 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         {
             var happened = EventJson.Read(reader.GetString(2), reader.GetInt32(3), reader.GetString(4));
             yield return new(
-                reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), asStored ? happened : EventTexts.Opened(Texts, happened));
+                reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)),
+                asStored ? happened : EventTexts.Opened(Texts, happened));
         }
     }
 
-    /// <summary>Events of some kinds, in order; one that cannot be read is left out, for it is the journal's own check that tells of it.</summary>
+    /// <summary>Events of some kinds, in order; one that cannot be read is left out, for it is the journal's own check that tells of
+    /// it.</summary>
     public IEnumerable<JournalEntry> EventsOf(HallId hall, params string[] types)
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
         var names = types.Select((type, i) => command.Parameters.AddWithValue($"$type{i}", type).ParameterName).ToList();
-        command.CommandText = $"SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Type IN ({string.Join(", ", names)}) ORDER BY Sequence";
+        command.CommandText =
+            $"SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Type IN ({string.Join(", ", names)}) "
+                + "ORDER BY Sequence";
         command.Parameters.AddWithValue("$hall", hall.Value);
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -144,7 +155,8 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>Looks through everything beside the journal itself that holds more than plain columns; what cannot be read is set aside.</summary>
+    /// <summary>Looks through everything beside the journal itself that holds more than plain columns; what cannot be read is set
+    /// aside.</summary>
     public void LookThrough()
     {
         using var connection = OpenReader();
@@ -160,7 +172,8 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
 
     private void CopyBeforeMigration(HallDbContext context)
     {
-        var name = Path.Combine(options.DataFolder, "backups", $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        var name = Path.Combine(options.DataFolder, "backups",
+            $"before-migration-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         OwnedFolder.Make(Path.GetDirectoryName(name)!);
 
         // A start that failed is tried again within the second by whatever keeps the service up.
@@ -177,7 +190,9 @@ public sealed partial class JournalDatabase(HubOptions options, TimeProvider tim
     /// <summary>A hub that was killed within a migration leaves its lock behind, and the next would wait for it for ever.</summary>
     private static void ForgetLockOfDead(HallDbContext context)
     {
-        context.Database.ExecuteSqlRaw("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+        context.Database.ExecuteSqlRaw(
+            "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY "
+                + "KEY, \"Timestamp\" TEXT NOT NULL)");
         context.Database.ExecuteSqlRaw("DELETE FROM \"__EFMigrationsLock\"");
     }
 

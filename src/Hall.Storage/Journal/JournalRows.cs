@@ -9,7 +9,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Hall.Storage.Journal;
 
-/// <summary>The rows beside the events: states at the opening of days, and answers that are kept. Each can be done without, so one that cannot be read is set aside.</summary>
+/// <summary>The rows beside the events: states at the opening of days, and answers that are kept. Each can be done without, so one that
+/// cannot be read is set aside.</summary>
 internal sealed class JournalRows(RowGuard rows, TextVault texts)
 {
     /// <summary>States at the opening of days, as alerts name them.</summary>
@@ -26,13 +27,17 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
     /// only takes longer.
     /// </summary>
     public OpeningState? Opening(SqliteConnection connection, HallId hall) =>
-        OpeningsOf(connection, hall.Value).Select(row => row.Opening).FirstOrDefault(opening => opening is not null) is { } found ? EventTexts.Opened(texts, found) : null;
+        OpeningsOf(connection, hall.Value).Select(row => row.Opening).FirstOrDefault(opening => opening is not null) is { } found
+            ? EventTexts.Opened(texts, found)
+            : null;
 
-    /// <summary>The answers kept since an instant. Whoever sends a wish again whose answer cannot be read is answered by what it does then.</summary>
+    /// <summary>The answers kept since an instant. Whoever sends a wish again whose answer cannot be read is answered by what it does
+    /// then.</summary>
     public List<KeptOutcome> Kept(SqliteConnection connection, HallId hall, DateTimeOffset since)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = """SELECT Scope, "Key", BodyHash, Outcome FROM kept_outcomes WHERE Hall = $hall AND At >= $since ORDER BY At""";
+        command.CommandText =
+            """SELECT Scope, "Key", BodyHash, Outcome FROM kept_outcomes WHERE Hall = $hall AND At >= $since ORDER BY At""";
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
@@ -40,7 +45,8 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
         while (reader.Read())
         {
             var (scope, key, wish, outcome) = (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
-            if (rows.Read(Answers, NameOf(hall.Value, scope, wish), () => StoredJson.Read(outcome, HallJsonContext.Default.HallOutcome)) is { } answer)
+            if (rows.Read(Answers, NameOf(hall.Value, scope, wish),
+                () => StoredJson.Read(outcome, HallJsonContext.Default.HallOutcome)) is { } answer)
             {
                 kept.Add(new(new(scope, key, wish), EventTexts.Opened(texts, answer)));
             }
@@ -75,7 +81,8 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var (name, sequence, state) = (FormattableString.Invariant($"{reader.GetString(0)}/{reader.GetInt64(1)}"), reader.GetInt64(1), reader.GetString(2));
+            var (name, sequence, state) = (FormattableString.Invariant($"{reader.GetString(0)}/{reader.GetInt64(1)}"), reader.GetInt64(1),
+                reader.GetString(2));
             yield return (name, rows.Read(Openings, name, () => Whole(state, sequence)));
         }
     }
@@ -83,7 +90,9 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
     private static OpeningState Whole(string state, long sequence)
     {
         var opening = StoredJson.Read(state, HallJsonContext.Default.OpeningState);
-        return opening.Sequence == sequence && HallState.FromOpeningState(opening).IsFounded ? opening : throw new InvalidDataException("It is the state of another moment.");
+        return opening.Sequence == sequence && HallState.FromOpeningState(opening).IsFounded
+            ? opening
+            : throw new InvalidDataException("It is the state of another moment.");
     }
 
     private static string NameOf(string hall, string scope, string wish) => $"{hall}/{scope}/{wish[..Math.Min(wish.Length, NameOfWish)]}";

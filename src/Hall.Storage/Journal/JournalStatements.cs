@@ -117,7 +117,8 @@ internal sealed class JournalStatements : IDisposable
     {
         try
         {
-            Run(_entry, transaction, hall.Value, entry.Sequence, Millis(entry.At), EventNames.Of(entry.Event), EventJson.Version, EventJson.Write(entry.Event));
+            Run(_entry, transaction, hall.Value, entry.Sequence, Millis(entry.At), EventNames.Of(entry.Event), EventJson.Version,
+                EventJson.Write(entry.Event));
         }
         catch (SqliteException taken) when (taken.SqliteErrorCode == SqliteConstraint)
         {

@@ -34,7 +34,8 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         _thread.Start();
     }
 
-    /// <summary>A seam for tests: called before each commit on the writer's thread, with its own connection. What it throws fails the commit.</summary>
+    /// <summary>A seam for tests: called before each commit on the writer's thread, with its own connection. What it throws fails the
+    /// commit.</summary>
     public Action<SqliteConnection>? BeforeCommit { get; set; }
 
     /// <inheritdoc />
@@ -169,7 +170,8 @@ public sealed partial class JournalWriter : IJournal, IAsyncDisposable
         _connection = null;
     }
 
-    // A full disk refuses every command for hours: it is told once, whole, and then counted until it is over, so that the log does not fill the disk.
+    // A full disk refuses every command for hours: it is told once, whole, and then counted until it is over, so that the log does not fill
+    // the disk.
     private void Complain(Exception fault, int count)
     {
         if (_complaint != fault.Message)

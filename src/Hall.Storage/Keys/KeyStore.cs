@@ -30,7 +30,9 @@ public sealed class KeyStore
         OwnedFolder.Make(dataFolder);
         _folder = dataFolder;
         (_time, Rows) = (time, rows ?? new(new(time)));
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds, Pooling = false }.ToString();
+        _connectionString =
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds,
+                Pooling = false }.ToString();
         using var connection = Open();
         using var command = Command(connection, """
             CREATE TABLE IF NOT EXISTS keys (Name TEXT PRIMARY KEY, Role TEXT NOT NULL, Counter TEXT, Kiosk TEXT, Hash TEXT NOT NULL UNIQUE,
@@ -56,7 +58,9 @@ public sealed class KeyStore
 
         if (AuditActor.IsReserved(name) || IsAStaffNumber(name))
         {
-            throw new KeyRefusedException($"The name '{name}' is kept for the system itself or is somebody's staff number; take another one, so that the audit tells them apart.");
+            throw new KeyRefusedException(
+                $"The name '{name}' is kept for the system itself or is somebody's staff number; take another one, so that the audit "
+                    + "tells them apart.");
         }
 
         if (!KeyRole.All.Contains(role))
@@ -66,9 +70,12 @@ public sealed class KeyStore
 
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         using var connection = Open();
-        using var command = Command(connection, "INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
+        using var command = Command(connection,
+            "INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
             name, role, counter, kiosk, HashOf(key), _time.GetUtcNow().ToUnixTimeMilliseconds());
-        return command.ExecuteNonQuery() == 1 ? key : throw new KeyRefusedException($"There is a key named '{name}' already; names are not used twice.");
+        return command.ExecuteNonQuery() == 1
+            ? key
+            : throw new KeyRefusedException($"There is a key named '{name}' already; names are not used twice.");
     }
 
     private bool IsAStaffNumber(string name)
@@ -101,7 +108,8 @@ public sealed class KeyStore
     public void Revoke(string name)
     {
         using var connection = Open();
-        using var command = Command(connection, "UPDATE keys SET RevokedAt = $2 WHERE Name = $1 AND RevokedAt IS NULL", name, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        using var command = Command(connection, "UPDATE keys SET RevokedAt = $2 WHERE Name = $1 AND RevokedAt IS NULL", name,
+            _time.GetUtcNow().ToUnixTimeMilliseconds());
         if (command.ExecuteNonQuery() == 0)
         {
             throw new KeyRefusedException($"There is no valid key named '{name}'.");
@@ -113,7 +121,8 @@ public sealed class KeyStore
 
     /// <summary>Which key it is and where it may work, for the audit: the beginning of its hash opens nothing.</summary>
     internal static string Described(ApiKey key, string hash) =>
-        $"{key.Role}{(key.Counter is null ? "" : $", counter {key.Counter}")}{(key.Kiosk is null ? "" : $", kiosk {key.Kiosk}")}, {hash[..Math.Min(hash.Length, 16)]}";
+        $"{key.Role}{(key.Counter is null ? "" : $", counter {key.Counter}")}{(key.Kiosk is null ? "" : $", kiosk {key.Kiosk}")}, "
+            + $"{hash[..Math.Min(hash.Length, 16)]}";
 
     /// <summary>The valid keys by the hash of the key.</summary>
     internal Dictionary<string, ApiKey> Valid() =>
@@ -125,7 +134,8 @@ public sealed class KeyStore
     private List<(string Hash, ApiKey Key)> Read()
     {
         using var connection = Open();
-        using var command = Command(connection, "SELECT Hash, Name, Role, Counter, Kiosk, CreatedAt, RevokedAt FROM keys ORDER BY CreatedAt, Name");
+        using var command = Command(connection,
+            "SELECT Hash, Name, Role, Counter, Kiosk, CreatedAt, RevokedAt FROM keys ORDER BY CreatedAt, Name");
         using var reader = command.ExecuteReader();
         var (keys, there) = (new List<(string, ApiKey)>(), new HashSet<string>(StringComparer.Ordinal));
         while (reader.Read())

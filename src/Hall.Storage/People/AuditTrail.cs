@@ -27,7 +27,8 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         {
             // After a journal was put back from a backup its numbers come a second time, for other deeds.
             var again = $"{source}@{instant.ToUnixTimeMilliseconds()}";
-            if (at is null || await context.Audit.AsNoTracking().AnyAsync(row => (row.Source == source && row.At == instant) || row.Source == again))
+            if (at is null
+                || await context.Audit.AsNoTracking().AnyAsync(row => (row.Source == source && row.At == instant) || row.Source == again))
             {
                 return false;
             }
@@ -35,7 +36,8 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
             source = again;
         }
 
-        var last = context.Audit.Local.MaxBy(row => row.Sequence) ?? await context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
+        var last = context.Audit.Local.MaxBy(row => row.Sequence)
+            ?? await context.Audit.AsNoTracking().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
         var entry = new AuditEntry
         {
             Sequence = (last?.Sequence ?? 0) + 1,
@@ -76,7 +78,8 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         ArgumentNullException.ThrowIfNull(context);
         if (rows > 0)
         {
-            await AddAsync(context, AuditActor.Hub, AuditKind.RowsSealed, "people.db", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rows} rows"));
+            await AddAsync(context, AuditActor.Hub, AuditKind.RowsSealed, "people.db",
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rows} rows"));
             await context.SaveChangesAsync();
         }
 
@@ -87,8 +90,8 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         }
     }
 
-    // A head is made once in a hub's life, and that stands in the audit itself: whoever takes the head away, so that it is made anew, leaves
-    // a second such row.
+    // A head is made once in a hub's life, and that stands in the audit itself: whoever takes the head away, so that it is made anew,
+    // leaves a second such row.
     private async Task MoveHeadAsync(PeopleDbContext context, AuditEntry entry)
     {
         var head = context.AuditHeads.Local.SingleOrDefault() ?? await context.AuditHeads.SingleOrDefaultAsync();
@@ -122,10 +125,12 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         return null;
     }
 
-    /// <summary>The proof that a row whose quoted text was sealed after the upgrade is the one whose hash was made over the plain text.</summary>
+    /// <summary>The proof that a row whose quoted text was sealed after the upgrade is the one whose hash was made over the plain
+    /// text.</summary>
     /// <param name="before">Hash of the row before.</param>
     /// <param name="row">The row as it is stored now; its hash is that of before.</param>
-    internal byte[] ProofOf(string before, AuditEntry row) => secret.Sign(Encoding.UTF8.GetBytes($"hall-audit-resealed {HashOf(before, row)} {row.Hash}"));
+    internal byte[] ProofOf(string before, AuditEntry row) =>
+        secret.Sign(Encoding.UTF8.GetBytes($"hall-audit-resealed {HashOf(before, row)} {row.Hash}"));
 
     private async Task<bool> IsProvenAsync(PeopleDbContext context, string before, AuditEntry row)
     {
@@ -146,8 +151,11 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         }
     }
 
-    private string SealOf(long sequence, string hash) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-head {sequence} {hash}"))));
+    private string SealOf(long sequence, string hash) =>
+        Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(FormattableString.Invariant($"hall-audit-head {sequence} {hash}"))));
 
-    private string HashOf(string before, AuditEntry row) => Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-        new object?[] { before, row.Sequence, row.At.ToUnixTimeMilliseconds(), row.Actor, row.Kind, row.Subject, row.Detail, row.Source }))));
+    private string HashOf(string before, AuditEntry row) =>
+        Convert.ToHexStringLower(secret.Sign(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
+        new object?[] { before, row.Sequence, row.At.ToUnixTimeMilliseconds(), row.Actor, row.Kind, row.Subject, row.Detail,
+            row.Source }))));
 }

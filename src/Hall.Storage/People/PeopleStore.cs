@@ -15,7 +15,8 @@ namespace Hall.Storage.People;
 public sealed record PeopleChange(PeopleDbContext Context, UserManager<Person> Users, AuditTrail Audit)
 {
     /// <summary>Adds a row to the audit.</summary>
-    public Task NoteAsync(string actor, string kind, string subject, string detail = "") => Audit.AddAsync(Context, actor, kind, subject, detail);
+    public Task NoteAsync(string actor, string kind, string subject, string detail = "") =>
+        Audit.AddAsync(Context, actor, kind, subject, detail);
 }
 
 /// <summary>
@@ -47,7 +48,8 @@ public sealed class PeopleStore(IServiceScopeFactory scopes, AuditTrail audit, H
         }
         catch (SqliteException fault)
         {
-            throw new HubStartException($"The accounts in {File} cannot be opened: {fault.Message}. Put the file back from a backup.", fault);
+            throw new HubStartException($"The accounts in {File} cannot be opened: {fault.Message}. Put the file back from a backup.",
+                fault);
         }
     }
 

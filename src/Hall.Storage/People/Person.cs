@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Hall.Storage.People;
 
-/// <summary>Somebody who works in the hall. The user name is the staff number, which is also the only name of a person that events carry.</summary>
+/// <summary>Somebody who works in the hall. The user name is the staff number, which is also the only name of a person that events
+/// carry.</summary>
 public sealed class Person : IdentityUser, ISealedRow
 {
     /// <summary>Longest name and staff number, characters.</summary>
@@ -63,8 +64,8 @@ public sealed class Person : IdentityUser, ISealedRow
     /// <inheritdoc />
     public IReadOnlyList<object?> Sealed =>
     [
-        "person", Id, UserName, Name, Roles, Skills, Card, PinHash, PasswordHash, SecurityStamp, MustChangePassword, DisabledAt, CreatedAt, PhotoType,
-        Photo is null ? null : Convert.ToHexStringLower(SHA256.HashData(Photo)),
+        "person", Id, UserName, Name, Roles, Skills, Card, PinHash, PasswordHash, SecurityStamp, MustChangePassword, DisabledAt, CreatedAt,
+        PhotoType, Photo is null ? null : Convert.ToHexStringLower(SHA256.HashData(Photo)),
     ];
 
     /// <summary>The roles one by one.</summary>

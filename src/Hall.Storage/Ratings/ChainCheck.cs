@@ -14,7 +14,8 @@ public sealed class ChainCheck(RatingChain chain)
 {
     private const int FaultsShown = 50;
     private const int FarthestMove = 64;
-    private const string Columns = "Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac";
+    private const string Columns =
+        "Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac";
     private SqliteConnection? _connection;
 
     /// <summary>What is wrong with a hall's ratings, each a sentence; nothing when all is well. The count of rows is given first.</summary>
@@ -57,16 +58,20 @@ public sealed class ChainCheck(RatingChain chain)
         }
         else if (end.Link != last)
         {
-            yield return end.Link > last ? $"ratings {last + 1} to {end.Link} were cut off." : $"ratings {end.Link + 1} to {last} were added behind the end.";
+            yield return end.Link > last
+                ? $"ratings {last + 1} to {end.Link} were cut off."
+                : $"ratings {end.Link + 1} to {last} were added behind the end.";
         }
 
         if (exported is not null && exported.Link > last)
         {
             yield return $"ratings {last + 1} to {exported.Link} were cut off: the head exported on {DayText.Of(exported.Day)} had them.";
         }
-        else if (exported is { Link: > 0 } && MacAt(connection, hall.Value, exported.Link) is { } there && !there.AsSpan().SequenceEqual(exported.Mac))
+        else if (exported is { Link: > 0 } && MacAt(connection, hall.Value, exported.Link) is { } there
+            && !there.AsSpan().SequenceEqual(exported.Mac))
         {
-            yield return $"the chain up to rating {exported.Link} is not the one whose head was exported on {DayText.Of(exported.Day)}: it was made anew.";
+            yield return $"the chain up to rating {exported.Link} is not the one whose head was exported on "
+                + $"{DayText.Of(exported.Day)}: it was made anew.";
         }
     }
 
@@ -99,7 +104,8 @@ public sealed class ChainCheck(RatingChain chain)
 
     // A row whose text was sealed after the upgrade has the seal of before, and a proof that it is the same row.
     private bool Fits(FeedbackRow row, long place) => chain.SealOf(row, place).AsSpan().SequenceEqual(row.Seal)
-        || (place == row.Link && row.Comment?.StartsWith(TextVault.Beginning, StringComparison.Ordinal) == true && _connection is { } connection
+        || (place == row.Link && row.Comment?.StartsWith(TextVault.Beginning, StringComparison.Ordinal) == true
+            && _connection is { } connection
             && SealedBatches.ProofOf(connection, row.Hall, row.Link) is { } proof && chain.ProofOf(row).AsSpan().SequenceEqual(proof));
 
     /// <summary>One row.</summary>
@@ -130,7 +136,8 @@ public sealed class ChainCheck(RatingChain chain)
         At = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), Day = reader.GetInt32(5), Hour = reader.GetInt32(6),
         Zone = reader.GetString(7), Service = reader.GetString(8), Counter = reader.GetString(9), Teller = reader.GetString(10),
         Level = reader.GetString(11), Reasons = reader.GetString(12), Comment = reader.IsDBNull(13) ? null : reader.GetString(13),
-        Channel = reader.GetString(14), DelayMs = reader.IsDBNull(15) ? null : reader.GetInt64(15), Seal = (byte[])reader[16], Mac = (byte[])reader[17],
+        Channel = reader.GetString(14), DelayMs = reader.IsDBNull(15) ? null : reader.GetInt64(15), Seal = (byte[])reader[16],
+        Mac = (byte[])reader[17],
     };
 
     private static (long Link, byte[] Mac, byte[] Seal)? Head(SqliteConnection connection, string hall)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Hall.Storage.Ratings;
 
-/// <summary>Days as addresses, files and sentences carry them: of the Gregorian calendar, whatever calendar the machine's language has.</summary>
+/// <summary>Days as addresses, files and sentences carry them: of the Gregorian calendar, whatever calendar the machine's language
+/// has.</summary>
 public static class DayText
 {
     /// <summary><c>yyyy-MM-dd</c>.</summary>

@@ -41,7 +41,8 @@ public sealed class PartHistory
             return [];
         }
 
-        List<PartRow> changed = [.. PartsOf(configuration).Select(part => part with { Sequence = sequence, Since = at }).Where(part => !IsKnown(part))];
+        List<PartRow> changed =
+            [.. PartsOf(configuration).Select(part => part with { Sequence = sequence, Since = at }).Where(part => !IsKnown(part))];
         changed.ForEach(Add);
         _taken = sequence;
         return changed;
@@ -54,13 +55,17 @@ public sealed class PartHistory
     /// <summary>The zone a part belonged to at an instant; null when no publication knew it.</summary>
     public string? ZoneOf(TallyScope scope, string key, DateTimeOffset at) => Find(scope, key, at)?.Zone;
 
-    /// <summary>The zone a part belonged to at an event, which may have happened in the instant of a publication, before or after it.</summary>
-    public string? ZoneOf(TallyScope scope, string key, DateTimeOffset at, long sequence) => !_rows.TryGetValue((scope, key), out var rows) ? null
+    /// <summary>The zone a part belonged to at an event, which may have happened in the instant of a publication, before or after
+    /// it.</summary>
+    public string? ZoneOf(TallyScope scope, string key, DateTimeOffset at, long sequence) =>
+        !_rows.TryGetValue((scope, key), out var rows) ? null
         : (rows.FindLast(row => row.Since <= at && row.Sequence <= sequence) ?? rows[0]).Zone;
 
     /// <summary>Every zone that a part may have belonged to at an instant: two where a publication moved it in that instant.</summary>
-    public IEnumerable<string> ZonesOf(TallyScope scope, string key, DateTimeOffset at) => !_rows.TryGetValue((scope, key), out var rows) ? []
-        : rows.Where((row, i) => row.Since <= at && (i + 1 == rows.Count || rows[i + 1].Since >= at)).DefaultIfEmpty(rows[0]).Select(row => row.Zone);
+    public IEnumerable<string> ZonesOf(TallyScope scope, string key, DateTimeOffset at) =>
+        !_rows.TryGetValue((scope, key), out var rows) ? []
+        : rows.Where((row, i) => row.Since <= at && (i + 1 == rows.Count || rows[i + 1].Since >= at)).DefaultIfEmpty(rows[0])
+            .Select(row => row.Zone);
 
     /// <summary>Every part of a kind that the hall ever had.</summary>
     public IEnumerable<string> KeysOf(TallyScope scope) => _rows.Keys.Where(part => part.Scope == scope).Select(part => part.Key);
@@ -88,12 +93,14 @@ public sealed class PartHistory
         PartOf(TallyScope.Hall, "", "", configuration.Names),
         .. configuration.Zones.Select(zone => PartOf(TallyScope.Zone, zone.Code.Value, zone.Code.Value, zone.Names)),
         .. configuration.Services.Select(service => PartOf(TallyScope.Service, service.Code.Value, service.Zone.Value, service.Names)),
-        .. configuration.Counters.Select(counter => PartOf(TallyScope.Counter, counter.Counter.Value, counter.Zone.Value, new(counter.Counter.Value, counter.Counter.Value))),
+        .. configuration.Counters.Select(counter =>
+            PartOf(TallyScope.Counter, counter.Counter.Value, counter.Zone.Value, new(counter.Counter.Value, counter.Counter.Value))),
         .. configuration.Tellers.Select(teller => PartOf(TallyScope.Teller, teller.Teller.Value, "", new(teller.Name, teller.Name))),
     ];
 
     private PartRow PartOf(TallyScope scope, string key, string zone, LocalText names) => new()
     {
-        Hall = _hall.Value, Scope = scope, Key = key, Sequence = 0, Since = default, Zone = zone, Chinese = names.In("zh-CN"), English = names.In("en"),
+        Hall = _hall.Value, Scope = scope, Key = key, Sequence = 0, Since = default, Zone = zone, Chinese = names.In("zh-CN"),
+        English = names.In("en"),
     };
 }

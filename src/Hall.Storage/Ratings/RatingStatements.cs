@@ -131,7 +131,8 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         }
     }
 
-    private (long, byte[]) Rate((long Link, byte[] Mac) head, HallId hall, FeedbackGiven given, DateTimeOffset at, JournalBatch batch, HallPlan plan, PartHistory parts)
+    private (long, byte[]) Rate((long Link, byte[] Mac) head, HallId hall, FeedbackGiven given, DateTimeOffset at, JournalBatch batch,
+        HallPlan plan, PartHistory parts)
     {
         // The ticket may have been forgotten later in the same batch, at midnight; its leg was written when it ended.
         var leg = _tables.LegsOf(hall.Value, given.Ticket.Value).Find(row => row.Leg == given.Leg);
@@ -171,7 +172,8 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         return Append(head, row with { Reasons = string.Join(' ', why.Reasons), Channel = nameof(FeedbackChannel.QrCode) });
     }
 
-    private (long, byte[]) EnterDefault((long Link, byte[] Mac) head, HallId hall, FeedbackDefaulted silent, DateTimeOffset at, HallPlan plan)
+    private (long, byte[]) EnterDefault((long Link, byte[] Mac) head, HallId hall, FeedbackDefaulted silent, DateTimeOffset at,
+        HallPlan plan)
     {
         // A default is entered for a leg that was served and never rated, once.
         if (_tables.LegsOf(hall.Value, silent.Ticket.Value).Find(row => row.Leg == silent.Leg) is not { } leg
@@ -253,22 +255,24 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         var service = ServiceOf(ticket, leg);
         return new()
         {
-            Hall = hall.Value, Ticket = ticket.Id.Value, Leg = leg.Number, At = ended, Day = DateOnly.FromDateTime(local).DayNumber, Hour = local.Hour,
+            Hall = hall.Value, Ticket = ticket.Id.Value, Leg = leg.Number, At = ended, Day = DateOnly.FromDateTime(local).DayNumber,
+            Hour = local.Hour,
             Zone = parts.ZoneOf(TallyScope.Service, service.Value, ended) ?? ticket.Zone.Value, Service = service.Value,
             Counter = leg.Counter.Value, Teller = leg.Teller.Value,
         };
     }
 
     private static FeedbackRow RowOf(
-        HallId hall, TicketId ticket, int leg, int occasion, DateTimeOffset at, HallPlan plan, LegRow? served, FeedbackLevel level, string? comment)
+        HallId hall, TicketId ticket, int leg, int occasion, DateTimeOffset at, HallPlan plan, LegRow? served, FeedbackLevel level,
+        string? comment)
     {
         var local = plan.Local(at);
         return new()
         {
             Hall = hall.Value, Link = 0, Ticket = ticket.Value, Leg = leg, Occasion = occasion, At = at,
             Day = served?.Day ?? DateOnly.FromDateTime(local).DayNumber, Hour = served?.Hour ?? local.Hour, Zone = served?.Zone ?? "",
-            Service = served?.Service ?? "", Counter = served?.Counter ?? "", Teller = served?.Teller ?? "", Level = level.ToString(), Reasons = "",
-            Comment = comment, Channel = nameof(FeedbackChannel.Mobile), Seal = [], Mac = [],
+            Service = served?.Service ?? "", Counter = served?.Counter ?? "", Teller = served?.Teller ?? "", Level = level.ToString(),
+            Reasons = "", Comment = comment, Channel = nameof(FeedbackChannel.Mobile), Seal = [], Mac = [],
         };
     }
 }

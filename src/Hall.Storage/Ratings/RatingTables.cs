@@ -33,7 +33,8 @@ internal sealed class RatingTables : IDisposable
             INSERT INTO legs (Hall, Ticket, Leg, At, Day, Hour, Zone, Service, Counter, Teller) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
             """, 10);
         _dropLeg = Prepare(connection, "DELETE FROM legs WHERE Hall = $1 AND Ticket = $2 AND Leg = $3", 3);
-        _legsOf = Prepare(connection, "SELECT Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Hall = $1 AND Ticket = $2", 2);
+        _legsOf = Prepare(connection, "SELECT Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Hall = $1 AND Ticket = $2",
+            2);
         _rating = Prepare(connection, """
             INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac)
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
@@ -41,7 +42,8 @@ internal sealed class RatingTables : IDisposable
         _ratingOf = Prepare(connection, """
             SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4
             """, 4);
-        _ratedLast = Prepare(connection, "SELECT Teller FROM feedback WHERE Hall = $1 AND Counter = $2 AND Occasion = 1 ORDER BY Link DESC LIMIT 1", 2);
+        _ratedLast = Prepare(connection,
+            "SELECT Teller FROM feedback WHERE Hall = $1 AND Counter = $2 AND Occasion = 1 ORDER BY Link DESC LIMIT 1", 2);
         _aside = Prepare(connection, """INSERT OR IGNORE INTO feedback_aside (Hall, Ticket, Leg, At, "Case") VALUES ($1,$2,$3,$4,$5)""", 5);
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
@@ -55,7 +57,8 @@ internal sealed class RatingTables : IDisposable
             Late = Late + $18, Second = Second + $19, Orphan = Orphan + $20, "Foreign" = "Foreign" + $21, Undated = Undated + $22,
             Defaults = Defaults + $23
             """, Places + TallyDeltas.Columns);
-        _part = Prepare(connection, """INSERT INTO parts (Hall, Scope, "Key", Sequence, Since, Zone, Chinese, English) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)""", 8);
+        _part = Prepare(connection,
+            """INSERT INTO parts (Hall, Scope, "Key", Sequence, Since, Zone, Chinese, English) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)""", 8);
         _partsOf = Prepare(connection, """SELECT Scope, "Key", Sequence, Since, Zone, Chinese, English FROM parts WHERE Hall = $1""", 1);
     }
 
@@ -70,37 +73,43 @@ internal sealed class RatingTables : IDisposable
         {
             rows.Add(new()
             {
-                Hall = hall, Ticket = ticket, Leg = reader.GetInt32(0), At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2), Hour = reader.GetInt32(3),
-                Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6), Teller = reader.GetString(7),
+                Hall = hall, Ticket = ticket, Leg = reader.GetInt32(0), At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2),
+                Hour = reader.GetInt32(3), Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6),
+                Teller = reader.GetString(7),
             });
         }
 
         return rows;
     }
 
-    public void Insert(LegRow row) => Run(_leg, _transaction!, row.Hall, row.Ticket, row.Leg, row.At.ToUnixTimeMilliseconds(), row.Day, row.Hour, row.Zone,
+    public void Insert(LegRow row) =>
+        Run(_leg, _transaction!, row.Hall, row.Ticket, row.Leg, row.At.ToUnixTimeMilliseconds(), row.Day, row.Hour, row.Zone,
         row.Service, row.Counter, row.Teller);
 
     public void Delete(LegRow row) => Run(_dropLeg, _transaction!, row.Hall, row.Ticket, row.Leg);
 
-    /// <summary>Whose visit was rated last at a counter: that of a second press. The chain is walked back from its end, where that counter is not far.</summary>
+    /// <summary>Whose visit was rated last at a counter: that of a second press. The chain is walked back from its end, where that counter
+    /// is not far.</summary>
     public string? RatedLastAt(string hall, string counter)
     {
         using var reader = Read(_ratedLast, hall, counter);
         return reader.Read() ? reader.GetString(0) : null;
     }
 
-    public void Insert(FeedbackRow row) => Run(_rating, _transaction!, row.Hall, row.Link, row.Ticket, row.Leg, row.Occasion, row.At.ToUnixTimeMilliseconds(),
-        row.Day, row.Hour, row.Zone, row.Service, row.Counter, row.Teller, row.Level, row.Reasons, row.Comment, row.Channel, row.DelayMs, row.Seal, row.Mac);
+    public void Insert(FeedbackRow row) =>
+        Run(_rating, _transaction!, row.Hall, row.Link, row.Ticket, row.Leg, row.Occasion, row.At.ToUnixTimeMilliseconds(),
+        row.Day, row.Hour, row.Zone, row.Service, row.Counter, row.Teller, row.Level, row.Reasons, row.Comment, row.Channel, row.DelayMs,
+        row.Seal, row.Mac);
 
     public FeedbackRow? RatingOf(string hall, long ticket, int leg, int occasion = RatingOccasion.First)
     {
         using var reader = Read(_ratingOf, hall, ticket, leg, occasion);
         return !reader.Read() ? null : new()
         {
-            Hall = hall, Link = reader.GetInt64(0), Ticket = ticket, Leg = leg, Occasion = occasion, At = Instant(reader.GetInt64(1)), Day = reader.GetInt32(2),
-            Hour = reader.GetInt32(3), Zone = reader.GetString(4), Service = reader.GetString(5), Counter = reader.GetString(6),
-            Teller = reader.GetString(7), Level = reader.GetString(8), Reasons = "", Channel = "", Seal = [], Mac = [],
+            Hall = hall, Link = reader.GetInt64(0), Ticket = ticket, Leg = leg, Occasion = occasion, At = Instant(reader.GetInt64(1)),
+            Day = reader.GetInt32(2), Hour = reader.GetInt32(3), Zone = reader.GetString(4), Service = reader.GetString(5),
+            Counter = reader.GetString(6), Teller = reader.GetString(7), Level = reader.GetString(8), Reasons = "", Channel = "", Seal = [],
+            Mac = [],
         };
     }
 
@@ -124,15 +133,18 @@ internal sealed class RatingTables : IDisposable
         {
             rows.Add(new()
             {
-                Hall = hall.Value, Scope = (TallyScope)reader.GetInt32(0), Key = reader.GetString(1), Sequence = reader.GetInt64(2), Since = Instant(reader.GetInt64(3)),
-                Zone = reader.GetString(4), Chinese = reader.GetString(5), English = reader.GetString(6),
+                Hall = hall.Value, Scope = (TallyScope)reader.GetInt32(0), Key = reader.GetString(1), Sequence = reader.GetInt64(2),
+                Since = Instant(reader.GetInt64(3)), Zone = reader.GetString(4), Chinese = reader.GetString(5),
+                English = reader.GetString(6),
             });
         }
 
         return new(hall, rows);
     }
 
-    public void Insert(PartRow row) => Run(_part, _transaction!, row.Hall, (int)row.Scope, row.Key, row.Sequence, row.Since.ToUnixTimeMilliseconds(), row.Zone, row.Chinese, row.English);
+    public void Insert(PartRow row) =>
+        Run(_part, _transaction!, row.Hall, (int)row.Scope, row.Key, row.Sequence, row.Since.ToUnixTimeMilliseconds(), row.Zone,
+            row.Chinese, row.English);
 
     public void Add(string hall, TallyDeltas deltas)
     {
@@ -152,7 +164,8 @@ internal sealed class RatingTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _ratedLast, _aside, _head, _headOf, _tally, _part, _partsOf })
+        foreach (var command in new[] { _leg, _dropLeg, _legsOf, _rating, _ratingOf, _ratedLast, _aside, _head, _headOf, _tally, _part,
+            _partsOf })
         {
             command.Dispose();
         }

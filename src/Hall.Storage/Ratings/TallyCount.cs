@@ -3,7 +3,8 @@ using Hall.Storage.Data;
 
 namespace Hall.Storage.Ratings;
 
-/// <summary>The tallies of a hall counted from its legs and ratings in one go, in SQL: what the hub adds up while it runs, without the presses that changed nothing.</summary>
+/// <summary>The tallies of a hall counted from its legs and ratings in one go, in SQL: what the hub adds up while it runs, without the
+/// presses that changed nothing.</summary>
 internal static class TallyCount
 {
     /// <summary>The columns that are counted, in the order of <see cref="Counted"/>.</summary>
@@ -15,7 +16,8 @@ internal static class TallyCount
         (TallyScope.Counter, "-1", "Counter", "Zone"), (TallyScope.Teller, "-1", "Teller", "Zone"),
     ];
 
-    /// <summary>Two common table expressions, <c>one</c> and <c>counted</c> (Scope, Day, Hour, Key, Zone, then the columns), of <c>$hall</c>.</summary>
+    /// <summary>Two common table expressions, <c>one</c> and <c>counted</c> (Scope, Day, Hour, Key, Zone, then the columns), of
+    /// <c>$hall</c>.</summary>
     public static string Counted => CountedOf("");
 
     /// <summary>The same of some legs only.</summary>
@@ -25,7 +27,8 @@ internal static class TallyCount
         var counts = string.Join(", ", Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND NOT Aside)")
             .Concat(Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND Aside)")));
         var counted = string.Join(" UNION ALL ", Scopes.Select(part =>
-            $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS Served, {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4, 5"));
+            $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS "
+                + $"Served, {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4, 5"));
         return $"""
             one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level, a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent
                 FROM legs l LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg AND r.Occasion = {RatingOccasion.First}

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Hall.Storage.Sqlite;
 
 /// <summary>
-/// Keeps the write-ahead log of a database small again after somebody read for long: without a bound the file stays as large as it ever was.
-/// It belongs to a connection, so that every one that writes says it.
+/// Keeps the write-ahead log of a database small again after somebody read for long: without a bound the file stays as large as it ever
+/// was. It belongs to a connection, so that every one that writes says it.
 /// </summary>
 public sealed class BoundedLog : DbConnectionInterceptor
 {
@@ -22,7 +22,8 @@ public sealed class BoundedLog : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Bound(connection);
 
     /// <inheritdoc />
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         // SQLite knows no waiting here: nothing is read or written.
         Bound(connection);

@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Storage.Sqlite;
 
-/// <summary>Brings a database beside the journal's up to date, after a copy of what was there: the way back to the program before.</summary>
+/// <summary>Brings a database beside the journal's up to date, after a copy of what was there: the way back to the program
+/// before.</summary>
 public static class CopiedMigration
 {
-    /// <summary>Creates or migrates the file. A pending migration on one that exists copies it first, as <c>FILE.before-VERSION</c>, over an older copy of that version.</summary>
+    /// <summary>Creates or migrates the file. A pending migration on one that exists copies it first, as <c>FILE.before-VERSION</c>, over
+    /// an older copy of that version.</summary>
     /// <exception cref="HubStartException">It was written by a newer program.</exception>
     /// <returns>The migrations that were carried out.</returns>
     public static IReadOnlyList<string> Apply(DbContext context, string file)
@@ -15,7 +17,9 @@ public static class CopiedMigration
         var applied = new FileInfo(file) is { Exists: true, Length: > 0 } ? context.Database.GetAppliedMigrations().ToList() : [];
         if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer)
         {
-            throw new HubStartException($"The database {file} was written by a newer version of Hall ({newer}). Install that version, or put the copy made before the upgrade back.");
+            throw new HubStartException(
+                $"The database {file} was written by a newer version of Hall ({newer}). Install that version, or put the copy made "
+                    + "before the upgrade back.");
         }
 
         var pending = context.Database.GetPendingMigrations().ToList();

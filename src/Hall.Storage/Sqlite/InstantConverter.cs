@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hall.Storage.Sqlite;
 
-/// <summary>Instants as UTC milliseconds since 1970. A number that is no instant, in a damaged row, is the nearest one: a list of rows is never lost to one of them.</summary>
-internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(instant => instant.ToUnixTimeMilliseconds(), milliseconds => Of(milliseconds))
+/// <summary>Instants as UTC milliseconds since 1970. A number that is no instant, in a damaged row, is the nearest one: a list of rows is
+/// never lost to one of them.</summary>
+internal sealed class InstantConverter()
+    : ValueConverter<DateTimeOffset, long>(instant => instant.ToUnixTimeMilliseconds(), milliseconds => Of(milliseconds))
 {
     private static readonly long First = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();

@@ -14,7 +14,8 @@ public abstract class SqliteStore(string file, StoreFaults faults)
     // A channel of one token instead of a semaphore: there is nothing to dispose under a change that outlives the hub's stop.
     private readonly Channel<bool> _turn = OneTurn();
 
-    /// <summary>Raised after a change was committed, before the next one begins. A listener reads; it never waits for a change of this store.</summary>
+    /// <summary>Raised after a change was committed, before the next one begins. A listener reads; it never waits for a change of this
+    /// store.</summary>
     public event Action? Changed;
 
     /// <summary>Reads rows one by one, so that one that cannot be read harms no other.</summary>

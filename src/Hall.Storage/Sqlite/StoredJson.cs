@@ -33,13 +33,15 @@ public static class StoredJson
     {
         ArgumentNullException.ThrowIfNull(text);
         return VersionOf(text) is var version and > Version
-            ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"It has version {version}, which a newer program wrote."))
+            ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"It has version {version}, which a newer program wrote."))
             : JsonSerializer.Deserialize(text, shape) ?? throw new InvalidDataException("It is empty.");
     }
 
     private static int VersionOf(string text)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, 64)]), isFinalBlock: false, default);
-        return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(Member) && reader.Read() ? reader.GetInt32() : 1;
+        return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(Member)
+            && reader.Read() ? reader.GetInt32() : 1;
     }
 }

@@ -71,7 +71,8 @@ public static class EventTexts
     public static OpeningState WithTextsOf(OpeningState written, OpeningState played, TextVault texts)
     {
         var others = written.Tickets.ToDictionary(ticket => ticket.Id);
-        return played with { Tickets = [.. played.Tickets.Select(ticket => others.TryGetValue(ticket.Id, out var other) ? Like(ticket, other) : ticket)] };
+        return played with { Tickets =
+            [.. played.Tickets.Select(ticket => others.TryGetValue(ticket.Id, out var other) ? Like(ticket, other) : ticket)] };
 
         Ticket Like(Ticket ticket, Ticket other)
         {

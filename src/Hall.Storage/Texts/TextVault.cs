@@ -58,7 +58,8 @@ public sealed partial class TextVault(string folder, bool stays = false) : IDisp
     internal static IEnumerable<SealedText> In(string text) =>
         !text.Contains(Beginning, StringComparison.Ordinal) ? [] : Pattern().Matches(text).Select(SealedText.Of);
 
-    /// <summary>Whether two texts as they are stored say the same, as far as anybody can still tell: one that was erased is like any other.</summary>
+    /// <summary>Whether two texts as they are stored say the same, as far as anybody can still tell: one that was erased is like any
+    /// other.</summary>
     internal bool SaySame(string one, string other) =>
         Open(one) == Open(other) || In(one).Concat(In(other)).Any(text => StandingOf(text) == TextStanding.Erased);
 

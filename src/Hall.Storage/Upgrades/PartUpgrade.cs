@@ -62,7 +62,8 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
         var deltas = new TallyDeltas();
         var rated = new Dictionary<string, string>();
         TimeZoneInfo? timeZone = null;
-        using var ratings = Command(transaction, hall, "SELECT At, Counter, Teller FROM feedback WHERE Hall = $hall AND Occasion = 1 ORDER BY Link");
+        using var ratings = Command(transaction, hall,
+            "SELECT At, Counter, Teller FROM feedback WHERE Hall = $hall AND Occasion = 1 ORDER BY Link");
         using var reader = ratings.ExecuteReader();
         var more = reader.Read();
         foreach (var (_, at, happened) in database.EventsOf(hall, EventNames.UnmatchedPress, "configuration-published"))
@@ -83,7 +84,8 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
             }
 
             var (local, counter) = (TimeZoneInfo.ConvertTime(at, timeZone), stray.Counter.Value);
-            deltas.Strayed(DateOnly.FromDateTime(local.DateTime).DayNumber, local.Hour, parts.ZoneOf(TallyScope.Counter, counter, at) ?? "", counter, stray.Kind,
+            deltas.Strayed(DateOnly.FromDateTime(local.DateTime).DayNumber, local.Hour, parts.ZoneOf(TallyScope.Counter, counter, at) ?? "",
+                counter, stray.Kind,
                 stray.Kind == UnmatchedPressKind.Second ? rated.GetValueOrDefault(counter) : null);
         }
 

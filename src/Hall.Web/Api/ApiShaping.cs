@@ -61,9 +61,11 @@ internal static class ApiShaping
         return new(
             snapshot.Hall.Value, snapshot.Version, Local(snapshot.At, plan), Day(snapshot.BusinessDay), snapshot.Open,
             [.. snapshot.Counters.Select(view => Counter(view.Counter, view.Number, plan, withTellers))],
-            [.. snapshot.Waiting.Select(line => new WaitingJson(line.Service.Value, line.Zone.Value, line.Count, line.LongestSeconds, Estimate(line.Estimate)))],
+            [.. snapshot.Waiting.Select(line =>
+                new WaitingJson(line.Service.Value, line.Zone.Value, line.Count, line.LongestSeconds, Estimate(line.Estimate)))],
             [.. snapshot.Zones.Select(zone => new ZoneJson(zone.Zone.Value, zone.Waiting, zone.Next, Estimate(zone.Estimate)))],
-            [.. snapshot.RecentCalls.Select(call => new RecentCallJson(call.Sequence, call.Number, call.Counter.Value, Local(call.At, plan), call.Recall))],
+            [.. snapshot.RecentCalls.Select(call =>
+                new RecentCallJson(call.Sequence, call.Number, call.Counter.Value, Local(call.At, plan), call.Recall))],
             new(snapshot.Today.Issued, snapshot.Today.Completed, snapshot.Today.NoShow, snapshot.Today.Abandoned));
     }
 
@@ -74,9 +76,11 @@ internal static class ApiShaping
     public static string Word<T>(T value) where T : struct, Enum => Words<T>.Of[value];
 
     private static PeriodJson Period(Period period, HallPlan plan) => new(
-        Word(period.Kind), Local(period.From, plan), period.To is { } to ? Local(to, plan) : null, period.Counter?.Value, period.Teller?.Value);
+        Word(period.Kind), Local(period.From, plan), period.To is { } to ? Local(to, plan) : null, period.Counter?.Value,
+        period.Teller?.Value);
 
-    private static EstimateJson? Estimate(WaitEstimate? estimate) => estimate is null ? null : new(estimate.P50Seconds, estimate.P90Seconds);
+    private static EstimateJson? Estimate(WaitEstimate? estimate) =>
+        estimate is null ? null : new(estimate.P50Seconds, estimate.P90Seconds);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

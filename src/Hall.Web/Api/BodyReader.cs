@@ -115,7 +115,8 @@ internal sealed partial class BodyReader
             return number;
         }
 
-        Fault(name, most == long.MaxValue ? $"A whole number from {least} on is expected." : $"A whole number from {least} to {most} is expected.");
+        Fault(name,
+            most == long.MaxValue ? $"A whole number from {least} on is expected." : $"A whole number from {least} to {most} is expected.");
         return least;
     }
 
@@ -145,7 +146,8 @@ internal sealed partial class BodyReader
         }
         catch (JsonException fault)
         {
-            Fault(fault.Path is { Length: > 1 } path ? $"{name}{path[1..]}" : name, "This is not what is expected here; see docs/SETTINGS.md.");
+            Fault(fault.Path is { Length: > 1 } path ? $"{name}{path[1..]}" : name,
+                "This is not what is expected here; see docs/SETTINGS.md.");
             return default;
         }
     }

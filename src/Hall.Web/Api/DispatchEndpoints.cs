@@ -25,7 +25,8 @@ public sealed record CallJson(
 #pragma warning restore CS1591
 
 /// <summary>JSON of the dispatch's settings; unknown fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(DispatchJson))]
 [JsonSerializable(typeof(IReadOnlyList<CallJson>))]
 [JsonSerializable(typeof(int?))]
@@ -60,7 +61,8 @@ internal static class DispatchEndpoints
 
     private static DispatchChange ChangeOf(BodyReader body)
     {
-        var (number, real, truth) = (DispatchJsonContext.Default.NullableInt32, DispatchJsonContext.Default.NullableDouble, DispatchJsonContext.Default.NullableBoolean);
+        var (number, real, truth) = (DispatchJsonContext.Default.NullableInt32, DispatchJsonContext.Default.NullableDouble,
+            DispatchJsonContext.Default.NullableBoolean);
         return new()
         {
             DispatchMode = body.Has("dispatchMode") ? body.Word("dispatchMode", Modes) : null,
@@ -82,7 +84,8 @@ internal static class DispatchEndpoints
         var rules = configuration.Rules;
         await request.WriteAsync(
             new DispatchJson(
-                JsonNamingPolicy.CamelCase.ConvertName(rules.DispatchMode.ToString()), rules.RestSeconds, rules.WaitCapMinutes, rules.MostPriorityInRow,
+                JsonNamingPolicy.CamelCase.ConvertName(rules.DispatchMode.ToString()), rules.RestSeconds, rules.WaitCapMinutes,
+                rules.MostPriorityInRow,
                 rules.ShortServiceWeight, rules.ReserveSpecialCounters, rules.ReserveThresholdMinutes, rules.Help,
                 [.. configuration.Priorities.Select(priority => new ClassChange(priority.Code, priority.Factor, priority.CreditSeconds))],
                 [.. configuration.Counters.Select(counter => new CounterChange(counter.Counter, counter.Serves, counter.Helps))]),
@@ -91,12 +94,14 @@ internal static class DispatchEndpoints
 
     private static async Task CallsAsync(HallRequest request)
     {
-        var view = await request.Hall.AskAsync(new TicketById(request.Ticket), request.Http.RequestAborted) ?? throw new ApiRefusal(RejectionCode.UnknownTicket);
+        var view = await request.Hall.AskAsync(new TicketById(request.Ticket), request.Http.RequestAborted)
+            ?? throw new ApiRefusal(RejectionCode.UnknownTicket);
         var plan = request.Hall.Snapshot.Plan;
         await request.WriteAsync([.. view.Ticket.Legs.Select(leg => CallOf(leg, plan))], DispatchJsonContext.Default.IReadOnlyListCallJson);
     }
 
     private static CallJson CallOf(Leg leg, HallPlan plan) => new(
-        leg.Number, leg.Counter.Value, leg.Teller.Value, ApiShaping.Local(leg.CalledAt, plan), leg.Reason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.Rule.ToString()) : null,
+        leg.Number, leg.Counter.Value, leg.Teller.Value, ApiShaping.Local(leg.CalledAt, plan),
+        leg.Reason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.Rule.ToString()) : null,
         leg.Reason?.Score, leg.Reason?.WaitSeconds, leg.Reason?.RunnerUp, leg.Reason?.RunnerUpScore, leg.Reason?.Text);
 }

@@ -81,7 +81,8 @@ internal static class EventStream
     }
 
     // False when the hall has stopped or the key was taken back.
-    private static async Task<bool> WaitAsync(HallRequest request, Task<bool> more, EventWriter writer, TimeProvider time, CancellationToken cancel)
+    private static async Task<bool> WaitAsync(HallRequest request, Task<bool> more, EventWriter writer, TimeProvider time,
+        CancellationToken cancel)
     {
         for (var silent = TimeSpan.Zero; MayListen(request); silent += KeyLookedAtEvery)
         {
@@ -117,7 +118,8 @@ internal static class EventStream
             return subscription.Snapshot.Version;
         }
 
-        if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sent) || !await IsKnownAsync(request, subscription, sent, cancel))
+        if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
+            || !await IsKnownAsync(request, subscription, sent, cancel))
         {
             writer.Reset();
             writer.Snapshot(subscription.Snapshot);
@@ -128,7 +130,8 @@ internal static class EventStream
         while (sent < subscription.Snapshot.Version)
         {
             // A page is read whole before any of it is sent: a slow reader must not keep the database's log from being emptied.
-            var page = journal.EntriesAfter(request.Hall.Id, sent).Take(Page).TakeWhile(entry => entry.Sequence <= subscription.Snapshot.Version).ToList();
+            var page = journal.EntriesAfter(request.Hall.Id, sent).Take(Page)
+                .TakeWhile(entry => entry.Sequence <= subscription.Snapshot.Version).ToList();
             foreach (var entry in page)
             {
                 await writer.WriteAsync(entry, cancel);
@@ -149,7 +152,8 @@ internal static class EventStream
     // Two opening states are kept, of this and of the previous business day: what lies before the older one is too old to resume.
     private static async Task<bool> IsKnownAsync(HallRequest request, IHallSubscription subscription, long sent, CancellationToken cancel)
     {
-        await using var database = await request.Http.RequestServices.GetRequiredService<IDbContextFactory<HallDbContext>>().CreateDbContextAsync(cancel);
+        await using var database = await request.Http.RequestServices.GetRequiredService<IDbContextFactory<HallDbContext>>()
+            .CreateDbContextAsync(cancel);
         var hall = request.Hall.Id.Value;
         var openings = await database.Openings.Where(row => row.Hall == hall).Select(row => row.Sequence).ToListAsync(cancel);
         var newest = await database.Journal.Where(row => row.Hall == hall).MaxAsync(row => row.Sequence, cancel);

@@ -35,14 +35,17 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
     public void Snapshot(HallSnapshot snapshot)
     {
         Head(snapshot.Version, "snapshot");
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard), ApiJson.Shapes.SnapshotJson));
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard),
+            ApiJson.Shapes.SnapshotJson));
         output.Write("\n\n"u8);
     }
 
     /// <summary>An event, unless this reader may not see it.</summary>
     public async Task WriteAsync(JournalEntry entry, CancellationToken cancel)
     {
-        if (forBoard && entry.Event is FeedbackGiven or FeedbackSetAside or FeedbackFollowedUp or FeedbackExplained or FeedbackDefaulted or UnmatchedPressCounted or NoteTaken)
+        if (forBoard
+            && entry.Event is FeedbackGiven or FeedbackSetAside or FeedbackFollowedUp or FeedbackExplained or FeedbackDefaulted
+                or UnmatchedPressCounted or NoteTaken)
         {
             return;
         }
@@ -88,9 +91,10 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         return data;
     }
 
-    // Why a ticket was held, preferred or chosen is what a teller typed about a person, and why a counter pauses may be about its teller. What the
-    // hall tells everybody when it closes is all that is left.
-    private static bool IsForStaff(string field, HallEvent happened) => field is "teller" or "text" or "by" || (field == "reason" && happened is not HallClosed);
+    // Why a ticket was held, preferred or chosen is what a teller typed about a person, and why a counter pauses may be about its teller.
+    // What the hall tells everybody when it closes is all that is left.
+    private static bool IsForStaff(string field, HallEvent happened) =>
+        field is "teller" or "text" or "by" || (field == "reason" && happened is not HallClosed);
 
     private async ValueTask<string?> NumberOfAsync(TicketEvent about, CancellationToken cancel)
     {
@@ -104,7 +108,9 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
             return known;
         }
 
-        return (await hall.AskAsync(new TicketById(about.Ticket), cancel))?.Ticket.Number is { } number ? Remember(about.Ticket, number) : null;
+        return (await hall.AskAsync(new TicketById(about.Ticket), cancel))?.Ticket.Number is { } number
+            ? Remember(about.Ticket, number)
+            : null;
     }
 
     private string Remember(TicketId ticket, string number)

@@ -18,8 +18,10 @@ internal sealed partial class HallRequest
 {
     private const int LongestIdempotencyKey = 200;
     private static readonly Meter Meter = new("Hall.Api");
-    private static readonly Counter<long> Commands = Meter.CreateCounter<long>("hall_api_commands_total", description: "Commands carried out");
-    private static readonly Counter<long> Rejections = Meter.CreateCounter<long>("hall_api_rejections_total", description: "Commands refused by a rule");
+    private static readonly Counter<long> Commands = Meter.CreateCounter<long>("hall_api_commands_total",
+        description: "Commands carried out");
+    private static readonly Counter<long> Rejections = Meter.CreateCounter<long>("hall_api_rejections_total",
+        description: "Commands refused by a rule");
 
     private HallRequest(HttpContext http, IHall hall, byte[] body, ApiKey? key)
     {
@@ -132,8 +134,10 @@ internal sealed partial class HallRequest
         if (await ExecuteAsync(command) is { Counter: { } counter } outcome)
         {
             // Whoever opens a counter that is open already changes nothing, and still learns whom it has.
-            var ticket = outcome.Ticket ?? (counter.Ticket is { } current ? await Hall.AskAsync(new TicketById(current), Http.RequestAborted) : null);
-            await WriteAsync(ApiShaping.Counter(counter, ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true), ApiJson.Shapes.CounterJson);
+            var ticket = outcome.Ticket
+                ?? (counter.Ticket is { } current ? await Hall.AskAsync(new TicketById(current), Http.RequestAborted) : null);
+            await WriteAsync(ApiShaping.Counter(counter, ticket?.Ticket.Number, Hall.Snapshot.Plan, withTeller: true),
+                ApiJson.Shapes.CounterJson);
         }
     }
 
@@ -163,7 +167,8 @@ internal sealed partial class HallRequest
         var key = sent.ToString();
         return key.Length is > 0 and <= LongestIdempotencyKey
             ? new($"{Key?.Name}|{Http.Request.Path}", key, Convert.ToHexStringLower(SHA256.HashData(body)))
-            : throw new ApiRefusal(RejectionCode.Malformed, faults: [new("Idempotency-Key", $"1 to {LongestIdempotencyKey} characters are expected.")]);
+            : throw new ApiRefusal(RejectionCode.Malformed,
+                faults: [new("Idempotency-Key", $"1 to {LongestIdempotencyKey} characters are expected.")]);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request to the API met a fault of the hub")]

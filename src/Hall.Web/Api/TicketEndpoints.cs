@@ -20,22 +20,27 @@ internal static class TicketEndpoints
 {
     private const int LongestCode = 100;
     private static readonly Dictionary<string, string> Languages = new() { ["zh-CN"] = "zh-CN", ["en"] = "en" };
-    private static readonly Dictionary<string, FeedbackLevel> Levels = Enum.GetValues<FeedbackLevel>().ToDictionary(level => level.ToString());
+    private static readonly Dictionary<string, FeedbackLevel> Levels = Enum.GetValues<FeedbackLevel>()
+        .ToDictionary(level => level.ToString());
 
     public static void Map(RouteGroupBuilder hall)
     {
         hall.MapPost("/tickets", HallRequest.Handle(IssueAsync)).RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration)
             .WithSummary("Issues a ticket").Answers<IssuedTicketJson>(StatusCodes.Status201Created)
-            .Takes("""{"service":"A06"}""", "service, or services with several; priority, language (zh-CN, en), holder, forAnother, name, telephone and kiosk may stand beside.");
+            .Takes("""{"service":"A06"}""",
+                "service, or services with several; priority, language (zh-CN, en), holder, forAnother, name, telephone and kiosk may "
+                    + "stand beside.");
         hall.MapGet("/tickets", HallRequest.Handle(request => ReadAsync(request, new TicketByNumber(NumberOf(request)))))
             .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket by its number").Answers<TicketJson>();
         hall.MapGet("/tickets/{ticketId}", HallRequest.Handle(request => ReadAsync(request, new TicketById(request.Ticket))))
             .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket").Answers<TicketJson>();
         Verb(hall, "abandon", "The citizen leaves", request => new AbandonTicket(request.Ticket));
         Verb(hall, "postpone", "Lets others pass", request => new PostponeTicket(request.Ticket, PlacesOf(request)), """{"places":3}""");
-        Verb(hall, "add-service", "Adds a service", request => new AddService(request.Ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))), """{"service":"A28"}""");
+        Verb(hall, "add-service", "Adds a service",
+            request => new AddService(request.Ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))), """{"service":"A28"}""");
         Verb(hall, "priority", "Gives a priority by hand", request => new ChangePriority(
-            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name), """{"priority":"elderly","reason":"81 years old"}""");
+            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name),
+            """{"priority":"elderly","reason":"81 years old"}""");
         Verb(hall, "rejoin", "A no-show came after all", request => new RejoinTicket(request.Ticket));
         Verb(hall, "reprint", "A slip is printed again", request => new ReprintTicket(request.Ticket));
         hall.MapPost("/visits/{ticketId}/feedback", HallRequest.Handle(RateAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
@@ -43,7 +48,8 @@ internal static class TicketEndpoints
             .Takes("""{"token":"…","level":"VeryDissatisfied","reasons":["109"],"comment":"…"}""", "reasons and comment may be left out.");
     }
 
-    private static void Verb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command, string? body = null) =>
+    private static void Verb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command,
+        string? body = null) =>
         hall.MapPost($"/tickets/{{ticketId}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
             .RequireKey(KeyRole.Manager, KeyRole.Integration).WithSummary(summary).Answers<TicketJson>().Takes(body);
 
@@ -74,7 +80,8 @@ internal static class TicketEndpoints
         request.Body.End();
         if (pace.TryGive(request.Hall.Id, key.Name) is { } wait)
         {
-            request.Http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            request.Http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
             throw new ApiRefusal(ApiCode.TooManyRequests);
         }
 
@@ -113,12 +120,16 @@ internal static class TicketEndpoints
         var forAnother = body.Truth("forAnother");
         if (forAnother && (holder is null || request.Key?.Role == KeyRole.Kiosk))
         {
-            body.Fault("forAnother", holder is null ? "Who comes for somebody else shows an identity: holder is expected." : "A kiosk cannot know it; a clerk says so.");
+            body.Fault("forAnother",
+                holder is null
+                    ? "Who comes for somebody else shows an identity: holder is expected."
+                    : "A kiosk cannot know it; a clerk says so.");
         }
 
         // A name is accepted from systems that send it, and not kept: a ticket needs none. Of a telephone only a keyed hash is.
         body.Optional("name", LongestCode);
-        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request), await HashOfAsync(request, holder), forAnother, PhoneOf(request));
+        return new(one is null ? [.. several.Select(ServiceCode.Of)] : [ServiceCode.Of(one)], priority, language, KioskOf(request),
+            await HashOfAsync(request, holder), forAnother, PhoneOf(request));
     }
 
     private static string? PhoneOf(HallRequest request)
@@ -174,7 +185,9 @@ internal static class TicketEndpoints
     }
 
     internal static async Task<string?> HashOfAsync(HallRequest request, string? holder) =>
-        holder is null ? null : await HolderHash.InAsync(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall, holder);
+        holder is null
+            ? null
+            : await HolderHash.InAsync(request.Http.RequestServices.GetRequiredService<HubSecret>(), request.Hall, holder);
 
     private static int PlacesOf(HallRequest request) =>
         (int)request.Body.Whole("places", 1, Math.Max(1, request.Hall.Snapshot.Plan.Rules.PostponeLimit));

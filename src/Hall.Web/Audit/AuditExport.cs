@@ -22,17 +22,21 @@ public static class AuditExport
     /// <summary>A field as RFC 4180 wants it, and so that no spreadsheet takes it for a formula.</summary>
     public static string Field(string text)
     {
-        var harmless = text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') ? $"'{text}" : text;
+        var harmless = text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠')
+            ? $"'{text}"
+            : text;
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static async Task WriteAsync(string hall, HttpContext http, PeopleDbContext context, IHallDirectory halls, TextVault texts, TimeProvider time)
+    private static async Task WriteAsync(string hall, HttpContext http, PeopleDbContext context, IHallDirectory halls, TextVault texts,
+        TimeProvider time)
     {
         // The moment is the same; written in the hall's time its day is the one that people remember.
         var zone = halls.Find(new HallId(hall))?.Snapshot.Plan.TimeZone ?? TimeZoneInfo.Utc;
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone):yyyyMMdd-HHmm}.csv\"");
+        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture,
+            $"attachment; filename=\"audit-{TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone):yyyyMMdd-HHmm}.csv\"");
         await http.Response.WriteAsync("\uFEFFsequence,at,actor,kind,subject,detail,source,hash\r\n", Encoding.UTF8, http.RequestAborted);
         var sent = 0L;
         while (await PageAsync(context, sent, http.RequestAborted) is { Count: > 0 } page)
@@ -43,7 +47,8 @@ public static class AuditExport
 
         string Line(AuditEntry row)
         {
-            var line = string.Join(',', row.Sequence.ToString(CultureInfo.InvariantCulture), TimeZoneInfo.ConvertTime(row.At, zone).ToString("O", CultureInfo.InvariantCulture), Field(row.Actor), Field(row.Kind),
+            var line = string.Join(',', row.Sequence.ToString(CultureInfo.InvariantCulture),
+                TimeZoneInfo.ConvertTime(row.At, zone).ToString("O", CultureInfo.InvariantCulture), Field(row.Actor), Field(row.Kind),
                 Field(row.Subject), Field(texts.Open(row.Detail)), Field(row.Source ?? ""), row.Hash);
             return $"{line}\r\n";
         }

@@ -33,13 +33,15 @@ public static class StaffingEndpoints
         Write(needs, visits.Where(visit => visit.Forgotten).CountBy(visit => visit.Zone).ToDictionary(), text);
 
         // Spreadsheets take a file for UTF-8 only when it says so.
-        return Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"staffing-{hall}.csv");
+        return Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8",
+            $"staffing-{hall}.csv");
     }
 
     private static void Write(IReadOnlyList<StaffingNeed> needs, Dictionary<ZoneCode, int> leftOut, TextWriter output)
     {
         using var csv = CsvWriter.Create(output, new() { NewLine = "\r\n" }, leaveOpen: true);
-        foreach (var column in (ReadOnlySpan<string>)["zone", "weekday", "from", "perHour", "meanServiceSeconds", "counters", "busy", "withinTarget", "leave", "forgottenLeftOut"])
+        foreach (var column in (ReadOnlySpan<string>)["zone", "weekday", "from", "perHour", "meanServiceSeconds", "counters", "busy",
+            "withinTarget", "leave", "forgottenLeftOut"])
         {
             csv.WriteField(column);
         }

@@ -28,10 +28,12 @@ public static class AccountVerb
         {
             try
             {
-                var outcome = await AskAsync(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), act, parsed.GetValue(name)!, cancel);
+                var outcome =
+                    await AskAsync(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), act, parsed.GetValue(name)!, cancel);
                 return await TellAsync(outcome, parsed.GetValue(name)!);
             }
-            catch (Exception fault) when (fault is HubStartException or HttpRequestException or JsonException or IOException or UnauthorizedAccessException or TaskCanceledException)
+            catch (Exception fault) when (fault is HubStartException or HttpRequestException or JsonException or IOException
+                or UnauthorizedAccessException or TaskCanceledException)
             {
                 await Console.Error.WriteLineAsync(fault.Message);
                 return 1;
@@ -64,7 +66,9 @@ public static class AccountVerb
             return 0;
         }
 
-        await Console.Error.WriteLineAsync(outcome.Faults.Contains("unknown") ? $"There is no account {staff}." : $"It could not be done: {string.Join(", ", outcome.Faults)}.");
+        await Console.Error.WriteLineAsync(outcome.Faults.Contains("unknown")
+            ? $"There is no account {staff}."
+            : $"It could not be done: {string.Join(", ", outcome.Faults)}.");
         return 1;
     }
 }

@@ -13,14 +13,21 @@ public static class BackupVerb
     {
         var place = new Argument<string>("FOLDER")
         {
-            Description = "Where the set goes; must not exist yet. A name that ends with .db gets a copy of the journal alone, as older versions made it.",
+            Description =
+                "Where the set goes; must not exist yet. A name that ends with .db gets a copy of the journal alone, as older versions "
+                    + "made it.",
         };
         var data = CommonOptions.Data();
         var demo = CommonOptions.Demo();
-        var withoutKeys = new Option<bool>("--without-keys") { Description = "Leave the secrets out; keep them elsewhere, because a set cannot be used without them." };
-        var keysTo = new Option<string?>("--keys-to") { Description = "A folder elsewhere, such as a stick, that gets all keys as they are now; must exist." };
-        var command = new Command("backup", "Makes one consistent set of all databases, settings and keys, also while the hub runs.") { place, data, demo, withoutKeys, keysTo };
-        command.SetAction(parsed => Run(parsed.GetValue(place)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), !parsed.GetValue(withoutKeys), parsed.GetValue(keysTo)));
+        var withoutKeys = new Option<bool>("--without-keys")
+            { Description = "Leave the secrets out; keep them elsewhere, because a set cannot be used without them." };
+        var keysTo = new Option<string?>("--keys-to")
+            { Description = "A folder elsewhere, such as a stick, that gets all keys as they are now; must exist." };
+        var command = new Command("backup", "Makes one consistent set of all databases, settings and keys, also while the hub runs.")
+            { place, data, demo, withoutKeys, keysTo };
+        command.SetAction(parsed =>
+            Run(parsed.GetValue(place)!, DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), !parsed.GetValue(withoutKeys),
+                parsed.GetValue(keysTo)));
         return command;
     }
 
@@ -45,7 +52,9 @@ public static class BackupVerb
             {
                 DatabaseCopy.Make(database, place);
                 Console.WriteLine($"Copied to {place}");
-                Console.WriteLine("It holds the journal and its reports alone. Name a folder instead, and accounts, cases, complaints and keys are copied with it.");
+                Console.WriteLine(
+                    "It holds the journal and its reports alone. Name a folder instead, and accounts, cases, complaints and keys are "
+                        + "copied with it.");
                 return 0;
             }
 
@@ -53,8 +62,11 @@ public static class BackupVerb
             Console.WriteLine($"Copied to {place}: {string.Join(", ", manifest.Files.Select(file => file.Name))}");
             Console.WriteLine(keys
                 ? "Secrets are in it: guard the folder as the data folder itself."
-                : "Keys are not in it: keep the files *.key of the data folder elsewhere, or codes do not open and chains cannot be checked.");
-            Console.WriteLine($"{string.Join(", ", BackupSet.NeverCopied)} are never in it, because what is erased here must be unreadable there, too: HALL_KEYS_COPY or --keys-to takes them to another place.");
+                : "Keys are not in it: keep the files *.key of the data folder elsewhere, or codes do not open and chains cannot be "
+                    + "checked.");
+            Console.WriteLine(
+                $"{string.Join(", ", BackupSet.NeverCopied)} are never in it, because what is erased here must be unreadable there, "
+                    + "too: HALL_KEYS_COPY or --keys-to takes them to another place.");
             if (keysTo is not null)
             {
                 KeysCopy.Make(dataFolder, keysTo);

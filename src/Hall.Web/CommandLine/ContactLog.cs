@@ -73,7 +73,8 @@ public static class ContactLog
 
         if (next.Day == last.Day && next.ArriveSeconds < last.ArriveSeconds)
         {
-            throw row.Fault("arrive_s", $"{next.ArriveSeconds} comes after {last.ArriveSeconds}; rows must be in the order of day and arrival.");
+            throw row.Fault("arrive_s",
+                $"{next.ArriveSeconds} comes after {last.ArriveSeconds}; rows must be in the order of day and arrival.");
         }
     }
 }

@@ -14,9 +14,12 @@ public static class ForecastVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var log = new Argument<string>("LOG.csv") { Description = $"A recorded log with the columns {string.Join(',', ContactLog.Columns)}." };
-        var train = new Option<string[]>("--train") { Description = "A log to learn from first; may be given again, in the order of time.", HelpName = "LOG.csv" };
-        var command = new Command("forecast", "Replays a recorded log; one CSV row a contact that waited, with what would have been forecast at its arrival.") { log, train };
+        var log = new Argument<string>("LOG.csv")
+            { Description = $"A recorded log with the columns {string.Join(',', ContactLog.Columns)}." };
+        var train = new Option<string[]>("--train")
+            { Description = "A log to learn from first; may be given again, in the order of time.", HelpName = "LOG.csv" };
+        var command = new Command("forecast",
+            "Replays a recorded log; one CSV row a contact that waited, with what would have been forecast at its arrival.") { log, train };
         command.SetAction(parsed =>
         {
             using var output = new StreamWriter(Console.OpenStandardOutput());
@@ -38,7 +41,9 @@ public static class ForecastVerb
                 var before = ContactLog.Read(file);
                 if (before[^1].Day >= contacts[0].Day)
                 {
-                    errors.WriteLine($"Warning: {file} has days that are not before those of {log}; what is learned from them would not have been known.");
+                    errors.WriteLine(
+                        $"Warning: {file} has days that are not before those of {log}; what is learned from them would not have been "
+                            + "known.");
                 }
 
                 forecaster.Learn(before);

@@ -35,5 +35,9 @@ public static class HallCommandLine
     }
 
     private static string[] WithVerb(string[] args) =>
-        args is ["help", .. var verb] ? [.. verb, "--help"] : args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["run", .. args] : args;
+        args is ["help", .. var verb]
+            ? [.. verb, "--help"]
+            : args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))
+                ? ["run", .. args]
+                : args;
 }

@@ -14,9 +14,11 @@ public static class ReplayVerb
     public static Command Create()
     {
         var tickets = new Argument<string>("TICKETS.csv") { Description = "id,arrive_s,service,priority,service_s,patience_s" };
-        var counters = new Argument<string>("COUNTERS.csv") { Description = "counter,services,open_s,close_s; services separated by semicolons" };
+        var counters = new Argument<string>("COUNTERS.csv")
+            { Description = "counter,services,open_s,close_s; services separated by semicolons" };
         var policy = PolicyOption();
-        var command = new Command("replay", "Replays a day through the real dispatcher and prints waits and loads as JSON.") { tickets, counters, policy };
+        var command = new Command("replay", "Replays a day through the real dispatcher and prints waits and loads as JSON.")
+            { tickets, counters, policy };
         command.SetAction(parsed => Run(
             parsed.GetValue(tickets)!, parsed.GetValue(counters)!, parsed.GetValue(policy) ?? "hall", parsed.InvocationConfiguration));
         return command;

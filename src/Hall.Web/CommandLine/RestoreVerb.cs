@@ -52,7 +52,8 @@ public static class RestoreVerb
                 return 1;
             }
 
-            // A set of an older version holds the one secret of all contacts. Here each has a key of its own already, and what was erased since stays so.
+            // A set of an older version holds the one secret of all contacts. Here each has a key of its own already, and what was erased
+            // since stays so.
             var hasOwnKeys = File.Exists(Path.Combine(dataFolder, ContactCipher.KeysFile));
             var oldSecret = hasOwnKeys ? Path.Combine(folder, ContactCipher.KeyFile) : "";
             manifest = manifest! with { Files = [.. manifest.Files.Where(file => !hasOwnKeys || file.Name != ContactCipher.KeyFile)] };
@@ -64,9 +65,13 @@ public static class RestoreVerb
                 ContactConversion.Reseal(Path.Combine(dataFolder, CareStore.FileName), File.ReadAllBytes(oldSecret), keys.Find);
             }
 
-            Console.WriteLine($"Restored {folder}, made {BackupSet.Text(manifest.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
+            Console.WriteLine(
+                $"Restored {folder}, made "
+                    + $"{BackupSet.Text(manifest.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
             Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
-                ? $"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and {ContactCipher.KeysFile} of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go without them."
+                ? $"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and "
+                    + $"{ContactCipher.KeysFile} of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go "
+                        + "without them."
                 : "Every contact of citizens has its key.");
             return 0;
         }
@@ -85,8 +90,11 @@ public static class RestoreVerb
         }
 
         // No key is made here: the hub's own may still be put back.
-        var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile)) ? new ContactCipher(new HubOptions { DataFolder = dataFolder }) : null;
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(dataFolder, CareStore.FileName)};Mode=ReadOnly;Pooling=False");
+        var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile))
+            ? new ContactCipher(new HubOptions { DataFolder = dataFolder })
+            : null;
+        using var connection =
+            new SqliteConnection($"Data Source={Path.Combine(dataFolder, CareStore.FileName)};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT Hall, Subject, Sealed FROM contacts";
@@ -147,7 +155,9 @@ public static class RestoreVerb
 
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            using var connection =
+                new SqliteConnection(
+                    new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM journal";
@@ -157,7 +167,9 @@ public static class RestoreVerb
             }
 
             command.CommandText = "PRAGMA integrity_check(1)";
-            return command.ExecuteScalar() is string and not "ok" and var damage ? $"it is damaged: {damage.ReplaceLineEndings(" ")}" : NewerIn(file);
+            return command.ExecuteScalar() is string and not "ok" and var damage
+                ? $"it is damaged: {damage.ReplaceLineEndings(" ")}"
+                : NewerIn(file);
         }
         catch (SqliteException broken)
         {
@@ -167,7 +179,9 @@ public static class RestoreVerb
 
     private static string? NewerIn(string file)
     {
-        using var context = new HallDbContext(new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+        using var context =
+            new HallDbContext(
+                new DbContextOptionsBuilder<HallDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
         return context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer
             ? $"a newer version of Hall wrote it ({newer}); install that version first."
             : null;
@@ -183,7 +197,9 @@ public static class RestoreVerb
         try
         {
             // In WAL mode an exclusive lock is only granted when nobody else has the database open.
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 1 }.ToString());
+            using var connection =
+                new SqliteConnection(
+                    new SqliteConnectionStringBuilder { DataSource = database, Pooling = false, DefaultTimeout = 1 }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode=DELETE";

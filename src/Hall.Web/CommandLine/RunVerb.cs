@@ -19,17 +19,24 @@ public static class RunVerb
     {
         var demo = new Option<bool>("--demo") { Description = "The Tongling hall with a crowd and tellers, open round the clock." };
         var demoPublic = new Option<bool>("--demo-public") { Description = "Let a demonstration listen beyond this machine." };
-        var demoDevices = new Option<bool>("--demo-devices") { Description = "Give the demonstration's windows emulated pads, lamps, boards, a printer and card readers. Linux only." };
-        var speed = new Option<double>("--speed") { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 4 };
+        var demoDevices = new Option<bool>("--demo-devices")
+            { Description = "Give the demonstration's windows emulated pads, lamps, boards, a printer and card readers. Linux only." };
+        var speed = new Option<double>("--speed")
+            { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 4 };
         var seed = new Option<int?>("--seed") { Description = "Seed of the demonstration's crowd." };
         var data = CommonOptions.Data();
-        var urls = new Option<string>("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var urls = new Option<string>("--urls")
+            { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var halls = new Option<string[]>("--hall") { Description = "A hall file to import when the hall does not exist yet." };
         var baseUrl = new Option<string?>("--public-base-url") { Description = "What QR codes and links begin with." };
-        var lowDisk = new Option<long>("--low-disk-mb") { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
+        var lowDisk = new Option<long>("--low-disk-mb")
+            { Description = "Warn when the data disk has less free.", DefaultValueFactory = _ => 1_024 };
         var smallOffice = new Option<bool>("--small-office") { Description = "One person may serve, manage and supervise." };
-        var idle = new Option<double>("--idle-minutes") { Description = "After so long without a touch a session asks for the password; 0 = never.", DefaultValueFactory = _ => IdleFromEnvironment() };
-        var command = new Command("run", "Starts the hub.") { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice, idle };
+        var idle = new Option<double>("--idle-minutes")
+            { Description = "After so long without a touch a session asks for the password; 0 = never.",
+                DefaultValueFactory = _ => IdleFromEnvironment() };
+        var command = new Command("run", "Starts the hub.")
+            { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice, idle };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -51,7 +58,8 @@ public static class RunVerb
     }
 
     private static double IdleFromEnvironment() =>
-        double.TryParse(Environment.GetEnvironmentVariable("HALL_IDLE_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes >= 0 ? minutes : 30;
+        double.TryParse(Environment.GetEnvironmentVariable("HALL_IDLE_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var minutes) && minutes >= 0 ? minutes : 30;
 
     // A secret on the command line would be seen by everybody on the machine.
     private static OpenIdOptions? OpenIdFromEnvironment()
@@ -83,7 +91,8 @@ public static class RunVerb
         }
         catch (IOException refused) when (refused.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Another program listens on {options.Urls} already. End it, or choose another address with --urls.");
+            await Console.Error.WriteLineAsync(
+                $"Another program listens on {options.Urls} already. End it, or choose another address with --urls.");
             return 1;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -137,10 +146,12 @@ public static class RunVerb
                 return $"--urls: '{url}' is not an address such as http://127.0.0.1:5080.";
             }
 
-            var local = uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+            var local = uri.Host == "localhost"
+                || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
             if (options.Demo && !local && !options.DemoPublic)
             {
-                return $"A demonstration is open to everyone who can reach it, so it listens on this machine only. Add --demo-public to let it listen on {url}.";
+                return $"A demonstration is open to everyone who can reach it, so it listens on this machine only. Add --demo-public "
+                    + $"to let it listen on {url}.";
             }
         }
 

@@ -12,15 +12,19 @@ public static class SimulateVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("SCENARIO.json") { Description = "The hall, who comes, and when counters are staffed; see docs/SIMULATION.md." };
+        var file = new Argument<string>("SCENARIO.json")
+            { Description = "The hall, who comes, and when counters are staffed; see docs/SIMULATION.md." };
         var policy = ReplayVerb.PolicyOption();
         var seed = new Option<long?>("--seed") { Description = "Seed of all chance; else the scenario's." };
         var replications = new Option<int?>("--replications") { Description = "How many days, 1 to 100,000; else the scenario's." };
-        var command = new Command("simulate", "Plays a scenario's days and prints waits and loads as JSON, each with its 95 % confidence interval.")
+        var command = new Command("simulate",
+            "Plays a scenario's days and prints waits and loads as JSON, each with its 95 % confidence interval.")
         {
             file, policy, seed, replications,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(policy) ?? "hall", parsed.GetValue(seed), parsed.GetValue(replications), parsed.InvocationConfiguration));
+        command.SetAction(parsed =>
+            Run(parsed.GetValue(file)!, parsed.GetValue(policy) ?? "hall", parsed.GetValue(seed), parsed.GetValue(replications),
+                parsed.InvocationConfiguration));
         return command;
     }
 
@@ -61,7 +65,8 @@ public static class SimulateVerb
     private static List<string> Warnings(Scenario scenario, HallConfiguration hall) => Capacity.OverloadOf(scenario, hall) is { } over
         ?
         [
-            FormattableString.Invariant($"Over capacity: {string.Join(", ", over.Services)} need {over.WorkHours:F1} hours of counters a day, but the counters that may serve them are staffed for {over.CounterHours:F1}. Not everybody will be served."),
+            FormattableString.Invariant(
+                $"Over capacity: {string.Join(", ", over.Services)} need {over.WorkHours:F1} hours of counters a day, but the counters that may serve them are staffed for {over.CounterHours:F1}. Not everybody will be served."),
         ]
         : [];
 

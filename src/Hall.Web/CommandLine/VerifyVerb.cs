@@ -17,9 +17,13 @@ public static class VerifyVerb
         var demo = CommonOptions.Demo();
         var since = new Option<string?>("--since")
         {
-            Description = "Only what happened since this business day (YYYY-MM-DD); of earlier days the sealed heads are compared. For every night; without it everything is compared.",
+            Description =
+                "Only what happened since this business day (YYYY-MM-DD); of earlier days the sealed heads are compared. For every "
+                    + "night; without it everything is compared.",
         };
-        var command = new Command("verify", "Checks the database, every event of the journal, the chain of ratings and what is counted from it, and the audit.") { data, demo, since };
+        var command = new Command("verify",
+            "Checks the database, every event of the journal, the chain of ratings and what is counted from it, and the audit.")
+            { data, demo, since };
         command.SetAction(parsed => Run(DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)), parsed.GetValue(since)));
         return command;
     }

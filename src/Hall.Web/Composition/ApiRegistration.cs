@@ -19,7 +19,8 @@ public static class ApiRegistration
         TicketEndpoints.Map(hall);
         CounterEndpoints.Map(hall);
         DispatchEndpoints.Map(hall);
-        app.Map("/api/{**rest}", (RequestDelegate)(http => Problems.WriteAsync(http, ApiCode.UnknownAddress))).ExcludeFromDescription().AllowAnonymous();
+        app.Map("/api/{**rest}", (RequestDelegate)(http => Problems.WriteAsync(http, ApiCode.UnknownAddress))).ExcludeFromDescription()
+            .AllowAnonymous();
         return app;
     }
 }

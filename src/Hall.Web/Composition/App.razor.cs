@@ -35,7 +35,8 @@ public sealed partial class App
         _isPublic = surface is not null;
         _scripts = surface is null ? [] : surface == "board" ? BoardScripts : ScreenScripts;
         _nonce = context.Items["csp-nonce"] as string;
-        if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim) && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
+        if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim)
+            && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)
         {
             _idleMinutes = limit.TotalMinutes.ToString(CultureInfo.InvariantCulture);
         }

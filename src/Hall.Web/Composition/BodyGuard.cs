@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Hall.Web.Composition;
 
 /// <summary>
-/// Reads every body whole before anything else sees it, and no further than its bound, whether or not its length was told: what is too large,
-/// cut off or no form after all is answered here, and whoever handles a request can neither run into it nor leave any of it on the disk.
+/// Reads every body whole before anything else sees it, and no further than its bound, whether or not its length was told: what is too
+/// large, cut off or no form after all is answered here, and whoever handles a request can neither run into it nor leave any of it on the
+/// disk.
 /// </summary>
 public static class BodyGuard
 {
-    // Whoever sends more than is taken is heard out so far, so that the answer reaches them; the server reads on by itself and keeps nothing.
+    // Whoever sends more than is taken is heard out so far, so that the answer reaches them; the server reads on by itself and keeps
+    // nothing.
     private const long HeardOut = 16 * 1024 * 1024;
     private const int Piece = 16 * 1024;
 
@@ -79,7 +81,8 @@ public static class BodyGuard
 
             var whole = new MemoryStream((int)(context.Request.ContentLength ?? 0));
             var piece = new byte[Math.Min(Piece, context.Request.ContentLength is { } length ? (int)length + 1 : Piece)];
-            for (var read = await context.Request.Body.ReadAsync(piece, cancel); read > 0; read = await context.Request.Body.ReadAsync(piece, cancel))
+            for (var read = await context.Request.Body.ReadAsync(piece, cancel); read
+                > 0; read = await context.Request.Body.ReadAsync(piece, cancel))
             {
                 if (whole.Length + read > bound)
                 {
@@ -123,7 +126,8 @@ public static class BodyGuard
             await context.Request.ReadFormAsync(context.RequestAborted);
             return true;
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException or FormatException or NotSupportedException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException or FormatException
+            or NotSupportedException)
         {
             // The body lies in memory or in a file of the hub's, so that whatever stops the reading stands in the body.
             return false;
@@ -131,7 +135,8 @@ public static class BodyGuard
     }
 
     private static Task RefuseAsync(HttpContext context, int status) =>
-        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.StartsWithSegments("/api")
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.StartsWithSegments("/api")
             ? PhoneEndpoints.Absent(context, status, status switch
             {
                 StatusCodes.Status413PayloadTooLarge => "tooLarge",

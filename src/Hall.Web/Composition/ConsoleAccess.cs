@@ -89,7 +89,8 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
                 : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static void MapAccounts(IEndpointRouteBuilder routes) => routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, StaffOffice office) =>
+    private static void MapAccounts(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, StaffOffice office) =>
     {
         using var reader = new StreamReader(context.Request.Body);
         var staff = (await reader.ReadToEndAsync(context.RequestAborted)).Trim();
@@ -128,10 +129,12 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
         stream.Write(bytes);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "console.json could not be written: `hall account` does not reach this hub until it is started anew")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "console.json could not be written: `hall account` does not reach this hub until it is started anew")]
     private static partial void LogUnwritten(ILogger logger, Exception fault);
 
-    private bool IsToken(string sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(_token));
+    private bool IsToken(string sent) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(_token));
 
     private static string OnLoopback(string address) => address
         .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal)

@@ -37,7 +37,9 @@ public static class DeviceHubRegistration
         services.AddSingleton<CardReaders>();
         services.AddSingleton<DeviceLinks>();
         services.AddSingleton<DeviceOrders>();
-        services.AddSingleton(provider => new DeviceTrials(provider.GetRequiredService<DeviceOrders>(), (actor, subject, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
+        services.AddSingleton(provider =>
+            new DeviceTrials(provider.GetRequiredService<DeviceOrders>(),
+                (actor, subject, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {
             await change.NoteAsync(actor, AuditKind.DeviceTried, subject, detail);
             return true;

@@ -37,6 +37,8 @@ public static class FaultAnswers
 
         return fault is JournalUnavailableException
             ? PhoneEndpoints.Absent(context, StatusCodes.Status503ServiceUnavailable, "unkept").ExecuteAsync(context)
-            : PhoneEndpoints.Absent(context, fault is BadHttpRequestException broken ? broken.StatusCode : StatusCodes.Status500InternalServerError, "fault").ExecuteAsync(context);
+            : PhoneEndpoints.Absent(context,
+                fault is BadHttpRequestException broken ? broken.StatusCode : StatusCodes.Status500InternalServerError, "fault")
+                .ExecuteAsync(context);
     }
 }

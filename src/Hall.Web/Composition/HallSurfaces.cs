@@ -41,7 +41,8 @@ public static class HallSurfaces
         services.AddSingleton<PastVisits>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
-        services.AddSingleton<NoteOrderAsync>(provider => (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
+        services.AddSingleton<NoteOrderAsync>(provider =>
+            (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {
             await change.NoteAsync(actor, kind, hall, detail);
             return true;

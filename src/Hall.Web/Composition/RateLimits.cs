@@ -49,14 +49,16 @@ public static class RateLimits
     private static Task TellAsync(HttpContext context, int seconds)
     {
         var path = context.Request.Path;
-        return !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Problems.WriteAsync(context, ApiCode.TooManyRequests)
+        return !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? Problems.WriteAsync(context, ApiCode.TooManyRequests)
             : path.StartsWithSegments("/t") || path.StartsWithSegments("/c") ? PhoneEndpoints.WriteBusyAsync(context)
             : Entrances.Any(entrance => path.StartsWithSegments(entrance)) ? BusyAtTheEntrance(context, seconds).ExecuteAsync(context)
             : Problems.WriteAsync(context, ApiCode.TooManyRequests);
     }
 
     private static RazorComponentResult<BusyPage> BusyAtTheEntrance(HttpContext context, int seconds) =>
-        EntranceForm.Page<BusyPage>(EntranceForm.For(context), StatusCodes.Status429TooManyRequests, ("Seconds", Math.Max(seconds, RestSeconds)));
+        EntranceForm.Page<BusyPage>(EntranceForm.For(context), StatusCodes.Status429TooManyRequests,
+            ("Seconds", Math.Max(seconds, RestSeconds)));
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context)
     {
@@ -123,7 +125,8 @@ public static class RateLimits
         null => Limited($"guess {MachineOf(context)}", GuessesPerAddress),
     };
 
-    private static RateLimitPartition<string> Limited(string name, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
+    private static RateLimitPartition<string> Limited(string name, int perMinute) =>
+        RateLimitPartition.GetTokenBucketLimiter(name, _ => new()
     {
         TokenLimit = perMinute,
         TokensPerPeriod = Math.Max(1, perMinute / 60),

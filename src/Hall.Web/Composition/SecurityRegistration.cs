@@ -15,8 +15,10 @@ public static class SecurityRegistration
 {
     /// <summary>Adds limits, the reading of proxy headers and the warning about plain HTTP.</summary>
     public static IServiceCollection AddHallSecurity(this IServiceCollection services) => services
-        .Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
-        .Configure<KestrelServerOptions>(server => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, BodyGuard.ServerBound))
+        .Configure<ForwardedHeadersOptions>(options =>
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto)
+        .Configure<KestrelServerOptions>(server =>
+            (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, BodyGuard.ServerBound))
         .Configure<FormOptions>(forms => forms.MemoryBufferThreshold = BodyBounds.Largest)
         .AddSingleton(provider => new UploadFolder(provider.GetRequiredService<HubOptions>()))
         .AddHostedService<DataFolderOrder>()
@@ -27,7 +29,8 @@ public static class SecurityRegistration
         .AddHallProtection()
         .AddHostedService<PlainHttpWarning>();
 
-    /// <summary>Guards every address; call it before anything is mapped. A proxy's word counts only when it comes from this machine.</summary>
+    /// <summary>Guards every address; call it before anything is mapped. A proxy's word counts only when it comes from this
+    /// machine.</summary>
     public static WebApplication UseHallSecurity(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -38,7 +41,8 @@ public static class SecurityRegistration
         app.UseSameOrigin();
         app.UseBodyGuard();
         app.UseAuthentication();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"), api => api.Use(Identify));
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs"),
+            api => api.Use(Identify));
         app.UseIdentification();
         app.Use(NoteWhoAsks);
         app.UseRateLimiter();
@@ -61,7 +65,8 @@ public static class SecurityRegistration
     // There is no default scheme, because surfaces do not sign in by key; the limits must know the key before the policies ask for it.
     private static async Task Identify(HttpContext context, RequestDelegate next)
     {
-        await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(context, KeyAuthentication.SchemeName);
+        await Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.AuthenticateAsync(context,
+            KeyAuthentication.SchemeName);
         await next(context);
     }
 }

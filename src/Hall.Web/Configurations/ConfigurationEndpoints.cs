@@ -22,6 +22,7 @@ public static class ConfigurationEndpoints
         }
 
         var configuration = draft == true ? drafts.Find(found.Id)?.Text : null;
-        return Results.File(Encoding.UTF8.GetBytes(configuration ?? HallConfigurationReader.Write(found.Snapshot.Plan.Configuration)), "application/json", $"{hall}.json");
+        return Results.File(Encoding.UTF8.GetBytes(configuration ?? HallConfigurationReader.Write(found.Snapshot.Plan.Configuration)),
+            "application/json", $"{hall}.json");
     }
 }

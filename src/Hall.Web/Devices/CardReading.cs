@@ -25,7 +25,9 @@ public sealed class CardReading(CardReaders readers, DeviceLinks links) : ICardR
             return ReaderState.None;
         }
 
-        return links.Of(snapshot).Any(link => link.Definition is { Protocol: CardReaders.Protocol } line && line.Place == place && link.Link.State == LinkState.Up)
+        return links.Of(snapshot)
+            .Any(link =>
+                link.Definition is { Protocol: CardReaders.Protocol } line && line.Place == place && link.Link.State == LinkState.Up)
             ? ReaderState.Up
             : ReaderState.Down;
     }
@@ -34,7 +36,8 @@ public sealed class CardReading(CardReaders readers, DeviceLinks links) : ICardR
     public IReadOnlyList<string> Desks(HallSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. Readers(snapshot).Select(line => line.Place).Where(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal)).Distinct()];
+        return [.. Readers(snapshot).Select(line => line.Place).Where(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal))
+            .Distinct()];
     }
 
     private static IEnumerable<DeviceLineDefinition> Readers(HallSnapshot snapshot) =>

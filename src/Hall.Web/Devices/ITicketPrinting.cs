@@ -41,10 +41,12 @@ public interface ITicketPrinting
     /// <summary>Whether the kiosk has a printer that the hall knows.</summary>
     bool HasPrinter(HallSnapshot snapshot, KioskId kiosk);
 
-    /// <summary>Why a printer cannot print now, as far as it is known: <see cref="PrinterTrouble"/>; null when it can, or nobody knows.</summary>
+    /// <summary>Why a printer cannot print now, as far as it is known: <see cref="PrinterTrouble"/>; null when it can, or nobody
+    /// knows.</summary>
     PrinterTrouble? TroubleOf(HallSnapshot snapshot, KioskId kiosk);
 
-    /// <summary>Where slips can be printed for a clerk: printers at desks first, then those of kiosks; in the order of the hall's file.</summary>
+    /// <summary>Where slips can be printed for a clerk: printers at desks first, then those of kiosks; in the order of the hall's
+    /// file.</summary>
     IReadOnlyList<string> Places(HallSnapshot snapshot);
 
     /// <summary>Prints; the result says whether the citizen has paper in hand.</summary>

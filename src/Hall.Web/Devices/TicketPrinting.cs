@@ -30,7 +30,8 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
     public IReadOnlyList<string> Places(HallSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == PrinterProtocol).Select(line => line.Place).Distinct()
+        return [.. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == PrinterProtocol).Select(line => line.Place)
+            .Distinct()
             .OrderByDescending(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal))];
     }
 
@@ -38,12 +39,15 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
     public PrinterTrouble? TroubleOf(HallSnapshot snapshot, KioskId kiosk)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var line = LineOf(snapshot, kiosk) is { } definition ? links.Of(snapshot).FirstOrDefault(one => one.Definition.Name == definition.Name) : null;
+        var line = LineOf(snapshot, kiosk) is { } definition
+            ? links.Of(snapshot).FirstOrDefault(one => one.Definition.Name == definition.Name)
+            : null;
         return line switch
         {
             null => null,
             { Trouble: LineTrouble.PaperOut } => PrinterTrouble.NoPaper,
-            { Trouble: LineTrouble.CoverOpen or LineTrouble.Fault } or { AgentAway: true } or { Link.State: LinkState.Failed or LinkState.Silent } => PrinterTrouble.NotReady,
+            { Trouble: LineTrouble.CoverOpen or LineTrouble.Fault } or { AgentAway: true }
+                or { Link.State: LinkState.Failed or LinkState.Silent } => PrinterTrouble.NotReady,
             _ => null,
         };
     }
@@ -58,7 +62,8 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
         }
 
         var slip = SlipOf(hall, ticket, link, words);
-        var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Print, hall.Id.Value, line.Name) { Values = slip.Values, Lists = slip.Lists };
+        var order = new DeviceOrder(Guid.CreateVersion7(), OrderKind.Print, hall.Id.Value, line.Name)
+            { Values = slip.Values, Lists = slip.Lists };
         var answer = await orders.CarryOutAsync(hall, line, order, CancellationToken.None);
 
         // An agent that did not answer may have printed: then the screen shows the ticket as well.
@@ -83,7 +88,9 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
             ["foot"] = template.Foot.In(words.Language),
             ["number"] = ticket.Ticket.Number,
             ["service"] = string.Join(" + ", services.Select(service => service.Names.In(words.Language))),
-            ["zone"] = !template.Zone ? "" : $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
+            ["zone"] = !template.Zone
+                ? ""
+                : $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
             ["ahead"] = template.Ahead ? (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture) : "",
             ["range"] = !template.Range ? "" : WaitRange.Text(ticket.Estimate, words),
             ["url"] = template.Code ? link ?? "" : "",

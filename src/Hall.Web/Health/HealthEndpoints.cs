@@ -13,7 +13,8 @@ namespace Hall.Web.Health;
 public static class HealthEndpoints
 {
     /// <summary>Adds the numbers and the API's description.</summary>
-    public static IServiceCollection AddHallHealth(this IServiceCollection services) => services.AddSingleton<HubMetrics>().AddOpenApi(ApiDescription.Describe);
+    public static IServiceCollection AddHallHealth(this IServiceCollection services) =>
+        services.AddSingleton<HubMetrics>().AddOpenApi(ApiDescription.Describe);
 
     /// <summary>Maps <c>/health</c> for everybody, <c>/metrics</c> and <c>/openapi</c> for this machine and managers' keys.</summary>
     public static void MapHallHealth(this WebApplication app)

@@ -52,7 +52,8 @@ public sealed class HubMetrics : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"hall_alert{{kind=\"{Label(alert.Kind)}\",subject=\"{Label(alert.Subject)}\"}} 1\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {Environment.WorkingSet}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {Environment.WorkingSet}\n");
         return text.ToString();
     }
 
@@ -70,7 +71,8 @@ public sealed class HubMetrics : IDisposable
 
     // The text format's own escapes: without them a name with a quotation mark makes the whole page unreadable.
     private static string Label(string value) => value
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal);
 
     private void Count(Instrument instrument, double value) => _counted.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
 }

@@ -2,7 +2,8 @@ using Hall.Core.Commands;
 
 namespace Hall.Web.Http;
 
-/// <summary>The stable codes that only the HTTP surface gives, beside those of <see cref="RejectionCode"/>, and the status of each.</summary>
+/// <summary>The stable codes that only the HTTP surface gives, beside those of <see cref="RejectionCode"/>, and the status of
+/// each.</summary>
 public static class ApiCode
 {
     /// <summary>No key, or one that is not valid.</summary>

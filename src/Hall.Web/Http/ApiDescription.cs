@@ -7,7 +7,8 @@ using Microsoft.OpenApi;
 
 namespace Hall.Web.Http;
 
-/// <summary>The API as <c>/openapi/v1.json</c> describes it: its addresses, what they take and answer, and every code of a refusal.</summary>
+/// <summary>The API as <c>/openapi/v1.json</c> describes it: its addresses, what they take and answer, and every code of a
+/// refusal.</summary>
 internal static class ApiDescription
 {
     private const string Problem = "Problem";
@@ -22,10 +23,12 @@ internal static class ApiDescription
 
     private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {
-        document.Info = new() { Title = "Hall", Version = "v1", Description = "Queue, tickets and satisfaction of a hall. Instants are ISO 8601 with offset, durations seconds." };
+        document.Info = new() { Title = "Hall", Version = "v1",
+            Description = "Queue, tickets and satisfaction of a hall. Instants are ISO 8601 with offset, durations seconds." };
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of 'hall key create'." };
+        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer",
+            Description = "A key of 'hall key create'." };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[Problem] = ProblemSchema();
@@ -38,14 +41,17 @@ internal static class ApiDescription
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Refused; nothing has changed.",
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
+            Content =
+                new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] =
+                    new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         };
         if (string.Equals(context.Description.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase))
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+                Name = "Idempotency-Key", In = ParameterLocation.Header,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
                 Description = "Kept for 24 h: the same body gets the first answer again, another body is refused.",
             });
         }
@@ -56,7 +62,8 @@ internal static class ApiDescription
             {
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = body.Meaning }, Example = JsonNode.Parse(body.Example) },
+                    ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = body.Meaning },
+                        Example = JsonNode.Parse(body.Example) },
                 },
             };
         }
@@ -66,8 +73,11 @@ internal static class ApiDescription
 
     private static OpenApiSchema ProblemSchema()
     {
-        var codes = new ResourceManager("Hall.Web.Http.Errors", typeof(ApiDescription).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true, true)!
-            .Cast<DictionaryEntry>().Select(entry => (Code: (string)entry.Key, Sentence: (string)entry.Value!)).OrderBy(entry => entry.Code, StringComparer.Ordinal).ToList();
+        var codes =
+            new ResourceManager("Hall.Web.Http.Errors", typeof(ApiDescription).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true,
+                true)!
+            .Cast<DictionaryEntry>().Select(entry => (Code: (string)entry.Key, Sentence: (string)entry.Value!))
+            .OrderBy(entry => entry.Code, StringComparer.Ordinal).ToList();
         return new()
         {
             Type = JsonSchemaType.Object,
@@ -83,7 +93,8 @@ internal static class ApiDescription
                 {
                     Type = JsonSchemaType.String,
                     Enum = [.. codes.Select(entry => JsonValue.Create(entry.Code))],
-                    Description = string.Join('\n', codes.Select(entry => $"- `{entry.Code}` ({ApiCode.StatusOf(entry.Code)}): {entry.Sentence}")),
+                    Description = string.Join('\n',
+                        codes.Select(entry => $"- `{entry.Code}` ({ApiCode.StatusOf(entry.Code)}): {entry.Sentence}")),
                 },
                 ["errors"] = new OpenApiSchema
                 {
@@ -93,7 +104,8 @@ internal static class ApiDescription
                         Type = JsonSchemaType.Object,
                         Properties = new Dictionary<string, IOpenApiSchema>
                         {
-                            ["path"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["message"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                            ["path"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                            ["message"] = new OpenApiSchema { Type = JsonSchemaType.String },
                         },
                     },
                 },

@@ -73,7 +73,8 @@ public sealed record ServiceJson(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Documents, bool OfferedNow);
 
 public sealed record ForecastScoreJson(
-    string? Service, int? Hour, int Tickets, double MeanAbsoluteErrorSeconds, double BiasSeconds, double UnderP50Share, double UnderP90Share);
+    string? Service, int? Hour, int Tickets, double MeanAbsoluteErrorSeconds, double BiasSeconds, double UnderP50Share,
+    double UnderP90Share);
 
 public sealed record FeedbackJson(long TicketId, int? Leg, string Level, IReadOnlyList<string> Reasons);
 

@@ -12,7 +12,8 @@ public sealed record BodyBound(string Name, long Bytes, PathString? Address = nu
     public long Megabytes => Bytes / (1024 * 1024);
 }
 
-/// <summary>How much the hub takes from anybody at once. Every address takes <see cref="Usual"/>; what takes more stands here and nowhere else.</summary>
+/// <summary>How much the hub takes from anybody at once. Every address takes <see cref="Usual"/>; what takes more stands here and nowhere
+/// else.</summary>
 public static class BodyBounds
 {
     /// <summary>The most that a request may carry, however it says so: 64 KiB.</summary>
@@ -40,5 +41,6 @@ public static class BodyBounds
     public static int Largest { get; } = (int)Larger.Max(bound => bound.Bytes);
 
     /// <summary>The most that an address takes, bytes.</summary>
-    public static long Of(PathString path) => Larger.FirstOrDefault(bound => bound.Address is { } address && path.StartsWithSegments(address))?.Bytes ?? Usual;
+    public static long Of(PathString path) =>
+        Larger.FirstOrDefault(bound => bound.Address is { } address && path.StartsWithSegments(address))?.Bytes ?? Usual;
 }

@@ -30,7 +30,8 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
     public string OtherLanguage => Words.Language == Words.English ? Words.Chinese : Words.English;
 
     /// <summary>Makes the form for a request.</summary>
-    public static EntranceForm For(HttpContext context, IReadOnlyDictionary<string, string>? typed = null, params IReadOnlyList<string> faults)
+    public static EntranceForm For(HttpContext context, IReadOnlyDictionary<string, string>? typed = null,
+        params IReadOnlyList<string> faults)
     {
         var settings = SurfaceSettings.Of(context);
         var tokens = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
@@ -64,7 +65,8 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
     }
 
     /// <summary>A page of the entrance.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(EntranceForm form, int status = StatusCodes.Status200OK, params (string Name, object? Value)[] more)
+    public static RazorComponentResult<TPage> Page<TPage>(EntranceForm form, int status = StatusCodes.Status200OK,
+        params (string Name, object? Value)[] more)
         where TPage : IComponent =>
         new(more.Append(("Form", form)).ToDictionary(pair => pair.Item1, pair => pair.Item2)) { StatusCode = status };
 

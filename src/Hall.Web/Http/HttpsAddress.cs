@@ -16,7 +16,8 @@ public sealed class HttpsAddress(IServer server)
 
     // "https://[::]:5443", "https://+:5443" and "https://*:5443" all mean every address of the machine.
     private static (bool Local, int Port)? Parse(string address) =>
-        !Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        !Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal),
+            UriKind.Absolute, out var uri)
             || uri.Scheme != Uri.UriSchemeHttps ? null
         : (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)), uri.Port);
 }

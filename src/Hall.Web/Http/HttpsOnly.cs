@@ -12,8 +12,8 @@ public sealed class LastingAnswer
 }
 
 /// <summary>
-/// Where the hub has a certificate, other machines are served by HTTPS only: whoever opens a page is led there, programs are told, because they
-/// have sent their key in the clear already. This machine, health and figures stay as they are.
+/// Where the hub has a certificate, other machines are served by HTTPS only: whoever opens a page is led there, programs are told, because
+/// they have sent their key in the clear already. This machine, health and figures stay as they are.
 /// </summary>
 public static class HttpsOnly
 {
@@ -45,7 +45,9 @@ public static class HttpsOnly
                 return next(context);
             }
 
-            return Loopback.IsFromHere(context) || Open.Any(path => context.Request.Path.StartsWithSegments(path)) ? next(context) : LeadAsync(context, port);
+            return Loopback.IsFromHere(context) || Open.Any(path => context.Request.Path.StartsWithSegments(path))
+                ? next(context)
+                : LeadAsync(context, port);
         });
     }
 
@@ -53,7 +55,8 @@ public static class HttpsOnly
     {
         var request = context.Request;
         var isPage = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Host.HasValue
-            && !Programs.Any(path => request.Path.StartsWithSegments(path)) && context.GetEndpoint()?.Metadata.GetMetadata<LastingAnswer>() is null;
+            && !Programs.Any(path => request.Path.StartsWithSegments(path))
+            && context.GetEndpoint()?.Metadata.GetMetadata<LastingAnswer>() is null;
         if (!isPage)
         {
             return Problems.WriteAsync(context, ApiCode.HttpsRequired);
@@ -61,7 +64,8 @@ public static class HttpsOnly
 
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         var host = port == 443 ? new HostString(request.Host.Host) : new HostString(request.Host.Host, port);
-        context.Response.Headers.Location = UriHelper.BuildAbsolute(Uri.UriSchemeHttps, host, request.PathBase, request.Path, request.QueryString);
+        context.Response.Headers.Location = UriHelper.BuildAbsolute(Uri.UriSchemeHttps, host, request.PathBase, request.Path,
+            request.QueryString);
         return Task.CompletedTask;
     }
 }

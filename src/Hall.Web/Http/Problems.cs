@@ -33,7 +33,8 @@ internal static class Problems
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     /// <summary>The sentence of a code; null when it has none.</summary>
-    public static string? Sentence(string code, bool chinese) => Sentences.GetString(code, chinese ? Chinese : CultureInfo.InvariantCulture);
+    public static string? Sentence(string code, bool chinese) =>
+        Sentences.GetString(code, chinese ? Chinese : CultureInfo.InvariantCulture);
 
     /// <summary>Answers with a problem, unless an answer has begun.</summary>
     public static async Task WriteAsync(HttpContext context, string code, string? detail = null, IReadOnlyList<RequestFault>? faults = null)

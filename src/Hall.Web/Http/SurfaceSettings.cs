@@ -9,7 +9,8 @@ namespace Hall.Web.Http;
 /// <param name="From">The address of the machine that asked.</param>
 /// <param name="Browser">What its browser calls itself, at most 200 characters.</param>
 /// <param name="Look">How the reader wants pages to look.</param>
-public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "", string Browser = "", Look? Look = null)
+public sealed record SurfaceSettings(string Language = Words.Chinese, string? Theme = null, string BaseUrl = "", string From = "",
+    string Browser = "", Look? Look = null)
 {
     private const string LanguageCookie = "hall-lang";
 
@@ -30,7 +31,8 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
 
         var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
         var look = Look.Of(context);
-        return new(language, look.Theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context), Shortened(context.Request.Headers.UserAgent.ToString()), look);
+        return new(language, look.Theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context),
+            Shortened(context.Request.Headers.UserAgent.ToString()), look);
     }
 
     /// <summary>The address of the machine that asks, after what a proxy says.</summary>

@@ -74,9 +74,11 @@ public static class Access
 
     /// <summary>Staff number of the person; null for a screen or nobody.</summary>
     public static string? Staff(this ClaimsPrincipal principal) => principal.Identities
-        .FirstOrDefault(identity => identity.AuthenticationType is StaffSession.Scheme or Demonstrator.Scheme)?.FindFirst(ClaimTypes.Name)?.Value;
+        .FirstOrDefault(identity =>
+            identity.AuthenticationType is StaffSession.Scheme or Demonstrator.Scheme)?.FindFirst(ClaimTypes.Name)?.Value;
 
-    /// <summary>Registers a policy per permission, named like it, that of screens, and the rule that what nobody thought of is for somebody known only.</summary>
+    /// <summary>Registers a policy per permission, named like it, that of screens, and the rule that what nobody thought of is for somebody
+    /// known only.</summary>
     public static IServiceCollection AddHallAccess(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();

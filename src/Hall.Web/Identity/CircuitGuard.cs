@@ -10,14 +10,16 @@ namespace Hall.Web.Identity;
 /// between its request and its circuit. Whatever a page sends is dropped when nobody is behind it any more, or nobody
 /// has touched it for long.
 /// </summary>
-public sealed class CircuitGuard(AuthenticationStateProvider who, SessionRegister sessions, SessionIdle idle, NavigationManager navigation) : CircuitHandler
+public sealed class CircuitGuard(AuthenticationStateProvider who, SessionRegister sessions, SessionIdle idle,
+    NavigationManager navigation) : CircuitHandler
 {
     /// <inheritdoc />
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
         who is CircuitPerson person ? person.RenewAsync() : Task.CompletedTask;
 
     /// <inheritdoc />
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
         var user = (await who.GetAuthenticationStateAsync()).User;
         if (!user.Identities.Any(identity => identity.IsAuthenticated))

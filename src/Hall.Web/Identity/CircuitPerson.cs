@@ -77,5 +77,6 @@ public sealed class CircuitPerson : ServerAuthenticationStateProvider, IDisposab
         }
     }
 
-    private static HashSet<string> ClaimsOf(ClaimsPrincipal principal) => [.. principal.Claims.Select(claim => $"{claim.Type} {claim.Value}")];
+    private static HashSet<string> ClaimsOf(ClaimsPrincipal principal) =>
+        [.. principal.Claims.Select(claim => $"{claim.Type} {claim.Value}")];
 }

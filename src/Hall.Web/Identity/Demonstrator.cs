@@ -5,7 +5,8 @@ using Hall.Storage.Hosting;
 
 namespace Hall.Web.Identity;
 
-/// <summary>Whoever looks at a demonstration without signing in: may do everything, on this machine or where it was made public on purpose.</summary>
+/// <summary>Whoever looks at a demonstration without signing in: may do everything, on this machine or where it was made public on
+/// purpose.</summary>
 public static class Demonstrator
 {
     /// <summary>Kind of the identity.</summary>
@@ -13,8 +14,10 @@ public static class Demonstrator
 
     /// <summary>The principal.</summary>
     public static ClaimsIdentity Identity { get; } = new(
-        [new(ClaimTypes.NameIdentifier, Scheme), new(ClaimTypes.Name, "demo"), .. Role.All.Select(role => new Claim(ClaimTypes.Role, role))], Scheme);
+        [new(ClaimTypes.NameIdentifier, Scheme), new(ClaimTypes.Name, "demo"),
+            .. Role.All.Select(role => new Claim(ClaimTypes.Role, role))], Scheme);
 
     /// <summary>Whether a request may be the demonstrator's.</summary>
-    public static bool IsWelcome(HubOptions options, HttpContext context) => options.Demo && (options.DemoPublic || Loopback.IsLocal(context));
+    public static bool IsWelcome(HubOptions options, HttpContext context) =>
+        options.Demo && (options.DemoPublic || Loopback.IsLocal(context));
 }

@@ -27,13 +27,16 @@ public static class FileExports
     private static Task NoteAsync(HttpContext context, string staff)
     {
         var headers = context.Response.Headers;
-        if (context.Response.StatusCode != StatusCodes.Status200OK || !headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.OrdinalIgnoreCase))
+        if (context.Response.StatusCode != StatusCodes.Status200OK
+            || !headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.OrdinalIgnoreCase))
         {
             return Task.CompletedTask;
         }
 
         headers.CacheControl = "no-store";
-        var query = string.Join(' ', Told.Where(context.Request.Query.ContainsKey).Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}={Short(context.Request.Query[name].ToString())}")));
+        var query = string.Join(' ',
+            Told.Where(context.Request.Query.ContainsKey)
+                .Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}={Short(context.Request.Query[name].ToString())}")));
         return context.RequestServices.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {
             await change.NoteAsync(staff, AuditKind.FileExported, context.Request.Path.Value ?? "", query);

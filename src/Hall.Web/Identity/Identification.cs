@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Hall.Web.Identity;
 
-/// <summary>Finds out who asks: a person, a screen, both, or the visitor of a demonstration. Programs with keys are identified elsewhere.</summary>
+/// <summary>Finds out who asks: a person, a screen, both, or the visitor of a demonstration. Programs with keys are identified
+/// elsewhere.</summary>
 public static class Identification
 {
     /// <summary>Sets the request's user.</summary>
@@ -46,7 +47,8 @@ public static class Identification
     {
         var services = context.RequestServices;
         var from = SurfaceSettings.AddressOf(context);
-        if (ScreenSession.Of(services.GetRequiredService<ScreenRegister>(), principal) is not { } screen || services.GetRequiredService<ScreenPresence>().MayCome(screen.Id, from))
+        if (ScreenSession.Of(services.GetRequiredService<ScreenRegister>(), principal) is not { } screen
+            || services.GetRequiredService<ScreenPresence>().MayCome(screen.Id, from))
         {
             return true;
         }

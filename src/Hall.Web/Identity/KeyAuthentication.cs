@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Hall.Web.Identity;
 
 /// <summary>Reads <c>Authorization: Bearer KEY</c>. It speaks for programs only; the surfaces do not go through it.</summary>
-internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring)
+internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    KeyRing ring)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -53,7 +54,9 @@ public static class KeyRegistration
     /// <summary>Adds the keys of the data folder and a policy per set of roles.</summary>
     public static IServiceCollection AddHallKeys(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new KeyStore(provider.GetRequiredService<HubOptions>().DataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RowGuard>()));
+        services.AddSingleton(provider =>
+            new KeyStore(provider.GetRequiredService<HubOptions>().DataFolder, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<RowGuard>()));
         services.AddSingleton<KeyRing>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -62,5 +65,6 @@ public static class KeyRegistration
 
     /// <summary>Lets only keys of these roles in.</summary>
     public static TBuilder RequireKey<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAuthenticatedUser().RequireRole(roles));
+        builder.RequireAuthorization(policy =>
+            policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAuthenticatedUser().RequireRole(roles));
 }

@@ -32,7 +32,9 @@ public sealed class MachineCookie(IDataProtectionProvider protection, ScreenRegi
             return new(from, $"screen {screen.Id}", new HashSet<string>(), true);
         }
 
-        return Read(context) is [var machine, .. var known] ? new(from, $"machine {machine}", known.ToHashSet(), true) : new(from, null, new HashSet<string>(), isHub);
+        return Read(context) is [var machine, .. var known]
+            ? new(from, $"machine {machine}", known.ToHashSet(), true)
+            : new(from, null, new HashSet<string>(), isHub);
     }
 
     /// <summary>Notes that somebody signed in by password.</summary>

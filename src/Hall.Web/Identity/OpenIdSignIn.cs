@@ -9,8 +9,8 @@ namespace Hall.Web.Identity;
 
 /// <summary>
 /// Signing in at an organisation's own identity provider, by the authorization code flow with PKCE. It only says who somebody
-/// is: an account has to exist here that is bound to that identity, or may be (<see cref="OpenIdBindings"/>), and its roles are those of this
-/// hub.
+/// is: an account has to exist here that is bound to that identity, or may be (<see cref="OpenIdBindings"/>), and its roles are those of
+/// this hub.
 /// </summary>
 public static class OpenIdSignIn
 {
@@ -54,7 +54,8 @@ public static class OpenIdSignIn
             }
 
             context.Principal = await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>()
-                .BeginAsync(person, SignInWay.OpenId, SurfaceSettings.AddressOf(context.HttpContext), context.Request.Headers.UserAgent.ToString());
+                .BeginAsync(person, SignInWay.OpenId, SurfaceSettings.AddressOf(context.HttpContext),
+                    context.Request.Headers.UserAgent.ToString());
         };
         options.Events.OnRemoteFailure = context =>
         {

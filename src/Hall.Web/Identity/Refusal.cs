@@ -19,7 +19,8 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
     private readonly AuthorizationMiddlewareResultHandler _ofKeys = new();
 
     /// <inheritdoc />
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded || policy.AuthenticationSchemes.Contains(KeyAuthentication.SchemeName))
         {
@@ -28,7 +29,8 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
 
         if (!IsNavigation(context.Request))
         {
-            return Problems.WriteAsync(context, context.User.Identity?.IsAuthenticated == true ? ApiCode.NotPermitted : ApiCode.NotSignedIn);
+            return Problems.WriteAsync(context,
+                context.User.Identity?.IsAuthenticated == true ? ApiCode.NotPermitted : ApiCode.NotSignedIn);
         }
 
         context.Response.Redirect(LocalAddress.Encoded(WayFor(context, policy)));

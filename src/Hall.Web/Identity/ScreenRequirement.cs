@@ -21,7 +21,8 @@ public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler
     /// <inheritdoc />
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScreenRequirement requirement)
     {
-        if (context.User.May(Permission.SurfaceShow) || (ScreenSession.Of(screens, context.User) is { } screen && IsAt(screen, context.Resource)))
+        if (context.User.May(Permission.SurfaceShow)
+            || (ScreenSession.Of(screens, context.User) is { } screen && IsAt(screen, context.Resource)))
         {
             context.Succeed(requirement);
         }
@@ -33,7 +34,9 @@ public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler
     {
         HttpContext http => Same(screen.Hall, http.Request.RouteValues["hall"]) && IsSurface(screen, http.Request.Path.Value ?? "")
             && PlaceNames.Any(name => Same(screen.Place, http.Request.RouteValues[name])),
-        BlazorRoute route => Same(screen.Hall, Of(route, "hall")) && route.PageType.Name.EndsWith($"{screen.Surface}Page", StringComparison.OrdinalIgnoreCase)
+        BlazorRoute route =>
+            Same(screen.Hall, Of(route, "hall"))
+                && route.PageType.Name.EndsWith($"{screen.Surface}Page", StringComparison.OrdinalIgnoreCase)
             && PlaceNames.Any(name => Same(screen.Place, Of(route, name))),
         _ => false,
     };
@@ -43,7 +46,8 @@ public sealed class ScreenHandler(ScreenRegister screens) : AuthorizationHandler
         route.RouteValues.FirstOrDefault(value => string.Equals(value.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
     // The second segment of the path is the surface.
-    private static bool IsSurface(Screen screen, string path) => path.Split('/') is [_, _, { } surface, ..] && Same(screen.Surface, surface);
+    private static bool IsSurface(Screen screen, string path) =>
+        path.Split('/') is [_, _, { } surface, ..] && Same(screen.Surface, surface);
 
     private static bool Same(string own, object? asked) => string.Equals(own, asked?.ToString(), StringComparison.OrdinalIgnoreCase);
 }

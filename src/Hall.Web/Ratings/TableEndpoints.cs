@@ -20,7 +20,8 @@ public static class TableEndpoints
         var files = app.MapGroup("/{hall}/manager/satisfaction").ExcludeFromDescription().RequireAuthorization(Permission.RatingsRead);
         files.MapGet("/table.{format}", TableAsync);
         files.MapGet("/rows.{format}", RowsAsync);
-        app.MapGet("/{hall}/manager/satisfaction/odd.{format}", Odd).ExcludeFromDescription().RequireAuthorization(Permission.OddRatingsRead);
+        app.MapGet("/{hall}/manager/satisfaction/odd.{format}", Odd).ExcludeFromDescription()
+            .RequireAuthorization(Permission.OddRatingsRead);
     }
 
     private static async Task<IResult> TableAsync(
@@ -41,11 +42,14 @@ public static class TableEndpoints
         var zone = Text(request, "zone");
         var by = Text(request, "by") ?? "service";
         var rows = await PartsAsync(found, span, by, zone, figures, cancel);
-        return rows is null ? Faulty("by") : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}");
+        return rows is null
+            ? Faulty("by")
+            : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}");
     }
 
     private static async Task<IResult> RowsAsync(
-        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, UnmatchedPresses strays, CancellationToken cancel)
+        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care,
+        UnmatchedPresses strays, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {
@@ -60,16 +64,19 @@ public static class TableEndpoints
 
         if (await care.RowsAsync(found.Id, found.Snapshot.Plan, query, found.Now, context.User.Staff()) is { } beside)
         {
-            return FileOf(beside, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
+            return FileOf(beside, found.Snapshot.Plan.TimeZone, format,
+                $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
         }
 
         if (await strays.ReadAsync(found.Id, found.Snapshot.Plan, query, cancel) is { } stray)
         {
-            return FileOf(stray, found.Snapshot.Plan.TimeZone, format, $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
+            return FileOf(stray, found.Snapshot.Plan.TimeZone, format,
+                $"{query.Set}-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
         }
 
         var rows = await reader.ReadAsync(found.Id, query, 0, MostRows, context.User.Staff(), cancel);
-        return FileOf(rows, found.Snapshot.Plan.TimeZone, format, $"ratings-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
+        return FileOf(rows, found.Snapshot.Plan.TimeZone, format,
+            $"ratings-{DayText.Compact(query.Span.From)}-{DayText.Compact(query.Span.To)}");
     }
 
     private static IResult Odd(string hall, string format, HttpContext context, IHallDirectory halls, AnomalyWatch watch)
@@ -83,7 +90,9 @@ public static class TableEndpoints
         return FileOf<OddRow>(
             [
                 .. watch.Of(found.Id).Where(odd => odd.Teller.Value != self)
-                    .Select(odd => new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator, Math.Round(odd.Expected, 2), odd.Chance)),
+                    .Select(odd =>
+                        new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator,
+                            Math.Round(odd.Expected, 2), odd.Chance)),
             ],
             found.Snapshot.Plan.TimeZone, format, $"odd-ratings-{DayText.Compact(found.Snapshot.Plan.DayOf(found.Now))}");
     }

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Hall.Web.Security;
 
 /// <summary>Says at start, and on the manager's page, when other machines reach the hub without HTTPS.</summary>
-public sealed partial class PlainHttpWarning(IServer server, HttpsAddress https, HubAlerts alerts, ILogger<PlainHttpWarning> logger) : IHostedLifecycleService
+public sealed partial class PlainHttpWarning(IServer server, HttpsAddress https, HubAlerts alerts,
+    ILogger<PlainHttpWarning> logger) : IHostedLifecycleService
 {
     /// <inheritdoc />
     public Task StartedAsync(CancellationToken cancellationToken)
@@ -50,6 +51,7 @@ public sealed partial class PlainHttpWarning(IServer server, HttpsAddress https,
         return uri.Host != "localhost" && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Listening on {Address} without HTTPS: keys and tokens can be read on the way. Use a certificate or a proxy.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Listening on {Address} without HTTPS: keys and tokens can be read on the way. Use a certificate or a proxy.")]
     private partial void LogPlain(string address);
 }

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.StaticAssets;
 namespace Hall.Web.Security;
 
 /// <summary>
-/// Headers that every answer carries. Scripts run only from this hub with the nonce of the answer, never inline, never by eval, and speak to
-/// this hub only; styles come from this hub's sheets, but for pages of staff; nothing but fingerprinted assets is kept by anybody on the way
-/// unless its address says so.
+/// Headers that every answer carries. Scripts run only from this hub with the nonce of the answer, never inline, never by eval, and speak
+/// to this hub only; styles come from this hub's sheets, but for pages of staff; nothing but fingerprinted assets is kept by anybody on the
+/// way unless its address says so.
 /// </summary>
 public static class SecurityHeaders
 {
@@ -26,7 +26,8 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
-            // Unless whoever answers says otherwise, as sounds and photographs do. In these words, because the framework's own warn of others.
+            // Unless whoever answers says otherwise, as sounds and photographs do. In these words, because the framework's own warn of
+            // others.
             headers.CacheControl = "no-cache, no-store";
         }
 
@@ -36,7 +37,8 @@ public static class SecurityHeaders
 
     // The component library paints its theme and places its popovers by inline styles; scripts have no such need.
     private static string PolicyWith(string nonce, bool isStaffPage) =>
-        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'{(isStaffPage ? " 'unsafe-inline'" : "")}; img-src 'self' data:; "
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'{(isStaffPage ? " 'unsafe-inline'" : "")}; img-src "
+            + "'self' data:; "
         + "font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; "
         + "form-action 'self'";
 

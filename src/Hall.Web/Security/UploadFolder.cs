@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace Hall.Web.Security;
 
 /// <summary>
-/// Where what is larger than the usual body lies while it is received: a folder of the data folder, in which all of it together has a bound,
-/// and which is emptied at the start. Nothing that people send is put anywhere else on the disk.
+/// Where what is larger than the usual body lies while it is received: a folder of the data folder, in which all of it together has a
+/// bound, and which is emptied at the start. Nothing that people send is put anywhere else on the disk.
 /// </summary>
 /// <param name="options">Where the data folder is.</param>
 /// <param name="room">The most that lies there at once, bytes; null for the usual.</param>
@@ -127,7 +127,8 @@ public sealed class UploadFolder(HubOptions options, long? room = null)
         {
             var options = new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
+                Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
             };
             if (!OperatingSystem.IsWindows())
             {
@@ -144,7 +145,8 @@ public sealed class UploadFolder(HubOptions options, long? room = null)
 
 /// <summary>Something that is larger than usual was not taken, and nothing of it was kept.</summary>
 /// <param name="isTooLarge">Whether it is larger than its bound; there was no room for it now otherwise.</param>
-public sealed class UploadRefusedException(bool isTooLarge) : Exception(isTooLarge ? "It is larger than its bound." : "There is no room for it now.")
+public sealed class UploadRefusedException(bool isTooLarge)
+    : Exception(isTooLarge ? "It is larger than its bound." : "There is no room for it now.")
 {
     /// <summary>Whether it is larger than its bound; there was no room for it now otherwise.</summary>
     public bool IsTooLarge => isTooLarge;

@@ -24,7 +24,8 @@ public sealed partial class ColourTokens
     public static ColourTokens LightHigh { get; } = new([":root", ":root[data-contrast=high]"]);
 
     /// <summary>With high contrast, by night.</summary>
-    public static ColourTokens DarkHigh { get; } = new([":root", ":root[data-theme=dark]", ":root[data-contrast=high]", ":root[data-contrast=high][data-theme=dark]"]);
+    public static ColourTokens DarkHigh { get; } =
+        new([":root", ":root[data-theme=dark]", ":root[data-contrast=high]", ":root[data-contrast=high][data-theme=dark]"]);
 
     /// <summary>A colour such as <c>#0b5cab</c>.</summary>
     /// <param name="name">Its name in the sheet without the dashes before it.</param>
@@ -35,7 +36,9 @@ public sealed partial class ColourTokens
     private static string BlockOf(string head)
     {
         var from = Text.Value.IndexOf($"\n{head} {{", StringComparison.Ordinal);
-        return from < 0 ? throw new InvalidOperationException($"{Sheet} has no block {head}.") : Text.Value[from..Text.Value.IndexOf('}', from)];
+        return from < 0
+            ? throw new InvalidOperationException($"{Sheet} has no block {head}.")
+            : Text.Value[from..Text.Value.IndexOf('}', from)];
     }
 
     private static string Read()

@@ -72,8 +72,8 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     protected void ResetLanguage() => _language = null;
 
     /// <summary>
-    /// Begins something that nobody waits for, on the renderer's thread. What it throws is logged once, until it succeeds again; whatever is
-    /// shown of it must be true without it.
+    /// Begins something that nobody waits for, on the renderer's thread. What it throws is logged once, until it succeeds again; whatever
+    /// is shown of it must be true without it.
     /// </summary>
     protected void Begin(Func<Task> work, [CallerArgumentExpression(nameof(work))] string what = "") => _ = WatchAsync(work, what);
 

@@ -5,8 +5,8 @@ using MudBlazor;
 namespace Hall.Web.Surfaces;
 
 /// <summary>
-/// What the component library says by itself, such as the names of a table's buttons, in the language of the page. The library would take the
-/// thread's language, which nobody sets here.
+/// What the component library says by itself, such as the names of a table's buttons, in the language of the page. The library would take
+/// the thread's language, which nobody sets here.
 /// </summary>
 public sealed class LibraryWords(LibraryLanguage language) : ILocalizationInterceptor
 {

@@ -6,7 +6,8 @@ namespace Hall.Web.Surfaces;
 /// <summary>Which share of its open time a counter spent with citizens.</summary>
 public static class Occupancy
 {
-    /// <summary>Percent of busy among busy and idle, the present stretch included; null before it was open at all. Pauses count for neither.</summary>
+    /// <summary>Percent of busy among busy and idle, the present stretch included; null before it was open at all. Pauses count for
+    /// neither.</summary>
     public static int? Percent(Core.Counters.Counter counter, HallSettings rules, DateTimeOffset now)
     {
         var open = Busy(counter, rules, now) + Idle(counter, now);
@@ -15,11 +16,15 @@ public static class Occupancy
 
     /// <summary>How long it was with citizens today, the present stretch included unless somebody forgot to end it.</summary>
     public static TimeSpan Busy(Core.Counters.Counter counter, HallSettings rules, DateTimeOffset now) =>
-        counter.BusyToday + (counter.State is CounterState.Calling or CounterState.Serving && !rules.IsForgotten(Stretch(counter, now)) ? Stretch(counter, now) : TimeSpan.Zero);
+        counter.BusyToday
+            + (counter.State is CounterState.Calling or CounterState.Serving && !rules.IsForgotten(Stretch(counter, now))
+                ? Stretch(counter, now)
+                : TimeSpan.Zero);
 
     /// <summary>How long it was free for citizens today and had none, the present stretch included.</summary>
     public static TimeSpan Idle(Core.Counters.Counter counter, DateTimeOffset now) =>
         counter.IdleToday + (counter.State == CounterState.Idle ? Stretch(counter, now) : TimeSpan.Zero);
 
-    private static TimeSpan Stretch(Core.Counters.Counter counter, DateTimeOffset now) => now > counter.Since ? now - counter.Since : TimeSpan.Zero;
+    private static TimeSpan Stretch(Core.Counters.Counter counter, DateTimeOffset now) =>
+        now > counter.Since ? now - counter.Since : TimeSpan.Zero;
 }

@@ -65,7 +65,8 @@ public sealed partial class ScreenKeeper : IAsyncDisposable
     {
         if (firstRender && _screen is not null && !_gone)
         {
-            _ticking = Time.CreateTimer(_ => InvokeAsync(TickAsync).GoOn(Logger, "Telling that a screen is there"), null, TimeSpan.FromMilliseconds(500), ScreenPresence.Every);
+            _ticking = Time.CreateTimer(_ => InvokeAsync(TickAsync).GoOn(Logger, "Telling that a screen is there"), null,
+                TimeSpan.FromMilliseconds(500), ScreenPresence.Every);
         }
     }
 

@@ -5,7 +5,8 @@ using MudBlazor;
 
 namespace Hall.Web.Surfaces;
 
-/// <summary>What the pages of staff stand in: the component library's theme, the places where its dialogs appear, and the page's help.</summary>
+/// <summary>What the pages of staff stand in: the component library's theme, the places where its dialogs appear, and the page's
+/// help.</summary>
 public sealed partial class StaffLayout
 {
     private MudThemeProvider? _provider;

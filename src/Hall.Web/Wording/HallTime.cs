@@ -6,7 +6,8 @@ namespace Hall.Web.Wording;
 public static class HallTime
 {
     /// <summary>Hours and minutes, such as <c>09:42</c>.</summary>
-    public static string Clock(HallPlan plan, DateTimeOffset at) => plan.Local(at).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Clock(HallPlan plan, DateTimeOffset at) =>
+        plan.Local(at).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Day, weekday, hours and minutes, such as <c>11月22日 周日 09:42</c>.</summary>
     public static string DayAndClock(HallPlan plan, DateTimeOffset at, Words words) =>

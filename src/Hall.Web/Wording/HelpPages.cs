@@ -18,7 +18,9 @@ public static class HelpPages
 
     /// <summary>Which screen for citizens an address shows; null for every other page. Addresses are the same in capitals.</summary>
     public static string? PublicSurfaceOf(string path) =>
-        Steps(path) is [_, var asked, ..] ? Citizens.FirstOrDefault(surface => surface.Equals(asked, StringComparison.OrdinalIgnoreCase)) : null;
+        Steps(path) is [_, var asked, ..]
+            ? Citizens.FirstOrDefault(surface => surface.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            : null;
 
     /// <summary>The key of a page's help after <c>help.page.</c>.</summary>
     public static string Of(string path) => Steps(path) switch

@@ -22,7 +22,8 @@ public static class HubAlertWords
 
     // A title with a place for it names what it is about itself.
     private static string TitleOf(string title, string about, HubAlert alert) =>
-        title.Contains("{0}", StringComparison.Ordinal) ? string.Format(CultureInfo.InvariantCulture, title, alert.Kind == AlertKind.DeviceMute ? alert.Arguments[0] : about)
+        title.Contains("{0}", StringComparison.Ordinal)
+            ? string.Format(CultureInfo.InvariantCulture, title, alert.Kind == AlertKind.DeviceMute ? alert.Arguments[0] : about)
         : about.Length == 0 ? title
         : $"{title} · {about}";
 

@@ -16,7 +16,8 @@ public sealed record ServicePage(string Group, IReadOnlyList<Service> Services, 
 /// <summary>Finds matters in a hall's catalogue.</summary>
 public static class KioskCatalogue
 {
-    /// <summary>A zone's matters in pages: the hall's groups, then general ones, then special ones, frequent ones first among them.</summary>
+    /// <summary>A zone's matters in pages: the hall's groups, then general ones, then special ones, frequent ones first among
+    /// them.</summary>
     public static IReadOnlyList<ServicePage> PagesOf(HallPlan plan, ZoneCode zone, int perPage)
     {
         var groups = plan.Configuration.KioskLayout.Groups;

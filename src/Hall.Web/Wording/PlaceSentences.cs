@@ -27,7 +27,8 @@ public sealed partial class PlaceSentences
     public string OfCounted(string path) => Said(path, Counted);
 
     /// <summary>A sentence with the counted places in it in words; what stands in quotes was written by somebody and stays.</summary>
-    public string Within(string sentence) => Place().Replace(sentence, place => place.Value[0] == '"' ? place.Value : OfCounted(place.Value));
+    public string Within(string sentence) =>
+        Place().Replace(sentence, place => place.Value[0] == '"' ? place.Value : OfCounted(place.Value));
 
     private string Said(string path, Func<JsonArray, string, JsonNode?> find)
     {
@@ -56,7 +57,8 @@ public sealed partial class PlaceSentences
             {
                 outline = outline.Length == 0 ? step.Value : $"{outline}.{step.Value}";
                 here = [.. here.Select(node => Tried(node, thing => (thing as JsonObject)?[step.Value]))];
-                said.Add(_words.Find($"place.{outline}") ?? _words.Find($"place.{step.Value}") ?? _words.Find($"draft.{step.Value}") ?? step.Value);
+                said.Add(_words.Find($"place.{outline}") ?? _words.Find($"place.{step.Value}") ?? _words.Find($"draft.{step.Value}")
+                    ?? step.Value);
             }
         }
 

@@ -20,7 +20,9 @@ public static class PressWords
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(words);
         return note.Done
-            ? words.Find($"manager.press.did.{note.Code}") is null ? note.Code : words[$"manager.press.did.{note.Code}", note.Number].TrimEnd()
+            ? words.Find($"manager.press.did.{note.Code}") is null
+                ? note.Code
+                : words[$"manager.press.did.{note.Code}", note.Number].TrimEnd()
             : words.Find($"manager.press.why.{note.Code}") ?? words.Find($"rejection.{note.Code}") ?? note.Code;
     }
 }

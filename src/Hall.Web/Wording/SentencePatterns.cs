@@ -17,7 +17,8 @@ public sealed partial class SentencePatterns
     /// <param name="without">How the keys of those begin that are left out; null for none.</param>
     public SentencePatterns(string prefix, string? without = null) =>
         _patterns = [.. Words.Keys(CultureInfo.GetCultureInfo(Words.English), withParents: false)
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && (without is null || !key.StartsWith(without, StringComparison.Ordinal)))
+            .Where(key =>
+                key.StartsWith(prefix, StringComparison.Ordinal) && (without is null || !key.StartsWith(without, StringComparison.Ordinal)))
             .Select(key => Made(key, Words.For(Words.English)[key]))
             .OrderByDescending(pattern => pattern.Letters)];
 
@@ -31,7 +32,8 @@ public sealed partial class SentencePatterns
         {
             if (pattern.Sentence.Match(text) is { Success: true } match)
             {
-                return words[pattern.Key, [.. match.Groups.Values.Skip(1).Select((group, i) => pattern.Quoted[i] ? group.Value : fill(group.Value))]];
+                return words[pattern.Key,
+                    [.. match.Groups.Values.Skip(1).Select((group, i) => pattern.Quoted[i] ? group.Value : fill(group.Value))]];
             }
         }
 

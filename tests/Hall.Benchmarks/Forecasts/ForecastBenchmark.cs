@@ -48,12 +48,14 @@ internal static class ForecastBenchmark
         {
             contacts = log.Count, forecasts = ours.Count, seconds = Math.Round(seconds, 1),
             scoredFromDay = half, scored = scored.Count, meanAbsoluteErrorSeconds = our,
-            under = errors.ToDictionary(one => one.Key, one => new { errorSeconds = one.Value, weAreUnderItPercent = Math.Round(100 * (1 - (our / one.Value)), 1) }),
+            under = errors.ToDictionary(one => one.Key,
+                one => new { errorSeconds = one.Value, weAreUnderItPercent = Math.Round(100 * (1 - (our / one.Value)), 1) }),
             shareUnderP50Percent = Share(one => one.Ours.P50Seconds), shareUnderP90Percent = Share(one => one.Ours.P90Seconds),
             meanBiasSeconds = Math.Round(scored.Average(one => one.Ours.MeanSeconds - one.Contact.WaitSeconds), 1),
         };
 
         double Error(Func<Scored, double> said) => Math.Round(scored.Average(one => Math.Abs(one.Contact.WaitSeconds - said(one))), 2);
-        double Share(Func<Scored, double> said) => Math.Round(100 * scored.Average(one => one.Contact.WaitSeconds <= said(one) ? 1.0 : 0), 1);
+        double Share(Func<Scored, double> said) =>
+            Math.Round(100 * scored.Average(one => one.Contact.WaitSeconds <= said(one) ? 1.0 : 0), 1);
     }
 }

@@ -58,7 +58,9 @@ internal static class LiveBenchmark
             _endsAt = [.. Enumerable.Repeat(double.PositiveInfinity, counters)];
             Take(new PublishConfiguration(hall with
             {
-                Counters = [.. Enumerable.Range(1, counters).Select(i => new CounterDefinition { Counter = new($"{i}"), Zone = service.Zone, Serves = [service.Code.Value] })],
+                Counters =
+                    [.. Enumerable.Range(1, counters)
+                        .Select(i => new CounterDefinition { Counter = new($"{i}"), Zone = service.Zone, Serves = [service.Code.Value] })],
                 Rules = hall.Rules with { WaitCapMinutes = 1000 },
             }));
             for (var i = 1; i <= counters; i++)

@@ -11,7 +11,8 @@ internal static class LogFile
     private static Contact Parse(string line)
     {
         var cell = line.Split(',');
-        return new(int.Parse(cell[0], CultureInfo.InvariantCulture), Number(cell[1]), cell[2], cell[3], Number(cell[4]), Number(cell[5]), cell[6], cell[7] == "served");
+        return new(int.Parse(cell[0], CultureInfo.InvariantCulture), Number(cell[1]), cell[2], cell[3], Number(cell[4]), Number(cell[5]),
+            cell[6], cell[7] == "served");
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

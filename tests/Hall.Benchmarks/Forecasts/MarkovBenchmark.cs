@@ -24,8 +24,10 @@ internal static class MarkovBenchmark
         {
             servers, load, scored = rows.Count, meanAbsoluteErrorSeconds = Math.Round(ours, 2), irreducibleSeconds = Math.Round(best, 2),
             overPercent = Math.Round(100 * ((ours / best) - 1), 1),
-            shareUnderP50Percent = Math.Round(100 * rows.Average(row => row.First.Contact.WaitSeconds <= row.First.Forecast.P50Seconds ? 1.0 : 0), 1),
-            shareUnderP90Percent = Math.Round(100 * rows.Average(row => row.First.Contact.WaitSeconds <= row.First.Forecast.P90Seconds ? 1.0 : 0), 1),
+            shareUnderP50Percent = Math.Round(100
+                * rows.Average(row => row.First.Contact.WaitSeconds <= row.First.Forecast.P50Seconds ? 1.0 : 0), 1),
+            shareUnderP90Percent = Math.Round(100
+                * rows.Average(row => row.First.Contact.WaitSeconds <= row.First.Forecast.P90Seconds ? 1.0 : 0), 1),
         };
     }
 

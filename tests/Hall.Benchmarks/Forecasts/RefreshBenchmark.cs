@@ -8,7 +8,8 @@ using Hall.Forecasting.Live;
 
 namespace Hall.Benchmarks.Forecasts;
 
-/// <summary>What a refresh of the live forecast costs for 600 waiting over 60 counters, and what of it the hall's loop pays: the copy.</summary>
+/// <summary>What a refresh of the live forecast costs for 600 waiting over 60 counters, and what of it the hall's loop pays: the
+/// copy.</summary>
 internal static class RefreshBenchmark
 {
     private const int Waiting = 600;
@@ -48,7 +49,8 @@ internal static class RefreshBenchmark
         {
             waiting = Waiting, counters = Counters,
             processorMilliseconds = Math.Round((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / (Turns - 1), 1),
-            refreshMilliseconds = Latencies.Of(refreshes, refreshes.Sum() / 1000), copyInTheLoopMilliseconds = Latencies.Of(copies, copies.Sum() / 1000),
+            refreshMilliseconds = Latencies.Of(refreshes, refreshes.Sum() / 1000),
+            copyInTheLoopMilliseconds = Latencies.Of(copies, copies.Sum() / 1000),
         };
     }
 

@@ -62,7 +62,8 @@ internal sealed class Textbook
         var open = _seen.Values.Count(at => now - at < OpenSeconds);
         return new(
             _known.Count == 0 ? 60 : _known[_known.Count / 2], (_waiting.Count + 1) * mean / Math.Max(1, _busy), _last,
-            _waiting.Count == 0 ? 0 : now - _waiting[0].ArriveSeconds, (_waiting.Count + 1) * mean / Math.Max(1, open), _waiting.Count, _busy);
+            _waiting.Count == 0 ? 0 : now - _waiting[0].ArriveSeconds, (_waiting.Count + 1) * mean / Math.Max(1, open), _waiting.Count,
+            _busy);
     }
 
     private void Call(Contact who)

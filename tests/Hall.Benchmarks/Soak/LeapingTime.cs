@@ -109,7 +109,9 @@ internal sealed class LeapingTime : TimeProvider
                     return;
                 }
 
-                _due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? DateTimeOffset.MaxValue : _time.GetUtcNow() + _period;
+                _due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero
+                    ? DateTimeOffset.MaxValue
+                    : _time.GetUtcNow() + _period;
                 Arm(_due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : _period);
             }
 

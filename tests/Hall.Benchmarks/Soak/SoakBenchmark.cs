@@ -12,7 +12,8 @@ namespace Hall.Benchmarks.Soak;
 internal static class SoakBenchmark
 {
     private const int Streams = 10;
-    private static readonly string[] Pages = ["board/all", "board/all/plain", "kiosk/1", "counter/1", "window/1", "pad/2", "manager", "manager/devices"];
+    private static readonly string[] Pages = ["board/all", "board/all/plain", "kiosk/1", "counter/1", "window/1", "pad/2", "manager",
+        "manager/devices"];
 
     public static async Task<object> RunAsync(int days, int tickets)
     {
@@ -46,7 +47,9 @@ internal static class SoakBenchmark
                 Console.Error.WriteLine(JsonSerializer.Serialize(after[^1]));
             }
 
-            return new { benchmark = "soak", days, tickets, pages = Pages.Length, streams = Streams, streamsEnded = streams.Count(stream => stream.IsCompleted), after, loadAverage = await File.ReadAllTextAsync("/proc/loadavg") };
+            return new { benchmark = "soak", days, tickets, pages = Pages.Length, streams = Streams,
+                streamsEnded = streams.Count(stream => stream.IsCompleted), after,
+                loadAverage = await File.ReadAllTextAsync("/proc/loadavg") };
         }
         finally
         {
@@ -70,7 +73,9 @@ internal static class SoakBenchmark
     private static async Task<object> ReportAsync(Process process, int day, TimeSpan took, int issued, int completed)
     {
         await process.StandardInput.WriteLineAsync("report");
-        var report = JsonSerializer.Deserialize<SoakReport>(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The hub ended."));
+        var report =
+            JsonSerializer.Deserialize<SoakReport>(await process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("The hub ended."));
         return new { day, seconds = Math.Round(took.TotalSeconds, 1), issued, completed, report };
     }
 
@@ -117,7 +122,8 @@ internal static class SoakBenchmark
 
     private static Process Start(string data, Uri address, string hall)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "soak-hub", data, address.ToString().TrimEnd('/'), hall])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Hall.Benchmarks.dll"), "soak-hub", data, address.ToString().TrimEnd('/'), hall])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };

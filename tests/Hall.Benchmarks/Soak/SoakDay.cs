@@ -6,7 +6,8 @@ using Hall.Core.Configuration;
 
 namespace Hall.Benchmarks.Soak;
 
-/// <summary>One business day, minute by minute over HTTP: citizens come, tellers call, start and complete, some hold, transfer or do not come, citizens rate and follow on the phone.</summary>
+/// <summary>One business day, minute by minute over HTTP: citizens come, tellers call, start and complete, some hold, transfer or do not
+/// come, citizens rate and follow on the phone.</summary>
 internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<string, Task> tell, int seed)
 {
     private const int Minutes = 510;
@@ -49,7 +50,11 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
             var service = hall.Services[_random.Next(hall.Services.Count)].Code.Value;
             var other = hall.Services[_random.Next(hall.Services.Count)].Code.Value;
             var priority = Classes[_random.Next(Classes.Length)];
-            using var answer = await PostAsync("tickets", _random.Next(20) == 0 && other != service ? (object)new { services = new[] { service, other } } : new { service, priority });
+            using var answer =
+                await PostAsync("tickets",
+                    _random.Next(20) == 0 && other != service
+                        ? (object)new { services = new[] { service, other } }
+                        : new { service, priority });
             using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
             var ticket = json.RootElement.GetProperty("ticketId").GetInt64();
             var token = json.RootElement.GetProperty("token").GetString()!;
@@ -117,7 +122,8 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
         }
         else if (Chance(4) && _tokens.TryGetValue(ticket, out var token))
         {
-            await PostAsync($"visits/{ticket}/feedback", new { token, level = Levels[Below(Levels.Length)], comment = "等得有点久" }, mayFail: true);
+            await PostAsync($"visits/{ticket}/feedback", new { token, level = Levels[Below(Levels.Length)], comment = "等得有点久" },
+                mayFail: true);
         }
     }
 
@@ -134,6 +140,8 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
     private async Task<HttpResponseMessage> PostAsync<TBody>(string path, TBody body, bool mayFail = false)
     {
         var answer = await client.PostAsJsonAsync(new Uri($"/api/v1/halls/{BenchmarkHall.Name}/{path}", UriKind.Relative), body);
-        return mayFail || answer.IsSuccessStatusCode ? answer : throw new InvalidOperationException($"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return mayFail || answer.IsSuccessStatusCode
+            ? answer
+            : throw new InvalidOperationException($"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

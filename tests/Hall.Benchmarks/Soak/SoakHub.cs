@@ -17,7 +17,8 @@ namespace Hall.Benchmarks.Soak;
 /// <param name="Threads">Threads.</param>
 /// <param name="Timers">Timers that wait.</param>
 /// <param name="Disk">Kilobytes of each file of the data folder, the largest first.</param>
-internal sealed record SoakReport(long ManagedKilobytes, long AnonymousKilobytes, int Handles, int Threads, long Timers, IReadOnlyDictionary<string, long> Disk);
+internal sealed record SoakReport(long ManagedKilobytes, long AnonymousKilobytes, int Handles, int Threads, long Timers,
+    IReadOnlyDictionary<string, long> Disk);
 
 /// <summary>A hub in a process of its own, in the time that its parent makes: one line in, one line out.</summary>
 internal static class SoakHub
@@ -37,7 +38,8 @@ internal static class SoakHub
             switch (words[0])
             {
                 case "leap": time.Leap(TimeSpan.FromSeconds(int.Parse(words[1], CultureInfo.InvariantCulture))); break;
-                case "press": pads.TryPress(new(BenchmarkHall.Name), new CounterId(words[1]), (FeedbackLevel)int.Parse(words[2], CultureInfo.InvariantCulture)); break;
+                case "press": pads.TryPress(new(BenchmarkHall.Name), new CounterId(words[1]),
+                    (FeedbackLevel)int.Parse(words[2], CultureInfo.InvariantCulture)); break;
                 case "report":
                     await Console.Out.WriteLineAsync(JsonSerializer.Serialize(Report(data)));
                     continue;
@@ -58,9 +60,11 @@ internal static class SoakHub
             GC.WaitForPendingFinalizers();
         }
 
-        var anonymous = File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
+        var anonymous = File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon", StringComparison.Ordinal))
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
         return new(
-            GC.GetTotalMemory(false) / 1024, long.Parse(anonymous, CultureInfo.InvariantCulture), Directory.GetFiles("/proc/self/fd").Length,
+            GC.GetTotalMemory(false) / 1024, long.Parse(anonymous, CultureInfo.InvariantCulture),
+            Directory.GetFiles("/proc/self/fd").Length,
             Directory.GetDirectories("/proc/self/task").Length, Timer.ActiveCount,
             new DirectoryInfo(data).GetFiles("*", SearchOption.AllDirectories).OrderByDescending(file => file.Length).Take(12)
                 .ToDictionary(file => Path.GetRelativePath(data, file.FullName), file => file.Length / 1024));

@@ -11,7 +11,8 @@ internal sealed class AgentProcess : IDisposable
     public AgentProcess(string hub, string key, string state)
     {
         var program = Path.Combine(BenchmarkHall.Root, "src", "Hall.Agent", "bin", "Release", "net10.0", "hall-agent.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "run", "--hub", hub, "--state", state, "--status-port", "0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, "run", "--hub", hub, "--state", state, "--status-port", "0"])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HALL_AGENT_KEY"] = key;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
@@ -22,7 +23,8 @@ internal sealed class AgentProcess : IDisposable
 
     /// <summary>Anonymous memory, MB of 1,048,576 bytes.</summary>
     public double AnonymousMegabytes => Math.Round(double.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024, 1);
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024, 1);
 
     /// <summary>Processor time so far.</summary>
     public TimeSpan ProcessorTime

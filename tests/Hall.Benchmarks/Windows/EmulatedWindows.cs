@@ -6,7 +6,8 @@ using Hall.Devices.Emulation;
 
 namespace Hall.Benchmarks.Windows;
 
-/// <summary>Sixty windows in software: six buses with ten pads each, six with ten lamps each, ten printers, shared among four agents.</summary>
+/// <summary>Sixty windows in software: six buses with ten pads each, six with ten lamps each, ten printers, shared among four
+/// agents.</summary>
 internal sealed class EmulatedWindows : IDisposable
 {
     public const int Windows = 60;
@@ -51,14 +52,17 @@ internal sealed class EmulatedWindows : IDisposable
             .. _lamps.Select((line, bus) => Line($"lamps-{bus}", "lamp-a090", line, bus)),
             .. _printers.Select((line, printer) => new DeviceLineDefinition
             {
-                Name = $"printer-{printer + 1}", Protocol = "escpos", Port = line.PortName, Agent = AgentOf(printer), Place = $"{printer + 1}", Counters = new Dictionary<string, CounterId>(),
+                Name = $"printer-{printer + 1}", Protocol = "escpos", Port = line.PortName, Agent = AgentOf(printer),
+                Place = $"{printer + 1}", Counters = new Dictionary<string, CounterId>(),
             }),
         ],
     };
 
-    public Hall.Devices.Emulation.Ff68PadEmulator PadOf(int window) => _pads[(window - 1) / PerBus].Pads[(byte)(((window - 1) % PerBus) + 1)];
+    public Hall.Devices.Emulation.Ff68PadEmulator PadOf(int window) =>
+        _pads[(window - 1) / PerBus].Pads[(byte)(((window - 1) % PerBus) + 1)];
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_pads.Concat(_lamps).Concat(_printers).Select(line => line.RunAsync(stop)));
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(_pads.Concat(_lamps).Concat(_printers).Select(line => line.RunAsync(stop)));
 
     public void Dispose()
     {
@@ -73,6 +77,7 @@ internal sealed class EmulatedWindows : IDisposable
     private static DeviceLineDefinition Line(string name, string protocol, EmulatedLine line, int bus) => new()
     {
         Name = name, Protocol = protocol, Port = line.PortName, Agent = AgentOf(bus),
-        Counters = Addresses.ToDictionary(address => address.ToString(CultureInfo.InvariantCulture), address => new CounterId($"{(bus * PerBus) + address}")),
+        Counters = Addresses.ToDictionary(address => address.ToString(CultureInfo.InvariantCulture),
+            address => new CounterId($"{(bus * PerBus) + address}")),
     };
 }

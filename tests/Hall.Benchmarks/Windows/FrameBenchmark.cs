@@ -37,7 +37,8 @@ internal static class FrameBenchmark
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         return new
         {
-            framesPerSecond = Math.Round(frames / seconds), megabytesPerSecond = Math.Round((double)line.Length * Rounds / seconds / 1e6, 1),
+            framesPerSecond = Math.Round(frames / seconds),
+            megabytesPerSecond = Math.Round((double)line.Length * Rounds / seconds / 1e6, 1),
             bytesAllocatedPerFrame = Math.Round((double)allocated / frames, 3),
         };
     }

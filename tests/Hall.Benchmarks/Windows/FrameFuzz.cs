@@ -13,7 +13,8 @@ internal static class FrameFuzz
     /// <param name="bytes">Random bytes for each reader.</param>
     /// <param name="seed">The same seed gives the same bytes.</param>
     /// <param name="trials">Frames with several damaged bytes for each reader.</param>
-    public static IReadOnlyDictionary<string, FuzzResult> Run(long bytes, int seed, int trials = 1_000_000) => FrameReaders.All.ToDictionary(reader => reader.Name, reader =>
+    public static IReadOnlyDictionary<string, FuzzResult> Run(long bytes, int seed, int trials = 1_000_000) =>
+        FrameReaders.All.ToDictionary(reader => reader.Name, reader =>
     {
         var chance = new Random(seed);
         return new FuzzResult(
@@ -92,7 +93,9 @@ internal static class FrameFuzz
 /// <summary>What a reader did.</summary>
 /// <param name="Bytes">Random bytes that it stood.</param>
 /// <param name="FramesInRandomBytes">What in them it took for frames.</param>
-/// <param name="OneDamagedAccepted">Of a frame with one byte replaced, every byte by every value: accepted. Null where the protocol has no sum.</param>
+/// <param name="OneDamagedAccepted">Of a frame with one byte replaced, every byte by every value: accepted. Null where the protocol has no
+/// sum.</param>
 /// <param name="ManyDamaged">Frames with two to four bytes replaced.</param>
 /// <param name="ManyDamagedAccepted">Of those, accepted.</param>
-internal sealed record FuzzResult(long Bytes, long FramesInRandomBytes, int? OneDamagedAccepted, int? ManyDamaged, int? ManyDamagedAccepted);
+internal sealed record FuzzResult(long Bytes, long FramesInRandomBytes, int? OneDamagedAccepted, int? ManyDamaged,
+    int? ManyDamagedAccepted);

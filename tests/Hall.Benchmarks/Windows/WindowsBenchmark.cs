@@ -31,11 +31,14 @@ internal static class WindowsBenchmark
         using var windows = new EmulatedWindows();
         var living = windows.RunAsync(stop.Token);
         var file = BenchmarkHall.WriteTo(folder.FullName, windows.Of(BenchmarkHall.Tongling(EmulatedWindows.Windows)));
-        var hub = HubApplication.Build(new HubOptions { DataFolder = Path.Combine(folder.FullName, "hub"), Urls = "http://127.0.0.1:0", HallFiles = [file], Speed = 0 });
+        var hub =
+            HubApplication.Build(new HubOptions { DataFolder = Path.Combine(folder.FullName, "hub"), Urls = "http://127.0.0.1:0",
+                HallFiles = [file], Speed = 0 });
         await hub.StartAsync();
         var hall = hub.Services.GetRequiredService<IHallDirectory>().Find(new HallId(BenchmarkHall.Name))!;
         var agents = Enumerable.Range(1, EmulatedWindows.Agents).Select(number => new AgentProcess(
-            hub.Urls.First(), hub.Services.GetRequiredService<KeyStore>().Create($"agent-{number}", KeyRole.Agent), Path.Combine(folder.FullName, $"agent-{number}"))).ToList();
+            hub.Urls.First(), hub.Services.GetRequiredService<KeyStore>().Create($"agent-{number}", KeyRole.Agent),
+            Path.Combine(folder.FullName, $"agent-{number}"))).ToList();
         try
         {
             var links = hub.Services.GetRequiredService<DeviceLinks>();
@@ -112,9 +115,11 @@ internal static class WindowsBenchmark
         var printers = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == "escpos").ToList();
         var answers = await Task.WhenAll(printers.Select(line => orders.CarryOutAsync(
             hall, line,
-            new DeviceOrder(Guid.NewGuid(), OrderKind.Print, hall.Id.Value, line.Name) { Values = new Dictionary<string, string> { ["number"] = "A012", ["hall"] = "便民服务中心" } },
+            new DeviceOrder(Guid.NewGuid(), OrderKind.Print, hall.Id.Value, line.Name)
+                { Values = new Dictionary<string, string> { ["number"] = "A012", ["hall"] = "便民服务中心" } },
             CancellationToken.None)));
-        return new { said = answers.Count(answer => answer.Printed == PrintOutcome.Printed), papers = windows.PrinterLines.Sum(line => line.Printer!.Papers.Count) };
+        return new { said = answers.Count(answer => answer.Printed == PrintOutcome.Printed),
+            papers = windows.PrinterLines.Sum(line => line.Printer!.Papers.Count) };
     }
 
     private static async Task<object> DamageAsync(EmulatedWindows windows, RecordedPresses journal, int presses)

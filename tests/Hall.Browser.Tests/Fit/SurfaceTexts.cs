@@ -4,7 +4,8 @@ namespace Hall.Browser.Tests.Fit;
 
 /// <summary>A place on a page and what is put there: one text for each element found, in turn, or the entries of a list.</summary>
 internal sealed record TextPlace(
-    [property: JsonPropertyName("at")] string At, [property: JsonPropertyName("texts")] string[]? Texts = null, [property: JsonPropertyName("list")] string[]? List = null);
+    [property: JsonPropertyName("at")] string At, [property: JsonPropertyName("texts")] string[]? Texts = null,
+    [property: JsonPropertyName("list")] string[]? List = null);
 
 /// <summary>Which texts of each surface come from the hall's file.</summary>
 internal static class SurfaceTexts

@@ -12,7 +12,9 @@ namespace Hall.Browser.Tests.Fit;
 [Collection(nameof(BrowserFixture))]
 public sealed class TextFitTests(BrowserFixture fixture)
 {
-    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked) ? Math.Max(1, asked) : 1;
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("HALL_LONG"), out var asked)
+        ? Math.Max(1, asked)
+        : 1;
     private const int MostTold = 12;
     private static readonly string[] Languages = ["zh-CN", "en"];
     private static readonly (int Width, int Height)[] KioskSizes = [(1080, 1920), (1920, 1080)];
@@ -39,7 +41,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
                 foreach (var (width, height) in KioskSizes)
                 {
                     await page.SetViewportSizeAsync(width, height);
-                    await TryAsync(page, $"kiosk-{step}-{language[..2]}{(large ? "-large" : "")}{(low ? "-low" : "")}-{width}", seed += 10_000, 2, language == "en", SurfaceTexts.Kiosk);
+                    await TryAsync(page, $"kiosk-{step}-{language[..2]}{(large ? "-large" : "")}{(low ? "-low" : "")}-{width}",
+                        seed += 10_000, 2, language == "en", SurfaceTexts.Kiosk);
                 }
 
                 await page.SetViewportSizeAsync(1080, 1920);
@@ -56,7 +59,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     public async Task Board_AnyText_IsWhole(string path, int width, int height)
     {
         await CallSomebodyAsync("1");
-        await OfBothLanguagesAsync(path, width, height, 10, path.EndsWith("plain", StringComparison.Ordinal) ? SurfaceTexts.PlainBoard : SurfaceTexts.Board, ".board-zone, .zone");
+        await OfBothLanguagesAsync(path, width, height, 10,
+            path.EndsWith("plain", StringComparison.Ordinal) ? SurfaceTexts.PlainBoard : SurfaceTexts.Board, ".board-zone, .zone");
     }
 
     // Whole is not enough: what is read from the back of the hall is large.
@@ -120,7 +124,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
         {
             var places = texts(new(seed + i, english));
             var faults = await page.EvaluateAsync<string[]>(
-                "given => window.hallMeasure(JSON.parse(given.places), given.scrolls)", new { places = JsonSerializer.Serialize(places), scrolls });
+                "given => window.hallMeasure(JSON.parse(given.places), given.scrolls)",
+                new { places = JsonSerializer.Serialize(places), scrolls });
             if (faults.Length > 0 && _faults.Count < MostTold)
             {
                 var picture = Path.Combine(AppContext.BaseDirectory, $"fit-{name}-{seed + i}.png");
@@ -156,7 +161,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
                 return;
             case "search":
                 await Touch.UntilVisibleAsync(() => OnceAsync(page.Locator(".kiosk-find")), page.Locator(".kiosk-keys"));
-                await Touch.UntilVisibleAsync(() => page.Locator(".kiosk-input input").FillAsync("A"), page.Locator(".kiosk-found .kiosk-service"));
+                await Touch.UntilVisibleAsync(() => page.Locator(".kiosk-input input").FillAsync("A"),
+                    page.Locator(".kiosk-found .kiosk-service"));
                 return;
         }
 

@@ -6,7 +6,8 @@ internal sealed class TextMaker(int seed, bool english)
     private const string Signs = "社会保险养老医疗工伤失业待遇申领登记变更转移接续综合服务城乡居民企业职工参保缴费证明打印办理窗口业务退休人员资格认证";
 
     private static readonly string[] Words =
-        ["social", "insurance", "pension", "participation", "certificate", "registration", "of", "and", "lump-sum", "payment", "transfer", "unemployment", "for", "residents"];
+        ["social", "insurance", "pension", "participation", "certificate", "registration", "of", "and", "lump-sum", "payment", "transfer",
+            "unemployment", "for", "residents"];
 
     private readonly Random _random = new(seed);
 
@@ -25,7 +26,8 @@ internal sealed class TextMaker(int seed, bool english)
     public string Notice() => Text(Length(10, 60, 1_000));
 
     /// <summary>1 to 30 papers.</summary>
-    public string[] Papers() => [.. Enumerable.Range(0, _random.Next(4) == 0 ? _random.Next(1, 31) : _random.Next(1, 9)).Select(_ => Name())];
+    public string[] Papers() =>
+        [.. Enumerable.Range(0, _random.Next(4) == 0 ? _random.Next(1, 31) : _random.Next(1, 9)).Select(_ => Name())];
 
     /// <summary>Several names.</summary>
     public string[] Names(int count) => [.. Enumerable.Range(0, count).Select(_ => Name())];

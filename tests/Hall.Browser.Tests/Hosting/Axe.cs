@@ -26,7 +26,8 @@ internal sealed partial class Axe
     private static readonly ColorScheme[] Schemes = [ColorScheme.Dark, ColorScheme.Light];
     private readonly List<Still> _stills = [];
 
-    /// <summary>Fails when the page as it stands has a serious or critical violation in light or in dark, or a field that nobody could name.</summary>
+    /// <summary>Fails when the page as it stands has a serious or critical violation in light or in dark, or a field that nobody could
+    /// name.</summary>
     public static async Task ScanAsync(IPage page, string what)
     {
         var axe = new Axe();
@@ -67,7 +68,8 @@ internal sealed partial class Axe
             }
             catch (TimeoutException) when (Stopwatch.GetElapsedTime(since) < Wait.Longest)
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = Schemes.First(other => other != scheme), ReducedMotion = ReducedMotion.Reduce });
+                await page.EmulateMediaAsync(new() { ColorScheme = Schemes.First(other => other != scheme),
+                    ReducedMotion = ReducedMotion.Reduce });
             }
         }
     }
@@ -83,7 +85,8 @@ internal sealed partial class Axe
                 await copy.SetViewportSizeAsync(size.Width, size.Height);
             }
 
-            await copy.RouteAsync(still.Address, route => route.FulfillAsync(new() { Body = still.Html, ContentType = "text/html; charset=utf-8" }));
+            await copy.RouteAsync(still.Address,
+                route => route.FulfillAsync(new() { Body = still.Html, ContentType = "text/html; charset=utf-8" }));
             await copy.EmulateMediaAsync(new() { ColorScheme = still.Scheme, ReducedMotion = ReducedMotion.Reduce });
             await copy.GotoAsync(still.Address);
             await copy.EvaluateAsync(Source);

@@ -48,7 +48,8 @@ public sealed partial class HubProcess : IAsyncDisposable
         program ??= Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
         var process = new Process
         {
-            StartInfo = new("dotnet", $"\"{program}\" run --data \"{data}\" --urls {(certificate is null ? "http" : "https")}://127.0.0.1:{port} {arguments}")
+            StartInfo = new("dotnet",
+                $"\"{program}\" run --data \"{data}\" --urls {(certificate is null ? "http" : "https")}://127.0.0.1:{port} {arguments}")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

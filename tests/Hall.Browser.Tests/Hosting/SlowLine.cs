@@ -99,7 +99,8 @@ public sealed class SlowLine : IAsyncDisposable
             await far.GetStream().WriteAsync(first.AsMemory(0, length), _stop.Token);
             await Task.WhenAny(PumpAsync(near, far, held: false), PumpAsync(far, near, isCircuit));
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
         {
             // One side is gone, and with it the other.
         }
@@ -108,7 +109,8 @@ public sealed class SlowLine : IAsyncDisposable
     private async Task PumpAsync(TcpClient from, TcpClient to, bool held)
     {
         var chunk = new byte[ChunkBytes];
-        for (var length = await from.GetStream().ReadAsync(chunk, _stop.Token); length > 0; length = await from.GetStream().ReadAsync(chunk, _stop.Token))
+        for (var length = await from.GetStream().ReadAsync(chunk, _stop.Token); length
+            > 0; length = await from.GetStream().ReadAsync(chunk, _stop.Token))
         {
             if (held)
             {

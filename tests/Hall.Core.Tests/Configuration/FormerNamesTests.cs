@@ -1,4 +1,5 @@
 using Hall.Core.Configuration;
+using Hall.Core.Engine;
 using Hall.Core.Events;
 
 namespace Hall.Core.Tests.Configuration;

@@ -30,13 +30,17 @@ public sealed class HallConfigurationRuleTests
     [InlineData("services[0].documents.en[0]", "\"\"", "services[0].documents.en[0]", "no name")]
     [InlineData("services[0].quotas[0].to", "\"08:00\"", "services[0].quotas[0].to", "ends before")]
     [InlineData("services[0].quotas[0].tickets", "-1", "services[0].quotas[0].tickets", "0 to 100000")]
-    [InlineData("services[0].quotas[1]", "{ \"from\": \"10:00\", \"to\": \"12:00\", \"tickets\": 1 }", "services[0].quotas[1].from", "overlap")]
+    [InlineData("services[0].quotas[1]", "{ \"from\": \"10:00\", \"to\": \"12:00\", \"tickets\": 1 }", "services[0].quotas[1].from",
+        "overlap")]
     [InlineData("counters[1].serves", "[\"B01\", \"X9\"]", "counters[1].serves[1]", "no service \"X9\"")]
     [InlineData("counters[1].serves", "[\"B01\", \"B01\"]", "counters[1].serves[1]", "already")]
     [InlineData("counters[0].serves", "[\"general\"]", "services[1]", "a service without a counter")]
-    [InlineData("counters[2]", "{ \"counter\": \"3\", \"zone\": \"B\", \"serves\": [\"special\"] }", "counters[2].serves", "a counter without a service")]
-    [InlineData("counters[2]", "{ \"counter\": \"3\", \"zone\": \"B\", \"serves\": [] }", "counters[2].serves", "a counter without a service")]
-    [InlineData("counters[2]", "{ \"counter\": \"2\", \"zone\": \"B\", \"serves\": [\"B01\"] }", "counters[2].counter", "already at counters[1]")]
+    [InlineData("counters[2]", "{ \"counter\": \"3\", \"zone\": \"B\", \"serves\": [\"special\"] }", "counters[2].serves",
+        "a counter without a service")]
+    [InlineData("counters[2]", "{ \"counter\": \"3\", \"zone\": \"B\", \"serves\": [] }", "counters[2].serves",
+        "a counter without a service")]
+    [InlineData("counters[2]", "{ \"counter\": \"2\", \"zone\": \"B\", \"serves\": [\"B01\"] }", "counters[2].counter",
+        "already at counters[1]")]
     [InlineData("counters[1].zone", "\"Z\"", "counters[1].zone", "no zone \"Z\"")]
     [InlineData("tellers[1].teller", "\"1001\"", "tellers[1].teller", "already at tellers[0]")]
     [InlineData("priorities[0].factor", "0", "priorities[0].factor", "above 0")]
@@ -78,7 +82,8 @@ public sealed class HallConfigurationRuleTests
     }
 
     [Theory]
-    [InlineData("{ \"levels\": \"0=default 1=verySatisfied 255=dissatisfied\", \"keys\": \"0C=call 0f=function\", \"functions\": \"1=giveUp 22=hold\", \"rts\": \"on\" }")]
+    [InlineData("{ \"levels\": \"0=default 1=verySatisfied 255=dissatisfied\", \"keys\": \"0C=call 0f=function\", \"functions\": "
+        + "\"1=giveUp 22=hold\", \"rts\": \"on\" }")]
     [InlineData("{}")]
     public void Read_SettingsOfALine_AreAccepted(string settings) => Assert.Empty(HallFile.With("deviceLines[0].settings", settings));
 

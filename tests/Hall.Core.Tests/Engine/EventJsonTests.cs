@@ -23,7 +23,8 @@ public sealed class EventJsonTests
     private static readonly HallEvent[] Samples =
     [
         new ConfigurationPublished(SmallHall.RoundTheClock with { Hours = SmallHall.OfficeHours }),
-        new DispatchChanged(new() { MostPriorityInRow = 3, Classes = [new(new("elderly"), 2.5)], Counters = [new(One, null, ["B/general"])] }, "chief"),
+        new DispatchChanged(new() { MostPriorityInRow = 3, Classes = [new(new("elderly"), 2.5)],
+            Counters = [new(One, null, ["B/general"])] }, "chief"),
         new TellersSet([new(Teller, "王小明"), new(new("1002"))]),
         new BusinessDayOpened(new(2026, 11, 23)),
         new ClockCorrected(new(2026, 11, 23, 1, 2, 3, 4, TimeSpan.Zero)),
@@ -69,7 +70,8 @@ public sealed class EventJsonTests
     [Fact]
     public void Names_EveryEventType_HasOneAndASample()
     {
-        var types = typeof(HallEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HallEvent)) && !type.IsAbstract).ToHashSet();
+        var types = typeof(HallEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HallEvent)) && !type.IsAbstract)
+            .ToHashSet();
         Assert.Equal(types, EventNames.All.Keys.ToHashSet());
         Assert.Equal(types, Samples.Select(sample => sample.GetType()).ToHashSet());
         Assert.All(EventNames.All, pair => Assert.Equal(pair.Key, EventNames.TypeOf(pair.Value)));
@@ -90,8 +92,10 @@ public sealed class EventJsonTests
     [MemberData(nameof(Names))]
     public void Deserialize_TheGoldenLine_IsReadAsItWasMeant(string name)
     {
-        var golden = JsonNode.Parse(File.ReadAllText(Repository.Path("tests", "Hall.Core.Tests", "Engine", "events.golden.json")))!.AsObject();
-        Assert.True(golden.ContainsKey(name), $"Add to events.golden.json: \"{name}\": {Written(Samples.Single(sample => EventNames.Of(sample) == name))}");
+        var golden =
+            JsonNode.Parse(File.ReadAllText(Repository.Path("tests", "Hall.Core.Tests", "Engine", "events.golden.json")))!.AsObject();
+        Assert.True(golden.ContainsKey(name),
+            $"Add to events.golden.json: \"{name}\": {Written(Samples.Single(sample => EventNames.Of(sample) == name))}");
         var read = (HallEvent)JsonSerializer.Deserialize(golden[name]!.ToJsonString(), EventNames.TypeOf(name)!, HallJsonContext.Default)!;
         Assert.Equal(Written(Samples.Single(sample => EventNames.Of(sample) == name)), Written(read));
     }

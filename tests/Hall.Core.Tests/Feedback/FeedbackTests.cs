@@ -80,7 +80,8 @@ public sealed class FeedbackTests
     [Fact]
     public void Decide_CommentWithControlCharactersOrAScript_IsKeptWithoutTheFormer()
     {
-        var given = _hall.Event<FeedbackGiven>(Rate(Served()) with { Comment = " <script>x</script>\u0007\r\n\u001b[31m\u202e\u2067好\ud800 " });
+        var given =
+            _hall.Event<FeedbackGiven>(Rate(Served()) with { Comment = " <script>x</script>\u0007\r\n\u001b[31m\u202e\u2067好\ud800 " });
         Assert.Equal("<script>x</script>\n[31m好", given.Comment);
     }
 
@@ -92,9 +93,11 @@ public sealed class FeedbackTests
     public void Decide_RatingSetAsideOnItsDay_LeavesTheDaysTotals()
     {
         var ticket = Served();
-        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied, Reasons = ["213"] }, new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP1"));
+        _hall.Do(Rate(ticket) with { Level = FeedbackLevel.Dissatisfied, Reasons = ["213"] },
+            new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP1"));
         Assert.Equal(0, _hall.Today.Ratings.Sum());
-        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), " ")));
+        Assert.Equal(RejectionCode.Malformed,
+            _hall.Forbidden(new SetFeedbackAside(ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), " ")));
     }
 
     [Fact]
@@ -258,7 +261,8 @@ public sealed class FeedbackTests
 
         var given = _hall.Event<FeedbackGiven>(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p1", first, chosen));
         Assert.Equal(first, given.Ticket);
-        Assert.IsType<UnmatchedPressCounted>(Assert.Single(_hall.When(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p2", first)).Events));
+        Assert.IsType<UnmatchedPressCounted>(
+            Assert.Single(_hall.When(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p2", first)).Events));
     }
 
     private static PressPad Press(string id) => new(One, FeedbackLevel.Satisfied, [], id);

@@ -17,14 +17,16 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
         using var client = hub.As(role);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{HubFixture.HallPath}/events");
         request.Headers.Add("Last-Event-ID", from.ToString(CultureInfo.InvariantCulture));
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response =
+            await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
         var text = await ReadUntilAsync(response, "event: counter-closed");
 
         Assert.Contains("event: ticket-called", text, StringComparison.Ordinal);
         Assert.Contains("event: service-completed", text, StringComparison.Ordinal);
         Assert.Equal(everything, text.Contains("feedback-given", StringComparison.Ordinal));
-        Assert.Equal(everything, text.Contains("100", StringComparison.Ordinal) && text.Contains("teller", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(everything,
+            text.Contains("100", StringComparison.Ordinal) && text.Contains("teller", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(token, text, StringComparison.Ordinal);
         if (!everything)
         {
@@ -47,7 +49,8 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
         var snapshot = await board.GetStringAsync(HubFixture.HallPath, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("1003", snapshot, StringComparison.Ordinal);
-        Assert.Contains("1003", await office.GetStringAsync(HubFixture.HallPath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("1003", await office.GetStringAsync(HubFixture.HallPath, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         using var closed = await office.SendAsync("/counters/2/close");
     }
 
@@ -58,8 +61,9 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
         var token = ticket.GetProperty("token").GetString()!;
         (string Verb, object? Body)[] verbs =
         [
-            ("open", new { teller = "1001" }), ("call-next", null), ("hold", new { reason = "forgot his glasses" }), ("undo", null), ("start", null), ("note", new { text = "needs a copy" }), ("complete", null),
-            ("pause", new { reason = "stomach ache" }), ("resume", null),
+            ("open", new { teller = "1001" }), ("call-next", null), ("hold", new { reason = "forgot his glasses" }), ("undo", null),
+            ("start", null), ("note", new { text = "needs a copy" }), ("complete", null), ("pause", new { reason = "stomach ache" }),
+            ("resume", null),
         ];
         foreach (var (verb, body) in verbs)
         {
@@ -67,7 +71,9 @@ public sealed class BoardRoleTests(HubFixture hub) : IClassFixture<HubFixture>
             Assert.True(done.IsSuccessStatusCode, $"{verb}: {await done.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         }
 
-        using var rated = await office.SendAsync($"/visits/{ticket.GetProperty("ticketId")}/feedback", new { token, level = "Dissatisfied", comment = "grumpy" });
+        using var rated =
+            await office.SendAsync($"/visits/{ticket.GetProperty("ticketId")}/feedback",
+                new { token, level = "Dissatisfied", comment = "grumpy" });
         Assert.True(rated.IsSuccessStatusCode);
         using var closed = await office.SendAsync("/counters/1/close");
         return token;

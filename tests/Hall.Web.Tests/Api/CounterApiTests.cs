@@ -77,7 +77,8 @@ public sealed class CounterApiTests : IAsyncLifetime
 
         var again = await (await _client.SendAsync("/counters/1/open", new { teller = "1001" })).JsonAsync();
 
-        Assert.Equal(("calling", called.GetProperty("number").GetString()), (again.GetProperty("state").GetString(), again.GetProperty("ticket").GetString()));
+        Assert.Equal(("calling", called.GetProperty("number").GetString()),
+            (again.GetProperty("state").GetString(), again.GetProperty("ticket").GetString()));
     }
 
     [Fact]
@@ -127,9 +128,11 @@ public sealed class CounterApiTests : IAsyncLifetime
         var snapshot = await (await _client.GetAsync(HubFixture.HallPath, TestContext.Current.CancellationToken)).JsonAsync();
         var waiting = snapshot.GetProperty("waiting").EnumerateArray().ToList();
         Assert.Equal([("A01", "A", 2), ("A02", "A", 1)],
-            waiting.Select(line => (line.GetProperty("service").GetString(), line.GetProperty("zone").GetString(), line.GetProperty("count").GetInt32())));
+            waiting.Select(line =>
+                (line.GetProperty("service").GetString(), line.GetProperty("zone").GetString(), line.GetProperty("count").GetInt32())));
         Assert.All(snapshot.GetProperty("zones").EnumerateArray(), zone => Assert.Equal(zone.GetProperty("waiting").GetInt32(),
-            waiting.Where(line => line.GetProperty("zone").GetString() == zone.GetProperty("zone").GetString()).Sum(line => line.GetProperty("count").GetInt32())));
+            waiting.Where(line => line.GetProperty("zone").GetString() == zone.GetProperty("zone").GetString())
+                .Sum(line => line.GetProperty("count").GetInt32())));
     }
 
     [Fact]
@@ -154,7 +157,8 @@ public sealed class CounterApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await _client.SendAsync("/counters/1/check-holder")).StatusCode);
         var same = await _client.SendAsync("/counters/1/check-holder", new { holder = "34070219590211101x" });
         Assert.Equal(HttpStatusCode.OK, same.StatusCode);
-        Assert.DoesNotContain("3407", await same.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("3407", await same.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,11 +171,13 @@ public sealed class CounterApiTests : IAsyncLifetime
             Assert.Equal(status, (await _client.SendAsync("/tickets", mine with { forAnother = true })).StatusCode);
         }
 
-        foreach (var (client, body) in new[] { (_hub.As(KeyRole.Kiosk, kiosk: "1"), (object)(mine with { forAnother = true })), (_client, new { service = "A01", forAnother = true }), (_client, new { service = "A01", forAnother = 1 }) })
+        foreach (var (client, body) in new[] { (_hub.As(KeyRole.Kiosk, kiosk: "1"), (object)(mine with { forAnother = true })),
+            (_client, new { service = "A01", forAnother = true }), (_client, new { service = "A01", forAnother = 1 }) })
         {
             var refused = await client.SendAsync("/tickets", body);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-            Assert.Contains("forAnother", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains("forAnother", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
     }
 

@@ -24,18 +24,23 @@ public sealed class DescriptionTests(HubFixture hub) : IClassFixture<HubFixture>
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), answer => answer.Name.StartsWith('2'));
             Assert.True(operation.GetProperty("responses").TryGetProperty("default", out _));
         });
-        Assert.Contains("A06", paths.GetProperty("/api/v1/halls/{hall}/tickets").GetProperty("post").GetProperty("requestBody").ToString(), StringComparison.Ordinal);
-        Assert.Contains("Idempotency-Key", paths.GetProperty("/api/v1/halls/{hall}/tickets").GetProperty("post").GetProperty("parameters").ToString(), StringComparison.Ordinal);
+        Assert.Contains("A06", paths.GetProperty("/api/v1/halls/{hall}/tickets").GetProperty("post").GetProperty("requestBody").ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key",
+            paths.GetProperty("/api/v1/halls/{hall}/tickets").GetProperty("post").GetProperty("parameters").ToString(),
+            StringComparison.Ordinal);
         Assert.All(paths.EnumerateObject(), path => Assert.StartsWith("/api/v1", path.Name, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task OpenApi_EveryCode_StandsInTheProblemWithItsSentence()
     {
-        var code = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Problem").GetProperty("properties").GetProperty("code");
+        var code = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Problem").GetProperty("properties")
+            .GetProperty("code");
 
         Assert.Contains("already-holding", code.GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
-        Assert.Contains("This person holds a living number already.", code.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains("This person holds a living number already.", code.GetProperty("description").GetString(),
+            StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> DocumentAsync()

@@ -21,15 +21,20 @@ public sealed class DispatchApiTests : IAsyncLifetime
     {
         var response = await _manager.SendAsync("/dispatch", new
         {
-            waitCapMinutes = 30, shortServiceWeight = 0.25, help = new { startMinutes = 12 }, classes = new[] { new { priority = "elderly", factor = 3.5 } },
+            waitCapMinutes = 30, shortServiceWeight = 0.25, help = new { startMinutes = 12 },
+            classes = new[] { new { priority = "elderly", factor = 3.5 } },
         });
         var settings = await response.JsonAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal((30, 0.25), (settings.GetProperty("waitCapMinutes").GetInt32(), settings.GetProperty("shortServiceWeight").GetDouble()));
-        Assert.Equal((12, 5), (settings.GetProperty("help").GetProperty("startMinutes").GetInt32(), settings.GetProperty("help").GetProperty("stopMinutes").GetInt32()));
+        Assert.Equal((30, 0.25),
+            (settings.GetProperty("waitCapMinutes").GetInt32(), settings.GetProperty("shortServiceWeight").GetDouble()));
+        Assert.Equal((12, 5),
+            (settings.GetProperty("help").GetProperty("startMinutes").GetInt32(),
+                settings.GetProperty("help").GetProperty("stopMinutes").GetInt32()));
         Assert.Equal("tellersPress", settings.GetProperty("dispatchMode").GetString());
-        Assert.Contains(settings.GetProperty("classes").EnumerateArray(), priority => priority.GetProperty("priority").GetString() == "elderly" && priority.GetProperty("factor").GetDouble() == 3.5);
+        Assert.Contains(settings.GetProperty("classes").EnumerateArray(),
+            priority => priority.GetProperty("priority").GetString() == "elderly" && priority.GetProperty("factor").GetDouble() == 3.5);
     }
 
     [Fact]
@@ -56,16 +61,21 @@ public sealed class DispatchApiTests : IAsyncLifetime
         var response = await _manager.PostAsync(HubFixture.HallPath + "/dispatch", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains((await response.JsonAsync()).GetProperty("errors").EnumerateArray(), error => error.GetProperty("path").GetString()!.StartsWith(path, StringComparison.Ordinal));
+        Assert.Contains((await response.JsonAsync()).GetProperty("errors").EnumerateArray(),
+            error => error.GetProperty("path").GetString()!.StartsWith(path, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Calls_OfACalledTicket_SayWhy()
     {
         await _manager.SendAsync("/counters/1/open", new { teller = "1001" });
-        var ticket = (await (await _manager.SendAsync("/tickets", new { service = "A01", priority = "elderly" })).JsonAsync()).GetProperty("ticketId").GetInt64();
+        var ticket =
+            (await (await _manager.SendAsync("/tickets", new { service = "A01", priority = "elderly" })).JsonAsync()).GetProperty(
+                "ticketId").GetInt64();
         await _manager.SendAsync("/counters/1/call-next");
-        var calls = await (await _manager.GetAsync($"{HubFixture.HallPath}/tickets/{ticket}/calls", TestContext.Current.CancellationToken)).JsonAsync();
+        var calls =
+            await (await _manager.GetAsync($"{HubFixture.HallPath}/tickets/{ticket}/calls",
+                TestContext.Current.CancellationToken)).JsonAsync();
 
         var call = Assert.Single(calls.EnumerateArray());
         Assert.Equal(("1", "score"), (call.GetProperty("counter").GetString(), call.GetProperty("rule").GetString()));

@@ -14,7 +14,8 @@ public sealed class ErrorListTests
     [MemberData(nameof(Codes))]
     public void Code_EachOne_IsListedAndHasASentenceInBothLanguages(string code)
     {
-        var line = File.ReadLines(Path.Combine(Root(), "docs", "ERRORS.md")).SingleOrDefault(line => line.StartsWith($"| `{code}` |", StringComparison.Ordinal));
+        var line = File.ReadLines(Path.Combine(Root(), "docs", "ERRORS.md"))
+            .SingleOrDefault(line => line.StartsWith($"| `{code}` |", StringComparison.Ordinal));
 
         Assert.NotNull(line);
         Assert.Contains($"| {ApiCode.StatusOf(code)} |", line, StringComparison.Ordinal);

@@ -25,16 +25,19 @@ public sealed class JournalUnavailableApiTests
         using var refused = await client.SendAsync("/tickets", new { service = "A01" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal("journal-unavailable", await refused.CodeAsync());
-        Assert.DoesNotContain(hub.Folder, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(hub.Folder, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         using var unready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unready.StatusCode);
         await Eventually.HoldsAsync(async () => (await client.GetAsync(page, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         using var form = await client.PostAsync($"{page}/leave", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, form.StatusCode);
-        Assert.Contains("没能保存，什么都没有改变。", WebUtility.HtmlDecode(await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains("没能保存，什么都没有改变。", WebUtility.HtmlDecode(await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
 
         writer.BeforeCommit = null;
-        await Eventually.HoldsAsync(() => hub.App.Services.GetRequiredService<HubAlerts>().All.All(alert => alert.Kind != AlertKind.JournalUnavailable));
+        await Eventually.HoldsAsync(() =>
+            hub.App.Services.GetRequiredService<HubAlerts>().All.All(alert => alert.Kind != AlertKind.JournalUnavailable));
         using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Equal(before, (await hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version);

@@ -17,7 +17,8 @@ public sealed class OpeningHoursApiTests
         await using var hub = await StartedAsync(now);
         using var client = hub.As(KeyRole.Integration);
 
-        using var refused = await client.PostAsync("/api/v1/halls/tongling/tickets", Json("""{"service":"A06"}"""), TestContext.Current.CancellationToken);
+        using var refused =
+            await client.PostAsync("/api/v1/halls/tongling/tickets", Json("""{"service":"A06"}"""), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal(code, await refused.CodeAsync());
@@ -32,12 +33,16 @@ public sealed class OpeningHoursApiTests
     {
         await using var hub = await StartedAsync("2026-03-02T16:59:59+08:00");
         using var client = hub.As(KeyRole.Integration);
-        using var issued = await client.PostAsync("/api/v1/halls/tongling/tickets", Json("""{"service":"A06"}"""), TestContext.Current.CancellationToken);
+        using var issued =
+            await client.PostAsync("/api/v1/halls/tongling/tickets", Json("""{"service":"A06"}"""), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, issued.StatusCode);
-        using var opened = await client.PostAsync("/api/v1/halls/tongling/counters/1/open", Json("""{"teller":"1001"}"""), TestContext.Current.CancellationToken);
+        using var opened =
+            await client.PostAsync("/api/v1/halls/tongling/counters/1/open", Json("""{"teller":"1001"}"""),
+                TestContext.Current.CancellationToken);
 
         ((FakeTimeProvider)hub.App.Services.GetRequiredService<TimeProvider>()).Advance(TimeSpan.FromMinutes(2));
-        using var called = await client.PostAsync("/api/v1/halls/tongling/counters/1/call-next", null, TestContext.Current.CancellationToken);
+        using var called =
+            await client.PostAsync("/api/v1/halls/tongling/counters/1/call-next", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, called.StatusCode);
     }

@@ -49,7 +49,8 @@ public sealed class RatingApiTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubFixture.HallPath}/visits/{id}/feedback")
             {
-                Content = new StringContent(JsonSerializer.Serialize(new { token, level = "Satisfied" }), System.Text.Encoding.UTF8, "application/json"),
+                Content = new StringContent(JsonSerializer.Serialize(new { token, level = "Satisfied" }), System.Text.Encoding.UTF8,
+                    "application/json"),
             };
             request.Headers.Add("Idempotency-Key", "once");
             using var answer = await _office.SendAsync(request, Cancel);
@@ -77,13 +78,16 @@ public sealed class RatingApiTests : IAsyncLifetime
     public async Task Rate_BodiesThatAreNoRating_AreRefusedAndTheTokenStillRates()
     {
         var (id, token) = await ServedAsync();
-        await RefusedAsync(id, new { token, level = "Satisfied", reasons = new[] { "510" } }, HttpStatusCode.BadRequest, "reason-of-other-level");
+        await RefusedAsync(id, new { token, level = "Satisfied", reasons = new[] { "510" } }, HttpStatusCode.BadRequest,
+            "reason-of-other-level");
         await RefusedAsync(id, new { token, level = "Satisfied", reasons = new[] { "999" } }, HttpStatusCode.BadRequest, "unknown-reason");
         await RefusedAsync(id, new { token, level = "Splendid" }, HttpStatusCode.BadRequest, "malformed");
         await RefusedAsync(id, new { token, level = 5 }, HttpStatusCode.BadRequest, "malformed");
-        await RefusedAsync(id, new { token, level = "Satisfied", comment = new string('长', 10_000) }, HttpStatusCode.BadRequest, "malformed");
+        await RefusedAsync(id, new { token, level = "Satisfied", comment = new string('长', 10_000) }, HttpStatusCode.BadRequest,
+            "malformed");
 
-        await RatedAsync(id, new { token, level = "Dissatisfied", reasons = new[] { "213" }, comment = "<script>x</script>\u0007\u001b[31m" });
+        await RatedAsync(id,
+            new { token, level = "Dissatisfied", reasons = new[] { "213" }, comment = "<script>x</script>\u0007\u001b[31m" });
 
         var view = await _hub.Hall.AskAsync(new Core.Engine.TicketById(new(id)), Cancel);
         Assert.Equal("Dissatisfied", view!.Ticket.Legs[0].Rating?.ToString());
@@ -96,7 +100,8 @@ public sealed class RatingApiTests : IAsyncLifetime
         {
             var (id, token) = await ServedAsync();
             await RefusedAsync(id, new { token, level }, HttpStatusCode.BadRequest, "reason-needed");
-            await RefusedAsync(id, new { token, level, reasons = Array.Empty<string>(), comment = " \u0007 " }, HttpStatusCode.BadRequest, "reason-needed");
+            await RefusedAsync(id, new { token, level, reasons = Array.Empty<string>(), comment = " \u0007 " }, HttpStatusCode.BadRequest,
+                "reason-needed");
             await RatedAsync(id, new { token, level, comment = "态度差" });
         }
 
@@ -124,7 +129,8 @@ public sealed class RatingApiTests : IAsyncLifetime
         using var before = await _office.SendAsync($"/tickets/{id}/reprint");
         using var left = await _office.SendAsync($"/tickets/{id}/abandon");
         using var after = await _office.SendAsync($"/tickets/{id}/reprint");
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, "ticket-ended"), (before.StatusCode, after.StatusCode, await after.CodeAsync()));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, "ticket-ended"),
+            (before.StatusCode, after.StatusCode, await after.CodeAsync()));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -17,7 +17,9 @@ public sealed class SlowReaderTests
         await using var hub = await HubFixture.StartedAsync();
         for (var i = 0; i < 400; i++)
         {
-            Assert.Null((await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken)).Rejection);
+            Assert.Null(
+                (await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null,
+                    TestContext.Current.CancellationToken)).Rejection);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -61,7 +63,8 @@ public sealed class SlowReaderTests
 
         public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public Task CompleteAsync() => Task.CompletedTask;
     }

@@ -32,14 +32,16 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Equal(fields, ticket.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
         Assert.Equal("waiting", ticket.GetProperty("state").GetString());
         Assert.EndsWith("+08:00", ticket.GetProperty("issuedAt").GetString(), StringComparison.Ordinal);
-        Assert.EndsWith($"/t/{ticket.GetProperty("token").GetString()}", ticket.GetProperty("followUrl").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith($"/t/{ticket.GetProperty("token").GetString()}", ticket.GetProperty("followUrl").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("wait", ticket.GetProperty("periods")[0].GetProperty("kind").GetString());
     }
 
     [Fact]
     public async Task Answers_InChinese_CanBeReadWithTheEye()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubFixture.HallPath}/tickets") { Content = new StringContent("""{"service":"Z99"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubFixture.HallPath}/tickets")
+            { Content = new StringContent("""{"service":"Z99"}""", Encoding.UTF8, "application/json") };
         request.Headers.Add("Accept-Language", "zh-CN");
         using var refused = await _client.SendAsync(request, Cancel);
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", await refused.Content.ReadAsStringAsync(Cancel));
@@ -65,7 +67,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     {
         var before = (await hub.Hall.AskAsync(new FreshSnapshot(), Cancel)).Version;
 
-        var response = await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+        var response =
+            await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(code, await response.CodeAsync());
@@ -91,7 +94,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     {
         var response = await _client.SendAsync("/tickets", new { service = 7, colour = "red", language = "fr" });
 
-        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString());
+        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray()
+            .Select(fault => fault.GetProperty("path").GetString());
         Assert.Equal(["colour", "language", "service"], errors.Order(StringComparer.Ordinal));
     }
 
@@ -106,7 +110,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         var found = await hub.Hall.AskAsync(new TicketsByPhone(PhoneHash.Of(secret, hub.Hall.Id, "13805620001")!), Cancel);
         Assert.Equal((await sent.JsonAsync()).GetProperty("number").GetString(), Assert.Single(found).Ticket.Number);
         Assert.Empty(await hub.Hall.AskAsync(new TicketsByPhone(PhoneHash.Of(secret, hub.Hall.Id, "13805620002")!), Cancel));
-        var written = JsonSerializer.Serialize(await hub.Hall.AskAsync(new WholeState(), Cancel), HallJsonContext.Default.OpeningState) + answer;
+        var written = JsonSerializer.Serialize(await hub.Hall.AskAsync(new WholeState(), Cancel), HallJsonContext.Default.OpeningState)
+            + answer;
         Assert.DoesNotContain("0562", written, StringComparison.Ordinal);
         Assert.DoesNotContain("李四", System.Text.RegularExpressions.Regex.Unescape(written), StringComparison.Ordinal);
     }
@@ -123,17 +128,21 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     public async Task Verb_OneFault_IsNamedOnceByItsField(string path, string body, string field)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var response = await _client.PostAsync(new Uri(HubFixture.HallPath + path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var response =
+            await _client.PostAsync(new Uri(HubFixture.HallPath + path, UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString());
+        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateArray()
+            .Select(fault => fault.GetProperty("path").GetString());
         Assert.Equal([field], errors);
     }
 
     [Fact]
     public async Task Issue_NotDeclaredAsJson_Is415()
     {
-        var response = await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent("service=A01", Encoding.UTF8, "text/plain"), Cancel);
+        var response =
+            await _client.PostAsync($"{HubFixture.HallPath}/tickets", new StringContent("service=A01", Encoding.UTF8, "text/plain"),
+                Cancel);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
         Assert.Equal("not-json", await response.CodeAsync());
@@ -177,7 +186,9 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     {
         var issued = await (await _client.SendAsync("/tickets", new { service = "A02" })).JsonAsync();
 
-        var found = JsonDocument.Parse(await _client.GetStringAsync($"{HubFixture.HallPath}/tickets?number={issued.GetProperty("number").GetString()}", Cancel));
+        var found =
+            JsonDocument.Parse(
+                await _client.GetStringAsync($"{HubFixture.HallPath}/tickets?number={issued.GetProperty("number").GetString()}", Cancel));
 
         Assert.Equal(issued.GetProperty("ticketId").GetInt64(), found.RootElement.GetProperty("ticketId").GetInt64());
     }
@@ -190,7 +201,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
     {
         var response = await _client.SendAsync("/visits/1/feedback", new { token, level = "Satisfied" });
         using var phone = hub.Anonymous();
-        using var page = await phone.GetAsync(new Uri($"/t/{Uri.EscapeDataString(token)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page =
+            await phone.GetAsync(new Uri($"/t/{Uri.EscapeDataString(token)}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal("token-invalid", await response.CodeAsync());
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
@@ -203,7 +215,8 @@ public sealed class TicketApiTests(HubFixture hub) : IClassFixture<HubFixture>
         var token = issued.GetProperty("token").GetString()!;
         var forged = token[..20] + (token[20] == 'A' ? 'B' : 'A') + token[21..];
 
-        var response = await _client.SendAsync($"/visits/{issued.GetProperty("ticketId")}/feedback", new { token = forged, level = "Satisfied" });
+        var response =
+            await _client.SendAsync($"/visits/{issued.GetProperty("ticketId")}/feedback", new { token = forged, level = "Satisfied" });
         var unserved = await _client.SendAsync($"/visits/{issued.GetProperty("ticketId")}/feedback", new { token, level = "Satisfied" });
 
         Assert.Equal("token-invalid", await response.CodeAsync());

@@ -32,7 +32,8 @@ public sealed class BackupSetTests : IDisposable
         {
             for (var i = 0; i < Complaints; i++)
             {
-                Assert.NotNull((await hub.Get<CareDesk>().RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
+                Assert.NotNull(
+                    (await hub.Get<CareDesk>().RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
             }
 
             await ServeAsync(hub.Hall);
@@ -55,9 +56,18 @@ public sealed class BackupSetTests : IDisposable
 
         // Every complaint is there, none is half there, and what followed the journal never runs ahead of it.
         Assert.True(Count("care.db", "SELECT COUNT(*) FROM complaints") >= Complaints);
-        Assert.Equal(0, Count("care.db", $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM hall.feedback f WHERE f.Hall = c.Hall AND f.Ticket = c.Ticket AND f.Leg = c.Leg)"));
-        Assert.Equal(0, Count("care.db", $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM marks m WHERE m.Link > (SELECT MAX(Link) FROM hall.feedback f WHERE f.Hall = m.Hall)"));
-        Assert.Equal(0, Count("people.db", $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM audit a WHERE a.Source LIKE 'demo-small/%' AND CAST(substr(a.Source, 12) AS INTEGER) > (SELECT MAX(Sequence) FROM hall.journal)"));
+        Assert.Equal(0,
+            Count("care.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM "
+                    + "hall.feedback f WHERE f.Hall = c.Hall AND f.Ticket = c.Ticket AND f.Leg = c.Leg)"));
+        Assert.Equal(0,
+            Count("care.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM marks m WHERE m.Link > (SELECT MAX(Link) FROM "
+                    + "hall.feedback f WHERE f.Hall = m.Hall)"));
+        Assert.Equal(0,
+            Count("people.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM audit a WHERE a.Source LIKE 'demo-small/%' "
+                    + "AND CAST(substr(a.Source, 12) AS INTEGER) > (SELECT MAX(Sequence) FROM hall.journal)"));
         await DoneAsync("verify", "--data", Copy);
 
         // The hub ran in this process, which keeps what it opened for a next time.
@@ -110,7 +120,10 @@ public sealed class BackupSetTests : IDisposable
         Assert.Equal(before, Kept());
 
         // SQLite's own files beside a database come and go with whoever has it open.
-        List<string> Kept() => [.. Directory.GetFiles(Data).Where(name => !name.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)).Order()];
+        List<string> Kept() =>
+            [.. Directory.GetFiles(Data)
+                .Where(name => !name.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal))
+                .Order()];
     }
 
     [Fact]
@@ -158,8 +171,8 @@ public sealed class BackupSetTests : IDisposable
         var (one, cancel) = (new CounterId("1"), TestContext.Current.CancellationToken);
         foreach (var command in new HallCommand[]
         {
-            new OpenCounter(one, new(Role.Teller)), new IssueTicket([new ServiceCode("A01")], PriorityCode.None), new CallNext(one), new StartService(one), new CompleteService(one),
-            new PressPad(one, FeedbackLevel.Dissatisfied, [], $"{Guid.NewGuid()}"),
+            new OpenCounter(one, new(Role.Teller)), new IssueTicket([new ServiceCode("A01")], PriorityCode.None), new CallNext(one),
+            new StartService(one), new CompleteService(one), new PressPad(one, FeedbackLevel.Dissatisfied, [], $"{Guid.NewGuid()}"),
         })
         {
             await hall.ExecuteAsync(command, null, cancel);

@@ -31,22 +31,26 @@ public sealed class BackupTests
 
     [Fact]
     public void Kept_NightsThatWereMissed_KeepWhatThereIs() =>
-        Assert.Equal([new DateOnly(2026, 9, 2), Today], BackupRule.Kept([new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 2), Today], Today).Order());
+        Assert.Equal([new DateOnly(2026, 9, 2), Today],
+            BackupRule.Kept([new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 2), Today], Today).Order());
 
     [Fact]
     public async Task Look_AfterThreeInTheMorning_MakesOneCheckedCopyOfEveryDatabase()
     {
         await using var hub = await HubFixture.StartedAsync();
-        await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken);
+        await hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null,
+            TestContext.Current.CancellationToken);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         var alerts = new HubAlerts(time);
-        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder },
+            hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
         backup.Look();
         backup.Look();
 
         var folder = Path.Combine(hub.Folder, "backups", "2026-11-24");
         Assert.Equal(folder, Assert.Single(Directory.EnumerateDirectories(Path.Combine(hub.Folder, "backups"))));
-        Assert.Equal(["care.db", "hall.db", "keys.db", "people.db", "set.json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != "audit-heads.txt").Order());
+        Assert.Equal(["care.db", "hall.db", "keys.db", "people.db", "set.json"],
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != "audit-heads.txt").Order());
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "hall.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
@@ -62,25 +66,30 @@ public sealed class BackupTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         var halls = hub.App.Services.GetRequiredService<IHallDirectory>();
         using var backup = new NightlyBackup(
-            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, halls, new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, halls, new HubAlerts(time), time, _ => { },
+            NullLogger<NightlyBackup>.Instance);
         await File.WriteAllTextAsync(Path.Combine(place, "house.key"), "somebody else's", TestContext.Current.CancellationToken);
         hub.App.Services.GetRequiredService<ContactCipher>().Keys.Give("demo-small", "leg/1/1");
         backup.Look();
 
         Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*.key", SearchOption.AllDirectories));
         Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "backups"), "*-keys.db", SearchOption.AllDirectories));
-        Assert.Equal(["chain.key", "contact-keys.db", "contacts.key", "house.key", "secret.key"], Directory.GetFiles(place).Select(Path.GetFileName).Order());
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Assert.Equal(["chain.key", "contact-keys.db", "contacts.key", "house.key", "secret.key"],
+            Directory.GetFiles(place).Select(Path.GetFileName).Order());
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
         Assert.NotNull(new ContactCipher(new HubOptions { DataFolder = place }).Keys.Find("demo-small", "leg/1/1"));
 
         // Yesterday's keys do not outlive the night after an erasure, and a secret that this hub replaced itself is no other hub's.
         hub.App.Services.GetRequiredService<ContactCipher>().Keys.Erase([("demo-small", "leg/1/1")]);
-        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Note(ContactConversion.Replaced, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("the old one"u8)));
+        hub.App.Services.GetRequiredService<ContactCipher>().Keys.Note(ContactConversion.Replaced,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("the old one"u8)));
         await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the old one", TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromDays(1));
         backup.Look();
         Assert.Null(new ContactCipher(new HubOptions { DataFolder = place }).Keys.Find("demo-small", "leg/1/1"));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(hub.Folder, "contacts.key"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
         Directory.Delete(place, recursive: true);
     }
 
@@ -91,13 +100,16 @@ public sealed class BackupTests
         var place = Directory.CreateTempSubdirectory("hall-keys-").FullName;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         using var backup = new NightlyBackup(
-            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(), new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(),
+            new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
         hub.App.Services.GetRequiredService<ContactCipher>().Keys.Give("demo-small", "leg/1/1");
-        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the only one that opens the old contacts", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(place, "contacts.key"), "the only one that opens the old contacts",
+            TestContext.Current.CancellationToken);
 
         Assert.Contains("contacts.key", Assert.ThrowsAny<IOException>(backup.Look).Message, StringComparison.Ordinal);
 
-        Assert.Equal("the only one that opens the old contacts", await File.ReadAllTextAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
+        Assert.Equal("the only one that opens the old contacts",
+            await File.ReadAllTextAsync(Path.Combine(place, "contacts.key"), TestContext.Current.CancellationToken));
         Assert.NotNull(backup.LastAt);
         Directory.Delete(place, recursive: true);
     }
@@ -109,7 +121,8 @@ public sealed class BackupTests
         var place = Path.Combine(hub.Folder, "stick");
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
         using var backup = new NightlyBackup(
-            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(), new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
+            new HubOptions { DataFolder = hub.Folder, KeysCopy = place }, hub.App.Services.GetRequiredService<IHallDirectory>(),
+            new HubAlerts(time), time, _ => { }, NullLogger<NightlyBackup>.Instance);
         Assert.Contains("HALL_KEYS_COPY", Assert.ThrowsAny<IOException>(backup.Look).Message, StringComparison.Ordinal);
         Assert.NotNull(backup.LastAt);
         Assert.False(Directory.Exists(place));
@@ -123,7 +136,8 @@ public sealed class BackupTests
         var alerts = new HubAlerts(time);
         var blocked = Path.Combine(hub.Folder, "backups");
         await File.WriteAllTextAsync(blocked, "in the way", TestContext.Current.CancellationToken);
-        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder }, hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
+        using var backup = new NightlyBackup(new HubOptions { DataFolder = hub.Folder },
+            hub.App.Services.GetRequiredService<IHallDirectory>(), alerts, time, _ => { }, NullLogger<NightlyBackup>.Instance);
         time.Advance(TimeSpan.FromHours(31));
         Assert.ThrowsAny<IOException>(backup.Look);
         Assert.Equal(AlertKind.BackupOld, Assert.Single(alerts.All).Kind);

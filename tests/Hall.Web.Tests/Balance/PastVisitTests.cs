@@ -37,7 +37,8 @@ public sealed class PastVisitTests
         var configuration = hall.Hall.Snapshot.Plan.Configuration;
         await hall.DoAsync(new PublishConfiguration(configuration with
         {
-            Hours = new() { Weekly = new Dictionary<DayOfWeek, IReadOnlyList<OpenPeriod>> { [DayOfWeek.Monday] = [new(new(8, 0), new(17, 30))] } },
+            Hours = new() { Weekly =
+                new Dictionary<DayOfWeek, IReadOnlyList<OpenPeriod>> { [DayOfWeek.Monday] = [new(new(8, 0), new(17, 30))] } },
         }) { BasedOn = hall.Hall.Snapshot.Plan.Sequence });
         Assert.True((await hall.IssueAsync()).Succeeded);
         await hall.ToDayAsync(1);
@@ -51,7 +52,9 @@ public sealed class PastVisitTests
     {
         await using var hall = HallOnDisk.Started();
         var plan = hall.Hall.Snapshot.Plan;
-        await hall.DoAsync(new PublishConfiguration(plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = WaitingAtDayEnd.Expire } }) { BasedOn = plan.Sequence });
+        await hall.DoAsync(
+            new PublishConfiguration(plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = WaitingAtDayEnd.Expire } })
+                { BasedOn = plan.Sequence });
         await hall.ToDayAsync(29);
         await hall.DoAsync(new OpenCounter(One, new("1001")));
         await hall.IssueAsync();
@@ -65,7 +68,9 @@ public sealed class PastVisitTests
         Assert.Equal((1, last), (hall.Count("SELECT COUNT(*) FROM legs"), hall.Count("SELECT Day FROM legs")));
         foreach (var scope in Enum.GetValues<TallyScope>())
         {
-            Assert.Equal((1, last), (hall.Count($"SELECT SUM(Served) FROM tallies WHERE Scope = {(int)scope}"), hall.Count($"SELECT MAX(Day) FROM tallies WHERE Scope = {(int)scope}")));
+            Assert.Equal((1, last),
+                (hall.Count($"SELECT SUM(Served) FROM tallies WHERE Scope = {(int)scope}"),
+                    hall.Count($"SELECT MAX(Day) FROM tallies WHERE Scope = {(int)scope}")));
         }
 
         await hall.StopAsync();

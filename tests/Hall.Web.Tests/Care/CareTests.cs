@@ -33,8 +33,10 @@ public sealed class CareTests : IAsyncDisposable
         _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         _settings = new CareSettingsFile(_options);
-        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls, new ComplaintPace(_hall.Alerts));
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls, _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), _settings, _hall.Halls,
+            new ComplaintPace(_hall.Alerts));
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), _settings, new Databases(_hall), _hall.Halls,
+            _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
         _erasure = new ContactErasure(_store, _desk, _hall.Clock, _ => { }, NullLogger<ContactErasure>.Instance);
     }
 
@@ -106,7 +108,8 @@ public sealed class CareTests : IAsyncDisposable
         await _store.ChangeAsync(async care =>
         {
             var row = await care.Cases.FirstAsync();
-            row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.Closed }, CareJson.Default.ReviewCase);
+            row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.Closed },
+                CareJson.Default.ReviewCase);
             return true;
         });
         Assert.False(await _desk.LeaveContactAsync(_hall.Hall, ticket, 1, new("王", "13800001111")));
@@ -133,13 +136,20 @@ public sealed class CareTests : IAsyncDisposable
         await _store.ChangeAsync(async care =>
         {
             var row = await care.Cases.FirstAsync();
-            row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.CalledBack, Named = true }, CareJson.Default.ReviewCase);
+            row.Body =
+                System.Text.Json.JsonSerializer.Serialize(StoredCare.CaseOf(row) with { Stage = ReviewStage.CalledBack, Named = true },
+                    CareJson.Default.ReviewCase);
             return true;
         });
         var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
-        Assert.Null(await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days), FeedbackLevel.Satisfied));
+        Assert.Null(
+            await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days),
+                FeedbackLevel.Satisfied));
         await _hall.DoAsync(new Core.Commands.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
-        Assert.Equal(1, _hall.Count("SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment LIKE '[sealed:1:demo-small:ticket/1/%'"));
+        Assert.Equal(1,
+            _hall.Count(
+                "SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment LIKE "
+                    + "'[sealed:1:demo-small:ticket/1/%'"));
         Assert.Equal(1, _hall.Count("SELECT SUM(Valid0 + Valid1 + Valid2 + Valid3 + Valid4) FROM tallies WHERE Scope = 0"));
     }
 
@@ -185,14 +195,16 @@ public sealed class CareTests : IAsyncDisposable
     [InlineData("王", "", false)]
     [InlineData("", "<script>", false)]
     [InlineData("", "123456789012345678901", false)]
-    public void Read_Contacts_AreTakenOrRefused(string name, string telephone, bool sound) => Assert.Equal(sound, Contact.Read(name, telephone).Sound);
+    public void Read_Contacts_AreTakenOrRefused(string name, string telephone, bool sound) =>
+        Assert.Equal(sound, Contact.Read(name, telephone).Sound);
 
     [Theory]
     [InlineData("１３８００００１１１１", "13800001111")]
     [InlineData("138.0000.1111", "138-0000-1111")]
     [InlineData("（0562）2831234", "05622831234")]
     [InlineData("\u200b+86　138 0000 1111", "+86 138 0000 1111")]
-    public void Read_TelephoneInWhateverSpelling_IsKeptInPlainSigns(string typed, string kept) => Assert.Equal(new Contact("", kept), Contact.Read("", typed).Left);
+    public void Read_TelephoneInWhateverSpelling_IsKeptInPlainSigns(string typed, string kept) =>
+        Assert.Equal(new Contact("", kept), Contact.Read("", typed).Left);
 
     [Fact]
     public async Task Complaint_FromRegistrationToTheCitizensWord_IsFollowedByNumberAndProof()
@@ -240,7 +252,8 @@ public sealed class CareTests : IAsyncDisposable
     public void Current_FaultyCalendar_IsAClearFault(string text)
     {
         File.WriteAllText(Path.Combine(_hall.Folder, "calendar.json"), text);
-        Assert.Contains("calendar.json", Assert.Throws<InvalidDataException>(() => new WorkCalendarFile(_options).Current).Message, StringComparison.Ordinal);
+        Assert.Contains("calendar.json", Assert.Throws<InvalidDataException>(() => new WorkCalendarFile(_options).Current).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -277,7 +290,8 @@ public sealed class CareTests : IAsyncDisposable
 
     private Task<IReadOnlyList<ReviewCase>> CasesAsync() => _desk.CasesAsync(_hall.Hall.Id, _hall.Hall.Now);
 
-    private Task<Core.Commands.Rejection?> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", step);
+    private Task<Core.Commands.Rejection?> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) =>
+        _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", step);
 
     private async Task TakenAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => Assert.Null(await StepAsync(step));
 }

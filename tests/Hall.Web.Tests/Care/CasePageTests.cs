@@ -30,8 +30,8 @@ public sealed class CasePageTests : HubPages
         Func<ReviewCase, CaseAnswer<ReviewCase>>[] steps =
         [
             one => one.Hear(Handler, "已核实", now, rules, days), one => one.Classify(Handler, ReviewClass.MendNow, "马上改", now, rules, days),
-            one => one.Mend(Handler, "已改", now, rules, days), one => one.CallBack(Handler, "已回访", now), one => one.Confirm(null, true, "", now, rules, days),
-            one => one.CallBackAgain(Second, "二次回访", now),
+            one => one.Mend(Handler, "已改", now, rules, days), one => one.CallBack(Handler, "已回访", now),
+            one => one.Confirm(null, true, "", now, rules, days), one => one.CallBackAgain(Second, "二次回访", now),
         ];
         foreach (var step in steps)
         {
@@ -62,7 +62,8 @@ public sealed class CasePageTests : HubPages
         if (page.Page.FindAll("[data-verb=hear]") is [var button])
         {
             page.Do(() => button.Click());
-            page.Until(() => Assert.Contains(Said("care.rule.not-this-step-now"), page.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+            page.Until(() =>
+                Assert.Contains(Said("care.rule.not-this-step-now"), page.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         }
 
         // What was typed is not lost.
@@ -77,7 +78,9 @@ public sealed class CasePageTests : HubPages
         var offered = page.Page.FindAll(".handler option").Select(option => option.GetAttribute("value")).ToList();
         Assert.Contains(Handler.Value, offered);
         Assert.DoesNotContain(Role.DutyManager, offered);
-        Assert.Equal(CaseRule.IsTheOneRated, (await Hub.Get<CareDesk>().StepAsync(Hub.Hall.Id, number, (ReviewCase one) => one.Assign(Second, new(Role.DutyManager), Hub.Hall.Now)))!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated,
+            (await Hub.Get<CareDesk>()
+                .StepAsync(Hub.Hall.Id, number, (ReviewCase one) => one.Assign(Second, new(Role.DutyManager), Hub.Hall.Now)))!.Code);
         Assert.Contains(Said("care.unknown"), OpenCase(Role.DutyManager, Role.DutyManager, number).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(number, Open<CasesPage>(Role.DutyManager, Role.DutyManager).Page.Markup, StringComparison.Ordinal);
     }
@@ -89,16 +92,20 @@ public sealed class CasePageTests : HubPages
         await StepAsync(number, one => one.Assign(Second, Handler, Hub.Hall.Now));
         var page = OpenCase(Role.Reviewer, Handler.Value, number);
         page.Do(() => page.Page.Find("[data-verb=hear]").Click());
-        page.Until(() => Assert.Contains(Said("care.rule.needs-a-text"), page.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.Until(() =>
+            Assert.Contains(Said("care.rule.needs-a-text"), page.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Board_WithACalendarThatLacksTheYear_SaysSoInsteadOfADeadline()
     {
-        await File.WriteAllTextAsync(Path.Combine(Hub.Get<HubOptions>().DataFolder, "calendar.json"), "[]", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Hub.Get<HubOptions>().DataFolder, "calendar.json"), "[]",
+            TestContext.Current.CancellationToken);
         var number = await BadReviewAsync();
         var board = Open<CasesPage>(Role.Reviewer);
-        board.Until(() => Assert.Contains(Said("care.standing.Unknown"), board.Page.Find($".one[href$='{number}']").TextContent, StringComparison.Ordinal));
+        board.Until(() =>
+            Assert.Contains(Said("care.standing.Unknown"), board.Page.Find($".one[href$='{number}']").TextContent,
+                StringComparison.Ordinal));
         Assert.Contains(Said("care.standing.Unknown"), OpenCase(Role.Reviewer, Handler.Value, number).Text, StringComparison.Ordinal);
     }
 
@@ -109,14 +116,18 @@ public sealed class CasePageTests : HubPages
         var number = await BadReviewAsync(named: true);
         var (now, desk) = (Hub.Hall.Now, Hub.Get<CareDesk>());
         var (rules, days) = (desk.Rules, desk.DaysOf(Hub.Hall.Snapshot.Plan));
-        var complaint = (await desk.RegisterAsync(Hub.Hall, "取号机难用", "字太小", ComplaintChannel.Kiosk, null, new("王女士", "0562-2831234"), null)).After!.Number;
+        var complaint =
+            (await desk.RegisterAsync(Hub.Hall, "取号机难用", "字太小", ComplaintChannel.Kiosk, null, new("王女士", "0562-2831234"),
+                null)).After!.Number;
 
         // Who was named before becoming an auditor reads on and acts no more.
         await StepAsync(number, one => one.Assign(Second, new(auditor), now));
         Func<ReviewCase, CaseAnswer<ReviewCase>>[] steps =
         [
-            one => one.Hear(new(auditor), "已核实", now, rules, days), one => one.Classify(new(auditor), ReviewClass.MendNow, "马上改", now, rules, days),
-            one => one.Mend(new(auditor), "已改", now, rules, days), one => one.CallBack(new(auditor), "已回访", now), one => one.Confirm(null, true, "", now, rules, days),
+            one => one.Hear(new(auditor), "已核实", now, rules, days),
+            one => one.Classify(new(auditor), ReviewClass.MendNow, "马上改", now, rules, days),
+            one => one.Mend(new(auditor), "已改", now, rules, days), one => one.CallBack(new(auditor), "已回访", now),
+            one => one.Confirm(null, true, "", now, rules, days),
         ];
         foreach (var step in steps)
         {
@@ -143,7 +154,8 @@ public sealed class CasePageTests : HubPages
 
     private static string Said(string key) => Words.For(Words.Chinese)[key];
 
-    private Opened OpenCase(string role, string staff, string number) => Open<CasePage>(role, staff, page => page.Add(shown => shown.Number, number));
+    private Opened OpenCase(string role, string staff, string number) =>
+        Open<CasePage>(role, staff, page => page.Add(shown => shown.Number, number));
 
     // The duty manager helps out at a window, and is the one who is rated there.
     private async Task<string> BadReviewAsync(bool named = false)

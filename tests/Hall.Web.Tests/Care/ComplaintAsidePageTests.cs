@@ -36,11 +36,15 @@ public sealed class ComplaintAsidePageTests : HubPages
     {
         var desk = Hub.Get<CareDesk>();
         var number = (await desk.RegisterAsync(Hub.Hall, "刷屏", "刷屏", ComplaintChannel.Phone, null, null, null)).After!.Number;
-        Assert.Null(await desk.StepAsync(Hub.Hall.Id, number, (Complaint one) => one.ProposeAside(new("9301"), [Role.DutyManager], "反复提交", Hub.Hall.Now)));
+        Assert.Null(
+            await desk.StepAsync(Hub.Hall.Id, number,
+                (Complaint one) => one.ProposeAside(new("9301"), [Role.DutyManager], "反复提交", Hub.Hall.Now)));
         var second = Open<ComplaintPage>(Role.DutyManager, "9302", page => page.Add(shown => shown.Number, number));
         second.Do(() => second.Page.Find(".next textarea").Change("属实"));
         second.Do(() => second.Page.Find("[data-verb=agree-aside]").Click());
-        second.Until(() => Assert.Contains(Words.For(Words.Chinese)["care.rule.needs-another-post"], second.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        second.Until(() =>
+            Assert.Contains(Words.For(Words.Chinese)["care.rule.needs-another-post"], second.Page.Find("[role=alert]").TextContent,
+                StringComparison.Ordinal));
         Assert.Equal("属实", second.Page.Find(".next textarea").GetAttribute("value"));
         Assert.Equal(ComplaintStage.AsideProposed, (await desk.FindComplaintAsync(Hub.Hall.Id, number))!.Stage);
     }

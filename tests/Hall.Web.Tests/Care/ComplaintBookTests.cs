@@ -15,7 +15,8 @@ using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Care;
 
-/// <summary>Complaints that come in person, by telephone or by letter are registered on the board, and the overdue ones are counted there.</summary>
+/// <summary>Complaints that come in person, by telephone or by letter are registered on the board, and the overdue ones are counted
+/// there.</summary>
 public sealed class ComplaintBookTests : HubPages
 {
     [Theory]
@@ -27,7 +28,9 @@ public sealed class ComplaintBookTests : HubPages
         var number = await ServedNumberAsync();
         var board = Open<CasesPage>(Role.Reviewer);
         Fill(board, channel, "等候时间太长", "等了两个小时", number.ToLowerInvariant(), "王女士", "0562-2831234");
-        board.Until(() => Assert.Contains($"TS{Hub.Hall.Snapshot.Plan.DayOf(Hub.Hall.Now).Year}-00001", board.Page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        board.Until(() =>
+            Assert.Contains($"TS{Hub.Hall.Snapshot.Plan.DayOf(Hub.Hall.Now).Year}-00001", board.Page.Find("[role=status]").TextContent,
+                StringComparison.Ordinal));
 
         var row = Assert.Single(board.Page.FindAll(".care-table tbody tr"));
         Assert.Contains(Said(words), row.TextContent, StringComparison.Ordinal);
@@ -35,7 +38,8 @@ public sealed class ComplaintBookTests : HubPages
         Assert.DoesNotContain("2831234", board.Page.Markup, StringComparison.Ordinal);
         Assert.Equal("", board.Page.FindAll(".care-form input")[3].GetAttribute("value") ?? "");
         var complaint = Assert.Single(await ComplaintsAsync());
-        Assert.Equal((channel, true, number, Role.Reviewer), (complaint.Channel, complaint.Named, complaint.About!.Number, complaint.Steps[0].By!.Value.Value));
+        Assert.Equal((channel, true, number, Role.Reviewer),
+            (complaint.Channel, complaint.Named, complaint.About!.Number, complaint.Steps[0].By!.Value.Value));
         Assert.NotNull(complaint.PromisedBy);
     }
 
@@ -57,7 +61,8 @@ public sealed class ComplaintBookTests : HubPages
     {
         var board = Open<CasesPage>(Role.Reviewer);
         Fill(board, ComplaintChannel.Desk, "x", new string('好', 10_000), "", "", "");
-        board.Until(() => Assert.Contains(Said("care.rule.needs-a-text"), board.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        board.Until(() =>
+            Assert.Contains(Said("care.rule.needs-a-text"), board.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal(10_000, board.Page.Find(".care-form textarea").GetAttribute("value")!.Length);
         Assert.Empty(await ComplaintsAsync());
     }
@@ -74,7 +79,8 @@ public sealed class ComplaintBookTests : HubPages
         await DueAsync("TS%-00001", TimeSpan.FromDays(-3));
         await DueAsync("TS%-00002", TimeSpan.FromMinutes(90));
         var board = Open<CasesPage>(Role.Reviewer);
-        var missed = board.Page.FindAll(".key-figures .card").Single(card => card.TextContent.Contains(Said("care.missed"), StringComparison.Ordinal));
+        var missed = board.Page.FindAll(".key-figures .card")
+            .Single(card => card.TextContent.Contains(Said("care.missed"), StringComparison.Ordinal));
         Assert.Equal("1", missed.QuerySelector("b.bad")!.TextContent);
         Assert.Contains(Words.For(Words.Chinese)["care.near", 1], missed.TextContent, StringComparison.Ordinal);
         var late = Assert.Single(board.Page.FindAll(".care-table .pill.Missed"));
@@ -84,7 +90,9 @@ public sealed class ComplaintBookTests : HubPages
 
         // A missed deadline is not extended away: the file does not offer it.
         var handler = new StaffNumber(Role.Reviewer);
-        Assert.Null(await desk.StepAsync(Hub.Hall.Id, await NumberAsync("TS%-00001"), (Complaint one) => one.Assign(new("9302"), handler, Hub.Hall.Now)));
+        Assert.Null(
+            await desk.StepAsync(Hub.Hall.Id, await NumberAsync("TS%-00001"),
+                (Complaint one) => one.Assign(new("9302"), handler, Hub.Hall.Now)));
         var number = await NumberAsync("TS%-00001");
         var file = Open<ComplaintPage>(Role.Reviewer, Role.Reviewer, page => page.Add(shown => shown.Number, number));
         Assert.Empty(file.Page.FindAll("[data-verb=extend]"));
@@ -92,14 +100,16 @@ public sealed class ComplaintBookTests : HubPages
 
         // Once it is answered, the board waits for the citizen and does not call it done.
         Assert.Null(await desk.StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Reply(handler, "已道歉", Hub.Hall.Now)));
-        var row = Open<CasesPage>(Role.Reviewer).Page.FindAll(".care-table tbody tr").Single(found => found.TextContent.Contains(number, StringComparison.Ordinal));
+        var row = Open<CasesPage>(Role.Reviewer).Page.FindAll(".care-table tbody tr")
+            .Single(found => found.TextContent.Contains(number, StringComparison.Ordinal));
         Assert.Contains(Said("care.standing.waiting"), row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Said("care.standing.Done"), row.TextContent, StringComparison.Ordinal);
     }
 
     private static string Said(string key) => Words.For(Words.Chinese)[key];
 
-    private static void Fill(Opened board, ComplaintChannel channel, string title, string content, string about, string name, string telephone)
+    private static void Fill(Opened board, ComplaintChannel channel, string title, string content, string about, string name,
+        string telephone)
     {
         board.Do(() => board.Page.Find(".care-form select").Change($"{channel}"));
         board.Do(() => board.Page.Find(".care-form textarea").Change(content));
@@ -133,13 +143,17 @@ public sealed class ComplaintBookTests : HubPages
 
     private Task<IReadOnlyList<Complaint>> ComplaintsAsync() => Hub.Get<CareDesk>().ComplaintsAsync(Hub.Hall.Id, Hub.Hall.Now.AddDays(-1));
 
-    private Task<string> NumberAsync(string like) => Hub.Get<CareStore>().ReadAsync(care => care.Complaints.Where(row => EF.Functions.Like(row.Number, like)).Select(row => row.Number).SingleAsync());
+    private Task<string> NumberAsync(string like) =>
+        Hub.Get<CareStore>()
+            .ReadAsync(care => care.Complaints.Where(row => EF.Functions.Like(row.Number, like)).Select(row => row.Number).SingleAsync());
 
     private async Task DueAsync(string like, TimeSpan left) => await Hub.Get<CareStore>().ChangeAsync(async care =>
     {
         var row = await care.Complaints.SingleAsync(found => EF.Functions.Like(found.Number, like));
         var at = Hub.Hall.Now + left;
-        row.Body = System.Text.Json.JsonSerializer.Serialize(StoredCare.ComplaintOf(row) with { Due = new(at.AddDays(-15), at), PromisedBy = at }, CareJson.Default.Complaint);
+        row.Body =
+            System.Text.Json.JsonSerializer.Serialize(StoredCare.ComplaintOf(row) with { Due = new(at.AddDays(-15), at), PromisedBy = at },
+                CareJson.Default.Complaint);
         return true;
     });
 }

@@ -31,7 +31,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         var (settings, pace) = (new CareSettingsFile(options), new ComplaintPace(_hall.Alerts));
         _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls, pace);
         _watch = new CareWatch(
-            _store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls, _hall.Alerts, pace, _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+            _store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls, _hall.Alerts, pace,
+            _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,7 +49,9 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
             await TakenAsync(ticket, "等候太久");
         }
 
-        Execute("DELETE FROM complaints WHERE Number IN ('TS2026-00002', 'TS2026-00004'); DELETE FROM care_facts WHERE Number = 'TS2026-00004'");
+        Execute(
+            "DELETE FROM complaints WHERE Number IN ('TS2026-00002', 'TS2026-00004'); DELETE FROM care_facts WHERE Number = "
+                + "'TS2026-00004'");
         Assert.Equal("TS2026-00005", (await TakenAsync(5, "等候太久")).Number);
     }
 
@@ -57,7 +60,9 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
     {
         await TakenAsync(1, "等候太久");
         await TakenAsync(2, "等候太久");
-        Execute("UPDATE complaints SET Number = 'TS2026-100000' WHERE Number = 'TS2026-00002'; UPDATE care_facts SET Number = 'TS2026-100000' WHERE Number = 'TS2026-00002'; DELETE FROM numbers");
+        Execute(
+            "UPDATE complaints SET Number = 'TS2026-100000' WHERE Number = 'TS2026-00002'; UPDATE care_facts SET Number = "
+                + "'TS2026-100000' WHERE Number = 'TS2026-00002'; DELETE FROM numbers");
         Assert.Equal("TS2026-100001", (await TakenAsync(3, "等候太久")).Number);
     }
 
@@ -70,10 +75,13 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         }
 
         await _watch.OpenCasesAsync(_hall.Hall);
-        Execute("DELETE FROM cases WHERE Number IN ('CP2026-00002', 'CP2026-00004'); DELETE FROM care_facts WHERE Number IN ('CP2026-00002', 'CP2026-00004')");
+        Execute(
+            "DELETE FROM cases WHERE Number IN ('CP2026-00002', 'CP2026-00004'); DELETE FROM care_facts WHERE Number IN "
+                + "('CP2026-00002', 'CP2026-00004')");
         await _hall.ServeAsync(FeedbackLevel.Dissatisfied);
         await _watch.OpenCasesAsync(_hall.Hall);
-        Assert.Equal(["CP2026-00001", "CP2026-00003", "CP2026-00005"], (await _desk.CasesAsync(_hall.Hall.Id, DateTimeOffset.MinValue)).Select(one => one.Number).Order());
+        Assert.Equal(["CP2026-00001", "CP2026-00003", "CP2026-00005"],
+            (await _desk.CasesAsync(_hall.Hall.Id, DateTimeOffset.MinValue)).Select(one => one.Number).Order());
     }
 
     [Fact]
@@ -85,7 +93,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         var (hall, days) = (_hall.Hall, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
         foreach (var step in new Func<Complaint, CaseAnswer<Complaint>>[]
         {
-            one => one.Assign(Duty, Reviewer, hall.Now), one => one.Reply(Reviewer, "已整改", hall.Now), one => one.Confirm(null, true, "", hall.Now, _desk.Rules, days),
+            one => one.Assign(Duty, Reviewer, hall.Now), one => one.Reply(Reviewer, "已整改", hall.Now),
+            one => one.Confirm(null, true, "", hall.Now, _desk.Rules, days),
         })
         {
             Assert.Null(await _desk.StepAsync(hall.Id, first.Number, step));
@@ -135,10 +144,14 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         var (hall, now) = (_hall.Hall, _hall.Hall.Now);
         var kept = await TakenAsync(1, "等候太久");
         var abuse = await TakenAsync(2, "刷屏");
-        Assert.Null(await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.ProposeAside(Reviewer, ["reviewer"], "反复提交无意义内容", now)));
-        Assert.Null(await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.DecideAside(Duty, ["duty-manager"], true, "属实", now)));
+        Assert.Null(
+            await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.ProposeAside(Reviewer, ["reviewer"], "反复提交无意义内容", now)));
+        Assert.Null(
+            await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.DecideAside(Duty, ["duty-manager"], true, "属实", now)));
 
-        var facts = await new Hall.Hub.Ratings.CareReports(_store).ReadAsync(hall.Id, hall.Snapshot.Plan, new(hall.Snapshot.Plan.DayOf(now), hall.Snapshot.Plan.DayOf(now)));
+        var facts =
+            await new Hall.Hub.Ratings.CareReports(_store).ReadAsync(hall.Id, hall.Snapshot.Plan,
+                new(hall.Snapshot.Plan.DayOf(now), hall.Snapshot.Plan.DayOf(now)));
         var counts = facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now.AddYears(1)));
         Assert.Equal((2, 1, 1), (counts.Complaints, counts.ComplaintsAside, counts.Overdue));
         var row = Hall.Hub.Ratings.FigureRow.Of("", "", counts);
@@ -146,7 +159,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
 
         IReadOnlyDictionary<string, string> Fields(Complaint one, bool file) =>
             Hall.Core.Exchange.ExchangeComplaint.ToStandard(one, "大厅", "340700", _desk.DaysOf(hall.Snapshot.Plan), now, file);
-        var (keptNow, abuseNow) = ((await _desk.FindComplaintAsync(hall.Id, kept.Number))!, (await _desk.FindComplaintAsync(hall.Id, abuse.Number))!);
+        var (keptNow, abuseNow) = ((await _desk.FindComplaintAsync(hall.Id, kept.Number))!,
+            (await _desk.FindComplaintAsync(hall.Id, abuse.Number))!);
         Assert.Equal(("0", "1"), (Fields(keptNow, true)["是否滥用"], Fields(abuseNow, true)["是否滥用"]));
         Assert.Equal("1", Fields(abuseNow, false)["是否滥用"]);
 
@@ -163,7 +177,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
     }
 
     private Task<CaseAnswer<Complaint>> RegisterAsync(int? ticket, string content) =>
-        _desk.RegisterAsync(_hall.Hall, "投诉", content, ComplaintChannel.Phone, null, null, null, ticket is { } id ? new TicketId(id) : null);
+        _desk.RegisterAsync(_hall.Hall, "投诉", content, ComplaintChannel.Phone, null, null, null,
+            ticket is { } id ? new TicketId(id) : null);
 
     private void Execute(string sql)
     {

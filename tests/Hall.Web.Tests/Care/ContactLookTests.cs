@@ -92,9 +92,11 @@ public sealed class ContactLookTests : HubPages
     public async Task Complaint_OpenedByEveryone_ShowsTheContactToTheInvestigatorAlone()
     {
         var about = await ServedAsync();
-        var answer = await Hub.Get<CareDesk>().RegisterAsync(Hub.Hall, "态度", "态度生硬", ComplaintChannel.Letter, about, new("王女士", Telephone), new(Second));
+        var answer = await Hub.Get<CareDesk>()
+            .RegisterAsync(Hub.Hall, "态度", "态度生硬", ComplaintChannel.Letter, about, new("王女士", Telephone), new(Second));
         var number = answer.After!.Number;
-        Assert.Null(await Hub.Get<CareDesk>().StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Assign(new(Second), Handler, Hub.Hall.Now)));
+        Assert.Null(await Hub.Get<CareDesk>()
+            .StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Assign(new(Second), Handler, Hub.Hall.Now)));
 
         foreach (var (role, staff) in new[] { (Role.Reviewer, "9301"), (Role.DutyManager, Second) })
         {
@@ -124,9 +126,11 @@ public sealed class ContactLookTests : HubPages
         page.Until(() => Assert.Contains(Telephone, page.Page.Find(".contact").TextContent, StringComparison.Ordinal));
     }
 
-    private Opened OpenCase(string role, string staff, string number) => Open<CasePage>(role, staff, page => page.Add(shown => shown.Number, number));
+    private Opened OpenCase(string role, string staff, string number) =>
+        Open<CasePage>(role, staff, page => page.Add(shown => shown.Number, number));
 
-    private Opened OpenComplaint(string role, string staff, string number) => Open<ComplaintPage>(role, staff, page => page.Add(shown => shown.Number, number));
+    private Opened OpenComplaint(string role, string staff, string number) =>
+        Open<ComplaintPage>(role, staff, page => page.Add(shown => shown.Number, number));
 
     private async Task<string> BadReviewAsync()
     {
@@ -159,5 +163,6 @@ public sealed class ContactLookTests : HubPages
     private async Task StepAsync(string number, Func<ReviewCase, CaseAnswer<ReviewCase>> step) =>
         Assert.Null(await Hub.Get<CareDesk>().StepAsync(Hub.Hall.Id, number, step));
 
-    private Task<List<AuditEntry>> LooksAsync() => Hub.Get<PeopleStore>().ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.ContactSeen).ToListAsync());
+    private Task<List<AuditEntry>> LooksAsync() =>
+        Hub.Get<PeopleStore>().ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.ContactSeen).ToListAsync());
 }

@@ -212,7 +212,9 @@ public sealed class BackupVerbTests : IDisposable
         var whole = await HallProgram.RunAsync("verify", "--data", folder);
         Assert.True(whole.Code == 0, whole.Errors);
         Assert.Contains("Audit: ", whole.Output, StringComparison.Ordinal);
-        Execute(Path.Combine(folder, "people.db"), string.Concat(Texts(Path.Combine(folder, "people.db"), "SELECT name FROM sqlite_master WHERE type = 'trigger'").Select(name => $"DROP TRIGGER {name};")));
+        Execute(Path.Combine(folder, "people.db"),
+            string.Concat(Texts(Path.Combine(folder, "people.db"), "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                .Select(name => $"DROP TRIGGER {name};")));
         Execute(Path.Combine(folder, "people.db"), tampering);
 
         var (code, _, errors) = await HallProgram.RunAsync("verify", "--data", folder);

@@ -12,7 +12,9 @@ public sealed class ForecastVerbTests : IDisposable
     [Fact]
     public void Run_SoundLog_OneRowForEachThatWaited()
     {
-        var (code, output, errors) = Run(Header + "20260101,10,A,0,10,70,s1,served\n20260101,20,A,0,70,90,s1,served\n20260101,30,B,2,45.5,45.5,,abandoned\n");
+        var (code, output,
+            errors) =
+            Run(Header + "20260101,10,A,0,10,70,s1,served\n20260101,20,A,0,70,90,s1,served\n20260101,30,B,2,45.5,45.5,,abandoned\n");
 
         Assert.Equal((0, ""), (code, errors));
         var rows = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -34,7 +36,8 @@ public sealed class ForecastVerbTests : IDisposable
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData(Header, "the file has a header but no row below it")]
-    [InlineData("day,arrive_s,service,priority,end_s,server,outcome\n1,1,A,0,1,s,served\n", "row 0 (line 1), column call_s: the header lacks this column")]
+    [InlineData("day,arrive_s,service,priority,end_s,server,outcome\n1,1,A,0,1,s,served\n",
+        "row 0 (line 1), column call_s: the header lacks this column")]
     [InlineData(Header + "1,-5,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: -5 is negative")]
     [InlineData(Header + "1,soon,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: 'soon' is not a number")]
     [InlineData(Header + "1,NaN,A,0,1,2,s,served\n", "row 1 (line 2), column arrive_s: 'NaN' is not a number")]
@@ -43,7 +46,8 @@ public sealed class ForecastVerbTests : IDisposable
     [InlineData(Header + "2,9,A,0,9,9,s,served\n1,8,A,0,9,9,s,served\n", "row 2 (line 3), column day: 1 comes after 2")]
     [InlineData(Header + "1,9,A,0,9,9,s,gone\n", "row 1 (line 2), column outcome: \"gone\" is not known")]
     [InlineData(Header + "1,9,,0,9,9,s,served\n", "row 1 (line 2), column service: this field is empty")]
-    [InlineData(Header + "1,86300,A,0,86390,86500,s,served\n", "row 1 (line 2), column end_s: 86500 is beyond the day's 86400 seconds; a day that crosses midnight")]
+    [InlineData(Header + "1,86300,A,0,86390,86500,s,served\n",
+        "row 1 (line 2), column end_s: 86500 is beyond the day's 86400 seconds; a day that crosses midnight")]
     [InlineData(Header + "1,9,A,0,8,9,s,served\n", "row 1 (line 2), column call_s: the call at 8 is before the arrival at 9")]
     [InlineData(Header + "1,9,A,0,12,10,s,served\n", "row 1 (line 2), column end_s: the end at 10 is before the call at 12")]
     [InlineData(Header + "1,9,A,0\n", "row 1 (line 2), column call_s: the row has 4 fields")]

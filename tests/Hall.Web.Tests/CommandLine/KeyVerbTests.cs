@@ -18,9 +18,12 @@ public sealed class KeyVerbTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "no such key");
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client));
 
-        var (code, key, errors) = await HallProgram.RunAsync("key", "create", "--data", hub.Folder, "--name", "lobby", "--role", "kiosk", "--kiosk", "1");
+        var (code, key,
+            errors) =
+            await HallProgram.RunAsync("key", "create", "--data", hub.Folder, "--name", "lobby", "--role", "kiosk", "--kiosk", "1");
         Assert.Equal((0, ""), (code, errors));
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Assert.Single(key.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+            Assert.Single(key.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
 
@@ -33,8 +36,12 @@ public sealed class KeyVerbTests
     public async Task List_ValidAndRevokedKeys_ShowsEverythingButTheKeys()
     {
         var folder = Directory.CreateTempSubdirectory("hall-keys-").FullName;
-        var lobby = (await HallProgram.RunAsync("key", "create", "--data", folder, "--name", "lobby", "--role", "kiosk", "--kiosk", "1")).Output.Trim();
-        var window = (await HallProgram.RunAsync("key", "create", "--data", folder, "--name", "window-3", "--role", "counter", "--counter", "3")).Output.Trim();
+        var lobby =
+            (await HallProgram.RunAsync("key", "create", "--data", folder, "--name", "lobby", "--role", "kiosk", "--kiosk",
+                "1")).Output.Trim();
+        var window =
+            (await HallProgram.RunAsync("key", "create", "--data", folder, "--name", "window-3", "--role", "counter", "--counter",
+                "3")).Output.Trim();
         await HallProgram.RunAsync("key", "revoke", "lobby", "--data", folder);
 
         var (code, output, _) = await HallProgram.RunAsync("key", "list", "--data", folder);
@@ -46,7 +53,9 @@ public sealed class KeyVerbTests
         Assert.Matches(@"^window-3\tcounter\t3\t-\t\S+\tvalid$", lines[1]);
         Assert.DoesNotContain(lobby, output, StringComparison.Ordinal);
         Assert.DoesNotContain(window, output, StringComparison.Ordinal);
-        Assert.DoesNotContain(window, await File.ReadAllTextAsync(Path.Combine(folder, "keys.db"), System.Text.Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(window,
+            await File.ReadAllTextAsync(Path.Combine(folder, "keys.db"), System.Text.Encoding.Latin1,
+                TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

@@ -10,10 +10,14 @@ public sealed class PlainRefusalTests : IDisposable
     [Fact]
     public async Task Run_AHallFileThatIsMissing_SaysOnlyItsSentence()
     {
-        var (exit, output, errors) = await HallProgram.RunAsync("run", "--hall", Path.Combine(_folder, "none.json"), "--data", _folder, "--urls", "http://127.0.0.1:0");
+        var (exit, output,
+            errors) =
+            await HallProgram.RunAsync("run", "--hall", Path.Combine(_folder, "none.json"), "--data", _folder, "--urls",
+                "http://127.0.0.1:0");
 
         Assert.Equal(1, exit);
-        Assert.Equal(["No hall could be started. Mend these faults and start again:", $"  {Path.Combine(_folder, "none.json")}: there is no such file."],
+        Assert.Equal(["No hall could be started. Mend these faults and start again:",
+            $"  {Path.Combine(_folder, "none.json")}: there is no such file."],
             (output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')));
     }
 

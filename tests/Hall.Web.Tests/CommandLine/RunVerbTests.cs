@@ -13,7 +13,8 @@ public sealed class RunVerbTests
         await using var hub = await HubFixture.StartedAsync();
         var folder = Directory.CreateTempSubdirectory("hall in use ").FullName;
 
-        var (code, output, errors) = await HallProgram.RunAsync("run", "--demo", "--data", folder, "--urls", hub.Address.ToString().TrimEnd('/'));
+        var (code, output,
+            errors) = await HallProgram.RunAsync("run", "--demo", "--data", folder, "--urls", hub.Address.ToString().TrimEnd('/'));
 
         Assert.Equal(1, code);
         Assert.Contains("Another program listens on http://127.0.0.1:", errors, StringComparison.Ordinal);

@@ -79,7 +79,9 @@ public sealed class UpgradeTests : IDisposable
 
         SqliteConnection.ClearAllPools();
         Execute(name, "INSERT INTO __EFMigrationsHistory VALUES ('20991231000000_Future', '99.0.0')");
-        var refused = await Assert.ThrowsAsync<HubStartException>(() => PeopleHub.StartAsync(bare: true, options => options with { DataFolder = _folder }));
+        var refused =
+            await Assert.ThrowsAsync<HubStartException>(() =>
+                PeopleHub.StartAsync(bare: true, options => options with { DataFolder = _folder }));
         Assert.Contains("20991231000000_Future", refused.Message, StringComparison.Ordinal);
         Assert.Contains("20991231000000_Future", AppliedIn(Path.Combine(_folder, name)));
     }
@@ -120,7 +122,9 @@ public sealed class UpgradeTests : IDisposable
         foreach (var table in new[] { "journal", "openings", "kept_outcomes", "tickets", "periods" })
         {
             var columns = string.Join(", ", ColumnsOf(table).Select(column => $"\"{column}\""));
-            Execute("old.db", $"ATTACH '{Path.Combine(_folder, "hall.db")}' AS now; INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}");
+            Execute("old.db",
+                $"ATTACH '{Path.Combine(_folder, "hall.db")}' AS now; INSERT INTO main.{table} ({columns}) SELECT {columns} FROM "
+                    + $"now.{table}");
         }
 
         SqliteConnection.ClearAllPools();
@@ -132,7 +136,8 @@ public sealed class UpgradeTests : IDisposable
         File.Move(Path.Combine(_folder, "old.db"), Path.Combine(_folder, "hall.db"));
     }
 
-    private List<string> ColumnsOf(string table) => Texts(Path.Combine(_folder, "old.db"), $"SELECT name FROM pragma_table_info('{table}')");
+    private List<string> ColumnsOf(string table) =>
+        Texts(Path.Combine(_folder, "old.db"), $"SELECT name FROM pragma_table_info('{table}')");
 
     private static void GoBack(DbContext context, string version)
     {

@@ -45,7 +45,8 @@ public sealed class DraftTests : IDisposable
     [Fact]
     public void Put_WhatIsNoNumber_IsKeptAndItsFaultStandsAtTheField()
     {
-        var editor = new DraftEditor(Changed("services[0].minutes", "\"soon\""), HallConfigurationReader.Read(Changed("services[0].minutes", "\"soon\"")).Faults,
+        var editor = new DraftEditor(Changed("services[0].minutes", "\"soon\""),
+            HallConfigurationReader.Read(Changed("services[0].minutes", "\"soon\"")).Faults,
             Words.For("zh-CN"), mayEdit: true, _ => Task.CompletedTask);
 
         Assert.Equal("soon", editor.Tree.Text("services[0].minutes"));
@@ -72,7 +73,9 @@ public sealed class DraftTests : IDisposable
         var small = FakeHall.Shipped("demo-small");
         var many = small with
         {
-            Services = [.. small.Services, .. Enumerable.Range(0, 5_000).Select(i => small.Services[0] with { Code = new($"S{i}"), Zone = new(i == 4_999 ? "Q" : "A") })],
+            Services = [.. small.Services,
+                .. Enumerable.Range(0, 5_000)
+                    .Select(i => small.Services[0] with { Code = new($"S{i}"), Zone = new(i == 4_999 ? "Q" : "A") })],
         };
 
         var draft = new ConfigurationDraft(1, 1, "2001", At, HallConfigurationReader.Write(many));
@@ -97,7 +100,8 @@ public sealed class DraftTests : IDisposable
     [Fact]
     public void Import_ScriptInAName_IsRefusedAtItsPlace()
     {
-        var import = ConfigurationImport.Read(Encoding.UTF8.GetBytes(Changed("services[0].names.en", "\"<script>alert(1)</script>\"")), Hall);
+        var import = ConfigurationImport.Read(Encoding.UTF8.GetBytes(Changed("services[0].names.en", "\"<script>alert(1)</script>\"")),
+            Hall);
 
         Assert.Equal("faulty", import.Refusal);
         Assert.Contains(import.Faults, fault => fault.Path == "services[0].names.en" && fault.Line > 0);
@@ -117,7 +121,8 @@ public sealed class DraftTests : IDisposable
     }
 
     [Fact]
-    public void Import_OfAnotherHall_IsRefused() => Assert.Equal("otherHall", ConfigurationImport.Read(Encoding.UTF8.GetBytes(_text), new("tongling")).Refusal);
+    public void Import_OfAnotherHall_IsRefused() =>
+        Assert.Equal("otherHall", ConfigurationImport.Read(Encoding.UTF8.GetBytes(_text), new("tongling")).Refusal);
 
     [Theory]
     [InlineData("汉")]

@@ -53,7 +53,8 @@ public sealed class ScheduleTests : IDisposable
 
         Assert.Equal(3, MinutesNow);
         Assert.Equal(
-            [("2001", AuditKind.PublicationOrdered, "2026-11-23T01:30:00.0000000+00:00: winter hours"), ("2002", AuditKind.PublicationCancelled, "2026-11-23T01:30:00.0000000+00:00: winter hours")],
+            [("2001", AuditKind.PublicationOrdered, "2026-11-23T01:30:00.0000000+00:00: winter hours"),
+                ("2002", AuditKind.PublicationCancelled, "2026-11-23T01:30:00.0000000+00:00: winter hours")],
             _audited);
     }
 
@@ -64,7 +65,9 @@ public sealed class ScheduleTests : IDisposable
         _hall.Carry(new OpenCounter(_small.Counters[0].Counter, new StaffNumber("1001")));
         var waiting = _hall.Carry(new IssueTicket([goes], PriorityCode.None)).Ticket!.Ticket.Id;
         var without = _small with { Services = [.. _small.Services.Skip(1)], Counters = [_small.Counters[1]] };
-        await Schedule().OrderAsync(_hall.Id, OrderOf(without) with { Gone = new Dictionary<string, string?> { [goes.Value] = stays.Value }, CloseCounters = true });
+        await Schedule()
+            .OrderAsync(_hall.Id,
+                OrderOf(without) with { Gone = new Dictionary<string, string?> { [goes.Value] = stays.Value }, CloseCounters = true });
 
         // Asked before lunch, done in the evening, by a hub that was started anew meanwhile.
         _time.Advance(TimeSpan.FromHours(1));
@@ -72,7 +75,8 @@ public sealed class ScheduleTests : IDisposable
 
         Assert.Equal(stays, (await _hall.AskAsync(new TicketById(waiting), TestContext.Current.CancellationToken))!.Ticket.Service);
         Assert.DoesNotContain(_hall.Snapshot.Counters, view => view.Counter.Id == _small.Counters[0].Counter);
-        Assert.Contains($"{goes} becomes {stays}; free counters that go are closed", Assert.Single(_audited).Detail, StringComparison.Ordinal);
+        Assert.Contains($"{goes} becomes {stays}; free counters that go are closed", Assert.Single(_audited).Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +188,8 @@ public sealed class ScheduleTests : IDisposable
     public async Task Look_TheDiskGivesNoOrderOfOneHall_ThatOneStandsStillAndTheOtherPublishes()
     {
         var other = new FakeHall(FakeHall.Shipped("tongling"), _time);
-        File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "drafts")).FullName, "tongling.scheduled.json"), "/proc/self/mem");
+        File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "drafts")).FullName,
+            "tongling.scheduled.json"), "/proc/self/mem");
         await OrderAsync(Minutes(9));
         _time.Advance(TimeSpan.FromHours(1));
         var schedule = Schedule(new Both(other, _hall));
@@ -254,7 +259,8 @@ public sealed class ScheduleTests : IDisposable
 
     private double MinutesNow => _hall.Snapshot.Plan.Configuration.Services[0].Minutes;
 
-    private HallConfiguration Minutes(double minutes) => _small with { Services = [_small.Services[0] with { Minutes = minutes }, .. _small.Services.Skip(1)] };
+    private HallConfiguration Minutes(double minutes) =>
+        _small with { Services = [_small.Services[0] with { Minutes = minutes }, .. _small.Services.Skip(1)] };
 
     private Task OrderAsync(HallConfiguration configuration) => Schedule().OrderAsync(_hall.Id, OrderOf(configuration));
 
@@ -262,7 +268,8 @@ public sealed class ScheduleTests : IDisposable
         HallConfigurationReader.Write(_small), HallConfigurationReader.Write(configuration), new Dictionary<string, string?>());
 
     private ConfigurationSchedule Schedule(IHallDirectory? halls = null) =>
-        new(new HubOptions { DataFolder = _folder }, halls ?? _hall, _alerts, NoteAsync, _time, _standstills.Add, NullLogger<ConfigurationSchedule>.Instance);
+        new(new HubOptions { DataFolder = _folder }, halls ?? _hall, _alerts, NoteAsync, _time, _standstills.Add,
+            NullLogger<ConfigurationSchedule>.Instance);
 
     private Task NoteAsync(string actor, string kind, string hall, string detail)
     {

@@ -15,7 +15,8 @@ public sealed class CounterSeatTests
     private static readonly CounterId One = new("1");
     private static readonly StaffNumber Teller = new("1001");
     private readonly CounterSeats _seats = new();
-    private readonly FakeHall _hall = new(FakeHall.Shipped("tongling"), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
+    private readonly FakeHall _hall = new(FakeHall.Shipped("tongling"),
+        new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
 
     [Fact]
     public void TryTake_CounterOfAnother_IsInTheWay()
@@ -59,7 +60,8 @@ public sealed class CounterSeatTests
     {
         var number = Serve();
         await CounterRelief.DismissAsync(_hall, Teller);
-        Assert.Equal(RejectionCode.CounterClosed, (await _hall.ExecuteAsync(new CompleteService(One), null, TestContext.Current.CancellationToken)).Rejection?.Code);
+        Assert.Equal(RejectionCode.CounterClosed,
+            (await _hall.ExecuteAsync(new CompleteService(One), null, TestContext.Current.CancellationToken)).Rejection?.Code);
         var ticket = (await _hall.AskAsync(new TicketByNumber(number), TestContext.Current.CancellationToken))!;
         Assert.Equal((TicketState.Waiting, 0), (ticket.Ticket.State, ticket.Ahead));
     }

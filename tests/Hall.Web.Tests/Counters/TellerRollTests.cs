@@ -10,7 +10,8 @@ namespace Hall.Web.Tests.Counters;
 
 public sealed class TellerRollTests
 {
-    private readonly FakeHall _hall = new(FakeHall.Shipped("tongling"), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
+    private readonly FakeHall _hall = new(FakeHall.Shipped("tongling"),
+        new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
 
     [Fact]
     public async Task Write_NewTeller_OpensACounterUnderTheirName()
@@ -24,7 +25,8 @@ public sealed class TellerRollTests
     public async Task Write_DisabledTeller_OpensNoCounterByAnyProgram()
     {
         await TellerRoll.WriteAsync(_hall, [PersonOf("1001", "王秀兰", true)]);
-        Assert.Equal(RejectionCode.UnknownTeller, _hall.Carry(new OpenCounter(new CounterId("1"), new StaffNumber("1001"))).Rejection?.Code);
+        Assert.Equal(RejectionCode.UnknownTeller,
+            _hall.Carry(new OpenCounter(new CounterId("1"), new StaffNumber("1001"))).Rejection?.Code);
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class TellerRollTests
 
     [Fact]
     public async Task Write_TheHallRefusesAName_SaysSoInsteadOfStayingSilent() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => TellerRoll.WriteAsync(_hall, [PersonOf("7001", new string('a', 500), false)]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            TellerRoll.WriteAsync(_hall, [PersonOf("7001", new string('a', 500), false)]));
 
-    private static RegisteredPerson PersonOf(string staff, string name, bool disabled) => new(staff, staff, name, [Role.Teller], "", disabled, false, false);
+    private static RegisteredPerson PersonOf(string staff, string name, bool disabled) =>
+        new(staff, staff, name, [Role.Teller], "", disabled, false, false);
 }

@@ -30,8 +30,10 @@ public sealed class DemonstrationDevicesTests : IDisposable
         {
             var hall = hub.Services.GetRequiredService<IHallDirectory>().Find(Tongling)!;
             var links = hub.Services.GetRequiredService<DeviceLinks>();
-            await Eventually.HoldsAsync(() => links.Of(hall.Snapshot) is { Count: > 10 } lines && lines.All(line => line.Link.State == LinkState.Up));
-            Assert.Equal(LineFactory.Protocols.Except(["sound", "onbon-6"]).Order(), links.Of(hall.Snapshot).Select(line => line.Definition.Protocol).Distinct().Order());
+            await Eventually.HoldsAsync(() =>
+                links.Of(hall.Snapshot) is { Count: > 10 } lines && lines.All(line => line.Link.State == LinkState.Up));
+            Assert.Equal(LineFactory.Protocols.Except(["sound", "onbon-6"]).Order(),
+                links.Of(hall.Snapshot).Select(line => line.Definition.Protocol).Distinct().Order());
 
             var counter = new CounterId("1");
             await hall.ExecuteAsync(new OpenCounter(counter, new("1001")), cancellationToken: Token);
@@ -52,7 +54,9 @@ public sealed class DemonstrationDevicesTests : IDisposable
 
     private async Task<WebApplication> StartedAsync(bool devices)
     {
-        var hub = HubApplication.Build(new HubOptions { DataFolder = _folder, Urls = "http://127.0.0.1:0", Demo = true, DemoDevices = devices, Speed = 0 });
+        var hub =
+            HubApplication.Build(new HubOptions { DataFolder = _folder, Urls = "http://127.0.0.1:0", Demo = true, DemoDevices = devices,
+                Speed = 0 });
         await hub.StartAsync(Token);
         return hub;
     }

@@ -35,14 +35,18 @@ public sealed class AgentBench : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall =
+            JsonNode.Parse(
+                await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["padBuses"] = new JsonArray(
             Line("window", "/dev/pads-of-window-1", "window-1", "1"), Line("other", "/dev/pads-of-window-2", "window-2", "2"),
-            new JsonObject { ["name"] = "reader", ["protocol"] = "idcard", ["port"] = "/dev/reader", ["agent"] = "agent-of-the-kiosk", ["place"] = "1", ["counters"] = new JsonObject() });
+            new JsonObject { ["name"] = "reader", ["protocol"] = "idcard", ["port"] = "/dev/reader", ["agent"] = "agent-of-the-kiosk",
+                ["place"] = "1", ["counters"] = new JsonObject() });
         await File.WriteAllTextAsync(_hallFile, hall.ToJsonString(), Token);
         Hub = await HubFixture.StartedAsync(
-            builder => builder.Services.PostConfigure<HubOptions<AgentHub>>(of => of.ClientTimeoutInterval = Patience), options: options => options with { HallFiles = [_hallFile] });
+            builder => builder.Services.PostConfigure<HubOptions<AgentHub>>(of => of.ClientTimeoutInterval = Patience),
+            options: options => options with { HallFiles = [_hallFile] });
     }
 
     public async ValueTask DisposeAsync()

@@ -50,7 +50,8 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     public async Task Connect_KeyInTheAddress_Is401()
     {
         using var client = bench.Hub.Anonymous();
-        using var answer = await client.PostAsync($"{AgentContract.Path}/negotiate?negotiateVersion=1&access_token={WindowKey()}", null, Token);
+        using var answer =
+            await client.PostAsync($"{AgentContract.Path}/negotiate?negotiateVersion=1&access_token={WindowKey()}", null, Token);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
@@ -80,7 +81,9 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
 
         var refused = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync<HelloAnswer>(AgentContract.Hello, 99, "test", Token));
         Assert.Contains("version 1 of the agents' contract, not 99", refused.Message, StringComparison.Ordinal);
-        var unheard = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync<PressAnswer>(AgentContract.Press, AgentBench.Rating(PadLevel.Satisfied), Token));
+        var unheard =
+            await Assert.ThrowsAsync<HubException>(() =>
+                agent.InvokeAsync<PressAnswer>(AgentContract.Press, AgentBench.Rating(PadLevel.Satisfied), Token));
         Assert.Contains("no-hello", unheard.Message, StringComparison.Ordinal);
     }
 
@@ -176,7 +179,9 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         var second = bench.Client(key);
         await second.StartAsync(Token);
 
-        var refused = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token));
+        var refused =
+            await Assert.ThrowsAsync<HubException>(() =>
+                second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token));
         Assert.Contains("key-in-use: Another agent is connected with the key 'cloned'", refused.Message, StringComparison.Ordinal);
         var unheard = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token));
         Assert.Contains("no-hello", unheard.Message, StringComparison.Ordinal);
@@ -188,7 +193,8 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         {
             try
             {
-                return (await second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token)).Agent == "cloned";
+                return (await second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token)).Agent
+                    == "cloned";
             }
             catch (HubException)
             {
@@ -206,7 +212,8 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         await agent.InvokeAsync(AgentContract.State, report, Token);
 
         Assert.Equal(3, bench.Hub.App.Services.GetRequiredService<AgentRegister>().Of("window-1").Report!.KeptPresses);
-        await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.State, report with { Standing = [new("coffee", DateTimeOffset.UtcNow, "")] }, Token));
+        await Assert.ThrowsAsync<HubException>(() =>
+            agent.InvokeAsync(AgentContract.State, report with { Standing = [new("coffee", DateTimeOffset.UtcNow, "")] }, Token));
     }
 
     [Fact]
@@ -216,7 +223,8 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         await bench.ServeAsync();
         var call = new PressReport(Guid.CreateVersion7(), "demo-small", "1", 1, 0, null, PadKey.Call, "9999999999");
 
-        Assert.Equal((ReportOutcome.Refused, "nothing-to-do"), await ReportAsync(agent, call) is var answer ? (answer.Outcome, answer.Code) : default);
+        Assert.Equal((ReportOutcome.Refused, "nothing-to-do"),
+            await ReportAsync(agent, call) is var answer ? (answer.Outcome, answer.Code) : default);
         Assert.Equal(ReportOutcome.Recorded, (await ReportAsync(agent, AgentBench.Rating(PadLevel.Satisfied))).Outcome);
     }
 
@@ -239,7 +247,8 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     {
         var agent = await bench.GreetedAsync(WindowKey());
         var register = bench.Hub.App.Services.GetRequiredService<AgentRegister>();
-        var report = new LineReport("demo-small", "window", new(Hall.Devices.Connections.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
+        var report = new LineReport("demo-small", "window",
+            new(Hall.Devices.Connections.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
 
         await agent.InvokeAsync(AgentContract.LineState, report, Token);
 
@@ -256,10 +265,12 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         readers.Seen += seen.Enqueue;
         var mark = new string('A', 64);
 
-        Assert.Equal(readers.KeyOf(bench.Hub.Hall.Id), Assert.Single(await agent.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token)).CardKey);
+        Assert.Equal(readers.KeyOf(bench.Hub.Hall.Id),
+            Assert.Single(await agent.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token)).CardKey);
         await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Reading, ""), Token);
         await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Read, mark), Token);
-        foreach (var bad in new[] { new CardReport("demo-small", "reader", CardSign.Read, "11010519491231002X"), new CardReport("demo-small", "window", CardSign.Read, mark), new CardReport("nowhere", "reader", CardSign.Read, mark) })
+        foreach (var bad in new[] { new CardReport("demo-small", "reader", CardSign.Read, "11010519491231002X"),
+            new CardReport("demo-small", "window", CardSign.Read, mark), new CardReport("nowhere", "reader", CardSign.Read, mark) })
         {
             var refused = await Assert.ThrowsAsync<HubException>(() => agent.InvokeAsync(AgentContract.Card, bad, Token));
             Assert.DoesNotContain(bad.Mark, refused.Message, StringComparison.Ordinal);
@@ -267,10 +278,12 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
 
         Assert.Equal([CardSign.Reading, CardSign.Read], seen.Select(card => card.Sign));
         Assert.All(seen, card => Assert.Equal("1", card.Place));
-        Assert.Equal(HolderHash.OfCard(bench.Hub.App.Services.GetRequiredService<HubSecret>(), bench.Hub.Hall.Id, mark), seen.Last().Holder);
+        Assert.Equal(HolderHash.OfCard(bench.Hub.App.Services.GetRequiredService<HubSecret>(), bench.Hub.Hall.Id, mark),
+            seen.Last().Holder);
     }
 
-    private static Task<PressAnswer> ReportAsync(HubConnection agent, PressReport press) => agent.InvokeAsync<PressAnswer>(AgentContract.Press, press, Token);
+    private static Task<PressAnswer> ReportAsync(HubConnection agent, PressReport press) =>
+        agent.InvokeAsync<PressAnswer>(AgentContract.Press, press, Token);
 
     // A name is used once for a key, and the tests of this class share the hub.
     private string WindowKey()

@@ -31,7 +31,9 @@ public sealed class AgentPressesTests
     {
         var configuration = FakeHall.Shipped("demo-small") with
         {
-            DeviceLines = [new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = Key.Name, Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } }],
+            DeviceLines =
+                [new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = Key.Name,
+                    Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } }],
         };
         (_alerts, _inner) = (new(_time), new(configuration, _time));
         _hall = new(_inner);
@@ -55,7 +57,8 @@ public sealed class AgentPressesTests
                      from key in Gen.Int[-3, 20]
                      from unknown in Gen.Bool
                      select new PressReport(
-                         isNew ? Guid.CreateVersion7() : Guid.Empty, hall!, counter!, 1, age, level < -1 ? null : (PadLevel)level, key < -1 ? null : (PadKey)key, digits!)
+                         isNew ? Guid.CreateVersion7() : Guid.Empty, hall!, counter!, 1, age, level < -1 ? null : (PadLevel)level,
+                         key < -1 ? null : (PadKey)key, digits!)
                      { AgeUnknown = unknown };
 
         report.Array[1, 8].Sample(reports =>
@@ -72,7 +75,8 @@ public sealed class AgentPressesTests
     public async Task Carry_PressThatTheHallRunsIntoAFaultOver_IsSetAsideWithAnAlertAndTheNextIsRecorded()
     {
         Serve();
-        _hall.Fault = command => command is PressPad { Level: FeedbackLevel.Dissatisfied } ? new OverflowException("Value was too large.") : null;
+        _hall.Fault = command =>
+            command is PressPad { Level: FeedbackLevel.Dissatisfied } ? new OverflowException("Value was too large.") : null;
 
         var aside = await _presses.CarryAsync(Key, Rating(PadLevel.Dissatisfied), Token);
         var next = await _presses.CarryAsync(Key, Rating(PadLevel.Satisfied), Token);
@@ -98,7 +102,8 @@ public sealed class AgentPressesTests
     {
         Serve();
 
-        Assert.Equal((ReportOutcome.Refused, "stray"), await OutcomeAsync(Rating(PadLevel.Dissatisfied) with { AgeMilliseconds = age, AgeUnknown = unknown }));
+        Assert.Equal((ReportOutcome.Refused, "stray"),
+            await OutcomeAsync(Rating(PadLevel.Dissatisfied) with { AgeMilliseconds = age, AgeUnknown = unknown }));
 
         Assert.Equal([0, 0, 0, 0, 1], _hall.Snapshot.Today.StrayPresses);
         Assert.Equal(0, _hall.Snapshot.Today.Ratings.Sum());
@@ -118,18 +123,21 @@ public sealed class AgentPressesTests
         Serve();
 
         // What the contract's first version makes of it: a press of thirty days ago.
-        _inner.Carry(new PressPad(new("1"), FeedbackLevel.Dissatisfied, [], "p", PressedAt: _inner.Now - TimeSpan.FromMilliseconds(press.AgeMilliseconds)));
+        _inner.Carry(new PressPad(new("1"), FeedbackLevel.Dissatisfied, [], "p",
+            PressedAt: _inner.Now - TimeSpan.FromMilliseconds(press.AgeMilliseconds)));
 
         Assert.Equal(0, _hall.Snapshot.Today.Ratings.Sum());
         Assert.Equal(1, _hall.Snapshot.Today.StrayPresses.Sum());
     }
 
-    private async Task<(ReportOutcome, string)> OutcomeAsync(PressReport report) => await _presses.CarryAsync(Key, report, Token) is var answer ? (answer.Outcome, answer.Code) : default;
+    private async Task<(ReportOutcome, string)> OutcomeAsync(PressReport report) =>
+        await _presses.CarryAsync(Key, report, Token) is var answer ? (answer.Outcome, answer.Code) : default;
 
     private void Serve()
     {
         var counter = new CounterId("1");
-        foreach (var command in new HallCommand[] { new OpenCounter(counter, new("1001")), new IssueTicket([new("A01")], PriorityCode.None), new CallNext(counter), new StartService(counter), new CompleteService(counter) })
+        foreach (var command in new HallCommand[] { new OpenCounter(counter, new("1001")), new IssueTicket([new("A01")], PriorityCode.None),
+            new CallNext(counter), new StartService(counter), new CompleteService(counter) })
         {
             Assert.Null(_inner.Carry(command).Rejection);
         }

@@ -139,9 +139,11 @@ public sealed class AgentRegisterTests
     public void Alert_WorkOfAnAgentStandsStill_IsRaisedAndGoesWithIt()
     {
         Come("a", "10.0.0.1");
-        _agents.Report("window-1", "a", new AgentReport(_time.GetUtcNow(), 3, 2, [new(AgentWork.Outbox, _time.GetUtcNow(), Standstill.Failed)]));
+        _agents.Report("window-1", "a",
+            new AgentReport(_time.GetUtcNow(), 3, 2, [new(AgentWork.Outbox, _time.GetUtcNow(), Standstill.Failed)]));
         _watch.Look();
-        Assert.Equal([(AlertKind.AgentSetAside, "2"), (AlertKind.AgentWork, AgentWork.Outbox)], _alerts.All.Select(alert => (alert.Kind, alert.Arguments[0])).Order());
+        Assert.Equal([(AlertKind.AgentSetAside, "2"), (AlertKind.AgentWork, AgentWork.Outbox)],
+            _alerts.All.Select(alert => (alert.Kind, alert.Arguments[0])).Order());
 
         _agents.Report("window-1", "a", new AgentReport(_time.GetUtcNow(), 0, 0, []));
         _watch.Look();

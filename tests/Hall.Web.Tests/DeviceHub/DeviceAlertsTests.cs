@@ -22,7 +22,9 @@ public sealed class DeviceAlertsTests
     [Fact]
     public void Of_EachTroubleOfADevice_IsAKindOfItsOwn()
     {
-        var kinds = LineTrouble.All.Select(trouble => Assert.Single(DeviceAlerts.Of([Line("printer", LinkState.Up) with { Trouble = trouble }])).Kind).ToList();
+        var kinds =
+            LineTrouble.All.Select(trouble =>
+                Assert.Single(DeviceAlerts.Of([Line("printer", LinkState.Up) with { Trouble = trouble }])).Kind).ToList();
 
         Assert.Equal(LineTrouble.All.Count, kinds.Distinct().Count());
     }
@@ -33,15 +35,20 @@ public sealed class DeviceAlertsTests
         var line = Line("pads", LinkState.Up) with { Pads = [new(1, "3", null, 20, true), new(2, "4", null, 0, false)] };
 
         Assert.Equal([new DeviceAlert(AlertKind.DeviceMute, "pads/3", "3")], DeviceAlerts.Of([line]));
-        Assert.Equal([AlertKind.LineSilent], DeviceAlerts.Of([line with { Link = line.Link with { State = LinkState.Silent } }]).Select(alert => alert.Kind));
+        Assert.Equal([AlertKind.LineSilent],
+            DeviceAlerts.Of([line with { Link = line.Link with { State = LinkState.Silent } }]).Select(alert => alert.Kind));
     }
 
     [Fact]
     public void Of_AnAgentWithThreeLines_IsOneAlertAndNoneOfItsLines()
     {
-        var away = new[] { "pads", "lamps", "printer" }.Select(name => Line(name, LinkState.Failed, "window-1") with { AgentAway = true, Trouble = LineTrouble.PaperOut }).ToList();
+        var away =
+            new[] { "pads", "lamps",
+                "printer" }.Select(name =>
+                    Line(name, LinkState.Failed, "window-1") with { AgentAway = true, Trouble = LineTrouble.PaperOut }).ToList();
 
-        Assert.Equal([new DeviceAlert(AlertKind.AgentAway, "window-1", "pads, lamps, printer"), new DeviceAlert(AlertKind.LineDown, "strips", "/dev/strips")],
+        Assert.Equal([new DeviceAlert(AlertKind.AgentAway, "window-1", "pads, lamps, printer"),
+            new DeviceAlert(AlertKind.LineDown, "strips", "/dev/strips")],
             DeviceAlerts.Of([.. away, Line("strips", LinkState.Failed)]));
     }
 

@@ -49,7 +49,8 @@ public sealed class SlipOfTests
 
     private byte[] Bytes(TicketTemplate template)
     {
-        var hall = new FakeHall(_small with { Ticket = template, Hours = _small.Hours with { Always = true } }, new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
+        var hall = new FakeHall(_small with { Ticket = template, Hours = _small.Hours with { Always = true } },
+            new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero)));
         hall.Carry(new OpenCounter(new("1"), new("1001")));
         var service = _small.Services.First(service => service.Documents.Count > 0);
         var ticket = hall.Carry(new IssueTicket([service.Code], PriorityCode.None)).Ticket!;

@@ -39,7 +39,8 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         var small = FakeHall.Shipped("demo-small");
         _hall = new(small with { Hours = small.Hours with { Always = true } }, TimeProvider.System);
         var agents = new AgentRegister(TimeProvider.System);
-        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
+        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System),
+            TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
         _orders = new(_buses, agents, null!, TimeProvider.System, NullLogger<DeviceOrders>.Instance);
         _printing = new(_orders, new DeviceLinks(_buses, agents, TimeProvider.System));
     }
@@ -52,7 +53,8 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         _serving = ServeAsync();
         var line = new DeviceLineDefinition
         {
-            Name = "P1", Protocol = "escpos", Port = $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}", Place = "1", Counters = new Dictionary<string, CounterId>(),
+            Name = "P1", Protocol = "escpos", Port = $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}", Place = "1",
+            Counters = new Dictionary<string, CounterId>(),
         };
         _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { DeviceLines = [line] }));
         _hall.Carry(new OpenCounter(new("1"), new("1001")));

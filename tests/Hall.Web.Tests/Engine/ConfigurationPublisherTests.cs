@@ -14,7 +14,8 @@ public sealed class ConfigurationPublisherTests
     private readonly HallConfiguration _small = FakeHall.Shipped("demo-small");
     private readonly FakeHall _hall;
 
-    public ConfigurationPublisherTests() => _hall = new(_small, new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
+    public ConfigurationPublisherTests() =>
+        _hall = new(_small, new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
 
     /// <summary>What others do while somebody edits; whoever adds a way to change the configuration adds it here.</summary>
     public static TheoryData<HallCommand> Others =>
@@ -32,7 +33,8 @@ public sealed class ConfigurationPublisherTests
 
         Assert.True((await PublishAsync(Minutes(9))).Succeeded);
 
-        Assert.Equal(HallConfigurationReader.Write(WithMinutes(theirs, 9)), HallConfigurationReader.Write(_hall.Snapshot.Plan.Configuration));
+        Assert.Equal(HallConfigurationReader.Write(WithMinutes(theirs, 9)),
+            HallConfigurationReader.Write(_hall.Snapshot.Plan.Configuration));
     }
 
     [Theory]
@@ -92,7 +94,9 @@ public sealed class ConfigurationPublisherTests
     {
         var taken = _small.Services[^1];
         _hall.Carry(new PublishConfiguration(_small with { Services = [.. _small.Services.SkipLast(1)] }));
-        var wanted = _small with { Counters = [_small.Counters[0] with { Serves = [.. _small.Counters[0].Serves, taken.Code.Value] }, .. _small.Counters.Skip(1)] };
+        var wanted =
+            _small with { Counters = [_small.Counters[0] with { Serves = [.. _small.Counters[0].Serves, taken.Code.Value] },
+                .. _small.Counters.Skip(1)] };
 
         var answer = await PublishAsync(wanted);
 
@@ -110,7 +114,9 @@ public sealed class ConfigurationPublisherTests
         Assert.Equal("rules.waitCapMinutes", Assert.Single(first.Meanwhile).Path);
         Assert.NotEqual(9, _hall.Snapshot.Plan.Configuration.Services[0].Minutes);
 
-        var second = await ConfigurationPublisher.PublishSeenAsync(_hall, new(first.InForce.Configuration, first.Configuration), TestContext.Current.CancellationToken);
+        var second =
+            await ConfigurationPublisher.PublishSeenAsync(_hall, new(first.InForce.Configuration, first.Configuration),
+                TestContext.Current.CancellationToken);
         Assert.True(second.Succeeded);
         Assert.Equal((9, 33), (_hall.Snapshot.Plan.Configuration.Services[0].Minutes, _hall.Snapshot.Plan.Rules.WaitCapMinutes));
     }

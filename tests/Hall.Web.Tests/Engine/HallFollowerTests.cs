@@ -61,7 +61,8 @@ public sealed class HallFollowerTests
         Assert.Empty(reader.Taken);
         Volatile.Write(ref broken, false);
         await hub.IssueAsync();
-        await Eventually.HoldsAsync(() => reader.Taken.Contains(hub.Hall.Snapshot.Version), () => hub.Time.Advance(TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => reader.Taken.Contains(hub.Hall.Snapshot.Version),
+            () => hub.Time.Advance(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -15,16 +15,19 @@ public sealed class SnapshotFaultTests
     public async Task Execute_SnapshotCannotBeBuilt_IsCarriedOutAndShownOnceItCanBe()
     {
         await using var hub = HallOnDisk.Started();
-        Assert.True((await hub.Hall.ExecuteAsync(new OpenCounter(new("1"), new("1001")), null, TestContext.Current.CancellationToken)).Succeeded);
+        Assert.True(
+            (await hub.Hall.ExecuteAsync(new OpenCounter(new("1"), new("1001")), null, TestContext.Current.CancellationToken)).Succeeded);
         await hub.IssueAsync();
         var engine = hub.Halls.Engines.First();
         engine.Show(new(hub.Hall.Now, new Broken<TicketId, WaitEstimate>(), new Broken<(ServiceCode, PriorityCode), WaitEstimate>()));
         await hub.UntilAsync(
-            () => hub.Alerts.All.Any(alert => alert is { Kind: AlertKind.WorkerFailed, Subject: "demo-small/snapshot" }), TimeSpan.FromMilliseconds(100));
+            () => hub.Alerts.All.Any(alert => alert is { Kind: AlertKind.WorkerFailed, Subject: "demo-small/snapshot" }),
+            TimeSpan.FromMilliseconds(100));
 
         Assert.True((await hub.Hall.ExecuteAsync(new CallNext(new("1")), null, TestContext.Current.CancellationToken)).Succeeded);
 
-        engine.Show(new(hub.Hall.Now, new Dictionary<TicketId, WaitEstimate>(), new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>()));
+        engine.Show(new(hub.Hall.Now, new Dictionary<TicketId, WaitEstimate>(),
+            new Dictionary<(ServiceCode, PriorityCode), WaitEstimate>()));
         await hub.UntilAsync(() => hub.Hall.Snapshot.RecentCalls.Count == 1 && hub.Alerts.All.Count == 0, TimeSpan.FromSeconds(1));
     }
 

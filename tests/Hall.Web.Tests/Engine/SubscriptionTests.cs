@@ -41,7 +41,8 @@ public sealed class SubscriptionTests
         await using var hub = new HallOnDisk { MostBehind = 100 };
         hub.Start();
         using var idle = hub.Hall.Subscribe();
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => hub.Hall.ExecuteAsync(new RequestHelp($"{n}"), null, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 200)
+            .Select(n => hub.Hall.ExecuteAsync(new RequestHelp($"{n}"), null, TestContext.Current.CancellationToken)));
         Assert.True(idle.IsOver);
 
         while (idle.Entries.TryRead(out _))

@@ -40,12 +40,14 @@ public sealed class ExchangeFileTests
 
     private static ReportSpan Day(int day) => new(new DateOnly(2026, 3, 2).AddDays(day), new DateOnly(2026, 3, 2).AddDays(day));
 
-    private static async Task<List<string>> FileAsync(HallOnDisk hall, int day) => [.. (await ReadAsync(hall, Day(day))).Select(rating => rating.Key).Order(StringComparer.Ordinal)];
+    private static async Task<List<string>> FileAsync(HallOnDisk hall, int day) =>
+        [.. (await ReadAsync(hall, Day(day))).Select(rating => rating.Key).Order(StringComparer.Ordinal)];
 
     private static async Task<List<Core.Exchange.ExchangeRating>> ReadAsync(HallOnDisk hall, ReportSpan span)
     {
         await using var database = new Databases(hall).CreateDbContext();
         var parts = await PartHistory.ReadAsync(database, hall.Hall.Id, TestContext.Current.CancellationToken);
-        return await ExchangeEndpoints.RatingsAsync(database, new RowGuard(hall.Alerts), hall.Hall, span, null, parts, new(), TestContext.Current.CancellationToken);
+        return await ExchangeEndpoints.RatingsAsync(database, new RowGuard(hall.Alerts), hall.Hall, span, null, parts, new(),
+            TestContext.Current.CancellationToken);
     }
 }

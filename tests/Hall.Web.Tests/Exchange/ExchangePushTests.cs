@@ -32,10 +32,12 @@ public sealed class ExchangePushTests : IAsyncDisposable
         _options = new HubOptions { DataFolder = _hall.Folder };
         _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls, new ComplaintPace(_hall.Alerts));
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+            _hall.Halls, new ComplaintPace(_hall.Alerts));
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
-        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, NullLogger<ExchangePush>.Instance);
+        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { },
+            NullLogger<ExchangePush>.Instance);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class ExchangePushTests : IAsyncDisposable
         Assert.Equal(2, server.Asked);
         var first = server.Taken[0];
         var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(first.Body)!;
-        Assert.Equal(("5", "4", "A01", "1", "340705"), (fields["satisfaction"], fields["pf"], fields["taskCode"], fields["assessNumber"], fields["areaCode"]));
+        Assert.Equal(("5", "4", "A01", "1", "340705"),
+            (fields["satisfaction"], fields["pf"], fields["taskCode"], fields["assessNumber"], fields["areaCode"]));
         var key = Convert.ToBase64String(HMACSHA256.HashData(
             new HmacKey(_options).Bytes, Encoding.UTF8.GetBytes($"{first.Time}\n{first.Body}")));
         Assert.Equal(key, first.Signature);
@@ -60,13 +63,15 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         await using var server = await ReceivingServer.StartAsync();
         var hall = _hall.Hall;
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls, new ComplaintPace(_hall.Alerts));
+        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+            _hall.Halls, new ComplaintPace(_hall.Alerts));
         var days = desk.DaysOf(hall.Snapshot.Plan);
         Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
         Assert.Equal(0, await PushAsync(server));
         foreach (var step in new Func<Complaint, CaseAnswer<Complaint>>[]
         {
-            one => one.Assign(new("9002"), new("9005"), hall.Now), one => one.Reply(new("9005"), "已当面道歉", hall.Now), one => one.Confirm(null, true, "", hall.Now, desk.Rules, days),
+            one => one.Assign(new("9002"), new("9005"), hall.Now), one => one.Reply(new("9005"), "已当面道歉", hall.Now),
+            one => one.Confirm(null, true, "", hall.Now, desk.Rules, days),
         })
         {
             Assert.Null(await desk.StepAsync(hall.Id, "TS2026-00001", step));
@@ -185,7 +190,8 @@ public sealed class ExchangePushTests : IAsyncDisposable
     public async Task Push_WithoutAnAddress_SendsAndKeepsNothing()
     {
         await _hall.ServeAsync(FeedbackLevel.Satisfied);
-        Assert.Equal(0, await _push.PushAsync(_hall.Hall, new ExchangeSettingsFile(_options).Current, TestContext.Current.CancellationToken));
+        Assert.Equal(0,
+            await _push.PushAsync(_hall.Hall, new ExchangeSettingsFile(_options).Current, TestContext.Current.CancellationToken));
         Assert.Equal((0, 0), await StandingAsync());
     }
 
@@ -196,7 +202,8 @@ public sealed class ExchangePushTests : IAsyncDisposable
     public void Current_FaultySettings_AreAClearFault(string text)
     {
         File.WriteAllText(Path.Combine(_hall.Folder, "exchange.json"), text);
-        Assert.Contains("exchange.json", Assert.Throws<InvalidDataException>(() => new ExchangeSettingsFile(_options).Current).Message, StringComparison.Ordinal);
+        Assert.Contains("exchange.json", Assert.Throws<InvalidDataException>(() => new ExchangeSettingsFile(_options).Current).Message,
+            StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

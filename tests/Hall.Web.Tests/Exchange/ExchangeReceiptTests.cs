@@ -28,10 +28,12 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
         _options = new HubOptions { DataFolder = _hall.Folder };
         var store = new CareStore(_options, new StoreFaults(_hall.Alerts));
         store.Prepare();
-        var desk = new CareDesk(store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options), _hall.Halls, new ComplaintPace(_hall.Alerts));
+        var desk = new CareDesk(store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+            _hall.Halls, new ComplaintPace(_hall.Alerts));
         _outbox = new ExchangeOutbox(store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
-        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { }, _log);
+        _push = new ExchangePush(_outbox, _line, new ExchangeSettingsFile(_options), _hall.Halls, _hall.Alerts, _hall.Clock, _ => { },
+            _log);
     }
 
     [Theory]
@@ -104,7 +106,8 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
         await _hall.ServeAsync(FeedbackLevel.Satisfied);
         await WriteAsync(server.Address, $", \"receipt\":{receipt}");
         server.Answer(200, answer, "application/json");
-        Assert.Equal(taken ? 1 : 0, await _push.PushAsync(_hall.Hall, new ExchangeSettingsFile(_options).Current, TestContext.Current.CancellationToken));
+        Assert.Equal(taken ? 1 : 0,
+            await _push.PushAsync(_hall.Hall, new ExchangeSettingsFile(_options).Current, TestContext.Current.CancellationToken));
         Assert.Equal((taken ? 0 : 1, 0), await StandingAsync());
     }
 
@@ -119,7 +122,8 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
     public async Task Current_FaultyReceipt_IsAClearFault(string receipt, string sentence)
     {
         await WriteAsync(new("https://exchange.example/"), $", \"receipt\":{receipt}");
-        Assert.Contains(sentence, Assert.Throws<InvalidDataException>(() => new ExchangeSettingsFile(_options).Current).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, Assert.Throws<InvalidDataException>(() => new ExchangeSettingsFile(_options).Current).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -246,10 +250,12 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
         await _hall.DisposeAsync();
     }
 
-    private Task<int> PushAsync(ReceivingServer server) => _push.PushAsync(_hall.Hall, new(server.Address), TestContext.Current.CancellationToken);
+    private Task<int> PushAsync(ReceivingServer server) =>
+        _push.PushAsync(_hall.Hall, new(server.Address), TestContext.Current.CancellationToken);
 
     private Task WriteAsync(Uri address, string more) =>
-        File.WriteAllTextAsync(Path.Combine(_hall.Folder, "exchange.json"), $"{{\"address\":\"{address}\"{more}}}", TestContext.Current.CancellationToken);
+        File.WriteAllTextAsync(Path.Combine(_hall.Folder, "exchange.json"), $"{{\"address\":\"{address}\"{more}}}",
+            TestContext.Current.CancellationToken);
 
     private async Task<(int Waiting, int Refused)> StandingAsync()
     {

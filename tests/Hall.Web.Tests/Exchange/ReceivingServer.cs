@@ -13,7 +13,8 @@ namespace Hall.Web.Tests.Exchange;
 /// <summary>A message as the receiver got it.</summary>
 internal sealed record Received(string Key, string Kind, string Time, string Signature, string Body);
 
-/// <summary>A stub of the exchange's receiver on a free port: refuses the same key twice with 409, and answers otherwise as it is told.</summary>
+/// <summary>A stub of the exchange's receiver on a free port: refuses the same key twice with 409, and answers otherwise as it is
+/// told.</summary>
 internal sealed class ReceivingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -89,6 +90,7 @@ internal sealed class ReceivingServer : IAsyncDisposable
             return;
         }
 
-        Taken.Add(new(key, request.Headers["X-Exchange-Kind"].ToString(), request.Headers["X-Exchange-Time"].ToString(), request.Headers["X-Signature"].ToString(), body));
+        Taken.Add(new(key, request.Headers["X-Exchange-Kind"].ToString(), request.Headers["X-Exchange-Time"].ToString(),
+            request.Headers["X-Signature"].ToString(), body));
     }
 }

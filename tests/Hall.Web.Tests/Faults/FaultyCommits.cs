@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Tests.Faults;
 
 /// <summary>
-/// Has commits of the journal fail: one of so many, or all of them for a while. One of four that fail is on the disk all the same, as after a
-/// disk that did not answer in time: nobody was told of it, and the hub must find it.
+/// Has commits of the journal fail: one of so many, or all of them for a while. One of four that fail is on the disk all the same, as after
+/// a disk that did not answer in time: nobody was told of it, and the hub must find it.
 /// </summary>
 internal sealed class FaultyCommits
 {

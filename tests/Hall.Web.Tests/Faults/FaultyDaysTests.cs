@@ -149,8 +149,10 @@ public sealed class FaultyDaysTests
     private static async Task AliveAsync(FaultyHub hub, HashSet<string> before)
     {
         // A work that failed rests for up to a minute of the hub's time, which a busy machine would never reach at the pace of devices.
-        await UntilAsync(hub, () => hub.Workers.Where(worker => worker.StandsStill.Count > 0).Select(worker => $"{worker.Work} stands still"), 10);
-        await UntilAsync(hub, () => hub.Alerts.All.Where(alert => KindsOf(hub).Except(before).Contains(alert.Kind)).Select(alert => $"{alert}"), 10);
+        await UntilAsync(hub,
+            () => hub.Workers.Where(worker => worker.StandsStill.Count > 0).Select(worker => $"{worker.Work} stands still"), 10);
+        await UntilAsync(hub,
+            () => hub.Alerts.All.Where(alert => KindsOf(hub).Except(before).Contains(alert.Kind)).Select(alert => $"{alert}"), 10);
         Assert.All(hub.Workers, worker => Assert.False(worker.ExecuteTask!.IsCompleted, worker.Work));
         Assert.True(hub.IsFollowing);
     }
@@ -159,10 +161,14 @@ public sealed class FaultyDaysTests
     {
         await UntilAsync(hub, () => hub.Book.Level == hub.Hall.Snapshot.Version ? [] : [$"the follower is at {hub.Book.Level}"]);
         await UntilAsync(hub, () => hub.Heard.Contains(lastCall) ? [] : ["the last call was not said"]);
-        await UntilAsync(hub, () => Windows.Where(window => hub.LampAt(window) != LampOf(hub, window)).Select(window => $"the lamp of {window}"));
-        await UntilAsync(hub, () => hub.Hall.Snapshot.At - LastSample(hub) < TimeSpan.FromSeconds(30) ? [] : ["the curve of who waits stands"]);
-        await UntilAsync(hub, () => hub.Read<long>("hall.db", BadReviews).Except(hub.Read<long>("care.db", Cases)).Select(leg => $"no case of {leg}"));
-        await UntilAsync(hub, () => hub.Read<long>("hall.db", Audited).Except(AuditedOf(hub)).Select(at => $"event {at} is not in the audit"));
+        await UntilAsync(hub,
+            () => Windows.Where(window => hub.LampAt(window) != LampOf(hub, window)).Select(window => $"the lamp of {window}"));
+        await UntilAsync(hub,
+            () => hub.Hall.Snapshot.At - LastSample(hub) < TimeSpan.FromSeconds(30) ? [] : ["the curve of who waits stands"]);
+        await UntilAsync(hub,
+            () => hub.Read<long>("hall.db", BadReviews).Except(hub.Read<long>("care.db", Cases)).Select(leg => $"no case of {leg}"));
+        await UntilAsync(hub,
+            () => hub.Read<long>("hall.db", Audited).Except(AuditedOf(hub)).Select(at => $"event {at} is not in the audit"));
         await UntilAsync(hub, () => Directory.GetDirectories(Path.Combine(hub.Folder, "backups")).Length >= Days ? [] : ["a copy"]);
     }
 

@@ -21,8 +21,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Hall.Web.Tests.Faults;
 
 /// <summary>
-/// The whole hub on real files with the test's clock: five windows with lamps on a real port, a place that hears every call, one follower of
-/// the test's own, and faults in everything that is written and read.
+/// The whole hub on real files with the test's clock: five windows with lamps on a real port, a place that hears every call, one follower
+/// of the test's own, and faults in everything that is written and read.
 /// </summary>
 internal sealed class FaultyHub : IAsyncDisposable
 {

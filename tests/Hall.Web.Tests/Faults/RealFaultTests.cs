@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace Hall.Web.Tests.Faults;
 
 /// <summary>
-/// The whole hub while another program holds its databases, and on a real disk that is full: a manager reads of it meanwhile, and afterwards
-/// calls, boards, streams, cases, audit and copies go on by themselves.
+/// The whole hub while another program holds its databases, and on a real disk that is full: a manager reads of it meanwhile, and
+/// afterwards calls, boards, streams, cases, audit and copies go on by themselves.
 /// </summary>
 public sealed class RealFaultTests
 {

@@ -18,7 +18,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Tests.Faults;
 
-/// <summary>A whole hub at the real clock, with a manager who is signed in, a program that issues and calls, and two streams that stay open.</summary>
+/// <summary>A whole hub at the real clock, with a manager who is signed in, a program that issues and calls, and two streams that stay
+/// open.</summary>
 internal sealed class WatchedHub : IAsyncDisposable
 {
     private const string Path = HubFixture.HallPath;
@@ -103,7 +104,8 @@ internal sealed class WatchedHub : IAsyncDisposable
         await Eventually.HoldsAsync(async () => await UndoneAsync() == 1);
     }
 
-    private Task<int> UndoneAsync() => Get<PeopleStore>().ReadAsync(people => people.Audit.CountAsync(row => row.Kind == AuditKind.ActionUndone));
+    private Task<int> UndoneAsync() =>
+        Get<PeopleStore>().ReadAsync(people => people.Audit.CountAsync(row => row.Kind == AuditKind.ActionUndone));
 
     /// <summary>Nothing is left of the fault.</summary>
     public Task QuietAsync() => Eventually.HoldsAsync(() => !Get<HubAlerts>().All.Any(alert =>

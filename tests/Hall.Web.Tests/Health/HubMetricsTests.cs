@@ -30,7 +30,8 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
     public async Task Alert_OfEveryKind_StandsInTheMetricsAndOnTheManagersPage()
     {
         var alerts = _hub.App.Services.GetRequiredService<HubAlerts>();
-        var kinds = typeof(AlertKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!).ToList();
+        var kinds = typeof(AlertKind).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(kind => (string)kind.GetRawConstantValue()!).ToList();
         foreach (var kind in kinds)
         {
             alerts.Raise(kind, $"{_hub.Hall.Id}/of \"{kind}\" \\ at\nhome", "1", "2", "", "4");
@@ -43,7 +44,9 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
             Assert.Contains($$"""hall_alert{kind="{{kind}}",subject="{{_hub.Hall.Id}}/of \"{{kind}}\" \\ at\nhome"} 1""", lines);
         }
 
-        var seen = ManagerAlert.Of(_hub.Hall.Snapshot, [.. alerts.All.Where(alert => alert.Subject.Contains("home", StringComparison.Ordinal))], _hub.Hall.Now, Words.For(Words.English));
+        var seen = ManagerAlert.Of(_hub.Hall.Snapshot,
+            [.. alerts.All.Where(alert => alert.Subject.Contains("home", StringComparison.Ordinal))], _hub.Hall.Now,
+            Words.For(Words.English));
         Assert.Equal(kinds.Count, seen.Count);
     }
 
@@ -73,21 +76,31 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
         }) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence }, cancellationToken: Token)).Rejection);
 
         var hall = _hub.Hall.Id;
-        string[] wanted = [$"line-down\",subject=\"{hall}/bus", $"line-silent\",subject=\"{hall}/lamps", $"agent-away\",subject=\"{hall}/window-2", $"paper-out\",subject=\"{hall}/paper"];
-        await Eventually.HoldsAsync(async () => await MetricsAsync() is var text && wanted.All(alert => text.Contains($"hall_alert{{kind=\"{alert}\"}} 1", StringComparison.Ordinal)));
+        string[] wanted = [$"line-down\",subject=\"{hall}/bus", $"line-silent\",subject=\"{hall}/lamps",
+            $"agent-away\",subject=\"{hall}/window-2", $"paper-out\",subject=\"{hall}/paper"];
+        await Eventually.HoldsAsync(async () =>
+            await MetricsAsync() is var text
+                && wanted.All(alert => text.Contains($"hall_alert{{kind=\"{alert}\"}} 1", StringComparison.Ordinal)));
 
         printer.Printer.LinesLeft = int.MaxValue;
         lamps.Port.IsSilent = false;
-        await Eventually.HoldsAsync(async () => await MetricsAsync() is var text && !text.Contains("paper-out", StringComparison.Ordinal) && !text.Contains("line-silent", StringComparison.Ordinal));
-        Assert.Null((await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence }, cancellationToken: Token)).Rejection);
-        await Eventually.HoldsAsync(async () => await MetricsAsync() is var text && !text.Contains("line-down", StringComparison.Ordinal) && !text.Contains("agent-away", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(async () =>
+            await MetricsAsync() is var text && !text.Contains("paper-out", StringComparison.Ordinal)
+                && !text.Contains("line-silent", StringComparison.Ordinal));
+        Assert.Null(
+            (await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration) { BasedOn = _hub.Hall.Snapshot.Plan.Sequence },
+                cancellationToken: Token)).Rejection);
+        await Eventually.HoldsAsync(async () =>
+            await MetricsAsync() is var text && !text.Contains("line-down", StringComparison.Ordinal)
+                && !text.Contains("agent-away", StringComparison.Ordinal));
         await stop.CancelAsync();
     }
 
     private static DeviceLineDefinition Line(string name, string protocol, string port, params string[] counters) => new()
     {
         Name = name, Protocol = protocol, Port = port,
-        Counters = counters.Select((counter, at) => (counter, at)).ToDictionary(place => $"{place.at + 1}", place => new CounterId(place.counter)),
+        Counters = counters.Select((counter, at) => (counter, at))
+            .ToDictionary(place => $"{place.at + 1}", place => new CounterId(place.counter)),
     };
 
     private async Task<string> MetricsAsync()

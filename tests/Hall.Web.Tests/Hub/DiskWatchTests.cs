@@ -17,7 +17,8 @@ public sealed class DiskWatchTests
     public async Task Watch_DiskFillsUpAndIsCleared_RaisesAndEndsTheAlert()
     {
         var alerts = new HubAlerts(_time);
-        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 1_024 }, alerts, _time, _ => { }, NullLogger<DiskWatch>.Instance, _ => _free);
+        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 1_024 }, alerts, _time, _ => { },
+            NullLogger<DiskWatch>.Instance, _ => _free);
         await watch.LookAsync(TestContext.Current.CancellationToken);
         Assert.Empty(alerts.All);
 
@@ -36,7 +37,8 @@ public sealed class DiskWatchTests
     public async Task Start_LittleRoom_IsAnAlertAtOnce()
     {
         var alerts = new HubAlerts(_time);
-        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 6_000 }, alerts, _time, _ => { }, NullLogger<DiskWatch>.Instance, _ => _free);
+        using var watch = new DiskWatch(new() { DataFolder = "data", LowDiskMegabytes = 6_000 }, alerts, _time, _ => { },
+            NullLogger<DiskWatch>.Instance, _ => _free);
 
         await watch.StartAsync(TestContext.Current.CancellationToken);
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Hall.Web.Tests.Hub;
 
-/// <summary>Everything that the hub does in the background is a <see cref="Worker"/>, of which a manager reads in words when it stands still.</summary>
+/// <summary>Everything that the hub does in the background is a <see cref="Worker"/>, of which a manager reads in words when it stands
+/// still.</summary>
 public sealed class HostedServiceTests : IDisposable
 {
     private const string OfTheFramework = "the framework's own; its faults end requests and never the hub's work";
@@ -15,8 +16,10 @@ public sealed class HostedServiceTests : IDisposable
     // What is hosted and has no loop that could end.
     private static readonly Dictionary<string, string> WithoutLoop = new()
     {
-        ["HallDirectory"] = "opens the halls; each hall's loop reads its journal anew after any fault, or says that it stopped (hall-stopped)",
-        ["DemonstrationAccounts"] = "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
+        ["HallDirectory"] =
+            "opens the halls; each hall's loop reads its journal anew after any fault, or says that it stopped (hall-stopped)",
+        ["DemonstrationAccounts"] =
+            "once, before anybody is served: a hub that cannot keep its accounts refuses to start in its own sentence",
         ["ContactUpgrade"] = "once, before anybody is served: contacts that cannot get keys of their own end the start in its own sentence",
         ["TextUpgrade"] = "the same for texts of an older version",
         ["HeldPosts"] = "once, and writes nothing but rows of the audit; what it could not write the next start says",

@@ -13,5 +13,6 @@ public sealed class HubLoggingTests(HubFixture hub) : IClassFixture<HubFixture>
     [InlineData("Microsoft.EntityFrameworkCore.Database.Command", false)]
     [InlineData("Hall.Web.Identity.KeyAuthentication", false)]
     public void IsEnabled_ByDefault_LeavesOutEveryRequest(string category, bool information) =>
-        Assert.Equal(information, hub.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(LogLevel.Information));
+        Assert.Equal(information,
+            hub.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(LogLevel.Information));
 }

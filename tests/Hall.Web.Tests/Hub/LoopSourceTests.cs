@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Hall.Web.Tests.Hub;
 
 /// <summary>
-/// Whatever goes on beside a caller is a <c>Worker</c>, a <c>HallFollower</c>, a page's <c>Begin</c> or a task that <c>GoOn</c> watches; everything else
-/// stands here with who hears of its fault.
+/// Whatever goes on beside a caller is a <c>Worker</c>, a <c>HallFollower</c>, a page's <c>Begin</c> or a task that <c>GoOn</c> watches;
+/// everything else stands here with who hears of its fault.
 /// </summary>
 public sealed partial class LoopSourceTests
 {

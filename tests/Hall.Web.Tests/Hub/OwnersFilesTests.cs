@@ -8,7 +8,8 @@ namespace Hall.Web.Tests.Hub;
 public sealed class OwnersFilesTests : IDisposable
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-modes").FullName;
@@ -52,7 +53,8 @@ public sealed class OwnersFilesTests : IDisposable
 
         Assert.Equal((own.Length + 3, 0), OwnersFiles.Mend(data));
         Assert.All(own, name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(Path.Combine(data, name))));
-        Assert.Equal((Owner, Owner, Readable), (ModeOf(data), ModeOf(Path.Combine(data, "backups/2026-11-29")), ModeOf(Path.Combine(data, "holiday.jpg"))));
+        Assert.Equal((Owner, Owner, Readable),
+            (ModeOf(data), ModeOf(Path.Combine(data, "backups/2026-11-29")), ModeOf(Path.Combine(data, "holiday.jpg"))));
         Assert.Equal((0, 0), OwnersFiles.Mend(data));
     }
 

@@ -68,10 +68,15 @@ public sealed class WrongClockStartTests : IAsyncLifetime
         var presses = _hub.Services.GetRequiredService<AgentPresses>();
         var key = new ApiKey("window-1", KeyRole.Agent, null, null, Evening, null);
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var line = new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = "window-1", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
-        Assert.True((await ConfigurationPublisher.PublishAsync(Hall, new(configuration, configuration with { DeviceLines = [line] }), Token)).Succeeded);
-        await Eventually.HoldsAsync(() => Hall.Snapshot.Plan.Configuration.DeviceLines.Count == 1, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
-        var answer = await presses.CarryAsync(key, new(Guid.CreateVersion7(), "demo-small", "1", 1, 0, PadLevel.Dissatisfied, null, ""), Token);
+        var line = new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = "window-1",
+            Counters = new Dictionary<string, CounterId> { ["1"] = One } };
+        Assert.True(
+            (await ConfigurationPublisher.PublishAsync(Hall, new(configuration, configuration with { DeviceLines = [line] }),
+                Token)).Succeeded);
+        await Eventually.HoldsAsync(() => Hall.Snapshot.Plan.Configuration.DeviceLines.Count == 1,
+            () => _time.Advance(TimeSpan.FromMilliseconds(100)));
+        var answer =
+            await presses.CarryAsync(key, new(Guid.CreateVersion7(), "demo-small", "1", 1, 0, PadLevel.Dissatisfied, null, ""), Token);
         Assert.Equal(ReportOutcome.Recorded, answer.Outcome);
         Assert.Equal(FeedbackLevel.Dissatisfied, (await Hall.AskAsync(new TicketById(morning.Id), Token))!.Ticket.Legs[0].Rating);
 
@@ -91,7 +96,8 @@ public sealed class WrongClockStartTests : IAsyncLifetime
         Assert.Equal(FeedbackLevel.Dissatisfied, (await Hall.AskAsync(new TicketById(morning.Id), Token))!.Ticket.Legs[0].Rating);
     }
 
-    private string[] Copies() => Directory.Exists(Path.Combine(_folder, "backups")) ? [.. Directory.GetDirectories(Path.Combine(_folder, "backups")).Order()] : [];
+    private string[] Copies() =>
+        Directory.Exists(Path.Combine(_folder, "backups")) ? [.. Directory.GetDirectories(Path.Combine(_folder, "backups")).Order()] : [];
 
     private async Task<(TicketId Id, string Number, DateTimeOffset At)> ServeAsync()
     {

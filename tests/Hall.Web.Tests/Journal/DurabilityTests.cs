@@ -15,7 +15,8 @@ public sealed class DurabilityTests
     {
         await using var hub = HallOnDisk.Started();
         object? synchronous = null, mode = null;
-        hub.Writer.BeforeCommit = connection => (synchronous, mode) = (Scalar(connection, "PRAGMA synchronous"), Scalar(connection, "PRAGMA journal_mode"));
+        hub.Writer.BeforeCommit = connection =>
+            (synchronous, mode) = (Scalar(connection, "PRAGMA synchronous"), Scalar(connection, "PRAGMA journal_mode"));
         await hub.IssueAsync();
 
         Assert.Equal(2L, synchronous);
@@ -79,7 +80,8 @@ public sealed class DurabilityTests
         foreach (var visit in visits)
         {
             Assert.Equal(visit.Periods.Length, hub.Count($"SELECT COUNT(*) FROM periods WHERE Ticket = {visit.Id.Value}"));
-            Assert.Equal(visit.Periods.Count(period => period.To is null), hub.Count($"SELECT COUNT(*) FROM periods WHERE \"To\" IS NULL AND Ticket = {visit.Id.Value}"));
+            Assert.Equal(visit.Periods.Count(period => period.To is null),
+                hub.Count($"SELECT COUNT(*) FROM periods WHERE \"To\" IS NULL AND Ticket = {visit.Id.Value}"));
             Assert.Equal(1, hub.Count($"SELECT COUNT(*) FROM tickets WHERE Ticket = {visit.Id.Value} AND State = '{visit.State}'"));
         }
 
@@ -101,7 +103,8 @@ public sealed class DurabilityTests
         before = written;
 
         await ConfigurationPublisher.PublishAsync(
-            hub.Hall, new(plan, plan with { Priorities = [.. plan.Priorities.Where(priority => priority.Code != gone)] }), TestContext.Current.CancellationToken);
+            hub.Hall, new(plan, plan with { Priorities = [.. plan.Priorities.Where(priority => priority.Code != gone)] }),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(1, hub.Count($"SELECT COUNT(*) FROM tickets WHERE Ticket = {late.Ticket!.Ticket.Id.Value} AND Priority = 'none'"));
         Assert.Equal(3, written); // the event, the ticket and its one period
@@ -116,7 +119,8 @@ public sealed class DurabilityTests
             Assert.True((await hub.IssueAsync()).Succeeded);
         }
 
-        foreach (var command in new HallCommand[] { new OpenCounter(at, new("1001")), new CallNext(at), new StartService(at), new CompleteService(at) })
+        foreach (var command in new HallCommand[] { new OpenCounter(at, new("1001")), new CallNext(at), new StartService(at),
+            new CompleteService(at) })
         {
             hub.Time.Advance(TimeSpan.FromSeconds(50));
             await hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);

@@ -42,7 +42,8 @@ public sealed class FailedCommitTests
     {
         await using var hub = HallOnDisk.Started();
         var log = new ListLogger<JournalWriter>();
-        await using var writer = new JournalWriter(hub.Database, log) { BeforeCommit = _ => throw new SqliteException("database or disk is full", 13) };
+        await using var writer = new JournalWriter(hub.Database, log)
+            { BeforeCommit = _ => throw new SqliteException("database or disk is full", 13) };
         for (var i = 0; i < 5; i++)
         {
             await Assert.ThrowsAsync<JournalUnavailableException>(writer.ProbeAsync);
@@ -141,7 +142,9 @@ public sealed class FailedCommitTests
         using (var rival = new SqliteConnection($"Data Source={hub.File};Pooling=False"))
         {
             rival.Open();
-            Execute(rival, $"INSERT INTO journal SELECT Hall, {next}, At, Type, Version, Payload FROM journal WHERE Hall = 'demo-small' AND Sequence = {next - 1}");
+            Execute(rival,
+                $"INSERT INTO journal SELECT Hall, {next}, At, Type, Version, Payload FROM journal WHERE Hall = 'demo-small' AND "
+                    + $"Sequence = {next - 1}");
         }
 
         // The writer is held until both halls wait, so that they share a commit.

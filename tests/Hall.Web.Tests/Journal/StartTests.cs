@@ -85,12 +85,15 @@ public sealed class StartTests
 
         // An old database: nothing applied yet, and the lock of a hub that was killed within its migration.
         await hub.StopAsync();
-        foreach (var table in new[] { "journal", "openings", "kept_outcomes", "tickets", "periods", "feedback", "feedback_aside", "feedback_heads", "legs", "tallies", "parts" })
+        foreach (var table in new[] { "journal", "openings", "kept_outcomes", "tickets", "periods", "feedback", "feedback_aside",
+            "feedback_heads", "legs", "tallies", "parts" })
         {
             Execute(hub.File, $"DROP TABLE {table}");
         }
 
-        Execute(hub.File, "DELETE FROM __EFMigrationsHistory; CREATE TABLE old (X); INSERT INTO old VALUES (42); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+        Execute(hub.File,
+            "DELETE FROM __EFMigrationsHistory; CREATE TABLE old (X); INSERT INTO old VALUES (42); INSERT OR REPLACE INTO "
+                + "__EFMigrationsLock VALUES (1, '2026-01-01')");
         hub.Start();
         Assert.True((await hub.IssueAsync()).Succeeded);
         var copy = Assert.Single(Directory.GetFiles(backups));
@@ -107,7 +110,8 @@ public sealed class StartTests
         await using var hub = HallOnDisk.Started();
         await hub.StopAsync();
         Execute(hub.File, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0')");
-        Assert.Contains("newer version of Hall (29990101000000_Later)", Assert.Throws<HubStartException>(() => hub.Start()).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of Hall (29990101000000_Later)", Assert.Throws<HubStartException>(() => hub.Start()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,9 +58,11 @@ internal static class ApiTable
         $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {endpoint.RoutePattern.RawText!.TrimEnd('/')}";
 
     public static string RolesOf(RouteEndpoint endpoint) => string.Join(' ', endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
-        .SelectMany(policy => policy.Requirements.OfType<RolesAuthorizationRequirement>()).SelectMany(roles => roles.AllowedRoles).Order(StringComparer.Ordinal));
+        .SelectMany(policy => policy.Requirements.OfType<RolesAuthorizationRequirement>()).SelectMany(roles => roles.AllowedRoles)
+        .Order(StringComparer.Ordinal));
 
     /// <summary>An address that exists, of a row of the table.</summary>
     public static string At(string name, string hall = "demo-small", string counter = "1") => name.Split(' ')[1]
-        .Replace("{hall}", hall, StringComparison.Ordinal).Replace("{ticketId}", "1", StringComparison.Ordinal).Replace("{counter}", counter, StringComparison.Ordinal);
+        .Replace("{hall}", hall, StringComparison.Ordinal).Replace("{ticketId}", "1", StringComparison.Ordinal)
+        .Replace("{counter}", counter, StringComparison.Ordinal);
 }

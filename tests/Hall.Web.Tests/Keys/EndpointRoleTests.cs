@@ -56,7 +56,8 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
         foreach (var (name, _) in Expected.Where(pair => pair.Value.Split(' ').Contains(role)))
         {
             var status = await StatusOfAsync(client, name);
-            Assert.True(status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), $"{role} may call {name}, and got {status}");
+            Assert.True(status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden),
+                $"{role} may call {name}, and got {status}");
         }
     }
 
@@ -87,7 +88,8 @@ public sealed class EndpointRoleTests(HubFixture hub) : IClassFixture<HubFixture
     private static async Task<HttpStatusCode> StatusOfAsync(HttpClient client, string name)
     {
         using var request = new HttpRequestMessage(new HttpMethod(name.Split(' ')[0]), At(name));
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response =
+            await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 }

@@ -63,7 +63,8 @@ public sealed class CounterDisplayTests
         var served = Shown;
         Undone(called);
         Do(new StartService(One));
-        foreach (var ends in new CounterCommand[] { new CompleteService(One), new HoldTicket(One), new TransferTicket(One, null, null, Two) })
+        foreach (var ends in new CounterCommand[] { new CompleteService(One), new HoldTicket(One),
+            new TransferTicket(One, null, null, Two) })
         {
             Do(ends);
             Assert.NotEqual(served, Shown);
@@ -153,7 +154,8 @@ public sealed class CounterDisplayTests
         Assert.Equal(WindowState.Open, Shown.State);
         Do(new CloseCounter(One));
         Assert.Equal(WindowState.Closed, Shown.State);
-        Assert.Equal((WindowState.Closed, "", null), (CounterDisplay.Of(_hall.Snapshot, new("99"), _hall.Now).ToShow(_hall.Now).State, Shown.Ticket, Shown.Number));
+        Assert.Equal((WindowState.Closed, "", null),
+            (CounterDisplay.Of(_hall.Snapshot, new("99"), _hall.Now).ToShow(_hall.Now).State, Shown.Ticket, Shown.Number));
     }
 
     [Fact]

@@ -68,12 +68,15 @@ internal sealed class DeviceDay : IAsyncDisposable
             DeviceLines = [.. Lines.Select(line => new DeviceLineDefinition
             {
                 Name = line.Name, Protocol = line.Protocol, Port = ports[line.Name], BaudRate = 115200,
-                Counters = line.Counters.Select((counter, at) => (Address: $"{at + 1}", Counter: new CounterId(counter))).ToDictionary(place => place.Address, place => place.Counter),
+                Counters = line.Counters.Select((counter, at) => (Address: $"{at + 1}", Counter: new CounterId(counter)))
+                    .ToDictionary(place => place.Address, place => place.Counter),
                 Settings = line.Settings.ToDictionary(setting => setting.Item1, setting => setting.Item2),
             })],
         }));
         Assert.Null(published.Rejection);
-        await day.UntilAsync(() => Task.FromResult(day.Hall.Snapshot.Plan.Configuration.DeviceLines.Count == Lines.Count ? null : "the lines are not published"), "begin");
+        await day.UntilAsync(() =>
+            Task.FromResult(day.Hall.Snapshot.Plan.Configuration.DeviceLines.Count == Lines.Count ? null : "the lines are not published"),
+            "begin");
         day.Open();
         return day;
     }
@@ -121,12 +124,16 @@ internal sealed class DeviceDay : IAsyncDisposable
     public string Told(string line)
     {
         var host = _buses.Of(Hall.Id).FirstOrDefault(bus => bus.Line.Name == line)?.Host;
-        return host is null ? $"no line; {string.Join(" / ", _log.Lines.TakeLast(3))}" : $"{host.Condition.Link}; {string.Join(" / ", host.Frames.TakeLast(6).Select(frame => $"{frame.At:mm:ss.fff} {frame.Bytes} {frame.Meaning}"))}";
+        return host is null
+            ? $"no line; {string.Join(" / ", _log.Lines.TakeLast(3))}"
+            : $"{host.Condition.Link}; "
+                + $"{string.Join(" / ", host.Frames.TakeLast(6).Select(frame => $"{frame.At:mm:ss.fff} {frame.Bytes} {frame.Meaning}"))}";
     }
 
     public void Advance(TimeSpan by) => _hub.Time.Advance(by);
 
-    /// <summary>Lets the hall's clock run in small steps until something holds; the real minute without it fails with what is said.</summary>
+    /// <summary>Lets the hall's clock run in small steps until something holds; the real minute without it fails with what is
+    /// said.</summary>
     public async Task UntilAsync(Func<Task<string?>> wrong, string when)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -176,7 +183,8 @@ internal sealed class DeviceDay : IAsyncDisposable
     {
         var (_, protocol, counters, _) = Lines.Single(line => line.Name == name);
         var tcp = name == OnATerminal ? (int?)null : Ports.GetValueOrDefault(name);
-        var line = new EmulatedLine([.. counters.Select((_, at) => (byte)(at + 1))], 0, 1, TimeProvider.System, TextWriter.Null, protocol, tcp);
+        var line = new EmulatedLine([.. counters.Select((_, at) => (byte)(at + 1))], 0, 1, TimeProvider.System, TextWriter.Null, protocol,
+            tcp);
         if (tcp is not null)
         {
             Ports[name] = new Uri(line.PortName).Port;
@@ -209,10 +217,13 @@ internal sealed class DeviceDay : IAsyncDisposable
         var hall = JsonNode.Parse(await File.ReadAllTextAsync(HallOnDisk.HallFile))!;
         hall.AsObject().Remove("$schema");
         hall["zones"]!.AsArray().Add(JsonNode.Parse("""{"code":"B","names":{"zh-CN":"乙区","en":"Zone B"}}"""));
-        hall["services"]!.AsArray().Add(JsonNode.Parse("""{"code":"B01","zone":"B","kind":"general","minutes":3,"initials":"YW","names":{"zh-CN":"业务","en":"Matter"},"documents":{"zh-CN":[],"en":[]}}"""));
+        hall["services"]!.AsArray()
+            .Add(JsonNode.Parse(
+                """{"code":"B01","zone":"B","kind":"general","minutes":3,"initials":"YW","names":{"zh-CN":"业务","en":"Matter"},"documents":{"zh-CN":[],"en":[]}}"""));
         for (var counter = 3; counter <= 7; counter++)
         {
-            hall["counters"]!.AsArray().Add(JsonNode.Parse($$"""{"counter":"{{counter}}","zone":"{{(counter > 5 ? "B" : "A")}}","serves":["general"]}"""));
+            hall["counters"]!.AsArray()
+                .Add(JsonNode.Parse($$"""{"counter":"{{counter}}","zone":"{{(counter > 5 ? "B" : "A")}}","serves":["general"]}"""));
         }
 
         hall["rules"] = JsonNode.Parse("""{"feedbackSeconds":60}""");

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Web.Tests.Pads;
 
-/// <summary>A pad on the hub's own line whose press the hub cannot handle: it falls silent, somebody is told, and the others go on.</summary>
+/// <summary>A pad on the hub's own line whose press the hub cannot handle: it falls silent, somebody is told, and the others go
+/// on.</summary>
 public sealed class DeviceLinePressTests : IAsyncDisposable
 {
     private static readonly byte[] CallTenNines = [0xFF, 0x68, 0x0C, 0x0C, 0x68, 0x01, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 0x0C, 0x67, 0x16];
@@ -25,9 +26,11 @@ public sealed class DeviceLinePressTests : IAsyncDisposable
 
     public DeviceLinePressTests()
     {
-        var definition = new DeviceLineDefinition { Name = "pads", Protocol = "ff68", Port = "memory", Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } };
+        var definition = new DeviceLineDefinition { Name = "pads", Protocol = "ff68", Port = "memory",
+            Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } };
         var factory = new LineFactory(TimeProvider.System, NullLogger.Instance, linkOf: _ => _link);
-        _bus = new(_hall, definition, TestLines.Made.Of(definition, _hall.Id), factory, TestLines.Made, new(TimeProvider.System), NullLogger.Instance, new(_alerts, TimeProvider.System, _log));
+        _bus = new(_hall, definition, TestLines.Made.Of(definition, _hall.Id), factory, TestLines.Made, new(TimeProvider.System),
+            NullLogger.Instance, new(_alerts, TimeProvider.System, _log));
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
@@ -55,7 +58,8 @@ public sealed class DeviceLinePressTests : IAsyncDisposable
         await HearAsync(far.Input, AcknowledgeTwo);
 
         var alert = Assert.Single(_alerts.All);
-        Assert.Equal((AlertKind.PressSetAside, "demo-small/1", "demo-small", "1"), (alert.Kind, alert.Subject, alert.Hall, alert.Arguments[0]));
+        Assert.Equal((AlertKind.PressSetAside, "demo-small/1", "demo-small", "1"),
+            (alert.Kind, alert.Subject, alert.Hall, alert.Arguments[0]));
         Assert.DoesNotContain("Satisfied", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
@@ -76,7 +80,8 @@ public sealed class DeviceLinePressTests : IAsyncDisposable
 
     private static async Task HearAsync(System.IO.Pipelines.PipeReader from, byte[] expected)
     {
-        var read = await from.ReadAtLeastAsync(expected.Length, TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var read = await from.ReadAtLeastAsync(expected.Length, TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var bytes = System.Buffers.BuffersExtensions.ToArray(read.Buffer);
         from.AdvanceTo(read.Buffer.End);
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(bytes));

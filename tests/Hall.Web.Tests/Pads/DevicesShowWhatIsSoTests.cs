@@ -37,8 +37,10 @@ public sealed class DevicesShowWhatIsSoTests
         HallConfiguration[] configurations =
         [
             plain,
-            plain with { Counters = [.. plain.Counters.Select(counter => counter.Counter.Value is "3" ? counter with { Zone = new("B") } : counter)] },
-            plain with { Services = [.. plain.Services.Where(service => service.Code.Value != "A02")], Rules = plain.Rules with { FeedbackSeconds = 50 } },
+            plain with { Counters =
+                [.. plain.Counters.Select(counter => counter.Counter.Value is "3" ? counter with { Zone = new("B") } : counter)] },
+            plain with { Services = [.. plain.Services.Where(service => service.Code.Value != "A02")],
+                Rules = plain.Rules with { FeedbackSeconds = 50 } },
         ];
         foreach (var counter in Counters)
         {
@@ -51,7 +53,8 @@ public sealed class DevicesShowWhatIsSoTests
             await AgreeAsync($"seed {seed}, step {step}, after {what}");
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", _tried.Select(one => $"{one.Key} {one.Value.Accepted}/{one.Value.Tried}")));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ",
+            _tried.Select(one => $"{one.Key} {one.Value.Accepted}/{one.Value.Tried}")));
     }
 
     private async Task<string> StepAsync(Random random, HallConfiguration[] configurations)
@@ -69,7 +72,8 @@ public sealed class DevicesShowWhatIsSoTests
             case < 18:
                 var next = configurations[random.Next(configurations.Length)];
                 var isThere = next.Services.Any(service => service.Code.Value == "A02");
-                return $"a publication ({await DoAsync(new PublishConfiguration(next) { Gone = isThere ? [] : [new(new("A02"), new("A01"))] })})";
+                return $"a publication "
+                    + $"({await DoAsync(new PublishConfiguration(next) { Gone = isThere ? [] : [new(new("A02"), new("A01"))] })})";
             case < 24:
                 var pluggable = DeviceDay.Lines.Where(line => line.Name != DeviceDay.OnATerminal).ToList();
                 var line = pluggable[random.Next(pluggable.Count)];
@@ -107,7 +111,8 @@ public sealed class DevicesShowWhatIsSoTests
         var ticket = snapshot.Counter(counter)!.Counter.Feedback?.Ticket ?? new TicketId(random.Next(1, 30));
         return (random.Next(100), state) switch
         {
-            (< 22, _) => new IssueTicket(random.Next(4) == 0 ? [.. new[] { service, new("A01") }.Distinct()] : [service], PriorityCode.None),
+            (< 22, _) =>
+                new IssueTicket(random.Next(4) == 0 ? [.. new[] { service, new("A01") }.Distinct()] : [service], PriorityCode.None),
             (< 25, _) => new RejoinTicket(new(random.Next(1, 30))),
             (< 29, _) => new PressPad(counter, FeedbackLevel.Satisfied, [], $"p{random.Next()}"),
             (< 32, _) => new GiveFeedback(ticket, null, FeedbackLevel.Satisfied, [], null, FeedbackChannel.QrCode),
@@ -116,7 +121,8 @@ public sealed class DevicesShowWhatIsSoTests
             (_, CounterState.Closed) => new OpenCounter(counter, new($"100{counter}")),
             (< 80, CounterState.Paused) => new ResumeCounter(counter),
             (_, CounterState.Paused) => new CloseCounter(counter),
-            (< 60, CounterState.Idle) when snapshot.Held.Count > 0 => new ReturnTicket(counter, snapshot.Held[random.Next(snapshot.Held.Count)].Id),
+            (< 60, CounterState.Idle) when snapshot.Held.Count > 0 =>
+                new ReturnTicket(counter, snapshot.Held[random.Next(snapshot.Held.Count)].Id),
             (< 90, CounterState.Idle) => new CallNext(counter),
             (< 95, CounterState.Idle) => new PauseCounter(counter, "lunch"),
             (_, CounterState.Idle) => new CloseCounter(counter),
@@ -150,7 +156,9 @@ public sealed class DevicesShowWhatIsSoTests
             var times = before.Times + (question.Length > 0 && question != before.Question ? 1 : 0);
             _asked[counter] = (times, question);
             await _day.UntilAsync(
-                () => Task.FromResult(_day.Devices(line).AskedAt(address) == times ? null : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, not {times} ({_day.Told(line)})"), when);
+                () => Task.FromResult(_day.Devices(line).AskedAt(address) == times
+                    ? null
+                    : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, not {times} ({_day.Told(line)})"), when);
         }
     }
 
@@ -163,7 +171,9 @@ public sealed class DevicesShowWhatIsSoTests
         }
 
         var ticket = await _day.AskAsync(new TicketById(minute.Ticket));
-        return ticket?.Ticket.Legs[minute.Leg - 1] is { Rating: null, Served: true, EndedAt: not null } ? $"{minute.Ticket}-{minute.Leg}-{minute.AskedAt:O}" : "";
+        return ticket?.Ticket.Legs[minute.Leg - 1] is { Rating: null, Served: true, EndedAt: not null }
+            ? $"{minute.Ticket}-{minute.Leg}-{minute.AskedAt:O}"
+            : "";
     }
 
     private Task<string?> WrongAsync()
@@ -179,7 +189,8 @@ public sealed class DevicesShowWhatIsSoTests
             var (wanted, shown) = (Wanted(line, address, snapshot.Counter(new(counter))!, snapshot), _day.Devices(line).ShownAt(address));
             if (wanted is not null && shown != wanted)
             {
-                return Task.FromResult<string?>($"{line} at {address}, counter {counter}, shows '{shown}' and not '{wanted}' ({_day.Told(line)})");
+                return Task.FromResult<string?>(
+                    $"{line} at {address}, counter {counter}, shows '{shown}' and not '{wanted}' ({_day.Told(line)})");
             }
         }
 
@@ -202,7 +213,9 @@ public sealed class DevicesShowWhatIsSoTests
             "buttons" => state switch { CounterState.Calling => "33", CounterState.Serving => "32", _ => "30" },
             "numbers" => state == CounterState.Calling ? $"{digits} blinking" : digits,
             "texts" => state switch { CounterState.Paused => "PAUSE 7", CounterState.Closed => "CLOSED", _ => number },
-            "lamps" => state switch { CounterState.Calling => $"{number} red", CounterState.Serving => $"{number} green", CounterState.Paused => "P yellow", _ => "" },
+            "lamps" =>
+                state switch { CounterState.Calling => $"{number} red", CounterState.Serving => $"{number} green",
+                    CounterState.Paused => "P yellow", _ => "" },
             "strips" => state == CounterState.Closed ? "-" : number,
             "board" => Picture(address, number.Length > 0 ? $"{number} → {view.Counter.Id}" : state == CounterState.Paused ? "..." : ""),
             _ => null,

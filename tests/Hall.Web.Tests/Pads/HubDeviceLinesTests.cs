@@ -20,7 +20,9 @@ public sealed class HubDeviceLinesTests : IAsyncLifetime
     private readonly ListLogger<DeviceLine> _log = new();
     private readonly HubDeviceLines _buses;
 
-    public HubDeviceLinesTests() => _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, _log);
+    public HubDeviceLinesTests() =>
+        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System),
+            TimeProvider.System, _ => { }, _log);
 
     public async ValueTask InitializeAsync()
     {
@@ -56,7 +58,8 @@ public sealed class HubDeviceLinesTests : IAsyncLifetime
     [Fact]
     public async Task Follow_LineThatCannotBeMade_IsLoggedAndTheOthersAreOpened()
     {
-        var broken = Lamp("broken", _later, "3") with { Protocol = "lamp-a090", Settings = new Dictionary<string, string> { ["codePage"] = "no-such-page" } };
+        var broken = Lamp("broken", _later, "3") with { Protocol = "lamp-a090",
+            Settings = new Dictionary<string, string> { ["codePage"] = "no-such-page" } };
 
         Publish(broken, Lamp("other", _kept, "2"));
 

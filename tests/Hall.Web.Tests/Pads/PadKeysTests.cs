@@ -20,8 +20,8 @@ public sealed class PadKeysTests
 {
     private const string Columns = "closed | nobody | waiting | calling | serving | more | paused | held";
 
-    // What is noted of a press of the key at counter 1 while it is closed; idle and nobody waits; idle and A001 waits; A001 is called; A001 is
-    // served; A001 is served and has another matter; paused; idle and A001 is held there.
+    // What is noted of a press of the key at counter 1 while it is closed; idle and nobody waits; idle and A001 waits; A001 is called; A001
+    // is served; A001 is served and has another matter; paused; idle and A001 is held there.
     private const string Table = """
         Call         | counter-closed    | nobody-waits      | ticket-called     | ticket-recalled    | counter-busy         | counter-busy         | counter-paused    | nobody-waits
         1 Call       | counter-closed    | unknown-ticket    | ticket-called     | counter-busy       | counter-busy         | counter-busy         | counter-paused    | not-waiting
@@ -53,7 +53,8 @@ public sealed class PadKeysTests
             var cells = new TheoryData<string, string, string>();
             foreach (var row in Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)))
             {
-                Columns.Split('|', StringSplitOptions.TrimEntries).Zip(row.Skip(1)).ToList().ForEach(cell => cells.Add(row[0], cell.First, cell.Second));
+                Columns.Split('|', StringSplitOptions.TrimEntries).Zip(row.Skip(1)).ToList()
+                    .ForEach(cell => cells.Add(row[0], cell.First, cell.Second));
             }
 
             return cells;
@@ -62,7 +63,8 @@ public sealed class PadKeysTests
 
     [Fact]
     public void Table_OfThisTest_HasEveryKey() => Assert.Equal(
-        Enum.GetNames<PadKey>().Order(StringComparer.Ordinal), Cells.Select(cell => cell.Data.Item1.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal));
+        Enum.GetNames<PadKey>().Order(StringComparer.Ordinal),
+        Cells.Select(cell => cell.Data.Item1.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -106,8 +108,10 @@ public sealed class PadKeysTests
     [Fact]
     public void Keys_OfEveryDevice_AreInTheTable()
     {
-        Assert.Equal(["Call", "Finish", "Forward", "Start"], new QSystemConfig("", new Dictionary<byte, string>()).Keys.Values.Select(key => $"{key}").Order(StringComparer.Ordinal));
-        Assert.Equal([PadKey.Start, PadKey.Evaluate, PadKey.Call, PadKey.Recall, PadKey.Cancel, PadKey.Function, PadKey.OneMetreLine, PadKey.Pause, PadKey.Transfer],
+        Assert.Equal(["Call", "Finish", "Forward", "Start"],
+            new QSystemConfig("", new Dictionary<byte, string>()).Keys.Values.Select(key => $"{key}").Order(StringComparer.Ordinal));
+        Assert.Equal([PadKey.Start, PadKey.Evaluate, PadKey.Call, PadKey.Recall, PadKey.Cancel, PadKey.Function, PadKey.OneMetreLine,
+            PadKey.Pause, PadKey.Transfer],
             new Ff68Map().Keys.OrderBy(key => key.Key).Select(key => key.Value));
     }
 
@@ -185,21 +189,27 @@ public sealed class PadKeysTests
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly EmulatedLine _buttons = new([1], 0, 1, TimeProvider.System, TextWriter.Null, "qsystem");
-        private static readonly Dictionary<byte, string> Names = new() { [0x31] = "call", [0x32] = "start", [0x33] = "transfer", [0x34] = "evaluate" };
+        private static readonly Dictionary<byte, string> Names = new() { [0x31] = "call", [0x32] = "start", [0x33] = "transfer",
+            [0x34] = "evaluate" };
         private readonly FakeTimeProvider _time = new();
         private readonly PressLog _log = new(TimeProvider.System);
         private readonly HubDeviceLines _buses;
 
         public ButtonHall(string keys, string forwardTo)
         {
-            var settings = new Dictionary<string, string> { ["keys"] = keys, ["forwardTo"] = forwardTo }.Where(setting => setting.Value.Length > 0).ToDictionary();
+            var settings =
+                new Dictionary<string, string> { ["keys"] = keys, ["forwardTo"] = forwardTo }.Where(setting => setting.Value.Length > 0)
+                    .ToDictionary();
             Hall = new(
                 FakeHall.Shipped("demo-small") with
                 {
-                    DeviceLines = [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings, Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
+                    DeviceLines =
+                        [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings,
+                            Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
                 },
                 TimeProvider.System);
-            _buses = new(Hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _log, TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
+            _buses = new(Hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _log, TimeProvider.System, _ => { },
+                NullLogger<DeviceLine>.Instance);
         }
 
         public FakeHall Hall { get; }

@@ -31,7 +31,8 @@ public sealed class AccountTests : IAsyncLifetime
     {
         Assert.Equal(["lastAdministrator"], (await _hub.Office.DisableAsync("test", Role.Administrator)).Faults);
         Assert.Equal(["lastAdministrator"],
-            (await _hub.Office.ChangeAsync("test", new AccountDraft { Staff = Role.Administrator, Name = "A", Roles = [Role.Auditor] })).Faults);
+            (await _hub.Office.ChangeAsync("test",
+                new AccountDraft { Staff = Role.Administrator, Name = "A", Roles = [Role.Auditor] })).Faults);
     }
 
     [Fact]
@@ -40,7 +41,9 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.True((await _hub.Office.SetPhotoAsync("test", Role.Teller, Png)).Succeeded);
         Assert.Equal(["photoSize"], (await _hub.Office.SetPhotoAsync("test", Role.Teller, new byte[50 * 1024 * 1024])).Faults);
         Assert.Equal(["photoKind"], (await _hub.Office.SetPhotoAsync("test", Role.Teller, "<svg onload=alert(1)>"u8.ToArray())).Faults);
-        Assert.Equal(Png, await _hub.Get<PeopleStore>().ReadAsync(context => context.Users.Where(row => row.UserName == Role.Teller).Select(row => row.Photo).SingleAsync()));
+        Assert.Equal(Png,
+            await _hub.Get<PeopleStore>()
+                .ReadAsync(context => context.Users.Where(row => row.UserName == Role.Teller).Select(row => row.Photo).SingleAsync()));
     }
 
     [Theory]
@@ -86,7 +89,8 @@ public sealed class AccountTests : IAsyncLifetime
         var rows = await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.OrderBy(row => row.Sequence).ToListAsync());
 
         // The hub itself may have noted meanwhile that the roll of tellers was published anew.
-        Assert.Contains((AuditKind.AccountDisabled, Role.Administrator, Role.Teller), rows.Select(row => (row.Kind, row.Actor, row.Subject)));
+        Assert.Contains((AuditKind.AccountDisabled, Role.Administrator, Role.Teller),
+            rows.Select(row => (row.Kind, row.Actor, row.Subject)));
         Assert.Null(await _hub.Get<PeopleStore>().ReadAsync(context => _hub.Get<AuditTrail>().FirstFaultAsync(context)));
     }
 }

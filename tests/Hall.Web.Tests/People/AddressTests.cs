@@ -33,7 +33,8 @@ public sealed class AddressTests : IAsyncLifetime
             var visitor = await _hub.SignedInAsync(role);
             foreach (var (name, guard) in Expected.Where(pair => pair.Value != Everybody))
             {
-                var may = guard is Somebody or PersonRequirement.Policy || Role.PermissionsOf(role).Contains(guard == Screens ? Permission.SurfaceShow : guard);
+                var may = guard is Somebody or PersonRequirement.Policy
+                    || Role.PermissionsOf(role).Contains(guard == Screens ? Permission.SurfaceShow : guard);
                 Assert.True(may == await IsLetInAsync(visitor, name), $"{role} {(may ? "may" : "may not")} use {name}");
             }
         }
@@ -51,7 +52,8 @@ public sealed class AddressTests : IAsyncLifetime
         {
             foreach (var (name, guard) in Expected)
             {
-                Assert.True((guard == Everybody) == await IsLetInAsync(visitor, name), $"Nobody {(guard == Everybody ? "may" : "may not")} use {name}");
+                Assert.True((guard == Everybody) == await IsLetInAsync(visitor, name),
+                    $"Nobody {(guard == Everybody ? "may" : "may not")} use {name}");
             }
         }
     }
@@ -76,7 +78,8 @@ public sealed class AddressTests : IAsyncLifetime
     [InlineData(Role.Clerk, false, "https://evil.example")]
     [InlineData(Role.DutyManager, true, null)]
     [InlineData(Role.DutyManager, true, "https://evil.example")]
-    public async Task Request_EveryAddressOfKeysWithACookieSession_IsRefusedAndShowsNothingToAnotherOrigin(string role, bool stale, string? origin)
+    public async Task Request_EveryAddressOfKeysWithACookieSession_IsRefusedAndShowsNothingToAnotherOrigin(string role, bool stale,
+        string? origin)
     {
         var visitor = await _hub.SignedInAsync(role);
         if (stale)
@@ -88,7 +91,8 @@ public sealed class AddressTests : IAsyncLifetime
         foreach (var name in Endpoints().Where(IsOfKeys).Select(NameOf).Distinct())
         {
             using var answer = await SendAsync(visitor, name);
-            var refused = answer.StatusCode == HttpStatusCode.Unauthorized || (origin is not null && answer.StatusCode == HttpStatusCode.Forbidden);
+            var refused = answer.StatusCode == HttpStatusCode.Unauthorized
+                || (origin is not null && answer.StatusCode == HttpStatusCode.Forbidden);
             Assert.True(refused, $"A cookie got {answer.StatusCode} from {name}");
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), $"{name} lets another origin read it");
         }
@@ -129,7 +133,8 @@ public sealed class AddressTests : IAsyncLifetime
         // Refusals are 401 and 403, or for a browser 302 to where it can sign in; 303 is a page's own way on. What is asked of a session
         // itself answers 401 by itself, because the cookie of one that is locked signs nobody in.
         return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Found)
-            && (answer.StatusCode != HttpStatusCode.Forbidden || name is "GET /refused" || name.StartsWith("POST /t/", StringComparison.Ordinal))
+            && (answer.StatusCode != HttpStatusCode.Forbidden || name is "GET /refused"
+                || name.StartsWith("POST /t/", StringComparison.Ordinal))
             || (name is "GET /metrics" or "GET /openapi/{documentName}.json" or "POST /sessions/active" or "POST /sessions/resume");
     }
 
@@ -145,9 +150,11 @@ public sealed class AddressTests : IAsyncLifetime
         return await visitor.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static string PathOf(string pattern) => pattern.Replace("{hall}", "demo-small", StringComparison.Ordinal).Replace("{board}", "all", StringComparison.Ordinal)
+    private static string PathOf(string pattern) =>
+        pattern.Replace("{hall}", "demo-small", StringComparison.Ordinal).Replace("{board}", "all", StringComparison.Ordinal)
             .Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-            .Replace("{**rest}", "rest", StringComparison.Ordinal).Replace("{**path:file}", "absent.txt", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal)
+            .Replace("{**rest}", "rest", StringComparison.Ordinal).Replace("{**path:file}", "absent.txt", StringComparison.Ordinal)
+            .Replace("{id}", "1", StringComparison.Ordinal)
             .Replace("{counter}", "1", StringComparison.Ordinal).Replace("{staff}", "1", StringComparison.Ordinal)
             .Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
@@ -155,11 +162,13 @@ public sealed class AddressTests : IAsyncLifetime
         .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
 
     private Dictionary<string, string> Expected =>
-        Endpoints().Where(endpoint => !IsOfKeys(endpoint)).Select(endpoint => (NameOf(endpoint), GuardOf(endpoint))).Distinct().ToDictionary();
+        Endpoints().Where(endpoint => !IsOfKeys(endpoint)).Select(endpoint => (NameOf(endpoint), GuardOf(endpoint))).Distinct()
+            .ToDictionary();
 
     // What a key opens, and nothing else does.
     private static bool IsOfKeys(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().Any(policy => policy.AuthenticationSchemes.Contains(KeyAuthentication.SchemeName));
+        endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+            .Any(policy => policy.AuthenticationSchemes.Contains(KeyAuthentication.SchemeName));
 
     private static string NameOf(RouteEndpoint endpoint)
     {

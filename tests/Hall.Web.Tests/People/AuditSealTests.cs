@@ -23,10 +23,14 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         _hub = await PeopleHub.StartAsync();
         await _hub.SignedInAsync(Role.DutyManager);
-        Assert.Null((await _hub.Hall.ExecuteAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager), null, TestContext.Current.CancellationToken)).Rejection);
-        Assert.Null((await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, "投诉", "等候太久", ComplaintChannel.Phone, null, null, null, null)).Rejection);
+        Assert.Null(
+            (await _hub.Hall.ExecuteAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager), null,
+                TestContext.Current.CancellationToken)).Rejection);
+        Assert.Null(
+            (await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, "投诉", "等候太久", ComplaintChannel.Phone, null, null, null, null)).Rejection);
         await Eventually.HoldsAsync(() => _hub.Get<PeopleStore>().ReadAsync(async context =>
-            await context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing) && await context.Audit.AnyAsync(row => row.Kind == AuditKind.CaseStep)));
+            await context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing)
+                && await context.Audit.AnyAsync(row => row.Kind == AuditKind.CaseStep)));
         await _hub.App.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -38,7 +42,9 @@ public sealed class AuditSealTests : IAsyncLifetime
     [Theory]
     [InlineData("the last row", "DELETE FROM audit WHERE Sequence = (SELECT MAX(Sequence) FROM audit)")]
     [InlineData("the last three rows", "DELETE FROM audit WHERE Sequence > (SELECT MAX(Sequence) - 3 FROM audit)")]
-    [InlineData("cut off and the head moved", "DELETE FROM audit WHERE Sequence = (SELECT MAX(Sequence) FROM audit); UPDATE audit_head SET Sequence = (SELECT MAX(Sequence) FROM audit), Hash = (SELECT Hash FROM audit ORDER BY Sequence DESC LIMIT 1)")]
+    [InlineData("cut off and the head moved",
+        "DELETE FROM audit WHERE Sequence = (SELECT MAX(Sequence) FROM audit); UPDATE audit_head SET Sequence = (SELECT MAX(Sequence) "
+            + "FROM audit), Hash = (SELECT Hash FROM audit ORDER BY Sequence DESC LIMIT 1)")]
     [InlineData("the head taken away", "DELETE FROM audit_head")]
     [InlineData("another seal", "UPDATE audit_head SET Seal = lower(hex(randomblob(32)))")]
     [InlineData("all of it", "DELETE FROM audit")]
@@ -53,7 +59,9 @@ public sealed class AuditSealTests : IAsyncLifetime
     public async Task Audit_HeadTakenAwayAndMadeAnewByTheNextStart_IsNamed()
     {
         File.Delete(Path.Combine(_hub.Folder, "audit-heads.txt"));
-        await RunAsync("people.db", "DROP TRIGGER audit_never_changes; DROP TRIGGER audit_never_shrinks; DELETE FROM audit WHERE Sequence > 5; DELETE FROM audit_head");
+        await RunAsync("people.db",
+            "DROP TRIGGER audit_never_changes; DROP TRIGGER audit_never_shrinks; DELETE FROM audit WHERE Sequence > 5; DELETE FROM "
+                + "audit_head");
         await _hub.RestartAsync();
         await _hub.App.StopAsync(TestContext.Current.CancellationToken);
         Assert.NotEmpty(AuditCheck.Faults(_hub.Folder));

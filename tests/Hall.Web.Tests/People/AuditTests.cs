@@ -44,8 +44,10 @@ public sealed class AuditTests : IAsyncLifetime
         await DoAsync(new CallTicket(One, ticket.Number, "asked for by name"));
         await DoAsync(new UndoLastAction(One));
         await DoAsync(new SetFeedbackAside(ticket.Id, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001", "9302"));
-        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.RatingSetAside)));
-        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
+        await Eventually.HoldsAsync(async () =>
+            await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.RatingSetAside)));
+        await Eventually.HoldsAsync(async () =>
+            await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.ActionUndone)));
 
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: asked for by name"), OnlyOf(rows, AuditKind.NumberChosen));
@@ -61,23 +63,30 @@ public sealed class AuditTests : IAsyncLifetime
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallTicket(One, ticket.Number, "11010519491231002X, 13800138000"));
         await DoAsync(new TakeNote(One, "11010519491231002X"));
-        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.NumberChosen)));
+        await Eventually.HoldsAsync(async () =>
+            await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.NumberChosen)));
 
         var detail = OnlyOf(await Store.ReadAsync(context => context.Audit.ToListAsync()), AuditKind.NumberChosen).Detail;
         Assert.Equal($"{ticket.Id}: ****************2X, *******8000", detail);
-        await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001")).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949")).ToListAsync(TestContext.Current.CancellationToken));
+        await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001"))
+            .ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949"))
+            .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Journal_HubEndedBeforeTheAuditCopied_StillNamesWhoGavePriorityAndClosedTheHall()
     {
         await using var disk = HallOnDisk.Started();
-        var ticket = (await disk.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, TestContext.Current.CancellationToken)).Ticket!.Ticket.Id;
+        var ticket =
+            (await disk.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null,
+                TestContext.Current.CancellationToken)).Ticket!.Ticket.Id;
         foreach (var command in new HallCommand[]
         {
-            new ChangePriority(ticket, new PriorityCode("elderly"), "81 years old", "2001"), new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, "2002"), new ReopenHall("2003"),
+            new ChangePriority(ticket, new PriorityCode("elderly"), "81 years old", "2001"),
+            new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, "2002"), new ReopenHall("2003"),
         })
         {
             Assert.Null((await disk.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);
@@ -88,7 +97,9 @@ public sealed class AuditTests : IAsyncLifetime
         var store = hub.Get<PeopleStore>();
         await Eventually.HoldsAsync(() => store.ReadAsync(context => context.Audit.AnyAsync(row => row.Detail == "opened again")));
 
-        var rows = await store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.PriorityChanged || row.Kind == AuditKind.EmergencyClosing)
+        var rows =
+            await store.ReadAsync(context =>
+                context.Audit.Where(row => row.Kind == AuditKind.PriorityChanged || row.Kind == AuditKind.EmergencyClosing)
             .OrderBy(row => row.Sequence).ToListAsync());
         Assert.Equal(["2001", "2002", "2003"], rows.Select(row => row.Actor));
     }
@@ -103,9 +114,14 @@ public sealed class AuditTests : IAsyncLifetime
 
         async Task CloseAsync(string by)
         {
-            await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] }, bare: true);
-            Assert.Null((await hub.Hall.ExecuteAsync(new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, by), null, TestContext.Current.CancellationToken)).Rejection);
-            await Eventually.HoldsAsync(() => hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing && row.Actor == by)));
+            await using var hub =
+                await PeopleHub.StartAsync(with: options => options with { DataFolder = disk.Folder, HallFiles = [] }, bare: true);
+            Assert.Null(
+                (await hub.Hall.ExecuteAsync(new CloseHall("Water in the hall", WaitingAtClosing.ServeOn, by), null,
+                    TestContext.Current.CancellationToken)).Rejection);
+            await Eventually.HoldsAsync(() =>
+                hub.Get<PeopleStore>()
+                    .ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing && row.Actor == by)));
 
             // A hub that has its process for itself lets go of its files when it ends.
             using var pooled = new SqliteConnection(hub.Get<JournalDatabase>().ConnectionString);
@@ -124,12 +140,16 @@ public sealed class AuditTests : IAsyncLifetime
     {
         var live = HallConfigurationReader.Write(_hub.Hall.Snapshot.Plan.Configuration);
         var schedule = _hub.Get<ConfigurationSchedule>();
-        await schedule.OrderAsync(_hub.Hall.Id, new(_hub.Hall.Now.AddDays(1), "2001", "winter hours", live, live, new Dictionary<string, string?> { ["A01"] = null }));
+        await schedule.OrderAsync(_hub.Hall.Id,
+            new(_hub.Hall.Now.AddDays(1), "2001", "winter hours", live, live, new Dictionary<string, string?> { ["A01"] = null }));
         await schedule.CancelAsync(_hub.Hall.Id, "2002");
         await schedule.CancelAsync(_hub.Hall.Id, "2003");
 
-        var rows = await Store.ReadAsync(context => context.Audit.Where(row => row.Kind.StartsWith("publication-")).OrderBy(row => row.Sequence).ToListAsync());
-        Assert.Equal([("2001", AuditKind.PublicationOrdered, "demo-small"), ("2002", AuditKind.PublicationCancelled, "demo-small")], rows.Select(row => (row.Actor, row.Kind, row.Subject)));
+        var rows =
+            await Store.ReadAsync(context =>
+                context.Audit.Where(row => row.Kind.StartsWith("publication-")).OrderBy(row => row.Sequence).ToListAsync());
+        Assert.Equal([("2001", AuditKind.PublicationOrdered, "demo-small"), ("2002", AuditKind.PublicationCancelled, "demo-small")],
+            rows.Select(row => (row.Actor, row.Kind, row.Subject)));
         Assert.All(rows, row => Assert.EndsWith("winter hours; A01 ends", row.Detail, StringComparison.Ordinal));
     }
 
@@ -138,12 +158,14 @@ public sealed class AuditTests : IAsyncLifetime
     {
         var plan = (await _hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Plan.Configuration;
         var checking = plan with { Rules = plan.Rules with { Holders = new HolderRules(CheckAtCall: true) } };
-        Assert.True((await ConfigurationPublisher.PublishAsync(_hub.Hall, new(plan, checking), TestContext.Current.CancellationToken)).Succeeded);
+        Assert.True(
+            (await ConfigurationPublisher.PublishAsync(_hub.Hall, new(plan, checking), TestContext.Current.CancellationToken)).Succeeded);
         var ticket = (await DoAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None, HolderHash: "hash"))).Ticket!.Ticket;
         await DoAsync(new OpenCounter(One, new StaffNumber(Role.Teller)));
         await DoAsync(new CallNext(One));
         await DoAsync(new CheckHolder(One, null, "card lost"));
-        await Eventually.HoldsAsync(async () => await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.HolderWaived)));
+        await Eventually.HoldsAsync(async () =>
+            await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.HolderWaived)));
 
         var rows = await Store.ReadAsync(context => context.Audit.ToListAsync());
         Assert.Equal((Role.Teller, $"{ticket.Id}: card lost"), OnlyOf(rows, AuditKind.HolderWaived));
@@ -156,8 +178,11 @@ public sealed class AuditTests : IAsyncLifetime
         await SteeringNote.KeepAsync(Store, new("demo-small"), new CloseCounter(new("2")), "2002");
         await SteeringNote.KeepAsync(Store, new("demo-small"), new CallNext(One), "2002");
 
-        var rows = await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.CounterSteered).OrderBy(row => row.Sequence).ToListAsync());
-        Assert.Equal([("2001", "demo-small/1", "opened for 1001"), ("2002", "demo-small/2", "closed")], rows.Select(row => (row.Actor, row.Subject, row.Detail)));
+        var rows =
+            await Store.ReadAsync(context =>
+                context.Audit.Where(row => row.Kind == AuditKind.CounterSteered).OrderBy(row => row.Sequence).ToListAsync());
+        Assert.Equal([("2001", "demo-small/1", "opened for 1001"), ("2002", "demo-small/2", "closed")],
+            rows.Select(row => (row.Actor, row.Subject, row.Detail)));
     }
 
     [Fact]
@@ -166,8 +191,10 @@ public sealed class AuditTests : IAsyncLifetime
         var keys = _hub.Get<KeyStore>();
         keys.Create("board-1", KeyRole.Board);
         keys.Revoke("board-1");
-        await Eventually.HoldsAsync(() => Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyRevoked && row.Subject == "board-1")));
-        Assert.True(await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyCreated && row.Subject == "board-1")));
+        await Eventually.HoldsAsync(() =>
+            Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyRevoked && row.Subject == "board-1")));
+        Assert.True(
+            await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.KeyCreated && row.Subject == "board-1")));
     }
 
     [Fact]
@@ -191,8 +218,12 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(("text/csv", HttpStatusCode.OK), (answer.Content.Headers.ContentType?.MediaType, answer.StatusCode));
         Assert.Contains("\"account-created\"", text, StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.True(await Store.ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.FileExported && row.Actor == Role.Auditor && row.Subject == "/demo-small/manager/audit/export")));
-        Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), line => Assert.EndsWith("+08:00", line.Split(',')[1], StringComparison.Ordinal));
+        Assert.True(
+            await Store.ReadAsync(context =>
+                context.Audit.AnyAsync(row =>
+                    row.Kind == AuditKind.FileExported && row.Actor == Role.Auditor && row.Subject == "/demo-small/manager/audit/export")));
+        Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1),
+            line => Assert.EndsWith("+08:00", line.Split(',')[1], StringComparison.Ordinal));
         Assert.Equal("\"'=1+1\"", AuditExport.Field("=1+1"));
         Assert.Equal("\"'＝1+1\"", AuditExport.Field("＝1+1"));
         Assert.Equal("\"a \"\"b\"\"\"", AuditExport.Field("a \"b\""));
@@ -201,11 +232,14 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task Trial_OfADevice_LeavesWhoWhichAndWhat()
     {
-        var line = new DeviceLineDefinition { Name = "east", Port = "/dev/pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
+        var line = new DeviceLineDefinition { Name = "east", Port = "/dev/pads", Agent = "window-3",
+            Counters = new Dictionary<string, CounterId> { ["1"] = One } };
 
-        await _hub.Get<DeviceTrials>().CarryOutAsync(_hub.Hall, line, "2001", DeviceTest.Text, "1", "A012", TestContext.Current.CancellationToken);
+        await _hub.Get<DeviceTrials>()
+            .CarryOutAsync(_hub.Hall, line, "2001", DeviceTest.Text, "1", "A012", TestContext.Current.CancellationToken);
 
-        var row = Assert.Single(await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.DeviceTried).ToListAsync()));
+        var row =
+            Assert.Single(await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.DeviceTried).ToListAsync()));
         Assert.Equal(("2001", "demo-small/east, counter 1", "Text A012"), (row.Actor, row.Subject, row.Detail));
     }
 

@@ -13,7 +13,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Hall.Web.Tests.People;
 
-/// <summary>A backup program holds the files beside the journal: what cannot be kept is said, nothing typed is lost, and it goes on afterwards.</summary>
+/// <summary>A backup program holds the files beside the journal: what cannot be kept is said, nothing typed is lost, and it goes on
+/// afterwards.</summary>
 public sealed class LockedStoreTests : IAsyncLifetime
 {
     private PeopleHub _hub = null!;
@@ -31,10 +32,12 @@ public sealed class LockedStoreTests : IAsyncLifetime
     public async Task Complaint_CasesLocked_IsShownAgainAsItWasTypedAndIsTakenAfterwards()
     {
         var phone = _hub.Visit();
-        var ticket = (await _hub.Hall.ExecuteAsync(new IssueTicket([_hub.Hall.Snapshot.Plan.Configuration.Services[0].Code], PriorityCode.None),
+        var ticket =
+            (await _hub.Hall.ExecuteAsync(new IssueTicket([_hub.Hall.Snapshot.Plan.Configuration.Services[0].Code], PriorityCode.None),
             null, TestContext.Current.CancellationToken)).Ticket!.Ticket.Id;
         var page = $"/t/{_hub.Get<TicketTokens>().For(_hub.Hall.Id, ticket)}";
-        (string, string)[] complaint = [("title", "Waited too long"), ("content", "Since nine o'clock"), ("name", "Miss Li"), ("telephone", "13800000000")];
+        (string, string)[] complaint = [("title", "Waited too long"), ("content", "Since nine o'clock"), ("name", "Miss Li"),
+            ("telephone", "13800000000")];
         using (Locked("care.db"))
         {
             using var answer = await phone.PostAsync($"{page}/complain", complaint);
@@ -130,7 +133,8 @@ public sealed class LockedStoreTests : IAsyncLifetime
 
     private IReadOnlyList<HubAlert> Alerts => _hub.Get<HubAlerts>().All;
 
-    private static async Task<string> TextOfAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    private static async Task<string> TextOfAsync(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
     // As a backup program does that copies the file under a lock.
     private SqliteConnection Locked(string file)

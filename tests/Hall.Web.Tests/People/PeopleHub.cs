@@ -72,7 +72,9 @@ public sealed class PeopleHub : IAsyncDisposable
         await hub.App.StartAsync();
         foreach (var role in bare ? [] : Role.All)
         {
-            Assert.Empty((await hub.Office.HireAsync("test", new AccountDraft { Staff = role, Name = $"Name of {role}", Roles = [role] }, Password)).Faults);
+            Assert.Empty(
+                (await hub.Office.HireAsync("test", new AccountDraft { Staff = role, Name = $"Name of {role}", Roles = [role] },
+                    Password)).Faults);
         }
 
         return hub;
@@ -131,7 +133,8 @@ public sealed partial class Visitor(Uri address) : IDisposable
     private HttpClient? _client;
 
     /// <summary>Its requests.</summary>
-    public HttpClient Client => _client ??= new HttpClient(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false }, disposeHandler: true)
+    public HttpClient Client =>
+        _client ??= new HttpClient(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false }, disposeHandler: true)
     {
         BaseAddress = address,
         DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "en" } },
@@ -162,7 +165,8 @@ public sealed partial class Visitor(Uri address) : IDisposable
     }
 
     /// <summary>Signs in.</summary>
-    public Task<HttpResponseMessage> SignInAsync(string who, string secret) => FillInAsync("/sign-in?lang=en", "/sign-in", ("who", who), ("secret", secret));
+    public Task<HttpResponseMessage> SignInAsync(string who, string secret) =>
+        FillInAsync("/sign-in?lang=en", "/sign-in", ("who", who), ("secret", secret));
 
     /// <summary>A cookie's value; null when it has none.</summary>
     public string? Cookie(string name) => _cookies.GetCookies(address)[name]?.Value;

@@ -58,7 +58,8 @@ public sealed partial class ScreenTests : IAsyncLifetime
         using var shutOut = await machine.GetAsync("/demo-small/window/2");
         Assert.StartsWith("/screen", shutOut.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.Equal([AuditKind.ScreenEnrolled, AuditKind.ScreenChanged, AuditKind.ScreenShutOut],
-            (await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.OrderBy(row => row.Sequence).Select(row => row.Kind).ToListAsync()))
+            (await _hub.Get<PeopleStore>()
+                .ReadAsync(context => context.Audit.OrderBy(row => row.Sequence).Select(row => row.Kind).ToListAsync()))
                 .Where(kind => kind.StartsWith("screen-", StringComparison.Ordinal)));
     }
 
@@ -68,8 +69,10 @@ public sealed partial class ScreenTests : IAsyncLifetime
         var machine = await EnrolledAsync(Kiosk);
         var screen = _hub.Get<ScreenRegister>().All.Single();
         _hub.Get<ScreenPresence>().Hear(screen.Id, new object(), "127.0.0.1", "", "");
-        using var far = new HttpRequestMessage(HttpMethod.Get, "/demo-small/kiosk/1") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/demo-small/kiosk/1") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
+        using var far = new HttpRequestMessage(HttpMethod.Get, "/demo-small/kiosk/1")
+            { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/demo-small/kiosk/1")
+            { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
 
         using var refused = await machine.Client.SendAsync(far, TestContext.Current.CancellationToken);
         using var twice = await machine.Client.SendAsync(again, TestContext.Current.CancellationToken);
@@ -78,7 +81,8 @@ public sealed partial class ScreenTests : IAsyncLifetime
         Assert.Equal("/refused?why=twice", refused.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Contains(_hub.Get<HubAlerts>().All, alert => alert.Kind == "screen-twice");
-        Assert.Equal(1, await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.CountAsync(row => row.Kind == AuditKind.ScreenTwice)));
+        Assert.Equal(1,
+            await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.CountAsync(row => row.Kind == AuditKind.ScreenTwice)));
     }
 
     [Fact]
@@ -93,7 +97,8 @@ public sealed partial class ScreenTests : IAsyncLifetime
         Assert.Equal("tooMany", await Office.ConfirmAsync("guesser", "AAAAAA", Kiosk, "Kiosk"));
         Assert.Equal("tooMany", await Office.ConfirmAsync("guesser", code, Kiosk, "Kiosk"));
         Assert.Null(await Office.ConfirmAsync("another", code, Kiosk, "Kiosk"));
-        Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.CodeGuessed && row.Actor == "guesser")));
+        Assert.True(await _hub.Get<PeopleStore>()
+            .ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.CodeGuessed && row.Actor == "guesser")));
     }
 
     [Fact]
@@ -175,7 +180,8 @@ public sealed partial class ScreenTests : IAsyncLifetime
     [InlineData("counter", "1")]
     [InlineData("pad", "9")]
     public async Task Confirm_PlaceThatTheHallDoesNotHave_IsRefused(string surface, string place) =>
-        Assert.Equal("place", await Office.ConfirmAsync("test", await CodeAsync(_hub.Visit()), new("demo-small", surface, place), "Screen"));
+        Assert.Equal("place",
+            await Office.ConfirmAsync("test", await CodeAsync(_hub.Visit()), new("demo-small", surface, place), "Screen"));
 
     private async Task<Visitor> EnrolledAsync(ScreenPlace place)
     {
@@ -186,7 +192,9 @@ public sealed partial class ScreenTests : IAsyncLifetime
         return machine;
     }
 
-    private static async Task<string> CodeAsync(Visitor machine) => Code().Match(await machine.ReadAsync("/screen?to=%2Fdemo-small%2Fkiosk%2F1")).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+    private static async Task<string> CodeAsync(Visitor machine) =>
+        Code().Match(await machine.ReadAsync("/screen?to=%2Fdemo-small%2Fkiosk%2F1")).Groups[1].Value.Replace(" ", "",
+            StringComparison.Ordinal);
 
     [GeneratedRegex("aria-label=\"([A-Z0-9 ]{11})\"")]
     private static partial Regex Code();

@@ -38,7 +38,8 @@ public sealed class SetupTests : IAsyncLifetime
         var secret = await links.MakeAsync();
         Assert.Equal(SetupLinkState.Good, await links.StateOfAsync(secret));
         time.Advance(SetupLinks.Lasts);
-        Assert.Equal(SetupLinkState.Late, (await links.UseAsync(secret, new AccountDraft { Staff = "1", Name = "One" }, PeopleHub.Password)).Link);
+        Assert.Equal(SetupLinkState.Late,
+            (await links.UseAsync(secret, new AccountDraft { Staff = "1", Name = "One" }, PeopleHub.Password)).Link);
         Assert.Empty(_hub.Get<PeopleRegister>().All);
     }
 
@@ -54,12 +55,15 @@ public sealed class SetupTests : IAsyncLifetime
             links => links.SetProperty(row => row.ExpiresAt, DateTimeOffset.UnixEpoch)));
 
         using var opened = await visitor.GetAsync(link);
-        using var sent = await visitor.FillInAsync("/sign-in", link, ("staff", "1000"), ("name", "管理员"), ("fresh", PeopleHub.Password), ("again", PeopleHub.Password));
+        using var sent =
+            await visitor.FillInAsync("/sign-in", link, ("staff", "1000"), ("name", "管理员"), ("fresh", PeopleHub.Password),
+                ("again", PeopleHub.Password));
 
         foreach (var answer in new[] { opened, sent })
         {
             Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
-            Assert.Contains(expected, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+            Assert.Contains(expected, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(_hub.Get<PeopleRegister>().All);
@@ -70,7 +74,8 @@ public sealed class SetupTests : IAsyncLifetime
     {
         var link = await _hub.SetupLinkAsync();
         var visitor = _hub.Visit();
-        using var bad = await visitor.FillInAsync(link, link, ("staff", "1000"), ("name", "Admin"), ("fresh", "1234567890"), ("again", "1234567890"));
+        using var bad =
+            await visitor.FillInAsync(link, link, ("staff", "1000"), ("name", "Admin"), ("fresh", "1234567890"), ("again", "1234567890"));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         using var good = await FillInAsync(visitor, link, "1000");
         Assert.Equal(HttpStatusCode.SeeOther, good.StatusCode);
@@ -82,7 +87,8 @@ public sealed class SetupTests : IAsyncLifetime
         var link = await _hub.SetupLinkAsync();
         (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
         var first = await _hub.SignedInAsync("1000");
-        await AnswerAsync(first, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"), ("language", "zh-CN"));
+        await AnswerAsync(first, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"),
+            ("language", "zh-CN"));
         await AnswerAsync(first, "Zones", ("lines", "A 综合 / General\nB 医保"));
 
         var later = await _hub.SignedInAsync("1000");
@@ -103,9 +109,12 @@ public sealed class SetupTests : IAsyncLifetime
         var link = await _hub.SetupLinkAsync();
         (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
         var visitor = await _hub.SignedInAsync("1000");
-        using var answer = await visitor.FillInAsync("/setup", "/setup", ("step", "Hall"), ("kind", "demo-small"), ("timeZone", "Moon/Tranquillity"), ("language", "en"));
+        using var answer =
+            await visitor.FillInAsync("/setup", "/setup", ("step", "Hall"), ("kind", "demo-small"), ("timeZone", "Moon/Tranquillity"),
+                ("language", "en"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Moon/Tranquillity", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Moon/Tranquillity", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Empty(_hub.Get<IHallDirectory>().All);
     }
 
@@ -117,7 +126,8 @@ public sealed class SetupTests : IAsyncLifetime
         var link = await _hub.SetupLinkAsync();
         (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
         var visitor = await _hub.SignedInAsync("1000");
-        await AnswerAsync(visitor, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"), ("language", "zh-CN"));
+        await AnswerAsync(visitor, "Hall", ("kind", "empty"), ("hall", "xining"), ("chinese", "西宁大厅"), ("timeZone", "Asia/Shanghai"),
+            ("language", "zh-CN"));
         await visitor.ReadAsync($"/setup?lang={language}");
 
         using var answer = await visitor.FillInAsync("/setup", "/setup", ("step", "Zones"), ("lines", "A 综合\nB"));

@@ -37,7 +37,9 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task SignIn_ReturnAddressElsewhere_LeadsToTheHubsOwnPage(string elsewhere)
     {
         var visitor = _hub.Visit();
-        using var answer = await visitor.FillInAsync("/sign-in", "/sign-in", ("who", Role.Teller), ("secret", PeopleHub.Password), ("returnUrl", elsewhere));
+        using var answer =
+            await visitor.FillInAsync("/sign-in", "/sign-in", ("who", Role.Teller), ("secret", PeopleHub.Password),
+                ("returnUrl", elsewhere));
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
     }
 
@@ -48,8 +50,10 @@ public sealed class SignInTests : IAsyncLifetime
         using var wrong = await visitor.SignInAsync(Role.Teller, "not the password");
         using var unknown = await visitor.SignInAsync("nobody-here", "not the password");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (wrong.StatusCode, unknown.StatusCode));
-        Assert.Contains("The number or the password is wrong", await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("The number or the password is wrong", await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("The number or the password is wrong", await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.Contains("The number or the password is wrong",
+            await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,8 +69,10 @@ public sealed class SignInTests : IAsyncLifetime
         using var waits = await stranger.SignInAsync(Role.Clerk, PeopleHub.Password);
         Assert.Equal(HttpStatusCode.Unauthorized, waits.StatusCode);
         using var another = await stranger.SignInAsync("nobody-here", "not the password");
-        Assert.Equal(SaidIn(await another.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), SaidIn(await waits.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
-        Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.LockedOut && row.Subject == Role.Clerk)));
+        Assert.Equal(SaidIn(await another.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            SaidIn(await waits.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.True(await _hub.Get<PeopleStore>()
+            .ReadAsync(context => context.Audit.AnyAsync(row => row.Kind == AuditKind.LockedOut && row.Subject == Role.Clerk)));
 
         (await own.FillInAsync("/sign-in", "/sign-out")).Dispose();
         using var ownAgain = await own.SignInAsync(Role.Clerk, PeopleHub.Password);
@@ -87,7 +93,10 @@ public sealed class SignInTests : IAsyncLifetime
         using var right = await _hub.Visit().SignInAsync(Role.Auditor, PeopleHub.Password);
 
         Assert.Equal(HttpStatusCode.Unauthorized, right.StatusCode);
-        var refused = await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.Where(row => row.Subject == Role.Auditor && row.Actor == "hub").OrderBy(row => row.Sequence).Select(row => row.Detail).ToListAsync());
+        var refused = await _hub.Get<PeopleStore>()
+            .ReadAsync(context =>
+                context.Audit.Where(row => row.Subject == Role.Auditor && row.Actor == "hub").OrderBy(row => row.Sequence)
+                    .Select(row => row.Detail).ToListAsync());
         Assert.DoesNotContain(refused, detail => detail.StartsWith("wrong attempts: 8", StringComparison.Ordinal));
     }
 
@@ -109,7 +118,9 @@ public sealed class SignInTests : IAsyncLifetime
         var both = new AccountDraft { Staff = "3001", Name = "Both", Roles = [Role.Teller, Role.Auditor] };
         Assert.Equal(["postsExclude"], (await _hub.Office.HireAsync("test", both)).Faults);
         Assert.Equal(["postsExclude"], (await _hub.Office.ChangeAsync("test", both with { Staff = Role.Auditor })).Faults);
-        Assert.Empty((await _hub.Office.ChangeAsync("test", both with { Staff = Role.Teller, Roles = [Role.Teller, Role.Clerk, Role.DutyManager] })).Faults);
+        Assert.Empty(
+            (await _hub.Office.ChangeAsync("test",
+                both with { Staff = Role.Teller, Roles = [Role.Teller, Role.Clerk, Role.DutyManager] })).Faults);
     }
 
     [Theory]
@@ -119,7 +130,8 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Hire_NumberOfTheHubItselfOrOfAKey_IsRefused(string staff)
     {
         _hub.Get<Hall.Storage.Keys.KeyStore>().Create("k-manager", "manager");
-        Assert.Equal(["staffReserved"], (await _hub.Office.HireAsync("test", new AccountDraft { Staff = staff, Name = "N", Roles = [Role.Teller] })).Faults);
+        Assert.Equal(["staffReserved"],
+            (await _hub.Office.HireAsync("test", new AccountDraft { Staff = staff, Name = "N", Roles = [Role.Teller] })).Faults);
     }
 
     [Theory]
@@ -138,7 +150,8 @@ public sealed class SignInTests : IAsyncLifetime
 
         using var page = await manager.GetAsync("/demo-small/manager");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
-        Assert.True(await _hub.Get<PeopleStore>().ReadAsync(context => context.Audit.AnyAsync(row => row.Actor == "console" && row.Subject == Role.DutyManager)));
+        Assert.True(await _hub.Get<PeopleStore>()
+            .ReadAsync(context => context.Audit.AnyAsync(row => row.Actor == "console" && row.Subject == Role.DutyManager)));
         using var stranger = await _hub.Visit().PostAsync($"/console/account/reset", ("staff", Role.Administrator));
         Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
     }
@@ -156,7 +169,9 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.DoesNotContain("End all others", await here.ReadAsync("/sessions?lang=en"), StringComparison.Ordinal);
     }
 
-    private static string SaidIn(string page) => string.Join('|', System.Text.RegularExpressions.Regex.Matches(page, "<p class=\"fault\"[^>]*>(.*?)</p>").Select(match => match.Groups[1].Value));
+    private static string SaidIn(string page) =>
+        string.Join('|',
+            System.Text.RegularExpressions.Regex.Matches(page, "<p class=\"fault\"[^>]*>(.*?)</p>").Select(match => match.Groups[1].Value));
 
     [Fact]
     public async Task SignIn_WithoutTheFormsToken_IsRefused()
@@ -182,7 +197,8 @@ public sealed class SignInTests : IAsyncLifetime
         var clerk = await _hub.SignedInAsync(Role.Clerk);
         using var before = await clerk.GetAsync("/demo-small/manager");
         Assert.StartsWith("/refused", before.Headers.Location?.OriginalString, StringComparison.Ordinal);
-        await _hub.Office.ChangeAsync("test", new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
+        await _hub.Office.ChangeAsync("test",
+            new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
         using var over = await clerk.GetAsync("/demo-small/manager");
         Assert.StartsWith("/sign-in", over.Headers.Location?.OriginalString, StringComparison.Ordinal);
         using var after = await (await _hub.SignedInAsync(Role.Clerk)).GetAsync("/demo-small/manager");
@@ -198,11 +214,13 @@ public sealed class SignInTests : IAsyncLifetime
         async Task<bool> IsToldAsync(Visitor visitor)
         {
             using var page = await visitor.GetAsync($"/sign-in?lang={language}");
-            return System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(said, StringComparison.Ordinal);
+            return System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .Contains(said, StringComparison.Ordinal);
         }
 
         Assert.False(await IsToldAsync(clerk));
-        await _hub.Office.ChangeAsync("test", new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
+        await _hub.Office.ChangeAsync("test",
+            new AccountDraft { Staff = Role.Clerk, Name = "Clerk", Roles = [Role.Clerk, Role.DutyManager] });
         Assert.True(await IsToldAsync(clerk));
         Assert.False(await IsToldAsync(_hub.Visit()));
 
@@ -215,14 +233,18 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Session_FirstPassword_MustBeChangedBeforeAnythingElse()
     {
-        var first = (await _hub.Office.HireAsync("test", new AccountDraft { Staff = "2001", Name = "New", Roles = [Role.DutyManager] })).FirstPassword!;
+        var first =
+            (await _hub.Office.HireAsync("test",
+                new AccountDraft { Staff = "2001", Name = "New", Roles = [Role.DutyManager] })).FirstPassword!;
         var visitor = _hub.Visit();
         using var signedIn = await visitor.SignInAsync("2001", first);
         Assert.StartsWith("/password", signedIn.Headers.Location?.OriginalString, StringComparison.Ordinal);
         using var page = await visitor.GetAsync("/demo-small/manager");
         Assert.StartsWith("/password", page.Headers.Location?.OriginalString, StringComparison.Ordinal);
 
-        using var changed = await visitor.FillInAsync("/password", "/password", ("old", first), ("fresh", "a word of my own"), ("again", "a word of my own"), ("returnUrl", "/"));
+        using var changed =
+            await visitor.FillInAsync("/password", "/password", ("old", first), ("fresh", "a word of my own"),
+                ("again", "a word of my own"), ("returnUrl", "/"));
         Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
         using var open = await visitor.GetAsync("/demo-small/manager");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
@@ -234,7 +256,9 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData(" card 77ab ")]
     public async Task SignIn_CardInWhateverSpelling_IsThatCard(string typed)
     {
-        Assert.True((await _hub.Office.HireAsync("9000", new AccountDraft { Staff = "2077", Name = "Card", Roles = [Role.Teller], Card = "Card77ab", Pin = "482915" })).Succeeded);
+        Assert.True(
+            (await _hub.Office.HireAsync("9000",
+                new AccountDraft { Staff = "2077", Name = "Card", Roles = [Role.Teller], Card = "Card77ab", Pin = "482915" })).Succeeded);
         var found = await _hub.Get<StaffSignIn>().TryAsync(typed, "482915", PeopleHub.Here);
         Assert.Equal(("2077", SignInWay.Card), (found.Person?.Staff, found.How));
         var other = new AccountDraft { Staff = "2078", Name = "Other", Roles = [Role.Teller], Card = typed, Pin = "482915" };
@@ -245,7 +269,8 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_CardAndPin_OpensACounterAndNothingElse()
     {
-        var draft = new AccountDraft { Staff = "2002", Name = "Both", Roles = [Role.Teller, Role.DutyManager], Card = "0004711", Pin = "258013" };
+        var draft = new AccountDraft { Staff = "2002", Name = "Both", Roles = [Role.Teller, Role.DutyManager], Card = "0004711",
+            Pin = "258013" };
         await _hub.Office.HireAsync("test", draft, PeopleHub.Password);
         var visitor = _hub.Visit();
         using var signedIn = await visitor.SignInAsync("0004711", "258013");

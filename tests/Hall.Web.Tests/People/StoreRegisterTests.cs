@@ -66,11 +66,13 @@ public sealed class StoreRegisterTests
             return Task.FromResult(i);
         }))));
 
-        Assert.Equal(store.Read(context => context.Users.First(person => person.UserName == Role.Teller).Name), register.FindStaff(Role.Teller)!.Name);
+        Assert.Equal(store.Read(context => context.Users.First(person => person.UserName == Role.Teller).Name),
+            register.FindStaff(Role.Teller)!.Name);
     }
 
     private sealed class Register(StandstillReport report, PeopleStore? store = null) : StoreRegister<string>(
-        "people-register", store ?? new(null!, null!, new() { DataFolder = "" }, new(new HubAlerts(TimeProvider.System))), "", TimeProvider.System, report, NullLogger.Instance)
+        "people-register", store ?? new(null!, null!, new() { DataFolder = "" }, new(new HubAlerts(TimeProvider.System))), "",
+        TimeProvider.System, report, NullLogger.Instance)
     {
         public ManualResetEventSlim HasRead { get; } = new();
 

@@ -34,15 +34,20 @@ internal sealed class StubProvider : IAsyncDisposable
         _app.MapGet("/jwks", () =>
         {
             var key = _key.ExportParameters(false);
-            return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "1", alg = "RS256", n = Base64UrlEncoder.Encode(key.Modulus!), e = Base64UrlEncoder.Encode(key.Exponent!) } } });
+            return Results.Json(
+                new { keys = new[] { new { kty = "RSA", use = "sig", kid = "1", alg = "RS256", n = Base64UrlEncoder.Encode(key.Modulus!),
+                    e = Base64UrlEncoder.Encode(key.Exponent!) } } });
         });
         _app.MapGet("/authorize", (HttpRequest request) =>
         {
             Assert.NotEmpty(request.Query["code_challenge"].ToString());
             _nonce = request.Query["nonce"].ToString();
-            return Results.Redirect($"{request.Query["redirect_uri"]}?code=good&state={Uri.EscapeDataString(request.Query["state"].ToString())}");
+            return Results.Redirect(
+                $"{request.Query["redirect_uri"]}?code=good&state={Uri.EscapeDataString(request.Query["state"].ToString())}");
         });
-        _app.MapPost("/token", () => Results.Json(new Dictionary<string, object> { ["access_token"] = "none", ["token_type"] = "Bearer", ["expires_in"] = 60, ["id_token"] = IdToken() }));
+        _app.MapPost("/token",
+            () => Results.Json(new Dictionary<string, object> { ["access_token"] = "none", ["token_type"] = "Bearer", ["expires_in"] = 60,
+                ["id_token"] = IdToken() }));
     }
 
     /// <summary>Who signs in, as the provider tells their staff number.</summary>

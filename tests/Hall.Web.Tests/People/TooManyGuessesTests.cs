@@ -28,7 +28,8 @@ public sealed class TooManyGuessesTests : IAsyncLifetime
         using (answer)
         {
             Assert.Equal(("text/html", true), (answer.Content.Headers.ContentType?.MediaType, answer.Headers.RetryAfter is not null));
-            Assert.Contains(expected, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+            Assert.Contains(expected, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+                StringComparison.Ordinal);
         }
     }
 }

@@ -47,7 +47,10 @@ public sealed class AnomalyWatchTests
             SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, CASE WHEN i > 160 THEN 24000000 + i ELSE i * 120000 END, {yesterday}, 9, 'A', 'A01', '1', '1001',
                    CASE WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', CASE WHEN i > 160 THEN 24000000 + i - i * 120000 + 5000 ELSE 5000 END, x'00', x'00' FROM n
             """);
-        hall.Tamper($"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, {yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+        hall.Tamper(
+            $"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
+                + $"Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, "
+                    + $"{yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
         using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance);
         Assert.Null(watch.DaysOf(hall.Hall.Id));
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
@@ -60,11 +63,17 @@ public sealed class AnomalyWatchTests
     {
         await using var hall = HallOnDisk.Started();
         var yesterday = hall.Hall.Snapshot.Plan.DayOf(hall.Hall.Now).DayNumber - 1;
-        hall.Tamper("INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
+        hall.Tamper(
+            "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
+                + "Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
             + string.Join(",", Enumerable.Range(0, 70).SelectMany(back => Enumerable.Range(0, 9).Select(teller =>
-                $"('demo-small', {(int)TallyScope.Teller}, {yesterday - back}, -1, '{1001 + teller}', 100, {RatedOn(back, teller)}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"))));
-        hall.Tamper("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000) INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, Seal, Mac) "
-            + $"SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 60000, {yesterday} - (i % 14), 9, 'A', 'A01', '1', 1001 + (i % 9), 'VerySatisfied', '', 'QrCode', x'00', x'00' FROM n");
+                $"('demo-small', {(int)TallyScope.Teller}, {yesterday - back}, -1, '{1001 + teller}', 100, {RatedOn(back, teller)}, 0, "
+                    + "0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"))));
+        hall.Tamper(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000) INSERT INTO feedback (Hall, Link, Ticket, "
+                + "Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, Seal, Mac) "
+            + $"SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 60000, {yesterday} - (i % 14), 9, 'A', 'A01', '1', 1001 + (i % 9), "
+                + "'VerySatisfied', '', 'QrCode', x'00', x'00' FROM n");
         hall.Tamper("DELETE FROM feedback WHERE Teller <> '1003' AND Link % 5 = 0");
         using var watch = new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance);
         await watch.LookAsync(hall.Hall, TestContext.Current.CancellationToken);
@@ -88,7 +97,9 @@ public sealed class AnomalyWatchTests
         RatedHall.Prepare(pages, hall);
         await pages.Services.GetRequiredService<AnomalyWatch>().LookAsync(hall.Hall, TestContext.Current.CancellationToken);
         ClaimsPrincipal who = new(new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme));
-        var page = pages.Render<CascadingValue<Task<AuthenticationState>>>(parameters => parameters.Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(who)))
+        var page =
+            pages.Render<CascadingValue<Task<AuthenticationState>>>(parameters =>
+                parameters.Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(who)))
             .AddChildContent<SatisfactionPage>(inner => inner.Add(p => p.Hall, "demo-small")));
         page.WaitForElement(".beside");
         if (shown is null)
@@ -112,6 +123,9 @@ public sealed class AnomalyWatchTests
             SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 120000, {yesterday}, 9, 'A', 'A01', '1', '1001',
                    CASE WHEN i > 40 AND i <= 140 THEN 'VerySatisfied' WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', 5000, x'00', x'00' FROM n
             """);
-        hall.Tamper($"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, {yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+        hall.Tamper(
+            $"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
+                + $"Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES ('demo-small', {(int)TallyScope.Teller}, "
+                    + $"{yesterday}, -1, '1001', 300, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
     }
 }

@@ -52,20 +52,23 @@ public sealed class CareFigureTests : IAsyncDisposable
         foreach (var (scope, key) in new (TallyScope, Func<ServedLeg?, string>)[]
         {
             (TallyScope.Service, about => about?.Service.Value ?? ""), (TallyScope.Counter, about => about?.Counter.Value ?? ""),
-            (TallyScope.Teller, about => about?.Teller.Value ?? ""), (TallyScope.Zone, about => about is null ? "" : _hall.Hall.Snapshot.Plan.Services[about.Service].Zone.Value),
+            (TallyScope.Teller, about => about?.Teller.Value ?? ""),
+            (TallyScope.Zone, about => about is null ? "" : _hall.Hall.Snapshot.Plan.Services[about.Service].Zone.Value),
         })
         {
             var parts = await _figures.PartsAsync(_hall.Hall, Weeks, scope, null, TestContext.Current.CancellationToken);
             Assert.True(parts.Count >= 2);
             foreach (var part in parts)
             {
-                Check(part.Counts, [.. _cases.Where(one => key(one.About) == part.Key)], [.. _complaints.Where(one => key(one.About) == part.Key)], now);
+                Check(part.Counts, [.. _cases.Where(one => key(one.About) == part.Key)],
+                    [.. _complaints.Where(one => key(one.About) == part.Key)], now);
             }
         }
 
         foreach (var hour in view.HoursOfDay)
         {
-            Check(hour.Counts, [.. _cases.Where(one => $"{Local(one.OpenedAt).Hour:00}" == hour.Key)], [.. _complaints.Where(one => $"{Local(one.RegisteredAt).Hour:00}" == hour.Key)], now);
+            Check(hour.Counts, [.. _cases.Where(one => $"{Local(one.OpenedAt).Hour:00}" == hour.Key)],
+                [.. _complaints.Where(one => $"{Local(one.RegisteredAt).Hour:00}" == hour.Key)], now);
         }
 
         foreach (var cut in Enum.GetValues<Stretch>())
@@ -91,7 +94,9 @@ public sealed class CareFigureTests : IAsyncDisposable
                 continue;
             }
 
-            foreach (var (set, count) in new[] { (RowSet.MendDue, part.Counts.Mended.Denominator), (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.Complaints, part.Counts.Complaints), (RowSet.Overdue, part.Counts.Overdue) })
+            foreach (var (set, count) in new[] { (RowSet.MendDue, part.Counts.Mended.Denominator),
+                (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.Complaints, part.Counts.Complaints),
+                (RowSet.Overdue, part.Counts.Overdue) })
             {
                 var rows = await _care.RowsAsync(hall.Id, hall.Snapshot.Plan, new(Weeks, set, Teller: teller), now, null);
                 Assert.Equal(count, rows!.Count);
@@ -131,11 +136,14 @@ public sealed class CareFigureTests : IAsyncDisposable
         Assert.InRange(expected, 2, 99);
         await using var pages = new BunitContext();
         RatedHall.Prepare(pages, _hall);
-        pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=service");
+        pages.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=service");
         var page = pages.Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement("#parts tbody tr", TimeSpan.FromMinutes(1));
         var row = page.FindAll("#parts tbody tr").Single(row => row.TextContent.Contains("未关联办件", StringComparison.Ordinal));
-        pages.Services.GetRequiredService<NavigationManager>().NavigateTo(row.QuerySelectorAll("a").Single(link => link.GetAttribute("href")!.Contains("set=Complaints", StringComparison.Ordinal)).GetAttribute("href")!);
+        pages.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(row.QuerySelectorAll("a")
+                .Single(link => link.GetAttribute("href")!.Contains("set=Complaints", StringComparison.Ordinal)).GetAttribute("href")!);
         var rows = pages.Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         rows.WaitForElement(".figures tbody tr", TimeSpan.FromMinutes(1));
         Assert.Equal(expected, rows.FindAll(".figures tbody tr").Count);
@@ -164,12 +172,15 @@ public sealed class CareFigureTests : IAsyncDisposable
     [Fact]
     public void Table_OfAFewRatings_CarriesEachFigureWithItsInterval()
     {
-        var counts = new RatingCounts { Served = 20, Valid = new(10, 2, 1, 1, 0), Complaints = 1, Mended = new(3, 4), CalledBack = new(2, 2) };
-        var csv = Encoding.UTF8.GetString(TableFile.Csv([FigureRow.Of("A01", "x", counts)], TimeZoneInfo.Utc)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var counts = new RatingCounts { Served = 20, Valid = new(10, 2, 1, 1, 0), Complaints = 1, Mended = new(3, 4),
+            CalledBack = new(2, 2) };
+        var csv = Encoding.UTF8.GetString(TableFile.Csv([FigureRow.Of("A01", "x", counts)], TimeZoneInfo.Utc))
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var row = csv[0].TrimStart('\uFEFF').Split(',').Zip(csv[1].Split(',')).ToDictionary(pair => pair.First, pair => pair.Second);
         foreach (var (figure, share) in new Dictionary<string, Share>
         {
-            ["Satisfaction"] = new(13, 14), ["BadReview"] = new(1, 14), ["RatingRate"] = new(14, 20), ["MendedInTime"] = new(3, 4), ["CalledBack"] = new(2, 2), ["ComplaintRate"] = new(1, 20),
+            ["Satisfaction"] = new(13, 14), ["BadReview"] = new(1, 14), ["RatingRate"] = new(14, 20), ["MendedInTime"] = new(3, 4),
+            ["CalledBack"] = new(2, 2), ["ComplaintRate"] = new(1, 20),
         })
         {
             var wilson = Share.Wilson(share.Numerator, share.Denominator);
@@ -206,30 +217,38 @@ public sealed class CareFigureTests : IAsyncDisposable
         for (var i = 0; i < 60; i++)
         {
             var at = HallOnDisk.Morning.AddDays(-random.Next(40)).AddMinutes(random.Next(-600, 600));
-            var about = new ServedLeg(new TicketId(i + 1), $"A{i:000}", 1, new($"{random.Next(1, 4)}"), new($"{1001 + random.Next(3)}"), services[random.Next(services.Length)]);
+            var about = new ServedLeg(new TicketId(i + 1), $"A{i:000}", 1, new($"{random.Next(1, 4)}"), new($"{1001 + random.Next(3)}"),
+                services[random.Next(services.Length)]);
             var one = new ReviewCase
             {
-                Number = $"CP2026-{i:00000}", About = about, Level = FeedbackLevel.Dissatisfied, RatedOn = new(2026, 2, 1), OpenedAt = at, Named = random.Next(2) == 0,
-                Class = random.Next(4) == 0 ? null : ReviewClass.MendNow, MendBy = random.Next(5) == 0 ? null : at.AddDays(random.Next(1, 20)),
-                MendedAt = random.Next(2) == 0 ? null : at.AddDays(random.Next(1, 20)), CalledBackAt = random.Next(2) == 0 ? null : at.AddDays(1),
+                Number = $"CP2026-{i:00000}", About = about, Level = FeedbackLevel.Dissatisfied, RatedOn = new(2026, 2, 1), OpenedAt = at,
+                Named = random.Next(2) == 0,
+                Class = random.Next(4) == 0 ? null : ReviewClass.MendNow,
+                MendBy = random.Next(5) == 0 ? null : at.AddDays(random.Next(1, 20)),
+                MendedAt = random.Next(2) == 0 ? null : at.AddDays(random.Next(1, 20)),
+                CalledBackAt = random.Next(2) == 0 ? null : at.AddDays(1),
                 Stage = random.Next(6) == 0 ? ReviewStage.SetAside : ReviewStage.Opened,
             };
             var said = new Complaint
             {
-                Number = $"TS2026-{i:00000}", Title = "态度", Content = "态度生硬", Channel = ComplaintChannel.Desk, RegisteredAt = at.AddMinutes(7), About = i % 3 == 0 ? null : about,
-                PromisedBy = i % 7 == 0 ? null : at.AddDays(i % 9), ExtendedTo = i % 5 == 0 ? at.AddDays(15) : null, AnsweredAt = i % 2 == 0 ? at.AddDays(i % 12) : null,
+                Number = $"TS2026-{i:00000}", Title = "态度", Content = "态度生硬", Channel = ComplaintChannel.Desk,
+                RegisteredAt = at.AddMinutes(7), About = i % 3 == 0 ? null : about, PromisedBy = i % 7 == 0 ? null : at.AddDays(i % 9),
+                ExtendedTo = i % 5 == 0 ? at.AddDays(15) : null, AnsweredAt = i % 2 == 0 ? at.AddDays(i % 12) : null,
             };
             await _store.ChangeAsync(care =>
             {
-                care.Cases.Add(new() { Hall = _hall.Hall.Id.Value, Number = one.Number, Ticket = i + 1, Leg = 1, OpenedAt = at, Body = JsonSerializer.Serialize(one with { MendedAt = null, CalledBackAt = null }, CareJson.Default.ReviewCase) });
-                care.Complaints.Add(new() { Hall = _hall.Hall.Id.Value, Number = said.Number, RegisteredAt = said.RegisteredAt, Body = JsonSerializer.Serialize(said, CareJson.Default.Complaint) });
+                care.Cases.Add(new() { Hall = _hall.Hall.Id.Value, Number = one.Number, Ticket = i + 1, Leg = 1, OpenedAt = at,
+                    Body = JsonSerializer.Serialize(one with { MendedAt = null, CalledBackAt = null }, CareJson.Default.ReviewCase) });
+                care.Complaints.Add(new() { Hall = _hall.Hall.Id.Value, Number = said.Number, RegisteredAt = said.RegisteredAt,
+                    Body = JsonSerializer.Serialize(said, CareJson.Default.Complaint) });
                 return Task.FromResult(true);
             });
 
             // The step comes later, as in life; the facts have to follow it.
             await _store.ChangeAsync(async care =>
             {
-                (await care.Cases.SingleAsync(row => row.Number == one.Number)).Body = JsonSerializer.Serialize(one, CareJson.Default.ReviewCase);
+                (await care.Cases.SingleAsync(row => row.Number == one.Number)).Body = JsonSerializer.Serialize(one,
+                    CareJson.Default.ReviewCase);
                 return true;
             });
             if (DateOnly.FromDateTime(Local(at)) >= Weeks.From && DateOnly.FromDateTime(Local(at)) <= Weeks.To)
@@ -237,12 +256,14 @@ public sealed class CareFigureTests : IAsyncDisposable
                 _cases.Add(one);
             }
 
-            if (DateOnly.FromDateTime(Local(said.RegisteredAt)) >= Weeks.From && DateOnly.FromDateTime(Local(said.RegisteredAt)) <= Weeks.To)
+            if (DateOnly.FromDateTime(Local(said.RegisteredAt)) >= Weeks.From
+                && DateOnly.FromDateTime(Local(said.RegisteredAt)) <= Weeks.To)
             {
                 _complaints.Add(said);
             }
         }
     }
 
-    private async Task<string> FactsAsync() => JsonSerializer.Serialize(await _store.ReadAsync(care => care.Facts.OrderBy(row => row.Number).ToListAsync()));
+    private async Task<string> FactsAsync() =>
+        JsonSerializer.Serialize(await _store.ReadAsync(care => care.Facts.OrderBy(row => row.Number).ToListAsync()));
 }

@@ -21,10 +21,12 @@ public sealed class CauseTests : BunitContext
         await using var hall = HallOnDisk.Started();
         hall.Tamper(Tallies(back: 40, ratings: 300, bad: 4) + Tallies(back: 2, ratings: 300, bad: 60));
         RatedHall.Prepare(this, hall);
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=counter");
+        Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=counter");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".standouts li");
-        var found = page.FindAll(".standouts li a").Single(link => link.GetAttribute("href")!.Contains("counter=2", StringComparison.Ordinal));
+        var found = page.FindAll(".standouts li a")
+            .Single(link => link.GetAttribute("href")!.Contains("counter=2", StringComparison.Ordinal));
         Assert.Contains("60", found.TextContent, StringComparison.Ordinal);
         Assert.Contains("set=Bad", found.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("+18.7", page.Find("#parts tbody").TextContent, StringComparison.Ordinal);
@@ -55,8 +57,11 @@ public sealed class CauseTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=Bad");
         var page = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".summary li");
-        Assert.Equal(["服务态度生硬2", "没有提供材料清单1"], page.FindAll(".summary section")[0].QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
-        Assert.Contains(page.FindAll(".summary a"), link => link.GetAttribute("href")!.Contains("hour=", StringComparison.Ordinal) && link.GetAttribute("href")!.Contains("set=Bad", StringComparison.Ordinal));
+        Assert.Equal(["服务态度生硬2", "没有提供材料清单1"],
+            page.FindAll(".summary section")[0].QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
+        Assert.Contains(page.FindAll(".summary a"),
+            link => link.GetAttribute("href")!.Contains("hour=", StringComparison.Ordinal)
+                && link.GetAttribute("href")!.Contains("set=Bad", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,10 +76,13 @@ public sealed class CauseTests : BunitContext
             {
                 var one = new ReviewCase
                 {
-                    Number = $"CP{i}", About = new(new(i), $"A00{i}", 1, new(counter), new("1001"), new("A01")), Level = FeedbackLevel.Dissatisfied, RatedOn = new(2026, 3, 1),
-                    OpenedAt = opened, Class = ReviewClass.MendNow, MendBy = opened.AddHours(20), MendedAt = mended ? opened.AddHours(2) : null,
+                    Number = $"CP{i}", About = new(new(i), $"A00{i}", 1, new(counter), new("1001"), new("A01")),
+                    Level = FeedbackLevel.Dissatisfied, RatedOn = new(2026, 3, 1),
+                    OpenedAt = opened, Class = ReviewClass.MendNow, MendBy = opened.AddHours(20),
+                    MendedAt = mended ? opened.AddHours(2) : null,
                 };
-                care.Cases.Add(new() { Hall = "demo-small", Number = one.Number, Ticket = i, Leg = 1, OpenedAt = opened, Body = JsonSerializer.Serialize(one, CareJson.Default.ReviewCase) });
+                care.Cases.Add(new() { Hall = "demo-small", Number = one.Number, Ticket = i, Leg = 1, OpenedAt = opened,
+                    Body = JsonSerializer.Serialize(one, CareJson.Default.ReviewCase) });
             }
 
             return Task.FromResult(true);
@@ -86,13 +94,16 @@ public sealed class CauseTests : BunitContext
         Assert.Equal(4, page.FindAll(".figures tbody tr").Count);
     }
 
-    private static FigurePart Part(string name, int bad, int rated) => new(name, name, new() { Served = rated, Valid = new(rated - bad, 0, 0, bad, 0) });
+    private static FigurePart Part(string name, int bad, int rated) =>
+        new(name, name, new() { Served = rated, Valid = new(rated - bad, 0, 0, bad, 0) });
 
     private static string Tallies(int back, int ratings, int bad)
     {
         var day = new DateOnly(2026, 3, 2).DayNumber - back;
-        return "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
+        return "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
+            + "Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
             + string.Join(",", new[] { "0,D,9,''", "1,D,9,'A'", "2,D,-1,'A01'", "3,D,-1,'2'", "4,D,-1,'1001'" }
-                .Select(place => $"('demo-small',{place.Replace("D", $"{day}", StringComparison.Ordinal)},{ratings},{ratings - bad},0,0,{bad},0,0,0,0,0,0,0,0,0,0)")) + ";";
+                .Select(place =>
+                    $"('demo-small',{place.Replace("D", $"{day}", StringComparison.Ordinal)},{ratings},{ratings - bad},0,0,{bad},0,0,0,0,0,0,0,0,0,0)")) + ";";
     }
 }

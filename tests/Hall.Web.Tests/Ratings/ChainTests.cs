@@ -25,9 +25,11 @@ public sealed class ChainTests
     [InlineData("DELETE FROM feedback WHERE Link IN (2, 3)", "ratings 2 to 3 were removed.")]
     [InlineData("DELETE FROM feedback WHERE Link = 2; UPDATE feedback SET Link = Link - 1 WHERE Link > 2", "rating 2 was removed.")]
     [InlineData("DELETE FROM feedback WHERE Link > 4", "ratings 5 to 6 were cut off.")]
-    [InlineData("UPDATE feedback SET Link = 99 WHERE Link = 2; UPDATE feedback SET Link = 2 WHERE Link = 3; UPDATE feedback SET Link = 3 WHERE Link = 99", "rating 2 stands after rating 3: the order was changed.")]
+    [InlineData("UPDATE feedback SET Link = 99 WHERE Link = 2; UPDATE feedback SET Link = 2 WHERE Link = 3; UPDATE feedback SET Link = "
+        + "3 WHERE Link = 99", "rating 2 stands after rating 3: the order was changed.")]
     [InlineData("UPDATE feedback SET Mac = zeroblob(16) WHERE Link = 2", "rating 2 is not chained to the one before it.")]
-    [InlineData("UPDATE feedback_heads SET Link = 4", "the end of the chain of ratings was changed, or the key is not the one it was made with.")]
+    [InlineData("UPDATE feedback_heads SET Link = 4",
+        "the end of the chain of ratings was changed, or the key is not the one it was made with.")]
     [InlineData("DELETE FROM feedback_heads", "the end of the chain of ratings is missing.")]
     public async Task Verify_AfterTampering_SaysWhatWasDoneAndWhere(string sql, string expected) =>
         Assert.Contains(await FaultsAfterAsync(sql), fault => fault.EndsWith(expected, StringComparison.Ordinal));
@@ -36,7 +38,8 @@ public sealed class ChainTests
     [InlineData("UPDATE feedback SET Level = 'VerySatisfied' WHERE Link = 3", "rating 3 (ticket 3, leg 1) was changed.")]
     [InlineData("DELETE FROM feedback WHERE Link = 3", "rating 3 was removed.")]
     [InlineData(Insert, "rating 3 (ticket 77, leg 1) was inserted.")]
-    [InlineData("UPDATE feedback SET Link = 99 WHERE Link = 2; UPDATE feedback SET Link = 2 WHERE Link = 3; UPDATE feedback SET Link = 3 WHERE Link = 99", "rating 2 stands after rating 3: the order was changed.")]
+    [InlineData("UPDATE feedback SET Link = 99 WHERE Link = 2; UPDATE feedback SET Link = 2 WHERE Link = 3; UPDATE feedback SET Link = "
+        + "3 WHERE Link = 99", "rating 2 stands after rating 3: the order was changed.")]
     [InlineData("DELETE FROM feedback WHERE Link > 4", "ratings 5 to 6 were cut off.")]
     public async Task VerifyVerb_OnATamperedFile_FailsAndSaysWhichRow(string sql, string expected)
     {
@@ -71,7 +74,8 @@ public sealed class ChainTests
         await hall.ServeAsync(FeedbackLevel.Dissatisfied);
         Export(hall);
         await hall.StopAsync();
-        hall.Tamper("DELETE FROM feedback WHERE Link = 4; DELETE FROM feedback_heads; INSERT INTO feedback_heads SELECT DISTINCT * FROM kept");
+        hall.Tamper(
+            "DELETE FROM feedback WHERE Link = 4; DELETE FROM feedback_heads; INSERT INTO feedback_heads SELECT DISTINCT * FROM kept");
 
         var fault = Assert.Single(VerifyVerb.Faults(hall.Folder), found => found.Contains("cut off", StringComparison.Ordinal));
         Assert.Contains("ratings 4 to 4 were cut off: the head exported on 2026-03-02", fault, StringComparison.Ordinal);

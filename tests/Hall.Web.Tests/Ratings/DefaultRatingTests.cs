@@ -57,7 +57,8 @@ public sealed class DefaultRatingTests
         var reports = new RatingReports(new Databases(hall));
         var cancel = TestContext.Current.CancellationToken;
         var total = new SatisfactionView(Month, await reports.HoursAsync(hall.Hall.Id, Month, null, cancel), []).Total;
-        foreach (var counts in (await reports.PartsAsync(hall.Hall.Id, Month, TallyScope.Service, null, cancel)).Select(part => part.Counts).Append(total))
+        foreach (var counts in (await reports.PartsAsync(hall.Hall.Id, Month, TallyScope.Service, null, cancel)).Select(part => part.Counts)
+            .Append(total))
         {
             Assert.Equal((2, 4, 2, 2), (counts.Defaults, counts.Served, counts.Valid.Total, counts.Unrated));
             Assert.Equal((new Share(1, 2), new Share(2, 4)), (counts.Satisfaction, counts.RatingRate));
@@ -65,18 +66,24 @@ public sealed class DefaultRatingTests
 
         var row = FigureRow.Of("A01", "x", total);
         Assert.Equal((2, 0, 2), (row.DefaultRatings, row.BasicallySatisfied, row.ValidRatings));
-        Assert.Equal(2, await new RatingRowsReader(new Databases(hall), hall.Database.Texts).CountAsync(hall.Hall.Id, new(Month, RowSet.Real), cancel));
-        var silent = await new RatingRowsReader(new Databases(hall), hall.Database.Texts).ReadAsync(hall.Hall.Id, new(Month, RowSet.Defaults), 0, 100, null, cancel);
-        Assert.Equal((2, 2), (silent.Count(row => row.Level is null), await reports.CountAsync(hall.Hall.Id, new(Month, RowSet.Defaults), cancel)));
+        Assert.Equal(2,
+            await new RatingRowsReader(new Databases(hall), hall.Database.Texts).CountAsync(hall.Hall.Id, new(Month, RowSet.Real), cancel));
+        var silent =
+            await new RatingRowsReader(new Databases(hall), hall.Database.Texts).ReadAsync(hall.Hall.Id, new(Month, RowSet.Defaults), 0,
+                100, null, cancel);
+        Assert.Equal((2, 2),
+            (silent.Count(row => row.Level is null), await reports.CountAsync(hall.Hall.Id, new(Month, RowSet.Defaults), cancel)));
         await hall.StopAsync();
         Assert.Empty(VerifyVerb.Faults(hall.Folder));
     }
 
-    private static void Want(HallOnDisk hall) => File.WriteAllText(Path.Combine(hall.Folder, CareSettingsFile.Name), """{"defaultRatings":true}""");
+    private static void Want(HallOnDisk hall) =>
+        File.WriteAllText(Path.Combine(hall.Folder, CareSettingsFile.Name), """{"defaultRatings":true}""");
 
     private static async Task<int> EnterAsync(HallOnDisk hall)
     {
-        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }), hall.Halls, hall.Clock, _ => { },
+        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }),
+            hall.Halls, hall.Clock, _ => { },
             NullLogger<DefaultRatings>.Instance);
         return await entering.EnterAsync(hall.Hall, TestContext.Current.CancellationToken);
     }

@@ -15,7 +15,8 @@ namespace Hall.Web.Tests.Ratings;
 public sealed class FilesTests : IAsyncLifetime
 {
     private static readonly FeedbackLevel?[] Pressed =
-        [FeedbackLevel.VerySatisfied, FeedbackLevel.VerySatisfied, FeedbackLevel.Satisfied, FeedbackLevel.BasicallySatisfied, FeedbackLevel.Dissatisfied, null];
+        [FeedbackLevel.VerySatisfied, FeedbackLevel.VerySatisfied, FeedbackLevel.Satisfied, FeedbackLevel.BasicallySatisfied,
+            FeedbackLevel.Dissatisfied, null];
 
     private PeopleHub _hub = null!;
     private Visitor _manager = null!;
@@ -48,21 +49,27 @@ public sealed class FilesTests : IAsyncLifetime
         {
             var rows = await CsvAsync($"table.csv?by={by}");
             Assert.True(rows.Count > 0, by);
-            Assert.Equal((by, 6, 5, 4, 1), (by, Sum(rows, "Served"), Sum(rows, "ValidRatings"), Sum(rows, "SatisfactionNumerator"), Sum(rows, "BadReviewNumerator")));
-            Assert.Equal(rows.Select(row => row["RatingRateNumerator"]), (await XlsxAsync($"table.xlsx?by={by}")).Select(row => $"{row["RatingRateNumerator"]}"));
+            Assert.Equal((by, 6, 5, 4, 1),
+                (by, Sum(rows, "Served"), Sum(rows, "ValidRatings"), Sum(rows, "SatisfactionNumerator"), Sum(rows, "BadReviewNumerator")));
+            Assert.Equal(rows.Select(row => row["RatingRateNumerator"]),
+                (await XlsxAsync($"table.xlsx?by={by}")).Select(row => $"{row["RatingRateNumerator"]}"));
         }
 
         var whole = await CsvAsync("table.csv?by=whole");
         Assert.Equal(["6", "0"], whole.Select(row => row["Served"]));
         var wilson = Share.Wilson(4, 5);
-        Assert.Equal((80.0, wilson.LowPercent, wilson.HighPercent), (Number(whole[0]["SatisfactionPercent"]), Number(whole[0]["SatisfactionLowPercent"]), Number(whole[0]["SatisfactionHighPercent"])),
-            (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) + Math.Abs(one.Item3 - other.Item3) < 0.02);
+        Assert.Equal((80.0, wilson.LowPercent, wilson.HighPercent),
+            (Number(whole[0]["SatisfactionPercent"]), Number(whole[0]["SatisfactionLowPercent"]),
+                Number(whole[0]["SatisfactionHighPercent"])),
+            (one, other) =>
+                Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) + Math.Abs(one.Item3 - other.Item3) < 0.02);
     }
 
     [Fact]
     public async Task Rows_OfEverySet_AreAsManyAsTheFigureSays()
     {
-        foreach (var (set, count) in new[] { ("Served", 6), ("Real", 5), ("Valid", 5), ("Good", 4), ("Bad", 1), ("Aside", 0), ("Unrated", 1), ("MendDue", 0), ("NamedBad", 0), ("Complaints", 0) })
+        foreach (var (set, count) in new[] { ("Served", 6), ("Real", 5), ("Valid", 5), ("Good", 4), ("Bad", 1), ("Aside", 0),
+            ("Unrated", 1), ("MendDue", 0), ("NamedBad", 0), ("Complaints", 0) })
         {
             Assert.Equal((set, count), (set, (await CsvAsync($"rows.csv?set={set}")).Count));
             Assert.Equal((set, count), (set, (await XlsxAsync($"rows.xlsx?set={set}")).Count));
@@ -107,12 +114,15 @@ public sealed class FilesTests : IAsyncLifetime
         Assert.Equal(TimeZoneInfo.ConvertTime(at, zone).DateTime, Assert.IsType<DateTime>(cell), TimeSpan.FromSeconds(1));
     }
 
-    private async Task DoAsync(HallCommand command) => Assert.Null((await _hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);
+    private async Task DoAsync(HallCommand command) =>
+        Assert.Null((await _hub.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken)).Rejection);
 
     private async Task<List<Dictionary<string, string>>> CsvAsync(string path)
     {
-        var lines = Encoding.UTF8.GetString(await BytesAsync(path)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Skip(1).Select(line => lines[0].Split(',').Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))];
+        var lines = Encoding.UTF8.GetString(await BytesAsync(path)).TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Skip(1)
+            .Select(line => lines[0].Split(',').Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))];
     }
 
     private async Task<List<IDictionary<string, object>>> XlsxAsync(string path)
@@ -128,7 +138,8 @@ public sealed class FilesTests : IAsyncLifetime
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    private static long Sum(List<Dictionary<string, string>> rows, string column) => rows.Sum(row => long.Parse(row[column], CultureInfo.InvariantCulture));
+    private static long Sum(List<Dictionary<string, string>> rows, string column) =>
+        rows.Sum(row => long.Parse(row[column], CultureInfo.InvariantCulture));
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,8 @@ public sealed class HeadExportTests
     {
         await using var hall = HallOnDisk.Started();
         await hall.ServeAsync(FeedbackLevel.Satisfied);
-        using var export = new HeadExport(new Databases(hall), new HubOptions { DataFolder = hall.Folder }, hall.Clock, _ => { }, NullLogger<HeadExport>.Instance);
+        using var export = new HeadExport(new Databases(hall), new HubOptions { DataFolder = hall.Folder }, hall.Clock, _ => { },
+            NullLogger<HeadExport>.Instance);
         var file = ExportedHead.FileOf(hall.Folder, hall.Hall.Id.Value);
         export.Export();
         await hall.ServeAsync(FeedbackLevel.Satisfied);
@@ -33,5 +34,6 @@ public sealed class HeadExportTests
     }
 
     private static List<(string Day, long Link)> Heads(string file) =>
-        [.. File.ReadLines(file).Select(line => line.Split(',')).Select(parts => (parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))];
+        [.. File.ReadLines(file).Select(line => line.Split(','))
+            .Select(parts => (parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))];
 }

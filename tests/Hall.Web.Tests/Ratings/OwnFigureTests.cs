@@ -19,8 +19,8 @@ public sealed class OwnFigureTests : BunitContext
     private static readonly DateOnly First = new(2026, 1, 1);
 
     /// <summary>
-    /// What a teller can know after a month of looking every day at the board and at their own page, as sums of days of their own and days of
-    /// the others: whatever of it is subtracted, also differences from differences, leaves nothing or ten ratings and more.
+    /// What a teller can know after a month of looking every day at the board and at their own page, as sums of days of their own and days
+    /// of the others: whatever of it is subtracted, also differences from differences, leaves nothing or ten ratings and more.
     /// </summary>
     [Theory]
     [InlineData(1, 6)]
@@ -38,7 +38,8 @@ public sealed class OwnFigureTests : BunitContext
         {
             // Some tellers are there on few days only, so that others are alone on some.
             var there = Enumerable.Range(0, tellers).Select(_ => random.NextDouble()).ToList();
-            var days = Enumerable.Range(0, 24).SelectMany(day => Enumerable.Range(0, tellers).Where(teller => teller == 0 || random.NextDouble() < there[teller])
+            var days = Enumerable.Range(0, 24)
+                .SelectMany(day => Enumerable.Range(0, tellers).Where(teller => teller == 0 || random.NextDouble() < there[teller])
                 .Select(teller => new TellerDay(First.AddDays(day), $"{1001 + teller}", Some(random, random.Next(most))))).ToList();
             var known = new HashSet<string>();
             var sums = new List<Sum>();
@@ -65,7 +66,8 @@ public sealed class OwnFigureTests : BunitContext
                 for (var j = i + 1; j < looks.Count; j++)
                 {
                     var (less, more) = ((one - looks[j]).Size, (one + looks[j]).Size);
-                    Assert.True(less is 0 or >= GuardedDays.Least && more is 0 or >= GuardedDays.Least, $"Four looks leave {Math.Min(less, more)} ratings.");
+                    Assert.True(less is 0 or >= GuardedDays.Least && more is 0 or >= GuardedDays.Least,
+                        $"Four looks leave {Math.Min(less, more)} ratings.");
                 }
             }
 
@@ -90,7 +92,8 @@ public sealed class OwnFigureTests : BunitContext
         var days = Enumerable.Range(0, 31).Select(day => new TellerDay(First.AddDays(day), "1001", Some(random, 8))).ToList();
         var aside = days.Select(day => day.Counts.Valid.Bad == 0 ? day : day with
         {
-            Counts = day.Counts with { Valid = day.Counts.Valid with { Dissatisfied = day.Counts.Valid.Dissatisfied - 1 }, SetAside = new(0, 0, 0, 1, 0) },
+            Counts = day.Counts with { Valid = day.Counts.Valid with { Dissatisfied = day.Counts.Valid.Dissatisfied - 1 },
+                SetAside = new(0, 0, 0, 1, 0) },
         }).ToList();
         for (var today = First.AddDays(15); today < First.AddDays(34); today = today.AddDays(1))
         {
@@ -133,12 +136,15 @@ public sealed class OwnFigureTests : BunitContext
         var seen = new List<long>();
         for (var day = 0; day < 30; day++)
         {
-            seen.AddRange((await figures.OfAsync(hall.Hall, "1001", TestContext.Current.CancellationToken)).Select(figure => figure.Own?.Valid.Total ?? 0));
+            seen.AddRange(
+                (await figures.OfAsync(hall.Hall, "1001", TestContext.Current.CancellationToken)).Select(figure =>
+                    figure.Own?.Valid.Total ?? 0));
             hall.Time.Advance(TimeSpan.FromDays(1));
         }
 
         Assert.Contains(seen, n => n >= 2 * GuardedDays.Least);
-        Assert.All(seen.SelectMany(one => seen.Select(other => Math.Abs(one - other))), difference => Assert.True(difference is 0 or >= GuardedDays.Least));
+        Assert.All(seen.SelectMany(one => seen.Select(other => Math.Abs(one - other))),
+            difference => Assert.True(difference is 0 or >= GuardedDays.Least));
     }
 
     [Fact]
@@ -217,9 +223,13 @@ public sealed class OwnFigureTests : BunitContext
             var (good, bad) = (rated - (rated / 4), rated / 4);
             var served = rated * 5 / 3;
             return new[] { (Scope: TallyScope.Teller, Hour: -1, Key: "1001"), (Scope: TallyScope.Hall, Hour: 9, Key: "") }
-                .Select(part => $"('demo-small', {(int)part.Scope}, {today - back}, {part.Hour}, '{part.Key}', {served}, {good}, 0, 0, {bad}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)");
+                .Select(part =>
+                    $"('demo-small', {(int)part.Scope}, {today - back}, {part.Hour}, '{part.Key}', {served}, {good}, 0, 0, {bad}, 0, "
+                        + "0, 0, 0, 0, 0, 0, 0, 0, 0)");
         });
-        hall.Tamper("INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
+        hall.Tamper(
+            "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
+                + "Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
             + string.Join(",", rows));
     }
 
@@ -231,7 +241,8 @@ public sealed class OwnFigureTests : BunitContext
 
     private static RatingCounts Counts(int rated, int served) => new() { Served = served, Valid = new(rated, 0, 0, 0, 0) };
 
-    /// <summary>How often each day of one's own and each day of the others stands in a figure, and how many ratings those days hold.</summary>
+    /// <summary>How often each day of one's own and each day of the others stands in a figure, and how many ratings those days
+    /// hold.</summary>
     private sealed record Sum(int[] Times, long[] Ratings)
     {
         public long Size => Times.Zip(Ratings, (times, ratings) => times == 0 ? 0 : ratings).Sum();
@@ -242,8 +253,10 @@ public sealed class OwnFigureTests : BunitContext
 
         public static Sum Of(IReadOnlyList<TellerDay> days, DateOnly to, int own, int others)
         {
-            var parts = days.GroupBy(day => (day.Day, Own: day.Teller == "1001")).OrderBy(part => part.Key.Day).ThenBy(part => part.Key.Own).ToList();
-            return new([.. parts.Select(part => part.Key.Day > to ? 0 : part.Key.Own ? own : others)], [.. parts.Select(part => part.Sum(day => day.Counts.Real))]);
+            var parts = days.GroupBy(day => (day.Day, Own: day.Teller == "1001")).OrderBy(part => part.Key.Day).ThenBy(part => part.Key.Own)
+                .ToList();
+            return new([.. parts.Select(part => part.Key.Day > to ? 0 : part.Key.Own ? own : others)],
+                [.. parts.Select(part => part.Sum(day => day.Counts.Real))]);
         }
     }
 }

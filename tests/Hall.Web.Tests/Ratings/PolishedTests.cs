@@ -31,7 +31,8 @@ public sealed class PolishedTests
     {
         await using var hall = await RatedAsync();
         hall.Tamper($"{AsideInTheJournal}; {AsideInTheFigures}");
-        Assert.Contains("the rating of ticket 2, leg 1, is set aside by CP2026-00001, and the chain of ratings knows nothing of it.", Assert.Single(VerifyVerb.Faults(hall.Folder)), StringComparison.Ordinal);
+        Assert.Contains("the rating of ticket 2, leg 1, is set aside by CP2026-00001, and the chain of ratings knows nothing of it.",
+            Assert.Single(VerifyVerb.Faults(hall.Folder)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,8 +40,11 @@ public sealed class PolishedTests
     {
         await using var hall = await RatedAsync(aside: true);
         Assert.Empty(VerifyVerb.Faults(hall.Folder));
-        hall.Tamper("DELETE FROM journal WHERE Type = 'feedback-set-aside'; DELETE FROM feedback_aside; UPDATE tallies SET Valid3 = Valid3 + 1, Aside3 = Aside3 - 1 WHERE Aside3 > 0");
-        Assert.Contains("was set aside by CP2026-00001 as the chain of ratings has it, and is not so now.", Assert.Single(VerifyVerb.Faults(hall.Folder)), StringComparison.Ordinal);
+        hall.Tamper(
+            "DELETE FROM journal WHERE Type = 'feedback-set-aside'; DELETE FROM feedback_aside; UPDATE tallies SET Valid3 = Valid3 + "
+                + "1, Aside3 = Aside3 - 1 WHERE Aside3 > 0");
+        Assert.Contains("was set aside by CP2026-00001 as the chain of ratings has it, and is not so now.",
+            Assert.Single(VerifyVerb.Faults(hall.Folder)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,13 +60,15 @@ public sealed class PolishedTests
     [Theory]
     [InlineData(UnratedVisitGone, "1 are missing.")]
     [InlineData("UPDATE legs SET Service = 'A02' WHERE Ticket = 3; UPDATE tallies SET \"Key\" = 'A02' WHERE 0", "some were changed.")]
-    [InlineData("INSERT INTO legs SELECT Hall, 99, Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Ticket = 3; UPDATE tallies SET Served = Served + 1", "1 were added.")]
+    [InlineData("INSERT INTO legs SELECT Hall, 99, Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Ticket = 3; "
+        + "UPDATE tallies SET Served = Served + 1", "1 were added.")]
     public async Task Verify_UnratedVisitsPolishedWithTheirSums_NamesTheDay(string sql, string said)
     {
         await using var hall = await RatedAsync();
         Assert.Empty(VerifyVerb.Faults(hall.Folder));
         hall.Tamper(sql);
-        Assert.Contains(VerifyVerb.Faults(hall.Folder), fault => fault.EndsWith($"the served legs of 2026-03-02 (UTC) are not those of the journal: {said}", StringComparison.Ordinal));
+        Assert.Contains(VerifyVerb.Faults(hall.Folder),
+            fault => fault.EndsWith($"the served legs of 2026-03-02 (UTC) are not those of the journal: {said}", StringComparison.Ordinal));
     }
 
     [Fact]

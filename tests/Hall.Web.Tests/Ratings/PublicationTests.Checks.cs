@@ -21,7 +21,8 @@ public sealed partial class PublicationTests
         await new FactPlaces(_store, new Databases(_hall)).PlaceAsync(_hall.Hall);
     }
 
-    private async Task PublishAsync(HallConfiguration configuration) => await _hall.DoAsync(new PublishConfiguration(configuration) { BasedOn = _hall.Hall.Snapshot.Plan.Sequence });
+    private async Task PublishAsync(HallConfiguration configuration) =>
+        await _hall.DoAsync(new PublishConfiguration(configuration) { BasedOn = _hall.Hall.Snapshot.Plan.Sequence });
 
     private Task<HallOutcome> TryAsync(HallCommand command) => _hall.Hall.ExecuteAsync(command, null, Cancel);
 
@@ -34,7 +35,8 @@ public sealed partial class PublicationTests
             foreach (var scope in new[] { TallyScope.Service, TallyScope.Counter, TallyScope.Teller, TallyScope.Zone })
             {
                 var parts = await _figures.PartsAsync(hall, All, scope, zone, Cancel);
-                Assert.Equal((zone, scope, view.Total), (zone, scope, parts.Aggregate(RatingCounts.None, (sum, part) => sum + part.Counts)));
+                Assert.Equal((zone, scope, view.Total),
+                    (zone, scope, parts.Aggregate(RatingCounts.None, (sum, part) => sum + part.Counts)));
                 foreach (var part in parts)
                 {
                     await CheckRowsAsync(part, ByOf(scope), zone, now);
@@ -52,21 +54,25 @@ public sealed partial class PublicationTests
     private async Task CheckRowsAsync(PartCounts part, string by, string? zone, DateTimeOffset now)
     {
         var (hall, plan, rows) = (_hall.Hall, _hall.Hall.Snapshot.Plan, new RatingRowsReader(new Databases(_hall), _hall.Database.Texts));
-        foreach (var (set, count) in new[] { (RowSet.Served, part.Counts.Served), (RowSet.Valid, part.Counts.Valid.Total), (RowSet.Bad, part.Counts.Valid.Bad), (RowSet.Defaults, part.Counts.Defaults) })
+        foreach (var (set, count) in new[] { (RowSet.Served, part.Counts.Served), (RowSet.Valid, part.Counts.Valid.Total),
+            (RowSet.Bad, part.Counts.Valid.Bad), (RowSet.Defaults, part.Counts.Defaults) })
         {
             var query = RowQueryText.Narrowed(new(All, set, zone), by, part.Key);
             Assert.Equal((by, part.Key, zone, set, count), (by, part.Key, zone, set, await rows.CountAsync(hall.Id, query, Cancel)));
             Assert.Equal(count, await _reports.CountAsync(hall.Id, query, Cancel) ?? count);
         }
 
-        foreach (var (set, count) in new[] { (RowSet.Complaints, part.Counts.Complaints), (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.MendDue, part.Counts.Mended.Denominator) })
+        foreach (var (set, count) in new[] { (RowSet.Complaints, part.Counts.Complaints),
+            (RowSet.NamedBad, part.Counts.CalledBack.Denominator), (RowSet.MendDue, part.Counts.Mended.Denominator) })
         {
             var query = RowQueryText.Narrowed(new(All, set, zone), by, part.Key);
-            Assert.Equal((by, part.Key, zone, set, count), (by, part.Key, zone, set, (await _care.RowsAsync(hall.Id, plan, query, now, null))!.Count));
+            Assert.Equal((by, part.Key, zone, set, count),
+                (by, part.Key, zone, set, (await _care.RowsAsync(hall.Id, plan, query, now, null))!.Count));
         }
     }
 
-    private static string ByOf(TallyScope scope) => scope switch { TallyScope.Service => "service", TallyScope.Counter => "counter", TallyScope.Teller => "teller", _ => "zone" };
+    private static string ByOf(TallyScope scope) =>
+        scope switch { TallyScope.Service => "service", TallyScope.Counter => "counter", TallyScope.Teller => "teller", _ => "zone" };
 
     // Every figure of the days up to one, by every part and zone, with the names of its day.
     private async Task<string> PastAsync(DateOnly until)
@@ -79,7 +85,9 @@ public sealed partial class PublicationTests
             {
                 foreach (var part in await _figures.PartsAsync(_hall.Hall, span, scope, zone, Cancel))
                 {
-                    text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{zone} {scope} {part.Key} {history.NameOf(scope, part.Key, _hall.Hall.Snapshot.Plan.BeginOf(until), "zh-CN")} {part.Counts}");
+                    text.AppendLine(System.Globalization.CultureInfo.InvariantCulture,
+                        $"{zone} {scope} {part.Key} "
+                            + $"{history.NameOf(scope, part.Key, _hall.Hall.Snapshot.Plan.BeginOf(until), "zh-CN")} {part.Counts}");
                 }
             }
         }
@@ -90,7 +98,8 @@ public sealed partial class PublicationTests
     private async Task<string> PartsAsync()
     {
         await using var database = new Databases(_hall).CreateDbContext();
-        return string.Join('\n', database.Parts.OrderBy(row => row.Scope).ThenBy(row => row.Key).ThenBy(row => row.Sequence).AsEnumerable());
+        return string.Join('\n',
+            database.Parts.OrderBy(row => row.Scope).ThenBy(row => row.Key).ThenBy(row => row.Sequence).AsEnumerable());
     }
 
     // What the version before left: no names, tallies without zones, facts without legs.

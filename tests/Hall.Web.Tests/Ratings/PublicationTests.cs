@@ -20,7 +20,8 @@ namespace Hall.Web.Tests.Ratings;
 
 /// <summary>
 /// Days of visits, ratings, complaints, stray presses and publications that withdraw, rename and move services and counters, drawn from a
-/// seed: under every filter the parts add up to the whole, the rows behind a figure are as many as it says, and no publication changes the past.
+/// seed: under every filter the parts add up to the whole, the rows behind a figure are as many as it says, and no publication changes the
+/// past.
 /// </summary>
 public sealed partial class PublicationTests : IAsyncDisposable
 {
@@ -37,12 +38,15 @@ public sealed partial class PublicationTests : IAsyncDisposable
 
     public PublicationTests()
     {
-        var options = new HubOptions { DataFolder = _hall.Folder, KioskConfigFolder = Path.Combine(AppContext.BaseDirectory, "kiosk-config") };
+        var options = new HubOptions { DataFolder = _hall.Folder,
+            KioskConfigFolder = Path.Combine(AppContext.BaseDirectory, "kiosk-config") };
         _store = new CareStore(options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
         var settings = new CareSettingsFile(options);
-        _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls, new ComplaintPace(_hall.Alerts));
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls, _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
+        _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls,
+            new ComplaintPace(_hall.Alerts));
+        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls,
+            _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
         _care = new CareReports(_store);
         _reports = new RatingReports(new Databases(_hall));
         _figures = new SatisfactionFigures(_reports, _care);
@@ -80,7 +84,8 @@ public sealed partial class PublicationTests : IAsyncDisposable
         }
 
         var total = (await _figures.ViewAsync(_hall.Hall, All, null, Cancel)).Total;
-        Assert.True(total is { Served: > 15, Complaints: > 2, CalledBack.Denominator: > 0 } && total.Strays != default, $"Seed {seed} never did what is counted: {total}");
+        Assert.True(total is { Served: > 15, Complaints: > 2, CalledBack.Denominator: > 0 } && total.Strays != default,
+            $"Seed {seed} never did what is counted: {total}");
         Assert.True((await _reports.HistoryAsync(_hall.Hall.Id, Cancel)).KeysOf(TallyScope.Zone).Count() == 3);
         await _hall.StopAsync();
         Assert.Empty(Hall.Web.CommandLine.VerifyVerb.Faults(_hall.Folder));
@@ -104,7 +109,8 @@ public sealed partial class PublicationTests : IAsyncDisposable
         Assert.Empty(await _figures.PartsAsync(_hall.Hall, day, TallyScope.Service, "C", Cancel));
         var parts = await _figures.HistoryAsync(_hall.Hall, Cancel);
         var (then, now) = (_hall.Hall.Snapshot.Plan.EndOf(day.To), _hall.Hall.Now);
-        Assert.Equal(("一", "新一", "三", "三"), (parts.NameOf(TallyScope.Service, "A01", then, "zh-CN"), parts.NameOf(TallyScope.Service, "A01", now, "zh-CN"),
+        Assert.Equal(("一", "新一", "三", "三"),
+            (parts.NameOf(TallyScope.Service, "A01", then, "zh-CN"), parts.NameOf(TallyScope.Service, "A01", now, "zh-CN"),
             parts.NameOf(TallyScope.Service, "B01", then, "zh-CN"), parts.NameOf(TallyScope.Service, "B01", now, "zh-CN")));
 
         // The exchange tells the matter as it was called when it was served.
@@ -150,20 +156,26 @@ public sealed partial class PublicationTests : IAsyncDisposable
 
     private static Zone ZoneOf(string code, string name) => new() { Code = new(code), Names = new(name, code) };
 
-    private static Service ServiceOf(string code, string zone, string name) => new() { Code = new(code), Zone = new(zone), Names = new(name, code) };
+    private static Service ServiceOf(string code, string zone, string name) =>
+        new() { Code = new(code), Zone = new(zone), Names = new(name, code) };
 
-    private static CounterDefinition CounterOf(string counter, string zone) => new() { Counter = new(counter), Zone = new(zone), Serves = ["general", "A01", "B01"] };
+    private static CounterDefinition CounterOf(string counter, string zone) =>
+        new() { Counter = new(counter), Zone = new(zone), Serves = ["general", "A01", "B01"] };
 
     private HallConfiguration Changed(Random dice)
     {
         string[] zones = ["A", "B", "C"];
-        var services = _first.Services.Where(_ => dice.Next(5) > 0).Select(service => ServiceOf(service.Code.Value, zones[dice.Next(3)], $"名{dice.Next(9)}")).ToList();
+        var services = _first.Services.Where(_ => dice.Next(5) > 0)
+            .Select(service => ServiceOf(service.Code.Value, zones[dice.Next(3)], $"名{dice.Next(9)}")).ToList();
         services = services.Count > 0 ? services : [ServiceOf("A01", "A", "一")];
         var codes = services.Select(service => service.Code.Value).ToHashSet();
         return _first with
         {
             Services = services,
-            Counters = [.. new[] { "1", "2" }.Select(counter => new CounterDefinition { Counter = new(counter), Zone = new(zones[dice.Next(3)]), Serves = [.. codes] })],
+            Counters =
+                [.. new[] { "1",
+                    "2" }.Select(counter =>
+                        new CounterDefinition { Counter = new(counter), Zone = new(zones[dice.Next(3)]), Serves = [.. codes] })],
         };
     }
 
@@ -174,7 +186,8 @@ public sealed partial class PublicationTests : IAsyncDisposable
         {
             case < 4:
                 var services = plan.SkillsOf(new(counter)).ToList();
-                await ServeAsync(counter, services[dice.Next(services.Count)].Value, dice.Next(3) == 0 ? null : (FeedbackLevel)dice.Next(5));
+                await ServeAsync(counter, services[dice.Next(services.Count)].Value,
+                    dice.Next(3) == 0 ? null : (FeedbackLevel)dice.Next(5));
                 break;
             case 4: await ComplainAsync(dice.Next(3) == 0 || _served.Count == 0 ? null : _served[dice.Next(_served.Count)]); break;
             case 5: await TryAsync(new PressPad(new(counter), FeedbackLevel.Satisfied, [], $"stray-{dice.Next()}")); break;
@@ -225,7 +238,9 @@ public sealed partial class PublicationTests : IAsyncDisposable
 
     private async Task ComplainAsync(TicketId? about)
     {
-        var leg = about is { } id && (await _hall.Hall.AskAsync(new TicketById(id), Cancel))?.Ticket is { } ticket ? Hall.Web.Surfaces.Manager.Care.CasesPage.LegOf(ticket) : null;
+        var leg = about is { } id && (await _hall.Hall.AskAsync(new TicketById(id), Cancel))?.Ticket is { } ticket
+            ? Hall.Web.Surfaces.Manager.Care.CasesPage.LegOf(ticket)
+            : null;
         Assert.NotNull((await _desk.RegisterAsync(_hall.Hall, "态度", "态度生硬", Core.Cases.ComplaintChannel.Phone, leg, null, null)).After);
     }
 }

@@ -38,10 +38,12 @@ public sealed class ReportTests : BunitContext
             Assert.Equal(6, part.Counts.Served);
         }
 
-        foreach (var (set, expected) in new[] { (RowSet.Served, 6), (RowSet.Real, 5), (RowSet.Valid, 4), (RowSet.Good, 3), (RowSet.Bad, 1), (RowSet.Aside, 1), (RowSet.Unrated, 1) })
+        foreach (var (set, expected) in new[] { (RowSet.Served, 6), (RowSet.Real, 5), (RowSet.Valid, 4), (RowSet.Good, 3), (RowSet.Bad, 1),
+            (RowSet.Aside, 1), (RowSet.Unrated, 1) })
         {
             Assert.Equal((set, expected), (set, await rows.CountAsync(hall.Hall.Id, new(Month, set), cancel)));
-            foreach (var query in new RowQuery[] { new(Month, set), new(Month, set, Service: "A01"), new(Month, set, Zone: "A", Hour: 8), new(Month, set, Teller: "1001", Weekday: DayOfWeek.Monday) })
+            foreach (var query in new RowQuery[] { new(Month, set), new(Month, set, Service: "A01"), new(Month, set, Zone: "A", Hour: 8),
+                new(Month, set, Teller: "1001", Weekday: DayOfWeek.Monday) })
             {
                 Assert.Equal(expected, await reports.CountAsync(hall.Hall.Id, query, cancel));
             }
@@ -50,7 +52,8 @@ public sealed class ReportTests : BunitContext
             Assert.Null(await reports.CountAsync(hall.Hall.Id, new(Month, set, Service: "A01", Hour: 8), cancel));
         }
 
-        Assert.Equal(6, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Monday, Hour: 8, Teller: "1001"), cancel));
+        Assert.Equal(6,
+            await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Monday, Hour: 8, Teller: "1001"), cancel));
         Assert.Equal(0, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Served, Weekday: DayOfWeek.Tuesday), cancel));
         Assert.Equal(1, await rows.CountAsync(hall.Hall.Id, new(Month, RowSet.Valid, Level: FeedbackLevel.VerySatisfied), cancel));
         Assert.Empty(await rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Served), 0, 100, "1001", cancel));
@@ -63,7 +66,10 @@ public sealed class ReportTests : BunitContext
         await using var hall = HallOnDisk.Started();
         var ticket = await hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
         await hall.DoAsync(new ExplainFeedback(ticket, 1, ["115"], "态度差"));
-        var row = Assert.Single(await Readers(hall).Rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Bad), 0, 100, null, TestContext.Current.CancellationToken));
+        var row =
+            Assert.Single(
+                await Readers(hall).Rows.ReadAsync(hall.Hall.Id, new(Month, RowSet.Bad), 0, 100, null,
+                    TestContext.Current.CancellationToken));
         Assert.Equal(("115", "态度差", "VeryDissatisfied"), (row.Reasons, row.Comment, row.Level));
     }
 
@@ -73,10 +79,12 @@ public sealed class ReportTests : BunitContext
     [InlineData("2026-02-10", "2026-02-09", "empty")]
     [InlineData("2026-02-30", null, "malformed")]
     [InlineData("' OR 1=1 --", null, "malformed")]
-    public void Read_OddPeriods_AreNamed(string? from, string? to, string? fault) => Assert.Equal(fault, ReportSpan.Read(from, to, Today).Fault);
+    public void Read_OddPeriods_AreNamed(string? from, string? to, string? fault) =>
+        Assert.Equal(fault, ReportSpan.Read(from, to, Today).Fault);
 
     [Fact]
-    public void Read_EndInTheFuture_EndsToday() => Assert.Equal(new(new(2026, 1, 1), Today), ReportSpan.Read("2026-01-01", "2026-12-31", Today).Span);
+    public void Read_EndInTheFuture_EndsToday() =>
+        Assert.Equal(new(new(2026, 1, 1), Today), ReportSpan.Read("2026-01-01", "2026-12-31", Today).Span);
 
     [Fact]
     public void Read_UnknownConditions_AreMalformed()
@@ -86,19 +94,23 @@ public sealed class ReportTests : BunitContext
             Assert.Equal(odd.Split('=')[0], RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(odd), Today).Fault);
         }
 
-        var query = new RowQuery(Month with { To = Today }, RowSet.Bad, "A", Hour: 9, Weekday: DayOfWeek.Friday, Level: FeedbackLevel.Dissatisfied);
+        var query = new RowQuery(Month with { To = Today }, RowSet.Bad, "A", Hour: 9, Weekday: DayOfWeek.Friday,
+            Level: FeedbackLevel.Dissatisfied);
         var address = RowQueryText.Write("/x", query);
         Assert.Equal(query, RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[2..]), Today).Query);
         var without = RowQueryText.Narrowed(query, "service", "");
         Assert.True(without.WithoutVisit);
-        Assert.Equal(without, RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(RowQueryText.Write("/x", without)[2..]), Today).Query);
+        Assert.Equal(without,
+            RowQueryText.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(RowQueryText.Write("/x", without)[2..]),
+                Today).Query);
     }
 
     [Fact]
     public void Stretches_OfWeeks_BeginOnMondayAndStayWithinTheSpan()
     {
         var counts = RatingCounts.None with { Served = 1 };
-        var view = new SatisfactionView(new(new(2026, 3, 4), new(2026, 3, 10)), [new(new(2026, 3, 4), 9, counts), new(new(2026, 3, 8), 9, counts), new(new(2026, 3, 9), 9, counts)], []);
+        var view = new SatisfactionView(new(new(2026, 3, 4), new(2026, 3, 10)),
+            [new(new(2026, 3, 4), 9, counts), new(new(2026, 3, 8), 9, counts), new(new(2026, 3, 9), 9, counts)], []);
         Assert.Equal([(new(2026, 3, 4), new DateOnly(2026, 3, 8), 2L), (new(2026, 3, 9), new(2026, 3, 10), 1L)],
             view.By(Stretch.Week).Select(week => (week.From, week.To, week.Counts.Served)));
     }
@@ -106,7 +118,8 @@ public sealed class ReportTests : BunitContext
     [Fact]
     public void Files_OfTextsLikeFormulas_HoldTextsOnly()
     {
-        RatedLeg[] rows = [new(1, "A001", 1, HallOnDisk.Morning, "A", "A01", "1", "1001", "Satisfied", "", "=1+1 <b>好</b>, \"x\"", "Pad", null, false)];
+        RatedLeg[] rows =
+            [new(1, "A001", 1, HallOnDisk.Morning, "A", "A01", "1", "1001", "Satisfied", "", "=1+1 <b>好</b>, \"x\"", "Pad", null, false)];
         var csv = Encoding.UTF8.GetString(TableFile.Csv(rows, TimeZoneInfo.Utc));
         Assert.StartsWith("\uFEFFTicket,Number", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",\"=1", csv, StringComparison.Ordinal);
@@ -136,12 +149,14 @@ public sealed class ReportTests : BunitContext
     {
         await using var hall = await RatedAsync();
         RatedHall.Prepare(this, hall);
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-03-02&to=2026-03-02&by=day");
+        Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/demo-small/manager/satisfaction?from=2026-03-02&to=2026-03-02&by=day");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
         Assert.Equal("03-02", Assert.Single(page.FindAll(".trend .axis-across span")).TextContent);
         Assert.Equal("2026-03-02", Assert.Single(page.FindAll(".levels .axis-across span")).TextContent);
-        Assert.Contains("from=2026-03-02&to=2026-03-02&set=Good", page.Find(".figures tbody").InnerHtml.Replace("&amp;", "&", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("from=2026-03-02&to=2026-03-02&set=Good",
+            page.Find(".figures tbody").InnerHtml.Replace("&amp;", "&", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -180,7 +195,8 @@ public sealed class ReportTests : BunitContext
     {
         await using var hall = HallOnDisk.Started();
         var ticket = await hall.ServeAsync();
-        await hall.DoAsync(new GiveFeedback(ticket, null, FeedbackLevel.Dissatisfied, ["213"], "<script>alert(1)</script>", FeedbackChannel.QrCode));
+        await hall.DoAsync(new GiveFeedback(ticket, null, FeedbackLevel.Dissatisfied, ["213"], "<script>alert(1)</script>",
+            FeedbackChannel.QrCode));
         RatedHall.Prepare(this, hall);
         Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=Bad");
         var page = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
@@ -202,5 +218,6 @@ public sealed class ReportTests : BunitContext
         return hall;
     }
 
-    private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) => (new(new Databases(hall)), new(new Databases(hall), hall.Database.Texts));
+    private static (RatingReports Reports, RatingRowsReader Rows) Readers(HallOnDisk hall) =>
+        (new(new Databases(hall)), new(new Databases(hall), hall.Database.Texts));
 }

@@ -50,12 +50,14 @@ public sealed class TallyPropertyTests
             Assert.Empty(Disagreements(hall));
             foreach (var column in new[] { "Served", "Valid0", "Aside3 + Aside4", "Second", "Defaults" })
             {
-                Assert.True(hall.Count($"SELECT SUM({column}) FROM tallies WHERE Scope = {(int)TallyScope.Hall}") > 0, $"Seed {seed} never moved {column}.");
+                Assert.True(hall.Count($"SELECT SUM({column}) FROM tallies WHERE Scope = {(int)TallyScope.Hall}") > 0,
+                    $"Seed {seed} never moved {column}.");
             }
 
             await hall.StopAsync();
             var strays = hall.Count("SELECT SUM(Second * 7 + Late * 5 + Orphan * 3 + \"Foreign\" + Undated * 11) FROM tallies");
-            hall.Tamper("DELETE FROM tallies; DELETE FROM legs; DELETE FROM feedback; DELETE FROM feedback_aside; DELETE FROM feedback_heads");
+            hall.Tamper(
+                "DELETE FROM tallies; DELETE FROM legs; DELETE FROM feedback; DELETE FROM feedback_aside; DELETE FROM feedback_heads");
             hall.Start();
             Assert.Equal(counted, Tallied(hall));
             Assert.Empty(Disagreements(hall));
@@ -115,7 +117,10 @@ public sealed class TallyPropertyTests
         var about = $"Ticket = {ticket.Value} AND Occasion = 1";
         if (hall.Count($"SELECT COUNT(*) FROM feedback WHERE {about}") > 0)
         {
-            var level = (FeedbackLevel)hall.Count($"SELECT CASE Level WHEN 'VerySatisfied' THEN 0 WHEN 'Satisfied' THEN 1 WHEN 'BasicallySatisfied' THEN 2 WHEN 'Dissatisfied' THEN 3 ELSE 4 END FROM feedback WHERE {about}");
+            var level =
+                (FeedbackLevel)hall.Count(
+                    $"SELECT CASE Level WHEN 'VerySatisfied' THEN 0 WHEN 'Satisfied' THEN 1 WHEN 'BasicallySatisfied' THEN 2 WHEN "
+                        + $"'Dissatisfied' THEN 3 ELSE 4 END FROM feedback WHERE {about}");
             var aside = new SetFeedbackAside(ticket, 1, level, new(2026, 3, 2), $"CP{ticket.Value}");
             await TryAsync(hall, aside);
             await TryAsync(hall, aside);
@@ -127,7 +132,8 @@ public sealed class TallyPropertyTests
         }
     }
 
-    private static Task<HallOutcome> TryAsync(HallOnDisk hall, HallCommand command) => hall.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);
+    private static Task<HallOutcome> TryAsync(HallOnDisk hall, HallCommand command) =>
+        hall.Hall.ExecuteAsync(command, null, TestContext.Current.CancellationToken);
 
     private static async Task<HallOnDisk> CrashedAsync(HallOnDisk hall)
     {
@@ -139,10 +145,12 @@ public sealed class TallyPropertyTests
     }
 
     [Theory]
-    [InlineData("INSERT INTO feedback_aside SELECT Hall, Ticket, Leg, At, 'CP1' FROM feedback WHERE Occasion = 1 LIMIT 1", "is set aside, and the journal knows nothing of it")]
+    [InlineData("INSERT INTO feedback_aside SELECT Hall, Ticket, Leg, At, 'CP1' FROM feedback WHERE Occasion = 1 LIMIT 1",
+        "is set aside, and the journal knows nothing of it")]
     [InlineData("UPDATE tallies SET Valid0 = Valid0 + 1 WHERE Scope = 4", "the sums of teller 1001")]
     [InlineData("DELETE FROM tallies WHERE Scope = 0", "the sums of the hall")]
-    [InlineData("UPDATE journal SET Payload = replace(Payload, 'VeryDissatisfied', 'VerySatisfied') WHERE Type = 'feedback-given'", "the journal has VerySatisfied")]
+    [InlineData("UPDATE journal SET Payload = replace(Payload, 'VeryDissatisfied', 'VerySatisfied') WHERE Type = 'feedback-given'",
+        "the journal has VerySatisfied")]
     [InlineData("UPDATE legs SET Teller = '1009'", "names another teller")]
     public async Task Disagreements_WhatStandsAroundTheChainWasChanged_AreNamed(string tampering, string says)
     {
@@ -166,7 +174,8 @@ public sealed class TallyPropertyTests
         using var connection = new SqliteConnection($"Data Source={hall.File};Pooling=False");
         connection.Open();
         using var moment = connection.BeginTransaction(deferred: true);
-        return FiguresCheck.Faults(connection, moment, hall.Hall.Id, ratings: true, asides: true, [.. Enumerable.Range(0, 60).Select(day => (long)new DateOnly(2026, 2, 15).DayNumber + day)]);
+        return FiguresCheck.Faults(connection, moment, hall.Hall.Id, ratings: true, asides: true,
+            [.. Enumerable.Range(0, 60).Select(day => (long)new DateOnly(2026, 2, 15).DayNumber + day)]);
     }
 
     private static List<string> Counted(HallOnDisk hall)
@@ -183,8 +192,9 @@ public sealed class TallyPropertyTests
             var zone = $"{row[2]}";
             foreach (var place in new[]
             {
-                (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, $"{row[3]}", zone),
-                (TallyScope.Counter, day, -1, $"{row[4]}", zone), (TallyScope.Teller, day, -1L, $"{row[5]}", zone),
+                (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone),
+                (TallyScope.Service, day, -1, $"{row[3]}", zone), (TallyScope.Counter, day, -1, $"{row[4]}", zone),
+                (TallyScope.Teller, day, -1L, $"{row[5]}", zone),
             })
             {
                 var sum = sums.TryGetValue(place, out var known) ? known : sums[place] = new long[12];
@@ -198,14 +208,20 @@ public sealed class TallyPropertyTests
             }
         }
 
-        return [.. sums.Select(pair => $"{pair.Key.Item1} {pair.Key.Item2} {pair.Key.Item3} {pair.Key.Item4} {pair.Key.Item5}: {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal)];
+        return [
+            .. sums.Select(pair =>
+                $"{pair.Key.Item1} {pair.Key.Item2} {pair.Key.Item3} {pair.Key.Item4} {pair.Key.Item5}: {string.Join(' ', pair.Value)}")
+                .Order(StringComparer.Ordinal)];
     }
 
     private static List<string> Tallied(HallOnDisk hall) =>
     [
-        .. Rows(hall, "SELECT Scope, Day, Hour, \"Key\", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults FROM tallies")
+        .. Rows(hall,
+            "SELECT Scope, Day, Hour, \"Key\", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, "
+                + "Aside4, Defaults FROM tallies")
             .Where(row => row.Skip(5).Any(count => (long)count != 0))
-            .Select(row => $"{(TallyScope)(long)row[0]} {row[1]} {row[2]} {row[3]} {row[4]}: {string.Join(' ', row.Skip(5))}").Order(StringComparer.Ordinal),
+            .Select(row => $"{(TallyScope)(long)row[0]} {row[1]} {row[2]} {row[3]} {row[4]}: {string.Join(' ', row.Skip(5))}")
+            .Order(StringComparer.Ordinal),
     ];
 
     private static List<object[]> Rows(HallOnDisk hall, string sql)

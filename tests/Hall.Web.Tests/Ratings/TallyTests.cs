@@ -57,7 +57,9 @@ public sealed class TallyTests
     {
         await using var hall = HallOnDisk.Started();
         await ADayAsync(hall);
-        const string sum = "SELECT SUM(Served * 3 + Valid0 * 5 + Valid1 * 7 + Valid3 * 11 + Aside3 * 13 + Second * 17 + Day + Hour * 19 + Scope * 23) FROM tallies";
+        const string sum =
+            "SELECT SUM(Served * 3 + Valid0 * 5 + Valid1 * 7 + Valid3 * 11 + Aside3 * 13 + Second * 17 + Day + Hour * 19 + Scope * 23) "
+                + "FROM tallies";
         var before = hall.Count(sum);
         await hall.StopAsync();
         hall.Tamper("DELETE FROM tallies; DELETE FROM legs; DELETE FROM feedback; DELETE FROM feedback_aside; DELETE FROM feedback_heads");

@@ -18,7 +18,8 @@ public sealed class UnmatchedPressTests : BunitContext
 {
     private static readonly CounterId One = new("1");
     private static readonly (RowSet Set, int Count)[] Expected =
-        [(RowSet.Unrated, 3), (RowSet.LatePresses, 1), (RowSet.SecondPresses, 2), (RowSet.OrphanPresses, 3), (RowSet.ForeignPresses, 4), (RowSet.UndatedPresses, 2)];
+        [(RowSet.Unrated, 3), (RowSet.LatePresses, 1), (RowSet.SecondPresses, 2), (RowSet.OrphanPresses, 3), (RowSet.ForeignPresses, 4),
+            (RowSet.UndatedPresses, 2)];
 
     [Fact]
     public async Task Page_PressesOfEveryKind_AreCountedByKindAndOpenTheirRows()
@@ -31,7 +32,8 @@ public sealed class UnmatchedPressTests : BunitContext
         page.WaitForElement(".beside");
         foreach (var (set, count) in Expected)
         {
-            var shown = page.FindAll(".beside li").Single(item => item.QuerySelector("a")?.GetAttribute("href")?.Contains($"set={set}", StringComparison.Ordinal) == true);
+            var shown = page.FindAll(".beside li")
+                .Single(item => item.QuerySelector("a")?.GetAttribute("href")?.Contains($"set={set}", StringComparison.Ordinal) == true);
             Assert.Equal((set, $"{count}"), (set, shown.QuerySelector("b")!.TextContent));
             Services.GetRequiredService<NavigationManager>().NavigateTo(shown.QuerySelector("a")!.GetAttribute("href")!);
             var rows = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
@@ -41,7 +43,8 @@ public sealed class UnmatchedPressTests : BunitContext
             Assert.All(rows.FindAll(".figures tbody tr"), row => Assert.Contains("2026-03-02", row.TextContent, StringComparison.Ordinal));
         }
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction/rows?set=ForeignPresses&from=2026-03-02&to=2026-03-02");
+        Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/demo-small/manager/satisfaction/rows?set=ForeignPresses&from=2026-03-02&to=2026-03-02");
         var foreign = Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         foreign.WaitForElement(".figures tbody tr");
         Assert.All(foreign.FindAll(".figures tbody tr"), row => Assert.Equal("2", row.QuerySelectorAll("td")[2].TextContent));
@@ -56,15 +59,22 @@ public sealed class UnmatchedPressTests : BunitContext
         var strays = new UnmatchedPresses(new Databases(hall));
         var plan = hall.Hall.Snapshot.Plan;
         var span = new ReportSpan(new(2026, 3, 1), new(2026, 3, 2));
-        async Task<int?> CountAsync(RowQuery query) => (await strays.ReadAsync(hall.Hall.Id, plan, query, Xunit.TestContext.Current.CancellationToken))?.Count;
+        async Task<int?> CountAsync(RowQuery query) =>
+            (await strays.ReadAsync(hall.Hall.Id, plan, query, Xunit.TestContext.Current.CancellationToken))?.Count;
         Assert.Equal(3, await CountAsync(new(span, RowSet.OrphanPresses)));
-        Assert.Equal(3, await CountAsync(new(span, RowSet.OrphanPresses, Zone: plan.Counters[new("2")].Zone.Value, Counter: "2", Hour: 8, Weekday: DayOfWeek.Monday)));
+        Assert.Equal(3,
+            await CountAsync(new(span, RowSet.OrphanPresses, Zone: plan.Counters[new("2")].Zone.Value, Counter: "2", Hour: 8,
+                Weekday: DayOfWeek.Monday)));
         Assert.Equal(0, await CountAsync(new(span, RowSet.OrphanPresses, Counter: "1")));
         Assert.Equal(0, await CountAsync(new(span, RowSet.OrphanPresses, Hour: 9)));
         Assert.Equal(0, await CountAsync(new(span, RowSet.OrphanPresses, Teller: "1001")));
         Assert.Equal(0, await CountAsync(new(new(new(2026, 3, 1), new(2026, 3, 1)), RowSet.OrphanPresses)));
         Assert.Null(await CountAsync(new(span, RowSet.Valid)));
-        var csv = Encoding.UTF8.GetString(TableFile.Csv((await strays.ReadAsync(hall.Hall.Id, plan, new(span, RowSet.LatePresses), Xunit.TestContext.Current.CancellationToken))!, TimeZoneInfo.Utc));
+        var csv =
+            Encoding.UTF8.GetString(
+                TableFile.Csv(
+                    (await strays.ReadAsync(hall.Hall.Id, plan, new(span, RowSet.LatePresses),
+                        Xunit.TestContext.Current.CancellationToken))!, TimeZoneInfo.Utc));
         Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("Late", csv, StringComparison.Ordinal);
     }
@@ -76,7 +86,8 @@ public sealed class UnmatchedPressTests : BunitContext
         using var connection = new SqliteConnection($"Data Source={hall.File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = """EXPLAIN QUERY PLAN SELECT * FROM journal WHERE "Hall" = @h AND "Type" = 'stray-press-counted' AND "At" >= @a AND "At" < @b ORDER BY "At" DESC""";
+        command.CommandText =
+            """EXPLAIN QUERY PLAN SELECT * FROM journal WHERE "Hall" = @h AND "Type" = 'stray-press-counted' AND "At" >= @a AND "At" < @b ORDER BY "At" DESC""";
         foreach (var name in new[] { "@h", "@a", "@b" })
         {
             command.Parameters.AddWithValue(name, 0);

@@ -22,10 +22,15 @@ public sealed class AnswerTests
         using var auditor = await people.SignedInAsync(Role.Auditor);
         using var manager = await people.SignedInAsync(Role.DutyManager);
         var files = people.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null).Select(endpoint => endpoint.RoutePattern.RawText!)
-            .Where(path => path.Contains("/manager/", StringComparison.Ordinal) && (path.Contains('.', StringComparison.Ordinal) || path.Contains("export", StringComparison.Ordinal)))
-            .SelectMany(path => new[] { "csv", "xlsx" }.Select(format => $"/{path.Trim('/')}".Replace("{hall}", "demo-small", StringComparison.Ordinal)
-                .Replace("{format}", format, StringComparison.Ordinal).Replace("{form}", "interface", StringComparison.Ordinal))).Distinct().ToList();
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            .Where(path =>
+                path.Contains("/manager/", StringComparison.Ordinal)
+                    && (path.Contains('.', StringComparison.Ordinal) || path.Contains("export", StringComparison.Ordinal)))
+            .SelectMany(path =>
+                new[] { "csv", "xlsx" }.Select(format => $"/{path.Trim('/')}".Replace("{hall}", "demo-small", StringComparison.Ordinal)
+                .Replace("{format}", format, StringComparison.Ordinal).Replace("{form}", "interface", StringComparison.Ordinal))).Distinct()
+                .ToList();
         Assert.True(files.Count > 8, string.Join('\n', files));
         var given = 0;
         foreach (var path in files)
@@ -84,7 +89,8 @@ public sealed class AnswerTests
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { BaseAddress = hub.Address };
         var asked = Uri.EscapeDataString(text);
-        foreach (var path in new[] { $"/look?returnUrl={asked}", $"/hand-over?returnUrl={asked}", $"/sign-in?returnUrl={asked}", $"/screen?to={asked}", $"/demo-small/counter/{asked}", $"/sign-in/openid?returnUrl={asked}" })
+        foreach (var path in new[] { $"/look?returnUrl={asked}", $"/hand-over?returnUrl={asked}", $"/sign-in?returnUrl={asked}",
+            $"/screen?to={asked}", $"/demo-small/counter/{asked}", $"/sign-in/openid?returnUrl={asked}" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Accept.ParseAdd("text/html");
@@ -112,12 +118,14 @@ public sealed class AnswerTests
         using var client = new HttpClient(handler) { BaseAddress = hub.Address };
         await AskAsync("/health/live");
         var before = log.Lines.Count;
-        foreach (var path in new[] { "/", "/sign-in", "/screen", "/demo-small/board/all", "/api/v1/halls", "/_blazor/negotiate", "/t/nonsense" })
+        foreach (var path in new[] { "/", "/sign-in", "/screen", "/demo-small/board/all", "/api/v1/halls", "/_blazor/negotiate",
+            "/t/nonsense" })
         {
             await AskAsync(path);
         }
 
-        using var form = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", "x")]) };
+        using var form = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+            { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", "x")]) };
         form.Headers.Add("Cookie", cookies);
         using var signed = await client.SendAsync(form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, signed.StatusCode);
@@ -157,7 +165,8 @@ public sealed class AnswerTests
         open.ForEach(stream => stream.Dispose());
 
         Task<HttpResponseMessage> StreamAsync(string spelling) =>
-            phone.GetAsync(spelling.Replace("{0}", token, StringComparison.Ordinal), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            phone.GetAsync(spelling.Replace("{0}", token, StringComparison.Ordinal), HttpCompletionOption.ResponseHeadersRead,
+                TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -165,7 +174,8 @@ public sealed class AnswerTests
     {
         await using var hub = await HubFixture.StartedAsync();
         using var phone = hub.Anonymous();
-        var form = hub.App.Services.GetRequiredService<ComplaintLinks>().ForKiosk(hub.Hall.Id, new("1"), hub.Hall.Snapshot.Plan.DayOf(hub.Hall.Now));
+        var form = hub.App.Services.GetRequiredService<ComplaintLinks>()
+            .ForKiosk(hub.Hall.Id, new("1"), hub.Hall.Snapshot.Plan.DayOf(hub.Hall.Now));
         for (var asked = 0; ; asked++)
         {
             Assert.InRange(asked, 0, 500);
@@ -201,7 +211,8 @@ public sealed class AnswerTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             lock (_lines)
             {

@@ -31,9 +31,12 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
         foreach (var (method, path) in addresses)
         {
             var bound = BodyBounds.Of(path);
-            foreach (var (type, chunked) in new[] { ("application/x-www-form-urlencoded", true), (Multipart, true), ("application/json", true), ("application/json", false) })
+            foreach (var (type, chunked) in new[] { ("application/x-www-form-urlencoded", true), (Multipart, true),
+                ("application/json", true), ("application/json", false) })
             {
-                using var answer = await client.SendAsync(Request(method, path, type, new byte[bound + 1], chunked), TestContext.Current.CancellationToken);
+                using var answer =
+                    await client.SendAsync(Request(method, path, type, new byte[bound + 1], chunked),
+                        TestContext.Current.CancellationToken);
                 if (answer.StatusCode != HttpStatusCode.RequestEntityTooLarge)
                 {
                     found.Add($"{method} {path} {type}: {(int)answer.StatusCode}");
@@ -61,9 +64,12 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
         var found = new List<string>();
         foreach (var (method, path) in Addresses())
         {
-            using var answer = await client.SendAsync(Request(method, path, type, Encoding.Latin1.GetBytes(body), chunked: true), TestContext.Current.CancellationToken);
+            using var answer =
+                await client.SendAsync(Request(method, path, type, Encoding.Latin1.GetBytes(body), chunked: true),
+                    TestContext.Current.CancellationToken);
             var isForm = type == Multipart || type.StartsWith("multipart/form-data", StringComparison.Ordinal);
-            if ((int)answer.StatusCode >= 500 || (isForm && !path.StartsWith("/api/", StringComparison.Ordinal) && answer.StatusCode != HttpStatusCode.BadRequest))
+            if ((int)answer.StatusCode >= 500
+                || (isForm && !path.StartsWith("/api/", StringComparison.Ordinal) && answer.StatusCode != HttpStatusCode.BadRequest))
             {
                 found.Add($"{method} {path}: {(int)answer.StatusCode}");
             }
@@ -96,11 +102,13 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
         using var client = hub.Anonymous();
         foreach (var (language, title) in new[] { ("en", "This was too much at once"), ("zh-CN", "内容太多") })
         {
-            using var request = Request("POST", $"/sign-in?lang={language}", "application/x-www-form-urlencoded", new byte[BodyBounds.Usual + 1], chunked: true);
+            using var request = Request("POST", $"/sign-in?lang={language}", "application/x-www-form-urlencoded",
+                new byte[BodyBounds.Usual + 1], chunked: true);
             request.Headers.Accept.ParseAdd("text/html");
             using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-            Assert.Contains(title, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+            Assert.Contains(title, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+                StringComparison.Ordinal);
         }
     }
 
@@ -111,11 +119,14 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
         using var line = new TcpClient();
         await line.ConnectAsync(hub.Address.Host, hub.Address.Port, TestContext.Current.CancellationToken);
         await using var stream = line.GetStream();
-        var head = $"POST /sign-in HTTP/1.1\r\nHost: {hub.Address.Authority}\r\nContent-Type: {Multipart}\r\nTransfer-Encoding: chunked\r\n\r\n{BodyBounds.Usual + 1:x}\r\n";
+        var head =
+            $"POST /sign-in HTTP/1.1\r\nHost: {hub.Address.Authority}\r\nContent-Type: {Multipart}\r\nTransfer-Encoding: "
+                + $"chunked\r\n\r\n{BodyBounds.Usual + 1:x}\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         await stream.WriteAsync(new byte[BodyBounds.Usual + 1], TestContext.Current.CancellationToken);
         var answer = new byte[12];
-        await stream.ReadExactlyAsync(answer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Longest, TestContext.Current.CancellationToken);
+        await stream.ReadExactlyAsync(answer, TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(Eventually.Longest, TestContext.Current.CancellationToken);
         Assert.Equal("HTTP/1.1 413", Encoding.ASCII.GetString(answer));
         Assert.Equal(before, Kept());
     }
@@ -124,7 +135,8 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
     public void Larger_EveryBound_IsReadInMemoryOrTheUploadFolderAndNeverInTheMachinesOwn()
     {
         Assert.True(hub.App.Services.GetRequiredService<IOptions<FormOptions>>().Value.MemoryBufferThreshold >= BodyBounds.Largest);
-        Assert.Equal([("photo", 1L), ("configuration", 4L), ("spreadsheet", 8L), ("circuit", 0L)], BodyBounds.Larger.Select(bound => (bound.Name, bound.Megabytes)));
+        Assert.Equal([("photo", 1L), ("configuration", 4L), ("spreadsheet", 8L), ("circuit", 0L)],
+            BodyBounds.Larger.Select(bound => (bound.Name, bound.Megabytes)));
         Assert.Equal(BodyBounds.Usual, BodyBounds.Of("/_blazorx"));
     }
 
@@ -132,14 +144,21 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
     private async Task<long> EventsAsync() => (await hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version;
 
     // Whatever lies in the data folder because of a body.
-    private int Kept() => Directory.Exists(Path.Combine(hub.Folder, UploadFolder.Name)) ? Directory.GetFiles(Path.Combine(hub.Folder, UploadFolder.Name)).Length : 0;
+    private int Kept() =>
+        Directory.Exists(Path.Combine(hub.Folder, UploadFolder.Name))
+            ? Directory.GetFiles(Path.Combine(hub.Folder, UploadFolder.Name)).Length
+            : 0;
 
     // Every address that takes a body: those that say so, the pages, which take forms, and some that are none.
     private List<(string Method, string Path)> Addresses() =>
     [
         .. hub.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["POST"]).Except(NoBodies)
-                .Select(method => (method, Place().Replace($"/{endpoint.RoutePattern.RawText!.Trim('/')}", place => place.Groups[1].Value switch
+            .SelectMany(endpoint =>
+                (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
+                    ? methods
+                    : ["POST"]).Except(NoBodies)
+                .Select(method =>
+                    (method, Place().Replace($"/{endpoint.RoutePattern.RawText!.Trim('/')}", place => place.Groups[1].Value switch
                 {
                     "hall" => "demo-small",
                     "board" => "all",

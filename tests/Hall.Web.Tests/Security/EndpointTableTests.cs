@@ -17,12 +17,16 @@ public sealed class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixtur
     public void Endpoints_EveryOneBesideTheApi_IsGuardedAsTheTableSays()
     {
         var found = hub.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !PathOf(endpoint).StartsWith("/api/v1", StringComparison.Ordinal))
+            .Where(endpoint =>
+                endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+                    && !PathOf(endpoint).StartsWith("/api/v1", StringComparison.Ordinal))
             .GroupBy(PathOf)
             .ToDictionary(group => group.Key, group => string.Join(' ', group.Select(GuardOf).Distinct().Order(StringComparer.Ordinal)));
 
         var unlike = found.Keys.Union(Expected.Keys).Where(path => found.GetValueOrDefault(path) != Expected.GetValueOrDefault(path))
-            .Select(path => $"{path}: {found.GetValueOrDefault(path) ?? "no such address"}, in the table {Expected.GetValueOrDefault(path) ?? "missing"}").ToList();
+            .Select(path =>
+                $"{path}: {found.GetValueOrDefault(path) ?? "no such address"}, in the table "
+                    + $"{Expected.GetValueOrDefault(path) ?? "missing"}").ToList();
         Assert.True(unlike.Count == 0, string.Join('\n', unlike));
         Assert.NotNull(hub.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy);
     }
@@ -48,7 +52,9 @@ public sealed class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixtur
             foreach (var (pattern, guard) in Expected.Where(pair => pair.Value == Screen || Permission.All.Contains(pair.Value)))
             {
                 var may = Role.PermissionsOf(role).Contains(guard == Screen ? Permission.SurfaceShow : guard);
-                using var answer = await visitor.Client.GetAsync(At(pattern), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                using var answer =
+                    await visitor.Client.GetAsync(At(pattern), HttpCompletionOption.ResponseHeadersRead,
+                        TestContext.Current.CancellationToken);
                 var letIn = answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
                 Assert.True(may == letIn, $"{role} at {pattern}: {answer.StatusCode}");
             }

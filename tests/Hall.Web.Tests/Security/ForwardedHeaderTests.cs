@@ -18,7 +18,8 @@ public sealed class ForwardedHeaderTests(HubFixture hub) : IClassFixture<HubFixt
 
         using var issued = await client.SendAsync("/tickets", new { service = "A01" });
 
-        Assert.StartsWith("https://hall.example/t/", (await issued.JsonAsync()).GetProperty("followUrl").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("https://hall.example/t/", (await issued.JsonAsync()).GetProperty("followUrl").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class ForwardedHeaderTests(HubFixture hub) : IClassFixture<HubFixt
 
         using var issued = await client.SendAsync("/tickets", new { service = "A01" });
 
-        Assert.StartsWith(hub.Address.ToString(), (await issued.JsonAsync()).GetProperty("followUrl").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(hub.Address.ToString(), (await issued.JsonAsync()).GetProperty("followUrl").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

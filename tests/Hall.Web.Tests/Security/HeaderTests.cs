@@ -10,7 +10,8 @@ public sealed partial class HeaderTests
 {
     // Other answers than pages carry the headers too.
     private static readonly string[] NoPages =
-        ["/t/nonsense", "/demo-small/board/all/plain", "/sign-in", "/setup", "/refused", "/health/live", "/api/v1/halls", "/hall.css", "/nowhere/at/all/here", "/metrics"];
+        ["/t/nonsense", "/demo-small/board/all/plain", "/sign-in", "/setup", "/refused", "/health/live", "/api/v1/halls", "/hall.css",
+            "/nowhere/at/all/here", "/metrics"];
 
     [Fact]
     public async Task Get_EveryPageAndMore_CarriesThePolicyAndRunsNoScriptWithoutItsNonce()
@@ -71,12 +72,14 @@ public sealed partial class HeaderTests
         using var first = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
         using var second = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
 
-        Assert.NotEqual(first.Headers.GetValues("Content-Security-Policy").Single(), second.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.NotEqual(first.Headers.GetValues("Content-Security-Policy").Single(),
+            second.Headers.GetValues("Content-Security-Policy").Single());
     }
 
     private static void AssertStrict(string path, string policy)
     {
-        var scripts = policy.Split(';', StringSplitOptions.TrimEntries).Single(part => part.StartsWith("script-src ", StringComparison.Ordinal));
+        var scripts = policy.Split(';', StringSplitOptions.TrimEntries)
+            .Single(part => part.StartsWith("script-src ", StringComparison.Ordinal));
         Assert.True(Regex.IsMatch(scripts, "^script-src 'self' 'nonce-[A-Za-z0-9+/=]+'$"), $"{path}: {scripts}");
         Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);

@@ -50,7 +50,8 @@ public sealed class HttpsTests
         var before = (await hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Version;
         using var key = hub.As(KeyRole.Manager);
 
-        using var answer = await SendAsync(hub.Address, method, path, Afar, "hall.example", key.DefaultRequestHeaders.Authorization!.ToString());
+        using var answer =
+            await SendAsync(hub.Address, method, path, Afar, "hall.example", key.DefaultRequestHeaders.Authorization!.ToString());
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("https-required", await answer.CodeAsync());
@@ -111,7 +112,8 @@ public sealed class HttpsTests
         var cookies = secure.Headers.TryGetValues("Set-Cookie", out var set) ? set.ToList() : [];
         Assert.True(path == "/sign-out" || cookies.Count > 0);
         Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.All(plain.Headers.TryGetValues("Set-Cookie", out var open) ? open : [], cookie => Assert.DoesNotContain("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(plain.Headers.TryGetValues("Set-Cookie", out var open) ? open : [],
+            cookie => Assert.DoesNotContain("; secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -125,7 +127,9 @@ public sealed class HttpsTests
     }
 
     private static Task<HubFixture> SecureAsync(string urls = "http://127.0.0.1:0;https://127.0.0.1:0") => HubFixture.StartedAsync(
-        builder => builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate())), options => options with { Urls = urls });
+        builder =>
+            builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate())),
+            options => options with { Urls = urls });
 
     private static Uri SecureAddress(HubFixture hub) => new(hub.App.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal)));
 
@@ -137,9 +141,11 @@ public sealed class HttpsTests
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Uri address, string method, string path, string? from, string? host, string? key = null, string? proto = null)
+    private static async Task<HttpResponseMessage> SendAsync(Uri address, string method, string path, string? from, string? host,
+        string? key = null, string? proto = null)
     {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false,
+            ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
         using var client = new HttpClient(handler);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address.GetLeftPart(UriPartial.Authority) + path));
         request.Headers.Host = host;

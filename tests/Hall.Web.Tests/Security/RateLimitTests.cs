@@ -40,7 +40,8 @@ public sealed class RateLimitTests
 
         Assert.NotNull(limited.Headers.RetryAfter);
         Assert.Equal("text/html", limited.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("One moment, please", await limited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("One moment, please", await limited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +93,9 @@ public sealed class RateLimitTests
         var token = await TokenAsync(kiosk);
         using var phone = hub.Anonymous();
 
-        using var limited = await UntilLimitedAsync(() => phone.PostAsync($"/t/{token}/nonsense", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
+        using var limited =
+            await UntilLimitedAsync(() =>
+                phone.PostAsync($"/t/{token}/nonsense", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
 
         Assert.Equal("too-many-requests", await limited.CodeAsync());
     }
@@ -118,7 +121,9 @@ public sealed class RateLimitTests
         await using var hub = await HubFixture.StartedAsync();
         using var client = hub.Anonymous();
 
-        using var limited = await UntilLimitedAsync(() => client.PostAsync("/sign-in", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken), 5_000);
+        using var limited =
+            await UntilLimitedAsync(() =>
+                client.PostAsync("/sign-in", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken), 5_000);
 
         Assert.NotNull(limited.Headers.RetryAfter);
         using var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);

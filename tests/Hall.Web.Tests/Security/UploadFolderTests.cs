@@ -41,7 +41,9 @@ public sealed class UploadFolderTests : IDisposable
         var folder = new UploadFolder(new() { DataFolder = _data }, room: 200_000);
         for (var i = 0; i < 5; i++)
         {
-            var refused = await Assert.ThrowsAsync<UploadRefusedException>(() => folder.ReceiveAsync(new MemoryStream(new byte[100_001]), 100_000, TestContext.Current.CancellationToken));
+            var refused =
+                await Assert.ThrowsAsync<UploadRefusedException>(() =>
+                    folder.ReceiveAsync(new MemoryStream(new byte[100_001]), 100_000, TestContext.Current.CancellationToken));
             Assert.True(refused.IsTooLarge);
             Assert.Empty(Files);
         }
@@ -53,12 +55,15 @@ public sealed class UploadFolderTests : IDisposable
         var folder = new UploadFolder(new() { DataFolder = _data }, room: 150_000);
         await using (await folder.ReceiveAsync(new MemoryStream(new byte[100_000]), 100_000, TestContext.Current.CancellationToken))
         {
-            var refused = await Assert.ThrowsAsync<UploadRefusedException>(() => folder.ReceiveAsync(new MemoryStream(new byte[100_000]), 100_000, TestContext.Current.CancellationToken));
+            var refused =
+                await Assert.ThrowsAsync<UploadRefusedException>(() =>
+                    folder.ReceiveAsync(new MemoryStream(new byte[100_000]), 100_000, TestContext.Current.CancellationToken));
             Assert.False(refused.IsTooLarge);
             Assert.Single(Files);
         }
 
-        await using var next = await folder.ReceiveAsync(new MemoryStream(new byte[100_000]), 100_000, TestContext.Current.CancellationToken);
+        await using var next =
+            await folder.ReceiveAsync(new MemoryStream(new byte[100_000]), 100_000, TestContext.Current.CancellationToken);
         Assert.Equal(100_000, next.Length);
     }
 
@@ -66,7 +71,8 @@ public sealed class UploadFolderTests : IDisposable
     public async Task Receive_SenderThatBreaksOff_LeavesNothing()
     {
         var folder = new UploadFolder(new() { DataFolder = _data });
-        await Assert.ThrowsAsync<IOException>(() => folder.ReceiveAsync(new BrokenStream(), 1_000_000, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() =>
+            folder.ReceiveAsync(new BrokenStream(), 1_000_000, TestContext.Current.CancellationToken));
         Assert.Empty(Files);
     }
 
@@ -85,7 +91,8 @@ public sealed class UploadFolderTests : IDisposable
     [InlineData(1024 * 1024, true)]
     [InlineData(1024 * 1024 + 1, false)]
     public async Task Receive_FileOfAPage_IsTakenUpToItsBound(int size, bool taken) =>
-        Assert.Equal(taken ? size : null, (await new UploadFolder(new() { DataFolder = _data }).ReceiveAsync(new ChosenFile(size), BodyBounds.Photo))?.Length);
+        Assert.Equal(taken ? size : null,
+            (await new UploadFolder(new() { DataFolder = _data }).ReceiveAsync(new ChosenFile(size), BodyBounds.Photo))?.Length);
 
     private sealed class BrokenStream : MemoryStream
     {
@@ -111,6 +118,7 @@ public sealed class UploadFolderTests : IDisposable
 
         public string ContentType => "image/jpeg";
 
-        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => new MemoryStream(new byte[Size]);
+        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) =>
+            new MemoryStream(new byte[Size]);
     }
 }

@@ -18,7 +18,8 @@ public sealed class SessionIdleTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(HallOnDisk.Morning);
     private PeopleHub _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await PeopleHub.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+    public async ValueTask InitializeAsync() =>
+        _hub = await PeopleHub.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(_clock));
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

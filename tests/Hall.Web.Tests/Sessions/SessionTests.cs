@@ -126,7 +126,9 @@ public sealed class SessionTests
     {
         await using var hub = await HubFixture.StartedAsync();
         using var client = hub.As(KeyRole.Integration);
-        using var response = await client.GetAsync($"{HubFixture.HallPath}/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response =
+            await client.GetAsync($"{HubFixture.HallPath}/events", HttpCompletionOption.ResponseHeadersRead,
+                TestContext.Current.CancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         var keys = hub.App.Services.GetRequiredService<KeyStore>();
 
@@ -156,7 +158,8 @@ public sealed class SessionTests
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Cookie", $"{StaffSession.Scheme}={visitor.Cookie(StaffSession.Scheme)}");
         await socket.ConnectAsync(new Uri($"ws://{hub.Address.Authority}/_blazor"), TestContext.Current.CancellationToken);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true,
+            TestContext.Current.CancellationToken);
         return socket;
     }
 

@@ -36,18 +36,23 @@ public sealed class ReplayVerbTests : IDisposable
     {
         var random = new Random(4);
         var arrives = 0.0;
-        var rows = Enumerable.Range(1, 2000).Select(i => FormattableString.Invariant($"{i},{arrives += random.NextDouble() * 20:F3},A,none,{random.NextDouble() * 50:F3},{(i % 7 == 0 ? 20 : null)}"));
+        var rows = Enumerable.Range(1, 2000)
+            .Select(i =>
+                FormattableString.Invariant(
+                    $"{i},{arrives += random.NextDouble() * 20:F3},A,none,{random.NextDouble() * 50:F3},{(i % 7 == 0 ? 20 : null)}"));
         var tickets = TicketHeader + string.Join('\n', rows);
         const string counters = CounterHeader + "1,A,0,90000\n2,A,0,90000\n3,A,50,90000\n";
 
-        Assert.Equal(Replay(tickets, counters, "fcfs").GetProperty("overall").GetRawText(), Replay(tickets, counters).GetProperty("overall").GetRawText());
+        Assert.Equal(Replay(tickets, counters, "fcfs").GetProperty("overall").GetRawText(),
+            Replay(tickets, counters).GetProperty("overall").GetRawText());
         Assert.Equal(0, Replay(tickets, counters).GetProperty("orderViolations").GetInt32());
     }
 
     [Fact]
     public void Replay_OtherOrderOfColumnsQuotesAndAMark_AreRead()
     {
-        var day = Replay("\uFEFFservice,note,id,service_s,arrive_s,patience_s,priority\r\n\"社保, 卡\",x,a,5,86500,,none\r\n", CounterHeader + "7,\"general; 社保, 卡\",80000,90000\r\n");
+        var day = Replay("\uFEFFservice,note,id,service_s,arrive_s,patience_s,priority\r\n\"社保, 卡\",x,a,5,86500,,none\r\n",
+            CounterHeader + "7,\"general; 社保, 卡\",80000,90000\r\n");
 
         Assert.Equal(1, day.GetProperty("services").GetProperty("社保, 卡").GetProperty("served").GetInt32());
     }
@@ -55,8 +60,10 @@ public sealed class ReplayVerbTests : IDisposable
     [Theory]
     [InlineData("", "tickets.csv: the file is empty")]
     [InlineData(TicketHeader, "tickets.csv: the file has a header but no row")]
-    [InlineData("id,arrive_s,service,priority,service_s\na,0,A,none,5\n", "tickets.csv, row 0 (line 1), column patience_s: the header lacks")]
-    [InlineData("id,id,arrive_s,service,priority,service_s,patience_s\n", "tickets.csv, row 0 (line 1), column id: the header names this column twice")]
+    [InlineData("id,arrive_s,service,priority,service_s\na,0,A,none,5\n",
+        "tickets.csv, row 0 (line 1), column patience_s: the header lacks")]
+    [InlineData("id,id,arrive_s,service,priority,service_s,patience_s\n",
+        "tickets.csv, row 0 (line 1), column id: the header names this column twice")]
     [InlineData(TicketHeader + "a,0,A,none,5,\nb,-1,A,none,5,\n", "tickets.csv, row 2 (line 3), column arrive_s: -1 is negative")]
     [InlineData(TicketHeader + "a,0,A,none,-5,\n", "row 1 (line 2), column service_s: -5 is negative")]
     [InlineData(TicketHeader + "a,0,A,none,5,-1\n", "row 1 (line 2), column patience_s: -1 is negative")]
@@ -76,12 +83,14 @@ public sealed class ReplayVerbTests : IDisposable
     [Theory]
     [InlineData("", "counters.csv: the file is empty")]
     [InlineData("counter,services\n", "counters.csv, row 0 (line 1), column open_s: the header lacks")]
-    [InlineData(CounterHeader + "1,A,500,500\n", "counters.csv, row 1 (line 2), column close_s: the counter would close at 500 s, not after")]
+    [InlineData(CounterHeader + "1,A,500,500\n",
+        "counters.csv, row 1 (line 2), column close_s: the counter would close at 500 s, not after")]
     [InlineData(CounterHeader + "1,A,79200,3600\n", "Beyond midnight go on counting")]
     [InlineData(CounterHeader + "1,A;;B,0,500\n", "row 1 (line 2), column services: a service between two semicolons is empty")]
     [InlineData(CounterHeader + "1,,0,500\n", "row 1 (line 2), column services: this field is empty")]
     [InlineData(CounterHeader + "1,A,0,500\n1,A,400,900\n", "row 2 (line 3), column open_s: counter 1 is open at this time")]
-    [InlineData(CounterHeader + "1,A,0,500\n1,B,500,900\n", "row 2 (line 3), column services: counter 1 stands in a row above with other services")]
+    [InlineData(CounterHeader + "1,A,0,500\n1,B,500,900\n",
+        "row 2 (line 3), column services: counter 1 stands in a row above with other services")]
     public void Replay_FaultyCounters_SaysFileRowAndColumn(string counters, string sentence) =>
         AssertFault(TicketHeader + "a,0,A,none,5,\n", counters, sentence);
 

@@ -32,7 +32,8 @@ public sealed class SimulateVerbTests : IDisposable
     [Fact]
     public void Simulate_OverCapacity_SaysSoAndEnds()
     {
-        var (exit, output, error) = Run(Small.Replace("\"perDay\": 40", "\"perDay\": 100", StringComparison.Ordinal), "--replications", "2");
+        var (exit, output, error) = Run(Small.Replace("\"perDay\": 40", "\"perDay\": 100", StringComparison.Ordinal), "--replications",
+            "2");
 
         Assert.Equal(0, exit);
         Assert.Contains("Over capacity: A01 need 6.7 hours", error, StringComparison.Ordinal);
@@ -45,7 +46,8 @@ public sealed class SimulateVerbTests : IDisposable
     [InlineData("", "scenario.json, ")]
     [InlineData("[]", "scenario.json, ")]
     [InlineData("{\"arrivals\": [], \"shifts\": [], \"speed\": 4}", "scenario.json, line 1, speed: There is no field")]
-    [InlineData("{\"hall\": \"nowhere.json\", \"arrivals\": [], \"shifts\": []}", "line 1, hall: nowhere.json: the file: there is no such file")]
+    [InlineData("{\"hall\": \"nowhere.json\", \"arrivals\": [], \"shifts\": []}",
+        "line 1, hall: nowhere.json: the file: there is no such file")]
     public void Simulate_FaultyScenario_NamesFileLineAndPath(string json, string sentence)
     {
         var (exit, output, error) = Run(json);

@@ -45,5 +45,6 @@ public sealed class BoundedLogTests
     private static long LogOf(HallOnDisk hall) => new FileInfo(hall.File + "-wal") is { Exists: true } log ? log.Length : 0;
 
     private static async Task<long> BoundAsync(DbContext context) =>
-        (await context.Database.SqlQueryRaw<long>("SELECT journal_size_limit AS Value FROM pragma_journal_size_limit").ToListAsync()).Single();
+        (await context.Database.SqlQueryRaw<long>("SELECT journal_size_limit AS Value FROM pragma_journal_size_limit")
+            .ToListAsync()).Single();
 }

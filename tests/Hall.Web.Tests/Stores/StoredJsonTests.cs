@@ -22,7 +22,9 @@ public sealed class StoredJsonTests
 
     [Fact]
     public void Read_WrittenBeforeVersionsWere_IsTheFirstVersion() =>
-        Assert.Equal(Outcome.Rejection, StoredJson.Read(JsonSerializer.Serialize(Outcome, HallJsonContext.Default.HallOutcome), HallJsonContext.Default.HallOutcome).Rejection);
+        Assert.Equal(Outcome.Rejection,
+            StoredJson.Read(JsonSerializer.Serialize(Outcome, HallJsonContext.Default.HallOutcome),
+                HallJsonContext.Default.HallOutcome).Rejection);
 
     [Theory]
     [InlineData("")]
@@ -31,7 +33,8 @@ public sealed class StoredJsonTests
     [InlineData("[]")]
     [InlineData("{\"schemaVersion\":2}")]
     [InlineData("{\"schemaVersion\":\"x\"}")]
-    public void Read_WhatIsNoneOfOurs_IsAFault(string text) => Assert.ThrowsAny<Exception>(() => StoredJson.Read(text, HallJsonContext.Default.HallOutcome));
+    public void Read_WhatIsNoneOfOurs_IsAFault(string text) =>
+        Assert.ThrowsAny<Exception>(() => StoredJson.Read(text, HallJsonContext.Default.HallOutcome));
 
     [Fact]
     public void Guard_RowThatCannotBeRead_IsNamedUntilItCan()
@@ -39,9 +42,11 @@ public sealed class StoredJsonTests
         var alerts = new HubAlerts(TimeProvider.System);
         var rows = new RowGuard(alerts);
         Assert.Null(rows.Read<string>("care.db/cases", "hall/CP1", () => throw new JsonException("x")));
-        Assert.Equal(["b"], rows.Read("care.db/cases", ["a", "b"], row => $"hall/{row}", row => row == "a" ? throw new FormatException() : row));
+        Assert.Equal(["b"],
+            rows.Read("care.db/cases", ["a", "b"], row => $"hall/{row}", row => row == "a" ? throw new FormatException() : row));
         var alert = Assert.Single(alerts.All);
-        Assert.Equal((AlertKind.RowUnreadable, "care.db/cases", "2", "hall/CP1, hall/a"), (alert.Kind, alert.Subject, alert.Arguments[0], alert.Arguments[1]));
+        Assert.Equal((AlertKind.RowUnreadable, "care.db/cases", "2", "hall/CP1, hall/a"),
+            (alert.Kind, alert.Subject, alert.Arguments[0], alert.Arguments[1]));
         Assert.Equal("x", rows.Read("care.db/cases", "hall/CP1", () => "x"));
         rows.Keep("care.db/cases", new HashSet<string>());
         Assert.Empty(alerts.All);
@@ -49,9 +54,11 @@ public sealed class StoredJsonTests
 
     [Fact]
     public void Guard_FileThatCannotBeRead_IsNotTheRowsFault() => Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() =>
-        new RowGuard(new HubAlerts(TimeProvider.System)).Read<string>("care.db/cases", "x", () => throw new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)));
+        new RowGuard(new HubAlerts(TimeProvider.System)).Read<string>("care.db/cases", "x",
+            () => throw new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)));
 
     [Fact]
     public void InstantConverter_NumberThatIsNoInstant_IsTheNearest() =>
-        Assert.Equal((DateTimeOffset.MaxValue.Year, DateTimeOffset.MinValue), (InstantConverter.Of(long.MaxValue).Year, InstantConverter.Of(long.MinValue)));
+        Assert.Equal((DateTimeOffset.MaxValue.Year, DateTimeOffset.MinValue),
+            (InstantConverter.Of(long.MaxValue).Year, InstantConverter.Of(long.MinValue)));
 }

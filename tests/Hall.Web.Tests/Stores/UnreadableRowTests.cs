@@ -33,7 +33,8 @@ public sealed class UnreadableRowTests : IDisposable
     // Every column that holds JSON, but for the journal's own, in which nothing may be left out.
     private static readonly (string File, string Table, string Column)[] Columns =
     [
-        ("hall.db", "openings", "State"), ("hall.db", "kept_outcomes", "Outcome"), ("care.db", "cases", "Body"), ("care.db", "complaints", "Body"), ("care.db", "outbox", "Body"),
+        ("hall.db", "openings", "State"), ("hall.db", "kept_outcomes", "Outcome"), ("care.db", "cases", "Body"),
+        ("care.db", "complaints", "Body"), ("care.db", "outbox", "Body"),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-rows").FullName;
@@ -50,7 +51,10 @@ public sealed class UnreadableRowTests : IDisposable
             foreach (var table in Texts(file, "SELECT name FROM sqlite_master WHERE type = 'table'"))
             {
                 found.AddRange(Texts(file, $"SELECT name FROM pragma_table_info('{table}')")
-                    .Where(column => Texts(file, $"SELECT 'x' FROM \"{table}\" WHERE typeof(\"{column}\") = 'text' AND \"{column}\" LIKE '{{%' AND json_valid(\"{column}\") LIMIT 1").Count > 0)
+                    .Where(column =>
+                        Texts(file,
+                            $"SELECT 'x' FROM \"{table}\" WHERE typeof(\"{column}\") = 'text' AND \"{column}\" LIKE '{{%' AND "
+                                + $"json_valid(\"{column}\") LIMIT 1").Count > 0)
                     .Select(column => (file, table, column)));
             }
         }
@@ -76,9 +80,13 @@ public sealed class UnreadableRowTests : IDisposable
         var alerts = hub.Get<HubAlerts>();
 
         // A message is what its receiver gets: the version of its row stands in a column of its own.
-        var unreadable = Columns.Where(column => column.Table != "outbox" || !damage.Contains("schemaVersion", StringComparison.Ordinal)).ToList();
-        await Eventually.HoldsAsync(() => unreadable.All(column => alerts.All.Any(alert => alert.Kind == AlertKind.RowUnreadable && alert.Subject == $"{column.File}/{column.Table}")));
-        Assert.Contains(alerts.All, alert => alert.Subject == StoredCare.Cases && alert.Arguments[1].Contains("demo-small/CP", StringComparison.Ordinal));
+        var unreadable = Columns.Where(column => column.Table != "outbox" || !damage.Contains("schemaVersion", StringComparison.Ordinal))
+            .ToList();
+        await Eventually.HoldsAsync(() =>
+            unreadable.All(column =>
+                alerts.All.Any(alert => alert.Kind == AlertKind.RowUnreadable && alert.Subject == $"{column.File}/{column.Table}")));
+        Assert.Contains(alerts.All,
+            alert => alert.Subject == StoredCare.Cases && alert.Arguments[1].Contains("demo-small/CP", StringComparison.Ordinal));
         Assert.DoesNotContain(alerts.All, alert => alert.Kind is AlertKind.WorkerFailed or AlertKind.JournalUnavailable);
 
         // The hall goes on where it was, a new bad review opens its case, and every page of what is damaged answers.
@@ -86,7 +94,9 @@ public sealed class UnreadableRowTests : IDisposable
         var desk = hub.Get<CareDesk>();
         await Eventually.HoldsAsync(async () => (await desk.CasesAsync(hub.Hall.Id, DateTimeOffset.MinValue)).Count == 1);
         var manager = await hub.SignedInAsync(Role.DutyManager);
-        foreach (var page in new[] { "/demo-small/manager", "/demo-small/manager/cases", "/demo-small/manager/satisfaction", $"/demo-small/manager/cases/{Number("cases")}", $"/demo-small/manager/complaints/{Number("complaints")}", "/demo-small/manager/satisfaction/exchange/complaints.csv" })
+        foreach (var page in new[] { "/demo-small/manager", "/demo-small/manager/cases", "/demo-small/manager/satisfaction",
+            $"/demo-small/manager/cases/{Number("cases")}", $"/demo-small/manager/complaints/{Number("complaints")}",
+            "/demo-small/manager/satisfaction/exchange/complaints.csv" })
         {
             using var answer = await manager.GetAsync(page);
             Assert.Equal((page, HttpStatusCode.OK), (page, answer.StatusCode));
@@ -132,7 +142,9 @@ public sealed class UnreadableRowTests : IDisposable
     [Fact]
     public async Task Audit_EventThatCannotBeRead_IsSetAsideAndCopiedOnceItIsMended()
     {
-        await using var hub = await HubFixture.StartedAsync(builder => builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditFollower))));
+        await using var hub =
+            await HubFixture.StartedAsync(builder =>
+                builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditFollower))));
         T Get<T>() where T : notnull => hub.App.Services.GetRequiredService<T>();
         await DoAsync(hub.Hall, new CloseHall("水管爆裂", WaitingAtClosing.KeepForNextDay));
         await DoAsync(hub.Hall, new ReopenHall());
@@ -141,7 +153,8 @@ public sealed class UnreadableRowTests : IDisposable
         await Eventually.HoldsAsync(() => hub.Hall.Snapshot.Version >= last);
         var whole = Texts(file, "SELECT Payload FROM journal WHERE Type = 'hall-closed'").Single();
         Execute(file, "UPDATE journal SET Payload = '{' WHERE Type = 'hall-closed'");
-        using var follower = new AuditFollower(Get<IHallDirectory>(), Get<IDbContextFactory<HallDbContext>>(), Get<PeopleStore>(), Get<KeyStore>(), Get<AuditHeads>(), TimeProvider.System, _ => { }, NullLogger<AuditFollower>.Instance);
+        using var follower = new AuditFollower(Get<IHallDirectory>(), Get<IDbContextFactory<HallDbContext>>(), Get<PeopleStore>(),
+            Get<KeyStore>(), Get<AuditHeads>(), TimeProvider.System, _ => { }, NullLogger<AuditFollower>.Instance);
         await follower.LookAsync(Cancel);
         Assert.Equal(["opened again"], await ClosingsAsync());
         Assert.Contains(Get<HubAlerts>().All, alert => alert.Subject == AuditFollower.Events);
@@ -150,7 +163,10 @@ public sealed class UnreadableRowTests : IDisposable
         Assert.Equal(2, (await ClosingsAsync()).Count);
         Assert.DoesNotContain(Get<HubAlerts>().All, alert => alert.Subject == AuditFollower.Events);
 
-        Task<List<string>> ClosingsAsync() => Get<PeopleStore>().ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.EmergencyClosing).Select(row => row.Detail).ToListAsync());
+        Task<List<string>> ClosingsAsync() =>
+            Get<PeopleStore>()
+                .ReadAsync(context =>
+                    context.Audit.Where(row => row.Kind == AuditKind.EmergencyClosing).Select(row => row.Detail).ToListAsync());
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -183,7 +199,8 @@ public sealed class UnreadableRowTests : IDisposable
         return ticket;
     }
 
-    private static async Task DoAsync(IHall hall, HallCommand command) => Assert.Null((await hall.ExecuteAsync(command, null, Cancel)).Rejection);
+    private static async Task DoAsync(IHall hall, HallCommand command) =>
+        Assert.Null((await hall.ExecuteAsync(command, null, Cancel)).Rejection);
 
     private string Number(string table) => Texts("care.db", $"SELECT Number FROM {table} ORDER BY Number LIMIT 1").Single();
 

@@ -23,10 +23,12 @@ internal sealed class FaultyHall(FakeHall hall) : IHall, IHallDirectory
 
     public IHall? Find(HallId wanted) => wanted == Id ? this : null;
 
-    public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null, CancellationToken cancellationToken = default) =>
+    public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null,
+        CancellationToken cancellationToken = default) =>
         Fault(command) is { } fault ? Task.FromException<HallOutcome>(fault) : hall.ExecuteAsync(command, idempotency, cancellationToken);
 
-    public Task<TAnswer> AskAsync<TAnswer>(HallQuery<TAnswer> query, CancellationToken cancellationToken = default) => hall.AskAsync(query, cancellationToken);
+    public Task<TAnswer> AskAsync<TAnswer>(HallQuery<TAnswer> query, CancellationToken cancellationToken = default) =>
+        hall.AskAsync(query, cancellationToken);
 
     public IHallSubscription Subscribe() => hall.Subscribe();
 }

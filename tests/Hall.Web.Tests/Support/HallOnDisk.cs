@@ -47,14 +47,16 @@ internal sealed class HallOnDisk : IAsyncDisposable
 
     public static HallOnDisk Started(string? folder = null, TimeProvider? time = null, params string[] files)
     {
-        var made = new HallOnDisk { Folder = folder ?? Directory.CreateTempSubdirectory("hall-test-").FullName, Clock = time ?? new FakeTimeProvider(Morning) };
+        var made = new HallOnDisk { Folder = folder ?? Directory.CreateTempSubdirectory("hall-test-").FullName,
+            Clock = time ?? new FakeTimeProvider(Morning) };
         made.Start(files);
         return made;
     }
 
     public void Start(params string[] files)
     {
-        var options = new HubOptions { DataFolder = Folder, HallFiles = files.Length > 0 ? files : [HallFile], KioskConfigFolder = AppContext.BaseDirectory };
+        var options = new HubOptions { DataFolder = Folder, HallFiles = files.Length > 0 ? files : [HallFile],
+            KioskConfigFolder = AppContext.BaseDirectory };
         Alerts = new HubAlerts(Clock);
         Database = new JournalDatabase(options, Clock, NullLogger<JournalDatabase>.Instance, new RowGuard(Alerts));
         _directory = new HallDirectory(

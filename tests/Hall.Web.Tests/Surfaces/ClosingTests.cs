@@ -70,7 +70,10 @@ public sealed class ClosingTests : SurfaceTest
         Close(waiting);
         var visit = (await PhoneVisit.FindAsync(Hall, ticket, Xunit.TestContext.Current.CancellationToken))!;
         var words = Words.For(Words.Chinese);
-        var page = Render<PhoneState>(phone => phone.Add(it => it.Visit, visit).Add(it => it.Live, PhoneLive.Of(visit, words)).Add(it => it.Words, words).Add(it => it.Token, "secret"));
+        var page =
+            Render<PhoneState>(phone =>
+                phone.Add(it => it.Visit, visit).Add(it => it.Live, PhoneLive.Of(visit, words)).Add(it => it.Words, words)
+                    .Add(it => it.Token, "secret"));
 
         Assert.NotEqual(before.Look, visit.Look);
         Assert.Equal(state, visit.Ticket.State);
@@ -91,5 +94,6 @@ public sealed class ClosingTests : SurfaceTest
         Pass(1);
     }
 
-    private BoardPicture Picture() => BoardPicture.Of(Hall.Snapshot, BoardPicture.Find(Hall.Snapshot.Plan, "all")!, Hall.Now, Words.For(Words.Chinese));
+    private BoardPicture Picture() =>
+        BoardPicture.Of(Hall.Snapshot, BoardPicture.Find(Hall.Snapshot.Plan, "all")!, Hall.Now, Words.For(Words.Chinese));
 }

@@ -67,7 +67,9 @@ public sealed class DismissalTests : HubPages
         page.WaitForState(() => page.FindAll(".manager").Count > 0, Patience);
 
         var person = Hub.Get<PeopleRegister>().FindStaff(Role.DutyManager)!;
-        Assert.Empty((await Hub.Office.ChangeAsync(Role.Administrator, new AccountDraft { Staff = person.Staff, Name = person.Name, Roles = [Role.Teller] })).Faults);
+        Assert.Empty(
+            (await Hub.Office.ChangeAsync(Role.Administrator,
+                new AccountDraft { Staff = person.Staff, Name = person.Name, Roles = [Role.Teller] })).Faults);
 
         page.WaitForState(() => page.FindAll("main.absent").Count == 1, Patience);
     }
@@ -88,7 +90,8 @@ public sealed class DismissalTests : HubPages
     {
         foreach (var command in new HallCommand[]
         {
-            new OpenCounter(One, new StaffNumber(Role.Teller)), new IssueTicket([new("A01")], PriorityCode.None), new CallNext(One), new StartService(One),
+            new OpenCounter(One, new StaffNumber(Role.Teller)), new IssueTicket([new("A01")], PriorityCode.None), new CallNext(One),
+            new StartService(One),
         })
         {
             Assert.Null((await Hub.Hall.ExecuteAsync(command, null, Xunit.TestContext.Current.CancellationToken)).Rejection);
@@ -99,14 +102,16 @@ public sealed class DismissalTests : HubPages
     {
         _circuit = await CircuitOfAsync(staff);
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return Render<CascadingAuthenticationState>(page => page.AddChildContent<Routes>(routes => routes.Add(shown => shown.Settings, new SurfaceSettings())));
+        return Render<CascadingAuthenticationState>(page =>
+            page.AddChildContent<Routes>(routes => routes.Add(shown => shown.Settings, new SurfaceSettings())));
     }
 
     private async Task<CircuitPerson> CircuitOfAsync(string staff)
     {
         var person = Hub.Get<PeopleRegister>().FindStaff(staff)!;
         var principal = await Hub.Get<SessionRegister>().BeginAsync(person, SignInWay.Password, "", "");
-        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<SessionRegister>(), Hub.Get<ScreenRegister>(), NullLogger<CircuitPerson>.Instance);
+        var circuit = new CircuitPerson(Hub.Get<PeopleRegister>(), Hub.Get<SessionRegister>(), Hub.Get<ScreenRegister>(),
+            NullLogger<CircuitPerson>.Instance);
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
         return circuit;
     }

@@ -111,7 +111,8 @@ public sealed class FakeHall : IHall, IHallDirectory
         ? publish with { BasedOn = _state.Plan.Sequence }
         : command;
 
-    public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null, CancellationToken cancellationToken = default) =>
+    public Task<HallOutcome> ExecuteAsync(HallCommand command, Idempotency? idempotency = null,
+        CancellationToken cancellationToken = default) =>
         Task.FromResult(ExecuteAfter(BeforeNext, command));
 
     private HallOutcome ExecuteAfter(Action? other, HallCommand command)

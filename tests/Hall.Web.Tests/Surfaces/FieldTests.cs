@@ -37,7 +37,8 @@ public sealed partial class FieldTests
     public void Document_WithAScript_IsInTheListOfThisTest()
     {
         var documents = Directory.GetFiles(Web, "*.razor", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file).Contains("<script src", StringComparison.Ordinal)).Select(file => Path.GetRelativePath(Web, file));
+            .Where(file => File.ReadAllText(file).Contains("<script src", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Web, file));
 
         Assert.Equal(["Composition/App.razor", "Surfaces/Phone/PhonePage.razor"], documents.Order(StringComparer.Ordinal));
     }
@@ -54,7 +55,8 @@ public sealed partial class FieldTests
     {
         var text = File.ReadAllText(Path.Combine(Surfaces, file));
 
-        Assert.Contains("data-private", Tag(text, text.LastIndexOf('<', text.IndexOf($"d=\"{id}\"", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains("data-private", Tag(text, text.LastIndexOf('<', text.IndexOf($"d=\"{id}\"", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
     }
 
     // To the end of the tag; the arrow of a lambda in an attribute is none.
@@ -73,7 +75,8 @@ public sealed partial class FieldTests
         return text[from..];
     }
 
-    private static bool IsInLabel(string text, int at) => text.LastIndexOf("<label", at, StringComparison.Ordinal) > text.LastIndexOf("</label>", at, StringComparison.Ordinal);
+    private static bool IsInLabel(string text, int at) =>
+        text.LastIndexOf("<label", at, StringComparison.Ordinal) > text.LastIndexOf("</label>", at, StringComparison.Ordinal);
 
     private static string Root()
     {

@@ -12,11 +12,14 @@ public sealed partial class HelpTests
     [Fact]
     public void Of_EveryPageOfTheHub_HasHelpInBothLanguages()
     {
-        foreach (var page in typeof(Words).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>()))
+        foreach (var page in typeof(Words).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>()))
         {
             var path = Place().Replace(page.Template, "x");
             var key = $"help.page.{HelpPages.Of(path)}";
-            Assert.True(HelpPages.IsPublic(path) || (key != "help.page.other" && Words.For("en").Find(key) is not null && Words.For("zh-CN").Find(key) is not null), page.Template);
+            Assert.True(HelpPages.IsPublic(path)
+                || (key != "help.page.other" && Words.For("en").Find(key) is not null && Words.For("zh-CN").Find(key) is not null),
+                page.Template);
         }
     }
 
@@ -30,7 +33,8 @@ public sealed partial class HelpTests
             folder = folder.Parent;
         }
 
-        var missing = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration"), "Section*.razor")
+        var missing =
+            Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration"), "Section*.razor")
             .Append(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration", "ServiceFields.razor"))
             .SelectMany(file => Label().Matches(File.ReadAllText(file)).Select(label => $"draft.{label.Groups[1].Value}"))
             .Where(key => !defined.Contains(key));

@@ -46,7 +46,8 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
     protected virtual void Register() { }
 
     /// <summary>Opens a page of the small hall for somebody with a role.</summary>
-    protected Opened Open<TPage>(string role, string? staff = null, Action<ComponentParameterCollectionBuilder<TPage>>? more = null) where TPage : HallComponent =>
+    protected Opened Open<TPage>(string role, string? staff = null,
+        Action<ComponentParameterCollectionBuilder<TPage>>? more = null) where TPage : HallComponent =>
         new(Render<CascadingValue<Task<AuthenticationState>>>(parameters => Show(parameters, staff ?? role, role, more)));
 
     /// <summary>Whoever opened the page has another role from now on.</summary>
@@ -54,7 +55,8 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         page.Page.Render(parameters => Show<TPage>(parameters, staff, role));
 
     private static void Show<TPage>(
-        ComponentParameterCollectionBuilder<CascadingValue<Task<AuthenticationState>>> page, string staff, string role, Action<ComponentParameterCollectionBuilder<TPage>>? more = null)
+        ComponentParameterCollectionBuilder<CascadingValue<Task<AuthenticationState>>> page, string staff, string role,
+        Action<ComponentParameterCollectionBuilder<TPage>>? more = null)
         where TPage : HallComponent => page
         .Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(new(
             new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme)))))

@@ -18,10 +18,11 @@ public sealed class KioskRefusalTests : SurfaceTest
     // Only tellers, managers and programs are ever told these.
     private static readonly HashSet<string> OfStaff =
     [
-        RejectionCode.UnknownCounter, RejectionCode.UnknownTeller, RejectionCode.CounterClosed, RejectionCode.CounterPaused, RejectionCode.CounterNotPaused,
-        RejectionCode.CounterOccupied, RejectionCode.CounterBusy, RejectionCode.TellerElsewhere, RejectionCode.NoCurrentTicket, RejectionCode.NotStarted,
-        RejectionCode.AlreadyStarted, RejectionCode.NotHeld, RejectionCode.NotServableHere, RejectionCode.RecallLimit, RejectionCode.NothingToUndo,
-        RejectionCode.WouldStarve, RejectionCode.ChangedMeanwhile,
+        RejectionCode.UnknownCounter, RejectionCode.UnknownTeller, RejectionCode.CounterClosed, RejectionCode.CounterPaused,
+        RejectionCode.CounterNotPaused, RejectionCode.CounterOccupied, RejectionCode.CounterBusy, RejectionCode.TellerElsewhere,
+        RejectionCode.NoCurrentTicket, RejectionCode.NotStarted, RejectionCode.AlreadyStarted, RejectionCode.NotHeld,
+        RejectionCode.NotServableHere, RejectionCode.RecallLimit, RejectionCode.NothingToUndo, RejectionCode.WouldStarve,
+        RejectionCode.ChangedMeanwhile,
     ];
 
     // It is ten o'clock.
@@ -38,7 +39,8 @@ public sealed class KioskRefusalTests : SurfaceTest
     {
         var words = Words.For(language);
         Hall.Carry(new CloseHall(Why, WaitingAtClosing.ServeOn));
-        var codes = typeof(RejectionCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!)
+        var codes = typeof(RejectionCode).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(code => (string)code.GetRawConstantValue()!)
             .Where(code => !OfStaff.Contains(code)).ToList();
         var said = codes.ToDictionary(code => code, code => KioskRefusal.Of(code, Hall.Snapshot, Hall.Now, words));
 
@@ -80,7 +82,8 @@ public sealed class KioskRefusalTests : SurfaceTest
         var page = await OpenAsync(".kiosk-confirm");
         Hall.BeforeNext = () => Publish(now => now with { Hours = WithALunchBreak });
         await page.TapAsync(".kiosk-confirm");
-        page.WaitForAssertion(() => Assert.Contains("13:30", page.Find(".kiosk-refused, .kiosk-closed").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("13:30", page.Find(".kiosk-refused, .kiosk-closed").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".kiosk-number"));
     }
 
@@ -88,7 +91,9 @@ public sealed class KioskRefusalTests : SurfaceTest
     public async Task Details_MatterIsWithdrawnMeanwhile_SaysSoAndOffersNothingButOtherMatters()
     {
         var page = await OpenAsync(".kiosk-confirm");
-        var chosen = Hall.Snapshot.Plan.Configuration.Services.Single(service => page.Markup.Contains(service.Names.In("zh-CN"), StringComparison.Ordinal));
+        var chosen =
+            Hall.Snapshot.Plan.Configuration.Services.Single(service =>
+                page.Markup.Contains(service.Names.In("zh-CN"), StringComparison.Ordinal));
         Publish(now => now with { Services = [.. now.Services.Where(service => service.Code != chosen.Code)] });
         Pass(1);
         page.WaitForAssertion(() => Assert.Contains(Words.For(Words.Chinese)["kiosk.withdrawn"], page.Markup, StringComparison.Ordinal));

@@ -86,7 +86,8 @@ public sealed class PadPageTests : SurfaceTest
         await page.TapAsync(".pad-face", 4);
 
         Pass(1);
-        foreach (var command in (HallCommand[])[new IssueTicket([new("A01")], new("none")), new CallNext(new("1")), new StartService(new("1")), new CompleteService(new("1"))])
+        foreach (var command in (HallCommand[])[new IssueTicket([new("A01")], new("none")), new CallNext(new("1")),
+            new StartService(new("1")), new CompleteService(new("1"))])
         {
             Hall.Carry(command);
         }
@@ -94,7 +95,8 @@ public sealed class PadPageTests : SurfaceTest
         Pass(1);
         page.WaitForAssertion(() => Assert.Single(Hall.Commands.OfType<PressPad>()));
         Assert.Equal([0, 0, 0, 0, 1], Hall.Snapshot.Today.Ratings);
-        Assert.Equal(FeedbackLevel.VeryDissatisfied, (await Hall.AskAsync(new TicketById(first), Xunit.TestContext.Current.CancellationToken))!.Ticket.Legs[0].Rating);
+        Assert.Equal(FeedbackLevel.VeryDissatisfied,
+            (await Hall.AskAsync(new TicketById(first), Xunit.TestContext.Current.CancellationToken))!.Ticket.Legs[0].Rating);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pad-face[aria-pressed=true]")));
         page.WaitForElement(".pad-face");
 

@@ -45,5 +45,6 @@ public sealed class PublicHelpTests : SurfaceTest
     [InlineData("/tongling/Window/3", "window")]
     [InlineData("/tongling/manager", null)]
     [InlineData("/", null)]
-    public void PublicSurface_OfAnAddress_IsOnlyThatOfCitizens(string path, string? surface) => Assert.Equal(surface, HelpPages.PublicSurfaceOf(path));
+    public void PublicSurface_OfAnAddress_IsOnlyThatOfCitizens(string path, string? surface) =>
+        Assert.Equal(surface, HelpPages.PublicSurfaceOf(path));
 }

@@ -20,7 +20,8 @@ public sealed partial class SheetTests
         Assert.True(sheets.Count > 30, $"{sheets.Count} sheets");
 
         var shortNames = sheets.SelectMany(sheet => Class().Matches(Heads(File.ReadAllText(sheet))).Select(found => found.Groups[1].Value)
-            .Where(name => name.Length < 3 && !ShortWords.Contains(name)).Select(name => $"{Path.GetFileName(sheet)}: .{name} is no word; say what it is"));
+            .Where(name => name.Length < 3 && !ShortWords.Contains(name))
+            .Select(name => $"{Path.GetFileName(sheet)}: .{name} is no word; say what it is"));
 
         Assert.Empty(shortNames.Distinct());
     }
@@ -29,7 +30,8 @@ public sealed partial class SheetTests
     public void SheetsOfStaff_InTheBundleOfEveryPage_AreSmallTogether()
     {
         var staff = Directory.GetFiles(Path.Combine(Web, "Surfaces"), "*.razor.css", SearchOption.AllDirectories)
-            .Where(sheet => !Public.Contains(Path.GetRelativePath(Path.Combine(Web, "Surfaces"), sheet).Split(Path.DirectorySeparatorChar)[0]));
+            .Where(sheet =>
+                !Public.Contains(Path.GetRelativePath(Path.Combine(Web, "Surfaces"), sheet).Split(Path.DirectorySeparatorChar)[0]));
         using var into = new MemoryStream();
         using (var zip = new GZipStream(into, CompressionLevel.Optimal, leaveOpen: true))
         {
@@ -39,7 +41,8 @@ public sealed partial class SheetTests
             }
         }
 
-        Assert.True(into.Length <= LargestInTheBundle, $"{into.Length} bytes of sheets of staff are loaded by every kiosk: make the largest a sheet of wwwroot.");
+        Assert.True(into.Length <= LargestInTheBundle,
+            $"{into.Length} bytes of sheets of staff are loaded by every kiosk: make the largest a sheet of wwwroot.");
     }
 
     // What stands before the brackets, without what stands in them.

@@ -37,7 +37,8 @@ public sealed class WaitRangeTests
         {
             foreach (var usual in new[] { 0, most / 3, most / 2, most })
             {
-                var (text, explained) = (Figures(WaitRange.Text(new(usual, most), English)), Figures(WaitRange.Explained(new(usual, most), English)));
+                var (text, explained) = (Figures(WaitRange.Text(new(usual, most), English)),
+                    Figures(WaitRange.Explained(new(usual, most), English)));
                 Assert.NotEmpty(explained);
                 Assert.All(explained, figure => Assert.Contains(figure, text));
             }
@@ -56,7 +57,8 @@ public sealed class WaitRangeTests
         }
     }
 
-    private static int[] Figures(string text) => [.. System.Text.RegularExpressions.Regex.Matches(text, "[0-9]+").Select(match => int.Parse(match.Value, null))];
+    private static int[] Figures(string text) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(text, "[0-9]+").Select(match => int.Parse(match.Value, null))];
 
     [Fact]
     public void Text_WithoutAnEstimate_SaysThatNobodyServes()

@@ -23,7 +23,9 @@ public sealed partial class WithdrawnServiceTests
         var sources = Path.Combine(WordsTests.SourceFolder(), "src");
         var asking = new[] { "Hall.Storage", "Hall.Hub", "Hall.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(sources, project), "*", SearchOption.AllDirectories))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file =>
+                Path.GetExtension(file) is ".cs" or ".razor"
+                    && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => Catalogue().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetRelativePath(sources, file).Replace('\\', '/'))
             .Where(file => !AskWhatIsOffered.Contains(file));

@@ -92,8 +92,10 @@ public sealed class TokenLifeTests
         var clock = new FakeTimeProvider(HallOnDisk.Morning);
         await using var hub = await HubFixture.StartedAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var plan = hub.Hall.Snapshot.Plan;
-        var closing = plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = Hall.Core.Configuration.WaitingAtDayEnd.Expire } };
-        await hub.Hall.ExecuteAsync(new PublishConfiguration(closing) { BasedOn = plan.Sequence }, null, TestContext.Current.CancellationToken);
+        var closing =
+            plan.Configuration with { Rules = plan.Rules with { WaitingAtDayEnd = Hall.Core.Configuration.WaitingAtDayEnd.Expire } };
+        await hub.Hall.ExecuteAsync(new PublishConfiguration(closing) { BasedOn = plan.Sequence }, null,
+            TestContext.Current.CancellationToken);
         using var office = hub.As(KeyRole.Manager);
         using var issued = await office.SendAsync("/tickets", new { service = "A01" });
         var token = (await issued.JsonAsync()).GetProperty("token").GetString()!;
@@ -110,11 +112,13 @@ public sealed class TokenLifeTests
         Assert.Equal(HttpStatusCode.Gone, form.StatusCode);
     }
 
-    private static async Task<string> TextAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    private static async Task<string> TextAsync(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
     // The clock went by hours at once, which the hall doubts until somebody says that it is right.
     private static async Task BelieveAsync(HubFixture hub) =>
-        await hub.Hall.ExecuteAsync(new CorrectClock(hub.App.Services.GetRequiredService<TimeProvider>().GetUtcNow()), null, TestContext.Current.CancellationToken);
+        await hub.Hall.ExecuteAsync(new CorrectClock(hub.App.Services.GetRequiredService<TimeProvider>().GetUtcNow()), null,
+            TestContext.Current.CancellationToken);
 
     private static DateTimeOffset At(int day, double hour) => Monday.AddDays(day).AddHours(hour);
 

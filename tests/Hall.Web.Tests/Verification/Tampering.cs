@@ -49,7 +49,8 @@ internal sealed record Tampering(string Where, string Kind, string? Says, Action
     });
 
     /// <summary>By changing a file's text.</summary>
-    public static Tampering Lines(string where, string kind, string? says, Func<string[], IEnumerable<string>> change) => new(where, kind, says, folder =>
+    public static Tampering Lines(string where, string kind, string? says, Func<string[], IEnumerable<string>> change) =>
+        new(where, kind, says, folder =>
     {
         var (file, lines) = (Path.Combine(folder, where), File.ReadAllLines(Path.Combine(folder, where)));
         var changed = change(lines).ToArray();

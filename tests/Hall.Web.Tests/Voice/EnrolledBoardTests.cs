@@ -35,7 +35,8 @@ public sealed partial class EnrolledBoardTests
         Assert.Empty(given);
         using var sound = await screen.GetAsync(order.GetProperty("url").GetString()!);
         Assert.Equal("audio/wav", sound.Content.Headers.ContentType?.MediaType);
-        Assert.Contains(order.GetProperty("lines").EnumerateArray(), line => line.GetProperty("words").GetString()!.Contains("A, 0 0 1", StringComparison.Ordinal));
+        Assert.Contains(order.GetProperty("lines").EnumerateArray(),
+            line => line.GetProperty("words").GetString()!.Contains("A, 0 0 1", StringComparison.Ordinal));
 
         stream.Dispose();
         await Eventually.HoldsAsync(() => given.Count == 1);

@@ -71,7 +71,8 @@ public sealed class SoundLinesTests
     private static async Task<string> WaveAsync(HubFixture hub, Announcement call)
     {
         var settings = hub.Hall.Snapshot.Plan.Configuration.Voice;
-        var clip = await hub.App.Services.GetRequiredService<EspeakVoice>().SynthesizeAsync(PhraseBook.Lines(settings, new(call, false)), settings.Chime, Token);
+        var clip = await hub.App.Services.GetRequiredService<EspeakVoice>()
+            .SynthesizeAsync(PhraseBook.Lines(settings, new(call, false)), settings.Chime, Token);
         return Convert.ToHexString(clip!.Wave.ToArray());
     }
 
@@ -110,11 +111,14 @@ public sealed class SoundLinesTests
     private static async Task<string> HallFileAsync()
     {
         var file = Path.GetTempFileName();
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall =
+            JsonNode.Parse(
+                await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["padBuses"] = new JsonArray(new JsonObject
         {
-            ["name"] = "speaker", ["protocol"] = "sound", ["port"] = "default", ["agent"] = "speaker-pc", ["place"] = "main", ["counters"] = new JsonObject(),
+            ["name"] = "speaker", ["protocol"] = "sound", ["port"] = "default", ["agent"] = "speaker-pc", ["place"] = "main",
+            ["counters"] = new JsonObject(),
         });
         await File.WriteAllTextAsync(file, hall.ToJsonString(), Token);
         return file;

@@ -114,7 +114,8 @@ public sealed class VoiceTests : IDisposable
 
     private static async Task<string> PhonemesAsync(string words)
     {
-        var start = new ProcessStartInfo("espeak-ng", ["-x", "-q", "-v", "cmn-latn-pinyin", "--stdin"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("espeak-ng", ["-x", "-q", "-v", "cmn-latn-pinyin", "--stdin"])
+            { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(words);
         process.StandardInput.Close();

@@ -17,7 +17,8 @@ public sealed record ChangeOrder(BalanceChange Change, StaffNumber? Teller = nul
 /// <summary>Turns what a manager wants into a command or a publication, so that the journal holds who wanted it and why.</summary>
 public static class BalanceOrder
 {
-    /// <summary>The command of a change at a counter; null for others and when it cannot be made so, such as a closed counter without a teller.</summary>
+    /// <summary>The command of a change at a counter; null for others and when it cannot be made so, such as a closed counter without a
+    /// teller.</summary>
     public static CounterCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot) => order.Change switch
     {
         CloseOne close => new CloseCounter(close.Counter),

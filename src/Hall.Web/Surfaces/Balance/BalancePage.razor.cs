@@ -132,7 +132,8 @@ public sealed partial class BalancePage
 
     private void Show(BalanceAnswer answer) => _shown = _shown == answer ? null : answer;
 
-    private bool MayApply(BalanceChange change) => May(change is OpenOne or CloseOne ? Permission.HallSteer : Permission.ConfigurationPublish);
+    private bool MayApply(BalanceChange change) =>
+        May(change is OpenOne or CloseOne ? Permission.HallSteer : Permission.ConfigurationPublish);
 
     private async Task ApplyAsync(ChangeOrder order)
     {

@@ -12,8 +12,11 @@ public sealed class DispatchDraft
     {
         _before = before;
         var rules = before.Rules;
-        (HallGives, RestSeconds, WaitCapMinutes, MostPriorityInRow) = (rules.DispatchMode == DispatchMode.HallGives, rules.RestSeconds, rules.WaitCapMinutes, rules.MostPriorityInRow);
-        (ShortServiceWeight, Reserve, ReserveMinutes) = (rules.ShortServiceWeight, rules.ReserveSpecialCounters, rules.ReserveThresholdMinutes);
+        (HallGives, RestSeconds, WaitCapMinutes,
+            MostPriorityInRow) = (rules.DispatchMode == DispatchMode.HallGives, rules.RestSeconds, rules.WaitCapMinutes,
+                rules.MostPriorityInRow);
+        (ShortServiceWeight, Reserve,
+            ReserveMinutes) = (rules.ShortServiceWeight, rules.ReserveSpecialCounters, rules.ReserveThresholdMinutes);
         (HelpStart, HelpStop, HelpOwn) = (rules.Help.StartMinutes, rules.Help.StopMinutes, rules.Help.OwnMinutes);
         Classes = [.. before.Priorities.Select(priority => new ClassDraft(priority))];
     }

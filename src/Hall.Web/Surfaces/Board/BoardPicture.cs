@@ -14,7 +14,8 @@ public sealed record BoardZone(string Code, string Name, string Style, string Wa
 {
     private const int NameBesideTheWait = 12;
 
-    /// <summary>Whether the name takes a line of its own, with those who wait below it. A Chinese character counts as two letters.</summary>
+    /// <summary>Whether the name takes a line of its own, with those who wait below it. A Chinese character counts as two
+    /// letters.</summary>
     public bool HasLongName => Name.Sum(letter => letter > 0xFF ? 2 : 1) > NameBesideTheWait;
 }
 
@@ -64,7 +65,8 @@ public sealed record BoardPicture
         var plan = snapshot.Plan;
         bool Shows(ZoneCode zone) => board.Zones.Count == 0 || board.Zones.Contains(zone);
         var calls = snapshot.RecentCalls.Where(call => Shows(call.Zone)).DistinctBy(call => call.Number).Take(Lines + 1)
-            .Select(call => new BoardCall(call.Sequence, call.Number, call.Counter.Value, ZoneColour.ClassOf(plan, call.Zone), call.Recall)).ToList();
+            .Select(call => new BoardCall(call.Sequence, call.Number, call.Counter.Value, ZoneColour.ClassOf(plan, call.Zone), call.Recall))
+            .ToList();
         return new()
         {
             Name = plan.Configuration.Names.In(words.Language),
@@ -101,6 +103,7 @@ public sealed record BoardPicture
         }
 
         var satisfied = today.Ratings.Take(3).Sum();
-        return words["board.satisfaction", 100.0 * satisfied / rated, 100.0 * Math.Min(rated, today.LegsServed) / Math.Max(1, today.LegsServed), rated];
+        return words["board.satisfaction", 100.0 * satisfied / rated,
+            100.0 * Math.Min(rated, today.LegsServed) / Math.Max(1, today.LegsServed), rated];
     }
 }

@@ -40,5 +40,6 @@ internal static class PlainBoardPage
 
     /// <summary>What is said when there is no such board.</summary>
     public static string Absent(Words words) =>
-        $"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1><p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p><p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
+        $"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta "
+            + $"charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1><p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p><p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
 }

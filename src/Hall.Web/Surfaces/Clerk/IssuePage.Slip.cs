@@ -17,7 +17,8 @@ public sealed partial class IssuePage
 
     private string Printer => Printers is [var first, ..] all ? all.Contains(_printer ?? "") ? _printer! : first : "";
 
-    private string PrinterName(string place) => Snapshot!.Plan.Configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == place) ? Words["issue.printer.kiosk", place] : place;
+    private string PrinterName(string place) =>
+        Snapshot!.Plan.Configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == place) ? Words["issue.printer.kiosk", place] : place;
 
     // The paper speaks the citizen's language, which need not be the clerk's.
     private async Task PrintAsync(TicketView view)

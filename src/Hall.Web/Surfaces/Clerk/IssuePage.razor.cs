@@ -13,7 +13,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;
 
-/// <summary>Issuing at a desk, for those whom a kiosk does not help: issue, find, print again, change, merge, give priority, cancel.</summary>
+/// <summary>Issuing at a desk, for those whom a kiosk does not help: issue, find, print again, change, merge, give priority,
+/// cancel.</summary>
 public sealed partial class IssuePage
 {
     private const int MostOffered = 18;
@@ -40,11 +41,14 @@ public sealed partial class IssuePage
 
     // What was chosen stays in sight whatever is typed.
     private IEnumerable<Service> Offered => _typed.Trim().Length > 0
-        ? [.. _chosen.Select(Snapshot!.Plan.Services.GetValueOrDefault).OfType<Service>(), .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
-        : Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code)).ThenByDescending(service => service.Frequent).Take(MostOffered);
+        ? [.. _chosen.Select(Snapshot!.Plan.Services.GetValueOrDefault).OfType<Service>(),
+            .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
+        : Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code))
+            .ThenByDescending(service => service.Frequent).Take(MostOffered);
 
     private string PriorityName(string code) =>
-        Snapshot!.Plan.Configuration.Priorities.FirstOrDefault(priority => priority.Code.Value == code)?.Names.In(Language) is { Length: > 0 } name ? name : code;
+        Snapshot!.Plan.Configuration.Priorities.FirstOrDefault(priority =>
+            priority.Code.Value == code)?.Names.In(Language) is { Length: > 0 } name ? name : code;
 
     private string? LinkOf(Ticket ticket) => Links.For(Snapshot!, ticket, Settings.BaseUrl);
 
@@ -74,13 +78,18 @@ public sealed partial class IssuePage
         }
 
         var holder = _identity.Trim().Length > 0 ? await HolderHash.InAsync(Secret, Engine!, _identity) : _holder;
-        var outcome = await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother, phone));
+        var outcome =
+            await CarryAsync(new IssueTicket([.. _chosen], PriorityCode.None, Language, null, holder, holder is not null && _forAnother,
+                phone));
         if (outcome?.Ticket is { } issued && outcome.Succeeded)
         {
             // Issued first, so that the priority is an event of its own, with its reason, in the audit.
-            var changed = priority == PriorityCode.None ? null : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
+            var changed = priority == PriorityCode.None
+                ? null
+                : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
             _ticket = changed?.Ticket ?? issued;
-            (_typed, _reason, _identity, _priority, _missing, _forAnother, _telephone, _found) = ("", "", "", PriorityCode.None.Value, false, false, "", []);
+            (_typed, _reason, _identity, _priority, _missing, _forAnother, _telephone,
+                _found) = ("", "", "", PriorityCode.None.Value, false, false, "", []);
             ForgetCard();
             _chosen.Clear();
             await PrintAsync(_ticket);
@@ -104,7 +113,9 @@ public sealed partial class IssuePage
     private async Task<IReadOnlyList<TicketView>> HeldByAsync(string wanted)
     {
         var held = await Engine!.AskAsync(new TicketsByHolder(await HolderHash.InAsync(Secret, Engine!, wanted)));
-        return held.Count == 0 && PhoneHash.Of(Secret, Engine.Id, wanted) is { } phone ? await Engine.AskAsync(new TicketsByPhone(phone)) : held;
+        return held.Count == 0 && PhoneHash.Of(Secret, Engine.Id, wanted) is { } phone
+            ? await Engine.AskAsync(new TicketsByPhone(phone))
+            : held;
     }
 
     private void ShowFound(IReadOnlyList<TicketView> found)

@@ -47,7 +47,9 @@ public sealed partial class ConfigurationPage
 
         try
         {
-            return await (order.At is { } due ? ScheduleAsync(draft, configuration, order, due) : PublishNowAsync(draft, configuration, order));
+            return await (order.At is { } due
+                ? ScheduleAsync(draft, configuration, order, due)
+                : PublishNowAsync(draft, configuration, order));
         }
         catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
@@ -60,7 +62,8 @@ public sealed partial class ConfigurationPage
         }
     }
 
-    private async Task<bool> ScheduleAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order, DateTimeOffset due)
+    private async Task<bool> ScheduleAsync(ConfigurationDraft draft, HallConfiguration configuration, PublishOrder order,
+        DateTimeOffset due)
     {
         // What is ordered has been compared with what is in force: who orders sees what others changed first.
         var inForce = await Engine!.AskAsync(new PlanInForce());
@@ -71,7 +74,8 @@ public sealed partial class ConfigurationPage
         }
 
         await Schedule.OrderAsync(Engine.Id,
-            new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration), order.Gone, order.CloseCounters));
+            new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration),
+                order.Gone, order.CloseCounters));
         Drafts.Discard(Engine.Id, draft.Revision);
         (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
         Look();
@@ -113,7 +117,8 @@ public sealed partial class ConfigurationPage
     private async Task<HallConfiguration> BeganAsync(ConfigurationDraft draft) =>
         await Known.AtAsync(Engine!.Id, draft.Base, CancellationToken.None) ?? (await Engine.AskAsync(new PlanInForce())).Configuration;
 
-    /// <summary>Brings the draft together with what is in force, and says what others changed; the next press publishes what is seen then.</summary>
+    /// <summary>Brings the draft together with what is in force, and says what others changed; the next press publishes what is seen
+    /// then.</summary>
     private async Task RebaseAsync()
     {
         if (!Allowed(MayEdit) || _draft is not { } draft)
@@ -122,11 +127,13 @@ public sealed partial class ConfigurationPage
         }
 
         var (began, inForce) = (await BeganAsync(draft), await Engine!.AskAsync(new PlanInForce()));
-        var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text, HallConfigurationReader.Write(inForce.Configuration), out var conflicts);
+        var text = ConfigurationMerge.Of(HallConfigurationReader.Write(began), draft.Text,
+            HallConfigurationReader.Write(inForce.Configuration), out var conflicts);
         _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
         if (Drafts.Save(Engine.Id, draft.Revision, inForce.Sequence, Actor, Now, text) is not null)
         {
-            _meanwhile = new((_versions.Count > 0 ? _versions[0].By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration), conflicts);
+            _meanwhile = new((_versions.Count > 0 ? _versions[0].By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
+                conflicts);
             (_refused, _said) = (true, Words["configuration.otherVersion"]);
         }
 

@@ -30,10 +30,13 @@ public abstract class DraftField : ComponentBase
     protected string Value => Editor.Tree.Text(Path);
 
     /// <summary>Writes a text; empty takes it out.</summary>
-    protected Task WriteAsync(string? text) => Editor.PutAsync(Path, string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim()));
+    protected Task WriteAsync(string? text) =>
+        Editor.PutAsync(Path, string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim()));
 
     /// <summary>Writes a number; what is none is written as it was typed, so that its fault says so.</summary>
-    protected Task WriteNumberAsync(string? typed) => double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-        ? Editor.PutAsync(Path, number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number))
+    protected Task WriteNumberAsync(string? typed) =>
+        double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        ? Editor.PutAsync(Path,
+            number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number))
         : WriteAsync(typed);
 }

@@ -6,4 +6,5 @@ namespace Hall.Web.Surfaces.Configuration;
 /// <param name="By">Who.</param>
 /// <param name="Differences">What they changed.</param>
 /// <param name="Conflicts">Where the reader had changed the same thing; the other's value stands, the reader's is kept here.</param>
-public sealed record Meanwhile(string By, IReadOnlyList<ConfigurationDifference> Differences, IReadOnlyList<ConfigurationConflict> Conflicts);
+public sealed record Meanwhile(string By, IReadOnlyList<ConfigurationDifference> Differences,
+    IReadOnlyList<ConfigurationConflict> Conflicts);

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace Hall.Web.Surfaces.Entrance;
 
-/// <summary>What <c>hall-idle.js</c> asks: whether the session still takes acts, and, once it is locked, to go on with the password.</summary>
+/// <summary>What <c>hall-idle.js</c> asks: whether the session still takes acts, and, once it is locked, to go on with the
+/// password.</summary>
 public static class IdleEndpoints
 {
     /// <summary>Maps them.</summary>
@@ -33,7 +34,8 @@ public static class IdleEndpoints
         own.MapPost("/resume", ResumeAsync);
     }
 
-    private static async Task<IResult> ResumeAsync(HttpContext context, SessionIdle idle, PeopleRegister people, PeopleStore store, StaffSignIn door, MachineCookie machine)
+    private static async Task<IResult> ResumeAsync(HttpContext context, SessionIdle idle, PeopleRegister people, PeopleStore store,
+        StaffSignIn door, MachineCookie machine)
     {
         if (TicketOf(context) is not { } who || people.Of(who) is not { } person || !context.Request.HasFormContentType)
         {
@@ -67,6 +69,8 @@ public static class IdleEndpoints
     private static ClaimsPrincipal? TicketOf(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(StaffSession.Scheme);
-        return options.CookieManager.GetRequestCookie(context, StaffSession.Scheme) is { } cookie ? options.TicketDataFormat.Unprotect(cookie)?.Principal : null;
+        return options.CookieManager.GetRequestCookie(context, StaffSession.Scheme) is { } cookie
+            ? options.TicketDataFormat.Unprotect(cookie)?.Principal
+            : null;
     }
 }

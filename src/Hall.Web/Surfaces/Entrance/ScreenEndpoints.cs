@@ -9,7 +9,8 @@ public static class ScreenEndpoints
     private const string AskingCookie = "hall-screen-asking";
 
     /// <summary>Maps it.</summary>
-    public static void MapScreenCode(this IEndpointRouteBuilder routes) => routes.MapGet("/screen", Show).AllowAnonymous().ExcludeFromDescription();
+    public static void MapScreenCode(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/screen", Show).AllowAnonymous().ExcludeFromDescription();
 
     private static IResult Show(HttpContext context, ScreenCodes codes, ScreenRegister screens, string? to)
     {

@@ -41,7 +41,9 @@ public static class SessionEndpoints
             : zone.Local(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
         List<ShownSession> shown =
         [
-            .. sessions.Of(person.Id).Select(row => new ShownSession(row.Id, row.From, row.Browser, row.How, Said(row.Since), Said(sessions.SeenAt(row)), row.Id == own)),
+            .. sessions.Of(person.Id)
+                .Select(row =>
+                    new ShownSession(row.Id, row.From, row.Browser, row.How, Said(row.Since), Said(sessions.SeenAt(row)), row.Id == own)),
         ];
         return EntranceForm.Page<SessionsPage>(EntranceForm.For(context), more: ("Sessions", shown));
     }

@@ -19,7 +19,8 @@ namespace Hall.Web.Surfaces.Entrance;
 /// <param name="Address">Where it is done.</param>
 public sealed record SetupStep(string Name, bool Done, string Address);
 
-/// <summary>The first start: the link of the console makes the administrator, who founds the hall and is led on. It can be left at any step.</summary>
+/// <summary>The first start: the link of the console makes the administrator, who founds the hall and is led on. It can be left at any
+/// step.</summary>
 public static partial class SetupEndpoints
 {
     /// <summary>Maps the pages and forms.</summary>
@@ -32,11 +33,14 @@ public static partial class SetupEndpoints
         setup.MapPost("/{secret}", UseLinkAsync).AllowAnonymous();
     }
 
-    private static IResult Show(HttpContext context, PeopleRegister people, HallFounder founder, IHallDirectory halls, ScreenRegister screens)
+    private static IResult Show(HttpContext context, PeopleRegister people, HallFounder founder, IHallDirectory halls,
+        ScreenRegister screens)
     {
         if (!context.User.May(Permission.ConfigurationPublish))
         {
-            return people.HasAdministrator ? SeeOther.To("/sign-in?returnUrl=%2Fsetup") : Closed(context, "console", StatusCodes.Status200OK);
+            return people.HasAdministrator
+                ? SeeOther.To("/sign-in?returnUrl=%2Fsetup")
+                : Closed(context, "console", StatusCodes.Status200OK);
         }
 
         var hall = halls.All.FirstOrDefault()?.Id.Value;
@@ -47,7 +51,9 @@ public static partial class SetupEndpoints
 
     private static List<SetupStep> StepsOf(string hall, PeopleRegister people, ScreenRegister screens)
     {
-        bool Has(string permission) => people.All.Any(person => !person.Disabled && person.Roles.Any(role => role != Role.Administrator && Role.PermissionsOf(role).Contains(permission)));
+        bool Has(string permission) =>
+            people.All.Any(person =>
+                !person.Disabled && person.Roles.Any(role => role != Role.Administrator && Role.PermissionsOf(role).Contains(permission)));
         bool Shows(string surface) => screens.All.Any(screen => screen.Hall == hall && screen.Surface == surface);
         return
         [
@@ -66,7 +72,8 @@ public static partial class SetupEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return EntranceForm.Page<SetupHallPage>(EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest, ("Draft", draft));
+            return EntranceForm.Page<SetupHallPage>(EntranceForm.For(context, null, words["entrance.stale"]),
+                StatusCodes.Status400BadRequest, ("Draft", draft));
         }
 
         // Another browser may be a step ahead; its answer stands, and this one goes on from there.
@@ -97,16 +104,21 @@ public static partial class SetupEndpoints
         {
             FoundingStep.Hall => draft with
             {
-                Kind = Of("kind"), Hall = Of("hall"), Chinese = Of("chinese"), English = Of("english"), TimeZone = Of("timeZone"), Language = Words.Known(Of("language")),
+                Kind = Of("kind"), Hall = Of("hall"), Chinese = Of("chinese"), English = Of("english"), TimeZone = Of("timeZone"),
+                Language = Words.Known(Of("language")),
             },
             FoundingStep.Zones => draft with { Zones = Of("lines") },
             FoundingStep.Services => draft with { Services = Of("lines") },
-            FoundingStep.Counters => draft with { Counters = string.Join(' ', draft.ZoneLetters.Select(zone => $"{zone} {Of($"counters-{zone}")}")) },
-            _ => draft with { Kiosks = int.TryParse(Of("kiosks"), NumberStyles.None, CultureInfo.InvariantCulture, out var kiosks) ? Math.Clamp(kiosks, 0, 99) : 1 },
+            FoundingStep.Counters =>
+                draft with { Counters = string.Join(' ', draft.ZoneLetters.Select(zone => $"{zone} {Of($"counters-{zone}")}")) },
+            _ => draft with { Kiosks = int.TryParse(Of("kiosks"), NumberStyles.None, CultureInfo.InvariantCulture, out var kiosks)
+                ? Math.Clamp(kiosks, 0, 99)
+                : 1 },
         };
     }
 
-    private static async Task<IResult> ShowLinkAsync(string secret, HttpContext context, SetupLinks links) => await links.StateOfAsync(secret) switch
+    private static async Task<IResult> ShowLinkAsync(string secret, HttpContext context, SetupLinks links) =>
+        await links.StateOfAsync(secret) switch
     {
         SetupLinkState.Good => EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context)),
         var state => Closed(context, NameOf(state), StatusCodes.Status410Gone),
@@ -117,7 +129,8 @@ public static partial class SetupEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, null, words["entrance.stale"]),
+                StatusCodes.Status400BadRequest);
         }
 
         var draft = new AccountDraft { Staff = form.GetValueOrDefault("staff", "").Trim(), Name = form.GetValueOrDefault("name", "") };
@@ -133,7 +146,8 @@ public static partial class SetupEndpoints
         if (!outcome.Succeeded)
         {
             (form["fresh"], form["again"]) = ("", "");
-            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, form, [.. outcome.Faults.Select(fault => Sentence(words, fault))]),
+            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, form,
+                [.. outcome.Faults.Select(fault => Sentence(words, fault))]),
                 StatusCodes.Status400BadRequest);
         }
 
@@ -145,7 +159,8 @@ public static partial class SetupEndpoints
     private static string Sentence(Words words, ConfigurationFault fault)
     {
         var said = FaultSentences.In(fault.Message, words);
-        return LineOf().Match(fault.Path) is { Success: true } line ? words["setup.line", int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
+        return LineOf().Match(fault.Path) is { Success: true } line
+            ? words["setup.line", int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
             : fault.Path.StartsWith("names.", StringComparison.Ordinal) ? words["setup.ofName", said]
             : said;
     }
@@ -154,7 +169,8 @@ public static partial class SetupEndpoints
     public static string Sentence(Words words, string fault) =>
         words.Find($"people.fault.{fault}") ?? words[$"password.{fault}", PasswordRules.Shortest];
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SetupClosedPage> Closed(HttpContext context, string why, int status) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SetupClosedPage> Closed(HttpContext context, string why,
+        int status) =>
         EntranceForm.Page<SetupClosedPage>(EntranceForm.For(context), status, ("Why", why));
 
     private static string NameOf(SetupLinkState state) => state.ToString().ToLowerInvariant();

@@ -25,7 +25,8 @@ public static class SignInEndpoints
         entrance.MapGet("/sign-in", ShowFirstAsync).AllowAnonymous();
         entrance.MapGet("/sign-in/openid", (HubOptions options, string? returnUrl) => options.OpenId is null
             ? Results.NotFound()
-            : Results.Challenge(new AuthenticationProperties { RedirectUri = EntranceForm.LocalOnly(returnUrl) }, [OpenIdSignIn.Scheme])).AllowAnonymous();
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = EntranceForm.LocalOnly(returnUrl) }, [OpenIdSignIn.Scheme]))
+            .AllowAnonymous();
         entrance.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         entrance.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();
         entrance.MapGet("/hand-over", HandOverAsync).AllowAnonymous();
@@ -38,7 +39,9 @@ public static class SignInEndpoints
     /// <summary>Begins a session.</summary>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nobody is signed in.</exception>
     public static async Task BeginAsync(HttpContext context, RegisteredPerson person, string how) =>
-        await context.SignInAsync(StaffSession.Scheme, await context.RequestServices.GetRequiredService<SessionRegister>().BeginAsync(person, how, SurfaceSettings.AddressOf(context), context.Request.Headers.UserAgent.ToString()));
+        await context.SignInAsync(StaffSession.Scheme,
+            await context.RequestServices.GetRequiredService<SessionRegister>()
+                .BeginAsync(person, how, SurfaceSettings.AddressOf(context), context.Request.Headers.UserAgent.ToString()));
 
     /// <summary>Ends the session of a request, for every tab and every copy of its cookie.</summary>
     private static async Task EndAsync(HttpContext context, string why)
@@ -87,7 +90,8 @@ public static class SignInEndpoints
         catch (JournalUnavailableException)
         {
             form.Remove("secret");
-            return Show(context, options, EntranceForm.For(context, form, words["people.fault.unkept"]), StatusCodes.Status503ServiceUnavailable);
+            return Show(context, options, EntranceForm.For(context, form, words["people.fault.unkept"]),
+                StatusCodes.Status503ServiceUnavailable);
         }
 
         if (result.Person is { } person)
@@ -99,7 +103,9 @@ public static class SignInEndpoints
         }
 
         form.Remove("secret");
-        return Show(context, options, EntranceForm.For(context, form, words["entrance.wrong.said", words["entrance.wrong"], words["entrance.wrong.often"]]), StatusCodes.Status401Unauthorized);
+        return Show(context, options,
+            EntranceForm.For(context, form, words["entrance.wrong.said", words["entrance.wrong"], words["entrance.wrong.often"]]),
+            StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
@@ -128,7 +134,8 @@ public static class SignInEndpoints
         ? PasswordForm(context, person, EntranceForm.For(context))
         : SeeOther.To("/sign-in?returnUrl=%2Fpassword");
 
-    private static RazorComponentResult<PasswordPage> PasswordForm(HttpContext context, RegisteredPerson person, EntranceForm form, int status = StatusCodes.Status200OK) =>
+    private static RazorComponentResult<PasswordPage> PasswordForm(HttpContext context, RegisteredPerson person, EntranceForm form,
+        int status = StatusCodes.Status200OK) =>
         EntranceForm.Page<PasswordPage>(form, status, ("Forced", person.MustChangePassword), ("Staff", person.Staff));
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext context, PeopleRegister people, StaffOffice office)
@@ -169,7 +176,9 @@ public static class SignInEndpoints
 
     private static async Task<IResult> PhotoAsync(string staff, HttpContext context, PeopleStore store)
     {
-        var photo = await store.ReadAsync(people => Task.FromResult(people.Users.Where(person => person.UserName == staff && person.DisabledAt == null)
+        var photo =
+            await store.ReadAsync(people =>
+                Task.FromResult(people.Users.Where(person => person.UserName == staff && person.DisabledAt == null)
             .Select(person => new { person.Photo, person.PhotoType }).FirstOrDefault()));
         context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={60}");
         return photo?.Photo is { } bytes ? Results.Bytes(bytes, photo.PhotoType) : Results.NotFound();

@@ -91,7 +91,8 @@ public sealed partial class KioskPage
     }
 
     private Idempotency AttemptOf(HallCommand command) => new(
-        $"kiosk/{Id}", Visit.Attempt, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.GetType().Name} {Visit.Service!.Code} {Visit.Priority}"))));
+        $"kiosk/{Id}", Visit.Attempt,
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.GetType().Name} {Visit.Service!.Code} {Visit.Priority}"))));
 
     private async Task AskForHelpAsync()
     {

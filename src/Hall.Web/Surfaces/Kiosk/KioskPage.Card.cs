@@ -17,7 +17,8 @@ public sealed partial class KioskPage
     private ReaderState Reader => Identity == KioskIdentity.NotAsked ? ReaderState.None : Cards.At(Snapshot!, Id);
 
     // A hall must not stand still over a reader that broke: the manager is told of it, and numbers are given without.
-    private bool MustLayCard => Identity == KioskIdentity.Required && Reader == ReaderState.Up && Visit is { IsAdding: false, Holder: null };
+    private bool MustLayCard =>
+        Identity == KioskIdentity.Required && Reader == ReaderState.Up && Visit is { IsAdding: false, Holder: null };
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync()

@@ -71,7 +71,8 @@ public sealed partial class KioskPage
 
     private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
 
-    private bool IsAtRest => Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low
+    private bool IsAtRest =>
+        Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low
         && Language == Settings.Language;
 
     private int? SecondsLeft => IsAtRest
@@ -81,7 +82,9 @@ public sealed partial class KioskPage
     private string Title => Visit.Step switch
     {
         KioskStep.Start when Visit.IsAdding => Words["kiosk.title.add", Visit.Ticket!.Ticket.Number],
-        KioskStep.Services => Words["kiosk.title.services", Visit.Zone!.Value, Snapshot!.Plan.Zones.GetValueOrDefault(Visit.Zone!.Value)?.Names.In(Language) ?? ""],
+        KioskStep.Services =>
+            Words["kiosk.title.services", Visit.Zone!.Value,
+                Snapshot!.Plan.Zones.GetValueOrDefault(Visit.Zone!.Value)?.Names.In(Language) ?? ""],
         KioskStep.Search => Words["kiosk.title.search"],
         KioskStep.Details => Chosen!.Names.In(Language),
         KioskStep.Refused => Words["kiosk.title.refused"],

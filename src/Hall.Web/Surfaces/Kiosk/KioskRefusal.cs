@@ -4,7 +4,8 @@ using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Kiosk;
 
-/// <summary>Why no number is given, said to a citizen with what is true now: the reason of an emergency, the hour from which tickets come again.</summary>
+/// <summary>Why no number is given, said to a citizen with what is true now: the reason of an emergency, the hour from which tickets come
+/// again.</summary>
 public static class KioskRefusal
 {
     /// <summary>The sentence of a rejection.</summary>

@@ -17,7 +17,8 @@ public sealed record LandingCard(string Kind, IReadOnlyList<LandingLink> Links)
         var root = $"/{snapshot.Hall}";
         var boards = configuration.Boards.Select(board => board.Board).Prepend("all").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var counters = configuration.Counters.Select(counter => counter.Counter.Value).ToList();
-        IReadOnlyList<LandingLink> To(string kind, IEnumerable<string> names) => [.. names.Select(name => new LandingLink(name, $"{root}/{kind}/{name}"))];
+        IReadOnlyList<LandingLink> To(string kind, IEnumerable<string> names) =>
+            [.. names.Select(name => new LandingLink(name, $"{root}/{kind}/{name}"))];
         LandingCard[] cards =
         [
             new("kiosk", To("kiosk", configuration.Kiosks.Select(kiosk => kiosk.Kiosk.Value))),

@@ -17,7 +17,8 @@ public static class AuditDetails
     public static string In(string kind, string detail, Words words) =>
         kind == AuditKind.CaseStep ? words.Find($"care.step.{detail}") ?? detail
             : words.Language == Words.English || !Patterns.TryGetValue(kind, out var patterns) ? detail
-            : patterns.Said(detail, words, place => kind == AuditKind.RolesChanged && place.Length == 0 ? words["audit.noRole"] : Roles(place, words)) ?? detail;
+            : patterns.Said(detail, words,
+                place => kind == AuditKind.RolesChanged && place.Length == 0 ? words["audit.noRole"] : Roles(place, words)) ?? detail;
 
     private static string Roles(string place, Words words)
     {

@@ -68,8 +68,11 @@ public sealed partial class AuditPage
 
     private async Task CheckAsync()
     {
-        var (row, day) = await Store.ReadAsync(async context => (await Trail.FirstFaultAsync(context), await Heads.FirstFaultAsync(context)));
+        var (row,
+            day) = await Store.ReadAsync(async context => (await Trail.FirstFaultAsync(context), await Heads.FirstFaultAsync(context)));
         _broken = row is not null || day is not null;
-        _checked = row is { } sequence ? Words["audit.broken", sequence] : day is { } missing ? Words["audit.cut", missing.ToString("yyyy-MM-dd", Words.Culture)] : Words["audit.whole"];
+        _checked = row is { } sequence
+            ? Words["audit.broken", sequence]
+            : day is { } missing ? Words["audit.cut", missing.ToString("yyyy-MM-dd", Words.Culture)] : Words["audit.whole"];
     }
 }

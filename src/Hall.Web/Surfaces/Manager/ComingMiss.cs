@@ -11,15 +11,18 @@ namespace Hall.Web.Surfaces.Manager;
 /// </summary>
 public static class ComingMiss
 {
-    /// <summary>An alert for each zone, or special service, that is about to miss its target; none for those that miss it already.</summary>
+    /// <summary>An alert for each zone, or special service, that is about to miss its target; none for those that miss it
+    /// already.</summary>
     public static IEnumerable<ManagerAlert> Of(HallSnapshot snapshot, Words words)
     {
         var rules = snapshot.Plan.Rules;
         foreach (var zone in snapshot.Zones)
         {
-            if (zone is { Waiting: > 0, Estimate: { } estimate } && zone.LongestSeconds <= rules.TargetMinutes * 60 && Misses(estimate, rules.TargetPercent, rules.TargetMinutes))
+            if (zone is { Waiting: > 0, Estimate: { } estimate } && zone.LongestSeconds <= rules.TargetMinutes * 60
+                && Misses(estimate, rules.TargetPercent, rules.TargetMinutes))
             {
-                yield return new(false, words["manager.alert.coming", zone.Zone.Value], Detail(estimate, rules.TargetPercent, rules.TargetMinutes, words));
+                yield return new(false, words["manager.alert.coming", zone.Zone.Value],
+                    Detail(estimate, rules.TargetPercent, rules.TargetMinutes, words));
             }
         }
 

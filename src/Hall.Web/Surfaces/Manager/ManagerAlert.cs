@@ -38,7 +38,8 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         if (zone.LongestSeconds > snapshot.Plan.Rules.TargetMinutes * 60)
         {
             yield return new(zone.LongestSeconds > 2 * snapshot.Plan.Rules.TargetMinutes * 60,
-                words["manager.alert.wait", zone.Zone.Value, zone.LongestSeconds / 60], words["manager.alert.wait.detail", snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
+                words["manager.alert.wait", zone.Zone.Value, zone.LongestSeconds / 60],
+                words["manager.alert.wait.detail", snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
         }
     }
 
@@ -57,7 +58,8 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         var minutes = (int)(now - ticket.Periods[^1].From).TotalMinutes;
         if (minutes > snapshot.Plan.Rules.StaleServiceMinutes)
         {
-            yield return new(false, words["manager.alert.stale", view.Counter.Id.Value, ticket.Number, minutes], words["manager.alert.stale.detail"]);
+            yield return new(false, words["manager.alert.stale", view.Counter.Id.Value, ticket.Number, minutes],
+                words["manager.alert.stale.detail"]);
         }
     }
 

@@ -77,9 +77,12 @@ public sealed partial class PeoplePage
     }
 
     private async Task CompareAsync() => _alike = May(Permission.PeopleManage)
-        ? [.. (await Store.ReadAsync(context => context.Users.Where(row => row.Card != null).Select(row => new { row.UserName, row.Card }).ToListAsync()))
+        ? [.. (await Store.ReadAsync(context =>
+            context.Users.Where(row => row.Card != null).Select(row => new { row.UserName, row.Card }).ToListAsync()))
             .GroupBy(row => CanonicalNumber.Of(row.Card!)).Where(same => same.Count() > 1)
-            .Select(same => Words.List(same.Select(row => People.FindStaff(row.UserName!) is { } person ? $"{person.Name} ({person.Staff})" : row.UserName!)))]
+            .Select(same =>
+                Words.List(
+                    same.Select(row => People.FindStaff(row.UserName!) is { } person ? $"{person.Name} ({person.Staff})" : row.UserName!)))]
         : [];
 
     private void New()
@@ -92,13 +95,19 @@ public sealed partial class PeoplePage
     {
         Clear();
         var row = await Store.ReadAsync(context => context.Users.SingleOrDefaultAsync(row => row.Id == person.Id));
-        (_draft, _new) = (row is null ? null : new() { Staff = row.UserName!, Name = row.Name, Roles = row.RoleList, Skills = row.Skills, Card = row.Card ?? "" }, false);
+        (_draft,
+            _new) = (row is null
+                ? null
+                : new() { Staff = row.UserName!, Name = row.Name, Roles = row.RoleList, Skills = row.Skills, Card = row.Card ?? "" },
+                false);
     }
 
-    private void Toggle(string role, bool on) => _draft = _draft! with { Roles = on ? [.. _draft.Roles, role] : [.. _draft.Roles.Where(other => other != role)] };
+    private void Toggle(string role, bool on) =>
+        _draft = _draft! with { Roles = on ? [.. _draft.Roles, role] : [.. _draft.Roles.Where(other => other != role)] };
 
     private Task SaveAsync() => DoAsync(
-        () => _new ? Office.HireAsync(Actor, _draft!) : Office.ChangeAsync(Actor, _draft!), Words["people.saved"], () => (_new, _draft) = (false, _draft! with { Pin = "" }));
+        () => _new ? Office.HireAsync(Actor, _draft!) : Office.ChangeAsync(Actor, _draft!), Words["people.saved"],
+        () => (_new, _draft) = (false, _draft! with { Pin = "" }));
 
     private Task ResetAsync() => DoAsync(() => Office.ResetPasswordAsync(Actor, _draft!.Staff), "");
 

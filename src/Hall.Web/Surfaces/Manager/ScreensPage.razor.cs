@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Manager;
 
-/// <summary>The hall's screens: which are enrolled, whether they are there, what they show, and which wait for their code to be typed.</summary>
+/// <summary>The hall's screens: which are enrolled, whether they are there, what they show, and which wait for their code to be
+/// typed.</summary>
 public sealed partial class ScreensPage
 {
     private string _code = "";

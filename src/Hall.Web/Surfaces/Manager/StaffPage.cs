@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Hall.Web.Surfaces.Manager;
 
-/// <summary>A page of the manager's that knows who looks at it, and asks again at every change: a role may be taken away meanwhile.</summary>
+/// <summary>A page of the manager's that knows who looks at it, and asks again at every change: a role may be taken away
+/// meanwhile.</summary>
 public abstract class StaffPage : HallComponent
 {
     /// <summary>Who opened the page.</summary>

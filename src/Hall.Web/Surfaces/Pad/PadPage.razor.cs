@@ -50,7 +50,8 @@ public sealed partial class PadPage
 
     private int RingLeft => _asked is null
         ? 0
-        : (int)Math.Clamp(100 * (_asked.Minute.Until - Now).TotalSeconds / (_asked.Minute.Until - _asked.Minute.AskedAt).TotalSeconds, 0, 100);
+        : (int)Math.Clamp(100 * (_asked.Minute.Until - Now).TotalSeconds / (_asked.Minute.Until - _asked.Minute.AskedAt).TotalSeconds, 0,
+            100);
 
     /// <inheritdoc />
     protected override void OnTick()
@@ -169,7 +170,9 @@ public sealed partial class PadPage
         _sending = true;
         try
         {
-            var outcome = await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId, asked.Minute.Ticket, _chosenAt));
+            var outcome =
+                await Engine!.ExecuteAsync(new PressPad(Id, level, [.. _reasons.Order(StringComparer.Ordinal)], _pressId,
+                    asked.Minute.Ticket, _chosenAt));
             if (_asked == asked)
             {
                 Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? "pad.thanks" : "pad.failed");

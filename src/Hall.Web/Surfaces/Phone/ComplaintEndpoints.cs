@@ -46,8 +46,11 @@ public static class ComplaintEndpoints
             return Gone(context);
         }
 
-        return await desk.FindComplaintAsync(found.Id, number) is { } complaint ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint, (nameof(ComplaintFollowPage.Now), found.Now))
-            : await desk.FindCaseAsync(found.Id, number) is { } review ? Page<ReviewFollowPage>(context, found, nameof(ReviewFollowPage.Case), review)
+        return await desk.FindComplaintAsync(found.Id, number) is { } complaint
+            ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint,
+                (nameof(ComplaintFollowPage.Now), found.Now))
+            : await desk.FindCaseAsync(found.Id, number) is { } review
+                ? Page<ReviewFollowPage>(context, found, nameof(ReviewFollowPage.Case), review)
             : Gone(context);
     }
 
@@ -108,27 +111,35 @@ public static class ComplaintEndpoints
         }
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, IHall hall, KioskId kiosk, IFormCollection form, CareDesk desk, ComplaintLinks links)
+    private static async Task<IResult> RegisterAsync(HttpContext context, IHall hall, KioskId kiosk, IFormCollection form, CareDesk desk,
+        ComplaintLinks links)
     {
         var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
         var answer = PhoneActions.IsTooLong(form) ? new Rejection(PhoneActions.TooLong, "")
-            : sound ? await desk.RegisterAsync(hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null, contact, null)
+            : sound ? await desk.RegisterAsync(hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Kiosk, null,
+                contact, null)
             : new Rejection(RejectionCode.Malformed, "");
-        return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number)) : Form(context, hall, kiosk, form, answer.Rejection!.Code);
+        return answer.After is { } complaint
+            ? SeeOther.To(links.For(hall.Id, complaint.Number))
+            : Form(context, hall, kiosk, form, answer.Rejection!.Code);
     }
 
-    private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk, IFormCollection? unkept = null, string? why = null)
+    private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk,
+        IFormCollection? unkept = null, string? why = null)
     {
         context.Response.StatusCode = why is null ? StatusCodes.Status200OK : UnkeptForm.StatusOf(why);
         return Page<ComplaintFormPage>(
-            context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept), (nameof(ComplaintFormPage.Why), why));
+            context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept),
+            (nameof(ComplaintFormPage.Why), why));
     }
 
     private static KioskId? KioskOf(ComplaintLinks links, IHall hall, string number, string proof) =>
         links.KioskOf(hall.Id, number, proof, hall.Snapshot.Plan.DayOf(hall.Now));
 
-    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about, params (string Name, object? Value)[] more)
-        where T : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?>(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
+    private static RazorComponentResult<T> Page<T>(HttpContext context, IHall hall, string name, object about,
+        params (string Name, object? Value)[] more)
+        where T : Microsoft.AspNetCore.Components.IComponent =>
+            new(new Dictionary<string, object?>(more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
     {
         ["Words"] = Words.For(SurfaceSettings.Of(context).Language),
         ["Theme"] = SurfaceSettings.Of(context).Theme,
@@ -137,5 +148,6 @@ public static class ComplaintEndpoints
         [name] = about,
     });
 
-    private static RazorComponentResult<PhonePage> Gone(HttpContext context) => PhoneEndpoints.Absent(context, StatusCodes.Status404NotFound, "nothing");
+    private static RazorComponentResult<PhonePage> Gone(HttpContext context) =>
+        PhoneEndpoints.Absent(context, StatusCodes.Status404NotFound, "nothing");
 }

@@ -49,7 +49,8 @@ public static class PhoneActions
         }
 
         // The page sends reasons of every level that was looked at; only those of the level that was chosen count.
-        var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == level).Select(code => code!).Distinct().ToList();
+        var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == level).Select(code => code!).Distinct()
+            .ToList();
         var comment = form["comment"].ToString().Trim();
         return new(ticket, Number(form, "leg"), level, reasons,
             comment.Length == 0 ? null : comment, FeedbackChannel.QrCode);

@@ -51,7 +51,8 @@ public static class PhoneEndpoints
     }
 
     /// <summary>Says to a phone that asked too often, in its language, that it should ask again later.</summary>
-    public static Task WriteBusyAsync(HttpContext context) => Absent(context, StatusCodes.Status429TooManyRequests, "busy").ExecuteAsync(context);
+    public static Task WriteBusyAsync(HttpContext context) =>
+        Absent(context, StatusCodes.Status429TooManyRequests, "busy").ExecuteAsync(context);
 
     private static async Task StreamAsync(string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, TimeProvider time)
     {
@@ -127,19 +128,23 @@ public static class PhoneEndpoints
     }
 
     private static async Task<IResult> TakeAsync(
-        string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, PhoneVisit visit, CareDesk desk, ComplaintLinks links)
+        string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, PhoneVisit visit,
+        CareDesk desk, ComplaintLinks links)
     {
         if (action == Complain)
         {
             var answer = await desk.RegisterAsync(
-                hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact, null, visit.Ticket.Id);
+                hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact,
+                null, visit.Ticket.Id);
             return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number))
                 : await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, answer.Rejection!.Code));
         }
 
         if (action == "contact")
         {
-            return await PhoneReview.TakeAsync(hall, visit.Ticket, form, contact, desk) ? Back(token, "done", action) : Back(token, "error", RejectionCode.Malformed);
+            return await PhoneReview.TakeAsync(hall, visit.Ticket, form, contact, desk)
+                ? Back(token, "done", action)
+                : Back(token, "error", RejectionCode.Malformed);
         }
 
         if (PhoneActions.Read(action, form, visit.Ticket.Id) is not { } command)
@@ -154,7 +159,8 @@ public static class PhoneEndpoints
         }
 
         return outcome.Rejection is not { } rejection ? Back(token, "done", action)
-            : rejection.Code == RejectionCode.ReasonNeeded ? await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, rejection.Code))
+            : rejection.Code == RejectionCode.ReasonNeeded
+                ? await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, rejection.Code))
             : Back(token, "error", rejection.Code);
     }
 
@@ -188,7 +194,8 @@ public static class PhoneEndpoints
         return visit is null || SurfaceSettings.IsChosen(context) ? asked : Words.Known(visit.Ticket.Language);
     }
 
-    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit, IReadOnlyList<PhoneReview> reviews, UnkeptForm? unkept = null) => new(
+    private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit,
+        IReadOnlyList<PhoneReview> reviews, UnkeptForm? unkept = null) => new(
         new Dictionary<string, object?>
         {
             [nameof(PhonePage.Token)] = token,
@@ -204,7 +211,8 @@ public static class PhoneEndpoints
     { StatusCode = unkept?.Status ?? StatusCodes.Status200OK };
 
     /// <summary>A page that says why there is nothing to show.</summary>
-    internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) => new(new Dictionary<string, object?>
+    internal static RazorComponentResult<PhonePage> Absent(HttpContext context, int status, string why) =>
+        new(new Dictionary<string, object?>
     {
         [nameof(PhonePage.Words)] = Words.For(LanguageOf(context, null)),
         [nameof(PhonePage.Theme)] = SurfaceSettings.Of(context).Theme,

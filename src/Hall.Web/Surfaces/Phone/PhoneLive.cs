@@ -6,7 +6,8 @@ using Hall.Web.Wording;
 namespace Hall.Web.Surfaces.Phone;
 
 /// <summary>The words on the page that move while it looks the same, ready to be shown.</summary>
-public sealed record PhoneLive(string Look, string Range, string Explained, string Ahead, int AheadCount, int Progress, string Due, bool Called)
+public sealed record PhoneLive(string Look, string Range, string Explained, string Ahead, int AheadCount, int Progress, string Due,
+    bool Called)
 {
     /// <summary>The words for a visit.</summary>
     public static PhoneLive Of(PhoneVisit visit, Words words)

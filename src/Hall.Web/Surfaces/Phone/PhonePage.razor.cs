@@ -40,7 +40,9 @@ public sealed partial class PhonePage
     // A rating that was kept without its contact is asked for again as what it is now: a review without a contact.
     private IFormCollection? TypedAt(string action, Leg leg) =>
         Unkept is { } unkept && (unkept.Action == action || (action == "contact" && unkept.Action == "rate"))
-        && (unkept.Form["leg"].Count == 0 || unkept.Form["leg"] == leg.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)) ? unkept.Form : null;
+        && (unkept.Form["leg"].Count == 0 || unkept.Form["leg"] == leg.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        ? unkept.Form
+        : null;
 
     private PhoneLive Live => PhoneLive.Of(Visit!, Words);
 

@@ -43,7 +43,8 @@ public sealed record PhoneReview(Leg Leg, bool Reachable, string? Address, bool 
 
         // Contact data first: they can be left again, a reason cannot.
         var kept = contact is not null && await desk.LeaveContactAsync(hall, ticket.Id, number, contact);
-        var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == leg.Rating).Select(code => code!).Distinct().ToList();
+        var reasons = form["reason"].Where(code => ReasonCatalogue.Find(code ?? "")?.Level == leg.Rating).Select(code => code!).Distinct()
+            .ToList();
         var comment = form["comment"].ToString();
         if (reasons.Count == 0 && FeedbackText.Clean(comment) is null)
         {

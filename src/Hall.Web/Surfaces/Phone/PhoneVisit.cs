@@ -27,7 +27,8 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// <summary>How many places may still be let pass, as buttons; none when the hall's limit of this ticket is reached.</summary>
     public IReadOnlyList<int> PostponementsLeft => Ticket.Postponements >= Plan.Rules.Postpone.Times
         ? []
-        : [.. Postponements.Where(places => places <= Plan.Rules.PostponeLimit && places <= Plan.Rules.Postpone.Places - Ticket.PlacesPassed)];
+        : [.. Postponements.Where(places =>
+            places <= Plan.Rules.PostponeLimit && places <= Plan.Rules.Postpone.Places - Ticket.PlacesPassed)];
 
     /// <summary>The ticket.</summary>
     public Ticket Ticket => View.Ticket;
@@ -45,13 +46,15 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
         $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}-{PostponementsLeft.Count}");
 
     /// <summary>The services in words, the one waited for first.</summary>
-    public IEnumerable<ServiceCode> Pending => Ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
+    public IEnumerable<ServiceCode> Pending =>
+        Ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
 
     /// <summary>Asks the hall; null when it no longer knows the ticket or the token's time is over.</summary>
     public static async Task<PhoneVisit?> FindAsync(IHall hall, TicketId ticket, CancellationToken cancellationToken) =>
         await TokenLife.FindAsync(hall, ticket, cancellationToken) is { } view ? Of(hall.Snapshot, view, hall.Now) : null;
 
-    private static PhoneVisit Of(HallSnapshot snapshot, TicketView view, DateTimeOffset now) => new(snapshot.Plan, view, now) { Closing = snapshot.Closing };
+    private static PhoneVisit Of(HallSnapshot snapshot, TicketView view, DateTimeOffset now) =>
+        new(snapshot.Plan, view, now) { Closing = snapshot.Closing };
 
     /// <summary>Name of a service in a language, also of one that was withdrawn.</summary>
     public string NameOf(ServiceCode service, string language) => Plan.NameOf(service, language);
@@ -62,7 +65,8 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
 
     /// <summary>The service done in a leg.</summary>
     public string ServicesOf(Leg leg, string language) => string.Join(" · ", Ticket.Periods
-        .Where(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service).Select(period => NameOf(period.Service, language)).Distinct());
+        .Where(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service).Select(period => NameOf(period.Service, language))
+        .Distinct());
 
     /// <summary>How much of the wait is over, percent.</summary>
     public int Progress

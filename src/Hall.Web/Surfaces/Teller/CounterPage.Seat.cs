@@ -42,7 +42,8 @@ public sealed partial class CounterPage
             return;
         }
 
-        _seat = new(Provided.GetRequiredService<CounterSeats>(), Provided.GetRequiredService<PeopleStore>(), Time, Engine, new CounterId(Counter), person, Settings.From);
+        _seat = new(Provided.GetRequiredService<CounterSeats>(), Provided.GetRequiredService<PeopleStore>(), Time, Engine,
+            new CounterId(Counter), person, Settings.From);
         _seat.OnChange(() => Begin(StateHasChanged));
         _teller = person.Staff;
     }
@@ -72,6 +73,7 @@ public sealed partial class CounterPage
         }
 
         var word = Provided.GetRequiredService<HandOvers>().Make(_seat.Person.Staff);
-        Provided.GetRequiredService<NavigationManager>().NavigateTo($"/hand-over?once={word}&returnUrl={Uri.EscapeDataString($"/{Hall}/counter/{Counter}")}", forceLoad: true);
+        Provided.GetRequiredService<NavigationManager>()
+            .NavigateTo($"/hand-over?once={word}&returnUrl={Uri.EscapeDataString($"/{Hall}/counter/{Counter}")}", forceLoad: true);
     }
 }

@@ -14,7 +14,8 @@ namespace Hall.Web.Surfaces.Teller;
 public sealed partial class CounterPage
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-    private static readonly DeskAction[] Foot = [DeskAction.Undo, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Close, DeskAction.Help];
+    private static readonly DeskAction[] Foot = [DeskAction.Undo, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Close,
+        DeskAction.Help];
     private Desk? _desk;
     private DeskAction? _open;
     private string _teller = "";
@@ -40,15 +41,18 @@ public sealed partial class CounterPage
     private HashSet<StaffNumber> Occupied => [.. Snapshot!.Counters.Select(view => view.Counter.Teller).OfType<StaffNumber>()];
 
     // What is held where nobody is any more would be called back by nobody: whoever may serve it sees it too.
-    private IEnumerable<Ticket> HeldHere => Snapshot!.Held.Where(ticket => ticket.Counter == _desk!.Counter || (IsLeft(ticket) && MayCall(ticket)));
+    private IEnumerable<Ticket> HeldHere =>
+        Snapshot!.Held.Where(ticket => ticket.Counter == _desk!.Counter || (IsLeft(ticket) && MayCall(ticket)));
 
     private bool IsLeft(Ticket ticket) =>
         ticket.Counter is not { } at || Snapshot!.Counter(at) is not { } view || view.Counter.AwaySince(Now) is not null;
 
-    private bool MayCall(Ticket ticket) => _desk?.View is { } view && Core.Dispatch.Dispatcher.MayCall(Snapshot!.Plan, view.Counter, ticket);
+    private bool MayCall(Ticket ticket) =>
+        _desk?.View is { } view && Core.Dispatch.Dispatcher.MayCall(Snapshot!.Plan, view.Counter, ticket);
 
     private IEnumerable<ZoneWaiting> Crowded =>
-        Snapshot!.Zones.Where(zone => zone.LongestSeconds > 2 * 60 * Snapshot.Plan.Rules.TargetMinutes).OrderByDescending(zone => zone.LongestSeconds).Take(1);
+        Snapshot!.Zones.Where(zone => zone.LongestSeconds > 2 * 60 * Snapshot.Plan.Rules.TargetMinutes)
+            .OrderByDescending(zone => zone.LongestSeconds).Take(1);
 
     private bool NoShowDue => _desk?.View is { Counter.State: Core.Counters.CounterState.Calling } view
         && (Now - view.Counter.Since).TotalSeconds >= Snapshot!.Plan.Rules.NoShowAfterSeconds;

@@ -47,7 +47,9 @@ public sealed partial class CurrentTicket
     private bool IsLong => Serving && (Now - Since).TotalMinutes > 2 * TypicalHigh;
 
     private IReadOnlyList<string> Documents => Plan.Find(Ticket.Service) is { } service
-        && (service.Documents.TryGetValue(Words.Language, out var list) || service.Documents.TryGetValue(Words.Chinese, out list)) ? list : [];
+        && (service.Documents.TryGetValue(Words.Language, out var list) || service.Documents.TryGetValue(Words.Chinese, out list))
+        ? list
+        : [];
 
     private string Facts
     {
@@ -65,7 +67,8 @@ public sealed partial class CurrentTicket
                 facts.Add(Words["counter.walked", Elapsed.InWords(walk, Words)]);
             }
 
-            facts.Add(Plan.Priorities.TryGetValue(Ticket.Priority, out var priority) && priority.Names.In(Words.Language) is { Length: > 0 } name
+            facts.Add(Plan.Priorities.TryGetValue(Ticket.Priority, out var priority)
+                && priority.Names.In(Words.Language) is { Length: > 0 } name
                 ? name
                 : Words["counter.regular"]);
             if (Ticket.ForAnother)

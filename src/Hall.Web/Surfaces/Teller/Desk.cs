@@ -37,7 +37,8 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     /// <summary>Key of the sentence that says what went wrong or what happened; null when there is nothing to say.</summary>
     public DeskNotice? Notice { get; private set; }
 
-    /// <summary>What has to be said before the last command can be carried out: its person holds another number. Null when nothing is asked.</summary>
+    /// <summary>What has to be said before the last command can be carried out: its person holds another number. Null when nothing is
+    /// asked.</summary>
     public SecondNumber? Asked { get; private set; }
 
     /// <summary>What was typed about the ticket at the window and is not saved yet; whatever ends its stay here saves it first.</summary>
@@ -67,8 +68,10 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     public bool Can(DeskAction action) => (action, View?.Counter.State) switch
     {
         (DeskAction.Open, CounterState.Closed) or (DeskAction.Resume, CounterState.Paused) or (DeskAction.Next, CounterState.Idle) => true,
-        (DeskAction.Pause or DeskAction.CallNumber, CounterState.Idle) or (DeskAction.Close, CounterState.Idle or CounterState.Paused) => true,
-        (DeskAction.Start or DeskAction.Recall or DeskAction.NoShow, CounterState.Calling) or (DeskAction.Complete, CounterState.Serving) => true,
+        (DeskAction.Pause or DeskAction.CallNumber, CounterState.Idle) or (DeskAction.Close, CounterState.Idle or CounterState.Paused) =>
+            true,
+        (DeskAction.Start or DeskAction.Recall or DeskAction.NoShow, CounterState.Calling) or (DeskAction.Complete, CounterState.Serving) =>
+            true,
         (DeskAction.Hold or DeskAction.Transfer, CounterState.Calling or CounterState.Serving) => true,
         (DeskAction.Undo, not (null or CounterState.Closed)) => true,
         _ => false,
@@ -105,7 +108,8 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             Tell(Asked is not null ? null
                 : outcome.Rejection is { Numbers: { } numbers } held ? new("counter.holds", held.Message, true, string.Join(", ", numbers))
                 : outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
-                : outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..] ? new("counter.transfer.given", "", false)
+                : outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..]
+                    ? new("counter.transfer.given", "", false)
                 : command is TakeNote ? new("counter.noted", "", false)
                 : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
                 : null);

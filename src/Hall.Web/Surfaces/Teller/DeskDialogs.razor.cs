@@ -7,15 +7,16 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace Hall.Web.Surfaces.Teller;
 
-/// <summary>The questions that an action needs answered before it can be sent: why, which number, where to, and what becomes of others.</summary>
+/// <summary>The questions that an action needs answered before it can be sent: why, which number, where to, and what becomes of
+/// others.</summary>
 public sealed partial class DeskDialogs
 {
     // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
     private static readonly int[] PauseMinutes = [10, 60, 10, 30];
     private static readonly DeskAction[] HelpOrder =
     [
-        DeskAction.Recall, DeskAction.NoShow, DeskAction.Hold, DeskAction.Transfer, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Undo,
-        DeskAction.Close,
+        DeskAction.Recall, DeskAction.NoShow, DeskAction.Hold, DeskAction.Transfer, DeskAction.Pause, DeskAction.CallNumber,
+        DeskAction.Undo, DeskAction.Close,
     ];
 
     private ElementReference _box;
@@ -98,7 +99,9 @@ public sealed partial class DeskDialogs
     private Task KeyAsync(KeyboardEventArgs key) => (Question, key.Key) switch
     {
         (Asking.CallNumber, "Enter") when CanCall => CallAsync(),
-        (Asking.Pause, _) when int.TryParse(key.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var digit) && digit >= 1 && digit <= PauseMinutes.Length =>
+        (Asking.Pause,
+            _) when int.TryParse(key.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var digit) && digit >= 1
+                && digit <= PauseMinutes.Length =>
             PauseAsync(digit),
         (Asking.Sent, "1") => LeaveAsync(SentTickets.GiveBack),
         (Asking.Sent, "2") => LeaveAsync(SentTickets.Keep),

@@ -22,10 +22,12 @@ public static class NextReason
         var second = queue.Skip(1).Select(view => view.Ticket).FirstOrDefault(ticket => ticket.Priority != PriorityCode.None);
         return second is null || first.Priority != PriorityCode.None
             ? reason + words["counter.why.end"]
-            : reason + words["counter.why.then", second.Number, queue.TakeWhile(view => view.Ticket.Id != second.Id).Count()] + words["counter.why.end"];
+            : reason + words["counter.why.then", second.Number, queue.TakeWhile(view => view.Ticket.Id != second.Id).Count()]
+                + words["counter.why.end"];
     }
 
-    private static string Key(HallPlan plan, Core.Counters.Counter counter, IReadOnlyList<TicketView> queue, Ticket first, DateTimeOffset now)
+    private static string Key(HallPlan plan, Core.Counters.Counter counter, IReadOnlyList<TicketView> queue, Ticket first,
+        DateTimeOffset now)
     {
         if (first.DueAtZoneCall is not null)
         {

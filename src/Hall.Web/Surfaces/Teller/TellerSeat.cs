@@ -35,7 +35,8 @@ public sealed class TellerSeat : IDisposable
     private Action? _changed;
 
     /// <summary>Takes the seat if it is free.</summary>
-    public TellerSeat(CounterSeats seats, PeopleStore store, TimeProvider time, IHall hall, CounterId counter, RegisteredPerson person, string place)
+    public TellerSeat(CounterSeats seats, PeopleStore store, TimeProvider time, IHall hall, CounterId counter, RegisteredPerson person,
+        string place)
     {
         (_seats, _store, _time, _hall, _counter, Person, _place) = (seats, store, time, hall, counter, person, place);
         seats.Changed += OnChanged;
@@ -52,7 +53,8 @@ public sealed class TellerSeat : IDisposable
     public Seat? TakenBy => _seats.DisplacementOf(_console)?.By;
 
     /// <summary>The teller whom the hall has at this counter though nobody sits here; null when none.</summary>
-    public StaffNumber? LeftOpenBy => _hall.Snapshot.Counter(_counter)?.Counter.Teller is { } teller && teller.Value != Person.Staff ? teller : null;
+    public StaffNumber? LeftOpenBy =>
+        _hall.Snapshot.Counter(_counter)?.Counter.Teller is { } teller && teller.Value != Person.Staff ? teller : null;
 
     /// <summary>Where the hall has this teller instead; null when nowhere.</summary>
     public CounterId? OpenElsewhere => _hall.Snapshot.Counters
@@ -111,7 +113,8 @@ public sealed class TellerSeat : IDisposable
     private void OnChanged()
     {
         // Whoever waits for a seat gets it as soon as it is left; whoever was sent from one does not creep back.
-        if (InTheWay is not null && _seats.DisplacementOf(_console) is null && !_seats.IsSeated(_console) && _seats.All.All(seat => seat.Console != InTheWay.Console))
+        if (InTheWay is not null && _seats.DisplacementOf(_console) is null && !_seats.IsSeated(_console)
+            && _seats.All.All(seat => seat.Console != InTheWay.Console))
         {
             TryTake();
         }

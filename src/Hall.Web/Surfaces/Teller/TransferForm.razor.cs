@@ -38,11 +38,13 @@ public sealed partial class TransferForm
     [Parameter] public EventCallback<HallCommand> OnSend { get; set; }
 
     // Nobody is sent to a window where nobody is; the teller is told before it is sent.
-    private bool IsAway => _kind == Destination.Counter && _chosen is { } counter && Snapshot.Counter(new(counter))?.Counter.GivesBack(Snapshot.At) == true;
+    private bool IsAway =>
+        _kind == Destination.Counter && _chosen is { } counter && Snapshot.Counter(new(counter))?.Counter.GivesBack(Snapshot.At) == true;
 
     private IEnumerable<(string Value, string Label)> Choices => _kind switch
     {
-        Destination.Zone => Snapshot.Plan.Configuration.Zones.Select(zone => (zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
+        Destination.Zone =>
+            Snapshot.Plan.Configuration.Zones.Select(zone => (zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
         Destination.Counter => Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view =>
             (view.Counter.Id.Value, $"{Words["counter.title", view.Counter.Id.Value]} · {Words[$"counter.state.{view.Counter.State}"]}")),
         _ => Snapshot.Plan.Configuration.Services.Where(Matches).Take(Most)

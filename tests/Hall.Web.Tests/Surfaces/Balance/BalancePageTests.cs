@@ -61,9 +61,12 @@ public sealed class BalancePageTests : BunitContext
 
         var none = new Dictionary<ServiceCode, PlayedWaits>();
         var zone = Render<BalanceZone>(parameters => parameters
-            .Add(shown => shown.Words, Words.For("zh-CN")).Add(shown => shown.Snapshot, _hall.Snapshot).Add(shown => shown.Zone, _hall.Snapshot.Plan.Configuration.Zones[0])
+            .Add(shown => shown.Words, Words.For("zh-CN")).Add(shown => shown.Snapshot, _hall.Snapshot)
+            .Add(shown => shown.Zone, _hall.Snapshot.Plan.Configuration.Zones[0])
             .Add(shown => shown.Now, _time.GetUtcNow())
-            .Add(shown => shown.Figures, new(new PlayedWaits(0, 0, 0, 1), new Dictionary<ZoneCode, PlayedWaits>(), none, new Dictionary<CounterId, double>(), 0, 0, [])));
+            .Add(shown => shown.Figures,
+                new(new PlayedWaits(0, 0, 0, 1), new Dictionary<ZoneCode, PlayedWaits>(), none, new Dictionary<CounterId, double>(), 0, 0,
+                    [])));
 
         Assert.Contains("今天忙碌 60%，空闲 4 分", zone.Find(".zone-name").TextContent, StringComparison.Ordinal);
         Assert.Contains("最久已等 6 分（目标 15）", zone.Find(".zone-name").TextContent, StringComparison.Ordinal);

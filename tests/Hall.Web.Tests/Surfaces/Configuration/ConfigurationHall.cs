@@ -43,5 +43,6 @@ public abstract class ConfigurationHall : HubPages
     }
 
     /// <summary>The id of a field's element.</summary>
-    protected static string FieldOf(string path) => "f-" + string.Concat(path.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
+    protected static string FieldOf(string path) =>
+        "f-" + string.Concat(path.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
 }

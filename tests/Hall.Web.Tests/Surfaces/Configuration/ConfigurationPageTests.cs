@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 
-/// <summary>The editor of a real hub: a draft by section, its faults where they stand, what it would change, publishing and going back.</summary>
+/// <summary>The editor of a real hub: a draft by section, its faults where they stand, what it would change, publishing and going
+/// back.</summary>
 public sealed class ConfigurationPageTests : ConfigurationHall
 {
     private const string Name = "services[0].names.en";
@@ -55,7 +56,9 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Type(page, Name, "Registering");
         Publish(page, "clearer for visitors");
         page.Until(() => Assert.Equal("Registering", NameInForce));
-        page.Until(() => Assert.Contains("clearer for visitors", page.Page.FindAll(".configuration-versions li")[0].TextContent, StringComparison.Ordinal));
+        page.Until(() =>
+            Assert.Contains("clearer for visitors", page.Page.FindAll(".configuration-versions li")[0].TextContent,
+                StringComparison.Ordinal));
         Assert.Null(Drafts.Find(Live.Hall));
 
         var versions = page.Page.FindAll(".configuration-versions li").Count;
@@ -72,12 +75,14 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var page = Open("services");
         OpenService(page, "A01");
         Type(page, Name, "Registering");
-        await ConfigurationPublisher.PublishAsync(Hub.Hall, new(Live, Live with { TimeZone = "Asia/Tokyo" }), Xunit.TestContext.Current.CancellationToken);
+        await ConfigurationPublisher.PublishAsync(Hub.Hall, new(Live, Live with { TimeZone = "Asia/Tokyo" }),
+            Xunit.TestContext.Current.CancellationToken);
 
         Publish(page, "clearer");
         page.Until(() => Assert.Contains(page.Page.FindAll(".refused"), said => said.TextContent.Length > 0));
         Assert.NotEqual("Registering", NameInForce);
-        page.Until(() => Assert.DoesNotContain("timeZone", page.Page.Find("#publish .configuration-changes").TextContent, StringComparison.Ordinal));
+        page.Until(() =>
+            Assert.DoesNotContain("timeZone", page.Page.Find("#publish .configuration-changes").TextContent, StringComparison.Ordinal));
         page.Until(() => Assert.Contains("timeZone", page.Page.Find(".draft-meanwhile").TextContent, StringComparison.Ordinal));
 
         Publish(page, "clearer");
@@ -91,7 +96,8 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var page = Open("services");
         OpenService(page, "A01");
         Type(page, Name, "Registering");
-        await Hub.Hall.ExecuteAsync(new ChangeDispatch(new() { WaitCapMinutes = 33 }, "2003"), null, Xunit.TestContext.Current.CancellationToken);
+        await Hub.Hall.ExecuteAsync(new ChangeDispatch(new() { WaitCapMinutes = 33 }, "2003"), null,
+            Xunit.TestContext.Current.CancellationToken);
         page.Until(() => Assert.NotNull(page.Page.Find("#rebase")));
 
         Publish(page, "clearer");
@@ -103,7 +109,9 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Publish(page, "clearer");
         page.Until(() => Assert.Equal("Registering", NameInForce));
         Assert.Equal(33, Live.Rules.WaitCapMinutes);
-        page.Until(() => Assert.Contains(page.Page.FindAll(".configuration-versions li"), version => version.TextContent.Contains("修改叫号规则", StringComparison.Ordinal)));
+        page.Until(() =>
+            Assert.Contains(page.Page.FindAll(".configuration-versions li"),
+                version => version.TextContent.Contains("修改叫号规则", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -128,8 +136,11 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         File.WriteAllText(Path.Combine(folder, "demo-small.scheduled.json.unreadable"), "{");
         var page = Open("services");
 
-        page.Until(() => Assert.Contains("demo-small.json.unreadable", page.Page.FindAll("section[role=alert]")[0].TextContent, StringComparison.Ordinal));
-        Assert.Contains("demo-small.scheduled.json.unreadable", page.Page.FindAll("section[role=alert]")[1].TextContent, StringComparison.Ordinal);
+        page.Until(() =>
+            Assert.Contains("demo-small.json.unreadable", page.Page.FindAll("section[role=alert]")[0].TextContent,
+                StringComparison.Ordinal));
+        Assert.Contains("demo-small.scheduled.json.unreadable", page.Page.FindAll("section[role=alert]")[1].TextContent,
+            StringComparison.Ordinal);
         page.Do(() => page.Page.Find("section[role=alert] button").Click());
         page.Do(() => page.Page.Find("section[role=alert] button").Click());
         page.Until(() => Assert.Empty(page.Page.FindAll("section[role=alert]")));
@@ -179,8 +190,11 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         OpenService(page, "A01");
 
         Assert.All(page.Page.FindAll(".draft-section input:not(#find-service), .draft-section select, .draft-section textarea")
-            .Where(field => field.ParentElement?.ParentElement?.ClassName != "draft-find"), field => Assert.True(field.HasAttribute("disabled"), field.OuterHtml));
-        Assert.Empty(page.Page.FindAll(".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions button"));
+            .Where(field => field.ParentElement?.ParentElement?.ClassName != "draft-find"),
+            field => Assert.True(field.HasAttribute("disabled"), field.OuterHtml));
+        Assert.Empty(
+            page.Page.FindAll(
+                ".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions button"));
     }
 
     [Fact]
@@ -232,7 +246,9 @@ public sealed class ConfigurationPageTests : ConfigurationHall
     [Fact]
     public void Services_FiveThousand_AreShownTwentyFiveAtATimeAndFoundByName()
     {
-        var many = Live with { Services = [.. Live.Services, .. Enumerable.Range(0, 5_000).Select(i => Live.Services[0] with { Code = new($"X{i}") })] };
+        var many =
+            Live with { Services = [.. Live.Services,
+                .. Enumerable.Range(0, 5_000).Select(i => Live.Services[0] with { Code = new($"X{i}") })] };
         Drafts.Save(Live.Hall, 0, 1, Role.Administrator, DateTimeOffset.UnixEpoch, HallConfigurationReader.Write(many));
         var page = Open("services");
 

@@ -10,7 +10,8 @@ public sealed partial class FaultSentencesTests
 {
     private static readonly string Folder = Path.Combine(WordsTests.SourceFolder(), "src", "Hall.Core", "Configuration");
 
-    public static TheoryData<string> Rules => [.. Sources().SelectMany(source => Sentence().Matches(source)).Select(AsSaid).Distinct().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Rules =>
+        [.. Sources().SelectMany(source => Sentence().Matches(source)).Select(AsSaid).Distinct().Order(StringComparer.Ordinal)];
 
     // As many as there are places that add a fault, so that a sentence written in another way cannot slip past the list.
     [Fact]
@@ -38,10 +39,13 @@ public sealed partial class FaultSentencesTests
     public void In_WhatFillsASentence_IsChineseToo(string path, string value, string expected)
     {
         var tree = new DraftTree(HallConfigurationReader.Write(FakeHall.Shipped("demo-small")));
-        tree.Put("deviceLines", System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"slips","port":"/dev/slips","protocol":"escpos","place":"1"}]"""));
+        tree.Put("deviceLines",
+            System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"slips","port":"/dev/slips","protocol":"escpos","place":"1"}]"""));
         tree.Put(path, System.Text.Json.Nodes.JsonNode.Parse(value));
 
-        var said = HallConfigurationReader.Read(tree.ToString()).Faults.Select(fault => FaultSentences.In(fault.Message, Words.For(Words.Chinese))).ToList();
+        var said =
+            HallConfigurationReader.Read(tree.ToString()).Faults.Select(fault => FaultSentences.In(fault.Message, Words.For(Words.Chinese)))
+                .ToList();
 
         Assert.Contains(said, sentence => sentence.Contains(expected, StringComparison.Ordinal));
         Assert.All(said, sentence => Assert.DoesNotMatch(English(), sentence));
@@ -53,10 +57,12 @@ public sealed partial class FaultSentencesTests
         return said.Any(character => character is >= '\u4e00' and <= '\u9fff') && !English().IsMatch(said);
     }
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Folder, "*.cs").Where(file => Path.GetFileName(file) != "FaultLines.cs").Select(File.ReadAllText);
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Folder, "*.cs").Where(file => Path.GetFileName(file) != "FaultLines.cs").Select(File.ReadAllText);
 
     // What fills a place of the sentence becomes some name; a unit is one of those that ranges have.
-    private static string AsSaid(Match match) => Hole().Replace(match.Groups["text"].Value, "x").Replace("\\\"", "\"", StringComparison.Ordinal);
+    private static string AsSaid(Match match) =>
+        Hole().Replace(match.Groups["text"].Value, "x").Replace("\\\"", "\"", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\b(faults\.Add|Fault|(?<!\.)Add)\((?!path, value|string|int|new\(path, line)", RegexOptions.ExplicitCapture)]
     private static partial Regex Adding();

@@ -36,7 +36,8 @@ public sealed class PlaceSentencesTests
 
     [Fact]
     public void OfNamed_AMemberThatIsGone_IsCalledAsInTheConfigurationInForce() =>
-        Assert.Equal("Counter 2 › Zone", new PlaceSentences(Words.For(Words.English), """{"counters":[]}""", Text).OfNamed("counters[2].zone"));
+        Assert.Equal("Counter 2 › Zone",
+            new PlaceSentences(Words.For(Words.English), """{"counters":[]}""", Text).OfNamed("counters[2].zone"));
 
     [Fact]
     public void Within_ASentenceThatNamesAPlace_SaysItInWordsAndLeavesWhatIsQuoted() =>

@@ -85,7 +85,8 @@ public sealed class PublishPanelTests : BunitContext
 
     [Fact]
     public void Publish_ATimeZoneChanges_SaysWhichDayItWillBe() =>
-        Assert.Contains("2026-11-22", Shown(_small with { TimeZone = "America/Los_Angeles" }).Find(".refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-11-22", Shown(_small with { TimeZone = "America/Los_Angeles" }).Find(".refused").TextContent,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Publish_AtAnHourGone_IsRefusedAndAtALaterOneOrdered()
@@ -115,10 +116,15 @@ public sealed class PublishPanelTests : BunitContext
         panel.Find(".configuration-publish").Submit();
     }
 
-    private static string Pressed(IRenderedComponent<PublishPanel> panel) => panel.FindAll("input[name=gone-counters]")[0].HasAttribute("checked") ? "stay" : "close";
+    private static string Pressed(IRenderedComponent<PublishPanel> panel) =>
+        panel.FindAll("input[name=gone-counters]")[0].HasAttribute("checked") ? "stay" : "close";
 
-    private IRenderedComponent<PublishPanel> Shown(HallConfiguration draft, bool mayPublish = true) => Render<PublishPanel>(parameters => parameters
-        .Add(panel => panel.Words, Words.For("en")).Add(panel => panel.Places, new PlaceSentences(Words.For("en"), HallConfigurationReader.Write(_small))).Add(panel => panel.Snapshot, _hall.Snapshot).Add(panel => panel.Draft, draft)
-        .Add(panel => panel.Differences, ConfigurationComparison.Of(HallConfigurationReader.Write(_small), HallConfigurationReader.Write(draft)))
+    private IRenderedComponent<PublishPanel> Shown(HallConfiguration draft, bool mayPublish = true) =>
+        Render<PublishPanel>(parameters => parameters
+        .Add(panel => panel.Words, Words.For("en"))
+        .Add(panel => panel.Places, new PlaceSentences(Words.For("en"), HallConfigurationReader.Write(_small)))
+        .Add(panel => panel.Snapshot, _hall.Snapshot).Add(panel => panel.Draft, draft)
+        .Add(panel => panel.Differences,
+            ConfigurationComparison.Of(HallConfigurationReader.Write(_small), HallConfigurationReader.Write(draft)))
         .Add(panel => panel.MayPublish, mayPublish).Add(panel => panel.Now, _hall.Now).Add(panel => panel.Ordered, TakeAsync));
 }

@@ -50,7 +50,8 @@ public sealed class TicketPreviewTests : BunitContext
     }
 
     private IRenderedComponent<DraftSections> Shown() => Render<DraftSections>(parameters => parameters
-        .Add(sections => sections.Editor, new DraftEditor(_text, HallConfigurationReader.Read(_text).Faults, Words.For("en"), mayEdit: true, text =>
+        .Add(sections => sections.Editor,
+            new DraftEditor(_text, HallConfigurationReader.Read(_text).Faults, Words.For("en"), mayEdit: true, text =>
         {
             _text = text;
             return Task.CompletedTask;

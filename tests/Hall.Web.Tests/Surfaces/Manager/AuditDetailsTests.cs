@@ -26,7 +26,9 @@ public sealed partial class AuditDetailsTests
 
     [Fact]
     public void In_StepOfACase_IsSaidAsOnItsPageInBothLanguages() => Assert.Equal(
-        ("指派", "Assigned"), (AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.Chinese)), AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.English))));
+        ("指派", "Assigned"),
+        (AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.Chinese)),
+            AuditDetails.In(AuditKind.CaseStep, "assigned", Words.For(Words.English))));
 
     [Theory]
     [InlineData(AuditKind.ConfigurationPublished, "opened again")]
@@ -42,7 +44,9 @@ public sealed partial class AuditDetailsTests
         var written = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Written().Matches(File.ReadAllText(file)))
-            .SelectMany(match => match.Groups["detail"].Captures.Select(detail => (Kind: match.Groups["kind"].Value, Detail: Hole().Replace(detail.Value, "x"))))
+            .SelectMany(match =>
+                match.Groups["detail"].Captures.Select(detail =>
+                    (Kind: match.Groups["kind"].Value, Detail: Hole().Replace(detail.Value, "x"))))
             .Where(row => English().IsMatch(row.Detail))
             .ToList();
 
@@ -50,7 +54,8 @@ public sealed partial class AuditDetailsTests
         Assert.All(written, row =>
         {
             var kind = (string)typeof(AuditKind).GetField(row.Kind)!.GetRawConstantValue()!;
-            Assert.True(AuditDetails.In(kind, row.Detail, Words.For(Words.Chinese)) != row.Detail, string.Create(CultureInfo.InvariantCulture, $"{kind} has no Chinese for: {row.Detail}"));
+            Assert.True(AuditDetails.In(kind, row.Detail, Words.For(Words.Chinese)) != row.Detail,
+                string.Create(CultureInfo.InvariantCulture, $"{kind} has no Chinese for: {row.Detail}"));
         });
     }
 

@@ -29,7 +29,8 @@ public sealed class AuditorTests : HubPages
     {
         var page = Open<BalancePage>(Role.Auditor);
         Assert.NotEmpty(page.Text);
-        Assert.All(page.Page.FindAll("main button"), button => Assert.DoesNotContain(Words.For(Words.Chinese)["balance.row.apply"], button.TextContent, StringComparison.Ordinal));
+        Assert.All(page.Page.FindAll("main button"),
+            button => Assert.DoesNotContain(Words.For(Words.Chinese)["balance.row.apply"], button.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class AuditorTests : HubPages
     [Fact]
     public async Task Tickets_ForAnAuditor_TellTheirStoryAndOfferNoAct()
     {
-        await Hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null, Xunit.TestContext.Current.CancellationToken);
+        await Hub.Hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), null,
+            Xunit.TestContext.Current.CancellationToken);
         var page = Open<TicketsPage>(Role.Auditor);
         page.Do(() => page.Page.Find("#number").Input("A001"));
         page.Do(() => page.Page.Find("form").Submit());
@@ -79,6 +81,7 @@ public sealed class AuditorTests : HubPages
         var asking = Hub.Visit();
         using var shown = await asking.GetAsync("/screen?to=%2Fdemo-small%2Fkiosk%2F1");
         var waiting = Assert.Single(Hub.Get<ScreenCodes>().Waiting);
-        Assert.Null(await Hub.Get<ScreenOffice>().ConfirmAsync("test", waiting.Code, new ScreenPlace("demo-small", "kiosk", "1"), "Kiosk 1"));
+        Assert.Null(await Hub.Get<ScreenOffice>()
+            .ConfirmAsync("test", waiting.Code, new ScreenPlace("demo-small", "kiosk", "1"), "Kiosk 1"));
     }
 }

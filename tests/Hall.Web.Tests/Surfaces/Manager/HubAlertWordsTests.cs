@@ -82,7 +82,8 @@ public sealed partial class HubAlertWordsTests
 
     [Fact]
     public void Raised_EveryKind_IsInTheTableOfThisTest() => Assert.Equal(
-        typeof(AlertKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        typeof(AlertKind).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal),
         Raised.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -151,7 +152,8 @@ public sealed partial class HubAlertWordsTests
     }
 
     private static IEnumerable<string> EnglishIn(string chinese) =>
-        Latin().Matches(chinese.Replace("calendar.json", "", StringComparison.Ordinal)).Select(word => word.Value).Except(["HTTPS", "MB", "espeak", "ng", "HALL", "PublicBaseUrl", "dev"], StringComparer.Ordinal);
+        Latin().Matches(chinese.Replace("calendar.json", "", StringComparison.Ordinal)).Select(word => word.Value)
+            .Except(["HTTPS", "MB", "espeak", "ng", "HALL", "PublicBaseUrl", "dev"], StringComparer.Ordinal);
 
     [GeneratedRegex("[A-Za-z]{2,}")]
     private static partial Regex Latin();

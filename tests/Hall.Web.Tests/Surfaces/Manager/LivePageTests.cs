@@ -30,7 +30,8 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton(_alerts);
         Services.AddSingleton(new WaitingHistory(_hall, _time, _ => { }, NullLogger<WaitingHistory>.Instance));
         Services.AddSingleton(new HubDeviceLines(
-            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<DeviceLine>.Instance));
+            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { },
+            NullLogger<DeviceLine>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -53,7 +54,8 @@ public sealed class LivePageTests : BunitContext
     {
         _hall.Carry(new RequestHelp("2 号取号机"));
         var identity = new System.Security.Claims.ClaimsIdentity(
-            [new(System.Security.Claims.ClaimTypes.Name, "2001"), new(System.Security.Claims.ClaimTypes.Role, Hall.Hub.Accounts.Role.Auditor)], Hall.Hub.Identity.StaffSession.Scheme);
+            [new(System.Security.Claims.ClaimTypes.Name, "2001"),
+                new(System.Security.Claims.ClaimTypes.Role, Hall.Hub.Accounts.Role.Auditor)], Hall.Hub.Identity.StaffSession.Scheme);
         var page = Render<LivePage>(parameters => parameters.Add(p => p.Hall, "tongling")
             .AddCascadingValue(Task.FromResult(new Microsoft.AspNetCore.Components.Authorization.AuthenticationState(new(identity)))));
 
@@ -74,7 +76,8 @@ public sealed class LivePageTests : BunitContext
         _hall.Carry(new IssueTicket([new ServiceCode(service)], PriorityCode.None));
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
-        var alerts = Live().FindAll(".alert-row.urgent").Select(alert => alert.TextContent).Where(text => text.Contains("没有窗口在办", StringComparison.Ordinal)).ToList();
+        var alerts = Live().FindAll(".alert-row.urgent").Select(alert => alert.TextContent)
+            .Where(text => text.Contains("没有窗口在办", StringComparison.Ordinal)).ToList();
         Assert.Equal(said ? 1 : 0, alerts.Count);
         Assert.All(alerts, text => Assert.Contains("A001 A002", text, StringComparison.Ordinal));
         Assert.All(alerts, text => Assert.Contains(_hall.Snapshot.Plan.NameOf(new(service), "zh-CN"), text, StringComparison.Ordinal));

@@ -46,7 +46,9 @@ public sealed class PeoplePageTests : HubPages
     {
         var page = Open<PeoplePage>(Role.Administrator);
 
-        Assert.Equal(Role.All.Count, page.Page.FindAll(".role-guide dd").Count(does => does.TextContent.Length > 5 && !does.TextContent.Contains('.', StringComparison.Ordinal)));
+        Assert.Equal(Role.All.Count,
+            page.Page.FindAll(".role-guide dd")
+                .Count(does => does.TextContent.Length > 5 && !does.TextContent.Contains('.', StringComparison.Ordinal)));
         Assert.All(page.Page.FindAll(".role-guide em"), count => Assert.Equal("1 人", count.TextContent));
     }
 
@@ -78,7 +80,9 @@ public sealed class PeoplePageTests : HubPages
     private Opened Chosen(string role)
     {
         var page = Open<PeoplePage>(role);
-        page.Do(() => page.Page.FindAll("button.who").Single(button => button.TextContent.Contains("Name of teller", StringComparison.Ordinal)).Click());
+        page.Do(() =>
+            page.Page.FindAll("button.who").Single(button => button.TextContent.Contains("Name of teller", StringComparison.Ordinal))
+                .Click());
         page.Until(() => page.Page.Find("#person-staff"));
         return page;
     }

@@ -14,7 +14,8 @@ public sealed class ScreensPageTests : HubPages
     [InlineData(Words.English, "Too many wrong codes. Try again in five minutes.")]
     public void Code_WrongTooOften_SaysInWordsToWait(string language, string expected)
     {
-        var page = Open<ScreensPage>(Role.DutyManager, more: inner => inner.Add(shown => shown.Settings, new SurfaceSettings { Language = language }));
+        var page = Open<ScreensPage>(Role.DutyManager,
+            more: inner => inner.Add(shown => shown.Settings, new SurfaceSettings { Language = language }));
         Place(page);
         Confirm(page, "AAAAAA");
         page.Until(() => Assert.Equal(Words.For(language)["screens.fault.code"], page.Page.Find(".enrol .refused").TextContent));

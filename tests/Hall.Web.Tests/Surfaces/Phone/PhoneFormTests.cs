@@ -110,7 +110,8 @@ public sealed class PhoneFormTests : IAsyncLifetime
     {
         await AtCounterAsync("open", "call-next", "start", "complete");
         Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("telephone", "13800001111")));
-        await _hub.Hall.ExecuteAsync(new PressPad(new("1"), FeedbackLevel.VeryDissatisfied, [], "p1"), null, TestContext.Current.CancellationToken);
+        await _hub.Hall.ExecuteAsync(new PressPad(new("1"), FeedbackLevel.VeryDissatisfied, [], "p1"), null,
+            TestContext.Current.CancellationToken);
         Assert.Contains("name=\"telephone\"", await ShownAsync(), StringComparison.Ordinal);
 
         foreach (var odd in new[] { ("leg", "2"), ("leg", "x"), ("odd", "1") })
@@ -123,7 +124,8 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Equal($"{_page}?done=contact", await SendAsync("contact", ("leg", "1"), ("name", "王"), ("telephone", "13800001111")));
         Assert.Contains("name=\"reason\"", await ShownAsync(), StringComparison.Ordinal);
         Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("reason", "510")));
-        Assert.Equal($"{_page}?done=contact", await SendAsync("contact", ("leg", "1"), ("reason", "115"), ("reason", "510"), ("comment", "态度差")));
+        Assert.Equal($"{_page}?done=contact",
+            await SendAsync("contact", ("leg", "1"), ("reason", "115"), ("reason", "510"), ("comment", "态度差")));
         Assert.DoesNotContain("name=\"reason\"", await ShownAsync(), StringComparison.Ordinal);
         Assert.Equal($"{_page}?error=malformed", await SendAsync("contact", ("leg", "1"), ("reason", "115")));
         var page = await ShownAsync();
@@ -138,20 +140,27 @@ public sealed class PhoneFormTests : IAsyncLifetime
         var today = _hub.Hall.Snapshot.Plan.DayOf(_hub.Hall.Now);
         foreach (var (days, opens) in new[] { (0, true), (-1, true), (-2, false), (1, false) })
         {
-            using var page = await _phone.GetAsync(links.ForKiosk(_hub.Hall.Id, new("1"), today.AddDays(days)), TestContext.Current.CancellationToken);
+            using var page =
+                await _phone.GetAsync(links.ForKiosk(_hub.Hall.Id, new("1"), today.AddDays(days)), TestContext.Current.CancellationToken);
             Assert.Equal((days, opens ? HttpStatusCode.OK : HttpStatusCode.NotFound), (days, page.StatusCode));
         }
 
         var form = links.ForKiosk(_hub.Hall.Id, new("1"), today);
-        using var odd = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", ""), new("content", "x")]), TestContext.Current.CancellationToken);
+        using var odd =
+            await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", ""), new("content", "x")]),
+                TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
         var kept = WebUtility.HtmlDecode(await odd.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains(">x</textarea>", kept, StringComparison.Ordinal);
         Assert.Contains("请写明事由", kept, StringComparison.Ordinal);
-        using var sent = await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", "取号机难用"), new("content", "字太小")]), TestContext.Current.CancellationToken);
+        using var sent =
+            await _phone.PostAsync(form, new FormUrlEncodedContent([new("title", "取号机难用"), new("content", "字太小")]),
+                TestContext.Current.CancellationToken);
         var page2 = WebUtility.HtmlDecode(await _phone.GetStringAsync(sent.Headers.Location, TestContext.Current.CancellationToken));
         Assert.Contains("取号机难用", page2, StringComparison.Ordinal);
-        var complaint = Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>().ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
+        var complaint =
+            Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>()
+                .ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
         Assert.Equal(Hall.Core.Cases.ComplaintChannel.Kiosk, complaint.Channel);
     }
 
@@ -182,7 +191,9 @@ public sealed class PhoneFormTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("title", "等候太久"), new("content", "等了两个小时"), new("telephone", "12")]);
         using var refused = await _phone.PostAsync($"{_page}/complain", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(">等了两个小时</textarea>", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains(">等了两个小时</textarea>",
+            WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -241,7 +252,8 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private async Task<string> ShownAsync() => WebUtility.HtmlDecode(await _phone.GetStringAsync(_page, TestContext.Current.CancellationToken));
+    private async Task<string> ShownAsync() =>
+        WebUtility.HtmlDecode(await _phone.GetStringAsync(_page, TestContext.Current.CancellationToken));
 
     private async Task<string?> SendAsync(string action, params (string Name, string Value)[] fields)
     {

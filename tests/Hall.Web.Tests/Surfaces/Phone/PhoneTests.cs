@@ -63,7 +63,8 @@ public sealed class PhoneTests : BunitContext
     public void Read_RatingWithReasonsOfTwoLevels_KeepsThoseOfTheLevel()
     {
         Serve();
-        var command = PhoneActions.Read("rate", Form(("leg", "1"), ("level", "Satisfied"), ("reason", "406"), ("reason", "510"), ("comment", " 好 ")), _ticket);
+        var command = PhoneActions.Read("rate",
+            Form(("leg", "1"), ("level", "Satisfied"), ("reason", "406"), ("reason", "510"), ("comment", " 好 ")), _ticket);
         var rating = Assert.IsType<GiveFeedback>(command);
         Assert.Equal(["406"], rating.Reasons);
         Assert.Equal("好", rating.Comment);
@@ -96,7 +97,8 @@ public sealed class PhoneTests : BunitContext
     }
 
     private static FormCollection Form(params (string Name, string Value)[] fields) =>
-        new(fields.GroupBy(field => field.Name).ToDictionary(group => group.Key, group => new StringValues([.. group.Select(field => field.Value)])));
+        new(fields.GroupBy(field => field.Name)
+            .ToDictionary(group => group.Key, group => new StringValues([.. group.Select(field => field.Value)])));
 
     private void Serve()
     {
@@ -111,7 +113,8 @@ public sealed class PhoneTests : BunitContext
     private async Task<IRenderedComponent<PhoneState>> StateAsync()
     {
         var visit = await VisitAsync();
-        return Render<PhoneState>(parameters => parameters.Add(p => p.Visit, visit).Add(p => p.Live, PhoneLive.Of(visit, Words.For("zh-CN")))
+        return Render<PhoneState>(parameters =>
+            parameters.Add(p => p.Visit, visit).Add(p => p.Live, PhoneLive.Of(visit, Words.For("zh-CN")))
             .Add(p => p.Words, Words.For("zh-CN")).Add(p => p.Token, "secret"));
     }
 }

@@ -6,7 +6,8 @@ using Hall.Web.Tests.Tokens;
 
 namespace Hall.Web.Tests.Surfaces.Phone;
 
-/// <summary>A token that is guessed, foreign or used: the citizen reads why nothing can be rated, and nothing is. <see cref="TokenLifeTests"/> has the expired one.</summary>
+/// <summary>A token that is guessed, foreign or used: the citizen reads why nothing can be rated, and nothing is.
+/// <see cref="TokenLifeTests"/> has the expired one.</summary>
 public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>, IAsyncLifetime
 {
     private readonly HttpClient _phone = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = hub.Address };
@@ -29,7 +30,8 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
     public async Task Page_GuessedToken_SaysThatThereIsNoSuchNumber(string token) => await IsUnknownAsync(token);
 
     [Fact]
-    public async Task Page_ForgedToken_SaysThatThereIsNoSuchNumber() => await IsUnknownAsync(_token[..^1] + (_token[^1] == 'A' ? 'E' : 'A'));
+    public async Task Page_ForgedToken_SaysThatThereIsNoSuchNumber() =>
+        await IsUnknownAsync(_token[..^1] + (_token[^1] == 'A' ? 'E' : 'A'));
 
     [Fact]
     public async Task Page_TokenOfAnotherHub_SaysThatThereIsNoSuchNumber()
@@ -77,14 +79,17 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
         Assert.Contains("请选一个原因，或写几句话", page, StringComparison.Ordinal);
         Assert.Contains("class=\"rating\"", page, StringComparison.Ordinal);
         Assert.Null(await RatingAsync());
-        Assert.EndsWith("?done=rate", await SendAsync("rate", ("leg", "1"), ("level", "Dissatisfied"), ("reason", "213")), StringComparison.Ordinal);
+        Assert.EndsWith("?done=rate", await SendAsync("rate", ("leg", "1"), ("level", "Dissatisfied"), ("reason", "213")),
+            StringComparison.Ordinal);
         Assert.Equal("Dissatisfied", await RatingAsync());
     }
 
     [Fact]
     public async Task Rate_WithATextOfTenThousandCharacters_SaysThatItIsTooLong()
     {
-        var (_, page) = await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "VerySatisfied"), ("comment", new string('x', 10_000))), "zh-CN");
+        var (_, page) =
+            await ReadAsync(await SendAsync("rate", ("leg", "1"), ("level", "VerySatisfied"), ("comment", new string('x', 10_000))),
+                "zh-CN");
         Assert.Contains("文字太长了", page, StringComparison.Ordinal);
         Assert.Contains("class=\"rating\"", page, StringComparison.Ordinal);
         using var form = Form(("title", "x"), ("content", new string('好', 1_500)));
@@ -107,13 +112,16 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
         using var form = Form(("leg", "1"), ("level", "VeryDissatisfied"));
         using var rating = await _phone.PostAsync($"/t/{token}/rate", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, rating.StatusCode);
-        Assert.Contains("没有找到这个号", WebUtility.HtmlDecode(await rating.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains("没有找到这个号", WebUtility.HtmlDecode(await rating.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
         Assert.Null(await RatingAsync());
     }
 
     private async Task<(HttpStatusCode Status, string Page)> ReadAsync(string address, string language)
     {
-        using var answer = await _phone.GetAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}", TestContext.Current.CancellationToken);
+        using var answer =
+            await _phone.GetAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}",
+                TestContext.Current.CancellationToken);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
@@ -128,7 +136,8 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
     private async Task<string?> RatingAsync() =>
         (await hub.Hall.AskAsync(new TicketById(_ticket), TestContext.Current.CancellationToken))!.Ticket.Legs[0].Rating?.ToString();
 
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     private static async Task<(TicketId Ticket, string Token)> ServedAsync(HubFixture hub)
     {

@@ -39,7 +39,8 @@ public sealed partial class CounterPageTests
         Assert.Contains("A001", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
         Assert.Empty(_hall.Commands.OfType<CloseCounter>());
 
-        await page.InvokeAsync(() => page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
+        await page.InvokeAsync(() =>
+            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
         Assert.Equal(new CloseCounter(One, sent), _hall.Commands[^1]);
         Assert.Equal(sent == SentTickets.Keep, _hall.Snapshot.Counter(One)!.Sent is not null);
     }
@@ -64,7 +65,8 @@ public sealed partial class CounterPageTests
         var page = Open();
         Send();
         await PressAsync(page, "p");
-        await page.InvokeAsync(() => page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason }));
+        await page.InvokeAsync(() =>
+            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason }));
         Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
         if (asks)
         {

@@ -61,7 +61,8 @@ public sealed partial class CounterPageTests
         Assert.NotEqual(0, papers);
 
         var before = _hall.Snapshot.Plan.Configuration;
-        _hall.Carry(new PublishConfiguration(before with { Services = [.. before.Services.Where(service => service.Code.Value != "A25")] }));
+        _hall.Carry(
+            new PublishConfiguration(before with { Services = [.. before.Services.Where(service => service.Code.Value != "A25")] }));
         await PressAsync(page, "space");
         Assert.Equal((name, papers), (page.Find(".service").TextContent, page.FindAll(".docs label").Count));
     }

@@ -55,7 +55,8 @@ public sealed partial class CounterPageTests
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.InvokeAsync(() => page.Find("[role=dialog] .go").Click());
 
-        Assert.Equal(("A999", "asked at the desk"), (page.Find("#call-number").GetAttribute("value"), page.Find("#call-reason").GetAttribute("value")));
+        Assert.Equal(("A999", "asked at the desk"),
+            (page.Find("#call-number").GetAttribute("value"), page.Find("#call-reason").GetAttribute("value")));
         Assert.NotEmpty(page.Find("[role=dialog] [role=alert]").TextContent);
     }
 }

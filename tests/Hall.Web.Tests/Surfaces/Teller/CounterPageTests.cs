@@ -38,7 +38,8 @@ public sealed partial class CounterPageTests : BunitContext
         }
 
         Assert.Equal(
-            ["CallNext", "StartService", "CompleteService", "CallNext"], _hall.Commands.OfType<CounterCommand>().Skip(1).Select(command => command.GetType().Name));
+            ["CallNext", "StartService", "CompleteService", "CallNext"],
+            _hall.Commands.OfType<CounterCommand>().Skip(1).Select(command => command.GetType().Name));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed partial class CounterPageTests : BunitContext
         var before = _hall.Snapshot.Plan.Configuration;
         _hall.Carry(new PublishConfiguration(before with
         {
-            Counters = [.. before.Counters.Where(counter => counter.Counter != One)], Zones = [.. before.Zones.Where(zone => zone.Code.Value != "A")],
+            Counters = [.. before.Counters.Where(counter => counter.Counter != One)],
+            Zones = [.. before.Zones.Where(zone => zone.Code.Value != "A")],
         }));
         await PressAsync(page, "space");
 
@@ -257,7 +259,8 @@ public sealed partial class CounterPageTests : BunitContext
     private async Task AnswerAsync(IRenderedComponent<CounterPage> page, string key)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.InvokeAsync(() => page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
+        await page.InvokeAsync(() =>
+            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
     }
 
     private void Issue(int tickets)

@@ -94,7 +94,9 @@ public abstract class CarePage : StaffPage
 
     /// <summary>Who may be named: whoever handles cases, but for the one it is about.</summary>
     protected IReadOnlyList<RegisteredPerson> Handlers(StaffNumber? about) => [.. People.All
-        .Where(person => !person.Disabled && person.Staff != about?.Value && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CasesHandle)))];
+        .Where(person =>
+            !person.Disabled && person.Staff != about?.Value
+                && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CasesHandle)))];
 
     /// <summary>Name of a person; the staff number of one who is no longer known.</summary>
     protected string Name(string staff) => People.FindStaff(staff)?.Name ?? staff;

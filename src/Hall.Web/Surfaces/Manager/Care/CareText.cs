@@ -12,7 +12,8 @@ public static class CareText
     /// <param name="due">The deadline, UTC; null when nothing is due.</param>
     /// <param name="now">The hall's time, UTC.</param>
     /// <param name="waiting">Whether nothing is due because the citizen has to say whether it is settled.</param>
-    public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now, bool waiting = false) => standing switch
+    public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now, bool waiting = false) =>
+        standing switch
     {
         CaseStanding.Done when waiting => words["care.standing.waiting"],
         CaseStanding.Done => words["care.standing.Done"],

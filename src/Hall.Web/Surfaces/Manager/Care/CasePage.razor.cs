@@ -29,7 +29,8 @@ public sealed partial class CasePage
     }
 
     /// <inheritdoc />
-    protected override bool Calls => May(Permission.CasesHandle) && _case is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+    protected override bool Calls =>
+        May(Permission.CasesHandle) && _case is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
 
     /// <inheritdoc />
     protected override Task<Contact?> LookAsync() => Looks.AtCaseAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
@@ -80,9 +81,11 @@ public sealed partial class CasePage
         });
     }
 
-    private Task<bool> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => TakenAsync(desk => desk.StepAsync(Engine!.Id, Number, step));
+    private Task<bool> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) =>
+        TakenAsync(desk => desk.StepAsync(Engine!.Id, Number, step));
 
-    private string Said(ReviewCase one) => string.Join(" · ", one.Reasons.Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code)
+    private string Said(ReviewCase one) =>
+        string.Join(" · ", one.Reasons.Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code)
         .Concat(one.Comment is { } comment ? [comment] : []));
 
     // As it was called when it was rated, whatever a publication made of it since.

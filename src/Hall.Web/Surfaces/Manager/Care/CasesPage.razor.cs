@@ -51,7 +51,8 @@ public sealed partial class CasesPage
     private int Near => Standings.Count(standing => standing == CaseStanding.Near);
 
     private IEnumerable<CaseStanding> Standings =>
-        _cases.Where(one => !one.IsOver).Select(one => one.StandingAt(Now)).Concat(_complaints.Where(one => !one.IsOver).Select(one => one.StandingAt(Now)));
+        _cases.Where(one => !one.IsOver).Select(one => one.StandingAt(Now))
+            .Concat(_complaints.Where(one => !one.IsOver).Select(one => one.StandingAt(Now)));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -75,7 +76,9 @@ public sealed partial class CasesPage
         var complaints = await Desk.ComplaintsAsync(Engine.Id, since);
 
         // Nobody is shown what was said of themselves.
-        (_cases, _complaints) = ([.. cases.Where(one => one.About.Teller.Value != Actor)], [.. complaints.Where(one => Actor.Length == 0 || !one.Concerns(new(Actor)))]);
+        (_cases,
+            _complaints) = ([.. cases.Where(one => one.About.Teller.Value != Actor)],
+                [.. complaints.Where(one => Actor.Length == 0 || !one.Concerns(new(Actor)))]);
         _figures = CareFigures.Of([.. cases], [.. complaints], Now);
         StateHasChanged();
     }
@@ -98,7 +101,9 @@ public sealed partial class CasesPage
         CaseAnswer<Complaint> answer;
         try
         {
-            answer = await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact, new(Actor), about?.Ticket.Id);
+            answer =
+                await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact,
+                    new(Actor), about?.Ticket.Id);
         }
         catch (JournalUnavailableException)
         {
@@ -107,7 +112,9 @@ public sealed partial class CasesPage
         }
 
         _refused = answer.Rejection is not null;
-        _said = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : Words[answer.After!.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", answer.After.Number];
+        _said = answer.Rejection is { } rejection
+            ? Words[$"care.rule.{rejection.Code}"]
+            : Words[answer.After!.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", answer.After.Number];
         if (!_refused)
         {
             (_title, _content, _about, _name, _telephone) = ("", "", "", "", "");
@@ -118,10 +125,12 @@ public sealed partial class CasesPage
     /// <summary>The last leg of a ticket that was served; null when none was.</summary>
     internal static ServedLeg? LegOf(Ticket ticket) => ticket.Legs.LastOrDefault(leg => leg.Served) is { } leg
         ? new(ticket.Id, ticket.Number, leg.Number, leg.Counter, leg.Teller,
-            ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service ?? ticket.Service)
+            ticket.Periods.LastOrDefault(period => period.Leg == leg.Number && period.Kind == PeriodKind.Service)?.Service
+                ?? ticket.Service)
         : null;
 
-    private IEnumerable<ReviewCase> Of(ReviewStage[] stages) => _cases.Where(one => stages.Contains(one.Stage)).OrderBy(one => one.Due?.At ?? DateTimeOffset.MaxValue);
+    private IEnumerable<ReviewCase> Of(ReviewStage[] stages) =>
+        _cases.Where(one => stages.Contains(one.Stage)).OrderBy(one => one.Due?.At ?? DateTimeOffset.MaxValue);
 
     private string NameOf(string staff) => People.FindStaff(staff)?.Name ?? staff;
 

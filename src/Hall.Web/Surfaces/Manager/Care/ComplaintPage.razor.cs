@@ -25,7 +25,8 @@ public sealed partial class ComplaintPage
     }
 
     /// <inheritdoc />
-    protected override bool Calls => May(Permission.CasesHandle) && _complaint is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
+    protected override bool Calls =>
+        May(Permission.CasesHandle) && _complaint is { Named: true } one && one.IsCalledBy(Me, May(Permission.CasesSupervise));
 
     /// <inheritdoc />
     protected override Task<Contact?> LookAsync() => Looks.AtComplaintAsync(Engine!.Id, Number, Me, May(Permission.CasesSupervise));
@@ -59,5 +60,6 @@ public sealed partial class ComplaintPage
         });
     }
 
-    private Task<bool> StepAsync(Func<Complaint, CaseAnswer<Complaint>> step) => TakenAsync(desk => desk.StepAsync(Engine!.Id, Number, step));
+    private Task<bool> StepAsync(Func<Complaint, CaseAnswer<Complaint>> step) =>
+        TakenAsync(desk => desk.StepAsync(Engine!.Id, Number, step));
 }

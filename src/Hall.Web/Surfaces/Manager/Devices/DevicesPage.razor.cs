@@ -48,7 +48,8 @@ public sealed partial class DevicesPage
     [Inject]
     private PressLog Log { get; set; } = default!;
 
-    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
+    private IEnumerable<string> Computers =>
+        Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
 
     /// <inheritdoc />
     protected override bool ShouldRender()
@@ -78,7 +79,8 @@ public sealed partial class DevicesPage
         (_lines, _agents) = Snapshot is { } snapshot ? (Links.Of(snapshot), Links.AgentsOf(snapshot)) : ([], []);
 
     private List<PressNote> PressesOf(DeviceLink line) =>
-        [.. line.Definition.Counters.Values.Distinct().SelectMany(counter => Log.Of(Snapshot!.Hall, counter)).OrderByDescending(press => press.At).Take(PressLog.Most)];
+        [.. line.Definition.Counters.Values.Distinct().SelectMany(counter => Log.Of(Snapshot!.Hall, counter))
+            .OrderByDescending(press => press.At).Take(PressLog.Most)];
 
     private Task Open(string line)
     {
@@ -118,7 +120,8 @@ public sealed partial class DevicesPage
         _busy = line.Definition.Name;
         try
         {
-            var answer = await Trials.CarryOutAsync(Engine, line.Definition, _actor, trial.Test, trial.Counter, trial.Text, CancellationToken.None);
+            var answer =
+                await Trials.CarryOutAsync(Engine, line.Definition, _actor, trial.Test, trial.Counter, trial.Text, CancellationToken.None);
             var result = answer.Test ?? TestResult.Failed;
             _said = (line.Definition.Name, Said(answer, result), result != TestResult.Done);
         }

@@ -64,7 +64,8 @@ public static partial class FrameMeanings
     ];
 
     private static readonly (string Key, Regex Pattern)[] Known =
-        [.. Written.Select(known => (known.Key, new Regex($@"\A{known.Pattern}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)))];
+        [.. Written.Select(known =>
+            (known.Key, new Regex($@"\A{known.Pattern}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)))];
 
     /// <summary>The meaning in the words' language; one that is not known stays as it is.</summary>
     public static string In(Words words, string meaning)

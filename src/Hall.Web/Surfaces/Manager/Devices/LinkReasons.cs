@@ -7,7 +7,8 @@ namespace Hall.Web.Surfaces.Manager.Devices;
 /// <summary>Why a line is down or an agent did not do something, in the reader's language.</summary>
 public static partial class LinkReasons
 {
-    private static readonly (Regex Pattern, string Key)[] OfAgents = [(NoAnswer(), "noAnswer"), (Away(), "agentAway"), (Unknown(), "unknown")];
+    private static readonly (Regex Pattern, string Key)[] OfAgents = [(NoAnswer(), "noAnswer"), (Away(), "agentAway"),
+        (Unknown(), "unknown")];
 
     /// <summary>The sentence in the words' language; one that is not known stays as it is.</summary>
     public static string In(Words words, string reason)

@@ -11,11 +11,13 @@ public static class FigureSort
     /// <summary>The columns of the table, by the key of their words.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "rating.served", "rating.rate", "rating.valid", "rating.satisfaction", "rating.bad", "rating.score", "rating.mended", "rating.called", "rating.complaints", "rating.aside",
+        "rating.served", "rating.rate", "rating.valid", "rating.satisfaction", "rating.bad", "rating.score", "rating.mended",
+        "rating.called", "rating.complaints", "rating.aside",
     ];
 
     /// <summary>The rows in the order of a column; unchanged for none.</summary>
-    public static IReadOnlyList<FigurePart> By(IReadOnlyList<FigurePart> parts, string? column) => column is null ? parts : [.. parts.OrderBy(part => Weight(part.Counts, column))];
+    public static IReadOnlyList<FigurePart> By(IReadOnlyList<FigurePart> parts, string? column) =>
+        column is null ? parts : [.. parts.OrderBy(part => Weight(part.Counts, column))];
 
     private static double Weight(RatingCounts counts, string column) => column switch
     {
@@ -31,7 +33,8 @@ public static class FigureSort
         _ => -counts.SetAside.Total,
     };
 
-    private static double Most(Share share) => share.Denominator == 0 ? double.MaxValue : Share.Wilson(share.Numerator, share.Denominator).HighPercent;
+    private static double Most(Share share) =>
+        share.Denominator == 0 ? double.MaxValue : Share.Wilson(share.Numerator, share.Denominator).HighPercent;
 
     private static double Least(Share share) => share.Denominator == 0 ? double.MinValue
         : share.Numerator > share.Denominator ? double.MaxValue : Share.Wilson(share.Numerator, share.Denominator).LowPercent;

@@ -87,7 +87,9 @@ public sealed partial class RatingRowsPage
             if (await Strays.ReadAsync(Engine.Id, Snapshot.Plan, query) is { } strays)
             {
                 (_strays, _count) = ([.. strays.Skip(Page * PageSize).Take(PageSize)], strays.Count);
-                _groups = strays.Count < 2 ? [] : [("counter", strays.Select(press => press.Counter)), ("hour", strays.Select(press => HourOf(press.At)))];
+                _groups = strays.Count < 2
+                    ? []
+                    : [("counter", strays.Select(press => press.Counter)), ("hour", strays.Select(press => HourOf(press.At)))];
                 return;
             }
 
@@ -100,7 +102,8 @@ public sealed partial class RatingRowsPage
 
     private string At(int page)
     {
-        var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page").Append(new("page", page.ToString(CultureInfo.InvariantCulture)));
+        var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page")
+            .Append(new("page", page.ToString(CultureInfo.InvariantCulture)));
         return QueryHelpers.AddQueryString(RowsPage, query);
     }
 
@@ -110,16 +113,20 @@ public sealed partial class RatingRowsPage
     {
         string?[] parts =
         [
-            query.Zone, query.WithoutVisit ? Words["rating.part.none"] : null, query.Service is { } service ? Name(TallyScope.Service, service) : null, query.Counter is { } counter ? Words["counter.title", counter] : null,
-            query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null, query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
-            query.Hour is { } hour ? $"{hour:00}:00" : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+            query.Zone, query.WithoutVisit ? Words["rating.part.none"] : null,
+            query.Service is { } service ? Name(TallyScope.Service, service) : null,
+            query.Counter is { } counter ? Words["counter.title", counter] : null,
+            query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null,
+            query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null, query.Hour is { } hour ? $"{hour:00}:00" : null,
+            query.Level is { } level ? Words[$"pad.level.{level}"] : null,
         ];
         return parts.OfType<string>();
     }
 
     private string Said(RatedLeg row)
     {
-        var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code);
+        var reasons = row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code);
         return string.Join(" · ", row.Comment is null ? reasons : reasons.Append(row.Comment));
     }
 
@@ -134,12 +141,14 @@ public sealed partial class RatingRowsPage
 
     private List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<RatedLeg> rows) => rows.Count < 2 ? [] :
     [
-        ("reason", rows.SelectMany(row => row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries))), ("service", rows.Select(row => row.Service)),
-        ("counter", rows.Select(row => row.Counter)), ("teller", rows.Select(row => row.Teller)), ("hour", rows.Select(row => HourOf(row.At))),
+        ("reason", rows.SelectMany(row => row.Reasons.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ("service", rows.Select(row => row.Service)), ("counter", rows.Select(row => row.Counter)),
+        ("teller", rows.Select(row => row.Teller)), ("hour", rows.Select(row => HourOf(row.At))),
     ];
 
     private static List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<CareFact> facts) => facts.Count < 2 ? [] :
-        [("service", facts.Select(fact => fact.Service)), ("counter", facts.Select(fact => fact.Counter)), ("teller", facts.Select(fact => fact.Teller))];
+        [("service", facts.Select(fact => fact.Service)), ("counter", facts.Select(fact => fact.Counter)),
+            ("teller", facts.Select(fact => fact.Teller))];
 
     // Where something is missing explains a share; where all is well does not.
     private bool IsCounted(CareFact fact, RowSet set) => set switch

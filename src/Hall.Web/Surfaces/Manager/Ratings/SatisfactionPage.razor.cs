@@ -68,7 +68,8 @@ public sealed partial class SatisfactionPage
     private IEnumerable<(string Key, ReportSpan Span)> Quick =>
     [
         ("today", new(Today, Today)), ("week", new(Today.AddDays(-6), Today)), ("month", ReportSpan.MonthTo(Today)),
-        ("days", new(Today.AddDays(-29), Today)), ("year", new(new(Today.Year, 1, 1), Today)), ("years", new(Today.AddYears(-3).AddDays(1), Today)),
+        ("days", new(Today.AddDays(-29), Today)), ("year", new(new(Today.Year, 1, 1), Today)),
+        ("years", new(Today.AddYears(-3).AddDays(1), Today)),
     ];
 
     /// <inheritdoc />
@@ -104,14 +105,17 @@ public sealed partial class SatisfactionPage
         if (_by == "hour")
         {
             var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
-            return [.. view.HoursOfDay.Select(part => new FigurePart(part.Key, NameOf("hour", part.Key), part.Counts, before.GetValueOrDefault(part.Key)))];
+            return [
+                .. view.HoursOfDay.Select(part =>
+                    new FigurePart(part.Key, NameOf("hour", part.Key), part.Counts, before.GetValueOrDefault(part.Key)))];
         }
 
         var stretches = view.By(_by switch { "day" => Stretch.Day, "week" => Stretch.Week, _ => Stretch.Month });
         return
         [
             .. stretches.Select((part, i) => new FigurePart(
-                Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts, i == 0 ? null : stretches[i - 1].Counts, new(part.From, part.To))),
+                Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts,
+                i == 0 ? null : stretches[i - 1].Counts, new(part.From, part.To))),
         ];
     }
 
@@ -125,15 +129,18 @@ public sealed partial class SatisfactionPage
     private string LevelRows(StretchCounts part, FeedbackLevel level) =>
         RowQueryText.Write(RowsPage, new(new(part.From, part.To), RowSet.Valid, Zone, Level: level));
 
-    private string HeatRows(DayOfWeek day, int hour) => RowQueryText.Write(RowsPage, new(_span, RowSet.Served, Zone, Hour: hour, Weekday: day));
+    private string HeatRows(DayOfWeek day, int hour) =>
+        RowQueryText.Write(RowsPage, new(_span, RowSet.Served, Zone, Hour: hour, Weekday: day));
 
     private string PartRows(FigurePart part, RowSet set)
     {
         var query = new RowQuery(_span, set, Zone);
-        return RowQueryText.Write(RowsPage, part.Span is { } stretch ? query with { Span = stretch } : RowQueryText.Narrowed(query, _by, part.Key));
+        return RowQueryText.Write(RowsPage,
+            part.Span is { } stretch ? query with { Span = stretch } : RowQueryText.Narrowed(query, _by, part.Key));
     }
 
-    private Func<StretchCounts, RowSet, string> TrendRows => (part, set) => RowQueryText.Write(RowsPage, new(new(part.From, part.To), set, Zone));
+    private Func<StretchCounts, RowSet, string> TrendRows =>
+        (part, set) => RowQueryText.Write(RowsPage, new(new(part.From, part.To), set, Zone));
 
     private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
 
@@ -143,9 +150,11 @@ public sealed partial class SatisfactionPage
     private string File(string format, string by) =>
         $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
 
-    private string Exchange(string form, string format) => $"/{Hall}/manager/satisfaction/exchange/{form}.{format}?from={Day(_span.From)}&to={Day(_span.To)}";
+    private string Exchange(string form, string format) =>
+        $"/{Hall}/manager/satisfaction/exchange/{form}.{format}?from={Day(_span.From)}&to={Day(_span.To)}";
 
-    private string Score(RatingCounts counts) => ScoreWeights.Default.MeanOf(counts.Valid) is { } mean ? mean.ToString("0.0", Words.Culture) : "–";
+    private string Score(RatingCounts counts) =>
+        ScoreWeights.Default.MeanOf(counts.Valid) is { } mean ? mean.ToString("0.0", Words.Culture) : "–";
 
     private string N(long number) => number.ToString("N0", Words.Culture);
 

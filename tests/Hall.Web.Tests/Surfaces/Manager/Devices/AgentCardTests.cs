@@ -35,7 +35,8 @@ public sealed class AgentCardTests : BunitContext
     public void Card_WorkThatStandsStill_IsNamedInBothLanguages(string work)
     {
         Come();
-        _agents.Report("window-3", "c", new AgentReport(_time.GetUtcNow(), 3, 0, [new(work, _time.GetUtcNow() - TimeSpan.FromMinutes(2), Standstill.Failed)]));
+        _agents.Report("window-3", "c",
+            new AgentReport(_time.GetUtcNow(), 3, 0, [new(work, _time.GetUtcNow() - TimeSpan.FromMinutes(2), Standstill.Failed)]));
 
         Assert.Contains("停顿", Card(Words.Chinese).Find(".why").TextContent, StringComparison.Ordinal);
         Assert.Contains("09:40", Card(Words.English).Find(".why").TextContent, StringComparison.Ordinal);
@@ -66,7 +67,8 @@ public sealed class AgentCardTests : BunitContext
     }
 
     [Fact]
-    public void Card_NeverCame_SaysSo() => Assert.Contains("从未连接", Card(Words.Chinese).Find(".device.failed .state").TextContent, StringComparison.Ordinal);
+    public void Card_NeverCame_SaysSo() =>
+        Assert.Contains("从未连接", Card(Words.Chinese).Find(".device.failed .state").TextContent, StringComparison.Ordinal);
 
     private void Come()
     {
@@ -75,5 +77,6 @@ public sealed class AgentCardTests : BunitContext
     }
 
     private IRenderedComponent<AgentCard> Card(string language) => Render<AgentCard>(card => card
-        .Add(one => one.Agent, _agents.Of("window-3")).Add(one => one.Words, Words.For(language)).Add(one => one.Plan, new HallPlan(FakeHall.Shipped("tongling"))));
+        .Add(one => one.Agent, _agents.Of("window-3")).Add(one => one.Words, Words.For(language))
+        .Add(one => one.Plan, new HallPlan(FakeHall.Shipped("tongling"))));
 }

@@ -32,8 +32,10 @@ public sealed partial class DeviceWordsTests
     [MemberData(nameof(Troubles))]
     public void Alerts_EveryTrouble_SaysWhatToDoInBothLanguages(string trouble)
     {
-        var definition = new DeviceLineDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
-        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new LineCounts()) { Trouble = trouble };
+        var definition = new DeviceLineDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0",
+            Counters = new Dictionary<string, CounterId>() };
+        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new LineCounts())
+            { Trouble = trouble };
         var found = Assert.Single(DeviceAlerts.Of([line]));
         var alert = new HubAlert(found.Kind, $"tongling/{found.About}", DateTimeOffset.UnixEpoch, []);
 
@@ -114,7 +116,8 @@ public sealed partial class DeviceWordsTests
     }
 
     [Fact]
-    public void Meaning_NotKnown_StaysAsItIs() => Assert.Equal("aplay: no such card", FrameMeanings.In(Words.For(Words.Chinese), "aplay: no such card"));
+    public void Meaning_NotKnown_StaysAsItIs() =>
+        Assert.Equal("aplay: no such card", FrameMeanings.In(Words.For(Words.Chinese), "aplay: no such card"));
 
     [Theory]
     [MemberData(nameof(Keys))]

@@ -34,10 +34,13 @@ public sealed class DevicesPageTests : BunitContext
         var hall = new FakeHall(
             FakeHall.Shipped("tongling") with
             {
-                DeviceLines = [new DeviceLineDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
+                DeviceLines =
+                    [new DeviceLineDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3",
+                        Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
-        var buses = new HubDeviceLines(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<DeviceLine>.Instance);
+        var buses = new HubDeviceLines(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { },
+            NullLogger<DeviceLine>.Instance);
         _agents = new(_time);
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);
@@ -58,7 +61,8 @@ public sealed class DevicesPageTests : BunitContext
     private IRenderedComponent<DevicesPage> Page(string role = Role.DutyManager)
     {
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, "2001"), new(ClaimTypes.Role, role)], StaffSession.Scheme);
-        return Render<DevicesPage>(page => page.Add(devices => devices.Hall, "tongling").AddCascadingValue(Task.FromResult(new AuthenticationState(new(identity)))));
+        return Render<DevicesPage>(page =>
+            page.Add(devices => devices.Hall, "tongling").AddCascadingValue(Task.FromResult(new AuthenticationState(new(identity)))));
     }
 
     [Fact]
@@ -93,7 +97,8 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Connect("window-3", "c", () => { });
         _agents.Greet("window-3", "c", "test");
         _agents.Report("window-3", "c", new LineReport(
-            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)], new LineCounts { Frames = 70, WrongFrames = 3 }, 0));
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)],
+            new LineCounts { Frames = 70, WrongFrames = 3 }, 0));
 
         var card = Page().Find(".device.up");
 
