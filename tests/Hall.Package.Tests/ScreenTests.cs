@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hall.Package.Tests;
 
 /// <summary><c>hall-screen setup</c>, on a machine in a folder.</summary>
@@ -25,8 +27,9 @@ public sealed class ScreenTests : IDisposable
 
         Assert.True(code == 0, output);
         var settings = File.ReadAllLines(At("etc/hall/screen.env"));
-        Assert.Equal([$"HALL_URL={address}", $"HALL_TOUCH={touch}"], settings.Where(line => line.StartsWith("HALL_", StringComparison.Ordinal)));
-        using var policy = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("etc/chromium/policies/managed/hall-policy.json")));
+        Assert.Equal([$"HALL_URL={address}", $"HALL_TOUCH={touch}"],
+            settings.Where(line => line.StartsWith("HALL_", StringComparison.Ordinal)));
+        using var policy = JsonDocument.Parse(File.ReadAllText(At("etc/chromium/policies/managed/hall-policy.json")));
         Assert.Equal([hub], policy.RootElement.GetProperty("URLAllowlist").EnumerateArray().Select(item => item.GetString()));
         Assert.Equal(["*"], policy.RootElement.GetProperty("URLBlocklist").EnumerateArray().Select(item => item.GetString()));
     }
@@ -61,5 +64,6 @@ public sealed class ScreenTests : IDisposable
     private string At(string path) => Path.Combine(_root, path);
 
     private Task<(int Code, string Output)> SetUpAsync(string address) => Tool.RunAsync("sh",
-        [Repository.At("kiosk-config", "browser", "hall-screen"), "setup", address], new Dictionary<string, string> { ["DPKG_ROOT"] = _root });
+        [Repository.At("kiosk-config", "browser", "hall-screen"), "setup", address],
+        new Dictionary<string, string> { ["DPKG_ROOT"] = _root });
 }
