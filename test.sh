@@ -63,10 +63,10 @@ run() { # run NAME: one test program, its output to a log
 }
 
 # Pages and browsers each keep two processors busy by themselves; side by side they only wait for one another. The rest goes side by side.
-run Hall.Core.Tests & run Hall.Devices.Tests & wait
+run Hall.Core.Tests & run Hall.Devices.Tests & run Hall.Architecture.Tests & wait
 run Hall.Web.Tests
 run Hall.Browser.Tests
-run Hall.Agent.Tests & run Hall.Simulation.Tests & run Hall.Attack.Tests & wait
+run Hall.Agent.Tests & run Hall.Simulation.Tests & run Hall.Forecasting.Tests & run Hall.Attack.Tests & wait
 run Hall.Package.Tests
 
 # The agent runs on window PCs, too. Without the way to a package source its own program file cannot be had; the rest is built all the same.
@@ -79,7 +79,7 @@ else
   failed=$((failed + 1)); echo "Hall.Agent for Windows:"; grep -E 'error' "$logs/windows" | sort -u | head -n 20
 fi
 
-for name in Hall.Core.Tests Hall.Devices.Tests Hall.Agent.Tests Hall.Web.Tests Hall.Simulation.Tests Hall.Browser.Tests Hall.Attack.Tests Hall.Package.Tests; do
+for name in Hall.Architecture.Tests Hall.Core.Tests Hall.Forecasting.Tests Hall.Devices.Tests Hall.Agent.Tests Hall.Web.Tests Hall.Simulation.Tests Hall.Browser.Tests Hall.Attack.Tests Hall.Package.Tests; do
   count "$logs/$name" "$name" "$(cat "$logs/$name.exit")"
 done
 grep -hoE 'warning NU190[0-5]: [^[]*' "$logs/build" | sort -u # known holes in packages, which stop no build

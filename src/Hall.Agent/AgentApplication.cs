@@ -3,9 +3,10 @@ using Hall.Agent.Clock;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Hall.Agent.Status;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,7 +25,7 @@ public static class AgentApplication
     public static WebApplication Build(AgentSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Build(settings, StateFolder.Of(settings.StateFolder), AgentClock.OfThisComputer());
+        return Build(settings, StateFolder.Of(settings.Folder), AgentClock.OfThisComputer());
     }
 
     /// <summary>The same with a folder that is claimed already, which ends with the agent, and a clock.</summary>
@@ -32,7 +33,8 @@ public static class AgentApplication
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(folder);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "hall-agent", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "hall-agent", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.StatusPort));
         AddAgent(builder.Services, settings, folder, clock);
@@ -41,7 +43,7 @@ public static class AgentApplication
         // Asked for first, so that it is let go of last.
         app.Services.GetRequiredService<StateFolder>();
         app.MapGet("/", (HttpContext http, AgentStatus status) => IsMeantForHere(http)
-            ? Results.Content(StatusPage.Render(status, http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase)), "text/html; charset=utf-8")
+            ? Results.Content(StatusPage.Render(status, PrefersChinese(http)), "text/html; charset=utf-8")
             : Results.NotFound());
         return app;
     }
@@ -62,20 +64,23 @@ public static class AgentApplication
         services.AddSingleton<HubLink>();
         services.AddSingleton<IPressSink>(provider => provider.GetRequiredService<HubLink>());
         services.AddSingleton(provider => new LineFactory(clock, provider.GetRequiredService<ILogger<LineFactory>>()));
-        services.AddSingleton<CardCourier>();
-        services.AddSingleton<LineKeeper>();
+        services.AddSingleton<CardEventForwarder>();
+        services.AddSingleton<DeviceLineManager>();
         services.AddSingleton<AgentStatus>();
 
         // The last resort behind Worker: what falls all the same ends itself, never the agent.
         services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
 
         // In this order: lines listen before the hub speaks, and they are closed after the way to the hub.
-        services.AddHostedService(provider => provider.GetRequiredService<LineKeeper>());
-        services.AddHostedService<OutboxKeeper>();
-        services.AddHostedService<Courier>();
-        services.AddHostedService(provider => provider.GetRequiredService<CardCourier>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeviceLineManager>());
+        services.AddHostedService<OutboxMaintainer>();
+        services.AddHostedService<OutboxSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<CardEventForwarder>());
         services.AddHostedService(provider => provider.GetRequiredService<HubLink>());
     }
+
+    private static bool PrefersChinese(HttpContext http) =>
+        http.Request.Headers.AcceptLanguage.ToString().StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
     // A foreign page whose name was made to point here must not read it.
     private static bool IsMeantForHere(HttpContext http) => http.Request.Host.Host is "localhost" or "127.0.0.1";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hall.Agent.Clock;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Microsoft.Extensions.Hosting;
 
@@ -16,12 +17,20 @@ internal static class RunVerb
     public static Command Create()
     {
         var hub = new Option<string?>("--hub") { Description = "Base address of the hub; else the variable HALL_HUB." };
-        var keyFile = new Option<string?>("--key-file") { Description = "File with the key, mode 0600; else HALL_AGENT_KEY_FILE, else HALL_AGENT_KEY." };
+        var keyFile = new Option<string?>("--key-file")
+        {
+            Description = "File with the key, mode 0600; else HALL_AGENT_KEY_FILE, else HALL_AGENT_KEY.",
+        };
         var state = new Option<string?>("--state") { Description = "Folder of the outbox; else HALL_AGENT_STATE." };
-        var port = new Option<int>("--status-port") { Description = "Loopback port of the status page.", DefaultValueFactory = _ => DefaultStatusPort };
-        var command = new Command("run", "Carries the pads of this computer to the hub. This is what happens without a verb.") { hub, keyFile, state, port };
+        var port = new Option<int>("--status-port")
+        {
+            Description = "Loopback port of the status page.", DefaultValueFactory = _ => DefaultStatusPort,
+        };
+        const string Does = "Carries the pads of this computer to the hub. This is what happens without a verb.";
+        var command = new Command("run", Does) { hub, keyFile, state, port };
         command.SetAction((parsed, cancel) => RunAsync(
-            () => AgentSettings.Read(parsed.GetValue(hub), parsed.GetValue(keyFile), parsed.GetValue(state), parsed.GetValue(port), Environment.GetEnvironmentVariable), cancel));
+            () => AgentSettings.Read(parsed.GetValue(hub), parsed.GetValue(keyFile), parsed.GetValue(state), parsed.GetValue(port),
+                Environment.GetEnvironmentVariable), cancel));
         return command;
     }
 
@@ -30,7 +39,7 @@ internal static class RunVerb
         try
         {
             var wanted = settings();
-            var folder = await StateFolder.OfAsync(wanted.StateFolder, PatienceWithAnother, cancel).ConfigureAwait(false);
+            var folder = await StateFolder.OfAsync(wanted.Folder, PatienceWithAnother, cancel).ConfigureAwait(false);
             var app = AgentApplication.Build(wanted, folder, AgentClock.OfThisComputer());
             await using (app.ConfigureAwait(false))
             {

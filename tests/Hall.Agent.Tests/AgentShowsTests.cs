@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
@@ -15,7 +17,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hall.Agent.Tests;
 
 /// <summary>
-/// A real hub and a real agent with emulated pads and lamps on real ports: whatever happens while either is away, the devices show how their
+/// A real hub and a real agent with emulated pads and lamps on real ports: whatever happens while either is away, the devices show how
+/// their
 /// counters are as soon as both are there.
 /// </summary>
 public sealed class AgentShowsTests : IAsyncLifetime
@@ -40,10 +43,11 @@ public sealed class AgentShowsTests : IAsyncLifetime
         _lamps = new([1, 2], 0, 1, TimeProvider.System, TextWriter.Null, "lamp-a090", tcpPort: 0);
         _ = _pads.RunAsync(_stop.Token);
         _ = _lamps.RunAsync(_stop.Token);
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
         hall["rules"] = JsonNode.Parse("""{"feedbackSeconds":60}""");
-        hall["padBuses"] = new JsonArray(Line("pads", "ff68", _pads.PortName), Line("lamps", "lamp-a090", _lamps.PortName));
+        hall["deviceLines"] = new JsonArray(Line("pads", "ff68", _pads.PortName), Line("lamps", "lamp-a090", _lamps.PortName));
         await File.WriteAllTextAsync(Path.Combine(_folder, "hall.json"), hall.ToJsonString(), Token);
         await StartHubAsync();
         _key = _hub!.Services.GetRequiredService<KeyStore>().Create("window-1", KeyRole.Agent);
@@ -83,7 +87,8 @@ public sealed class AgentShowsTests : IAsyncLifetime
     public async Task Undo_HubStartedAgainWhileSomebodyIsServed_StaysGreenAndTheUndoneIsGone()
     {
         await StartAgentAsync();
-        await DoAsync(new OpenCounter(Counters[0], new("1001")), new IssueTicket([new("A01")], PriorityCode.None), new CallNext(Counters[0]));
+        await DoAsync(new OpenCounter(Counters[0], new("1001")), new IssueTicket([new("A01")], PriorityCode.None),
+            new CallNext(Counters[0]));
         await ShowsAsync("A001 red");
         await DoAsync(new UndoLastAction(Counters[0]));
         await ShowsAsync("");
@@ -175,11 +180,14 @@ public sealed class AgentShowsTests : IAsyncLifetime
         {
             var view = snapshot.Counter(Counters[address - 1])!;
             var number = view.Number ?? "";
-            var lamp = view.Counter.State switch { CounterState.Calling => $"{number} red", CounterState.Serving => $"{number} green", _ => "" };
-            var pad = $"{(number.Length == 0 ? "" : number[^3..]),3}|{snapshot.Zone(view.Counter.Zone)!.Waiting.ToString("000", CultureInfo.InvariantCulture)}";
+            var lamp =
+                view.Counter.State switch { CounterState.Calling => $"{number} red", CounterState.Serving => $"{number} green", _ => "" };
+            var waiting = snapshot.Zone(view.Counter.Zone)!.Waiting.ToString("000", CultureInfo.InvariantCulture);
+            var pad = $"{(number.Length == 0 ? "" : number[^3..]),3}|{waiting}";
             if (_lamps.ShownAt(address) != lamp || _pads.ShownAt(address) != pad)
             {
-                return $"counter {view.Counter.Id} shows '{_lamps.ShownAt(address)}' and '{_pads.ShownAt(address)}', not '{lamp}' and '{pad}'";
+                var shown = $"'{_lamps.ShownAt(address)}' and '{_pads.ShownAt(address)}'";
+                return $"counter {view.Counter.Id} shows {shown}, not '{lamp}' and '{pad}'";
             }
         }
 
@@ -219,6 +227,7 @@ public sealed class AgentShowsTests : IAsyncLifetime
 
     private static JsonObject Line(string name, string protocol, string port) => new()
     {
-        ["name"] = name, ["protocol"] = protocol, ["port"] = port, ["agent"] = "window-1", ["baudRate"] = 115200, ["counters"] = new JsonObject { ["1"] = "1", ["2"] = "2" },
+        ["name"] = name, ["protocol"] = protocol, ["port"] = port, ["agent"] = "window-1", ["baudRate"] = 115200,
+        ["counters"] = new JsonObject { ["1"] = "1", ["2"] = "2" },
     };
 }

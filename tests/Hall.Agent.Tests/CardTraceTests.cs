@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
+using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Devices;
 using Hall.Hub.Tokens;
@@ -41,15 +43,18 @@ public sealed class CardTraceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _living = _reader.RunAsync(_stop.Token);
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
-            ["name"] = "reader", ["protocol"] = "idcard", ["port"] = _reader.PortName, ["baudRate"] = 115200, ["agent"] = "kiosk-1", ["place"] = "1", ["counters"] = new JsonObject(),
+            ["name"] = "reader", ["protocol"] = "idcard", ["port"] = _reader.PortName, ["baudRate"] = 115200, ["agent"] = "kiosk-1",
+            ["place"] = "1", ["counters"] = new JsonObject(),
         });
         await File.WriteAllTextAsync(Path.Combine(_folder, "hall.json"), hall.ToJsonString(), Token);
         _hub = HubApplication.Build(
-            new HubOptions { DataFolder = Path.Combine(_folder, "hub"), Urls = "http://127.0.0.1:0", HallFiles = [Path.Combine(_folder, "hall.json")], Speed = 0 },
+            new HubOptions { DataFolder = Path.Combine(_folder, "hub"), Urls = "http://127.0.0.1:0",
+                HallFiles = [Path.Combine(_folder, "hall.json")], Speed = 0 },
             builder => builder.Logging.AddProvider(new Listener(_logged)).SetMinimumLevel(LogLevel.Information));
         await _hub.StartAsync(Token);
         var key = _hub.Services.GetRequiredService<KeyStore>().Create("kiosk-1", KeyRole.Agent);
@@ -76,8 +81,9 @@ public sealed class CardTraceTests : IAsyncLifetime
     {
         var seen = new ConcurrentQueue<CardSeen>();
         _hub.Services.GetRequiredService<CardReaders>().Seen += seen.Enqueue;
-        var lines = _agent.Services.GetRequiredService<LineKeeper>();
-        await Eventually.Holds(() => _agent.Services.GetRequiredService<HubLink>().IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up, Status.LastFrameAt: not null }], "the reader answers");
+        var lines = _agent.Services.GetRequiredService<DeviceLineManager>();
+        await Eventually.Holds(() => _agent.Services.GetRequiredService<HubLink>().IsReady
+            && lines.Lines is [{ Status.Link.State: LinkState.Up, Status.LastFrameAt: not null }], "the reader answers");
 
         _reader.Card!.PullsWhileReading = true;
         _reader.Card.Card = Number;
@@ -106,7 +112,8 @@ public sealed class CardTraceTests : IAsyncLifetime
     private void AssertNowhere(params string[] traces)
     {
         Assert.NotEmpty(_logged);
-        var files = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "agent.lock").ToList();
+        var files = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "agent.lock").ToList();
         Assert.Contains(files, file => file.EndsWith("hall.db", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("devices.json", StringComparison.Ordinal));
         foreach (var trace in traces)
@@ -134,7 +141,8 @@ public sealed class CardTraceTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -4,9 +4,8 @@ using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
 using Hall.Agent.Tests.Support;
 using Hall.Core.Feedback;
-using Hall.Devices.Emulation;
+using Hall.Devices.Connections;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +13,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Agent.Tests;
 
-/// <summary>A real hub, a real agent and a pad on pseudo-terminals; the clock of the window's computer is wrong and is set right while the hub is away.</summary>
+/// <summary>
+/// A real hub, a real agent and a pad on pseudo-terminals; the clock of the window's computer is wrong and is set right while the hub is
+/// away.
+/// </summary>
 public sealed class ClockTests : IAsyncLifetime
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
@@ -63,7 +65,8 @@ public sealed class ClockTests : IAsyncLifetime
         await _real.StopAgentAsync(agent);
         await _real.StartHubAsync();
         var pressedBefore = TimeProvider.System.GetTimestamp();
-        await Eventually.Holds(() => TimeProvider.System.GetElapsedTime(pressedBefore) > TimeSpan.FromSeconds(1.5), "the next visit is another");
+        await Eventually.Holds(() => TimeProvider.System.GetElapsedTime(pressedBefore) > TimeSpan.FromSeconds(1.5),
+            "the next visit is another");
         var second = await _real.ServeAsync();
 
         agent = await UpAsync(Behind(Year));
@@ -96,8 +99,9 @@ public sealed class ClockTests : IAsyncLifetime
     private async Task<WebApplication> UpAsync(AgentClock clock)
     {
         var agent = await _real.StartAgentAsync(clock: clock);
-        var (lines, link) = (agent.Services.GetRequiredService<LineKeeper>(), agent.Services.GetRequiredService<HubLink>());
-        await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line and its hub");
+        var (lines, link) = (agent.Services.GetRequiredService<DeviceLineManager>(), agent.Services.GetRequiredService<HubLink>());
+        await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }],
+            "the agent has its line and its hub");
         return agent;
     }
 

@@ -4,9 +4,8 @@ using Hall.Agent.Outbox;
 using Hall.Agent.Tests.Support;
 using Hall.Core.Feedback;
 using Hall.Devices.Agents;
-using Hall.Devices.Emulation;
+using Hall.Devices.Connections;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Hall.Storage.Alerts;
 using Microsoft.AspNetCore.Builder;
@@ -51,11 +50,12 @@ public sealed class DiskFullTests : IAsyncLifetime
         small.Fill();
 
         var pressing = _pad.Pad.PressRatingAsync(4, Token);
-        var lines = agent.Services.GetRequiredService<LineKeeper>();
+        var lines = agent.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Counts.NotRecorded: >= 2 }], "the pad repeats");
         Assert.False(pressing.IsCompleted);
         var alerts = _real.Hub.Services.GetRequiredService<HubAlerts>();
-        await Eventually.Holds(() => alerts.All.Any(alert => alert.Kind == AlertKind.AgentWork && alert.Arguments[0] == AgentWork.Outbox), "the manager is told");
+        await Eventually.Holds(() => alerts.All.Any(alert => alert.Kind == AlertKind.AgentWork && alert.Arguments[0] == AgentWork.Outbox),
+            "the manager is told");
         Assert.Contains("把按键写入磁盘", await PageAsync(agent, "zh-CN"), StringComparison.Ordinal);
         Assert.Contains("Writing presses to the disk", await PageAsync(agent, "en"), StringComparison.Ordinal);
 
@@ -89,7 +89,8 @@ public sealed class DiskFullTests : IAsyncLifetime
         Assert.Equal(FeedbackLevel.Dissatisfied, await _real.RatingOfAsync(ticket));
 
         // A list of lines that cannot be written hinders no line either.
-        await Eventually.Holds(() => agent.Services.GetRequiredService<LineKeeper>().Lines is [{ Status.Link.State: LinkState.Up }], "the line is up");
+        await Eventually.Holds(() => agent.Services.GetRequiredService<DeviceLineManager>().Lines is [{ Status.Link.State: LinkState.Up }],
+            "the line is up");
         await _real.StopAgentAsync(agent);
         small.Free();
         agent = await _real.StartAgentAsync(small.Folder);
@@ -101,8 +102,9 @@ public sealed class DiskFullTests : IAsyncLifetime
 
     private static async Task IsUpAsync(WebApplication agent)
     {
-        var (lines, link) = (agent.Services.GetRequiredService<LineKeeper>(), agent.Services.GetRequiredService<HubLink>());
-        await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line and its hub");
+        var (lines, link) = (agent.Services.GetRequiredService<DeviceLineManager>(), agent.Services.GetRequiredService<HubLink>());
+        await Eventually.Holds(() => link.IsReady && lines.Lines is [{ Status.Link.State: LinkState.Up }],
+            "the agent has its line and its hub");
     }
 
     private static async Task<string> PageAsync(WebApplication agent, string language)

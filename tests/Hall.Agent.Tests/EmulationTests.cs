@@ -1,9 +1,9 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using TestResult = Hall.Devices.Lines.TestResult;
@@ -32,16 +32,19 @@ public sealed class EmulationTests
 
     [Fact]
     public void Parse_SomethingElse_SaysWhatCanBeSaid() =>
-        Assert.Contains("press 4 after 3 s", Assert.Throws<FormatException>(() => PadStep.Parse("dance")).Message, StringComparison.Ordinal);
+        Assert.Contains("press 4 after 3 s", Assert.Throws<FormatException>(() => PadStep.Parse("dance")).Message,
+            StringComparison.Ordinal);
 
     public static TheoryData<string, string> PressedProtocols => new()
     {
-        { "ff68", "press 4" }, { "qsystem", "key call" }, { "ascii", "press 4" }, { "keyboard", "press 4" }, { "hidraw", "press 4" }, { "lcd", "press 4" },
+        { "ff68", "press 4" }, { "qsystem", "key call" }, { "ascii", "press 4" }, { "keyboard", "press 4" }, { "hidraw", "press 4" },
+        { "lcd", "press 4" },
     };
 
     public static TheoryData<string, DeviceTest> TriedProtocols => new()
     {
-        { "ff68", DeviceTest.Beep }, { "qsystem", DeviceTest.Text }, { "ascii", DeviceTest.Rating }, { "lcd", DeviceTest.Rating }, { "lamp-a090", DeviceTest.Text },
+        { "ff68", DeviceTest.Beep }, { "qsystem", DeviceTest.Text }, { "ascii", DeviceTest.Rating }, { "lcd", DeviceTest.Rating },
+        { "lamp-a090", DeviceTest.Text },
         { "strip-aabb", DeviceTest.Text }, { "onbon-5", DeviceTest.Text }, { "onbon-6", DeviceTest.Text }, { "escpos", DeviceTest.Ticket },
     };
 
@@ -56,7 +59,8 @@ public sealed class EmulationTests
         await Eventually.Holds(() => !line.Presses.IsEmpty, "the press arrives");
         var press = Assert.Single(line.Presses);
         Assert.Equal("3", press.Counter);
-        Assert.True(press is RatingPressed { Level: PadLevel.Dissatisfied or PadLevel.VeryDissatisfied } or KeyPressed { Key: PadKey.Call });
+        Assert.True(
+            press is RatingPressed { Level: PadLevel.Dissatisfied or PadLevel.VeryDissatisfied } or KeyPressed { Key: PadKey.Call });
     }
 
     [Theory]
@@ -74,7 +78,9 @@ public sealed class EmulationTests
         await using var line = await EmulatedDriver.UpAsync("ff68", addresses: 8);
         line.Emulated.Port.Collides = true;
 
-        var acknowledged = await Task.WhenAll(line.Emulated.Pads.Keys.Select(address => line.Emulated.PressRatingAsync(address, 2, TestContext.Current.CancellationToken))).Soon();
+        var acknowledged =
+            await Task.WhenAll(line.Emulated.Pads.Keys.Select(address =>
+            line.Emulated.PressRatingAsync(address, 2, TestContext.Current.CancellationToken))).Soon();
 
         Assert.All(acknowledged, Assert.True);
         Assert.Equal(Enumerable.Range(3, 8).Select(counter => $"{counter}").Order(), line.Presses.Select(press => press.Counter).Order());
@@ -82,14 +88,16 @@ public sealed class EmulationTests
     }
 
     [Fact]
-    public void Protocols_ThatHaveAPort_AllHaveAnEmulator() => Assert.Equal(LineFactory.Protocols.Except(["sound"]).Order(), EmulatedLine.Protocols.Order());
+    public void Protocols_ThatHaveAPort_AllHaveAnEmulator() =>
+        Assert.Equal(LineFactory.Protocols.Except(["sound"]).Order(), EmulatedLine.Protocols.Order());
 
     [Fact]
     public async Task Play_DeviceWithoutTheStep_SaysSo()
     {
         using var printer = new EmulatedLine([1], 9600, 1, TimeProvider.System, TextWriter.Null, "escpos", tcpPort: 0);
 
-        var fault = await Assert.ThrowsAsync<FormatException>(() => printer.PlayAsync([PadStep.Parse("press 4")], TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<FormatException>(
+            () => printer.PlayAsync([PadStep.Parse("press 4")], TestContext.Current.CancellationToken));
 
         Assert.Contains("rating keys", fault.Message, StringComparison.Ordinal);
     }
@@ -100,17 +108,16 @@ public sealed class EmulationTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var pads = new EmulatedLine([1], 9600, seed: 7, TimeProvider.System, TextWriter.Null);
         var presses = new List<DevicePress>();
-        await using var bus = new Ff68BusHost(
-            new() { PortName = pads.PortName, Counters = new Dictionary<byte, string> { [1] = "1" } },
-            (press, _) =>
-            {
-                presses.Add(press);
-                return Task.FromResult(PressOutcome.Recorded);
-            },
-            TimeProvider.System, NullLogger.Instance);
+        var line = new DeviceLineSettings("demo", "pads", "ff68", pads.PortName, 9600, "one-based",
+            new Dictionary<string, string> { ["1"] = "1" });
+        await using var bus = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, (press, _) =>
+        {
+            presses.Add(press);
+            return Task.FromResult(PressOutcome.Recorded);
+        })!;
         var running = bus.RunAsync(stop.Token);
         var living = pads.RunAsync(stop.Token);
-        await Eventually.Holds(() => bus.Status.Link.State == LinkState.Up, "the line is up");
+        await Eventually.Holds(() => bus.Condition.Link.State == LinkState.Up, "the line is up");
 
         await pads.PlayAsync([PadStep.Parse("drop 5 %"), PadStep.Parse("press 4")], stop.Token).Soon();
 

@@ -1,3 +1,4 @@
+using Hall.Agent.Settings;
 using Hall.Agent.Tests.Support;
 using Hall.Devices.Agents;
 using Hall.Devices.Supervision;
@@ -6,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Hall.Agent.Tests;
 
-/// <summary>Everything that the agent does in the background is a <see cref="Worker"/> with a word that its page and the hub have sentences for.</summary>
+/// <summary>
+/// Everything that the agent does in the background is a <see cref="Worker"/> with a word that its page and the hub have sentences for.
+/// </summary>
 public sealed class HostedServiceTests
 {
     [Fact]
@@ -17,7 +20,8 @@ public sealed class HostedServiceTests
         {
             var services = agent.Services.GetServices<IHostedService>().ToList();
 
-            Assert.Equal(["GenericWebHostService"], services.Where(service => service is not Worker).Select(service => service.GetType().Name));
+            Assert.Equal(["GenericWebHostService"],
+                services.Where(service => service is not Worker).Select(service => service.GetType().Name));
             Assert.Equal(5, services.OfType<Worker>().Count());
             Assert.Empty(services.OfType<Worker>().Select(worker => worker.Work).Except(AgentWork.All));
         }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Agents;
 using Hall.Storage.Hosting;
@@ -15,7 +16,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Agent.Tests;
 
-/// <summary>An agent that is a process of its own is killed (SIGKILL) in the middle of a rating: what the pad was told counts, once.</summary>
+/// <summary>
+/// An agent that is a process of its own is killed (SIGKILL) in the middle of a rating: what the pad was told counts, once.
+/// </summary>
 public sealed class KilledAgentTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-kill-test").FullName;
@@ -36,9 +39,10 @@ public sealed class KilledAgentTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _living = _pads.RunAsync(_stop.Token);
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = _pads.PortName, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });
@@ -103,14 +107,16 @@ public sealed class KilledAgentTests : IAsyncLifetime
     private async Task RatedOnceAsync(TicketId ticket)
     {
         FeedbackLevel? rating = null;
-        await Eventually.Holds(() => (rating = Hall.AskAsync(new TicketById(ticket), Token).GetAwaiter().GetResult()!.Ticket.Legs[0].Rating) is not null, "the visit is rated");
+        await Eventually.Holds(() => (rating = Hall.AskAsync(new TicketById(ticket), Token).GetAwaiter().GetResult()!.Ticket.Legs[0].Rating)
+            is not null, "the visit is rated");
         Assert.Equal(FeedbackLevel.Dissatisfied, rating);
     }
 
     private async Task ReportedUpAsync()
     {
         var agents = _hub!.Services.GetRequiredService<AgentRegister>();
-        await Eventually.Holds(() => agents.Of("window-1").Lines.Values.Any(line => line.Link.State == LinkState.Up), "the agent has its line and its hub");
+        await Eventually.Holds(() => agents.Of("window-1").Lines.Values.Any(line => line.Link.State == LinkState.Up),
+            "the agent has its line and its hub");
     }
 
     private async Task<TicketId> ServeAsync()
@@ -127,7 +133,10 @@ public sealed class KilledAgentTests : IAsyncLifetime
 
     private void StartAgent()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", _address, "--state", Path.Combine(_folder, "agent"), "--status-port", "0"])
+        var start =
+            new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", _address, "--state", Path.Combine(_folder, "agent"),
+            "--status-port", "0"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,12 +28,14 @@ public sealed class LcdPadTests
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
             var asked = await socket.ReceiveAsync(new byte[1024], Token);
             Assert.Equal(WebSocketMessageType.Text, asked.MessageType);
-            await socket.SendAsync(Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}"), WebSocketMessageType.Text, true, Token);
+            await socket.SendAsync(Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}"), WebSocketMessageType.Text, true,
+                Token);
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Token);
         });
         await pad.StartAsync(Token);
         var presses = new System.Collections.Concurrent.ConcurrentQueue<DevicePress>();
-        var line = new PadLine("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" });
+        var line = new DeviceLineSettings("demo", "lcd", "lcd", pad.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal), 9600,
+            "one-based", new Dictionary<string, string> { ["1"] = "3" });
         await using var host = new LineFactory(TimeProvider.System, NullLogger.Instance).Make(line, (press, _) =>
         {
             presses.Enqueue(press);
@@ -48,7 +52,8 @@ public sealed class LcdPadTests
         }
 
 
-        await Eventually.Holds(() => !presses.IsEmpty && host.Condition.Link.Opened > 1, "the rating has arrived, and the pad that closed is open again");
+        await Eventually.Holds(() => !presses.IsEmpty && host.Condition.Link.Opened > 1,
+            "the rating has arrived, and the pad that closed is open again");
         Assert.Equal(PadLevel.Satisfied, Assert.IsType<RatingPressed>(Assert.Single(presses)).Level);
         await stop.CancelAsync();
         await running.Soon();

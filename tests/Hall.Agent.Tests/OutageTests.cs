@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using Hall.Agent.Hub;
 using Hall.Agent.Lines;
 using Hall.Agent.Outbox;
+using Hall.Agent.Settings;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Engine;
 using Hall.Storage.Hosting;
@@ -38,9 +40,10 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cable = await PtyPair.PlugInAsync();
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = _cable.HubEnd, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });
@@ -88,16 +91,18 @@ public sealed class OutageTests : IAsyncLifetime
     {
         await StartAgentAsync();
         await LineIsUpAsync();
-        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent!.Services.GetRequiredService<DeviceLineManager>();
         var kept = lines.Lines[0];
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var second = configuration.PadBuses[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
+        var second = configuration.DeviceLines[0] with { Name = "second", Protocol = "strip-aabb", Port = _cable.PadEnd };
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [configuration.PadBuses[0], second] }), Token);
-        await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }], "the second line is open");
+        await ConfigurationPublisher.PublishAsync(Hall,
+            new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [configuration.DeviceLines[0], second] }), Token);
+        await Eventually.Holds(() => lines.Lines is [_, { Line.Name: "second", Status.Link.State: LinkState.Up }],
+            "the second line is open");
         Assert.Same(kept, lines.Lines[0]);
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [] }), Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [] }), Token);
         await Eventually.Holds(() => lines.Lines.Count == 0, "both are closed");
     }
 
@@ -127,23 +132,25 @@ public sealed class OutageTests : IAsyncLifetime
         await StartAgentAsync();
         await LineIsUpAsync();
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var line = configuration.PadBuses[0] with
+        var line = configuration.DeviceLines[0] with
         {
-            Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(), Place = configuration.Kiosks[0].Kiosk.Value,
+            Name = "printer", Protocol = "escpos", Port = printer.PortName, Counters = new Dictionary<string, CounterId>(),
+            Place = configuration.Kiosks[0].Kiosk.Value,
         };
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { PadBuses = [line] }), Token);
+        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [line] }),
+            Token);
         await printer.PlayAsync([PadStep.Parse("out of paper")], Token).Soon();
 
         using var reader = new HttpClient { BaseAddress = new Uri(_agent!.Urls.First()) };
-        var lines = _agent.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Trouble: "paper-out" }], "the paper is missed");
         Assert.Contains("<b class=\"silent\">Up · No paper</b>", await reader.GetStringAsync("/", Token), StringComparison.Ordinal);
     }
 
     private async Task LineIsUpAsync()
     {
-        var lines = _agent!.Services.GetRequiredService<LineKeeper>();
+        var lines = _agent!.Services.GetRequiredService<DeviceLineManager>();
         await Eventually.Holds(() => lines.Lines is [{ Status.Link.State: LinkState.Up }], "the agent has its line");
     }
 

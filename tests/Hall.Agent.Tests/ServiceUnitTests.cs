@@ -11,7 +11,9 @@ public sealed class ServiceUnitTests
         var lines = File.ReadAllLines(Path.Combine(Repository(), "kiosk-config", "systemd", unit));
 
         Assert.Contains("DevicePolicy=closed", lines);
-        foreach (var kind in (string[])["char-ttyUSB rw", "char-ttyACM rw", "char-ttyS rw", "char-input r", "char-hidraw rw", "char-usb rw", "char-alsa rw"])
+        foreach (
+            var kind in (string[])["char-ttyUSB rw", "char-ttyACM rw", "char-ttyS rw", "char-input r", "char-hidraw rw", "char-usb rw",
+            "char-alsa rw"])
         {
             Assert.Contains($"DeviceAllow={kind}", lines);
         }

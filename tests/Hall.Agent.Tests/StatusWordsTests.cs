@@ -38,7 +38,8 @@ public sealed partial class StatusWordsTests
         Assert.Contains(said, StatusWords.Line(sentence, chinese: true), StringComparison.Ordinal);
 
     [Fact]
-    public void Line_NewSentence_IsChineseAllTheSame() => Assert.Matches(Chinese(), StatusWords.Line("Something nobody thought of.", chinese: true));
+    public void Line_NewSentence_IsChineseAllTheSame() =>
+        Assert.Matches(Chinese(), StatusWords.Line("Something nobody thought of.", chinese: true));
 
     [Fact]
     public void Line_NoReason_SaysNothing() => Assert.Empty(StatusWords.Line("", chinese: true));
@@ -103,7 +104,9 @@ public sealed partial class StatusWordsTests
             .Distinct().Order(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex(@"(LinkTrouble\.\w+\s*(,|=>)|SetSilent\([^""\n]*,|return(?=[^""]*""\{link\.Name))\s*\$?""(?<text>[^""\n]* [^""\n]*\.|[^""\n]*: \{[^""\n]*)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(LinkTrouble\.\w+\s*(,|=>)|SilentReason\s*=>|return(?=[^""]*""\{link\.Name))\s*\$?"
+        + @"""(?<text>[^""\n]* [^""\n]*\.|[^""\n]*: \{[^""\n]*)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -1,6 +1,6 @@
 using Hall.Agent.Hub;
 using Hall.Agent.Tests.Support;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Agents;
 using Hall.Storage.Alerts;
@@ -30,7 +30,8 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         var opened = Link(first).Status.Opened;
         var second = await _real.StartAgentAsync("second");
 
-        await Eventually.Holds(() => Link(second).Status is { State: LinkState.Failed, Failures: >= 3 }, "the second was refused again and again");
+        await Eventually.Holds(() => Link(second).Status is { State: LinkState.Failed, Failures: >= 3 },
+            "the second was refused again and again");
 
         Assert.Equal((LinkState.Up, opened), (Link(first).Status.State, Link(first).Status.Opened));
         Assert.Contains("Another agent is connected with the key", await PageAsync(second, "en"), StringComparison.Ordinal);
@@ -38,7 +39,8 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         Assert.Contains("正在使用这个密钥", await PageAsync(second, "zh-CN"), StringComparison.Ordinal);
         Assert.NotNull(Known.Rival);
         var alerts = _real.Hub.Services.GetRequiredService<HubAlerts>();
-        await Eventually.Holds(() => alerts.All.Any(alert => alert.Kind == AlertKind.AgentTwice && alert.Subject == "window-1"), "the manager is told");
+        await Eventually.Holds(() => alerts.All.Any(alert => alert.Kind == AlertKind.AgentTwice && alert.Subject == "window-1"),
+            "the manager is told");
 
         // The first goes for good, and the second has its place by itself.
         await _real.StopAgentAsync(first);
@@ -70,7 +72,8 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         await _real.StopHubAsync();
         await _real.StartHubAsync();
 
-        await Eventually.Holds(() => agents.Count(agent => Link(agent).IsReady) == 1 && agents.Any(agent => Link(agent).Status.Reason.StartsWith("key-in-use", StringComparison.Ordinal)),
+        await Eventually.Holds(() => agents.Count(agent => Link(agent).IsReady) == 1
+            && agents.Any(agent => Link(agent).Status.Reason.StartsWith("key-in-use", StringComparison.Ordinal)),
             "one has the place and the other knows why not");
         var holder = agents.Single(agent => Link(agent).IsReady);
         var (other, opened) = (agents.Single(agent => agent != holder), Link(holder).Status.Opened);

@@ -1,10 +1,10 @@
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
-using Hall.Core.Simulation;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Hall.Core.Balance;
 using Hall.Core.Counters;
 using Hall.Core.Identifiers;
+using Hall.Forecasting.WhatIf;
 
 namespace Hall.Benchmarks;
 

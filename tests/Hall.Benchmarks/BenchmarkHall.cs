@@ -26,7 +26,7 @@ internal static class BenchmarkHall
             Hours = new OpeningHours { Always = true },
             Counters = windows,
             Tellers = [],
-            PadBuses = [],
+            DeviceLines = [],
             Rules = hall.Rules with { ReserveSpecialCounters = false },
         };
     }

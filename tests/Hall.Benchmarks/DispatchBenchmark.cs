@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Hall.Core.Commands;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 
 namespace Hall.Benchmarks;
 

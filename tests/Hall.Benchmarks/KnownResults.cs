@@ -1,4 +1,4 @@
-using Hall.Core.Simulation;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Benchmarks;
 

@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Core.Dispatch;
+using Hall.Core.Dispatch.Policies;
 using Hall.Core.Identifiers;
-using Hall.Core.Simulation;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Benchmarks;
 
@@ -95,7 +95,7 @@ internal sealed record ZoneFigures(
         double OrderViolations(DayRecord day)
         {
             var indexes = Enumerable.Range(0, day.Visitors.Count).Where(i => hall.Plan.Services[day.Visitors[i].Service].Zone == zone).ToList();
-            return Core.Simulation.OrderViolations.Count(day with { Visitors = [.. indexes.Select(i => day.Visitors[i])], Stays = [.. indexes.Select(i => day.Stays[i])] });
+            return Forecasting.Simulation.OrderViolations.Count(day with { Visitors = [.. indexes.Select(i => day.Visitors[i])], Stays = [.. indexes.Select(i => day.Stays[i])] });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Core.Dispatch;
+using Hall.Core.Dispatch.Policies;
 using Hall.Core.Identifiers;
-using Hall.Core.Simulation;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Benchmarks;
 

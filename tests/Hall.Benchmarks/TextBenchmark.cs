@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Storage.Events;
 using Hall.Storage.Hosting;

@@ -1,7 +1,7 @@
 using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Core.Simulation;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Benchmarks;
 

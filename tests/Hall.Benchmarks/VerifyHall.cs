@@ -1,9 +1,11 @@
 using Hall.Core.Calendar;
 using Hall.Core.Cases;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Hub.Audit;
 using Hall.Hub.Engine;

@@ -9,7 +9,8 @@ public sealed class PublicScreenTests(BrowserFixture fixture)
 {
     private const string Listen = """
         window.hallViolations = [];
-        addEventListener('securitypolicyviolation', seen => window.hallViolations.push(`${seen.effectiveDirective} ${seen.sourceFile}:${seen.lineNumber}`));
+        addEventListener('securitypolicyviolation', seen =>
+          window.hallViolations.push(`${seen.effectiveDirective} ${seen.sourceFile}:${seen.lineNumber}`));
         """;
 
     private static readonly string[] Circuits =
@@ -92,7 +93,7 @@ public sealed class PublicScreenTests(BrowserFixture fixture)
         var page = await BrowserFixture.PageAsync(fixture.Browser);
         await page.GotoAsync(fixture.Hub.At("/"));
         await Touch.AwakeAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("() => { window.hallOld = true; return !!document.querySelector('link[href*=MudBlazor]'); }"));
+        Assert.True(await page.EvaluateAsync<bool>("() => window.hallOld = !!document.querySelector('link[href*=MudBlazor]')"));
 
         await page.Locator("a[href='/tongling/kiosk/1']").First.ClickAsync();
         await page.Locator(".kiosk-zone").First.WaitForAsync();

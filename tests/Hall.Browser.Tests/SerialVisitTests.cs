@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Hall.Browser.Tests.Hosting;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;

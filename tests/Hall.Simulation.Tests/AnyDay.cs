@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 

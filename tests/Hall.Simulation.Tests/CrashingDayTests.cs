@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Web.Tests.Support;
 

@@ -35,12 +35,14 @@ public sealed class AgentClock(string boot, Func<TimeSpan> sinceBoot, TimeProvid
     public override long GetTimestamp() => computer.GetTimestamp();
 
     /// <inheritdoc />
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => computer.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        computer.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>An instant of this clock, in this run of the agent, as a moment that a later run can read.</summary>
     public BootMoment MomentOf(DateTimeOffset at) => new(boot, (long)(sinceBoot() - (GetUtcNow() - at)).TotalMilliseconds);
 
     /// <summary>How long ago a moment was; null when that cannot be known: it is of another start of the computer, or has none.</summary>
     public TimeSpan? AgeOf(BootMoment? moment) =>
-        moment is not null && moment.Boot == boot && sinceBoot() - TimeSpan.FromMilliseconds(moment.Milliseconds) is var age && age >= TimeSpan.Zero ? age : null;
+        moment is not null && moment.Boot == boot && sinceBoot() - TimeSpan.FromMilliseconds(moment.Milliseconds) is var age
+            && age >= TimeSpan.Zero ? age : null;
 }

@@ -14,11 +14,13 @@ public static class BootCounter
     private const string BootIdOfWindows = @"SOFTWARE\hall-agent\boot";
 
     /// <summary>
-    /// Identifies the present start: on Linux the kernel's <c>boot_id</c>; on Windows an identifier in a volatile key of the registry, which
+    /// Identifies the present start: on Linux the kernel's <c>boot_id</c>; on Windows an identifier in a volatile key of the registry,
+    /// which
     /// ends with the counter itself when the computer is started again. Where neither can be had it is made anew for each run of the agent,
     /// so that what an earlier run kept has no age rather than a wrong one.
     /// </summary>
-    public static string Boot { get; } = (OperatingSystem.IsLinux() ? OfLinux() : OperatingSystem.IsWindows() ? OfWindows() : null) ?? $"run-{Guid.NewGuid():N}";
+    public static string Boot { get; } = (OperatingSystem.IsLinux() ? OfLinux() : OperatingSystem.IsWindows() ? OfWindows() : null)
+        ?? $"run-{Guid.NewGuid():N}";
 
     /// <summary>Since the start, sleep included: <c>CLOCK_BOOTTIME</c> on Linux, <c>GetTickCount64</c> on Windows.</summary>
     public static TimeSpan Elapsed => OperatingSystem.IsLinux() && GetTime(ClockBootTime, out var time) == 0

@@ -10,7 +10,10 @@ internal static class EmulatedHall
     /// <summary>Runs until cancelled; says what it emulates and what it cannot.</summary>
     public static async Task RunAsync(string file, int seed, CancellationToken cancel)
     {
-        var lines = JsonNode.Parse(await File.ReadAllTextAsync(file, cancel))?["padBuses"]?.AsArray() ?? throw new FormatException($"{file} has no padBuses.");
+        var hall = JsonNode.Parse(await File.ReadAllTextAsync(file, cancel));
+
+        // Files of before 0.2 have the second name.
+        var lines = (hall?["deviceLines"] ?? hall?["padBuses"])?.AsArray() ?? throw new FormatException($"{file} has no deviceLines.");
         var emulated = new List<EmulatedLine>();
         try
         {
@@ -48,7 +51,8 @@ internal static class EmulatedHall
 
         // A printer, a reader and a card have no address of their own.
         var made = new EmulatedLine(
-            addresses.Count > 0 ? addresses : [1], (int?)line["baudRate"] ?? 9600, seed, TimeProvider.System, Console.Out, protocol, tcp, port);
+            addresses.Count > 0 ? addresses : [1], (int?)line["baudRate"] ?? 9600, seed, TimeProvider.System, Console.Out, protocol, tcp,
+                port);
         made.LinkAs(port);
         return made;
     }

@@ -1,6 +1,10 @@
 using Hall.Agent.Clock;
 using Hall.Agent.Outbox;
+using Hall.Agent.Settings;
 using Hall.Devices.Agents;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
+using Hall.Devices.Settings;
 using Hall.Devices.Supervision;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -67,7 +71,7 @@ public sealed partial class HubLink : Worker, IPressSink
     public string Name { get; private set; } = "";
 
     /// <summary>Raised with the lines that the hub wants to be open, at each connection and change.</summary>
-    public event Action<IReadOnlyList<PadLine>>? DevicesGiven;
+    public event Action<IReadOnlyList<DeviceLineSettings>>? DevicesGiven;
 
     /// <summary>Raised with what pads should show.</summary>
     public event Action<PadShow>? Shown;
@@ -91,7 +95,8 @@ public sealed partial class HubLink : Worker, IPressSink
     public bool IsReady => Status.State == LinkState.Up;
 
     /// <summary>Reports a press.</summary>
-    public Task<PressAnswer> PressAsync(PressReport press, CancellationToken cancel) => _connection.InvokeAsync<PressAnswer>(AgentContract.Press, press, cancel);
+    public Task<PressAnswer> PressAsync(PressReport press, CancellationToken cancel) =>
+        _connection.InvokeAsync<PressAnswer>(AgentContract.Press, press, cancel);
 
     /// <summary>Reports a line.</summary>
     public Task LineAsync(LineReport line, CancellationToken cancel) => _connection.InvokeAsync(AgentContract.LineState, line, cancel);
@@ -159,7 +164,7 @@ public sealed partial class HubLink : Worker, IPressSink
             await _connection.StartAsync(stopping);
             var hello = await _connection.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, Software, stopping);
             Name = hello.Agent;
-            DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
+            DevicesGiven?.Invoke(await _connection.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, stopping));
             Up();
             await FollowListAsync(stopping);
             return HubClosed;
@@ -192,7 +197,7 @@ public sealed partial class HubLink : Worker, IPressSink
 
             try
             {
-                DevicesGiven?.Invoke(await _connection.InvokeAsync<PadLine[]>(AgentContract.Devices, stopping));
+                DevicesGiven?.Invoke(await _connection.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, stopping));
             }
             catch (HubException fault)
             {
@@ -219,7 +224,8 @@ public sealed partial class HubLink : Worker, IPressSink
     {
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized } => KeyUnknown,
         HttpRequestException { StatusCode: System.Net.HttpStatusCode.Forbidden } => KeyOfAnotherRole,
-        HubException { Message: var message } when message.IndexOf(BeforeASentence, StringComparison.Ordinal) is >= 0 and var at => message[(at + BeforeASentence.Length)..],
+        HubException { Message: var message } when message.IndexOf(BeforeASentence, StringComparison.Ordinal) is >= 0 and var at =>
+            message[(at + BeforeASentence.Length)..],
         _ => fault.Message,
     };
 

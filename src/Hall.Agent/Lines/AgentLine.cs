@@ -1,8 +1,10 @@
 using Hall.Agent.Clock;
 using Hall.Agent.Outbox;
 using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Agent.Lines;
@@ -19,7 +21,8 @@ public sealed partial class AgentLine : IAsyncDisposable
     private LineReport? _told;
     private long _toldOn;
 
-    private AgentLine(PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+    private AgentLine(DeviceLineSettings line, PressOutbox outbox, AgentClock clock, Action changed,
+        Func<DeviceLineSettings, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         (Line, _outbox, _clock, _logger) = (line, outbox, clock, logger);
         _host = make(line, OnPressAsync) ?? throw new NotSupportedException($"No driver speaks '{line.Protocol}'.");
@@ -35,7 +38,8 @@ public sealed partial class AgentLine : IAsyncDisposable
     /// <param name="make">Makes what runs it; null when there is no driver.</param>
     /// <param name="logger">Where changes are written.</param>
     public static AgentLine? Open(
-        PadLine line, PressOutbox outbox, AgentClock clock, Action changed, Func<PadLine, OnPressAsync, ILineHost?> make, ILogger logger)
+        DeviceLineSettings line, PressOutbox outbox, AgentClock clock, Action changed,
+            Func<DeviceLineSettings, OnPressAsync, ILineHost?> make, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(make);
@@ -51,7 +55,7 @@ public sealed partial class AgentLine : IAsyncDisposable
     }
 
     /// <summary>The line.</summary>
-    public PadLine Line { get; }
+    public DeviceLineSettings Line { get; }
 
     /// <summary>How it is.</summary>
     public LineCondition Status => _host.Condition;
@@ -63,7 +67,8 @@ public sealed partial class AgentLine : IAsyncDisposable
     public bool IsNews(LineReport report, long connection)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return !(_told is { } told && _toldOn == connection && told with { Pads = report.Pads } == report && told.Pads.SequenceEqual(report.Pads));
+        return !(_told is { } told && _toldOn == connection && told with { Pads = report.Pads } == report
+            && told.Pads.SequenceEqual(report.Pads));
     }
 
     /// <summary>The hub has heard a report.</summary>

@@ -94,7 +94,8 @@ internal sealed class AppendFile : IAppendFile
         {
             return act();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
         {
             Undo();
             throw fault as IOException ?? new IOException(fault.Message, fault);
@@ -107,7 +108,8 @@ internal sealed class AppendFile : IAppendFile
         {
             _stream?.SetLength(Length);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
         {
             // It is cut off before the next write.
         }

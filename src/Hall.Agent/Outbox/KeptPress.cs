@@ -36,6 +36,7 @@ public sealed record KeptPress(
     {
         ArgumentNullException.ThrowIfNull(clock);
         var age = clock.AgeOf(Moment);
-        return new(EventId, Hall, Counter, Address, (long?)age?.TotalMilliseconds ?? PressReport.UnknownAgeMilliseconds, Level, Key, Digits) { AgeUnknown = age is null };
+        return new(EventId, Hall, Counter, Address, (long?)age?.TotalMilliseconds ?? PressReport.UnknownAgeMilliseconds, Level, Key,
+            Digits) { AgeUnknown = age is null };
     }
 }

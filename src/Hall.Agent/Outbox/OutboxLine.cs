@@ -37,7 +37,8 @@ internal sealed record OutboxLine(KeptPress? Press, Guid? Answered)
         try
         {
             return JsonSerializer.Deserialize<OutboxLine>(text, Json) is { } line
-                && (line.Answered is not null || line.Press is { EventId: var id, Hall: not null, Counter: not null, Digits: not null } && id != Guid.Empty) ? line : null;
+                && (line.Answered is not null || line.Press is { EventId: var id, Hall: not null, Counter: not null, Digits: not null }
+                    && id != Guid.Empty) ? line : null;
         }
         catch (JsonException)
         {

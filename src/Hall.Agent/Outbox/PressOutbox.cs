@@ -21,7 +21,10 @@ public sealed class PressOutbox : IDisposable
     private bool _isRefused;
     private long _compactAbove = CompactAbove;
 
-    /// <summary>Opens the outbox of a folder, which is made when it is not there and belongs to this agent alone. Half a line at its end is what a power cut left: it was never acknowledged.</summary>
+    /// <summary>
+    /// Opens the outbox of a folder, which is made when it is not there and belongs to this agent alone. Half a line at its end is what a
+    /// power cut left: it was never acknowledged.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="most">How many presses it takes.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -50,7 +53,10 @@ public sealed class PressOutbox : IDisposable
         _waiting = new(waiting);
     }
 
-    /// <summary>Whole lines that nobody could read when it was opened, such as of a disk that lost a sector. They stay in the file until they are <see cref="ForgetUnreadable"/>.</summary>
+    /// <summary>
+    /// Whole lines that nobody could read when it was opened, such as of a disk that lost a sector. They stay in the file until they are
+    /// <see cref="ForgetUnreadable"/>.
+    /// </summary>
     public IReadOnlyList<string> Unreadable { get; private set; }
 
     /// <summary>How many wait.</summary>
@@ -175,7 +181,9 @@ public sealed class PressOutbox : IDisposable
     /// <summary>Raised when the disk did not take something, and when it takes presses again.</summary>
     public event Action? DiskChanged;
 
-    /// <summary>Writes what the disk did not take before, and finds out whether it takes presses again; to be called now and then.</summary>
+    /// <summary>
+    /// Writes what the disk did not take before, and finds out whether it takes presses again; to be called now and then.
+    /// </summary>
     /// <exception cref="IOException">It still does not, or the outbox is full.</exception>
     public void Tidy()
     {
@@ -276,5 +284,6 @@ public sealed class PressOutbox : IDisposable
         _unwritten.Clear();
     }
 
-    private static byte[] BytesOf(IEnumerable<KeptPress> presses) => [.. presses.SelectMany(press => new OutboxLine(press, null).ToBytes())];
+    private static byte[] BytesOf(IEnumerable<KeptPress> presses) =>
+        [.. presses.SelectMany(press => new OutboxLine(press, null).ToBytes())];
 }

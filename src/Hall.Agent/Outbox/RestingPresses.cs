@@ -14,7 +14,7 @@ internal sealed class RestingPresses(TimeProvider time)
     public const int MostFailures = 20;
 
     private static readonly BackOff Pauses = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(10) };
-    private readonly Dictionary<Guid, State> _presses = [];
+    private readonly Dictionary<Guid, RestState> _presses = [];
     private long _answered;
 
     /// <summary>
@@ -47,13 +47,15 @@ internal sealed class RestingPresses(TimeProvider time)
 
     /// <summary>A press got no answer for good.</summary>
     /// <param name="press">The press.</param>
-    /// <param name="isOfThePress">Whether it is known that the press alone is the reason; else it is when others were answered since.</param>
+    /// <param name="isOfThePress">Whether it is known that the press alone is the reason; else it is when others were answered
+    /// since.</param>
     public void Rest(KeptPress press, bool isOfThePress)
     {
         var before = _presses.GetValueOrDefault(press.EventId);
         var tries = (before?.Tries ?? 0) + 1;
         var isAlone = isOfThePress || (before is not null && _answered > before.Answered);
-        _presses[press.EventId] = new(time.GetTimestamp(), Pauses.After(tries - 1, 1), tries, (before?.Failures ?? 0) + (isAlone ? 1 : 0), _answered);
+        _presses[press.EventId] =
+            new(time.GetTimestamp(), Pauses.After(tries - 1, 1), tries, (before?.Failures ?? 0) + (isAlone ? 1 : 0), _answered);
     }
 
     /// <summary>A press was answered for good.</summary>
@@ -63,7 +65,7 @@ internal sealed class RestingPresses(TimeProvider time)
         _presses.Remove(press.EventId);
     }
 
-    private TimeSpan Left(State state, long now) => state.For - time.GetElapsedTime(state.Since, now);
+    private TimeSpan Left(RestState state, long now) => state.For - time.GetElapsedTime(state.Since, now);
 
-    private sealed record State(long Since, TimeSpan For, int Tries, int Failures, long Answered);
+    private sealed record RestState(long Since, TimeSpan For, int Tries, int Failures, long Answered);
 }

@@ -23,7 +23,8 @@ public sealed class SetAsidePresses
     private int _count;
 
     /// <summary>Those of a folder.</summary>
-    public SetAsidePresses(string folder) => (File, _older) = (Path.Combine(folder, FileName), Path.Combine(folder, "set-aside.older.jsonl"));
+    public SetAsidePresses(string folder) =>
+        (File, _older) = (Path.Combine(folder, FileName), Path.Combine(folder, "set-aside.older.jsonl"));
 
     /// <summary>The file.</summary>
     public string File { get; }
@@ -59,7 +60,8 @@ public sealed class SetAsidePresses
         {
             try
             {
-                return System.IO.File.Exists(File) ? [.. System.IO.File.ReadLines(File).TakeLast(most).Reverse().Select(Parse).OfType<SetAsideNote>()] : [];
+                return System.IO.File.Exists(File)
+                    ? [.. System.IO.File.ReadLines(File).TakeLast(most).Reverse().Select(Parse).OfType<SetAsideNote>()] : [];
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
@@ -77,18 +79,20 @@ public sealed class SetAsidePresses
     public void Add(KeptPress press, DateTimeOffset at, string code, string sentence)
     {
         ArgumentNullException.ThrowIfNull(press);
-        Append(new Line(at, press.Counter, code, sentence, press, null));
+        Append(new AsideLine(at, press.Counter, code, sentence, press, null));
     }
 
     /// <summary>Sets a line aside that nobody could read.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
-    public void Add(string text, DateTimeOffset at) => Append(new Line(at, "", "unreadable", "A line of the outbox could not be read.", null, text));
+    public void Add(string text, DateTimeOffset at) =>
+        Append(new AsideLine(at, "", "unreadable", "A line of the outbox could not be read.", null, text));
 
     private static SetAsideNote? Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<SetAsideNote>(text, Json) is { Counter: not null, Code: not null, Sentence: not null } note ? note : null;
+            return JsonSerializer.Deserialize<SetAsideNote>(text, Json) is { Counter: not null, Code: not null, Sentence: not null } note
+                ? note : null;
         }
         catch (JsonException)
         {
@@ -96,7 +100,7 @@ public sealed class SetAsidePresses
         }
     }
 
-    private void Append(Line line)
+    private void Append(AsideLine line)
     {
         lock (_gate)
         {
@@ -139,7 +143,7 @@ public sealed class SetAsidePresses
         return options;
     }
 
-    private sealed record Line(DateTimeOffset At, string Counter, string Code, string Sentence, KeptPress? Press, string? Unreadable);
+    private sealed record AsideLine(DateTimeOffset At, string Counter, string Code, string Sentence, KeptPress? Press, string? Unreadable);
 }
 
 /// <summary>A press that was set aside, as people may see it.</summary>

@@ -14,14 +14,16 @@ public sealed class AgentStandstills
 
     /// <summary>The work that stands still, by the agent's clock.</summary>
     public IReadOnlyList<StandingWork> Now =>
-        [.. _standing.Values.OrderBy(one => one.Since).DistinctBy(one => one.Work).Select(one => new StandingWork(one.Work, one.Since!.Value, one.Reason))];
+        [.. _standing.Values.OrderBy(one => one.Since).DistinctBy(one => one.Work)
+            .Select(one => new StandingWork(one.Work, one.Since!.Value, one.Reason))];
 
     /// <summary>Takes a report of a <see cref="Worker"/>.</summary>
     public void Take(Standstill standstill)
     {
         ArgumentNullException.ThrowIfNull(standstill);
+        var key = (standstill.Work, standstill.Part);
         ImmutableInterlocked.Update(
-            ref _standing, standing => standstill.Since is null ? standing.Remove((standstill.Work, standstill.Part)) : standing.SetItem((standstill.Work, standstill.Part), standstill));
+            ref _standing, standing => standstill.Since is null ? standing.Remove(key) : standing.SetItem(key, standstill));
         Changed?.Invoke();
     }
 }

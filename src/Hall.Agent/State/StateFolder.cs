@@ -1,3 +1,4 @@
+using Hall.Agent.Settings;
 using Hall.Devices.Supervision;
 
 namespace Hall.Agent.State;
@@ -25,7 +26,8 @@ public sealed class StateFolder : IDisposable
         {
             Directory.CreateDirectory(path);
             return FolderClaim.TryOf(path, "agent.lock") is { } claim ? new(path, claim) : throw new AgentStartException(
-                $"Another agent runs with the state folder {path}; this one has changed nothing and ends. End the other first, or give this one a folder of its own with --state.");
+                $"Another agent runs with the state folder {path}; this one has changed nothing and ends. "
+                + "End the other first, or give this one a folder of its own with --state.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

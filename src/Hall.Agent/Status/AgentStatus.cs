@@ -13,4 +13,5 @@ namespace Hall.Agent.Status;
 /// <param name="Aside">The presses that were set aside.</param>
 /// <param name="Standing">The work that stands still.</param>
 /// <param name="Clock">The clock.</param>
-public sealed record AgentStatus(HubLink Hub, LineKeeper Lines, PressOutbox Outbox, SetAsidePresses Aside, AgentStandstills Standing, AgentClock Clock);
+public sealed record AgentStatus(HubLink Hub, DeviceLineManager Lines, PressOutbox Outbox, SetAsidePresses Aside, AgentStandstills Standing,
+    AgentClock Clock);

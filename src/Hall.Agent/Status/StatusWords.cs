@@ -5,7 +5,9 @@ using Hall.Devices.Links;
 
 namespace Hall.Agent.Status;
 
-/// <summary>What the status page says of faults, in Chinese and English. The log keeps the full English sentence with the system's own words.</summary>
+/// <summary>
+/// What the status page says of faults, in Chinese and English. The log keeps the full English sentence with the system's own words.
+/// </summary>
 internal static class StatusWords
 {
     private static readonly Dictionary<string, string> Reasons = new()
@@ -56,7 +58,8 @@ internal static class StatusWords
     };
 
     /// <summary>The name of some work.</summary>
-    public static string Work(string code, bool chinese) => Works.TryGetValue(code, out var words) ? chinese ? words.Chinese : words.English : code;
+    public static string Work(string code, bool chinese) =>
+        Works.TryGetValue(code, out var words) ? chinese ? words.Chinese : words.English : code;
 
     /// <summary>Why a press was set aside.</summary>
     public static string Aside(string code, string sentence, bool chinese) => !chinese ? sentence

@@ -2,7 +2,9 @@ namespace Hall.Core.Calendar;
 
 /// <summary>How long something may take.</summary>
 /// <param name="WorkingDays">Working days after the day it began, until the end of the last; 0 to 60.</param>
-/// <param name="Minutes">Used when <paramref name="WorkingDays"/> is 0: minutes of working days, counted round the clock, 1 to 1,440.</param>
+/// <param name="Minutes">
+/// Used when <paramref name="WorkingDays"/> is 0: minutes of working days, counted round the clock, 1 to 1,440.
+/// </param>
 public readonly record struct DeadlineRule(int WorkingDays, int Minutes = 0)
 {
     /// <summary>Whether the numbers are in range.</summary>

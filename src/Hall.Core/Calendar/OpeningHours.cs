@@ -80,7 +80,8 @@ public sealed record OpeningHours
 
     /// <summary>Whether the hall is open without a break from this day into the next, however that is written down.</summary>
     public bool IsOpenOverMidnightOf(DateOnly day) =>
-        On(day) is [.., { To: var to }] && to == TimeOnly.MaxValue && On(day.AddDays(1)) is [{ From: var from }, ..] && from == TimeOnly.MinValue;
+        On(day) is [.., { To: var to }] && to == TimeOnly.MaxValue && On(day.AddDays(1)) is [{ From: var from }, ..]
+            && from == TimeOnly.MinValue;
 
     /// <summary>The first day after this one on which the hall opens; within 60 days, else the 60th.</summary>
     public DateOnly NextOpenDay(DateOnly day)

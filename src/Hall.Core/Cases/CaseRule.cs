@@ -54,7 +54,8 @@ public static class CaseRule
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater, AlreadyMissed, Unreadable,
+        IsTheOneRated, NotNamed, SamePerson, NotNow, NeedsText, NotCalledBack, NoSecondCallBack, NotConfirmed, NobodyToCall, NotLater,
+        AlreadyMissed, Unreadable,
         SamePost, NoMoreTexts, TooManyToday, TooManyNow,
     ];
 }

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
@@ -44,7 +44,9 @@ public sealed partial record Complaint
             : (this with { Named = Named || named, Added = Added.Add(new(now, line, text, about)) }).Then(Stage, now, by, "added", "");
     }
 
-    /// <summary>Proposes to set it aside as abuse, with a reason; it stays in the register. A second person of another post decides.</summary>
+    /// <summary>
+    /// Proposes to set it aside as abuse, with a reason; it stays in the register. A second person of another post decides.
+    /// </summary>
     /// <param name="by">Who proposes.</param>
     /// <param name="posts">All posts of that person.</param>
     /// <param name="reason">Why.</param>
@@ -55,13 +57,17 @@ public sealed partial record Complaint
         : FeedbackText.Clean(reason) is null || reason.Length > CaseStep.LongestText ? NeedsText(CaseStep.LongestText)
         : Then(ComplaintStage.AsideProposed, now, by, "aside-proposed", reason) with { Aside = new(by, posts) };
 
-    /// <summary>Decides on the proposal: neither whoever worked on it or is complained of, and in a supervising post that the proposer does not hold.</summary>
+    /// <summary>
+    /// Decides on the proposal: neither whoever worked on it or is complained of, and in a supervising post that the proposer does not
+    /// hold.
+    /// </summary>
     /// <param name="by">Who decides.</param>
     /// <param name="supervising">The posts in which that person supervises.</param>
     /// <param name="agreed">Whether it is set aside.</param>
     /// <param name="reason">Why.</param>
     /// <param name="now">When, UTC.</param>
-    public CaseAnswer<Complaint> DecideAside(StaffNumber by, IReadOnlyList<string> supervising, bool agreed, string reason, DateTimeOffset now)
+    public CaseAnswer<Complaint> DecideAside(
+        StaffNumber by, IReadOnlyList<string> supervising, bool agreed, string reason, DateTimeOffset now)
     {
         if (Stage != ComplaintStage.AsideProposed || Aside is not { } proposal)
         {
@@ -85,6 +91,7 @@ public sealed partial record Complaint
 
         return FeedbackText.Clean(reason) is null || reason.Length > CaseStep.LongestText ? NeedsText(CaseStep.LongestText)
             : agreed ? Then(ComplaintStage.SetAside, now, by, "aside-agreed", reason) with { EndedAt = now, Due = null }
-            : Then(Investigator is null ? ComplaintStage.Registered : ComplaintStage.Assigned, now, by, "aside-refused", reason) with { Aside = null };
+            : Then(Investigator is null ? ComplaintStage.Registered : ComplaintStage.Assigned, now, by, "aside-refused", reason)
+                with { Aside = null };
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
@@ -125,8 +125,8 @@ public sealed partial record Complaint
     public AsideProposal? Aside { get; init; }
 
     /// <summary>
-    /// By when it has to be answered for the figures; null when the calendar lacked a year. Setting it aside takes it out of them, but for a
-    /// deadline that had been missed by then: nobody polishes a rate by it.
+    /// By when it has to be answered for the figures; null when the calendar lacked a year. Setting it aside takes it out of them, but for
+    /// a deadline that had been missed by then: nobody polishes a rate by it.
     /// </summary>
     [JsonIgnore]
     public DateTimeOffset? AnswerBy => (ExtendedTo ?? PromisedBy) is not { } by ? null
@@ -145,7 +145,8 @@ public sealed partial record Complaint
         var (line, text) = (FreeText.Cleaned(title), FreeText.Cleaned(content));
         if (line is null or { Length: > LongestTitle } || text is null or { Length: > LongestContent })
         {
-            return new Rejection(CaseRule.NeedsText, $"A complaint has a title of 1 to {LongestTitle} and a text of 1 to {LongestContent} characters.");
+            return new Rejection(
+                CaseRule.NeedsText, $"A complaint has a title of 1 to {LongestTitle} and a text of 1 to {LongestContent} characters.");
         }
 
         var due = days.From(now, rules.Complaint);
@@ -170,14 +171,17 @@ public sealed partial record Complaint
     /// <summary>Extends the deadline, with a reason. A deadline that was missed stays missed.</summary>
     public CaseAnswer<Complaint> Extend(StaffNumber by, DateTimeOffset to, string reason, DateTimeOffset now) =>
         Refused(by, reason, CaseStep.LongestText) is { } refused ? refused
-        : StandingAt(now) == CaseStanding.Missed ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
+        : StandingAt(now) == CaseStanding.Missed
+            ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
         : to <= now || (Due?.At is { } due && to <= due) ? new Rejection(CaseRule.NotLater, "The new deadline is not after the old one.")
-        : Then(ComplaintStage.Assigned, now, by, "extended", reason) with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.Told(reason.Trim()) };
+        : Then(ComplaintStage.Assigned, now, by, "extended", reason)
+            with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.Told(reason.Trim()) };
 
     /// <summary>Answers the citizen.</summary>
     public CaseAnswer<Complaint> Reply(StaffNumber by, string text, DateTimeOffset now) =>
         Refused(by, text, LongestAnswer) is { } refused ? refused
-        : Then(ComplaintStage.Answered, now, by, "answered", text) with { Answer = FreeText.Told(text.Trim()), AnsweredAt = now, Due = null };
+        : Then(ComplaintStage.Answered, now, by, "answered", text)
+            with { Answer = FreeText.Told(text.Trim()), AnsweredAt = now, Due = null };
 
     /// <summary>
     /// The citizen says whether it is settled; if not, it is investigated again under a new deadline. Where somebody of the hall
@@ -186,7 +190,8 @@ public sealed partial record Complaint
     public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
         Stage != ComplaintStage.Answered ? NotNow()
         : by is { } writer && Concerns(writer) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
-        : by is not null && settled && Worked(by.Value) ? new Rejection(CaseRule.SamePerson, $"{by} investigated it; another person writes down that it is settled.")
+        : by is not null && settled && Worked(by.Value)
+            ? new Rejection(CaseRule.SamePerson, $"{by} investigated it; another person writes down that it is settled.")
         : text.Length > CaseStep.LongestText || (!settled && FeedbackText.Clean(text) is null) ? NeedsText(CaseStep.LongestText)
         : settled ? Then(ComplaintStage.Confirmed, now, by, "confirmed", text) with { EndedAt = now }
         : Then(ComplaintStage.Assigned, now, by, "not-settled", text) with { AnsweredAt = null, Due = days.From(now, rules.Complaint) };
@@ -215,11 +220,18 @@ public sealed partial record Complaint
         : FeedbackText.Clean(text) is null || text.Length > longest ? NeedsText(longest) : null;
 
     // Who did any of the work stays one of its investigators, also after it was given to somebody else.
-    private bool Worked(StaffNumber by) => by == Investigator || Steps.Any(step => step.By == by && (step.Kind is "investigated" or "extended" or "answered" or "aside-proposed"));
+    private bool Worked(StaffNumber by) => by == Investigator
+        || Steps.Any(step => step.By == by && (step.Kind is "investigated" or "extended" or "answered" or "aside-proposed"));
 
     private Complaint Then(ComplaintStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text) => this with
     {
-        Stage = stage, Steps = Steps.Add(new(now, by, kind, kind switch { "assigned" => text, "extended" or "answered" => FreeText.Told(text.Trim()), _ => FreeText.Kept(text.Trim()) })),
+        Stage = stage,
+        Steps = Steps.Add(new(now, by, kind, kind switch
+        {
+            "assigned" => text,
+            "extended" or "answered" => FreeText.Told(text.Trim()),
+            _ => FreeText.Kept(text.Trim()),
+        })),
     };
 
     private static Rejection NotNow() => new(CaseRule.NotNow, "It is not the turn of this step.");

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 
@@ -24,15 +24,18 @@ public sealed partial record ReviewCase
             return new Rejection(CaseRule.IsTheOneRated, $"{reviewer} was rated and cannot review it.");
         }
 
-        return Then(Stage == ReviewStage.Opened ? ReviewStage.Assigned : Stage, now, by, "assigned", reviewer.Value, Due) with { Reviewer = reviewer };
+        return Then(Stage == ReviewStage.Opened ? ReviewStage.Assigned : Stage, now, by, "assigned", reviewer.Value, Due)
+            with { Reviewer = reviewer };
     }
 
     /// <summary>The citizen was heard; of an anonymous review, the facts were looked at instead.</summary>
     public CaseAnswer<ReviewCase> Hear(StaffNumber by, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
-        Refused(by, text, ReviewStage.Assigned) is { } refused ? refused : Then(ReviewStage.Heard, now, by, "heard", text, days.From(now, rules.Mend));
+        Refused(by, text, ReviewStage.Assigned) is { } refused
+            ? refused : Then(ReviewStage.Heard, now, by, "heard", text, days.From(now, rules.Mend));
 
     /// <summary>Says what is to be done. A complex case gets the ledger's deadline.</summary>
-    public CaseAnswer<ReviewCase> Classify(StaffNumber by, ReviewClass kind, string text, DateTimeOffset now, CareRules rules, HallDays days)
+    public CaseAnswer<ReviewCase> Classify(
+        StaffNumber by, ReviewClass kind, string text, DateTimeOffset now, CareRules rules, HallDays days)
     {
         if (Refused(by, text, ReviewStage.Heard) is { } refused)
         {
@@ -45,7 +48,8 @@ public sealed partial record ReviewCase
 
     /// <summary>Proposes to set the review aside as mistaken or malicious, with a reason. A second person decides.</summary>
     public CaseAnswer<ReviewCase> ProposeAside(StaffNumber by, string reason, DateTimeOffset now) =>
-        Refused(by, reason, ReviewStage.Heard) is { } refused ? refused : Then(ReviewStage.AsideProposed, now, by, "aside-proposed", reason, Due);
+        Refused(by, reason, ReviewStage.Heard) is { } refused
+            ? refused : Then(ReviewStage.AsideProposed, now, by, "aside-proposed", reason, Due);
 
     /// <summary>A second person, neither the reviewer nor the one rated, decides on the proposal.</summary>
     public CaseAnswer<ReviewCase> DecideAside(StaffNumber by, bool agreed, string reason, DateTimeOffset now)
@@ -134,7 +138,8 @@ public sealed partial record ReviewCase
 
         return settled
             ? Then(ReviewStage.Confirmed, now, by, "confirmed", text, days.From(now, rules.SecondCallBack))
-            : Then(ReviewStage.Mending, now, by, "not-settled", text, days.From(now, rules.Mend)) with { MendedAt = null, CalledBackAt = null };
+            : Then(ReviewStage.Mending, now, by, "not-settled", text, days.From(now, rules.Mend))
+                with { MendedAt = null, CalledBackAt = null };
     }
 
     /// <summary>A supervisor, another person than the reviewer, has called a second time, or looked at an anonymous file.</summary>
@@ -144,7 +149,9 @@ public sealed partial record ReviewCase
         : NoText(text) is { } none ? none
         : Then(ReviewStage.Checked, now, by, "called-back-again", text, Due);
 
-    /// <summary>Closes it. A case under a real name is not closed without the call-back, the confirmation and the second call-back.</summary>
+    /// <summary>
+    /// Closes it. A case under a real name is not closed without the call-back, the confirmation and the second call-back.
+    /// </summary>
     public CaseAnswer<ReviewCase> Close(StaffNumber by, DateTimeOffset now) => Stage switch
     {
         ReviewStage.Closed or ReviewStage.SetAside => NotNow("The case is over."),

@@ -90,7 +90,8 @@ public sealed partial record ReviewCase
 
         return new()
         {
-            Number = number, About = about, Level = level, Reasons = [.. reasons], Comment = comment, RatedOn = ratedOn, Named = named, OpenedAt = now,
+            Number = number, About = about, Level = level, Reasons = [.. reasons], Comment = comment, RatedOn = ratedOn, Named = named,
+            OpenedAt = now,
             Due = days.From(now, rules.Contact), Steps = [new(now, null, "opened", "")],
         };
     }
@@ -99,8 +100,8 @@ public sealed partial record ReviewCase
     public CaseStanding StandingAt(DateTimeOffset now) => IsOver || Due is null ? CaseStanding.Done : Due.StandingAt(now);
 
     /// <summary>
-    /// The deadline by which it counts as mended in time or not: that of the remedy, and of a case that nobody classified yet what is due next.
-    /// Who never says what is to be done has not mended it either. Null when it was set aside, or the calendar cannot tell.
+    /// The deadline by which it counts as mended in time or not: that of the remedy, and of a case that nobody classified yet what is due
+    /// next. Who never says what is to be done has not mended it either. Null when it was set aside, or the calendar cannot tell.
     /// </summary>
     [JsonIgnore]
     public DateTimeOffset? MendDeadline => Stage == ReviewStage.SetAside ? null : Class is null ? Due?.At : MendBy;
@@ -110,7 +111,8 @@ public sealed partial record ReviewCase
         ? null
         : MendedAt is { } mended ? mended < by : now >= by ? false : null;
 
-    private ReviewCase Then(ReviewStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text, CaseDeadline? due) => this with
+    private ReviewCase Then(ReviewStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text, CaseDeadline? due) =>
+        this with
     {
         Stage = stage, Due = due, Steps = Steps.Add(new(now, by, kind, kind == "assigned" ? text : FreeText.Kept(text.Trim()))),
     };

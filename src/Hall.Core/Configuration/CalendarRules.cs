@@ -30,7 +30,8 @@ internal static class CalendarRules
         {
             if (periods[i].To <= periods[i].From)
             {
-                faults.Add($"{path}[{i}].to", "The period ends before it begins. Put \"to\" after \"from\"; a period cannot run past midnight.");
+                faults.Add(
+                    $"{path}[{i}].to", "The period ends before it begins. Put \"to\" after \"from\"; a period cannot run past midnight.");
             }
 
             if (i > 0 && periods[i].From < periods[i - 1].To)

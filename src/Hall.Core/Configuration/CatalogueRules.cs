@@ -118,7 +118,8 @@ internal static class CatalogueRules
             var service = configuration.Services[i];
             if (!coverage.HasCounter(service))
             {
-                faults.Add($"services[{i}]", $"No counter serves \"{service.Code}\": a service without a counter. Add it to the \"serves\" of one, or remove it.");
+                faults.Add($"services[{i}]",
+                    $"No counter serves \"{service.Code}\": a service without a counter. Add it to the \"serves\" of one, or remove it.");
             }
         }
     }

@@ -29,7 +29,7 @@ public static class ConfigurationComparison
     private static OrderedDictionary<string, string> Flat(string text)
     {
         var leaves = new OrderedDictionary<string, string>();
-        Walk(JsonNode.Parse(text), "", leaves);
+        Walk(JsonNode.Parse(FormerNames.Renewed(text)), "", leaves);
         return leaves;
     }
 

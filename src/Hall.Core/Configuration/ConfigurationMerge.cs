@@ -24,7 +24,7 @@ public static class ConfigurationMerge
     public static string Of(string before, string mine, string theirs, out IReadOnlyList<ConfigurationConflict> conflicts)
     {
         var found = new List<ConfigurationConflict>();
-        var merged = Merge(JsonNode.Parse(before), JsonNode.Parse(mine), JsonNode.Parse(theirs), "", found);
+        var merged = Merge(Parse(before), Parse(mine), Parse(theirs), "", found);
         conflicts = found;
         return merged!.ToJsonString(ConfigurationJson.Options);
     }
@@ -33,7 +33,7 @@ public static class ConfigurationMerge
     /// <returns>The text as it is then; null when the path leads nowhere any more.</returns>
     public static string? Put(string text, string path, string? value)
     {
-        var root = JsonNode.Parse(text);
+        var root = Parse(text);
         var steps = path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
         var parent = steps[..^1].Aggregate(root, Step);
         switch (parent)
@@ -63,6 +63,8 @@ public static class ConfigurationMerge
 
         return root!.ToJsonString(ConfigurationJson.Options);
     }
+
+    private static JsonNode? Parse(string text) => JsonNode.Parse(FormerNames.Renewed(text));
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch
     {

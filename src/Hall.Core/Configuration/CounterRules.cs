@@ -25,7 +25,8 @@ internal static class CounterRules
         CheckTellers(faults, configuration.Tellers);
     }
 
-    private static void CheckCounter(RuleFaults faults, string path, HallConfiguration configuration, CounterDefinition counter, Coverage coverage)
+    private static void CheckCounter(
+        RuleFaults faults, string path, HallConfiguration configuration, CounterDefinition counter, Coverage coverage)
     {
         TextRules.CheckIdentifier(faults, $"{path}.counter", counter.Counter.Value);
         if (faults.CanReferTo("zones") && configuration.Zones.All(zone => zone.Code != counter.Zone))
@@ -44,7 +45,9 @@ internal static class CounterRules
             var entry = counter.Serves[i];
             if (!coverage.Knows(entry))
             {
-                faults.Add($"{path}.serves[{i}]", $"There is no service \"{entry}\". Use a code from \"services\", or \"general\" or \"special\" for all of that kind in the zone.");
+                faults.Add(
+                    $"{path}.serves[{i}]", $"There is no service \"{entry}\". "
+                    + "Use a code from \"services\", or \"general\" or \"special\" for all of that kind in the zone.");
             }
         }
 
@@ -53,13 +56,17 @@ internal static class CounterRules
         {
             if (CounterSkills.HelpOf(configuration, counter.Helps[i]).Count == 0)
             {
-                faults.Add($"{path}.helps[{i}]", $"\"{counter.Helps[i]}\" names no service. Use a code from \"services\", or \"B/general\" or \"B/special\" for all of that kind in zone B.");
+                faults.Add(
+                    $"{path}.helps[{i}]", $"\"{counter.Helps[i]}\" names no service. "
+                    + "Use a code from \"services\", or \"B/general\" or \"B/special\" for all of that kind in zone B.");
             }
         }
 
         if (!coverage.HasService(counter))
         {
-            faults.Add($"{path}.serves", $"Counter \"{counter.Counter}\" serves nothing: a counter without a service. Add \"general\" or a service code, or remove the counter.");
+            faults.Add(
+                $"{path}.serves", $"Counter \"{counter.Counter}\" serves nothing: a counter without a service. "
+                + "Add \"general\" or a service code, or remove the counter.");
         }
     }
 

@@ -122,7 +122,7 @@ public sealed record VoiceSettings
 }
 
 /// <summary>A line with devices of windows or a kiosk: pads, lamps, boards, a printer, a loudspeaker.</summary>
-public sealed record PadBusDefinition
+public sealed record DeviceLineDefinition
 {
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }

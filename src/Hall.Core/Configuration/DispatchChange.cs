@@ -15,8 +15,8 @@ public sealed record ClassChange(PriorityCode Priority, double? Factor = null, i
 public sealed record CounterChange(CounterId Counter, IReadOnlyList<string>? Serves = null, IReadOnlyList<string>? Helps = null);
 
 /// <summary>
-/// Settings of the dispatch that a manager changes while the hall runs; what is null stays. Each is one of <see cref="HallSettings"/> with its
-/// unit, default and effect.
+/// Settings of the dispatch that a manager changes while the hall runs; what is null stays. Each is one of <see cref="HallSettings"/> with
+/// its unit, default and effect.
 /// </summary>
 public sealed record DispatchChange
 {
@@ -73,11 +73,13 @@ public sealed record DispatchChange
         };
     }
 
-    private PriorityClass Weighed(PriorityClass priority) => Classes!.FirstOrDefault(change => change.Priority == priority.Code) is { } change
+    private PriorityClass Weighed(PriorityClass priority) =>
+        Classes!.FirstOrDefault(change => change.Priority == priority.Code) is { } change
         ? priority with { Factor = change.Factor ?? priority.Factor, CreditSeconds = change.CreditSeconds ?? priority.CreditSeconds }
         : priority;
 
-    private CounterDefinition Serving(CounterDefinition counter) => Counters!.FirstOrDefault(change => change.Counter == counter.Counter) is { } change
+    private CounterDefinition Serving(CounterDefinition counter) =>
+        Counters!.FirstOrDefault(change => change.Counter == counter.Counter) is { } change
         ? counter with { Serves = change.Serves ?? counter.Serves, Helps = change.Helps ?? counter.Helps }
         : counter;
 }

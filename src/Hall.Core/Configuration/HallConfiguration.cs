@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hall.Core.Calendar;
 using Hall.Core.Identifiers;
 
@@ -60,6 +61,7 @@ public sealed record HallConfiguration
     /// <summary>What a slip says.</summary>
     public TicketTemplate Ticket { get => field ?? new(); init; }
 
-    /// <summary>Serial buses with pads, bound to counters.</summary>
-    public IReadOnlyList<PadBusDefinition> PadBuses { get; init; } = [];
+    /// <summary>Lines with devices of counters, kiosks and desks. Events have them under the name of earlier versions.</summary>
+    [JsonPropertyName("padBuses")]
+    public IReadOnlyList<DeviceLineDefinition> DeviceLines { get; init; } = [];
 }

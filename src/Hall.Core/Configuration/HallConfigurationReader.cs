@@ -16,7 +16,7 @@ public static class HallConfigurationReader
     {
         ArgumentNullException.ThrowIfNull(json);
         var faults = new List<ConfigurationFault>();
-        if (JsonOutline.Read(json, faults) is not { } outline)
+        if (JsonOutline.Read(FormerNames.Renewed(json), faults) is not { } outline)
         {
             return ConfigurationReading.Faulty(faults);
         }

@@ -26,7 +26,7 @@ public static class HallConfigurationValidator
         ScreenRules.Check(faults, configuration);
         KioskRules.Check(faults, configuration);
         VoiceRules.Check(faults, configuration.Voice);
-        PadBusRules.Check(faults, configuration);
+        DeviceLineRules.Check(faults, configuration);
         return faults.Found;
     }
 

@@ -18,7 +18,8 @@ public sealed class HallPlan
     /// <param name="configuration">The configuration in force.</param>
     /// <param name="withdrawn">Services that it lacks and known tickets carry; none when left out.</param>
     /// <param name="sequence">See <see cref="Sequence"/>.</param>
-    public HallPlan(HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService>? withdrawn = null, long sequence = 0)
+    public HallPlan(
+        HallConfiguration configuration, IReadOnlyDictionary<ServiceCode, WithdrawnService>? withdrawn = null, long sequence = 0)
     {
         Configuration = configuration;
         Withdrawn = withdrawn ?? ImmutableDictionary<ServiceCode, WithdrawnService>.Empty;
@@ -37,7 +38,8 @@ public sealed class HallPlan
             _maySkills[counter.Counter] = [.. _skills[counter.Counter]];
             if (counter.Helps.Count > 0)
             {
-                _helps[counter.Counter] = [.. counter.Helps.SelectMany(entry => CounterSkills.HelpOf(configuration, entry)).Except(_skills[counter.Counter])];
+                _helps[counter.Counter] =
+                    [.. counter.Helps.SelectMany(entry => CounterSkills.HelpOf(configuration, entry)).Except(_skills[counter.Counter])];
             }
 
             _callable.UnionWith(_maySkills[counter.Counter]);
@@ -50,7 +52,8 @@ public sealed class HallPlan
             }
         }
 
-        foreach (var zone in configuration.Counters.Where(counter => _isReserved.Contains(counter.Counter)).GroupBy(counter => counter.Zone))
+        foreach (var zone in configuration.Counters.Where(counter => _isReserved.Contains(counter.Counter))
+            .GroupBy(counter => counter.Zone))
         {
             _reserved[zone.Key] = [.. zone.Select(counter => counter.Counter)];
         }
@@ -101,7 +104,10 @@ public sealed class HallPlan
     /// <param name="language">The language, such as <c>zh-CN</c>.</param>
     public string NameOf(ServiceCode code, string language) => Find(code)?.Names.In(language) ?? code.Value;
 
-    /// <summary>What those who wait for a withdrawn service wait for by the publication's choice: another one; itself when they are served on; null when they lose the matter.</summary>
+    /// <summary>
+    /// What those who wait for a withdrawn service wait for by the publication's choice: another one; itself when they are served on; null
+    /// when they lose the matter.
+    /// </summary>
     public ServiceCode? SuccessorOf(ServiceCode code) =>
         Withdrawn.TryGetValue(code, out var withdrawn) && withdrawn.Ends ? null : withdrawn?.Becomes ?? code;
 
@@ -118,7 +124,8 @@ public sealed class HallPlan
     public IReadOnlyList<ServiceCode> SkillsOf(CounterId counter) => _skills.TryGetValue(counter, out var skills) ? skills : [];
 
     /// <summary>Whether a counter may serve a service.</summary>
-    public bool MayServe(CounterId counter, ServiceCode service) => _maySkills.TryGetValue(counter, out var skills) && skills.Contains(service);
+    public bool MayServe(CounterId counter, ServiceCode service) =>
+        _maySkills.TryGetValue(counter, out var skills) && skills.Contains(service);
 
     /// <summary>The services that a counter helps with when another zone is overrun, without its own.</summary>
     public IReadOnlySet<ServiceCode> HelpsOf(CounterId counter) => _helps.TryGetValue(counter, out var helps) ? helps : NoServices;

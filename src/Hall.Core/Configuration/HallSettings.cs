@@ -89,12 +89,15 @@ public sealed record HallSettings
     /// <summary>Whether tellers press "next" or the hall gives them the next ticket.</summary>
     public DispatchMode DispatchMode { get; init; }
 
-    /// <summary>After so many tickets with a priority in a row at one counter a regular one is next, when one waits; 0 is no limit; default 0.</summary>
+    /// <summary>
+    /// After so many tickets with a priority in a row at one counter a regular one is next, when one waits; 0 is no limit; default 0.
+    /// </summary>
     public int MostPriorityInRow { get; init; }
 
     /// <summary>
     /// How much short services are preferred, 0 to 1; default 0, not at all. The score is multiplied by (6 minutes ÷ the service's
-    /// learned mean) to this power: at 1 the hall has the shortest mean wait and long services wait longer (the μ of the generalised cμ rule).
+    /// learned mean) to this power: at 1 the hall has the shortest mean wait and long services wait longer (the μ of the generalised cμ
+    /// rule).
     /// </summary>
     public double ShortServiceWeight { get; init; }
 
@@ -122,6 +125,8 @@ public sealed record HallSettings
     /// <summary>Minutes after which a service that was never completed is called stale; default 120.</summary>
     public int StaleServiceMinutes { get; init; } = 120;
 
-    /// <summary>Whether somebody forgot to end what lasted so long: it says nothing about how long things take, and is left out of every average.</summary>
+    /// <summary>
+    /// Whether somebody forgot to end what lasted so long: it says nothing about how long things take, and is left out of every average.
+    /// </summary>
     public bool IsForgotten(TimeSpan service) => service > TimeSpan.FromMinutes(StaleServiceMinutes);
 }

@@ -5,16 +5,19 @@ using System.Text.Json.Nodes;
 namespace Hall.Core.Configuration;
 
 /// <summary>A value in a JSON text and the line where it begins, which the parsers of the platform forget.</summary>
-internal sealed class JsonOutline
+public sealed class JsonOutline
 {
     private const int MaxDepth = 32;
 
     private JsonOutline(JsonValueKind kind, string path, int line) => (Kind, Path, Line) = (kind, path, line);
 
+    /// <summary>What kind of value it is.</summary>
     public JsonValueKind Kind { get; }
 
+    /// <summary>Where it stands, such as <c>services[2].code</c>; empty for the whole.</summary>
     public string Path { get; }
 
+    /// <summary>The line where it begins, from 1.</summary>
     public int Line { get; }
 
     /// <summary>Members of an object in the order of the file, with the lines of their names.</summary>
@@ -39,7 +42,9 @@ internal sealed class JsonOutline
         {
             var line = (int)(fault.LineNumber ?? builder.Line - 1) + 1;
             var column = ColumnOf(bytes, line, (int)(fault.BytePositionInLine ?? builder.Column));
-            faults.Add(new(builder.Path, line, $"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes there and before it; comments and trailing commas are not allowed."));
+            faults.Add(new(
+                builder.Path, line, $"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes "
+                + "there and before it; comments and trailing commas are not allowed."));
             return null;
         }
     }

@@ -12,18 +12,22 @@ internal sealed record ScalarShape(string Expected, Func<JsonNode, bool> Accepts
 {
     private static readonly ScalarShape Text = new("a text in quotes", IsText, JsonValue.Create(""));
 
-    private static readonly ScalarShape Truth = new("true or false", value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False, JsonValue.Create(false));
+    private static readonly ScalarShape Truth = new(
+        "true or false", value => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False, JsonValue.Create(false));
 
     private static readonly ScalarShape Whole = new("a whole number", value => value.GetValueKind() == JsonValueKind.Number
         && int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), JsonValue.Create(0));
 
     private static readonly ScalarShape Number = new("a number", value => value.GetValueKind() == JsonValueKind.Number
-        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number), JsonValue.Create(0.0));
+        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
+            JsonValue.Create(0.0));
 
-    private static readonly ScalarShape Time = new("a time such as \"08:30\"", value => IsText(value) && TimeOfDayConverter.TryParse(value.GetValue<string>(), out _), JsonValue.Create("00:00"));
+    private static readonly ScalarShape Time = new("a time such as \"08:30\"",
+        value => IsText(value) && TimeOfDayConverter.TryParse(value.GetValue<string>(), out _), JsonValue.Create("00:00"));
 
     private static readonly ScalarShape Date = new("a date such as \"2026-10-01\"", value => IsText(value)
-        && DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), JsonValue.Create("2000-01-01"));
+        && DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            JsonValue.Create("2000-01-01"));
 
     /// <summary>The shape of a type that is not an object, list or dictionary.</summary>
     public static ScalarShape Of(Type type) =>
@@ -41,7 +45,8 @@ internal sealed record ScalarShape(string Expected, Func<JsonNode, bool> Accepts
     private static ScalarShape OneOf(Type type)
     {
         var names = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
-        return new("one of " + string.Join(", ", names), value => IsText(value) && names.Contains(value.GetValue<string>()), JsonValue.Create(names[0]));
+        return new("one of " + string.Join(", ", names), value => IsText(value) && names.Contains(value.GetValue<string>()),
+            JsonValue.Create(names[0]));
     }
 
     private static bool IsText(JsonNode value) => value.GetValueKind() == JsonValueKind.String;

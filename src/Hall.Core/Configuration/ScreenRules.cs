@@ -53,7 +53,8 @@ internal static class ScreenRules
             var (path, loudspeaker) = ($"loudspeakers[{i}]", loudspeakers[i]);
             TextRules.CheckIdentifier(faults, $"{path}.loudspeaker", loudspeaker.Loudspeaker);
             CheckZones(faults, $"{path}.zones", loudspeaker.Zones, configuration);
-            if (faults.CanReferTo("boards") && loudspeaker.Board != BoardOfAll && configuration.Boards.All(board => board.Board != loudspeaker.Board))
+            if (faults.CanReferTo("boards") && loudspeaker.Board != BoardOfAll
+                && configuration.Boards.All(board => board.Board != loudspeaker.Board))
             {
                 faults.Add($"{path}.board", $"There is no board \"{loudspeaker.Board}\". Add it under \"boards\" or use \"all\".");
             }
@@ -62,14 +63,17 @@ internal static class ScreenRules
         }
     }
 
-    private static void CheckOwners(RuleFaults faults, string path, LoudspeakerDefinition loudspeaker, HallConfiguration configuration, Dictionary<ZoneCode, string> owners)
+    private static void CheckOwners(RuleFaults faults, string path, LoudspeakerDefinition loudspeaker, HallConfiguration configuration,
+        Dictionary<ZoneCode, string> owners)
     {
         var zones = loudspeaker.Zones.Count > 0 ? loudspeaker.Zones : configuration.Zones.Select(zone => zone.Code);
         foreach (var zone in zones.Distinct())
         {
             if (!owners.TryAdd(zone, loudspeaker.Loudspeaker))
             {
-                faults.Add($"{path}.zones", $"Zone \"{zone}\" is already announced by \"{owners[zone]}\". Give each zone one loudspeaker, so that voices do not talk over each other; empty zones mean all of them.");
+                faults.Add(
+                    $"{path}.zones", $"Zone \"{zone}\" is already announced by \"{owners[zone]}\". Give each zone one loudspeaker, "
+                    + "so that voices do not talk over each other; empty zones mean all of them.");
             }
         }
     }

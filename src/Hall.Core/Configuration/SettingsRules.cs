@@ -1,10 +1,11 @@
 namespace Hall.Core.Configuration;
 
 /// <summary>The numbers in a hall's rules lie where they mean something.</summary>
-internal static class SettingsRules
+public static class SettingsRules
 {
     private const int MostRejoinSteps = 10;
 
+    /// <summary>Adds a fault for each number out of its range.</summary>
     public static void Check(RuleFaults faults, HallSettings rules)
     {
         faults.InRange("rules.recallLimit", rules.RecallLimit, 0, 20, "recalls");
@@ -45,7 +46,8 @@ internal static class SettingsRules
             faults.InRange($"rules.rejoin[{i}].afterCalls", steps[i].AfterCalls, 0, 1000, "calls");
             if (i > 0 && steps[i].WithinCalls <= steps[i - 1].WithinCalls)
             {
-                faults.Add($"rules.rejoin[{i}].withinCalls", "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
+                faults.Add($"rules.rejoin[{i}].withinCalls",
+                    "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
             }
         }
     }

@@ -9,8 +9,12 @@ namespace Hall.Core.Configuration;
 /// hands back a copy that fits the records, with harmless values in the place of the faulty ones, so that one reading can
 /// report faults of form and of rule together.
 /// </summary>
-internal sealed class ShapeCheck(List<ConfigurationFault> faults)
+/// <param name="faults">Where faults of form are put.</param>
+public sealed class ShapeCheck(List<ConfigurationFault> faults)
 {
+    /// <summary>A copy that fits a record, whatever stands in the text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="type">The record.</param>
     public JsonNode Fit(JsonOutline value, Type type)
     {
         if (Shape.KeyAndValueOf(type) is { } entry)
@@ -45,7 +49,8 @@ internal sealed class ShapeCheck(List<ConfigurationFault> faults)
 
             if (contract.Properties.FirstOrDefault(known => known.Name == name) is not { } property)
             {
-                Fault(member.Path, line, $"There is no field \"{name}\" here. Remove it or use one of: {string.Join(", ", contract.Properties.Select(known => known.Name))}.");
+                var known = string.Join(", ", contract.Properties.Select(property => property.Name));
+                Fault(member.Path, line, $"There is no field \"{name}\" here. Remove it or use one of: {known}.");
             }
             else if (fitted.ContainsKey(name))
             {

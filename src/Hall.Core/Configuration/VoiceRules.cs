@@ -31,7 +31,8 @@ internal static partial class VoiceRules
     {
         if (!phrases.ContainsKey(language))
         {
-            faults.Add($"{path}.{language}", $"\"{language}\" is spoken but has no phrase. Add one, or take the language out of \"languages\".");
+            faults.Add(
+                $"{path}.{language}", $"\"{language}\" is spoken but has no phrase. Add one, or take the language out of \"languages\".");
         }
     }
 
@@ -48,7 +49,8 @@ internal static partial class VoiceRules
 
             foreach (var unknown in fields.Where(field => !Needed.Contains(field)))
             {
-                faults.Add($"{path}.{language}", $"Nothing is known that could be put in the place of {unknown}. Use {string.Join(" and ", Needed)} only.");
+                faults.Add($"{path}.{language}",
+                    $"Nothing is known that could be put in the place of {unknown}. Use {string.Join(" and ", Needed)} only.");
             }
         }
     }

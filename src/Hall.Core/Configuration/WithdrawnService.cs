@@ -8,5 +8,7 @@ namespace Hall.Core.Configuration;
 /// </summary>
 /// <param name="Service">The service as it was last offered.</param>
 /// <param name="Becomes">The service that those who wait for it get instead; null when none was named.</param>
-/// <param name="Ends">Whether those who wait for it lose this matter; never together with <paramref name="Becomes"/>. Without either they are served on.</param>
+/// <param name="Ends">
+/// Whether those who wait for it lose this matter; never together with <paramref name="Becomes"/>. Without either they are served on.
+/// </param>
 public sealed record WithdrawnService(Service Service, ServiceCode? Becomes = null, bool Ends = false);

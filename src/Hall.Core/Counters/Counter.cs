@@ -33,7 +33,9 @@ public sealed record FeedbackMinute(TicketId Ticket, int Leg, DateTimeOffset Ask
 /// <summary>A window and what happens at it. Immutable.</summary>
 public sealed record Counter
 {
-    /// <summary>A pause that is longer than this, minutes, is a long one: those who were sent to the counter need not wait for its end.</summary>
+    /// <summary>
+    /// A pause that is longer than this, minutes, is a long one: those who were sent to the counter need not wait for its end.
+    /// </summary>
     public const int LongPauseMinutes = 10;
 
     /// <summary>The number over the window.</summary>
@@ -60,7 +62,9 @@ public sealed record Counter
     /// <summary>How long the pause was to take, minutes; null when it is not paused, and where nobody said.</summary>
     public int? PauseMinutes { get; init; }
 
-    /// <summary>Until when those who were sent to this counter wait for it although it is closed or paused, UTC; null where the teller did not say.</summary>
+    /// <summary>
+    /// Until when those who were sent to this counter wait for it although it is closed or paused, UTC; null where the teller did not say.
+    /// </summary>
     public DateTimeOffset? KeepsSentUntil { get; init; }
 
     /// <summary>Since when it has been in its state, UTC.</summary>
@@ -69,13 +73,19 @@ public sealed record Counter
     /// <summary>Idle time of the business day so far, not counting the present stretch.</summary>
     public TimeSpan IdleToday { get; init; }
 
-    /// <summary>Time with a citizen (walk and service) of the business day, not counting the present stretch, nor stretches that somebody forgot to end.</summary>
+    /// <summary>
+    /// Time with a citizen (walk and service) of the business day, not counting the present stretch, nor stretches that somebody forgot to
+    /// end.
+    /// </summary>
     public TimeSpan BusyToday { get; init; }
 
     /// <summary>Services completed here today.</summary>
     public int CompletedToday { get; init; }
 
-    /// <summary>Those of <see cref="CompletedToday"/> that were forgotten: longer than the hall's <c>staleServiceMinutes</c>, and left out of every average.</summary>
+    /// <summary>
+    /// Those of <see cref="CompletedToday"/> that were forgotten: longer than the hall's <c>staleServiceMinutes</c>, and left out of every
+    /// average.
+    /// </summary>
     public int ForgottenToday { get; init; }
 
     /// <summary>No-shows here today.</summary>
@@ -98,7 +108,10 @@ public sealed record Counter
     [JsonIgnore]
     public bool IsFree => State == CounterState.Idle;
 
-    /// <summary>Since when nobody can count on this counter, UTC: it was closed, or its pause is a long one by what was said or by its length. Null while one can.</summary>
+    /// <summary>
+    /// Since when nobody can count on this counter, UTC: it was closed, or its pause is a long one by what was said or by its length. Null
+    /// while one can.
+    /// </summary>
     /// <param name="now">The hall's time, UTC.</param>
     public DateTimeOffset? AwaySince(DateTimeOffset now) => State switch
     {
@@ -108,7 +121,10 @@ public sealed record Counter
         _ => null,
     };
 
-    /// <summary>Whether those who were sent to this counter are given back to all who may serve them: it is away, and its teller does not keep them, or no longer.</summary>
+    /// <summary>
+    /// Whether those who were sent to this counter are given back to all who may serve them: it is away, and its teller does not keep them,
+    /// or no longer.
+    /// </summary>
     /// <param name="now">The hall's time, UTC.</param>
     public bool GivesBack(DateTimeOffset now) => AwaySince(now) is not null && (KeepsSentUntil is not { } until || until <= now);
 }

@@ -4,7 +4,10 @@ using Hall.Core.Identifiers;
 
 namespace Hall.Core.Counters;
 
-/// <summary>The counters by number. It counts how often one was opened, closed, paused, added or taken away, so that what follows from that is worked out once.</summary>
+/// <summary>
+/// The counters by number. It counts how often one was opened, closed, paused, added or taken away, so that what follows from that is
+/// worked out once.
+/// </summary>
 internal sealed class CounterTable : IReadOnlyDictionary<CounterId, Counter>
 {
     private readonly Dictionary<CounterId, Counter> _counters = [];
@@ -54,5 +57,6 @@ internal sealed class CounterTable : IReadOnlyDictionary<CounterId, Counter>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static (bool Open, bool Paused) StaffingOf(Counter counter) => (counter.State != CounterState.Closed, counter.State == CounterState.Paused);
+    private static (bool Open, bool Paused) StaffingOf(Counter counter) =>
+        (counter.State != CounterState.Closed, counter.State == CounterState.Paused);
 }

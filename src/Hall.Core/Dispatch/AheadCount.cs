@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.State;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 
@@ -11,7 +12,8 @@ internal readonly record struct Ahead(int Count, double WorkSeconds);
 /// Counts who would be called before one if nobody else came: the least m such that no more than m are before one at the moment at
 /// which the m + 1st is called. A class that weighs more overtakes meanwhile, and of people whom only some of one's counters may serve no
 /// more come first than those counters can take by then. Free counters call at once; after that calls come as fast as the mean of the
-/// work before one divided by the counters that may serve one. For people of one class and the same counters that is the number who came before.
+/// work before one divided by the counters that may serve one. For people of one class and the same counters that is the number who came
+/// before.
 /// </summary>
 internal readonly struct AheadCount
 {
@@ -64,7 +66,10 @@ internal readonly struct AheadCount
         return new(count, count * (before.Count == 0 ? _secondsEach : before.WorkSeconds / before.Count));
     }
 
-    /// <summary>Everyone of a zone whose score is higher now, and all of it who were given a turn before: the zone's calls until one's own turn, should its counters serve everything.</summary>
+    /// <summary>
+    /// Everyone of a zone whose score is higher now, and all of it who were given a turn before: the zone's calls until one's own turn,
+    /// should its counters serve everything.
+    /// </summary>
     public static int InZone(HallState state, WorkKind own, LinePlace place, long? turn, DateTimeOffset now)
     {
         var (waited, before, all) = ((now - place.Since).TotalSeconds, 0, 0);
@@ -79,7 +84,8 @@ internal readonly struct AheadCount
             before += turn is { } due ? group.Due.CountBefore(new(due, place))
                 : group.Due.Count + (group.Kind.Factor == own.Factor && group.Kind.CreditSeconds == own.CreditSeconds
                     ? group.Places.CountBefore(place)
-                    : group.Places.CountWhile(new Scores(now, 0, group.Kind.Factor, group.Kind.CreditSeconds, own.Factor * (waited + own.CreditSeconds), place)));
+                    : group.Places.CountWhile(
+                        new Scores(now, 0, group.Kind.Factor, group.Kind.CreditSeconds, own.Factor * (waited + own.CreditSeconds), place)));
         }
 
         return turn is { } mine ? (int)Math.Max(before, Math.Min(Math.Max(0, mine - state.ZoneCalls(own.Zone)), all - 1)) : before;
@@ -181,7 +187,10 @@ internal readonly struct AheadCount
             _ => Math.Max(Capped(group, at), Scored(group, at)),
         };
 
-    /// <summary>Who is over the cap becomes more with time, whose score is higher fewer where one's own grows faster, and from one's own cap on only the wait counts.</summary>
+    /// <summary>
+    /// Who is over the cap becomes more with time, whose score is higher fewer where one's own grows faster, and from one's own cap on only
+    /// the wait counts.
+    /// </summary>
     private int PlacesBetween(WaitingGroup group, Rivalry rivalry, double from, double to)
     {
         if (IsCappedAt(from))
@@ -206,9 +215,12 @@ internal readonly struct AheadCount
     private int Capped(WaitingGroup group, double at) => group.Places.CountWhile(new IsOver(_now, _cap, at));
 
     private int Scored(WaitingGroup group, double at) =>
-        group.Places.CountWhile(new Scores(_now, at, WeightOf(group), group.Kind.CreditSeconds, _own.Factor * _speed * (_waited + at + _own.CreditSeconds), _place));
+        group.Places.CountWhile(
+            new Scores(
+                _now, at, WeightOf(group), group.Kind.CreditSeconds, _own.Factor * _speed * (_waited + at + _own.CreditSeconds), _place));
 
-    private bool WeighsTheSame(WaitingGroup group) => group.Kind.CreditSeconds == _own.CreditSeconds && WeightOf(group) == _own.Factor * _speed;
+    private bool WeighsTheSame(WaitingGroup group) =>
+        group.Kind.CreditSeconds == _own.CreditSeconds && WeightOf(group) == _own.Factor * _speed;
 
     private double WeightOf(WaitingGroup group) => group.Kind.Factor * Scale.SpeedOf(_state, group.Kind.Service);
 
@@ -253,7 +265,8 @@ internal readonly struct AheadCount
         public bool Holds(LinePlace place) => (now - place.Since).TotalSeconds + at >= cap;
     }
 
-    private readonly struct Scores(DateTimeOffset now, double at, double weight, double credit, double own, LinePlace mine) : IPlaceTest<LinePlace>
+    private readonly struct Scores(
+        DateTimeOffset now, double at, double weight, double credit, double own, LinePlace mine) : IPlaceTest<LinePlace>
     {
         public bool Holds(LinePlace place)
         {

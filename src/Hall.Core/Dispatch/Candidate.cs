@@ -1,4 +1,4 @@
-using Hall.Core.Identifiers;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 

@@ -1,8 +1,9 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 
@@ -28,7 +29,8 @@ public static class Dispatcher
         {
             var second = best.RunnerUp;
             return (state.Tickets[chosen.Place.Ticket], new(
-                rule, chosen.Score, chosen.WaitSeconds, second is { } next ? state.Tickets[next.Place.Ticket].Number : null, null, second?.Score));
+                rule, chosen.Score, chosen.WaitSeconds, second is { } next ? state.Tickets[next.Place.Ticket].Number : null, null,
+                    second?.Score));
         }
 
         // General work that the reserve keeps from this counter still waits: who asked for later is not called before it.
@@ -53,11 +55,13 @@ public static class Dispatcher
     public static double Score(HallPlan plan, PriorityCode priority, double waitSeconds) =>
         plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * (waitSeconds + found.CreditSeconds) : waitSeconds;
 
-    /// <summary>Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.</summary>
-    internal static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
+    /// <summary>
+    /// Whether the rules may keep work from a counter that it could serve, so that it may have to try again without a new event.
+    /// </summary>
+    public static bool HoldsBack(HallPlan plan, CounterId counter) => plan.IsReserved(counter) || plan.HelpsOf(counter).Count > 0;
 
     /// <summary>When a free counter may get work that the rules hold back from it now; null when nothing is held back.</summary>
-    internal static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
+    public static DateTimeOffset? HeldBackUntil(HallState state, CounterId counter, DateTimeOffset now)
     {
         if (!HoldsBack(state.Plan, counter))
         {
@@ -124,7 +128,9 @@ public static class Dispatcher
         return (due, later);
     }
 
-    /// <summary>The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.</summary>
+    /// <summary>
+    /// The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.
+    /// </summary>
     private static (Candidate Best, CallRule Rule) BestOf(HallState state, Counter counter, Scale scale)
     {
         var most = state.Plan.Rules.MostPriorityInRow;
@@ -147,7 +153,7 @@ public static class Dispatcher
         // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
         var atLeast = !state.Plan.IsReserved(counter.Id) ? 0
             : CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent) ? scale.CapSeconds
-            : AnotherSpecialIsIdle(state, counter) ? 0
+            : Staffing.AnotherSpecialIsIdle(state, counter) ? 0
             : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
         Weigh(lines.General, scale, atLeast, regularOnly, false, ref best);
         foreach (var (zone, help) in lines.Helps)
@@ -172,7 +178,8 @@ public static class Dispatcher
             return false;
         }
 
-        var own = Math.Max(CounterLines.LongestWait(lines.Special, now), Math.Max(CounterLines.LongestWait(lines.Sent, now), CounterLines.LongestWait(lines.General, now)));
+        var own = Math.Max(CounterLines.LongestWait(lines.Special, now),
+            Math.Max(CounterLines.LongestWait(lines.Sent, now), CounterLines.LongestWait(lines.General, now)));
         return own < rules.Help.OwnMinutes * 60.0;
     }
 
@@ -197,20 +204,6 @@ public static class Dispatcher
                 best.Offer(head, line, isHelp);
             }
         }
-    }
-
-    /// <summary>Whether another counter that the reserve keeps for special services of the zone is free.</summary>
-    internal static bool AnotherSpecialIsIdle(HallState state, Counter counter)
-    {
-        foreach (var other in state.Plan.ReservedIn(counter.Zone))
-        {
-            if (other != counter.Id && state.Counters[other].IsFree)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static double Waited(Ticket ticket, DateTimeOffset now) => (now - ticket.WaitingSince).TotalSeconds;

@@ -1,5 +1,6 @@
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch;
 
@@ -25,7 +26,8 @@ internal readonly record struct Scale(HallState State, DateTimeOffset Now)
 
     /// <summary>(usual ÷ mean service time) to the hall's power; 1 where short services are not preferred.</summary>
     public static double SpeedOf(HallState state, ServiceCode? service) =>
-        state.Plan.Rules.ShortServiceWeight is > 0 and var weight && service is { } code && state.Plan.Services.TryGetValue(code, out var found)
+        state.Plan.Rules.ShortServiceWeight is > 0 and var weight && service is { } code
+            && state.Plan.Services.TryGetValue(code, out var found)
             ? Math.Pow(UsualSeconds / Math.Max(1, state.ServiceTimes.MeanSeconds(found)), weight)
             : 1;
 

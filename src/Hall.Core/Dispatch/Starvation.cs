@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hall.Core.Configuration;
 
 namespace Hall.Core.Dispatch;
@@ -25,21 +26,27 @@ public static class Starvation
         {
             if (!(late.Factor > 0))
             {
-                return FormattableString.Invariant($"Class {late.Code} would never be called while others wait: its factor is {late.Factor}. Give it more than 0.");
+                return FormattableString.Invariant(
+                    $"Class {late.Code} would never be called while others wait: its factor is {late.Factor}. Give it more than 0.");
             }
 
             foreach (var early in configuration.Priorities)
             {
                 if (early.Factor / late.Factor > MostRatio)
                 {
-                    return FormattableString.Invariant(
-                        $"Class {late.Code} would starve beside class {early.Code}, whose factor is {early.Factor / late.Factor:F0} times its own. Keep it within {MostRatio} times.");
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Class {late.Code} would starve beside class {early.Code}, whose factor is {early.Factor / late.Factor:F0} times "
+                        + $"its own. Keep it within {MostRatio} times.");
                 }
 
                 if (early.Factor * early.CreditSeconds > late.Factor * (cap + late.CreditSeconds))
                 {
-                    return FormattableString.Invariant(
-                        $"Class {late.Code} would starve beside class {early.Code}: who has just come with {early.CreditSeconds} s of credit would go before one who has waited {configuration.Rules.WaitCapMinutes} minutes. Lower the credit or the factor.");
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Class {late.Code} would starve beside class {early.Code}: who has just come with {early.CreditSeconds} s "
+                        + $"of credit would go before one who has waited {configuration.Rules.WaitCapMinutes} minutes. "
+                        + $"Lower the credit or the factor.");
                 }
             }
         }

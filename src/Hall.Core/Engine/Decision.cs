@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 
 namespace Hall.Core.Engine;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 
@@ -40,7 +42,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(CounterClosed))]
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(FeedbackGiven))]
-[JsonSerializable(typeof(StrayPressCounted))]
+[JsonSerializable(typeof(UnmatchedPressCounted))]
 [JsonSerializable(typeof(FeedbackSetAside))]
 [JsonSerializable(typeof(FeedbackFollowedUp))]
 [JsonSerializable(typeof(FeedbackExplained))]

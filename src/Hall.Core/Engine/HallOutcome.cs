@@ -1,3 +1,4 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
@@ -26,7 +27,7 @@ public sealed record HallOutcome
     public int? RatedLeg { get; init; }
 
     /// <summary>Why a press on a pad counted for nothing; null when it was none such.</summary>
-    public StrayPressKind? Stray { get; init; }
+    public UnmatchedPressKind? Stray { get; init; }
 
     /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
     public Counter? Counter { get; init; }
@@ -37,9 +38,3 @@ public sealed record HallOutcome
     /// <summary>Whether it was carried out.</summary>
     public bool Succeeded => Rejection is null;
 }
-
-/// <summary>A wish that may come twice: the same key with the same body gets the first outcome again, for 24 h.</summary>
-/// <param name="Scope">Name of the key that sent it and the path.</param>
-/// <param name="Key">What the sender chose, 1 to 200 characters.</param>
-/// <param name="BodyHash">SHA-256 of the body; another body under the same key is refused.</param>
-public sealed record Idempotency(string Scope, string Key, string BodyHash);

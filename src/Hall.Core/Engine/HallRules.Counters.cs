@@ -1,5 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -157,7 +160,8 @@ public static partial class HallRules
         var last = counter.LastAction;
         if (last is null || (now - last.At).TotalSeconds > state.Plan.Rules.UndoSeconds)
         {
-            return Decision.Reject(RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
+            return Decision.Reject(
+                RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
         }
 
         var (ticket, undone) = (last.TicketAfter?.Id, Decision.Of(new ActionUndone(counter.Id, last.Action, last.TicketAfter?.Id)));

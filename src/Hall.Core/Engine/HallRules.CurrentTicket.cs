@@ -1,5 +1,7 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Identifiers;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -16,7 +18,8 @@ public static partial class HallRules
         }
 
         return state.Tickets[id].Recalls >= state.Plan.Rules.RecallLimit
-            ? Decision.Reject(RejectionCode.RecallLimit, $"{state.Tickets[id].Number} was called again {state.Plan.Rules.RecallLimit} times; it is a no-show.")
+            ? Decision.Reject(RejectionCode.RecallLimit,
+                $"{state.Tickets[id].Number} was called again {state.Plan.Rules.RecallLimit} times; it is a no-show.")
             : Decision.Of(new TicketRecalled(id, counter.Id));
     }
 
@@ -110,7 +113,8 @@ public static partial class HallRules
         var decision = transfer.Service is { } gained
             ? UnlessHeld(state, ticket, gained == ticket.Service ? [] : [gained], lives: true, transfer.Ends, Decision.Of(transferred))
             : Decision.Of([transferred, .. GoneMeanwhile(state, ticket, begun: true)]);
-        return away is null ? decision : decision with { Warnings = [away.State == CounterState.Closed ? RejectionCode.CounterClosed : RejectionCode.CounterPaused] };
+        return away is null ? decision : decision
+            with { Warnings = [away.State == CounterState.Closed ? RejectionCode.CounterClosed : RejectionCode.CounterPaused] };
     }
 
     private static Decision Note(Counter counter, TakeNote note)

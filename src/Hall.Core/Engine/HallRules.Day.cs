@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Hall.Core.Configuration;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -17,7 +19,8 @@ public static partial class HallRules
         var events = ImmutableArray.CreateBuilder<HallEvent>();
         if (!state.Plan.KeepsWaitingAfter(open.Day.AddDays(-1)) && state.Closing is not { Waiting: WaitingAtClosing.KeepForNextDay })
         {
-            foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id))
+            foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held)
+                .OrderBy(ticket => ticket.Id))
             {
                 events.Add(new TicketExpired(ticket.Id, ticket.HeldSince));
             }
@@ -43,7 +46,8 @@ public static partial class HallRules
         events.Add(new HallClosed(close.Reason.Trim(), close.Waiting, close.By));
         if (close.Waiting == WaitingAtClosing.Expire)
         {
-            events.AddRange(state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
+            events.AddRange(
+                state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).OrderBy(ticket => ticket.Id)
                 .Select(ticket => new TicketExpired(ticket.Id, ticket.HeldSince)));
         }
 

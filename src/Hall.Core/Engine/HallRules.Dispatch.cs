@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 
@@ -33,7 +36,8 @@ public static partial class HallRules
         }
 
         return FaultBetween(before, after) is { } fault
-            ? Decision.Malformed(fault.Path.StartsWith(RulesPath, StringComparison.Ordinal) ? fault.Path[RulesPath.Length..] : fault.Path, fault.Message)
+            ? Decision.Malformed(
+                fault.Path.StartsWith(RulesPath, StringComparison.Ordinal) ? fault.Path[RulesPath.Length..] : fault.Path, fault.Message)
             : Decision.Of(new DispatchChanged(change.Change, change.By));
     }
 
@@ -44,7 +48,8 @@ public static partial class HallRules
             return Decision.Nothing;
         }
 
-        foreach (var counter in Rested(state, now).OrderByDescending(counter => LongestIdle.IdleTime(counter, now)).ThenBy(counter => counter.Id.Value, StringComparer.Ordinal))
+        foreach (var counter in Rested(state, now).OrderByDescending(counter => LongestIdle.IdleTime(counter, now))
+            .ThenBy(counter => counter.Id.Value, StringComparer.Ordinal))
         {
             if (policy.Choose(state, counter.Id, now) is { } next)
             {

@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -58,44 +61,44 @@ public static partial class HallRules
 
         if (press.Undated)
         {
-            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Undated, press.PressId));
+            return Decision.Of(new UnmatchedPressCounted(counter.Id, UnmatchedPressKind.Undated, press.PressId));
         }
 
         var at = press.PressedAt < now ? press.PressedAt.Value : now;
         var asked = MinuteAt(state, counter, at);
         if (press.Ticket is { } meant && asked?.Ticket != meant)
         {
-            return Decision.Of(new StrayPressCounted(counter.Id, StrayOf(state, counter, meant), press.PressId));
+            return Decision.Of(new UnmatchedPressCounted(counter.Id, StrayOf(state, counter, meant), press.PressId));
         }
 
         if (asked is not { } minute || !state.Tickets.TryGetValue(minute.Ticket, out var ticket))
         {
-            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Orphan, press.PressId));
+            return Decision.Of(new UnmatchedPressCounted(counter.Id, UnmatchedPressKind.Orphan, press.PressId));
         }
 
         var leg = ticket.Legs[minute.Leg - 1];
         if (leg.Rating is not null)
         {
-            return Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Second, press.PressId));
+            return Decision.Of(new UnmatchedPressCounted(counter.Id, UnmatchedPressKind.Second, press.PressId));
         }
 
         return at > minute.Until
-            ? Decision.Of(new StrayPressCounted(counter.Id, StrayPressKind.Late, press.PressId))
+            ? Decision.Of(new UnmatchedPressCounted(counter.Id, UnmatchedPressKind.Late, press.PressId))
             : Decision.Of(new FeedbackGiven(ticket.Id, leg.Number, leg.Counter, leg.Teller, press.Level, [.. press.Reasons.Distinct()], null,
                 FeedbackChannel.Pad, press.PressId));
     }
 
     // A pad that asks about another window's visit was moved or misnamed; one whose visit goes on after all has nothing to ask about;
     // one that lags behind its own window is late.
-    private static StrayPressKind StrayOf(HallState state, Counter counter, TicketId meant)
+    private static UnmatchedPressKind StrayOf(HallState state, Counter counter, TicketId meant)
     {
         if (!state.Tickets.TryGetValue(meant, out var ticket))
         {
-            return StrayPressKind.Late;
+            return UnmatchedPressKind.Late;
         }
 
         var here = ticket.Legs.Where(leg => leg.Counter == counter.Id).ToList();
-        return here.Count == 0 ? StrayPressKind.Foreign : here.Any(IsRatable) ? StrayPressKind.Late : StrayPressKind.Orphan;
+        return here.Count == 0 ? UnmatchedPressKind.Foreign : here.Any(IsRatable) ? UnmatchedPressKind.Late : UnmatchedPressKind.Orphan;
     }
 
     // A press that was kept while the hub was out of reach belongs to the visit that had ended then, not to a later one.

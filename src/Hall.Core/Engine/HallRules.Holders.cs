@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -8,7 +11,8 @@ namespace Hall.Core.Engine;
 public static partial class HallRules
 {
     /// <summary>Why a holder may not have one number more; null when they may.</summary>
-    private static Decision? MayHold(HallState state, string? holder, bool forAnother, IEnumerable<ServiceCode> services, TicketId? besides = null)
+    private static Decision? MayHold(
+        HallState state, string? holder, bool forAnother, IEnumerable<ServiceCode> services, TicketId? besides = null)
     {
         if (holder is null)
         {
@@ -21,7 +25,9 @@ public static partial class HallRules
         {
             return held.Count < rules.AgentNumbers
                 ? null
-                : Decision.Reject(RejectionCode.AgentLimit, $"Who comes for others may hold {rules.AgentNumbers} living numbers; this person holds {string.Join(", ", held.Select(ticket => ticket.Number))}.");
+                : Decision.Reject(
+                    RejectionCode.AgentLimit, $"Who comes for others may hold {rules.AgentNumbers} living numbers; "
+                    + $"this person holds {string.Join(", ", held.Select(ticket => ticket.Number))}.");
         }
 
         var other = held.Find(ticket => rules.OneNumberPer == NumbersPerHolder.Hall || services.Any(service => Wants(ticket, service)));
@@ -32,7 +38,8 @@ public static partial class HallRules
         MayHold(state, ticket.HolderHash, ticket.ForAnother, Wanted(state, ticket), ticket.Id);
 
     private static IEnumerable<ServiceCode> Wanted(HallState state, Ticket ticket) => ticket.Services
-        .Where(service => service.State != VisitServiceState.Done).Select(service => state.Plan.SuccessorOf(service.Service) ?? service.Service);
+        .Where(service => service.State != VisitServiceState.Done)
+        .Select(service => state.Plan.SuccessorOf(service.Service) ?? service.Service);
 
     /// <summary>
     /// A decision that gives a ticket services which its holder may hold one number for. Other living numbers that stand against it are

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -10,7 +13,8 @@ public static partial class HallRules
     {
         if (ticket.State is not (TicketState.Waiting or TicketState.Held))
         {
-            return Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
+            return Decision.Reject(
+                ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
         }
 
         if (!state.Plan.Services.ContainsKey(change.To))
@@ -59,7 +63,10 @@ public static partial class HallRules
         return service != atWindow && ticket.Services.Any(one => one.Service == service && one.State == VisitServiceState.Pending);
     }
 
-    /// <summary>The same choice for one who leaves a window undone, or comes back, after the service was withdrawn. The last matter is never lost by it.</summary>
+    /// <summary>
+    /// The same choice for one who leaves a window undone, or comes back, after the service was withdrawn. The last matter is never lost by
+    /// it.
+    /// </summary>
     /// <param name="state">The hall.</param>
     /// <param name="ticket">The ticket as it stands.</param>
     /// <param name="begun">Whether what was begun is waited for again, as after a transfer; else it goes on as what it is.</param>
@@ -77,5 +84,6 @@ public static partial class HallRules
     }
 
     private static bool IsOver(HallState state, Ticket ticket) => ticket.Services.All(service =>
-        service.State == VisitServiceState.Done || (service.State == VisitServiceState.Pending && state.Plan.SuccessorOf(service.Service) is null));
+        service.State == VisitServiceState.Done
+            || (service.State == VisitServiceState.Pending && state.Plan.SuccessorOf(service.Service) is null));
 }

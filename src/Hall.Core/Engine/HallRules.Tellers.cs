@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 

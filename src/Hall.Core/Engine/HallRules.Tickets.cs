@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
+using Hall.Core.Events;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -96,8 +99,10 @@ public static partial class HallRules
             warnings = [RejectionCode.CannotBeServedToday];
         }
 
-        var issued = new TicketIssued(state.NextTicketId, state.NextNumber(zone), state.BusinessDay, zone, [.. issue.Services], issue.Priority,
-            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now), issue.ForAnother, issue.PhoneHash);
+        var issued = new TicketIssued(
+            state.NextTicketId, state.NextNumber(zone), state.BusinessDay, zone, [.. issue.Services], issue.Priority,
+            issue.Language, issue.Kiosk, issue.HolderHash, WaitForecast.AtIssue(state, issue.Services[0], issue.Priority, now),
+                issue.ForAnother, issue.PhoneHash);
         return Decision.Of(issued) with { Warnings = warnings };
     }
 
@@ -106,11 +111,13 @@ public static partial class HallRules
             ? Decision.Of(new TicketAbandoned(ticket.Id, ticket.HeldSince))
             : Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting."));
 
-    private static Decision Postpone(HallState state, PostponeTicket postpone, DateTimeOffset now) => WithTicket(state, postpone.Ticket, ticket =>
+    private static Decision Postpone(HallState state, PostponeTicket postpone, DateTimeOffset now) =>
+        WithTicket(state, postpone.Ticket, ticket =>
     {
         if (ticket.State != TicketState.Waiting)
         {
-            return Decision.Reject(ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
+            return Decision.Reject(
+                ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
         }
 
         if (postpone.Places < 1 || postpone.Places > state.Plan.Rules.PostponeLimit)
@@ -122,7 +129,8 @@ public static partial class HallRules
         if (ticket.Postponements >= limit.Times || ticket.PlacesPassed + postpone.Places > limit.Places)
         {
             return Decision.Reject(
-                RejectionCode.PostponeLimit, $"{ticket.Number} may be put off {limit.Times} times and by {limit.Places} places in all; {ticket.Postponements} times and {ticket.PlacesPassed} places are used.");
+                RejectionCode.PostponeLimit, $"{ticket.Number} may be put off {limit.Times} times and by {limit.Places} places in all; "
+                + $"{ticket.Postponements} times and {ticket.PlacesPassed} places are used.");
         }
 
         var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.AheadInZone(state, ticket, now);

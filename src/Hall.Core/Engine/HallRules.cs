@@ -1,7 +1,10 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
+using Hall.Core.Events;
 using Hall.Core.Privacy;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Engine;
@@ -81,16 +84,20 @@ public static partial class HallRules
     {
         if (state.IsFounded && state.Plan.Configuration.Hall != publish.Configuration.Hall)
         {
-            return Decision.Malformed("hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
+            return Decision.Malformed(
+                "hall", $"This is hall {state.Plan.Configuration.Hall}; the configuration is of {publish.Configuration.Hall}.");
         }
 
         if (state.IsFounded && publish.BasedOn != state.Plan.Sequence)
         {
-            return Decision.Reject(RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
+            return Decision.Reject(
+                RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
         }
 
-        var published = new ConfigurationPublished(publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);
-        if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to)) is { } nowhere)
+        var published = new ConfigurationPublished(
+            publish.Configuration, publish.By, publish.Why, publish.Gone.IsDefaultOrEmpty ? null : publish.Gone);
+        if (publish.Gone.FirstOrDefault(gone => gone.Becomes is { } to && publish.Configuration.Services.All(service => service.Code != to))
+            is { } nowhere)
         {
             return Decision.Reject(RejectionCode.UnknownService, $"The new configuration has no service {nowhere.Becomes}.");
         }

@@ -1,14 +1,11 @@
 using System.Threading.Channels;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 
 namespace Hall.Core.Engine;
-
-/// <summary>An event as the journal holds it.</summary>
-/// <param name="Sequence">Its place in the hall, from 1 without gaps.</param>
-/// <param name="At">When it happened, UTC, whole milliseconds.</param>
-/// <param name="Event">What happened.</param>
-public sealed record JournalEntry(long Sequence, DateTimeOffset At, HallEvent Event);
 
 /// <summary>A snapshot and the committed events after it. Dispose it to stop listening.</summary>
 public interface IHallSubscription : IDisposable
@@ -23,14 +20,15 @@ public interface IHallSubscription : IDisposable
     ChannelReader<JournalEntry> Entries { get; }
 
     /// <summary>
-    /// Whether the hall hands nothing more out here, because the reader fell behind or the hall was read anew. <see cref="Entries"/> may hold
-    /// old entries all the same: a reader that has taken none of them yet does better to subscribe anew.
+    /// Whether the hall hands nothing more out here, because the reader fell behind or the hall was read anew. <see cref="Entries"/> may
+    /// hold old entries all the same: a reader that has taken none of them yet does better to subscribe anew.
     /// </summary>
     bool IsOver { get; }
 }
 
 /// <summary>A reader fell too far behind and must subscribe anew.</summary>
-public sealed class SubscriptionOverrunException() : Exception("The reader fell behind; subscribe anew to get a snapshot and go on from there.");
+public sealed class SubscriptionOverrunException()
+    : Exception("The reader fell behind; subscribe anew to get a snapshot and go on from there.");
 
 /// <summary>The change could not be made durable; nothing has changed. The caller may try again.</summary>
 public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -18,7 +18,8 @@ namespace Hall.Core.Exchange;
 /// <param name="Area">Code of the administrative area, up to 9 digits.</param>
 /// <param name="IsDefault">Whether nobody gave it.</param>
 public sealed record ExchangeRating(
-    string MatterNumber, int Occasion, FeedbackLevel Level, FeedbackChannel Channel, IReadOnlyList<string> Reasons, string? Text, DateTime RatedAtLocal,
+    string MatterNumber, int Occasion, FeedbackLevel Level, FeedbackChannel Channel, IReadOnlyList<string> Reasons, string? Text,
+    DateTime RatedAtLocal,
     string ServiceCode, string ServiceName, string Department, string Area, bool IsDefault = false)
 {
     /// <summary>What is sent once only.</summary>
@@ -76,7 +77,9 @@ public static class ExchangeComplaint
     /// <param name="area">Code of the administrative area.</param>
     /// <param name="days">The hall's working days and time zone.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="everyField">Whether the fields that Table 10 does not know stand there also where they say nothing, as the columns of a file do.</param>
+    /// <param name="everyField">
+    /// Whether the fields that Table 10 does not know stand there also where they say nothing, as the columns of a file do.
+    /// </param>
     public static IReadOnlyDictionary<string, string> ToStandard(
         Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now, bool everyField = false)
     {
@@ -95,7 +98,8 @@ public static class ExchangeComplaint
         return fields;
     }
 
-    private static Dictionary<string, string> Table10(Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now) => new()
+    private static Dictionary<string, string> Table10(Complaint complaint, string unit, string area, HallDays days, DateTimeOffset now) =>
+        new()
     {
         ["投诉编号"] = complaint.Number,
         ["标题"] = complaint.Title,

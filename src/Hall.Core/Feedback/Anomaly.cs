@@ -23,7 +23,9 @@ public enum AnomalyKind
     /// <summary>Suddenly rated more often and better than the same teller in the weeks before.</summary>
     Changed,
 
-    /// <summary>Far more second presses than at the peers': citizens who find that somebody has pressed already, and press all the same.</summary>
+    /// <summary>
+    /// Far more second presses than at the peers': citizens who find that somebody has pressed already, and press all the same.
+    /// </summary>
     Second,
 }
 
@@ -39,12 +41,15 @@ public readonly record struct RatingMark(DateTimeOffset At, FeedbackLevel Level,
 /// <param name="Ratings">Their ratings.</param>
 /// <param name="Past">The same teller in the fortnights before, the latest first; null when that is not known.</param>
 /// <param name="Seconds">Presses for legs that were rated already.</param>
-public sealed record TellerRatings(StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, IReadOnlyList<TellerPast>? Past = null, int Seconds = 0);
+public sealed record TellerRatings(
+    StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, IReadOnlyList<TellerPast>? Past = null, int Seconds = 0);
 
 /// <summary>Something that chance would hardly do. It accuses nobody: it says where a supervisor should look.</summary>
 /// <param name="Kind">What is odd.</param>
 /// <param name="Teller">At whose counter.</param>
 /// <param name="Chance">How likely something as odd would be if this teller were as the peers are, 0 to 1.</param>
 /// <param name="Seen">What was seen.</param>
-/// <param name="Expected">Expected share at the peers', percent; the length or number that chance allows for runs and bursts; the own rating rate before.</param>
+/// <param name="Expected">
+/// Expected share at the peers', percent; the length or number that chance allows for runs and bursts; the own rating rate before.
+/// </param>
 public sealed record Anomaly(AnomalyKind Kind, StaffNumber Teller, double Chance, Share Seen, double Expected);

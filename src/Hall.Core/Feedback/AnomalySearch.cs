@@ -28,7 +28,8 @@ public static class AnomalySearch
         var looks = LooksAMonth * Math.Max(1, tellers.Count);
         var byPeers = AlarmsAMonthByPeers / (looks * (Enum.GetValues<AnomalyKind>().Length - 1));
         return [.. tellers.SelectMany(teller => Of(teller, [.. tellers.Where(peer => peer.Teller != teller.Teller)], worked))
-            .Where(found => found.Chance < (found.Kind == AnomalyKind.Changed ? AlarmsAMonthByOwnPast / looks : byPeers)).OrderBy(found => found.Chance)];
+            .Where(found => found.Chance < (found.Kind == AnomalyKind.Changed ? AlarmsAMonthByOwnPast / looks : byPeers))
+                .OrderBy(found => found.Chance)];
     }
 
     private static IEnumerable<Anomaly> Of(TellerRatings teller, List<TellerRatings> peers, TimeSpan worked)
@@ -36,10 +37,13 @@ public static class AnomalySearch
         if (teller.Served >= LeastServed)
         {
             var rated = new Share(teller.Ratings.Count, teller.Served);
-            if (BetaBinomial.Of([.. peers.Where(peer => peer.Served >= LeastServed).Select(peer => new Share(peer.Ratings.Count, peer.Served))]) is { } rate)
+            if (BetaBinomial.Of([.. peers.Where(peer => peer.Served >= LeastServed)
+                .Select(peer => new Share(peer.Ratings.Count, peer.Served))]) is { } rate)
             {
-                yield return new(AnomalyKind.RateHigh, teller.Teller, rate.AtLeast(rated.Numerator, rated.Denominator), rated, 100 * rate.Mean);
-                yield return new(AnomalyKind.RateLow, teller.Teller, rate.AtMost(rated.Numerator, rated.Denominator), rated, 100 * rate.Mean);
+                yield return new(
+                    AnomalyKind.RateHigh, teller.Teller, rate.AtLeast(rated.Numerator, rated.Denominator), rated, 100 * rate.Mean);
+                yield return new(
+                    AnomalyKind.RateLow, teller.Teller, rate.AtMost(rated.Numerator, rated.Denominator), rated, 100 * rate.Mean);
             }
         }
 
@@ -54,7 +58,8 @@ public static class AnomalySearch
         }
 
         var quick = QuickOf(teller);
-        if (quick.Denominator >= LeastRated && BetaBinomial.Of([.. peers.Select(QuickOf).Where(peer => peer.Denominator >= LeastRated)]) is { } usual)
+        if (quick.Denominator >= LeastRated
+            && BetaBinomial.Of([.. peers.Select(QuickOf).Where(peer => peer.Denominator >= LeastRated)]) is { } usual)
         {
             yield return new(AnomalyKind.Quick, teller.Teller, usual.AtLeast(quick.Numerator, quick.Denominator), quick, 100 * usual.Mean);
         }
@@ -70,14 +75,16 @@ public static class AnomalySearch
     {
         var usual = BetaBinomial.Of([.. peers.Where(peer => peer.Ratings.Count >= LeastRated).Select(SecondsOf)]);
         return usual is not { } known || teller.Ratings.Count < LeastRated ? null
-            : new(AnomalyKind.Second, teller.Teller, known.AtLeast(SecondsOf(teller).Numerator, SecondsOf(teller).Denominator), SecondsOf(teller), 100 * known.Mean);
+            : new(AnomalyKind.Second, teller.Teller, known.AtLeast(SecondsOf(teller).Numerator, SecondsOf(teller).Denominator),
+                SecondsOf(teller), 100 * known.Mean);
     }
 
     // Whoever presses ten times in anger is one citizen; no more are counted than there are ratings.
     private static Share SecondsOf(TellerRatings teller) => new(Math.Min(teller.Seconds, teller.Ratings.Count), teller.Ratings.Count);
 
     private static Share QuickOf(TellerRatings teller) =>
-        new(teller.Ratings.Count(rating => rating.Delay is { } delay && delay < QuickAfter), teller.Ratings.Count(rating => rating.Delay is not null));
+        new(teller.Ratings.Count(rating => rating.Delay is { } delay && delay < QuickAfter),
+            teller.Ratings.Count(rating => rating.Delay is not null));
 
     /// <summary>
     /// The longest run against the teller's own share of that level, so that who is simply good does not stand out: in n ratings

@@ -42,7 +42,7 @@ public enum FeedbackChannel
 }
 
 /// <summary>Why a press on a pad changed nothing; each kind is counted.</summary>
-public enum StrayPressKind
+public enum UnmatchedPressKind
 {
     /// <summary>After the pad's minute.</summary>
     Late,

@@ -1,7 +1,8 @@
 namespace Hall.Core.Feedback;
 
 /// <summary>Ratings counted by level.</summary>
-public readonly record struct LevelCounts(long VerySatisfied, long Satisfied, long BasicallySatisfied, long Dissatisfied, long VeryDissatisfied)
+public readonly record struct LevelCounts(
+    long VerySatisfied, long Satisfied, long BasicallySatisfied, long Dissatisfied, long VeryDissatisfied)
 {
     /// <summary>All levels together.</summary>
     public long Total => Good + Bad;
@@ -24,7 +25,8 @@ public readonly record struct LevelCounts(long VerySatisfied, long Satisfied, lo
 
     /// <summary>One rating of a level.</summary>
     public static LevelCounts One(FeedbackLevel level) => new(
-        level == FeedbackLevel.VerySatisfied ? 1 : 0, level == FeedbackLevel.Satisfied ? 1 : 0, level == FeedbackLevel.BasicallySatisfied ? 1 : 0,
+        level == FeedbackLevel.VerySatisfied ? 1 : 0, level == FeedbackLevel.Satisfied ? 1 : 0,
+        level == FeedbackLevel.BasicallySatisfied ? 1 : 0,
         level == FeedbackLevel.Dissatisfied ? 1 : 0, level == FeedbackLevel.VeryDissatisfied ? 1 : 0);
 
     /// <summary>Both together.</summary>

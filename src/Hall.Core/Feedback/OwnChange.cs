@@ -35,7 +35,8 @@ public static class OwnChange
         // Two statistics are looked at and the less likely one counts, for which its chance is doubled.
         List<List<Shifts>> earlier =
         [
-            .. Enumerable.Range(0, Fortnights / 2).Select(pair => others.Select(peer => EarlierOf(peer, pair)).OfType<Shifts>().ToList()).Where(pair => pair.Count >= LeastPeers),
+            .. Enumerable.Range(0, Fortnights / 2).Select(pair => others.Select(peer => EarlierOf(peer, pair)).OfType<Shifts>().ToList())
+            .Where(pair => pair.Count >= LeastPeers),
         ];
         var (now, then) = (ShiftOf(teller), others.ConvertAll(ShiftOf));
         var chance = Math.Min(1, 2 * Math.Min(ChanceOf(now, then, earlier, RateOf), ChanceOf(now, then, earlier, BothOf)));
@@ -60,23 +61,29 @@ public static class OwnChange
         return shifts.Sum(shift => Math.Pow(figure(shift, usual), 2));
     }
 
-    private static Shifts MeanOf(List<Shifts> shifts) => new(Shift.MeanOf(shifts.Select(shift => shift.Rate)), Shift.MeanOf(shifts.Select(shift => shift.Top)));
+    private static Shifts MeanOf(List<Shifts> shifts) =>
+        new(Shift.MeanOf(shifts.Select(shift => shift.Rate)), Shift.MeanOf(shifts.Select(shift => shift.Top)));
 
     private static double RateOf(Shifts shift, Shifts usual) => (shift.Rate.Size - usual.Rate.Size) / shift.Rate.Error;
 
     // Two independent standard normal figures added up: how many rate says nothing of how they rate.
-    private static double BothOf(Shifts shift, Shifts usual) => (RateOf(shift, usual) + ((shift.Top.Size - usual.Top.Size) / shift.Top.Error)) / Math.Sqrt(2);
+    private static double BothOf(Shifts shift, Shifts usual) =>
+        (RateOf(shift, usual) + ((shift.Top.Size - usual.Top.Size) / shift.Top.Error)) / Math.Sqrt(2);
 
     private static Shifts ShiftOf(TellerRatings teller) => Shifts.Of(
-        Sum(teller.Past!), new(teller.Served, teller.Ratings.Count, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied)));
+        Sum(teller.Past!),
+            new(teller.Served, teller.Ratings.Count, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied)));
 
     private static Shifts? EarlierOf(TellerRatings teller, int pair) => teller.Past!.Count > (2 * pair) + 1
-        && (teller.Past[(2 * pair) + 1], teller.Past[2 * pair]) is ({ Rated: >= LeastNow / 2 } before, { Rated: >= LeastNow / 2 } after) ? Shifts.Of(before, after) : null;
+        && (teller.Past[(2 * pair) + 1], teller.Past[2 * pair]) is ({ Rated: >= LeastNow / 2 } before, { Rated: >= LeastNow / 2 } after)
+        ? Shifts.Of(before, after) : null;
 
     private static TellerPast Sum(IEnumerable<TellerPast> past) =>
         past.Aggregate(default(TellerPast), (sum, one) => new(sum.Served + one.Served, sum.Rated + one.Rated, sum.Top + one.Top));
 
-    /// <summary>Chance that Student's t exceeds a value: Wallace's normal deviate (1959), then the tail by Laplace's continued fraction.</summary>
+    /// <summary>
+    /// Chance that Student's t exceeds a value: Wallace's normal deviate (1959), then the tail by Laplace's continued fraction.
+    /// </summary>
     private static double UpperTail(double t, int freedom)
     {
         if (t <= 1)
@@ -97,13 +104,17 @@ public static class OwnChange
     /// <summary>The changes of a teller's rating rate and share of the best level.</summary>
     private sealed record Shifts(Shift Rate, Shift Top)
     {
-        public static Shifts Of(TellerPast before, TellerPast now) => new(Shift.Of(before.Rated, before.Served, now.Rated, now.Served), Shift.Of(before.Top, before.Rated, now.Top, now.Rated));
+        public static Shifts Of(TellerPast before, TellerPast now) =>
+            new(Shift.Of(before.Rated, before.Served, now.Rated, now.Served), Shift.Of(before.Top, before.Rated, now.Top, now.Rated));
     }
 
-    /// <summary>The change of a share on the scale on which its spread does not depend on it (arcsine of the root), with its standard error.</summary>
+    /// <summary>
+    /// The change of a share on the scale on which its spread does not depend on it (arcsine of the root), with its standard error.
+    /// </summary>
     private readonly record struct Shift(double Size, double Error)
     {
-        public static Shift Of(int before, int ofBefore, int now, int ofNow) => new(Angle(now, ofNow) - Angle(before, ofBefore), Math.Sqrt((1.0 / ofBefore) + (1.0 / ofNow)));
+        public static Shift Of(int before, int ofBefore, int now, int ofNow) =>
+            new(Angle(now, ofNow) - Angle(before, ofBefore), Math.Sqrt((1.0 / ofBefore) + (1.0 / ofNow)));
 
         /// <summary>The mean, the surer ones weighing more; its error is not needed.</summary>
         public static Shift MeanOf(IEnumerable<Shift> shifts)

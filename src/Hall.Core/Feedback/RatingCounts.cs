@@ -54,7 +54,9 @@ public sealed record RatingCounts
     /// <summary>主动评价率: real ratings ÷ served legs.</summary>
     public Share RatingRate => new(Math.Min(Real, Served), Served);
 
-    /// <summary>投诉率: complaints ÷ served legs. More complaints than services can be told of a part of a hall, so it may pass 100 %.</summary>
+    /// <summary>
+    /// 投诉率: complaints ÷ served legs. More complaints than services can be told of a part of a hall, so it may pass 100 %.
+    /// </summary>
     public Share ComplaintRate => new(Complaints, Served);
 
     /// <summary>Both together.</summary>

@@ -8,7 +8,8 @@ public sealed record ScoreWeights(
     public static ScoreWeights Default { get; } = new();
 
     /// <summary>Whether the weights are in range and in order.</summary>
-    public bool AreSound => VerySatisfied is <= 100 && VeryDissatisfied >= 0 && VerySatisfied >= Satisfied && Satisfied >= BasicallySatisfied
+    public bool AreSound =>
+        VerySatisfied is <= 100 && VeryDissatisfied >= 0 && VerySatisfied >= Satisfied && Satisfied >= BasicallySatisfied
         && BasicallySatisfied >= Dissatisfied && Dissatisfied >= VeryDissatisfied;
 
     /// <summary>The mean score of ratings, 0 to 100; null without a rating.</summary>

@@ -18,7 +18,10 @@ public readonly record struct Share(long Numerator, long Denominator)
     /// <summary>Percent; null when there is nothing to divide by, which is not the same as nought.</summary>
     public double? Percent => Denominator == 0 ? null : 100.0 * Numerator / Denominator;
 
-    /// <summary>Wilson 95 % interval, given while n is under <see cref="Enough"/>; null where the numerator is no part of n, as complaints may not be.</summary>
+    /// <summary>
+    /// Wilson 95 % interval, given while n is under <see cref="Enough"/>; null where the numerator is no part of n, as complaints may not
+    /// be.
+    /// </summary>
     public Interval? Interval => Denominator is 0 or >= Enough || Numerator > Denominator ? null : Wilson(Numerator, Denominator);
 
     /// <summary>

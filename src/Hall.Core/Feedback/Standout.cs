@@ -16,11 +16,15 @@ public sealed record PartChange(string By, string Key, Share Now, Share Before);
 /// <param name="Chance">How likely so many would be if its rate had stayed, 0 to 1.</param>
 public sealed record Standout(PartChange Change, double Expected, double Chance)
 {
-    // The rate before is steadied with as many ratings of the whole hall, so that a part that was hardly rated before is not compared with noise.
+    // The rate before is steadied with as many ratings of the whole hall, so that a part that was hardly rated before is not compared with
+    // noise.
     private const double Steadied = 30;
     private const double Level = 0.05;
 
-    /// <summary>Those whose rise chance would hardly give, after allowing for how many were looked at; the most bad reviews above the expected first.</summary>
+    /// <summary>
+    /// Those whose rise chance would hardly give, after allowing for how many were looked at; the most bad reviews above the expected
+    /// first.
+    /// </summary>
     /// <param name="parts">All parts of all kinds.</param>
     /// <param name="hall">Bad reviews of the hall's valid ratings in the period before; without any, those of now.</param>
     /// <param name="most">How many are wanted at most.</param>
@@ -34,7 +38,8 @@ public sealed record Standout(PartChange Change, double Expected, double Chance)
         var rate = (hall.Numerator + 0.5) / (hall.Denominator + 1.0);
         return
         [
-            .. parts.Where(part => part.Now.Denominator > 0).Select(part => Look(part, rate)).Where(found => found.Chance < Level / parts.Count)
+            .. parts.Where(part => part.Now.Denominator > 0).Select(part => Look(part, rate))
+            .Where(found => found.Chance < Level / parts.Count)
                 .OrderByDescending(found => found.Change.Now.Numerator - found.Expected).Take(most),
         ];
     }
@@ -46,6 +51,7 @@ public sealed record Standout(PartChange Change, double Expected, double Chance)
         var expected = rate * part.Now.Denominator;
 
         // What is known of the rate before has an error of its own, and that of the beta distribution is exactly it.
-        return new(part, expected, part.Now.Numerator <= expected ? 1 : new BetaBinomial(rate, 1 / (ratings + 1)).AtLeast(part.Now.Numerator, part.Now.Denominator));
+        return new(part, expected, part.Now.Numerator <= expected
+            ? 1 : new BetaBinomial(rate, 1 / (ratings + 1)).AtLeast(part.Now.Numerator, part.Now.Denominator));
     }
 }

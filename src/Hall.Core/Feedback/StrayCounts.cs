@@ -13,5 +13,6 @@ public readonly record struct StrayCounts(long Late, long Second, long Orphan, l
 
     /// <summary>Both together.</summary>
     public static StrayCounts operator +(StrayCounts one, StrayCounts other) =>
-        new(one.Late + other.Late, one.Second + other.Second, one.Orphan + other.Orphan, one.Foreign + other.Foreign, one.Undated + other.Undated);
+        new(one.Late + other.Late, one.Second + other.Second, one.Orphan + other.Orphan, one.Foreign + other.Foreign,
+            one.Undated + other.Undated);
 }

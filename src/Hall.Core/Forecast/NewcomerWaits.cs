@@ -1,12 +1,18 @@
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Forecast;
 
-/// <summary>What those would be told who took a ticket at one moment: services of one kind have the same people before them, who are counted once.</summary>
-internal sealed class NewcomerWaits(HallState state, DateTimeOffset now)
+/// <summary>
+/// What those would be told who took a ticket at one moment: services of one kind have the same people before them, who are counted once.
+/// </summary>
+/// <param name="state">The hall.</param>
+/// <param name="now">The moment, UTC.</param>
+public sealed class NewcomerWaits(HallState state, DateTimeOffset now)
 {
     private readonly Dictionary<WorkKind, Ahead> _ahead = [];
 
@@ -28,7 +34,8 @@ internal sealed class NewcomerWaits(HallState state, DateTimeOffset now)
         return WaitForecast.EstimateOfNewcomer(state, kind, service.Code, priority, AheadOf(kind), now);
     }
 
-    private WorkKind KindOf(Service service, PriorityCode priority) => state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone);
+    private WorkKind KindOf(Service service, PriorityCode priority) =>
+        state.Lines.Groups.KindOf(new(service.Code, null, null, priority), service.Zone);
 
     private Ahead AheadOf(WorkKind kind)
     {

@@ -1,20 +1,11 @@
 using Hall.Core.Configuration;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Forecast;
-
-/// <summary>A range of wait, said as what it is: half wait no longer than P50, nine in ten no longer than P90.</summary>
-/// <param name="P50Seconds">Median, seconds.</param>
-/// <param name="P90Seconds">Ninth decile, seconds.</param>
-public sealed record WaitEstimate(int P50Seconds, int P90Seconds)
-{
-    /// <summary>Waits beyond this are not told apart: it stands for all of them, seconds.</summary>
-    public const int LongestSeconds = 4 * 3600;
-}
 
 /// <summary>What one would be told who took a ticket now.</summary>
 /// <param name="Ahead">How many would be called before them if nobody else came, by the counters that may serve them.</param>
@@ -32,7 +23,10 @@ public static class WaitForecast
 
     private readonly record struct Standing(Ahead Ahead, double Servers, bool IsFree, double SecondsEach);
 
-    /// <summary>How many would be called before a waiting ticket if no one else came, by counters that may serve it, and its wait; no wait while no open counter serves it.</summary>
+    /// <summary>
+    /// How many would be called before a waiting ticket if no one else came, by counters that may serve it, and its wait; no wait while no
+    /// open counter serves it.
+    /// </summary>
     public static (int Ahead, WaitEstimate? Estimate) Of(HallState state, Ticket ticket, DateTimeOffset now)
     {
         var own = state.Lines.Groups.KindOf(LineKey.Of(ticket), state.LineZoneOf(ticket));
@@ -48,7 +42,10 @@ public static class WaitForecast
     /// <summary>How many would be called before a waiting ticket if no one else came, by counters that may serve it.</summary>
     public static int Ahead(HallState state, Ticket ticket, DateTimeOffset now) => Of(state, ticket, now).Ahead;
 
-    /// <summary>How many of its zone would be called before a waiting ticket by their present scores, whoever may serve them: what the zone's calls count down.</summary>
+    /// <summary>
+    /// How many of its zone would be called before a waiting ticket by their present scores, whoever may serve them: what the zone's calls
+    /// count down.
+    /// </summary>
     public static int AheadInZone(HallState state, Ticket ticket, DateTimeOffset now)
     {
         var zone = state.LineZoneOf(ticket);
@@ -97,29 +94,34 @@ public static class WaitForecast
         new AheadCount(state, own, new(now, new(long.MaxValue)), now).InLine();
 
     /// <summary>The wait of one who took a ticket now with such people before; null while no open counter serves it.</summary>
-    internal static WaitEstimate? EstimateOfNewcomer(HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
+    internal static WaitEstimate? EstimateOfNewcomer(
+        HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
         EstimateOfNewcomer(state, service, priority, StandingOf(state, own, ahead, service), now);
 
     /// <summary>The same, as it is said to people.</summary>
-    internal static WaitEstimate? SaidToNewcomer(HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
+    internal static WaitEstimate? SaidToNewcomer(
+        HallState state, WorkKind own, ServiceCode service, PriorityCode priority, Ahead ahead, DateTimeOffset now) =>
         Shown(EstimateOfNewcomer(state, own, service, priority, ahead, now));
 
     private static Standing StandingOf(HallState state, WorkKind own, Ahead ahead, ServiceCode service)
     {
         var groups = state.Lines.Groups;
-        var between = state.Plan.Rules.RestSeconds + HallLearning.UsualWalkSeconds + HallLearning.UsualGapSeconds;
-        return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.Free(own) > 0, ((ahead.WorkSeconds + groups.Work.Seconds(service)) / (ahead.Count + 1)) + between);
+        var between = state.Plan.Rules.RestSeconds + UsualTimes.WalkSeconds + UsualTimes.GapSeconds;
+        return new(ahead, groups.Staffing.Servers(own), ahead.Count == 0 && groups.Staffing.Free(own) > 0,
+            ((ahead.WorkSeconds + groups.Work.Seconds(service)) / (ahead.Count + 1)) + between);
     }
 
     /// <summary>What was rolled forward for a ticket; for one that came since, what was for one who would come.</summary>
     private static WaitEstimate? EstimateOf(HallState state, Ticket ticket, Standing standing, DateTimeOffset now) =>
         standing.Servers > 0 && !standing.IsFree && state.Outlook is { } outlook && outlook.IsFresh(now)
             ? outlook.ByTicket.TryGetValue(ticket.Id, out var rolled) ? rolled
-                : ticket.IssuedAt >= outlook.At && ticket.Periods.Length == 1 ? EstimateOfNewcomer(state, ticket.Service, ticket.Priority, standing, now)
+                : ticket.IssuedAt >= outlook.At && ticket.Periods.Length == 1
+                    ? EstimateOfNewcomer(state, ticket.Service, ticket.Priority, standing, now)
                 : Estimate(standing)
             : Estimate(standing);
 
-    private static WaitEstimate? EstimateOfNewcomer(HallState state, ServiceCode service, PriorityCode priority, Standing standing, DateTimeOffset now)
+    private static WaitEstimate? EstimateOfNewcomer(
+        HallState state, ServiceCode service, PriorityCode priority, Standing standing, DateTimeOffset now)
     {
         if (standing.Servers <= 0 || standing.IsFree || state.Outlook is not { } outlook || !outlook.IsFresh(now)
             || !outlook.IfIssuedNow.TryGetValue((service, priority), out var rolled))

@@ -34,5 +34,6 @@ public sealed class TicketIdConverter : JsonConverter<TicketId>
     public override TicketId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     /// <inheritdoc />
-    public override void Write(Utf8JsonWriter writer, TicketId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, TicketId value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Value);
 }

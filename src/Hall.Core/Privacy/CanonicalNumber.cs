@@ -3,8 +3,8 @@ using System.Text;
 namespace Hall.Core.Privacy;
 
 /// <summary>
-/// The one form of a number that belongs to somebody, whatever keyboard, reader or input method wrote it: an identity, a staff card, a telephone.
-/// Two spellings of one number come out equal; two numbers never do, as far as a person could tell them apart.
+/// The one form of a number that belongs to somebody, whatever keyboard, reader or input method wrote it: an identity, a staff card, a
+/// telephone. Two spellings of one number come out equal; two numbers never do, as far as a person could tell them apart.
 /// </summary>
 public static class CanonicalNumber
 {
@@ -56,7 +56,8 @@ public static class CanonicalNumber
             {
                 Separate(kept, ' ');
             }
-            else if (sign.Value is '.' or '/' or '·' or '•' or '−' or '_' or '~' || Rune.GetUnicodeCategory(sign) == System.Globalization.UnicodeCategory.DashPunctuation)
+            else if (sign.Value is '.' or '/' or '·' or '•' or '−' or '_' or '~'
+                || Rune.GetUnicodeCategory(sign) == System.Globalization.UnicodeCategory.DashPunctuation)
             {
                 Separate(kept, '-');
             }

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 
 namespace Hall.Core.Privacy;
@@ -22,7 +22,9 @@ public static class FreeText
     /// <param name="text">What was typed.</param>
     public static string? Cleaned(string? text) => FeedbackText.Clean(text) is { } clean ? Kept(clean) : null;
 
-    /// <summary>A command with every text of it as it is kept. Whoever adds a command with a free text adds it here; a test looks.</summary>
+    /// <summary>
+    /// A command with every text of it as it is kept. Whoever adds a command with a free text adds it here; a test looks.
+    /// </summary>
     /// <param name="command">The command.</param>
     public static HallCommand In(HallCommand command) => command switch
     {

@@ -51,12 +51,15 @@ internal sealed partial class NumberSearch
             yield break;
         }
 
-        if (IsPlainMark(next.Gap) && IsAlone(group) && (next.Length == 8 ? length <= 3 + LongestPrefix && !char.IsAsciiLetter(text.Before(first)) : next.Length == 4 && length >= 7))
+        if (IsPlainMark(next.Gap) && IsAlone(group)
+            && (next.Length == 8 ? length <= 3 + LongestPrefix && !char.IsAsciiLetter(text.Before(first)) : next.Length == 4
+            && length >= 7))
         {
             yield return (first, length + next.Length, false);
         }
 
-        if (length <= 3 + LongestPrefix && next.Length == 4 && group + 2 < Groups.Count && Groups[group + 2] is { Length: 4, Gap: not NumberText.Broken })
+        if (length <= 3 + LongestPrefix && next.Length == 4 && group + 2 < Groups.Count
+            && Groups[group + 2] is { Length: 4, Gap: not NumberText.Broken })
         {
             yield return (first, length + 8, false);
         }
@@ -96,7 +99,9 @@ internal sealed partial class NumberSearch
 
     // 192.168.100.23 has as many digits as a telephone.
     private bool IsAddress(Chain chain) => chain.Mark == '.' && chain.Groups == 4
-        && Enumerable.Range(chain.Group, 4).All(group => Groups[group].Length <= 3 && int.Parse(Of(Groups[group].First, Groups[group].Length).Replace('X', '9'), System.Globalization.CultureInfo.InvariantCulture) <= 255);
+        && Enumerable.Range(chain.Group, 4)
+            .All(group => Groups[group].Length <= 3 && int.Parse(Of(Groups[group].First, Groups[group].Length).Replace('X', '9'),
+            System.Globalization.CultureInfo.InvariantCulture) <= 255);
 
     private void FixedOnes(List<Chain> chains, List<Chain> singles)
     {
@@ -117,13 +122,15 @@ internal sealed partial class NumberSearch
             {
                 Abroad(Groups[group + 1].First, Groups[group + 1].Length + local);
             }
-            else if (length is 3 or 4 && group + 1 < Groups.Count && Groups[group + 1].Gap != NumberText.Broken && FixedFrom(group + 1) is var rest and > 0)
+            else if (length is 3 or 4 && group + 1 < Groups.Count && Groups[group + 1].Gap != NumberText.Broken
+                && FixedFrom(group + 1) is var rest and > 0)
             {
                 Fixed(first, length + rest, whole: false);
             }
         }
 
-        foreach (var chain in chains.Where(chain => chain.Digits is 11 or 12 && chain.Groups > 3 && NumberShapes.IsEven(SizesOf(chain), chain.Mark)))
+        foreach (var chain in chains.Where(
+            chain => chain.Digits is 11 or 12 && chain.Groups > 3 && NumberShapes.IsEven(SizesOf(chain), chain.Mark)))
         {
             Fixed(chain.First, chain.Digits, whole: false);
         }
@@ -158,7 +165,10 @@ internal sealed partial class NumberSearch
     {
         foreach (var form in FixedForms)
         {
-            if (group + form.Length <= Groups.Count && form.Index().All(part => Groups[group + part.Index].Length == part.Item && (part.Index == 0 || Groups[group + part.Index].Gap != NumberText.Broken)))
+            if (group + form.Length <= Groups.Count
+                && form.Index().All(part =>
+                    Groups[group + part.Index].Length == part.Item
+                    && (part.Index == 0 || Groups[group + part.Index].Gap != NumberText.Broken)))
             {
                 return form.Sum();
             }
@@ -172,13 +182,15 @@ internal sealed partial class NumberSearch
         for (var group = 0; group < Groups.Count; group++)
         {
             var first = Groups[group].First;
-            if (text.Digits[first].Value is < 2 or > 9 || FixedFrom(group) is not (var count and > 0) || Of(first, count).Contains('X', StringComparison.Ordinal))
+            if (text.Digits[first].Value is < 2 or > 9 || FixedFrom(group) is not (var count and > 0)
+                || Of(first, count).Contains('X', StringComparison.Ordinal))
             {
                 continue;
             }
 
             var after = text.After(first + count - 1).TrimStart();
-            if (Named().IsMatch(text.Before(first, WordBefore)) && !after.StartsWith("号") && !after.StartsWith("-") && !IsAmount(first, count, whole: true))
+            if (Named().IsMatch(text.Before(first, WordBefore)) && !after.StartsWith("号") && !after.StartsWith("-")
+                && !IsAmount(first, count, whole: true))
             {
                 Hide(first, count, FixedEndsShown);
             }

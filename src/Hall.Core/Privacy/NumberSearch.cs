@@ -1,6 +1,8 @@
 namespace Hall.Core.Privacy;
 
-/// <summary>Looks for the numbers of a person among the groups of a text. Each group is looked at with a bounded number of those behind it.</summary>
+/// <summary>
+/// Looks for the numbers of a person among the groups of a text. Each group is looked at with a bounded number of those behind it.
+/// </summary>
 internal sealed partial class NumberSearch(NumberText text)
 {
     /// <summary>Digits of the shortest number that is blanked.</summary>
@@ -40,7 +42,8 @@ internal sealed partial class NumberSearch(NumberText text)
         for (var group = 0; group < Groups.Count; group++)
         {
             var total = 0;
-            for (var last = group; last < Groups.Count && (last == group || Groups[last].Gap != NumberText.Broken) && total < NumberShapes.CardDigits; last++)
+            for (var last = group; last < Groups.Count && (last == group || Groups[last].Gap != NumberText.Broken)
+                && total < NumberShapes.CardDigits; last++)
             {
                 total += Groups[last].Length;
                 if (total == NumberShapes.CardDigits && (last == group || IsOne(group, last)))
@@ -93,7 +96,8 @@ internal sealed partial class NumberSearch(NumberText text)
             }
         }
 
-        foreach (var chain in chains.Where(chain => chain.Digits == NumberShapes.OldCardDigits && (NumberShapes.IsEven(SizesOf(chain), chain.Mark) || SizesOf(chain) is [6, 6, 3])))
+        foreach (var chain in chains.Where(chain =>
+            chain.Digits == NumberShapes.OldCardDigits && (NumberShapes.IsEven(SizesOf(chain), chain.Mark) || SizesOf(chain) is [6, 6, 3])))
         {
             OldCard(chain.First);
         }

@@ -16,8 +16,8 @@ internal readonly record struct Digit(int Value, int Start, int End);
 internal readonly record struct DigitGroup(int First, int Length, char Gap);
 
 /// <summary>
-/// A text as a row of digits in groups. Characters that show nothing do not part a group; what parts groups and is no letter, no money and no more than
-/// three marks long may be a separator of one number, over a line's end too.
+/// A text as a row of digits in groups. Characters that show nothing do not part a group; what parts groups and is no letter, no money and
+/// no more than three marks long may be a separator of one number, over a line's end too.
 /// </summary>
 internal sealed class NumberText
 {
@@ -173,7 +173,8 @@ internal sealed class NumberText
     private static char MarkOf(Rune sign)
     {
         var category = Rune.GetUnicodeCategory(sign);
-        return Rune.IsLetterOrDigit(sign) || category is UnicodeCategory.CurrencySymbol or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber || sign.Value is '%' or '％' or '‰' or '℃' or '°' ? Broken
+        return Rune.IsLetterOrDigit(sign) || category is UnicodeCategory.CurrencySymbol or UnicodeCategory.LetterNumber
+            or UnicodeCategory.OtherNumber || sign.Value is '%' or '％' or '‰' or '℃' or '°' ? Broken
             : category == UnicodeCategory.DashPunctuation || sign.Value is '−' or '~' or '～' or '_' ? '-'
             : sign.Value is '，' or '、' or ';' or '；' or '﹐' ? ','
             : sign.Value is '。' or '．' or '·' or '•' or '・' or '․' ? '.'

@@ -3,8 +3,8 @@ namespace Hall.Core.Privacy;
 /// <summary>
 /// Finds numbers in a text that belong to one person, and blanks them: identity cards of 18 digits (GB 11643: a region, a date of
 /// birth, a check digit by ISO 7064 MOD 11-2), of 15 digits (before 1999), mobile telephones, and fixed ones with their area code or
-/// behind a word such as 电话; in whatever digits, words and separators they are written. Other numbers stay: tickets, dates, amounts, documents.
-/// The grammar stands in docs/PRIVATE-NUMBERS.md. Takes a time in proportion to the text.
+/// behind a word such as 电话; in whatever digits, words and separators they are written. Other numbers stay: tickets, dates, amounts,
+/// documents. The grammar stands in docs/PRIVATE-NUMBERS.md. Takes a time in proportion to the text.
 /// </summary>
 public static class PrivateNumbers
 {

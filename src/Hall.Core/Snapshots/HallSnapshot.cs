@@ -1,8 +1,8 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
-using Hall.Core.Forecast;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Snapshots;
@@ -24,7 +24,9 @@ public sealed record CounterView(Counter Counter, string? Number, Ticket? Curren
     public FeedbackMinute? Question { get; init; }
 }
 
-/// <summary>Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.</summary>
+/// <summary>
+/// Who waits for one service in one zone; a service stands more than once where some of its tickets were sent to another zone.
+/// </summary>
 /// <param name="Service">The service.</param>
 /// <param name="Zone">The zone in whose line they stand.</param>
 /// <param name="Count">How many.</param>

@@ -1,10 +1,11 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Snapshots;
 
@@ -14,7 +15,8 @@ public static class SnapshotBuilder
     private const int NextShown = 5;
 
     /// <summary>The hall as it stands.</summary>
-    public static HallSnapshot Build(HallState state, DateTimeOffset now) => Build(state, new UnservedSearch(state, now), new NewcomerWaits(state, now), now);
+    public static HallSnapshot Build(HallState state, DateTimeOffset now) =>
+        Build(state, new UnservedSearch(state, now), new NewcomerWaits(state, now), now);
 
     private static HallSnapshot Build(HallState state, UnservedSearch unserved, NewcomerWaits newcomers, DateTimeOffset now) => new()
     {
@@ -74,7 +76,8 @@ public static class SnapshotBuilder
         var counter = state.Counters[id];
         var ticket = counter.Ticket is { } current ? state.Tickets[current] : null;
         var sent = state.SentTickets.Where(one => one.Target.Counter == id).Select(one => one.Number).ToList();
-        var isAsked = counter.Feedback is { } minute && state.Tickets.TryGetValue(minute.Ticket, out var rated) && rated.Legs[minute.Leg - 1].Rating is null;
+        var isAsked = counter.Feedback is { } minute && state.Tickets.TryGetValue(minute.Ticket, out var rated)
+            && rated.Legs[minute.Leg - 1].Rating is null;
         return new(counter, ticket?.Number, ticket, sent.Count == 0 ? null : sent) { Question = isAsked ? counter.Feedback : null };
     }
 
@@ -112,19 +115,23 @@ public static class SnapshotBuilder
 
         return
         [
-            .. waiting.OrderBy(pair => pair.Key.Service.Value, StringComparer.Ordinal).ThenBy(pair => pair.Key.Zone.Value, StringComparer.Ordinal)
+            .. waiting.OrderBy(pair => pair.Key.Service.Value, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Zone.Value, StringComparer.Ordinal)
                 .Select(pair => new ServiceWaiting(pair.Key.Service, pair.Key.Zone, pair.Value.Count, Seconds(now - pair.Value.Oldest),
                     EstimateOf(pair.Key.Service))),
         ];
 
-        WaitEstimate? EstimateOf(ServiceCode service) => state.Plan.Services.TryGetValue(service, out var found) ? newcomers.Of(found, PriorityCode.None).Estimate : null;
+        WaitEstimate? EstimateOf(ServiceCode service) =>
+            state.Plan.Services.TryGetValue(service, out var found) ? newcomers.Of(found, PriorityCode.None).Estimate : null;
     }
 
     private static ZoneWaiting ZoneOf(HallState state, UnservedSearch unserved, NewcomerWaits newcomers, ZoneCode zone, DateTimeOffset now)
     {
         var groups = state.Lines.Groups.All.Where(group => group.Places.Count > 0 && group.Kind.Zone == zone).ToList();
-        var next = InOrder(state, [zone], unserved.IsServed, groups.Select(group => (group.Places, new Weight(state, group.Kind))), NextShown, now).ToList();
-        var general = state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone && service.Kind == ServiceKind.General)
+        var next = InOrder(state, [zone], unserved.IsServed, groups.Select(group => (group.Places, new Weight(state, group.Kind))),
+            NextShown, now).ToList();
+        var general = state.Plan.Configuration.Services.FirstOrDefault(
+            service => service.Zone == zone && service.Kind == ServiceKind.General)
             ?? state.Plan.Configuration.Services.FirstOrDefault(service => service.Zone == zone);
         var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
@@ -133,14 +140,16 @@ public static class SnapshotBuilder
     }
 
     private static IEnumerable<Ticket> InOrder(
-        HallState state, IEnumerable<ZoneCode> zones, Func<Ticket, bool> wanted, IEnumerable<(WaitingLine Places, Weight Weight)> lines, int most, DateTimeOffset now)
+        HallState state, IEnumerable<ZoneCode> zones, Func<Ticket, bool> wanted, IEnumerable<(WaitingLine Places, Weight Weight)> lines,
+            int most, DateTimeOffset now)
     {
         var due = zones.SelectMany(zone => state.Lines.DueOf(zone)
             .Select(place => (Ticket: state.Tickets[place.Place.Ticket], Zone: zone, DueAt: place.DueAtZoneCall))
             .Where(item => wanted(item.Ticket)).Take(most)).ToList();
         var cap = state.Plan.Rules.WaitCapMinutes * 60.0;
         var ordinary = lines
-            .SelectMany(line => line.Places.Where(place => wanted(state.Tickets[place.Ticket])).Take(most).Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Weight)))
+            .SelectMany(line => line.Places.Where(place => wanted(state.Tickets[place.Ticket])).Take(most)
+                .Select(place => (place, Wait: (now - place.Since).TotalSeconds, line.Weight)))
             .OrderByDescending(item => item.Wait >= cap)
             .ThenByDescending(item => item.Wait >= cap ? item.Wait : item.Weight.Of(item.Wait))
             .ThenBy(item => item.place)
@@ -149,7 +158,8 @@ public static class SnapshotBuilder
     }
 
     // Who rejoined or let others pass stands where the calls before theirs will have been made.
-    private static IEnumerable<Ticket> AsCalled(HallState state, List<(Ticket Ticket, ZoneCode Zone, long DueAt)> due, IEnumerable<Ticket> lines)
+    private static IEnumerable<Ticket> AsCalled(
+        HallState state, List<(Ticket Ticket, ZoneCode Zone, long DueAt)> due, IEnumerable<Ticket> lines)
     {
         var calls = due.Select(item => item.Zone).Distinct().ToDictionary(zone => zone, state.ZoneCalls);
         foreach (var ticket in lines)
@@ -175,7 +185,8 @@ public static class SnapshotBuilder
     }
 
     // One that a new configuration took out stays in sight until its teller has ended with the citizen and closed it.
-    private static IEnumerable<CounterId> CountersOf(HallState state) => state.Plan.Configuration.Counters.Select(counter => counter.Counter).Where(state.Counters.ContainsKey)
+    private static IEnumerable<CounterId> CountersOf(HallState state) =>
+        state.Plan.Configuration.Counters.Select(counter => counter.Counter).Where(state.Counters.ContainsKey)
         .Concat(state.Counters.Values.Where(counter => counter.State != CounterState.Closed && !state.Plan.Counters.ContainsKey(counter.Id))
             .Select(counter => counter.Id).OrderBy(counter => counter.Value, StringComparer.Ordinal));
 
@@ -192,7 +203,8 @@ public static class SnapshotBuilder
         }
 
         public Weight(HallState state, PriorityCode priority, ServiceCode? service)
-            : this(state.Plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * Scale.SpeedOf(state, service) : 1, found?.CreditSeconds ?? 0)
+            : this(state.Plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * Scale.SpeedOf(state, service) : 1,
+                found?.CreditSeconds ?? 0)
         {
         }
 

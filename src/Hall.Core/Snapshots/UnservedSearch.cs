@@ -1,7 +1,7 @@
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Snapshots;
@@ -33,7 +33,8 @@ internal sealed class UnservedSearch(HallState state, DateTimeOffset now)
             .. Waiting().Where(ticket => AwaySince(ticket) is not null)
                 .GroupBy(ticket => ticket.Service)
                 .OrderBy(service => service.Key.Value, StringComparer.Ordinal)
-                .Select(service => new UnservedService(service.Key, [.. service.OrderBy(ticket => ticket.Id).Select(ticket => ticket.Number)],
+                .Select(service =>
+                    new UnservedService(service.Key, [.. service.OrderBy(ticket => ticket.Id).Select(ticket => ticket.Number)],
                     Later(atWork, service.Min(ticket => Later(AwaySince(ticket)!.Value, ticket.Periods[^1].From))))),
         ];
     }

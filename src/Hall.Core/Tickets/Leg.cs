@@ -1,4 +1,3 @@
-using Hall.Core.Dispatch;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 

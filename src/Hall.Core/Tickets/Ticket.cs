@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Tickets;
@@ -142,7 +141,9 @@ public sealed record Ticket
         }
     }
 
-    /// <summary>When it was put aside, UTC; null while it is not held. Who is never taken up again was served until then and no longer.</summary>
+    /// <summary>
+    /// When it was put aside, UTC; null while it is not held. Who is never taken up again was served until then and no longer.
+    /// </summary>
     [JsonIgnore]
     public DateTimeOffset? HeldSince => State == TicketState.Held && !Periods.IsEmpty ? Periods[^1].From : null;
 

@@ -3,7 +3,8 @@ namespace Hall.Devices.Agents;
 /// <summary>How an agent itself is.</summary>
 /// <param name="At">What its clock says when it reports.</param>
 /// <param name="KeptPresses">Presses that wait in its outbox.</param>
-/// <param name="SetAside">Presses that were acknowledged and could be booked nowhere; they stand in words on the agent's own page and in its folder.</param>
+/// <param name="SetAside">Presses that were acknowledged and could be booked nowhere; they stand in words on the agent's own page and in
+/// its folder.</param>
 /// <param name="Standing">The work that does not happen now; empty while all is well.</param>
 public sealed record AgentReport(DateTimeOffset At, int KeptPresses, int SetAside, IReadOnlyList<StandingWork> Standing)
 {

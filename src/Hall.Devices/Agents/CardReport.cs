@@ -2,7 +2,9 @@ using Hall.Devices.IdCards;
 
 namespace Hall.Devices.Agents;
 
-/// <summary>What a reader of an agent says of an identity card. Told once or not at all: whoever stands there lays the card on again.</summary>
+/// <summary>
+/// What a reader of an agent says of an identity card. Told once or not at all: whoever stands there lays the card on again.
+/// </summary>
 /// <param name="Hall">The hall.</param>
 /// <param name="Line">The reader's line.</param>
 /// <param name="Sign">What.</param>

@@ -1,6 +1,6 @@
-using Hall.Devices.EscPos;
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Slips;
 
 namespace Hall.Devices.Agents;
 
@@ -58,7 +58,9 @@ public sealed record OrderAnswer(Guid Id, bool Done, string Sentence = "")
     /// <summary>What became of a trial.</summary>
     public TestResult? Test { get; init; }
 
-    /// <summary>What the agent's clock says when it answers; the frames' instants are of the same clock. Null from agents of before 0.2.</summary>
+    /// <summary>
+    /// What the agent's clock says when it answers; the frames' instants are of the same clock. Null from agents of before 0.2.
+    /// </summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>The last frames.</summary>

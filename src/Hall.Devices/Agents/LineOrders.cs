@@ -1,6 +1,6 @@
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 
 namespace Hall.Devices.Agents;
 
@@ -15,7 +15,8 @@ public static class LineOrders
     /// <param name="discover">Looks for ports.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<OrderAnswer> CarryOutAsync(
-        DeviceOrder order, Func<string, string, ILineHost?> find, Func<CancellationToken, Task<IReadOnlyList<PortProposal>>> discover, CancellationToken cancellationToken)
+        DeviceOrder order, Func<string, string, ILineHost?> find, Func<CancellationToken, Task<IReadOnlyList<PortProposal>>> discover,
+            CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(find);

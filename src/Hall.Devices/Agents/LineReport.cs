@@ -1,6 +1,6 @@
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 
 namespace Hall.Devices.Agents;
 
@@ -13,7 +13,8 @@ namespace Hall.Devices.Agents;
 /// <param name="Counts">What went over it since the agent's start.</param>
 /// <param name="KeptPresses">Presses of all lines that wait in the agent's outbox.</param>
 public sealed record LineReport(
-    string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts, int KeptPresses)
+    string Hall, string Name, LinkStatus Link, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, LineCounts Counts,
+        int KeptPresses)
 {
     /// <summary>From the last question to its answer; null where nothing answers.</summary>
     public double? RoundTripMilliseconds { get; init; }
@@ -37,7 +38,7 @@ public sealed record LineReport(
     };
 
     /// <summary>The report of a line.</summary>
-    public static LineReport Of(PadLine line, LineCondition condition, int keptPresses)
+    public static LineReport Of(DeviceLineSettings line, LineCondition condition, int keptPresses)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(condition);

@@ -20,24 +20,26 @@ public sealed record AsciiPadConfig(string Counter)
     };
 }
 
-/// <summary>One ASCII pad at a window, usually 9600 8N1: asked with SE…, it answers SE20 and the result. Emulated only: no pad was at hand.</summary>
+/// <summary>
+/// One ASCII pad at a window, usually 9600 8N1: asked with SE…, it answers SE20 and the result. Emulated only: no pad was at hand.
+/// </summary>
 public sealed class AsciiPad : IDisposable
 {
     private readonly AsciiPadConfig config;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly TimeProvider timeProvider;
     private readonly Action? onAnswered;
     private readonly LineDriver<AsciiPadResult> line;
 
     /// <param name="config">Settings.</param>
-    /// <param name="courier">Carries the ratings; the host runs it.</param>
+    /// <param name="forwarder">Carries the ratings; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="onAnswered">Told of each answer, before the next byte of the line is read.</param>
-    public AsciiPad(AsciiPadConfig config, PressCourier courier, TimeProvider timeProvider, Action? onAnswered = null)
+    public AsciiPad(AsciiPadConfig config, PressForwarder forwarder, TimeProvider timeProvider, Action? onAnswered = null)
     {
         this.onAnswered = onAnswered;
         this.config = config;
-        this.courier = courier;
+        this.forwarder = forwarder;
         this.timeProvider = timeProvider;
         line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
     }
@@ -55,7 +57,9 @@ public sealed class AsciiPad : IDisposable
     public Task<bool> AskAsync(CancellationToken cancellationToken = default) =>
         line.SendAsync(Encoding.ASCII.GetBytes(config.Request), cancellationToken);
 
-    /// <summary>Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.</summary>
+    /// <summary>
+    /// Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.
+    /// </summary>
     /// <param name="stands">Whether the question still stands: asking later would ask the wrong citizen.</param>
     public Task<bool> AskAsync(Func<bool> stands) => line.ShowAsync(0, Encoding.ASCII.GetBytes(config.Request), stands);
 
@@ -70,7 +74,7 @@ public sealed class AsciiPad : IDisposable
         }
         else
         {
-            courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
+            forwarder.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
         }
     }
 }

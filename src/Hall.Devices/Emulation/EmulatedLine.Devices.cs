@@ -21,7 +21,8 @@ public sealed partial class EmulatedLine
     private const int FirstHidDigit = 0x1E;
 
     /// <summary>Keys of FF 68, which a script speaks, as QSystem's buttons have them.</summary>
-    private static readonly Dictionary<byte, byte> Buttons = new() { [0x0C] = 0x31, [0x0D] = 0x31, [0x0A] = 0x32, [0x13] = 0x33, [0x0B] = 0x34 };
+    private static readonly Dictionary<byte, byte> Buttons =
+        new() { [0x0C] = 0x31, [0x0D] = 0x31, [0x0A] = 0x32, [0x13] = 0x33, [0x0B] = 0x34 };
 
     private void Add(byte address)
     {
@@ -30,7 +31,8 @@ public sealed partial class EmulatedLine
             case "ff68":
                 // The line paces; the pad must not do it once more. Pads that collided must not repeat in step.
                 var repeat = TimeSpan.FromMilliseconds(500 + (10 * (address % 16)));
-                var pad = _pads[address] = Kept(new Ff68PadEmulator(new() { Address = address, BaudRate = 0, RepeatAfter = repeat }, _time));
+                var pad = _pads[address] =
+                    Kept(new Ff68PadEmulator(new() { Address = address, BaudRate = 0, RepeatAfter = repeat }, _time));
                 _ratings[address] = pad.PressRatingAsync;
                 _keys[address] = pad.PressKeyAsync;
                 Live(pad.RunAsync);
@@ -47,7 +49,8 @@ public sealed partial class EmulatedLine
                 break;
             case "lcd":
                 var lcd = Framed(new EndReader((byte)'\n'), _ => IsAsked(address));
-                _ratings[address] = (value, stopping) => lcd.SendAsync(Encoding.UTF8.GetBytes($$"""{"type":10,"ret":0,"EvaluatorLevel":{{value}}}"""), stopping);
+                _ratings[address] = (value, stopping) =>
+                    lcd.SendAsync(Encoding.UTF8.GetBytes($$"""{"type":10,"ret":0,"EvaluatorLevel":{{value}}}"""), stopping);
                 break;
             case "keyboard" or "hidraw":
                 var typing = Framed(new EndReader(0), _ => null);
@@ -59,7 +62,8 @@ public sealed partial class EmulatedLine
                 break;
             case "strip-aabb":
                 var gbk = new CodePageText("GBK");
-                Framed(new StripFrameReader(), frame => Shows(address, frame.Address, gbk.ToText(Convert.FromHexString(frame.Body).AsSpan(StripParameterCount).ToArray())));
+                Framed(new StripFrameReader(), frame =>
+                    Shows(address, frame.Address, gbk.ToText(Convert.FromHexString(frame.Body).AsSpan(StripParameterCount).ToArray())));
                 break;
             case "onbon-5" or "onbon-6" when _disposables.Count == 0:
                 // One card with all areas. Done, whatever it was asked.
@@ -114,7 +118,7 @@ public sealed partial class EmulatedLine
     }
 
     private byte[] Typed(int digit) => Protocol == "keyboard"
-        ? InputEvents.Press((ushort)(FirstDigit + digit), _time.GetUtcNow())
+        ? KeystrokeRecords.Press((ushort)(FirstDigit + digit), _time.GetUtcNow())
         : [0, 0, (byte)(FirstHidDigit + digit), 0, 0, 0, 0, 0, .. new byte[8]];
 
     private FrameEmulator<TFrame> Framed<TFrame>(IFrameReader<TFrame> reader, Func<TFrame, byte[]?> answer)

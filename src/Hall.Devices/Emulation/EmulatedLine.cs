@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 
 namespace Hall.Devices.Emulation;
 
-/// <summary>Emulated devices of one protocol on one port, with the faults of a real line. There is one for each driver that has a port.</summary>
+/// <summary>
+/// Emulated devices of one protocol on one port, with the faults of a real line. There is one for each driver that has a port.
+/// </summary>
 public sealed partial class EmulatedLine : IDisposable
 {
     private readonly Dictionary<byte, Ff68PadEmulator> _pads = [];
@@ -29,7 +30,8 @@ public sealed partial class EmulatedLine : IDisposable
     /// <exception cref="FormatException">There is no emulator for the protocol.</exception>
     /// <exception cref="IOException">The port could not be made.</exception>
     public EmulatedLine(
-        IReadOnlyList<byte> addresses, int baudRate, int seed, TimeProvider time, TextWriter log, string protocol = "ff68", int? tcpPort = null, string? fifo = null)
+        IReadOnlyList<byte> addresses, int baudRate, int seed, TimeProvider time, TextWriter log, string protocol = "ff68",
+            int? tcpPort = null, string? fifo = null)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         if (!Protocols.Contains(protocol))
@@ -101,7 +103,8 @@ public sealed partial class EmulatedLine : IDisposable
 
     /// <summary>A citizen presses a rating; false when it was not heard.</summary>
     /// <exception cref="FormatException">The device has no ratings.</exception>
-    public Task<bool> PressRatingAsync(byte? address, byte value, CancellationToken stopping) => Of(_ratings, address, "rating keys")(value, stopping);
+    public Task<bool> PressRatingAsync(byte? address, byte value, CancellationToken stopping) =>
+        Of(_ratings, address, "rating keys")(value, stopping);
 
     /// <summary>Carries a script out, step after step.</summary>
     /// <exception cref="FormatException">The devices on this line cannot do a step.</exception>
@@ -119,7 +122,8 @@ public sealed partial class EmulatedLine : IDisposable
     public Ff68PadDisplay DisplayOf(byte address) => _pads[address].Display;
 
     /// <summary>
-    /// What a display shows, as it could be read off: the text with the colour of a lamp, the digits of a pad, number and "blinking" of a mini
+    /// What a display shows, as it could be read off: the text with the colour of a lamp, the digits of a pad, number and "blinking" of a
+    /// mini
     /// display, the mode of a QSystem lamp, the frame of a board's area. Empty before it was told anything.
     /// </summary>
     public string ShownAt(byte address) => _pads.TryGetValue(address, out var pad)
@@ -141,7 +145,8 @@ public sealed partial class EmulatedLine : IDisposable
         switch (step.Kind)
         {
             case PadStepKind.Press:
-                await SayAsync($"press {step.Value}", await PressRatingAsync(step.Address, (byte)step.Value, stopping).ConfigureAwait(false)).ConfigureAwait(false);
+                await SayAsync($"press {step.Value}",
+                    await PressRatingAsync(step.Address, (byte)step.Value, stopping).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case PadStepKind.Key:
                 var pressed = await Of(_keys, step.Address, "keys")((byte)step.Value, step.Digits, stopping).ConfigureAwait(false);
@@ -190,7 +195,8 @@ public sealed partial class EmulatedLine : IDisposable
     }
 
     private static T Of<T>(Dictionary<byte, T> devices, byte? address, string what) =>
-        devices.Count == 0 ? throw Lacks(what) : devices.GetValueOrDefault(address ?? devices.Keys.First()) ?? throw new FormatException($"There is no device {address} on this line.");
+        devices.Count == 0 ? throw Lacks(what) : devices.GetValueOrDefault(address ?? devices.Keys.First())
+            ?? throw new FormatException($"There is no device {address} on this line.");
 
     private static FormatException Lacks(string what) => new($"No device on this line has: {what}.");
 

@@ -7,7 +7,8 @@ using Hall.Devices.Links;
 namespace Hall.Devices.Emulation;
 
 /// <summary>
-/// A port with emulated devices on it: a pseudo-terminal, a TCP port, a WebSocket or a FIFO. Both directions are paced to the baud rate, because neither knows
+/// A port with emulated devices on it: a pseudo-terminal, a TCP port, a WebSocket or a FIFO. Both directions are paced to the baud rate,
+/// because neither knows
 /// one, and lose or damage bytes as asked.
 /// </summary>
 public sealed class EmulatedPort : IDisposable
@@ -15,7 +16,7 @@ public sealed class EmulatedPort : IDisposable
     private readonly PseudoTerminal? _terminal;
     private readonly TcpListener? _listener;
     private readonly List<Pipe> _heard = [];
-    private readonly List<Frame> _onTheWire = [];
+    private readonly List<SpokenFrame> _onTheWire = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly int _baudRate;
     private readonly bool _isWebSocket;
@@ -26,12 +27,15 @@ public sealed class EmulatedPort : IDisposable
     private double _dropPercent;
     private double _corruptPercent;
 
-    private EmulatedPort(string? name, int baudRate, int seed, TimeProvider time, PseudoTerminal? terminal = null, TcpListener? listener = null, bool isWebSocket = false)
+    private EmulatedPort(string? name, int baudRate, int seed, TimeProvider time, PseudoTerminal? terminal = null,
+        TcpListener? listener = null, bool isWebSocket = false)
     {
-        (_baudRate, _chance, _time, _terminal, _listener, _isWebSocket) = (baudRate, new Random(seed), time, terminal, listener, isWebSocket);
+        (_baudRate, _chance, _time, _terminal, _listener, _isWebSocket) =
+            (baudRate, new Random(seed), time, terminal, listener, isWebSocket);
         listener?.Start();
         _stream = terminal?.Stream;
-        Name = name ?? terminal?.PortName ?? $"{(isWebSocket ? "ws" : "tcp")}://127.0.0.1:{((IPEndPoint)listener!.LocalEndpoint).Port}{(isWebSocket ? "/" : "")}";
+        Name = name ?? terminal?.PortName
+            ?? $"{(isWebSocket ? "ws" : "tcp")}://127.0.0.1:{((IPEndPoint)listener!.LocalEndpoint).Port}{(isWebSocket ? "/" : "")}";
     }
 
     /// <summary>A pseudo-terminal. Linux only.</summary>
@@ -42,10 +46,12 @@ public sealed class EmulatedPort : IDisposable
     public static EmulatedPort Terminal(int baudRate, int seed, TimeProvider time) => new(null, baudRate, seed, time, new PseudoTerminal());
 
     /// <summary>A TCP port of loopback; 0 takes a free one.</summary>
-    public static EmulatedPort Tcp(int port, int seed, TimeProvider time) => new(null, 0, seed, time, listener: new(IPAddress.Loopback, port));
+    public static EmulatedPort Tcp(int port, int seed, TimeProvider time) =>
+        new(null, 0, seed, time, listener: new(IPAddress.Loopback, port));
 
     /// <summary>A WebSocket of loopback, as the program of an LCD pad is one; port 0 takes a free one.</summary>
-    public static EmulatedPort WebSocket(int port, int seed, TimeProvider time) => new(null, 0, seed, time, listener: new(IPAddress.Loopback, port), isWebSocket: true);
+    public static EmulatedPort WebSocket(int port, int seed, TimeProvider time) =>
+        new(null, 0, seed, time, listener: new(IPAddress.Loopback, port), isWebSocket: true);
 
     /// <summary>A FIFO in place of an input device, which is deleted again. Linux only.</summary>
     /// <param name="path">Where; null for a place of its own.</param>
@@ -58,7 +64,8 @@ public sealed class EmulatedPort : IDisposable
         PseudoTerminal.MakeFifo(name);
 
         // For reading too, because opening for writing alone waits for a reader.
-        return new(name, 0, seed, time) { _stream = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0), _isFifo = true };
+        return new(name, 0, seed, time)
+            { _stream = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0), _isFifo = true };
     }
 
     /// <summary>Where a hub or an agent opens it.</summary>
@@ -70,7 +77,9 @@ public sealed class EmulatedPort : IDisposable
     /// <summary>Nothing on it hears or speaks.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Devices that speak at the same time spoil each other's frames, as on two wires; otherwise each waits for the one before.</summary>
+    /// <summary>
+    /// Devices that speak at the same time spoil each other's frames, as on two wires; otherwise each waits for the one before.
+    /// </summary>
     public bool Collides { get; set; }
 
     /// <summary>How many frames were spoilt so.</summary>
@@ -105,7 +114,8 @@ public sealed class EmulatedPort : IDisposable
         {
             // Reading a terminal blocks: on a thread of its own, for a hall has more lines than the pool has threads.
             var delivered = new Pipe();
-            _ = Task.Factory.StartNew(() => Read(_terminal!.Stream, delivered.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _ = Task.Factory.StartNew(() => Read(_terminal!.Stream, delivered.Writer), CancellationToken.None,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await HearAsync(delivered.Reader.AsStream(), stopping);
             return;
         }
@@ -211,7 +221,8 @@ public sealed class EmulatedPort : IDisposable
         {
             var (drop, corrupt) = (_dropPercent, _corruptPercent);
             var kept = drop > 0 ? [.. bytes.Where(_ => _chance.NextDouble() * 100 >= drop)] : bytes;
-            return corrupt > 0 ? [.. kept.Select(value => _chance.NextDouble() * 100 < corrupt ? (byte)(value ^ (1 << _chance.Next(8))) : value)] : kept;
+            return corrupt > 0
+                ? [.. kept.Select(value => _chance.NextDouble() * 100 < corrupt ? (byte)(value ^ (1 << _chance.Next(8))) : value)] : kept;
         }
     }
 
@@ -240,7 +251,7 @@ public sealed class EmulatedPort : IDisposable
     // All who are on the wire together are heard as one noise.
     private async ValueTask<ReadOnlyMemory<byte>> CollideAsync(ReadOnlyMemory<byte> bytes, CancellationToken stopping)
     {
-        var frame = new Frame();
+        var frame = new SpokenFrame();
         lock (_onTheWire)
         {
             _onTheWire.ForEach(other => other.IsSpoilt = true);
@@ -269,7 +280,7 @@ public sealed class EmulatedPort : IDisposable
         return noise;
     }
 
-    private sealed class Frame
+    private sealed class SpokenFrame
     {
         public bool IsSpoilt { get; set; }
     }
@@ -278,6 +289,7 @@ public sealed class EmulatedPort : IDisposable
 
     private sealed class PacedStream(EmulatedPort port) : WriteOnlyStream
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => port.SayAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            port.SayAsync(buffer, cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.EscPos;
 using Hall.Devices.Texts;
 
 namespace Hall.Devices.Emulation;
@@ -170,7 +169,8 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
                 var length = low + (high << 8);
                 if (bytes[6] == 0x50)
                 {
-                    paper.Append(System.Globalization.CultureInfo.InvariantCulture, $"[QR {Encoding.UTF8.GetString(bytes.Slice(8, length - 3))}]\n");
+                    paper.Append(System.Globalization.CultureInfo.InvariantCulture,
+                        $"[QR {Encoding.UTF8.GetString(bytes.Slice(8, length - 3))}]\n");
                 }
 
                 return 5 + length;

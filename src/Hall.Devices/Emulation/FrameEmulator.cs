@@ -10,7 +10,8 @@ namespace Hall.Devices.Emulation;
 /// <param name="reader">Finds the frames of the host.</param>
 /// <param name="answer">What it answers a frame; null for nothing.</param>
 /// <param name="timeProvider">The timers.</param>
-public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFrame, byte[]?> answer, TimeProvider timeProvider) : IDisposable
+public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFrame, byte[]?> answer, TimeProvider timeProvider)
+    : IDisposable
 {
     /// <summary>A run of many hours must not fill the memory.</summary>
     private const int MostKept = 10_000;
@@ -87,7 +88,8 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
         if (!IsMute && answer(frame) is { } bytes)
         {
             // Not awaited: reading must go on meanwhile. A line that has gone is found out by the reading.
-            _ = SendAsync(bytes).ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = SendAsync(bytes)
+                .ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

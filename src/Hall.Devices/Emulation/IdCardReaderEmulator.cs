@@ -29,7 +29,8 @@ public sealed class IdCardReaderEmulator(TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return FrameLoop.RunAsync(
-            connection.Input, new CommandReader(), command => Answer(connection.Output, command), TimeSpan.FromMilliseconds(75), timeProvider,
+            connection.Input, new CommandReader(), command => Answer(connection.Output, command), TimeSpan.FromMilliseconds(75),
+            timeProvider,
             cancellationToken);
     }
 
@@ -73,7 +74,8 @@ public sealed class IdCardReaderEmulator(TimeProvider timeProvider)
 
     private sealed class CommandReader() : FrameScan<(byte Command, byte Parameter)>(0xAA, 10, null)
     {
-        protected override FrameFinding Examine(ReadOnlySpan<byte> bytes, bool lineIdle, out (byte Command, byte Parameter) frame, out int used)
+        protected override FrameFinding Examine(ReadOnlySpan<byte> bytes, bool lineIdle, out (byte Command, byte Parameter) frame,
+            out int used)
         {
             frame = default;
             used = 10;

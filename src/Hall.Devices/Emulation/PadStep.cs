@@ -14,7 +14,8 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
 {
     private static readonly Dictionary<string, byte> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["start"] = 0x0A, ["evaluate"] = 0x0B, ["call"] = 0x0C, ["recall"] = 0x0D, ["cancel"] = 0x0E, ["function"] = 0x0F, ["pause"] = 0x12, ["transfer"] = 0x13,
+        ["start"] = 0x0A, ["evaluate"] = 0x0B, ["call"] = 0x0C, ["recall"] = 0x0D, ["cancel"] = 0x0E, ["function"] = 0x0F, ["pause"] = 0x12,
+        ["transfer"] = 0x13,
     };
 
     /// <summary>
@@ -27,7 +28,10 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
     {
         if (Grammar().Match(text) is not { Success: true } step)
         {
-            throw new FormatException($"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; corrupt 1 %; silent after 3 s for 5 s; out of paper after 3 s for 9 s; cover open; card NUMBER for 5 s; pulled card NUMBER; answer others; collide.");
+            throw new FormatException(
+                $"'{text}' is no step. Say: [pad 2:] press 4 after 3 s; key call [digits 012] after 3 s; drop 1 %; corrupt 1 %; "
+                + "silent after 3 s for 5 s; out of paper after 3 s for 9 s; cover open; card NUMBER for 5 s; pulled card NUMBER; "
+                + "answer others; collide.");
         }
 
         var (kind, value) = step switch
@@ -43,14 +47,21 @@ public sealed partial record PadStep(byte? Address, PadStepKind Kind, double Val
             _ when step.Groups["number"].Success => (step.Groups["pulled"].Success ? PadStepKind.PulledCard : PadStepKind.Card, 0.0),
             _ => (PadStepKind.Silent, 0.0),
         };
-        return new(step.Groups["pad"].Success ? (byte)Number(step, "pad") : null, kind, value, step.Groups["digits"].Value + step.Groups["number"].Value.ToUpperInvariant(),
+        return new(step.Groups["pad"].Success ? (byte)Number(step, "pad") : null, kind, value,
+            step.Groups["digits"].Value + step.Groups["number"].Value.ToUpperInvariant(),
             TimeSpan.FromSeconds(step.Groups["after"].Success ? Number(step, "after") : 0),
             step.Groups["for"].Success ? TimeSpan.FromSeconds(Number(step, "for")) : null);
     }
 
     private static double Number(Match step, string group) => double.Parse(step.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?|drop\s+(?<drop>\d+(\.\d+)?)\s*%|corrupt\s+(?<corrupt>\d+(\.\d+)?)\s*%|(?<paper>out\s+of\s+paper)|(?<cover>cover\s+open)|(?<others>answer\s+others)|(?<collide>collide)|(?<pulled>pulled\s+)?card\s+(?<number>\d{17}[\dX])|silent)(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
+    [GeneratedRegex(
+        @"^\s*(pad\s+(?<pad>\d{1,3}):\s*)?(press\s+(?<rating>\d)"
+        + @"|key\s+(?<key>start|evaluate|call|recall|cancel|function|pause|transfer)(\s+digits\s+(?<digits>\d{1,3}))?"
+        + @"|drop\s+(?<drop>\d+(\.\d+)?)\s*%|corrupt\s+(?<corrupt>\d+(\.\d+)?)\s*%"
+        + @"|(?<paper>out\s+of\s+paper)|(?<cover>cover\s+open)|(?<others>answer\s+others)|(?<collide>collide)"
+        + @"|(?<pulled>pulled\s+)?card\s+(?<number>\d{17}[\dX])|silent)"
+        + @"(\s+after\s+(?<after>\d+(\.\d+)?)\s*s)?(\s+for\s+(?<for>\d+(\.\d+)?)\s*s)?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }

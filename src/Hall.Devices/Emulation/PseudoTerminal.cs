@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Hall.Devices.Emulation;
 
-/// <summary>A pseudo-terminal in raw mode: what is written here is read at <see cref="PortName"/>, and the other way round. Linux only.</summary>
+/// <summary>
+/// A pseudo-terminal in raw mode: what is written here is read at <see cref="PortName"/>, and the other way round. Linux only.
+/// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private const int ReadAndWrite = 2;
@@ -59,7 +61,8 @@ internal sealed class PseudoTerminal : IDisposable
         }
     }
 
-    private static int Checked(int result) => result >= 0 ? result : throw new IOException($"There is no pseudo-terminal to be had: error {Marshal.GetLastPInvokeError()}.");
+    private static int Checked(int result) =>
+        result >= 0 ? result : throw new IOException($"There is no pseudo-terminal to be had: error {Marshal.GetLastPInvokeError()}.");
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int mkfifo(byte[] path, uint mode);

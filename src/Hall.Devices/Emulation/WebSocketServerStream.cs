@@ -6,7 +6,9 @@ using Hall.Devices.Links;
 
 namespace Hall.Devices.Emulation;
 
-/// <summary>The server's side of a WebSocket as a stream: each message read ends with a line feed, each write is one text message (RFC 6455).</summary>
+/// <summary>
+/// The server's side of a WebSocket as a stream: each message read ends with a line feed, each write is one text message (RFC 6455).
+/// </summary>
 internal sealed class WebSocketServerStream : WriteOnlyStream
 {
     private const int LongestRequest = 4096;
@@ -27,7 +29,8 @@ internal sealed class WebSocketServerStream : WriteOnlyStream
         var length = 0;
         while (!request.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
         {
-            var count = length < LongestRequest ? await stream.ReadAsync(request.AsMemory(length), cancellationToken).ConfigureAwait(false) : 0;
+            var count = length < LongestRequest
+                ? await stream.ReadAsync(request.AsMemory(length), cancellationToken).ConfigureAwait(false) : 0;
             length += count > 0 ? count : throw new FormatException("This is no WebSocket handshake.");
         }
 
@@ -38,7 +41,8 @@ internal sealed class WebSocketServerStream : WriteOnlyStream
         var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Magic)));
 #pragma warning restore CA5350
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"), cancellationToken).ConfigureAwait(false);
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"),
+                cancellationToken).ConfigureAwait(false);
         return new(WebSocket.CreateFromStream(stream, isServer: true, subProtocol: null, KeepAliveEvery));
     }
 

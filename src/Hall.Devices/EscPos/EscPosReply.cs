@@ -22,7 +22,8 @@ public enum EscPosReplyKind
 public readonly record struct EscPosReply(EscPosReplyKind Kind, byte Bits);
 
 /// <summary>
-/// Tells a printer's answers apart by their fixed bits: 0xx1xx10 answers DLE EOT, 0xx0xxxx answers GS r, 0xx1xx00 and three bytes 0xx0xxxx come
+/// Tells a printer's answers apart by their fixed bits: 0xx1xx10 answers DLE EOT, 0xx0xxxx answers GS r, 0xx1xx00 and three bytes 0xx0xxxx
+/// come
 /// by themselves. Everything else is noise, flow control among it. There is no sum: a damaged answer is told from a good one only by those
 /// bits, so it is believed for one look at the printer and no longer.
 /// </summary>

@@ -1,18 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
+using Hall.Devices.Slips;
 using Hall.Devices.Texts;
 
 namespace Hall.Devices.EscPos;
 
-/// <summary>Where a line stands on the paper.</summary>
-public enum SlipAlign
-{
-    Left = 0,
-    Centre = 1,
-    Right = 2,
-}
-
-/// <summary>Writes ESC/POS commands, those of the public command set that ticket printers of all makers know. Lengths are in dots unless said.</summary>
+/// <summary>
+/// Writes ESC/POS commands, those of the public command set that ticket printers of all makers know. Lengths are in dots unless said.
+/// </summary>
 /// <param name="text">The printer's code page.</param>
 public sealed class EscPosWriter(CodePageText text)
 {

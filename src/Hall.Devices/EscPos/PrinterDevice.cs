@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Microsoft.Extensions.Logging;
@@ -13,29 +12,30 @@ public sealed class PrinterDevice : ILineDevice
     private readonly SlipPrinterOptions options;
     private readonly FrameLog log;
     private readonly TimeProvider timeProvider;
-    private readonly Ff68PadStatus place;
+    private readonly DeviceStatus place;
     private volatile PrintResult? last;
     private long printed;
     private long failed;
 
-    /// <param name="press">Makes the bytes.</param>
+    /// <param name="renderer">Makes the bytes.</param>
     /// <param name="options">Spans of time.</param>
     /// <param name="kiosk">The kiosk it stands in.</param>
     /// <param name="log">Where its papers are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public PrinterDevice(SlipPress press, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public PrinterDevice(SlipRenderer renderer, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider,
+        ILogger logger)
     {
-        (printer, this.options, this.log, this.timeProvider) = (new(press, options, timeProvider, logger), options, log, timeProvider);
+        (printer, this.options, this.log, this.timeProvider) = (new(renderer, options, timeProvider, logger), options, log, timeProvider);
         place = new(1, kiosk, null, 0, false);
         printer.StatusChanged += status => log.Add(isSent: false, [], status.IsReady ? "ready" : status.Reason);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [place with { LastFrameAt = LastFrameAt }];
+    public IReadOnlyList<DeviceStatus> Places => [place with { LastFrameAt = LastFrameAt }];
 
     /// <inheritdoc/>
-    public LineCounts Counts => printer.Counts with { FramesWritten = printed + failed, Unanswered = failed };
+    public LineCounts Counts => printer.Counts with { Written = printed + failed, Unanswered = failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -88,9 +88,11 @@ public sealed class PrinterDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Ticket
-        ? TestResult.NotOfThisDevice
-        : (await PrintAsync(TestSlip.Of(text, ""), cancellationToken).ConfigureAwait(false)).Outcome is PrintOutcome.Printed or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Ticket
+            ? TestResult.NotOfThisDevice
+            : (await PrintAsync(TestSlip.Of(text, ""), cancellationToken).ConfigureAwait(false)).Outcome is PrintOutcome.Printed
+                or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => printer.Dispose();

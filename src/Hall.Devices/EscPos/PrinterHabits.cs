@@ -1,9 +1,14 @@
 namespace Hall.Devices.EscPos;
 
-/// <summary>What was learnt of a printer: whether it says, in its turn, that it has printed. It is learnt anew when that changes, for a printer may be exchanged for another.</summary>
+/// <summary>
+/// What was learnt of a printer: whether it says, in its turn, that it has printed. It is learnt anew when that changes, for a printer may
+/// be exchanged for another.
+/// </summary>
 internal sealed class PrinterHabits
 {
-    /// <summary>So many papers in a row without a word, from a printer that was well, and it is taken for one that confirms nothing.</summary>
+    /// <summary>
+    /// So many papers in a row without a word, from a printer that was well, and it is taken for one that confirms nothing.
+    /// </summary>
     private const int SilentAfter = 4;
     private int unconfirmedInARow;
 
@@ -17,7 +22,8 @@ internal sealed class PrinterHabits
         Confirms = end switch
         {
             AttemptEnd.Confirmed or AttemptEnd.ConfirmedEarlier => true,
-            AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter => false,
+            AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter =>
+                false,
             _ => Confirms,
         };
     }

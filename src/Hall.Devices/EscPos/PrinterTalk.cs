@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
+using Hall.Devices.Connections;
 using Hall.Devices.Framing;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 
 namespace Hall.Devices.EscPos;
 
@@ -42,14 +42,16 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
 
     private long ByItself { get; set; }
 
-    private TimeSpan Patience => TimeSpan.FromTicks(Math.Clamp(now.Latest.Ticks * 2, options.AnswerWithin.Ticks, options.AnswerWithin.Ticks * 4));
+    private TimeSpan Patience =>
+        TimeSpan.FromTicks(Math.Clamp(now.Latest.Ticks * 2, options.AnswerWithin.Ticks, options.AnswerWithin.Ticks * 4));
 
     /// <summary>Reads answers until the line ends or breaks; every wait for an answer then ends too.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(() => noise++), OnReply, options.AnswerWithin, timeProvider, cancellationToken)
+            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(() => noise++), OnReply, options.AnswerWithin, timeProvider,
+                cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
@@ -66,10 +68,12 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         var within = options.WriteWithin + TimeSpan.FromSeconds(bytes.Length / SlowestBytesPerSecond);
         try
         {
-            var flushed = await line.Output.WriteAsync(bytes, CancellationToken.None).AsTask().WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
+            var flushed = await line.Output.WriteAsync(bytes, CancellationToken.None).AsTask()
+                .WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
             return !flushed.IsCompleted && !IsOver;
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or TimeoutException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is IOException or InvalidOperationException or TimeoutException or UnauthorizedAccessException)
         {
             await BreakAsync(exception.Message).ConfigureAwait(false);
             return false;
@@ -82,14 +86,18 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         }
     }
 
-    /// <summary>Has the line opened anew: what is half written cannot be taken back, and what has not left must not come out later.</summary>
+    /// <summary>
+    /// Has the line opened anew: what is half written cannot be taken back, and what has not left must not come out later.
+    /// </summary>
     public async Task BreakAsync(string reason) => await line.Output
         .CompleteAsync(new LinkException(LinkTrouble.Other, $"Writing to the line failed: {reason}")).ConfigureAwait(false);
 
     /// <summary>Whether so many bytes, written last, were all left behind when the line ended: then the printer got none of them.</summary>
     public bool TookNothingOf(int bytes) => line is IWatchedLine { Unsent: { } unsent } && unsent >= bytes;
 
-    /// <summary>Waits until the other end, or the wire, has taken what was written; false when it did not in time, or the line ended before.</summary>
+    /// <summary>
+    /// Waits until the other end, or the wire, has taken what was written; false when it did not in time, or the line ended before.
+    /// </summary>
     public async Task<bool> TakenAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         var since = timeProvider.GetTimestamp();
@@ -180,7 +188,8 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
         {
             return await answer.WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

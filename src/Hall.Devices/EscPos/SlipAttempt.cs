@@ -24,7 +24,10 @@ internal enum AttemptEnd
     /// <summary>The printer was well all the time, and so much came over the line that its word cannot be told from noise.</summary>
     Noisy,
 
-    /// <summary>The printer was well, but does not say that it is done with the paper before: another was not sent, for it would come out some day for a stranger.</summary>
+    /// <summary>
+    /// The printer was well, but does not say that it is done with the paper before: another was not sent, for it would come out some day
+    /// for a stranger.
+    /// </summary>
     Stuck,
 }
 
@@ -79,7 +82,8 @@ internal sealed class SlipAttempt(
     {
         var straysBefore = talk.StrayTurns;
         var done = talk.AskInTurn();
-        if (!await talk.WriteAsync([.. paper, .. EscPosWriter.AskInTurn()], cancellationToken).ConfigureAwait(false) && !talk.TookAllAndClosed)
+        if (!await talk.WriteAsync([.. paper, .. EscPosWriter.AskInTurn()], cancellationToken).ConfigureAwait(false)
+            && !talk.TookAllAndClosed)
         {
             return Broke(paper);
         }
@@ -116,7 +120,8 @@ internal sealed class SlipAttempt(
         }
     }
 
-    private Attempt Broke(byte[] paper) => talk.TookNothingOf(paper.Length) ? new(AttemptEnd.Nothing, BrokeBefore) : new(AttemptEnd.Doubtful, BrokeInTheMiddle);
+    private Attempt Broke(byte[] paper) =>
+        talk.TookNothingOf(paper.Length) ? new(AttemptEnd.Nothing, BrokeBefore) : new(AttemptEnd.Doubtful, BrokeInTheMiddle);
 
     private async Task FinishedOrGlanceAsync(Task done, CancellationToken cancellationToken)
     {

@@ -7,19 +7,21 @@ namespace Hall.Devices.EscPos;
 
 /// <summary>
 /// Prints slips, one after another. Outlives the line. Prints again when it is certain that nothing was printed; when there was a sign that
-/// not all of it was, once more and marked as a copy; and says in the end what to tell the citizen. Emulated only: no real printer was at hand.
+/// not all of it was, once more and marked as a copy; and says in the end what to tell the citizen. Emulated only: no real printer was at
+/// hand.
 /// </summary>
-/// <param name="press">Makes the bytes.</param>
+/// <param name="renderer">Makes the bytes.</param>
 /// <param name="options">Spans of time and bounds.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where refusals are written; never what a slip says.</param>
-public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions options, TimeProvider timeProvider, ILogger logger) : IDisposable
+public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOptions options, TimeProvider timeProvider, ILogger logger)
+    : IDisposable
 {
     private static readonly TimeSpan NoLineGlance = TimeSpan.FromMilliseconds(200);
     private readonly PrinterHabits habits = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile PrinterTalk? talk;
-    private LineCounts before;
+    private LineCounts before = new();
     private volatile PrinterStatus status = PrinterStatus.Unknown;
     private int waiting;
 
@@ -84,7 +86,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         var doubt = AttemptEnd.Nothing;
         while (true)
         {
-            var paper = press.ToBytes(slip, last.Copies + 1);
+            var paper = renderer.ToBytes(slip, last.Copies + 1);
             var attempt = await AttemptAsync(paper.Bytes, doubt, cancellationToken).ConfigureAwait(false);
             var sent = last with { Copies = last.Copies + 1, Reason = attempt.Reason, Lacking = paper.Lacking };
 
@@ -103,7 +105,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             }
 
             doubt = attempt.End == AttemptEnd.Nothing ? doubt : attempt.End;
-            if (last.Copies >= options.MostCopies || doubt is AttemptEnd.Stuck or AttemptEnd.Noisy || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
+            if (last.Copies >= options.MostCopies || doubt is AttemptEnd.Stuck or AttemptEnd.Noisy
+                || timeProvider.GetElapsedTime(since) >= options.GiveUpAfter)
             {
                 LogGaveUp(last.Outcome, last.Reason);
                 return last;
@@ -116,7 +119,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 
     /// <summary>Tries once, when it is this slip's turn.</summary>
     /// <param name="paper">The bytes.</param>
-    /// <param name="doubt">How the last try of this slip ended after which something may have come out; <see cref="AttemptEnd.Nothing"/> for none.</param>
+    /// <param name="doubt">How the last try of this slip ended after which something may have come out; <see cref="AttemptEnd.Nothing"/>
+    /// for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     private async Task<Attempt> AttemptAsync(byte[] paper, AttemptEnd doubt, CancellationToken cancellationToken)
     {
@@ -131,7 +135,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             var attempt = new SlipAttempt(open, options, timeProvider, LookOnceAsync);
             if (!options.Answers)
             {
-                return await CheckedAsync(await attempt.SendAsync(paper, cancellationToken).ConfigureAwait(false), open, cancellationToken).ConfigureAwait(false);
+                return await CheckedAsync(await attempt.SendAsync(paper, cancellationToken).ConfigureAwait(false), open, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: false } notReady)
@@ -144,7 +149,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             {
                 (AttemptEnd.Unconfirmed, TurnsSettled.All) => new(AttemptEnd.ConfirmedEarlier),
                 (AttemptEnd.Unconfirmed, TurnsSettled.Nothing) => new(AttemptEnd.Stuck, SlipAttempt.NotSaid),
-                _ => await attempt.PrintAsync(paper, habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin, cancellationToken).ConfigureAwait(false),
+                _ => await attempt.PrintAsync(paper, habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin,
+                    cancellationToken).ConfigureAwait(false),
             };
             habits.Note(ended.End);
             return ended.End is AttemptEnd.Unconfirmed or AttemptEnd.Noisy && habits.Confirms == false
@@ -157,7 +163,9 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
         }
     }
 
-    /// <summary>What a printer that confirms still owes is waited for, so that it confirms no other slip; null when it owes nothing.</summary>
+    /// <summary>
+    /// What a printer that confirms still owes is waited for, so that it confirms no other slip; null when it owes nothing.
+    /// </summary>
     private async Task<TurnsSettled?> SettleAsync(PrinterTalk open, CancellationToken cancellationToken)
     {
         if (open.TurnsOwed == 0)
@@ -185,7 +193,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
     {
         for (var since = timeProvider.GetTimestamp(); timeProvider.GetElapsedTime(since) < options.BackWithin;)
         {
-            if (talk is { IsOver: false } again && (!options.Answers || await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true }))
+            if (talk is { IsOver: false } again
+                && (!options.Answers || await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true }))
             {
                 return true;
             }
@@ -198,7 +207,7 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
 
     private static LineCounts Sum(LineCounts before, PrinterTalk open) => before with
     {
-        FramesRead = before.FramesRead + open.Heard, Stray = before.Stray + open.Stray, Noise = before.Noise + open.Noise,
+        Frames = before.Frames + open.Heard, Stray = before.Stray + open.Stray, Noise = before.Noise + open.Noise,
     };
 
     private async Task LookAsync(PrinterTalk open, CancellationToken cancellationToken)
@@ -209,7 +218,8 @@ public sealed partial class SlipPrinter(SlipPress press, SlipPrinterOptions opti
             try
             {
                 // A slip that waits to be tried again wants to know itself what became of its first paper.
-                if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true } && Volatile.Read(ref waiting) == 0)
+                if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true }
+                    && Volatile.Read(ref waiting) == 0)
                 {
                     await SettleAsync(open, cancellationToken).ConfigureAwait(false);
                 }

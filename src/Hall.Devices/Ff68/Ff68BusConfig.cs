@@ -1,3 +1,6 @@
+using Hall.Devices.Settings;
+
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>One serial line with one or more FF 68 pads on it.</summary>
@@ -18,12 +21,26 @@ public sealed record Ff68BusConfig
     /// <summary>What the bytes mean; <see cref="Ff68Map.Of"/> gives the usual ones of a family.</summary>
     public Ff68Map Map { get; init; } = Ff68Map.Of(Ff68Family.OneToFour);
 
-    /// <summary>Data-terminal-ready: set only where an adapter needs it; null leaves it alone.</summary>
-    public bool? Dtr { get; init; }
-
-    /// <summary>Request-to-send: set only where an adapter needs it; null leaves it alone.</summary>
-    public bool? Rts { get; init; }
-
     /// <summary>Spans of time and bounds.</summary>
     public Ff68Timing Timing { get; init; } = new();
+
+    /// <summary>What a hall's file says of a line.</summary>
+    /// <exception cref="FormatException">A map of its settings cannot be read; the message says which.</exception>
+    public static Ff68BusConfig Of(DeviceLineSettings line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var usual = Ff68Map.Of(line.Family == "zero-based" ? Ff68Family.ZeroToThree : Ff68Family.OneToFour);
+        return new()
+        {
+            PortName = line.Port,
+            BaudRate = line.BaudRate,
+            Counters = line.Addresses(),
+            Map = new()
+            {
+                Levels = LineMaps.Of(line, "levels", LineMaps.Number, usual.Levels),
+                Keys = LineMaps.Of(line, "keys", LineMaps.Hexadecimal, usual.Keys),
+                Functions = LineMaps.Of(line, "functions", digits => digits, usual.Functions),
+            },
+        };
+    }
 }

@@ -13,12 +13,13 @@ public sealed record ShowTicket(int? Number, int? Waiting) : Ff68Command
     {
         ArgumentNullException.ThrowIfNull(ticketNumber);
         var digits = string.Concat(ticketNumber.Where(char.IsAsciiDigit));
-        return new ShowTicket(digits.Length == 0 ? null : digits.TakeLast(3).Aggregate(0, (sum, digit) => (sum * 10) + digit - '0'), waiting);
+        return new ShowTicket(digits.Length == 0 ? null : digits.TakeLast(3).Aggregate(0, (sum, digit) => (sum * 10) + digit - '0'),
+            waiting);
     }
 }
 
 /// <summary>A short tone.</summary>
-public sealed record Beep : Ff68Command;
+public sealed record SoundBeep : Ff68Command;
 
 /// <summary>Asks the citizen to rate.</summary>
 public sealed record StartEvaluation : Ff68Command;

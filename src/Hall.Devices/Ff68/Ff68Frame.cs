@@ -6,7 +6,7 @@ namespace Hall.Devices.Ff68;
 /// <summary>One frame, without its wrapping, kept in place so that reading it allocates nothing. Equal when all bytes are.</summary>
 public readonly struct Ff68Frame : IEquatable<Ff68Frame>
 {
-    private readonly Bytes payload;
+    private readonly PayloadBytes payload;
     private readonly byte length;
 
     /// <param name="address">The pad's address.</param>
@@ -19,7 +19,12 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
         length = (byte)payload.Length;
     }
 
-    /// <summary>The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.</summary>
+    /// <summary>The frame of bytes that were made of one, <c>FF 68 LEN LEN 68 ADDR … CHK 16</c>; nothing is checked.</summary>
+    internal static Ff68Frame OfBytes(ReadOnlySpan<byte> bytes) => new(bytes[5], bytes[6..^2]);
+
+    /// <summary>
+    /// The largest LEN believed, in bytes. The longest known frame has 8; a larger LEN is noise, so it cannot swallow what follows.
+    /// </summary>
     public const int MaximumLength = 32;
 
     /// <summary>The pad's address, in both directions.</summary>
@@ -46,7 +51,7 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     public static bool operator !=(Ff68Frame left, Ff68Frame right) => !left.Equals(right);
 
     [InlineArray(MaximumLength - 1)]
-    private struct Bytes
+    private struct PayloadBytes
     {
         private byte first;
     }

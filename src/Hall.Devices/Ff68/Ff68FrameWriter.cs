@@ -35,7 +35,7 @@ public static class Ff68FrameWriter
                 WriteDigits(digits[1..4], show.Waiting is { } waiting ? Math.Min(waiting, 999) : null);
                 WriteDigits(digits[4..7], show.Number % 1000);
                 return new Ff68Frame(address, digits);
-            case Beep:
+            case SoundBeep:
                 return new Ff68Frame(address, [0x03]);
             case StartEvaluation:
                 return new Ff68Frame(address, [0x01, 0x0B]);

@@ -20,13 +20,17 @@ internal static class Ff68Meaning
     }}");
 
     /// <summary>What a pad's frame says.</summary>
-    public static string OfRead(Ff68Frame frame, Ff68Map map) => string.Create(CultureInfo.InvariantCulture, $"{frame.Address}: {Ff68Press.Read(frame, map) switch
+    public static string OfRead(Ff68Frame frame, Ff68Map map)
     {
-        null => "not understood",
-        { IsRatingPress: true, Level: null } => "rating of a value that is not configured",
-        { IsRatingPress: true } => "rating",
-        var key => $"key {key.Key} {key.Digits}".TrimEnd(),
-    }}");
+        var meaning = Ff68Press.Read(frame, map) switch
+        {
+            null => "not understood",
+            { IsRatingPress: true, Level: null } => "rating of a value that is not configured",
+            { IsRatingPress: true } => "rating",
+            var key => $"key {key.Key} {key.Digits}".TrimEnd(),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{frame.Address}: {meaning}");
+    }
 
     private static string Digits(ReadOnlySpan<byte> digits)
     {

@@ -1,3 +1,5 @@
+using Hall.Devices.Lines;
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace Hall.Devices.Ff68;
 internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, int muteAfterAsking, TimeProvider timeProvider)
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<byte, Ff68PadStatus> pads = new(
-        counters.ToDictionary(pad => pad.Key, pad => new Ff68PadStatus(pad.Key, pad.Value, null, 0, false)));
+    private readonly SortedDictionary<byte, DeviceStatus> pads = new(
+        counters.ToDictionary(pad => pad.Key, pad => new DeviceStatus(pad.Key, pad.Value, null, 0, false)));
     private DateTimeOffset? lastFrameAt;
 
     public DateTimeOffset? LastFrameAt
@@ -21,7 +23,7 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
         }
     }
 
-    public IReadOnlyList<Ff68PadStatus> Pads
+    public IReadOnlyList<DeviceStatus> Pads
     {
         get
         {
@@ -48,11 +50,12 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
     {
         lock (gate)
         {
-            return Change(address, pad => pad with { AskedUnheard = pad.AskedUnheard + 1, IsMute = pad.AskedUnheard + 1 >= muteAfterAsking });
+            return Change(address,
+                pad => pad with { AskedUnheard = pad.AskedUnheard + 1, IsMute = pad.AskedUnheard + 1 >= muteAfterAsking });
         }
     }
 
-    private bool Change(byte address, Func<Ff68PadStatus, Ff68PadStatus> change)
+    private bool Change(byte address, Func<DeviceStatus, DeviceStatus> change)
     {
         if (!pads.TryGetValue(address, out var before))
         {

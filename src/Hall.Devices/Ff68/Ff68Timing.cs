@@ -1,3 +1,5 @@
+using Hall.Devices.Lines;
+
 namespace Hall.Devices.Ff68;
 
 /// <summary>The protocol's spans of time and bounds. The defaults are the protocol's; change them only for an odd pad.</summary>
@@ -18,24 +20,30 @@ public sealed record Ff68Timing
     /// </summary>
     public TimeSpan RatingOutage { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.</summary>
+    /// <summary>
+    /// The same key from the same address this soon after the last one is a retransmission: nobody calls twice in a second.
+    /// </summary>
     public TimeSpan KeyRepeat { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>An acknowledgement later than this is counted as slow.</summary>
     public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.</summary>
+    /// <summary>
+    /// A command that could not be written for this long is dropped: asking for a rating a minute late asks the wrong citizen.
+    /// </summary>
     public TimeSpan CommandStaleAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often what displays show is written once more: a pad that lost its power alone, or heard a damaged frame, says nothing.</summary>
+    /// <summary>
+    /// How often what displays show is written once more: a pad that lost its power alone, or heard a damaged frame, says nothing.
+    /// </summary>
     public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A line that does not take a frame for this long is opened anew; a frame takes 15 ms on the wire.</summary>
     public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many commands may wait for the line; more are turned away.</summary>
-    public int CommandQueue { get; init; } = 64;
-
     /// <summary>A pad asked for so many ratings without a word from it is reported as mute.</summary>
     public int MuteAfterAsking { get; init; } = 20;
+
+    /// <summary>What of this is said of every line.</summary>
+    internal LineTiming OfLine => new() { LineIdle = LineIdle, WriteWithin = WriteWithin, RefreshEvery = RefreshEvery };
 }

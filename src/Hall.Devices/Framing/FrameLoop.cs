@@ -13,7 +13,8 @@ public static class FrameLoop
     /// <param name="idleAfter">Silence after which unfinished bytes are given up, or taken as they are.</param>
     /// <param name="timeProvider">The clock and the timer.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="onNoise">Told of bytes that made no frame, such as all of a line with the wrong speed; those right before a frame are not counted.</param>
+    /// <param name="onNoise">Told of bytes that made no frame, such as all of a line with the wrong speed; those right before a frame are
+    /// not counted.</param>
     public static async Task RunAsync<TFrame>(
         PipeReader input, IFrameReader<TFrame> reader, Action<TFrame> onFrame, TimeSpan idleAfter, TimeProvider timeProvider,
         CancellationToken cancellationToken, Action<long>? onNoise = null)

@@ -23,7 +23,8 @@ public enum FrameFinding
 /// inside what a damaged length claimed, is found. Allocates nothing; what it copied is wiped before it returns.
 /// </summary>
 /// <param name="first">The byte every frame begins with.</param>
-/// <param name="longest">The longest frame in bytes, at most 2048: more is never looked at, so a damaged length cannot swallow what follows.</param>
+/// <param name="longest">The longest frame in bytes, at most 2048: more is never looked at, so a damaged length cannot swallow what
+/// follows.</param>
 /// <param name="onFault">Told of each thing that looked like a frame and was refused.</param>
 public abstract class FrameScan<TFrame>(byte first, int longest, Action<FrameFault>? onFault) : IFrameReader<TFrame>
 {

@@ -2,7 +2,8 @@ namespace Hall.Devices.IdCards;
 
 /// <summary>What a reader says of a card; to be told at once, because somebody stands there.</summary>
 /// <param name="Sign">What.</param>
-/// <param name="Mark">With <see cref="CardSign.Read"/>: HMAC-SHA-256 of the number with the hall's card key, 64 hexadecimal digits; empty otherwise.</param>
+/// <param name="Mark">With <see cref="CardSign.Read"/>: HMAC-SHA-256 of the number with the hall's card key, 64 hexadecimal digits; empty
+/// otherwise.</param>
 /// <param name="At">When.</param>
 public sealed record CardReading(CardSign Sign, string Mark, DateTimeOffset At)
 {

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Microsoft.Extensions.Logging;
 
@@ -13,30 +12,34 @@ namespace Hall.Devices.IdCards;
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where the reader's troubles are written.</param>
 public sealed class IdCardDevice(
-    string place, ReadOnlyMemory<byte> key, Action<CardReading> onCard, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineDevice
+    string place, ReadOnlyMemory<byte> key, Action<CardReading> onCard, FrameLog log, TimeProvider timeProvider, ILogger logger)
+        : ILineDevice
 {
     // With the probe every second and a half, a reader that has gone is known within five seconds.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
-    private readonly IdCardDesk desk = new(new IdCardDeskConfig(place) { AnswerWithin = AnswerWithin }, key, onCard, timeProvider, logger, log);
+    private readonly IdCardPoller poller =
+        new(new IdCardPollerConfig(place) { AnswerWithin = AnswerWithin }, key, onCard, timeProvider, logger, log);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, place, desk.LastFrameAt, 0, desk.State == IdCardDeskState.Silent && desk.Counts.Unanswered > 0)];
+    public IReadOnlyList<DeviceStatus> Places =>
+        [new(1, place, poller.LastFrameAt, 0, poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered > 0)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => desk.Counts;
+    public LineCounts Counts => poller.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => desk.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => poller.LastFrameAt;
 
     /// <inheritdoc/>
-    public TimeSpan? RoundTrip => desk.RoundTrip;
+    public TimeSpan? RoundTrip => poller.RoundTrip;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => desk.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => poller.RunAsync(line, cancellationToken);
 
     /// <summary>It is asked for cards all the time; whether it answered is known.</summary>
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken) =>
-        desk.State == IdCardDeskState.Silent && desk.Counts.Unanswered == 0 ? null : Task.FromResult(desk.State != IdCardDeskState.Silent);
+        poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered == 0
+            ? null : Task.FromResult(poller.State != IdCardReaderState.Silent);
 
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>

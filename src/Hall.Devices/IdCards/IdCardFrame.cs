@@ -27,7 +27,7 @@ public sealed class IdCardFrame(byte status, byte[] number)
 /// <param name="onFault">Told of each thing that looked like an answer and was refused.</param>
 public sealed class IdCardReader(Action<FrameFault>? onFault = null) : IFrameReader<IdCardFrame>
 {
-    private readonly Scan scan = new(onFault);
+    private readonly CardScan scan = new(onFault);
 
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool lineIdle, out IdCardFrame frame)
     {
@@ -41,7 +41,7 @@ public sealed class IdCardReader(Action<FrameFault>? onFault = null) : IFrameRea
         return isRead;
     }
 
-    private sealed class Scan(Action<FrameFault>? onFault) : FrameScan<IdCardFrame>(0xAA, Longest, onFault)
+    private sealed class CardScan(Action<FrameFault>? onFault) : FrameScan<IdCardFrame>(0xAA, Longest, onFault)
     {
         private const int HeadLength = 7;
 

@@ -16,7 +16,9 @@ public static class IdCardHash
 
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>The hash in hexadecimal; null when the bytes are no resident's number (GB 11643: 17 digits and a check character).</summary>
+    /// <summary>
+    /// The hash in hexadecimal; null when the bytes are no resident's number (GB 11643: 17 digits and a check character).
+    /// </summary>
     /// <param name="number">36 bytes, UTF-16LE.</param>
     /// <param name="key">The hall's key.</param>
     public static string? Of(ReadOnlySpan<byte> number, ReadOnlySpan<byte> key)

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 
@@ -7,18 +6,19 @@ namespace Hall.Devices.KeyboardPads;
 
 /// <summary>A pad that types. It shows nothing and can be asked nothing.</summary>
 /// <param name="config">Settings.</param>
-/// <param name="courier">Carries the presses.</param>
+/// <param name="forwarder">Carries the presses.</param>
 /// <param name="log">Where keys are noted; which rating it was is not.</param>
 /// <param name="timeProvider">The clock.</param>
-public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courier, FrameLog log, TimeProvider timeProvider) : ILineDevice
+public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
+    : ILineDevice
 {
-    private readonly KeyboardPad pad = new(config, courier, timeProvider, meaning => log.Add(isSent: false, [], meaning));
+    private readonly KeyboardPad pad = new(config, forwarder, timeProvider, meaning => log.Add(isSent: false, [], meaning));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(pad.Keys, 0, pad.Faults, 0, 0) { Noise = pad.Noise };
+    public LineCounts Counts => new() { Frames = pad.Keys, WrongFrames = pad.Faults, Noise = pad.Noise };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt => pad.LastKeyAt;
@@ -27,7 +27,8 @@ public sealed class KeyboardDevice(KeyboardPadConfig config, PressCourier courie
     public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => pad.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => Task.FromResult(TestResult.NotOfThisDevice);
+    public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        Task.FromResult(TestResult.NotOfThisDevice);
 
     /// <inheritdoc/>
     public void Dispose()

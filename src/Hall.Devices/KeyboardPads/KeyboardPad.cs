@@ -39,10 +39,10 @@ public sealed record KeyboardPadConfig(string Counter)
 /// display and hears nothing. Tried with a FIFO in place of the device; the grab itself was not tried.
 /// </summary>
 /// <param name="config">Settings.</param>
-/// <param name="courier">Carries the presses; the host runs it.</param>
+/// <param name="forwarder">Carries the presses; the host runs it.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="onKey">Told what each key meant; never which rating.</param>
-public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, TimeProvider timeProvider, Action<string>? onKey = null)
+public sealed class KeyboardPad(KeyboardPadConfig config, PressForwarder forwarder, TimeProvider timeProvider, Action<string>? onKey = null)
 {
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(75);
     private HidReport held;
@@ -111,12 +111,12 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressCourier courier, 
         if (config.Levels.TryGetValue(key, out var level))
         {
             onKey?.Invoke("rating");
-            courier.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)key, level));
+            forwarder.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)key, level));
         }
         else if (config.Keys.TryGetValue(key, out var meaning))
         {
             onKey?.Invoke($"key {meaning}");
-            courier.Take(new KeyPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), meaning, ""));
+            forwarder.Take(new KeyPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), meaning, ""));
         }
         else
         {

@@ -1,11 +1,13 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Lamps;
 
-/// <summary>Window lamps: red with the ticket's number while it is called, green while it is served, else what the line's settings say of a window that is paused or closed.</summary>
+/// <summary>
+/// Window lamps: red with the ticket's number while it is called, green while it is served, else what the line's settings say of a window
+/// that is paused or closed.
+/// </summary>
 public sealed class LampDevice : ILineDevice
 {
     private readonly LampLine line;
@@ -18,15 +20,17 @@ public sealed class LampDevice : ILineDevice
     /// <param name="texts">What a lamp says.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LampDevice(LampConfig config, IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, FrameLog log, TimeProvider timeProvider)
+    public LampDevice(LampConfig config, IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, FrameLog log,
+        TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (line, places, this.timeProvider, answers) = (new(config, timeProvider), new(counters, texts), timeProvider, config.Timing.AnswerWithin is not null);
+        (line, places, this.timeProvider, answers) =
+            (new(config, timeProvider), new(counters, texts), timeProvider, config.Timing.AnswerWithin is not null);
         line.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => places.All;
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;
@@ -47,13 +51,16 @@ public sealed class LampDevice : ILineDevice
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => answers ? AskAllAsync(cancellationToken) : null;
 
     /// <inheritdoc/>
-    public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) => await ShowAsync(places.Take(show)).ConfigureAwait(false);
+    public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
+        await ShowAsync(places.Take(show)).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
-        ? TestResult.NotOfThisDevice
-        : await ShowAsync(places.Take(counter, new(text, DisplayTone.Called))).WaitAsync(TimeSpan.FromSeconds(5), timeProvider, cancellationToken).ConfigureAwait(false)
-            ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Text
+            ? TestResult.NotOfThisDevice
+            : await ShowAsync(places.Take(counter, new(text, DisplayTone.Called)))
+                .WaitAsync(TimeSpan.FromSeconds(5), timeProvider, cancellationToken).ConfigureAwait(false)
+                ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();
@@ -67,7 +74,8 @@ public sealed class LampDevice : ILineDevice
 
     // All are wished for at once: one that waits must not leave the next with what was so before.
     private async Task<bool> ShowAsync(IReadOnlyList<(byte Address, DisplayLook Look)> wanted) =>
-        (await Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Look))).ConfigureAwait(false)) is { Length: > 0 } shown && shown.All(isShown => isShown);
+        (await Task.WhenAll(wanted.Select(place => ShowAsync(place.Address, place.Look))).ConfigureAwait(false)) is { Length: > 0 } shown
+            && shown.All(isShown => isShown);
 
     private async Task<bool> ShowAsync(byte address, DisplayLook look)
     {

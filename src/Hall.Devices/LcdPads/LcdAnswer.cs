@@ -48,13 +48,14 @@ public sealed class LcdAnswerReader(Action<FrameFault>? onFault = null) : FrameS
                 continue;
             }
 
-            var field = reader.ValueTextEquals("type"u8) ? 1 : reader.ValueTextEquals("ret"u8) ? 2 : reader.ValueTextEquals("EvaluatorLevel"u8) ? 3 : 0;
+            var (isType, isResult) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("ret"u8));
+            var isLevel = reader.ValueTextEquals("EvaluatorLevel"u8);
             reader.Read();
-            if (field != 0 && Number(ref reader) is { } number)
+            if ((isType || isResult || isLevel) && Number(ref reader) is { } number)
             {
-                type = field == 1 ? number : type;
-                result = field == 2 ? number : result;
-                level = field == 3 ? number : level;
+                type = isType ? number : type;
+                result = isResult ? number : result;
+                level = isLevel ? number : level;
             }
             else
             {
@@ -70,7 +71,8 @@ public sealed class LcdAnswerReader(Action<FrameFault>? onFault = null) : FrameS
     private static int? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetInt32(out var number) ? number : null,
-        JsonTokenType.String => int.TryParse(reader.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
+        JsonTokenType.String =>
+            int.TryParse(reader.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
         _ => null,
     };
 }

@@ -1,8 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 
@@ -15,7 +14,7 @@ public sealed class LcdPad : ILineDevice
     private readonly IReadOnlyDictionary<byte, PadLevel> levels;
     private readonly string counter;
     private readonly int timeoutSeconds;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly TimeProvider timeProvider;
     private readonly LineDriver<LcdAnswer> line;
     private readonly RatingQuestion question;
@@ -29,18 +28,20 @@ public sealed class LcdPad : ILineDevice
     /// <param name="counter">The counter it stands at.</param>
     /// <param name="timeoutSeconds">How long it asks at most.</param>
     /// <param name="levels">EvaluatorLevel → level; a value that is not here is no rating.</param>
-    /// <param name="courier">Carries the ratings.</param>
+    /// <param name="forwarder">Carries the ratings.</param>
     /// <param name="log">Where messages are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressCourier courier, FrameLog log, TimeProvider timeProvider)
+    public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressForwarder forwarder, FrameLog log,
+        TimeProvider timeProvider)
     {
-        (this.counter, this.timeoutSeconds, this.levels, this.courier, this.timeProvider) = (counter, timeoutSeconds, levels, courier, timeProvider);
+        (this.counter, this.timeoutSeconds, this.levels, this.forwarder, this.timeProvider) =
+            (counter, timeoutSeconds, levels, forwarder, timeProvider);
         question = new(timeProvider);
         line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;
@@ -58,14 +59,16 @@ public sealed class LcdPad : ILineDevice
 
         // The pad has no word for "ask no longer": it is told for how long, and what is pressed afterwards is judged by the hub.
         return show.Counter == counter && question.Take(show) == RatingTurn.Ask
-            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)), () => question.Stands)
+            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)),
+                () => question.Stands)
             : Task.FromResult(true);
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Rating
-        ? TestResult.NotOfThisDevice
-        : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Rating
+            ? TestResult.NotOfThisDevice
+            : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();
@@ -81,7 +84,7 @@ public sealed class LcdPad : ILineDevice
         question.Answered();
         if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
         {
-            courier.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
+            forwarder.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
         }
         else if (answer.Result == 0)
         {

@@ -1,5 +1,5 @@
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
+
 
 namespace Hall.Devices.Lines;
 
@@ -14,13 +14,13 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, Di
     private readonly HashSet<byte> mute = [];
 
     /// <summary>Each display.</summary>
-    public IReadOnlyList<Ff68PadStatus> All
+    public IReadOnlyList<DeviceStatus> All
     {
         get
         {
             lock (gate)
             {
-                return [.. counters.OrderBy(place => place.Key).Select(place => new Ff68PadStatus(
+                return [.. counters.OrderBy(place => place.Key).Select(place => new DeviceStatus(
                     place.Key, place.Value, heard.TryGetValue(place.Key, out var at) ? at : null, 0, mute.Contains(place.Key)))];
             }
         }

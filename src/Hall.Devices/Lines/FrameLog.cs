@@ -7,6 +7,11 @@ namespace Hall.Devices.Lines;
 /// <param name="Meaning">What it says.</param>
 public sealed record FrameNote(DateTimeOffset At, bool IsSent, string Bytes, string Meaning);
 
+/// <summary>What is noted of a frame.</summary>
+/// <param name="Bytes">Of its bytes those that may be seen.</param>
+/// <param name="Meaning">What it says.</param>
+public readonly record struct NotedFrame(byte[] Bytes, string Meaning);
+
 /// <summary>The last frames of a line, for those who look for a fault. Safe for many threads.</summary>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="meaningOfSent">Says what bytes that were sent mean; null for the bytes alone.</param>

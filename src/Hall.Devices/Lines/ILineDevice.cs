@@ -1,7 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Slips;
 
 namespace Hall.Devices.Lines;
@@ -9,8 +7,17 @@ namespace Hall.Devices.Lines;
 /// <summary>What differs from device to device behind a <see cref="LineHost"/>.</summary>
 public interface ILineDevice : IDisposable
 {
+    /// <summary>
+    /// Raised when a device of the line became mute or was heard again, where that is noticed without asking. Handlers return soon.
+    /// </summary>
+    event Action? PlacesChanged
+    {
+        add { }
+        remove { }
+    }
+
     /// <summary>Each device of the line by address.</summary>
-    IReadOnlyList<Ff68PadStatus> Places { get; }
+    IReadOnlyList<DeviceStatus> Places { get; }
 
     /// <summary>What went over the line.</summary>
     LineCounts Counts { get; }
@@ -23,6 +30,9 @@ public interface ILineDevice : IDisposable
 
     /// <summary>A code of <see cref="LineTrouble"/>; empty for none.</summary>
     string Trouble => "";
+
+    /// <summary>Whether no device of the line speaks any more, where that is noticed without asking; null elsewhere.</summary>
+    bool? IsMute => null;
 
     /// <summary>Why it is missed while it does not answer, as a sentence for people that <see cref="Links.LinkReason"/> knows.</summary>
     string SilentReason => "The device does not answer. Is it switched on?";
@@ -39,6 +49,9 @@ public interface ILineDevice : IDisposable
     /// <summary>Shows what it can.</summary>
     Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) => Task.FromResult(true);
 
+    /// <summary>Whether a trial shows something that has to be taken back by and by.</summary>
+    bool IsTakenBack(DeviceTest test) => test is DeviceTest.Text or DeviceTest.Beep;
+
     /// <summary>Tries it out.</summary>
     Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken);
 
@@ -48,4 +61,7 @@ public interface ILineDevice : IDisposable
 
     /// <summary>Plays.</summary>
     Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>The line is over for good: ends what is in hand, such as a press that is being recorded, and waits for it.</summary>
+    ValueTask StopAsync() => ValueTask.CompletedTask;
 }

@@ -1,5 +1,4 @@
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Displays;
 using Hall.Devices.Slips;
 
 namespace Hall.Devices.Lines;

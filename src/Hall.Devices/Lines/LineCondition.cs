@@ -1,5 +1,5 @@
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+
 
 namespace Hall.Devices.Lines;
 
@@ -11,7 +11,8 @@ namespace Hall.Devices.Lines;
 /// <param name="Counts">What went over it since the start.</param>
 /// <param name="Trouble">What somebody must do about the device: a code of <see cref="LineTrouble"/>; empty for nothing.</param>
 public sealed record LineCondition(
-    LinkStatus Link, DateTimeOffset? LastFrameAt, TimeSpan? RoundTrip, IReadOnlyList<Ff68PadStatus> Places, Ff68Counts Counts, string Trouble = "");
+    LinkStatus Link, DateTimeOffset? LastFrameAt, TimeSpan? RoundTrip, IReadOnlyList<DeviceStatus> Places, LineCounts Counts,
+        string Trouble = "");
 
 /// <summary>What is wrong with a device whose line is open.</summary>
 public static class LineTrouble

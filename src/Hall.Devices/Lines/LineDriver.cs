@@ -3,28 +3,6 @@ using Hall.Devices.Framing;
 
 namespace Hall.Devices.Lines;
 
-/// <summary>Spans of time of a line.</summary>
-public sealed record LineTiming
-{
-    /// <summary>The pause after each frame that the devices need.</summary>
-    public TimeSpan Gap { get; init; } = TimeSpan.Zero;
-
-    /// <summary>Silence after which half a frame is given up.</summary>
-    public TimeSpan LineIdle { get; init; } = TimeSpan.FromMilliseconds(75);
-
-    /// <summary>A line that takes no frame for this long is opened anew.</summary>
-    public TimeSpan WriteWithin { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long an answer may take, where the devices answer; null where they do not.</summary>
-    public TimeSpan? AnswerWithin { get; init; }
-
-    /// <summary>How often everything that is shown is sent once more, whatever happened to the devices meanwhile.</summary>
-    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How often a frame is sent that is not answered.</summary>
-    public int MostSends { get; init; } = 3;
-}
-
 /// <summary>
 /// A line with devices that are shown things, and may send frames. It keeps for each of them what it should show: only the latest is
 /// sent, however fast it changes, and everything is sent again when the line is back. Outlives the line.
@@ -40,19 +18,18 @@ public sealed class LineDriver<TFrame>(
     private readonly SemaphoreSlim asking = new(1, 1);
     private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
     private readonly ShowList<ReadOnlyMemory<byte>> shown = new();
-    private readonly Lock gate = new();
     private readonly OwedAnswers<bool> answers = new(timeProvider);
-    private LineCounts counts;
 
-    /// <summary>What went over the line so far.</summary>
+    /// <summary>Where everything is counted that goes over the line; a driver adds what only it knows.</summary>
+    public LineTally Tally { get; } = new();
+
+    /// <inheritdoc/>
     public LineCounts Counts
     {
         get
         {
-            lock (gate)
-            {
-                return counts with { Stray = counts.Stray + answers.Stray };
-            }
+            var counts = Tally.Counts;
+            return counts with { Stray = counts.Stray + answers.Stray };
         }
     }
 
@@ -64,6 +41,30 @@ public sealed class LineDriver<TFrame>(
 
     /// <summary>When a frame was last read.</summary>
     public DateTimeOffset? LastFrameAt { get; private set; }
+
+    /// <summary>Gets each frame right before it is written, for lines that bring back what was written to them; null for nobody.</summary>
+    public Action<ReadOnlyMemory<byte>>? BeforeWrite
+    {
+        get => transmitter.BeforeWrite;
+        init => transmitter.BeforeWrite = value;
+    }
+
+    /// <summary>
+    /// Whether a frame that was read is one of ours that came back: it is counted as such and is nobody's word; null for lines that do not.
+    /// </summary>
+    public Func<TFrame, bool>? IsEcho { get; init; }
+
+    /// <summary>What is noted of a frame that was read: of its bytes those that may be seen, and what it says.</summary>
+    public Func<TFrame, NotedFrame> NoteOfRead { get; init; } = frame => new([], $"{frame}");
+
+    /// <summary>What is noted of a frame that was sent; null for its bytes and what <see cref="FrameLog"/> makes of them.</summary>
+    public Func<ReadOnlyMemory<byte>, NotedFrame>? NoteOfSent { get; init; }
+
+    /// <summary>
+    /// Told of each frame of <see cref="ShowAsync"/> and <see cref="SendWithinAsync"/> that was sent, each time, before whoever waits for
+    /// it.
+    /// </summary>
+    public Action<ReadOnlyMemory<byte>>? OnShown { get; init; }
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -91,21 +92,40 @@ public sealed class LineDriver<TFrame>(
     /// <summary>Shows something at a place, such as a lamp's address, in place of what it showed; also after an outage.</summary>
     /// <param name="place">The place.</param>
     /// <param name="frame">What shows it.</param>
-    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for always.</param>
-    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer stood.</returns>
+    /// <param name="stands">Whether it should still be shown when the line can take it, such as a question whose time passes; null for
+    /// always.</param>
+    /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer
+    /// stood.</returns>
     public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => shown.Want(place, frame, stands);
 
     /// <summary>Sends something whose moment passes: false when the line is down.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
     {
         var isWritten = await transmitter.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
-        Count(now => now with { FramesWritten = now.FramesWritten + (isWritten ? 1 : 0) });
         if (isWritten)
         {
-            Log?.Sent(frame.Span);
+            Tally.Add(now => now with { Written = now.Written + 1 });
+            NoteSent(frame);
         }
 
         return isWritten;
+    }
+
+    /// <summary>
+    /// Sends something once, as soon as the line can take it. False, and counted as dropped, when it could not within a span of time
+    /// because its
+    /// moment has passed, when too much waits already, or when the line broke over it.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<bool> SendWithinAsync(ReadOnlyMemory<byte> frame, TimeSpan within, CancellationToken cancellationToken = default)
+    {
+        var isSent = await shown.WantOnceAsync(frame, within, timeProvider, cancellationToken).ConfigureAwait(false);
+        if (!isSent)
+        {
+            Tally.Add(now => now with { DroppedCommands = now.DroppedCommands + 1 });
+        }
+
+        return isSent;
     }
 
     /// <summary>
@@ -115,13 +135,15 @@ public sealed class LineDriver<TFrame>(
     public void Answered() => answers.Take(true);
 
     /// <summary>To be told by <c>onFrame</c> when a frame came from an address that no device here has.</summary>
-    public void CameFromNobody() => Count(now => now with { Stray = now.Stray + 1 });
+    public void CameFromNobody() => Tally.Add(now => now with { Stray = now.Stray + 1 });
 
     /// <summary>Asks something whose answer says that a device is there; false when none came, however often it was asked.</summary>
-    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken);
+    public Task<bool> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken);
 
     /// <summary>Sends once something that must not be done twice, and waits for its answer; false when none came.</summary>
-    public Task<bool> AskOnceAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => SendUntilAnsweredAsync(frame, 1, cancellationToken);
+    public Task<bool> AskOnceAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        SendUntilAnsweredAsync(frame, 1, cancellationToken);
 
     public void Dispose()
     {
@@ -143,8 +165,20 @@ public sealed class LineDriver<TFrame>(
         while (true)
         {
             var (place, frame, order) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
-            var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
-            shown.Done(place, order, isShown);
+            try
+            {
+                var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
+                if (isShown)
+                {
+                    OnShown?.Invoke(frame);
+                }
+
+                shown.Done(place, order, isShown);
+            }
+            finally
+            {
+                shown.EndOnce(place);
+            }
         }
     }
 
@@ -167,9 +201,11 @@ public sealed class LineDriver<TFrame>(
         }
     }
 
-    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends, CancellationToken cancellationToken)
+    private async Task<bool> AskUntilAnsweredAsync(ReadOnlyMemory<byte> frame, TimeSpan within, int mostSends,
+        CancellationToken cancellationToken)
     {
-        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to repeats
+        // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to
+        // repeats
         // follow each other as the repeats did, so a little longer than that is quiet enough.
         await answers.SettleAsync(within * 1.25, cancellationToken).ConfigureAwait(false);
         for (var sends = 0; sends < mostSends; sends++)
@@ -194,29 +230,44 @@ public sealed class LineDriver<TFrame>(
 
         answers.GiveUp();
         cancellationToken.ThrowIfCancellationRequested();
-        Count(now => now with { Unanswered = now.Unanswered + 1 });
+        Tally.Add(now => now with { Unanswered = now.Unanswered + 1 });
         return false;
     }
 
     private void OnFrame(TFrame frame)
     {
+        if (IsEcho?.Invoke(frame) == true)
+        {
+            Tally.Add(now => now with { Echoes = now.Echoes + 1 });
+            return;
+        }
+
         LastFrameAt = timeProvider.GetUtcNow();
-        Count(now => now with { FramesRead = now.FramesRead + 1 });
-        Log?.Add(isSent: false, [], $"{frame}");
+        Tally.Add(now => now with { Frames = now.Frames + 1 });
+        if (Log is { } log)
+        {
+            var note = NoteOfRead(frame);
+            log.Add(isSent: false, note.Bytes, note.Meaning);
+        }
+
         onFrame(frame);
     }
 
-    private void OnFault(FrameFault fault) => Count(now => fault == FrameFault.Half
+    private void NoteSent(ReadOnlyMemory<byte> frame)
+    {
+        if (NoteOfSent?.Invoke(frame) is { } note)
+        {
+            Log?.Add(isSent: true, note.Bytes, note.Meaning);
+        }
+        else
+        {
+            Log?.Sent(frame.Span);
+        }
+    }
+
+    private void OnFault(FrameFault fault) => Tally.Add(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }
         : now with { WrongFrames = now.WrongFrames + 1 });
 
-    private void OnNoise(long bytes) => Count(now => now with { Noise = now.Noise + bytes });
-
-    private void Count(Func<LineCounts, LineCounts> change)
-    {
-        lock (gate)
-        {
-            counts = change(counts);
-        }
-    }
+    private void OnNoise(long bytes) => Tally.Add(now => now with { Noise = now.Noise + bytes });
 }

@@ -1,11 +1,9 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Hall.Devices.Lines;
@@ -13,14 +11,15 @@ namespace Hall.Devices.Lines;
 /// <summary>Keeps the line of a device open, asks again and again whether the device is there, and carries its presses.</summary>
 /// <param name="link">The line.</param>
 /// <param name="device">What hangs on it.</param>
-/// <param name="courier">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
+/// <param name="forwarder">Carries the presses of devices that repeat none; null where nothing is pressed.</param>
 /// <param name="log">The last frames.</param>
 /// <param name="timeProvider">The clock and the timers.</param>
 /// <param name="logger">Where changes are written.</param>
-public sealed class LineHost(
-    IDeviceLink link, ILineDevice device, PressCourier? courier, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
+public sealed partial class LineHost(
+    IDeviceLink link, ILineDevice device, PressForwarder? forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
-    private readonly Trials trials = new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
+    private readonly Trials trials =
+        new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
     private readonly Lock gate = new();
     private DeviceSupervisor? supervisor;
     private string trouble = "";
@@ -36,12 +35,7 @@ public sealed class LineHost(
             var counts = device.Counts;
             return new(
                 Supervisor.Status, device.LastFrameAt, device.RoundTrip, device.Places,
-                new Ff68Counts
-                {
-                    Frames = counts.FramesRead, WrongFrames = counts.WrongFrames, HalfFrames = counts.HalfFrames,
-                    Written = counts.FramesWritten, Unanswered = counts.Unanswered, NotRecorded = courier?.Lost ?? 0, Stray = counts.Stray, Noise = counts.Noise,
-                },
-                device.Trouble);
+                counts with { NotRecorded = counts.NotRecorded + (forwarder?.Lost ?? 0) }, device.Trouble);
         }
     }
 
@@ -58,6 +52,7 @@ public sealed class LineHost(
                 {
                     supervisor = new(link, TalkAsync, timeProvider, Random.Shared.NextDouble, logger);
                     supervisor.Changed += _ => Changed?.Invoke();
+                    device.PlacesChanged += OnPlacesChanged;
                 }
 
                 return supervisor;
@@ -66,8 +61,18 @@ public sealed class LineHost(
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Supervisor.RunAsync(cancellationToken), courier?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(Supervisor.RunAsync(cancellationToken), forwarder?.RunAsync(cancellationToken) ?? Task.CompletedTask)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            await device.StopAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
@@ -79,7 +84,7 @@ public sealed class LineHost(
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken)
     {
-        if (test is DeviceTest.Text or DeviceTest.Beep)
+        if (device.IsTakenBack(test))
         {
             trials.Began(counter);
         }
@@ -105,11 +110,29 @@ public sealed class LineHost(
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         trials.Dispose();
+        await device.StopAsync().ConfigureAwait(false);
         device.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private void OnPlacesChanged()
+    {
+        if (device.IsMute is { } isMute)
+        {
+            Supervisor.SetSilent(isMute, device.SilentReason);
+        }
+
+        try
+        {
+            // Told by the loop that reads the line, which no listener may end.
+            Changed?.Invoke();
+        }
+        catch (Exception fault)
+        {
+            LogListenerFailed(fault, link.Name);
+        }
     }
 
     private async Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken)
@@ -152,4 +175,7 @@ public sealed class LineHost(
             Changed?.Invoke();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener to the state of line {Line} failed")]
+    private partial void LogListenerFailed(Exception fault, string line);
 }

@@ -12,6 +12,9 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile Line? line;
 
+    /// <summary>Gets each frame right before it is written to an open line: an echo of it may be read before the writing returns.</summary>
+    public Action<ReadOnlyMemory<byte>>? BeforeWrite { get; set; }
+
     /// <summary>From now on frames go here, until detached or until writing fails; the task fails with why it did.</summary>
     public Task Attach(PipeWriter output, CancellationToken session)
     {
@@ -52,6 +55,7 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
     {
         try
         {
+            BeforeWrite?.Invoke(frame);
             var flushed = await open.Output.WriteAsync(frame, open.Session).AsTask()
                 .WaitAsync(writeWithin, timeProvider, open.Session).ConfigureAwait(false);
             return !flushed.IsCanceled && !flushed.IsCompleted;
@@ -63,7 +67,8 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
         catch (Exception exception)
         {
             // What is half written cannot be taken back, so the line is opened anew.
-            open.Broken.TrySetException(new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
+            open.Broken.TrySetException(
+                new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
             line = null;
             return false;
         }

@@ -87,7 +87,8 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
     }
 
     /// <summary>
-    /// Waits until nothing is owed, or until there was neither question nor answer for a while; what is then still owed is forgotten. True when
+    /// Waits until nothing is owed, or until there was neither question nor answer for a while; what is then still owed is forgotten. True
+    /// when
     /// every answer has come.
     /// </summary>
     public async Task<bool> SettleAsync(TimeSpan quiet, CancellationToken cancellationToken)
@@ -110,7 +111,8 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
             }
 
             using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (await Task.WhenAny(next, Task.Delay(TimerSpan.Until(left), timeProvider, glance.Token)).ConfigureAwait(false) == next && next.IsCompletedSuccessfully)
+            if (await Task.WhenAny(next, Task.Delay(TimerSpan.Until(left), timeProvider, glance.Token)).ConfigureAwait(false) == next
+                && next.IsCompletedSuccessfully)
             {
                 onDropped?.Invoke(await next.ConfigureAwait(false));
             }

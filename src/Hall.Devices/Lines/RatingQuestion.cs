@@ -1,9 +1,11 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
+
 
 namespace Hall.Devices.Lines;
 
 /// <summary>
-/// The question that a counter's pad puts to the citizen, for pads that are asked by a word of their own: once for each question, again when
+/// The question that a counter's pad puts to the citizen, for pads that are asked by a word of their own: once for each question, again
+/// when
 /// it comes back or the line does, and no longer than it stands and is not answered. Safe for many threads.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
@@ -61,7 +63,8 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
             }
 
             (stands, isAnswered, name) = (show.Evaluate, false, show.Evaluate ? show.Question : "");
-            (askedAt, lasts) = (timeProvider.GetTimestamp(), show.QuestionMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Usual);
+            (askedAt, lasts) = (timeProvider.GetTimestamp(),
+                show.QuestionMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Usual);
             return show.Evaluate ? RatingTurn.Ask : before ? RatingTurn.Withdraw : RatingTurn.Nothing;
         }
     }

@@ -1,12 +1,18 @@
 namespace Hall.Devices.Lines;
 
-/// <summary>What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.</summary>
+/// <summary>
+/// What each place of a line should show, and which of it has still to be sent: in the order of the wishes, the latest only.
+/// </summary>
 internal sealed class ShowList<TFrame>
 {
+    /// <summary>So many wishes of a moment may wait for the line; more are turned away.</summary>
+    public const int MostOnce = 64;
+
     private readonly Lock gate = new();
     private readonly Dictionary<int, Wish> wishes = [];
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long order;
+    private int lastOnce;
 
     /// <summary>Puts a wish in the place of the earlier one, whose task then ends with false.</summary>
     /// <param name="place">The place.</param>
@@ -17,10 +23,47 @@ internal sealed class ShowList<TFrame>
         lock (gate)
         {
             wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
-            var wish = new Wish(frame, order++, stands, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)) { IsOpen = true };
+            var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var wish = new Wish(frame, order++, stands, sent) { IsOpen = true };
             wishes[place] = wish;
             news.TrySetResult();
             return wish.Sent.Task;
+        }
+    }
+
+    /// <summary>
+    /// Something to be sent once: false when it could not be within a span of time, when too much of this kind waits, or when sending
+    /// failed.
+    /// Either it is sent or given up, never both.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled; what is not being sent already is given up.</exception>
+    public async Task<bool> WantOnceAsync(TFrame frame, TimeSpan within, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        int place;
+        Task<bool> sent;
+        lock (gate)
+        {
+            if (wishes.Keys.Count(IsOnce) >= MostOnce)
+            {
+                return false;
+            }
+
+            place = --lastOnce;
+            sent = Want(place, frame);
+        }
+
+        try
+        {
+            return await sent.WaitAsync(within, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return !TryGiveUp(place) && await sent.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            TryGiveUp(place);
+            throw;
         }
     }
 
@@ -39,14 +82,15 @@ internal sealed class ShowList<TFrame>
     }
 
     /// <summary>
-    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed open, or a
+    /// Everything that stands for good is to be sent once more when nothing else is: a device that lost its power while its line stayed
+    /// open, or a
     /// frame that noise destroyed, is noticed by nobody where nothing answers.
     /// </summary>
     public void Refresh()
     {
         lock (gate)
         {
-            foreach (var wish in wishes.Values.Where(wish => wish.Stands is null))
+            foreach (var (_, wish) in wishes.Where(wish => wish.Value.Stands is null && !IsOnce(wish.Key)))
             {
                 wish.IsOld = true;
             }
@@ -64,10 +108,12 @@ internal sealed class ShowList<TFrame>
             lock (gate)
             {
                 GiveUpWhatNoLongerStands();
-                var open = wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld).OrderBy(wish => wish.Value.IsOpen ? 0 : 1).ThenBy(wish => wish.Value.Order).FirstOrDefault();
+                var open = wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld)
+                    .OrderBy(wish => wish.Value.IsOpen ? 0 : 1).ThenBy(wish => wish.Value.Order).FirstOrDefault();
                 if (open.Value is { } next)
                 {
                     next.IsOld = false;
+                    next.IsOpen = next.IsOpen && !IsOnce(open.Key);
                     return (open.Key, next.Frame, next.Order);
                 }
 
@@ -89,6 +135,29 @@ internal sealed class ShowList<TFrame>
                 wish.IsOpen = false;
                 wish.Sent.TrySetResult(isShown);
             }
+        }
+    }
+
+    /// <summary>What was to be sent once and was tried is over, however that ended.</summary>
+    public void EndOnce(int place)
+    {
+        lock (gate)
+        {
+            if (IsOnce(place) && wishes.Remove(place, out var wish))
+            {
+                wish.Sent.TrySetResult(false);
+            }
+        }
+    }
+
+    // Wishes of a moment have places of their own, below those of devices.
+    private static bool IsOnce(int place) => place < 0;
+
+    private bool TryGiveUp(int place)
+    {
+        lock (gate)
+        {
+            return wishes.TryGetValue(place, out var wish) && wish.IsOpen && wishes.Remove(place);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +12,8 @@ namespace Hall.Devices.Lines;
 /// <param name="show">Shows.</param>
 /// <param name="timeProvider">The timers.</param>
 /// <param name="logger">Where a fault is written.</param>
-internal sealed partial class Trials(Func<PadShow, CancellationToken, ValueTask<bool>> show, TimeProvider timeProvider, ILogger logger) : IDisposable
+internal sealed partial class Trials(Func<PadShow, CancellationToken, ValueTask<bool>> show, TimeProvider timeProvider, ILogger logger)
+    : IDisposable
 {
     /// <summary>How long a trial can be looked at.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
@@ -44,7 +45,8 @@ internal sealed partial class Trials(Func<PadShow, CancellationToken, ValueTask<
             await Task.Delay(Lasts, timeProvider, stopping.Token).ConfigureAwait(false);
             if (running[counter] == number)
             {
-                await show(latest.GetValueOrDefault(counter) ?? new PadShow("", counter, false, null, null), stopping.Token).ConfigureAwait(false);
+                await show(latest.GetValueOrDefault(counter) ?? new PadShow("", counter, false, null, null), stopping.Token)
+                    .ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)

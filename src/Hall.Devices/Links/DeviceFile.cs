@@ -75,7 +75,8 @@ internal sealed class DeviceFile : IDisposable
             Checked(cfsetispeed(settings, speed));
             Checked(cfsetospeed(settings, speed));
             var control = BitConverter.ToUInt32(settings, ControlFlagsAt);
-            BitConverter.TryWriteBytes(settings.AsSpan(ControlFlagsAt), (control | ReceiverOn | IgnoreModem) & ~(TwoStopBits | HardwareFlow));
+            BitConverter.TryWriteBytes(settings.AsSpan(ControlFlagsAt),
+                (control | ReceiverOn | IgnoreModem) & ~(TwoStopBits | HardwareFlow));
             Checked(tcsetattr(file.handle, 0, settings));
             return file;
         }
@@ -89,7 +90,9 @@ internal sealed class DeviceFile : IDisposable
     /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
     public string? Grab() => ioctl(handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
-    /// <summary>Bytes that have left: those that the system took, without those that still wait in it where it says how many these are.</summary>
+    /// <summary>
+    /// Bytes that have left: those that the system took, without those that still wait in it where it says how many these are.
+    /// </summary>
     public long Taken
     {
         get
@@ -128,7 +131,8 @@ internal sealed class DeviceFile : IDisposable
         }
 
         var count = read(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
-        return count >= 0 ? (int)count : Marshal.GetLastPInvokeError() is TryAgain or Interrupted ? -1 : throw new Win32Exception(Marshal.GetLastPInvokeError());
+        return count >= 0 ? (int)count : Marshal.GetLastPInvokeError() is TryAgain or Interrupted
+            ? -1 : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     /// <summary>Writes everything.</summary>

@@ -4,7 +4,8 @@ using System.IO.Pipelines;
 namespace Hall.Devices.Links;
 
 /// <summary>
-/// An open device file: one thread carries what it delivers into a pipe, woken by bytes and five times a second. A file that is only written
+/// An open device file: one thread carries what it delivers into a pipe, woken by bytes and five times a second. A file that is only
+/// written
 /// is watched in the same way; and when its name leads elsewhere, the device was unplugged, whatever the system says of the old one.
 /// </summary>
 internal sealed class FileConnection : IDeviceConnection
@@ -26,7 +27,8 @@ internal sealed class FileConnection : IDeviceConnection
         this.file = file;
         target = StableName.TargetOf(path);
         Output = PipeWriter.Create(new DeviceFileStream(file));
-        reading = Task.Factory.StartNew(() => ReadAsync(path, use), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        reading = Task.Factory.StartNew(() => ReadAsync(path, use), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
     }
 
     public PipeReader Input => received.Reader;
@@ -81,7 +83,8 @@ internal sealed class FileConnection : IDeviceConnection
         }
         catch (Win32Exception exception) when (exception.NativeErrorCode == InvalidArgument)
         {
-            end = new LinkException(LinkTrouble.Other, $"{path} cannot be read: the device only listens. Set \"answers\" to \"no\".", exception);
+            end = new LinkException(LinkTrouble.Other, $"{path} cannot be read: the device only listens. Set \"answers\" to \"no\".",
+                exception);
         }
         catch (Exception exception)
         {

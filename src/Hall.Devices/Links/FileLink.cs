@@ -61,9 +61,11 @@ public sealed class FileLink(string path, FileUse use, bool grab = false, Action
         var group = StableName.IsPrinter(path) ? "lp" : "input";
         return exception.NativeErrorCode switch
         {
-            2 or 6 or 19 => new LinkException(LinkTrouble.Gone, $"{path} is not there. Is the device plugged in, and is this its name?", exception),
+            2 or 6 or 19 =>
+                new LinkException(LinkTrouble.Gone, $"{path} is not there. Is the device plugged in, and is this its name?", exception),
             PermissionDenied => new LinkException(
-                LinkTrouble.PermissionDenied, $"{path} may not be used by this account. Add the account to the group {group} and start again.", exception),
+                LinkTrouble.PermissionDenied,
+                    $"{path} may not be used by this account. Add the account to the group {group} and start again.", exception),
             Busy => new LinkException(LinkTrouble.Busy, $"{path} is in use by another program. Only one can have it.", exception),
             _ => new LinkException(LinkTrouble.Other, $"{path} cannot be opened: {exception.Message}", exception),
         };

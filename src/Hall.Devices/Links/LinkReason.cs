@@ -10,7 +10,8 @@ public static partial class LinkReason
 {
     private static readonly (string Key, Regex Pattern)[] Known =
     [
-        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()), ("garbled", Garbled()), ("oneWay", OneWay()),
+        ("group", Group()), ("busy", Busy()), ("gone", Gone()), ("refused", Refused()), ("unreachable", Unreachable()), ("mute", Mute()),
+        ("garbled", Garbled()), ("oneWay", OneWay()),
         ("write", Write()), ("linux", Linux()), ("noPort", NoPort()), ("open", Open()),
     ];
 

@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace Hall.Devices.Links;
 
-/// <summary>A line in memory, for emulated devices and tests: each opening makes a pair of pipes, whose far end <see cref="AcceptAsync"/> hands out.</summary>
+/// <summary>
+/// A line in memory, for emulated devices and tests: each opening makes a pair of pipes, whose far end <see cref="AcceptAsync"/> hands out.
+/// </summary>
 public sealed class MemoryLink(string name = "memory") : IDeviceLink
 {
     private readonly Channel<IDuplexPipe> farEnds = Channel.CreateBounded<IDuplexPipe>(

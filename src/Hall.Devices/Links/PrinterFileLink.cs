@@ -1,7 +1,8 @@
 namespace Hall.Devices.Links;
 
 /// <summary>
-/// A printer's name that stays: what it leads to, a printer's file, a serial port or a plain file that collects the bytes, is known only when
+/// A printer's name that stays: what it leads to, a printer's file, a serial port or a plain file that collects the bytes, is known only
+/// when
 /// it is there.
 /// </summary>
 /// <param name="path">The name.</param>

@@ -26,7 +26,8 @@ public static class StableName
     public static bool IsPrinter(string path) => TargetOf(path).StartsWith("/dev/usb/lp", StringComparison.Ordinal);
 
     /// <summary>Whether a name leads to a file that is no device, such as one that collects a printer's bytes.</summary>
-    public static bool IsPlainFile(string path) => TargetOf(path) is var target && !target.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(target);
+    public static bool IsPlainFile(string path) =>
+        TargetOf(path) is var target && !target.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(target);
 
     /// <summary>Whether a name leads to an input device.</summary>
     public static bool IsInput(string path) => TargetOf(path).StartsWith("/dev/input/", StringComparison.Ordinal);

@@ -45,7 +45,8 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
         }
     }
 
-    // While bytes are under way nothing is kept alive: without this a printer that lost its power with a question in flight would be missed for minutes.
+    // While bytes are under way nothing is kept alive: without this a printer that lost its power with a question in flight would be missed
+    // for minutes.
     private static void GiveUpUnanswered(Socket socket)
     {
         if (OperatingSystem.IsLinux())
@@ -126,7 +127,8 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             Span<byte> state = stackalloc byte[256];
             try
             {
-                return OperatingSystem.IsLinux() && client.Client is { } socket && socket.GetRawSocketOption(TcpLevel, TcpInfo, state) >= BytesAcknowledgedAt + sizeof(long)
+                return OperatingSystem.IsLinux() && client.Client is { } socket
+                    && socket.GetRawSocketOption(TcpLevel, TcpInfo, state) >= BytesAcknowledgedAt + sizeof(long)
                     ? BitConverter.ToInt64(state[BytesAcknowledgedAt..]) : null;
             }
             catch (Exception gone) when (gone is SocketException or ObjectDisposedException)

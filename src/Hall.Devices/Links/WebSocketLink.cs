@@ -3,7 +3,9 @@ using System.Net.WebSockets;
 
 namespace Hall.Devices.Links;
 
-/// <summary>A device that is a WebSocket server, such as an LCD pad. Each message read ends with a line feed; each write is one text message.</summary>
+/// <summary>
+/// A device that is a WebSocket server, such as an LCD pad. Each message read ends with a line feed; each write is one text message.
+/// </summary>
 /// <param name="address">Such as <c>ws://127.0.0.1:8080/</c>.</param>
 /// <param name="timeProvider">Ends an attempt that takes too long.</param>
 public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDeviceLink

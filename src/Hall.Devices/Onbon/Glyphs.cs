@@ -16,7 +16,8 @@ public static class Glyphs
 
     /// <summary>A drawer with a font.</summary>
     /// <param name="font">The font's file; empty takes the first usual one that is installed.</param>
-    /// <remarks>The font is loaded at the first text, so that a line without a font fails when it is used and says which package is missing.</remarks>
+    /// <remarks>The font is loaded at the first text, so that a line without a font fails when it is used and says which package is
+    /// missing.</remarks>
     public static DrawText Of(string font)
     {
         var face = new Lazy<SKTypeface>(() => Load(font));

@@ -18,7 +18,8 @@ public sealed class OnbonBoard : IDisposable
     {
         this.card = card;
         line = new LineDriver<OnbonAnswer>(
-            fault => new OnbonAnswerReader(fault), OnAnswer, new LineTiming { AnswerWithin = TimeSpan.FromMilliseconds(500) }, timeProvider);
+            fault => new OnbonAnswerReader(fault), OnAnswer, new LineTiming { AnswerWithin = TimeSpan.FromMilliseconds(500) },
+                timeProvider);
     }
 
     /// <summary>What is known of the line.</summary>
@@ -40,7 +41,8 @@ public sealed class OnbonBoard : IDisposable
 
     /// <summary>Speaks after what waits already, once; false when the card did not answer or has no speech.</summary>
     public async Task<bool> SpeakAsync(string spoken, int volume, CancellationToken cancellationToken = default) =>
-        card == OnbonCard.Bx6E && await line.AskOnceAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
+        card == OnbonCard.Bx6E
+            && await line.AskOnceAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Asks whether the card is there.</summary>
     public Task<bool> PingAsync(CancellationToken cancellationToken) => line.AskAsync(OnbonFrameWriter.Ping(), cancellationToken);

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Onbon;
@@ -25,7 +24,8 @@ public sealed class OnbonDevice : ILineDevice
     /// <param name="draw">Draws the glyphs.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public OnbonDevice(OnbonDeviceConfig config, IReadOnlyDictionary<byte, string> counters, DrawText draw, FrameLog log, TimeProvider timeProvider)
+    public OnbonDevice(OnbonDeviceConfig config, IReadOnlyDictionary<byte, string> counters, DrawText draw, FrameLog log,
+        TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
         (board, this.config, this.draw, places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Texts));
@@ -33,7 +33,7 @@ public sealed class OnbonDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
+    public IReadOnlyList<DeviceStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
 
     /// <inheritdoc/>
     public LineCounts Counts => board.Counts;
@@ -72,7 +72,8 @@ public sealed class OnbonDevice : ILineDevice
             return TestResult.NotOfThisDevice;
         }
 
-        var shown = await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var shown = await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => ShowAsync(place.Address, text)))
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
         return shown.Length > 0 && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
     }
 
@@ -86,14 +87,16 @@ public sealed class OnbonDevice : ILineDevice
         {
             var isKnown = spoken.TryGetValue(show.Counter, out var last);
             spoken[show.Counter] = Math.Max(last, show.Call);
-            return isKnown && show.Call > last && show is { Ticket.Length: > 0, Serving: false, CallMilliseconds: <= LatestCallMilliseconds };
+            return isKnown && show.Call > last
+                && show is { Ticket.Length: > 0, Serving: false, CallMilliseconds: <= LatestCallMilliseconds };
         }
     }
 
     private Task<bool> ShowAsync(byte address, string text)
     {
         var top = (address - 1) * config.Height;
-        return board.ShowAsync(new((byte)(address - 1), 0, (ushort)top, config.Width, config.Height), draw(text, config.Width, config.Height));
+        return board.ShowAsync(new((byte)(address - 1), 0, (ushort)top, config.Width, config.Height),
+            draw(text, config.Width, config.Height));
     }
 }
 

@@ -9,7 +9,9 @@ public enum OnbonCard
     /// <summary>BX-5E: 4 areas, rows of bytes, a 0 bit is lit.</summary>
     Bx5E,
 
-    /// <summary>BX-6E: 32 areas, rows of 32-bit words, speech; here too a 0 bit is taken for lit, which the manual says of 5E only.</summary>
+    /// <summary>
+    /// BX-6E: 32 areas, rows of 32-bit words, speech; here too a 0 bit is taken for lit, which the manual says of 5E only.
+    /// </summary>
     Bx6E,
 }
 
@@ -21,7 +23,9 @@ public enum OnbonCard
 /// <param name="Height">Height.</param>
 public sealed record OnbonArea(byte Id, ushort X, ushort Y, ushort Width, ushort Height);
 
-/// <summary>Writes frames by the published manuals of dynamic areas, BX-5 version 1.5 and BX-6 version 2.0. Numbers are little endian.</summary>
+/// <summary>
+/// Writes frames by the published manuals of dynamic areas, BX-5 version 1.5 and BX-6 version 2.0. Numbers are little endian.
+/// </summary>
 public static class OnbonFrameWriter
 {
     private const byte Group = 0xA7;
@@ -65,7 +69,8 @@ public static class OnbonFrameWriter
         byte[] head = [area.Id, 0x00, .. Two(0), 0x01, .. Two(0), 0x01, 0, 0, 0, 0];
         byte[] content = card == OnbonCard.Bx5E
             ? [.. head, .. place, .. Two(1), .. Four(page.Length + 4 + dots.Length), .. page, .. new byte[4], .. dots]
-            : [.. head, .. place, 0, 0, 0, 0, .. new byte[5], .. Two(1), .. Four(page.Length + 9 + 8), .. page, .. new byte[9], .. Four(0), .. Four(dots.Length), .. dots];
+            : [.. head, .. place, 0, 0, 0, 0, .. new byte[5], .. Two(1), .. Four(page.Length + 9 + 8), .. page, .. new byte[9], .. Four(0),
+                .. Four(dots.Length), .. dots];
         byte[] count = card == OnbonCard.Bx5E ? [] : Two(1);
         return Frame([0x01, Group, 0x00, 0x00, 0x00, .. count, .. Four(content.Length), .. content]);
     }

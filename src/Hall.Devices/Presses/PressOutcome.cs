@@ -9,7 +9,9 @@ public enum PressOutcome
     /// <summary>Understood and turned down (no visit, outside the minute, a second press). The device is told that it was heard.</summary>
     Refused,
 
-    /// <summary>Could not be made durable. The device is told nothing, so it repeats, and the press comes again under the same id.</summary>
+    /// <summary>
+    /// Could not be made durable. The device is told nothing, so it repeats, and the press comes again under the same id.
+    /// </summary>
     NotRecorded,
 }
 

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
 using Microsoft.Extensions.Logging;
@@ -30,21 +29,22 @@ public sealed class QSystemDevice : ILineDevice
     /// <param name="config">The line.</param>
     /// <param name="shows">What shows.</param>
     /// <param name="texts">What a board says; a lamp and a mini display say only the number.</param>
-    /// <param name="courier">Carries the presses.</param>
+    /// <param name="forwarder">Carries the presses.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where refusals are written.</param>
-    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressCourier courier, FrameLog log, TimeProvider timeProvider, ILogger logger)
+    public QSystemDevice(QSystemConfig config, QSystemShows shows, DisplayTexts texts, PressForwarder forwarder, FrameLog log,
+        TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
         (this.shows, places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
-        line = new(config, courier, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
+        line = new(config, forwarder, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
         line.Figures.Log = log;
         line.Heard += address => places.Note(address, answered: true, timeProvider.GetUtcNow());
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => places.All;
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;
@@ -64,12 +64,14 @@ public sealed class QSystemDevice : ILineDevice
     {
         var tried = (test, shows) switch
         {
-            (DeviceTest.Beep, QSystemShows.Lamp) => places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
+            (DeviceTest.Beep, QSystemShows.Lamp) =>
+                places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
             (DeviceTest.Text, _) => places.Take(counter, new(text, DisplayTone.Called)).Select(ShowAsync),
             _ => null,
         };
         return tried is null ? TestResult.NotOfThisDevice
-            : (await Task.WhenAll(tried).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } done && done.All(isDone => isDone) ? TestResult.Done : TestResult.Failed;
+            : (await Task.WhenAll(tried).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } done
+                && done.All(isDone => isDone) ? TestResult.Done : TestResult.Failed;
     }
 
     /// <inheritdoc/>

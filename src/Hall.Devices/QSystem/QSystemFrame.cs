@@ -9,7 +9,8 @@ namespace Hall.Devices.QSystem;
 public readonly record struct QSystemFrame(byte Address, int Length, byte First)
 {
     /// <summary>What stands among the last frames.</summary>
-    public override string ToString() => Length == 1 ? FormattableString.Invariant($"{Address}: key {First:X2}") : FormattableString.Invariant($"{Address}: not understood");
+    public override string ToString() =>
+        Length == 1 ? FormattableString.Invariant($"{Address}: key {First:X2}") : FormattableString.Invariant($"{Address}: not understood");
 }
 
 /// <summary>

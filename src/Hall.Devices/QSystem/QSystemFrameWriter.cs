@@ -23,7 +23,8 @@ public static class QSystemFrameWriter
     private const byte BlinkAlways = 0x21;
 
     /// <summary><c>01 ADDR MODE 07</c>.</summary>
-    public static byte[] Lamp(byte address, QSystemLampMode mode) => [QSystemFrameReader.Begin, address, (byte)mode, QSystemFrameReader.End];
+    public static byte[] Lamp(byte address, QSystemLampMode mode) =>
+        [QSystemFrameReader.Begin, address, (byte)mode, QSystemFrameReader.End];
 
     /// <summary>
     /// <c>01 ADDR BLINK c c c 07</c>: the last three characters of a number, so A012 shows 012; a shorter one is padded in front.
@@ -33,7 +34,8 @@ public static class QSystemFrameWriter
         var shown = new string([.. number.Where(char.IsAsciiLetterOrDigit)]).PadLeft(3)[^3..];
         return
         [
-            QSystemFrameReader.Begin, address, blinks ? BlinkAlways : Steady, (byte)shown[0], (byte)shown[1], (byte)shown[2], QSystemFrameReader.End,
+            QSystemFrameReader.Begin, address, blinks ? BlinkAlways : Steady, (byte)shown[0], (byte)shown[1], (byte)shown[2],
+            QSystemFrameReader.End,
         ];
     }
 

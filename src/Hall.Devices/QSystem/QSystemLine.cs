@@ -12,7 +12,8 @@ namespace Hall.Devices.QSystem;
 public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, string> Counters)
 {
     /// <summary>
-    /// Key byte → meaning. 31 is "call or recall", 34 "finish, or a no-show while called": the hub knows which, by whether somebody stands called.
+    /// Key byte → meaning. 31 is "call or recall", 34 "finish, or a no-show while called": the hub knows which, by whether somebody stands
+    /// called.
     /// </summary>
     public IReadOnlyDictionary<byte, PadKey> Keys { get; init; } = new Dictionary<byte, PadKey>
     {
@@ -32,28 +33,31 @@ public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, st
     public LineTiming Timing { get; init; } = new() { Gap = TimeSpan.FromMilliseconds(300) };
 }
 
-/// <summary>Buttons, lamps, mini displays and boards of the QSystem kind on one line, 57600 8N1. Emulated only: no real device was at hand.</summary>
+/// <summary>
+/// Buttons, lamps, mini displays and boards of the QSystem kind on one line, 57600 8N1. Emulated only: no real device was at hand.
+/// </summary>
 public sealed partial class QSystemLine : IDisposable
 {
     private readonly QSystemConfig config;
     private readonly TimeProvider timeProvider;
     private readonly ILogger logger;
     private readonly Action<byte>? heard;
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly CodePageText text;
     private readonly Dictionary<byte, (byte Key, long At)> last = [];
     private readonly LineDriver<QSystemFrame> line;
 
     /// <param name="config">The devices and what their bytes mean.</param>
-    /// <param name="courier">Carries the presses; the host runs it.</param>
+    /// <param name="forwarder">Carries the presses; the host runs it.</param>
     /// <param name="timeProvider">The clock and the timers.</param>
     /// <param name="logger">Where refusals are written.</param>
     /// <param name="heard">Told the address of each press.</param>
-    public QSystemLine(QSystemConfig config, PressCourier courier, TimeProvider timeProvider, ILogger logger, Action<byte>? heard = null)
+    public QSystemLine(QSystemConfig config, PressForwarder forwarder, TimeProvider timeProvider, ILogger logger,
+        Action<byte>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         this.config = config;
-        this.courier = courier;
+        this.forwarder = forwarder;
         this.timeProvider = timeProvider;
         this.logger = logger;
         this.heard = heard;
@@ -95,7 +99,8 @@ public sealed partial class QSystemLine : IDisposable
             Heard?.Invoke(frame.Address);
         }
 
-        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter) || !config.Keys.TryGetValue(frame.First, out var key))
+        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter)
+            || !config.Keys.TryGetValue(frame.First, out var key))
         {
             Unconfigured++;
             line.CameFromNobody();
@@ -106,7 +111,8 @@ public sealed partial class QSystemLine : IDisposable
 
         heard?.Invoke(frame.Address);
         var now = timeProvider.GetTimestamp();
-        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
+        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
+            && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
         last[frame.Address] = (frame.First, now);
         if (isBounce)
         {
@@ -115,7 +121,7 @@ public sealed partial class QSystemLine : IDisposable
         }
 
         var digits = key is PadKey.Forward or PadKey.Transfer ? config.ForwardTo : "";
-        courier.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
+        forwarder.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "On {Port} address {Address} sent a frame that the configuration does not know")]

@@ -1,5 +1,3 @@
-using Hall.Devices.EscPos;
-
 namespace Hall.Devices.Slips;
 
 /// <summary>One line of a template: exactly one of text, QR code, logo, feed, rule and cut.</summary>
@@ -11,7 +9,9 @@ public sealed record SlipLine
     /// <summary>The text in other languages, such as <c>en</c>; a citizen whose language is not here gets <see cref="Text"/>.</summary>
     public IReadOnlyDictionary<string, string>? Texts { get; init; }
 
-    /// <summary>A value or list: the line is left out when there is none of it. For a heading over papers, or a word beside a code.</summary>
+    /// <summary>
+    /// A value or list: the line is left out when there is none of it. For a heading over papers, or a word beside a code.
+    /// </summary>
     public string? With { get; init; }
 
     /// <summary>A list: the text is printed once for each of its items, which <c>{item}</c> names.</summary>

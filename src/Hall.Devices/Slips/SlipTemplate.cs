@@ -78,7 +78,8 @@ public sealed partial record SlipTemplate
         try
         {
             var sent = JsonSerializer.Deserialize<SlipTemplate>(json, Lenient);
-            var known = sent is null ? Standard : sent with { Lines = [.. sent.Lines.Where(line => line is not null && !sent.ShapeFaultsOf(line).Any())] };
+            var known = sent is null
+                ? Standard : sent with { Lines = [.. sent.Lines.Where(line => line is not null && !sent.ShapeFaultsOf(line).Any())] };
             return known.SheetFaults().Any() ? Standard : known;
         }
         catch (JsonException)
@@ -99,12 +100,17 @@ public sealed partial record SlipTemplate
     /// <summary>The names in braces of a text.</summary>
     internal static IEnumerable<string> NamesIn(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value);
 
-    /// <summary>The text with each name replaced by what <paramref name="value"/> gives for it, in one pass: a value is never read again.</summary>
-    internal static string Fill(string text, Func<string, string> value) => Placeholder().Replace(text, match => value(match.Groups[1].Value));
+    /// <summary>
+    /// The text with each name replaced by what <paramref name="value"/> gives for it, in one pass: a value is never read again.
+    /// </summary>
+    internal static string Fill(string text, Func<string, string> value) =>
+        Placeholder().Replace(text, match => value(match.Groups[1].Value));
 
     private IEnumerable<string> Faults() => Lines.Contains(null!)
-        ? Lines.Select((line, index) => (line, index)).Where(entry => entry.line is null).Select(entry => $"lines[{entry.index}]: There is nothing.")
-        : SheetFaults().Concat(Lines.SelectMany((line, index) => ShapeFaultsOf(line).Concat(NameFaultsOf(line)).Select(fault => $"lines[{index}]: {fault}")));
+        ? Lines.Select((line, index) => (line, index)).Where(entry => entry.line is null)
+            .Select(entry => $"lines[{entry.index}]: There is nothing.")
+        : SheetFaults().Concat(
+            Lines.SelectMany((line, index) => ShapeFaultsOf(line).Concat(NameFaultsOf(line)).Select(fault => $"lines[{index}]: {fault}")));
 
     private IEnumerable<string> SheetFaults()
     {
@@ -163,7 +169,8 @@ public sealed partial record SlipTemplate
         }
     }
 
-    private static IEnumerable<string> NameFaultsOf(SlipLine line) => NamesIn(string.Concat([line.Text, line.Qr, .. line.Texts?.Values ?? []]))
+    private static IEnumerable<string> NameFaultsOf(SlipLine line) =>
+        NamesIn(string.Concat([line.Text, line.Qr, .. line.Texts?.Values ?? []]))
         .Where(name => !ValueNames.Contains(name) && !(name == "item" && line.Each is not null))
         .Select(name => $"{{{name}}} is unknown. There are {string.Join(", ", ValueNames)}, and item beside each.");
 

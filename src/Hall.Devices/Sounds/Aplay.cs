@@ -15,14 +15,16 @@ public static class Aplay
         limit.CancelAfter(Longest);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("aplay", card is "" or "default" ? ["-q", "-"] : ["-q", "-D", card, "-"]) { RedirectStandardInput = true, RedirectStandardError = true })
-                ?? throw new Win32Exception("aplay did not start.");
+            string[] arguments = card is "" or "default" ? ["-q", "-"] : ["-q", "-D", card, "-"];
+            var start = new ProcessStartInfo("aplay", arguments) { RedirectStandardInput = true, RedirectStandardError = true };
+            using var process = Process.Start(start) ?? throw new Win32Exception("aplay did not start.");
             try
             {
                 await process.StandardInput.BaseStream.WriteAsync(wave, limit.Token).ConfigureAwait(false);
                 process.StandardInput.Close();
                 await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-                return process.ExitCode == 0 ? null : $"aplay: {(await process.StandardError.ReadToEndAsync(limit.Token).ConfigureAwait(false)).Trim()}";
+                return process.ExitCode == 0
+                    ? null : $"aplay: {(await process.StandardError.ReadToEndAsync(limit.Token).ConfigureAwait(false)).Trim()}";
             }
             finally
             {
@@ -32,7 +34,9 @@ public static class Aplay
                 }
             }
         }
-        catch (Exception fault) when (fault is Win32Exception or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception fault)
+            when (fault is Win32Exception or IOException
+            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return fault is Win32Exception ? "aplay is not installed: apt-get install alsa-utils" : $"aplay: {fault.Message}";
         }

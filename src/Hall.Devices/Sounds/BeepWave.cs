@@ -28,7 +28,8 @@ internal static class BeepWave
         BinaryPrimitives.WriteInt32LittleEndian(wave.AsSpan(40), samples * 2);
         for (var sample = 0; sample < samples; sample++)
         {
-            BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(44 + (sample * 2)), (short)(8000 * Math.Sin(2 * Math.PI * 880 * sample / Rate)));
+            BinaryPrimitives.WriteInt16LittleEndian(wave.AsSpan(44 + (sample * 2)),
+                (short)(8000 * Math.Sin(2 * Math.PI * 880 * sample / Rate)));
         }
 
         return wave;

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Hall.Devices.Ff68;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Sounds;
@@ -20,10 +19,10 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     private volatile bool lastFailed;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new(0, played + failed, 0, 0, failed);
+    public LineCounts Counts => new() { Written = played + failed, Unanswered = failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -32,7 +31,8 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     public string Trouble => lastFailed ? LineTrouble.NoSound : "";
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken)
@@ -54,9 +54,10 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     }
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Beep
-        ? TestResult.NotOfThisDevice
-        : await PlayAsync(BeepWave.Bytes, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Beep
+            ? TestResult.NotOfThisDevice
+            : await PlayAsync(BeepWave.Bytes, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();

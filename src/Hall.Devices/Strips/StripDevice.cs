@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 
 namespace Hall.Devices.Strips;
@@ -16,14 +15,15 @@ public sealed class StripDevice : ILineDevice
     /// <param name="parameters">How it says it.</param>
     /// <param name="log">Where frames are noted.</param>
     /// <param name="timeProvider">The clock.</param>
-    public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log, TimeProvider timeProvider)
+    public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log,
+        TimeProvider timeProvider)
     {
         (line, places) = (new(parameters, timeProvider), new(counters, texts));
         line.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Ff68PadStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => places.All;
 
     /// <inheritdoc/>
     public LineCounts Counts => line.Counts;
@@ -36,13 +36,16 @@ public sealed class StripDevice : ILineDevice
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false)).All(isShown => isShown);
+        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false))
+            .All(isShown => isShown);
 
     /// <inheritdoc/>
-    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) => test != DeviceTest.Text
-        ? TestResult.NotOfThisDevice
-        : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text))).WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
-            && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
+    public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
+        test != DeviceTest.Text
+            ? TestResult.NotOfThisDevice
+            : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text)))
+                .WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
+                && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
     public void Dispose() => line.Dispose();

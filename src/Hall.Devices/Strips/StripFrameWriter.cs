@@ -2,9 +2,6 @@ using Hall.Devices.Texts;
 
 namespace Hall.Devices.Strips;
 
-/// <summary>How a strip shows a text: the five bytes before it, whose meaning no manual names; these are the example's.</summary>
-public sealed record StripParameters(byte First = 0x0B, byte Second = 0x07, byte Third = 0x63, byte Fourth = 0x01, byte Fifth = 0x63);
-
 /// <summary>Writes frames for a strip. CHK is the sum modulo 256 of the bytes after it up to, not including, FF.</summary>
 public static class StripFrameWriter
 {

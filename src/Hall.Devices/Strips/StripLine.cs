@@ -21,7 +21,8 @@ public sealed class StripLine(StripParameters parameters, TimeProvider timeProvi
     public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
 
     /// <summary>Shows a text, also after an outage. True when it was written: whether it is shown cannot be known.</summary>
-    public Task<bool> ShowAsync(byte address, string shown) => line.ShowAsync(address, StripFrameWriter.Show(address, shown, parameters, text));
+    public Task<bool> ShowAsync(byte address, string shown) =>
+        line.ShowAsync(address, StripFrameWriter.Show(address, shown, parameters, text));
 
     public void Dispose() => line.Dispose();
 }

@@ -14,7 +14,7 @@ public sealed partial class Standstills(string work, TimeProvider time, Standsti
 {
     private static readonly BackOff BackOff = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(1) };
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, State> _parts = [];
+    private readonly Dictionary<string, StandingPart> _parts = [];
 
     /// <summary>The work.</summary>
     public string Work => work;
@@ -23,7 +23,7 @@ public sealed partial class Standstills(string work, TimeProvider time, Standsti
     /// <returns>How long to wait before it is tried again: from 1 s, doubling to 1 min.</returns>
     public TimeSpan Fail(string part, Exception fault)
     {
-        State state;
+        StandingPart state;
         lock (_gate)
         {
             var before = _parts.GetValueOrDefault(part);
@@ -63,7 +63,7 @@ public sealed partial class Standstills(string work, TimeProvider time, Standsti
     /// <summary>Notes that a part was done; nothing is said when it was no different before.</summary>
     public void Succeed(string part)
     {
-        State? before;
+        StandingPart? before;
         lock (_gate)
         {
             if (!_parts.Remove(part, out before))
@@ -109,5 +109,5 @@ public sealed partial class Standstills(string work, TimeProvider time, Standsti
     [LoggerMessage(Level = LogLevel.Information, Message = "{Work} {Part} goes on after {Failures} failures since {Since:O}")]
     private partial void LogGoesOn(string work, string part, DateTimeOffset since, int failures);
 
-    private sealed record State(DateTimeOffset Since, int Failures, long FailedAt, TimeSpan Pause);
+    private sealed record StandingPart(DateTimeOffset Since, int Failures, long FailedAt, TimeSpan Pause);
 }

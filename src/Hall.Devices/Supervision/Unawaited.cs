@@ -5,7 +5,9 @@ namespace Hall.Devices.Supervision;
 /// <summary>What is begun and not waited for. Nothing else throws a task away: its fault would be lost.</summary>
 public static partial class Unawaited
 {
-    /// <summary>Lets a task go on by itself; what it ends in, other than the end of the program or of a page, is written in the log.</summary>
+    /// <summary>
+    /// Lets a task go on by itself; what it ends in, other than the end of the program or of a page, is written in the log.
+    /// </summary>
     /// <param name="task">What was begun.</param>
     /// <param name="logger">Where a fault is written.</param>
     /// <param name="what">What was begun, for whoever reads the log; without personal data.</param>

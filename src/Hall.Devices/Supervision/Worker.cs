@@ -72,12 +72,15 @@ public abstract class Worker : BackgroundService
     /// <summary>Waits for what the work has begun, once it ends. It never throws what the stop caused.</summary>
     protected virtual Task EndAsync() => Task.CompletedTask;
 
-    /// <summary>Looks at each part by itself, so that the fault of one harms no other; one that failed is left alone for its pause.</summary>
+    /// <summary>
+    /// Looks at each part by itself, so that the fault of one harms no other; one that failed is left alone for its pause.
+    /// </summary>
     /// <param name="parts">The parts.</param>
     /// <param name="nameOf">A part's stable name without personal data, such as the hall's.</param>
     /// <param name="look">Does what there is to do for a part.</param>
     /// <param name="stop">The program stops.</param>
-    protected async Task EachAsync<T>(IEnumerable<T> parts, Func<T, string> nameOf, Func<T, CancellationToken, Task> look, CancellationToken stop)
+    protected async Task EachAsync<T>(IEnumerable<T> parts, Func<T, string> nameOf, Func<T, CancellationToken, Task> look,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(nameOf);

@@ -2,14 +2,20 @@ using System.Text;
 
 namespace Hall.Devices.Texts;
 
-/// <summary>What stands for a character that a device's font lacks, the nearest first: a letter without its accent, a sign in its full-width form, a word.</summary>
+/// <summary>
+/// What stands for a character that a device's font lacks, the nearest first: a letter without its accent, a sign in its full-width form, a
+/// word.
+/// </summary>
 internal static class NearestText
 {
     private static readonly Dictionary<string, string[]> Signs = new(StringComparer.Ordinal)
     {
-        ["¥"] = ["￥"], ["£"] = ["￡"], ["¢"] = ["￠"], ["€"] = ["EUR"], ["¦"] = ["|"], ["–"] = ["-"], ["‐"] = ["-"], ["‑"] = ["-"], ["−"] = ["-"], ["•"] = ["·"],
-        ["✓"] = ["√"], ["✔"] = ["√"], ["✗"] = ["×"], ["✘"] = ["×"], ["©"] = ["(C)"], ["®"] = ["(R)"], ["ß"] = ["ss"], ["ø"] = ["o"], ["Ø"] = ["O"], ["æ"] = ["ae"],
-        ["Æ"] = ["AE"], ["œ"] = ["oe"], ["Œ"] = ["OE"], ["đ"] = ["d"], ["Đ"] = ["D"], ["ł"] = ["l"], ["Ł"] = ["L"], ["ı"] = ["i"], ["þ"] = ["th"], ["ð"] = ["d"],
+        ["¥"] = ["￥"], ["£"] = ["￡"], ["¢"] = ["￠"], ["€"] = ["EUR"], ["¦"] = ["|"], ["–"] = ["-"], ["‐"] = ["-"], ["‑"] = ["-"],
+        ["−"] = ["-"], ["•"] = ["·"],
+        ["✓"] = ["√"], ["✔"] = ["√"], ["✗"] = ["×"], ["✘"] = ["×"], ["©"] = ["(C)"], ["®"] = ["(R)"], ["ß"] = ["ss"], ["ø"] = ["o"],
+        ["Ø"] = ["O"], ["æ"] = ["ae"],
+        ["Æ"] = ["AE"], ["œ"] = ["oe"], ["Œ"] = ["OE"], ["đ"] = ["d"], ["Đ"] = ["D"], ["ł"] = ["l"], ["Ł"] = ["L"], ["ı"] = ["i"],
+        ["þ"] = ["th"], ["ð"] = ["d"],
         ["⁄"] = ["/"], ["«"] = ["《", "\""], ["»"] = ["》", "\""], ["″"] = ["\""], ["′"] = ["'"],
     };
 
@@ -33,7 +39,8 @@ internal static class NearestText
     {
         // Apart from its marks: é is e, ﬁ is fi, ½ is 1⁄2, a wide letter is a plain one.
         return character == Rune.ReplacementChar ? null : string.Concat(text.Normalize(NormalizationForm.FormKD).EnumerateRunes()
-            .Where(part => Rune.GetUnicodeCategory(part) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark))
+            .Where(part => Rune.GetUnicodeCategory(part)
+                is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark))
             .Select(part => Signs.TryGetValue(part.ToString(), out var sign) ? sign[^1] : part.ToString()));
     }
 }

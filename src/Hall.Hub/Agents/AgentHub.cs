@@ -1,3 +1,4 @@
+using Hall.Devices.Settings;
 using Hall.Hub.Keys;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Hub.Agents;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, PadLines made) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows, DeviceLineSettingsFactory made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;
     private const int MostWork = 32;
@@ -52,7 +53,7 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
     }
 
     /// <summary>The lines that the agent shall open; what their devices should show now is sent along.</summary>
-    public async Task<IReadOnlyList<PadLine>> Devices()
+    public async Task<IReadOnlyList<DeviceLineSettings>> Devices()
     {
         RequireHello();
         await shows.TellAllAsync(Key.Name, Context.ConnectionId, Context.ConnectionAborted);

@@ -9,9 +9,9 @@ namespace Hall.Hub.Agents;
 internal static class AgentLines
 {
     /// <summary>The lines of an agent in all halls; a key for one counter has no line with other counters.</summary>
-    public static IEnumerable<(IHall Hall, PadBusDefinition Line)> Of(IHallDirectory halls, ApiKey key) =>
+    public static IEnumerable<(IHall Hall, DeviceLineDefinition Line)> Of(IHallDirectory halls, ApiKey key) =>
         from hall in halls.All
-        from line in hall.Snapshot.Plan.Configuration.PadBuses
+        from line in hall.Snapshot.Plan.Configuration.DeviceLines
         where line.Agent == key.Name && line.Counters.Values.All(counter => key.Counter is not { } only || counter.Value == only)
         select (hall, line);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
@@ -112,7 +113,7 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
     private static PressAnswer AnswerOf(HallOutcome outcome) => outcome switch
     {
         { Rejection: { } rejection } => new(ReportOutcome.Refused, rejection.Code.ToString(), rejection.Message),
-        { Stray: StrayPressKind.Undated } =>
+        { Stray: UnmatchedPressKind.Undated } =>
             new(ReportOutcome.Refused, "stray", "When it was pressed cannot be known, so neither can whom it rates; it was counted as a press of unknown time."),
         { Stray: not null } => new(ReportOutcome.Refused, "stray", "There was no visit to rate at this counter, or it was rated; the press was counted as stray."),
         _ => new(ReportOutcome.Recorded),

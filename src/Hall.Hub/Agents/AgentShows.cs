@@ -57,7 +57,7 @@ public sealed class AgentShows(
 
     private Task TellAsync(IHall hall, string agent, string connection, bool everything, CancellationToken stop)
     {
-        var counters = hall.Snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent == agent).SelectMany(line => line.Counters.Values).Distinct().ToList();
+        var counters = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent == agent).SelectMany(line => line.Counters.Values).Distinct().ToList();
         return counters.Count == 0 ? Task.CompletedTask : FeedOf(hall, connection).LookAsync(counters, everything, stop);
     }
 

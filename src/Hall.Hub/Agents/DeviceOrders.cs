@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Discovery;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Hub.Devices;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Hall.Hub.Agents;
 
 /// <summary>Has lines do something now, wherever their port is, and waits for what became of it.</summary>
-public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)
+public sealed class DeviceOrders(HubDeviceLines buses, AgentRegister agents, IHubContext<AgentHub> hub, TimeProvider time, ILogger<DeviceOrders> logger)
 {
     /// <summary>A slip may wait for paper, an announcement for the one before it; nothing waits longer.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(40);
@@ -18,7 +18,7 @@ public sealed class DeviceOrders(PadBuses buses, AgentRegister agents, IHubConte
     private readonly ConcurrentDictionary<Guid, (string Agent, TaskCompletionSource<OrderAnswer> Answer)> _waiting = new();
 
     /// <summary>Has an order carried out on a line; every failure is an answer.</summary>
-    public Task<OrderAnswer> CarryOutAsync(IHall hall, PadBusDefinition line, DeviceOrder order, CancellationToken cancel)
+    public Task<OrderAnswer> CarryOutAsync(IHall hall, DeviceLineDefinition line, DeviceOrder order, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Agent.Length > 0 ? AskAsync(line.Agent, order, cancel) : LineOrders.CarryOutAsync(

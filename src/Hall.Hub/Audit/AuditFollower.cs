@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
 using Hall.Devices.Supervision;
 using Hall.Hub.Accounts;
 using Hall.Storage.Audit;

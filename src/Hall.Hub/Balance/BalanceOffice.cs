@@ -1,6 +1,6 @@
-using Hall.Core.Balance;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Forecasting.WhatIf;
 
 namespace Hall.Hub.Balance;
 

@@ -1,6 +1,6 @@
-using Hall.Core.Balance;
 using Hall.Core.Configuration;
 using Hall.Core.Tickets;
+using Hall.Forecasting.WhatIf;
 using Hall.Storage.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Storage.Alerts;
 

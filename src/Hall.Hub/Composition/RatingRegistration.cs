@@ -13,7 +13,7 @@ public static class RatingRegistration
         .AddSingleton<RatingReports>()
         .AddSingleton<OwnFigures>()
         .AddSingleton<CareReports>()
-        .AddSingleton<StrayPresses>()
+        .AddSingleton<UnmatchedPresses>()
         .AddSingleton<SatisfactionFigures>()
         .AddSingleton<RatingRowsReader>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;

@@ -1,5 +1,5 @@
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Storage.Data;
 using Hall.Storage.Events;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hall.Core.Configuration;
 
 namespace Hall.Hub.Configurations;
 
@@ -16,7 +17,7 @@ public sealed class DraftTree
 
     /// <summary>Reads a text that is a JSON object.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public DraftTree(string text) => _root = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("A configuration is an object.");
+    public DraftTree(string text) => _root = JsonNode.Parse(FormerNames.Renewed(text)) as JsonObject ?? throw new JsonException("A configuration is an object.");
 
     /// <summary>What stands at a path; null for nothing.</summary>
     public JsonNode? Find(string path) => Steps(path).Aggregate((JsonNode?)_root, Step);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 
 namespace Hall.Hub.Configurations;

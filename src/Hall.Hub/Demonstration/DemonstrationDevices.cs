@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
@@ -71,7 +72,7 @@ public sealed partial class DemonstrationDevices(
         _lines.Clear();
     }
 
-    private List<PadBusDefinition> Make(IHall hall, CancellationToken stop)
+    private List<DeviceLineDefinition> Make(IHall hall, CancellationToken stop)
     {
         // What an earlier start left behind is links and FIFOs only.
         if (Directory.Exists(Folder))
@@ -80,7 +81,7 @@ public sealed partial class DemonstrationDevices(
         }
 
         Directory.CreateDirectory(Folder);
-        var definitions = new List<PadBusDefinition>();
+        var definitions = new List<DeviceLineDefinition>();
         foreach (var definition in DemonstrationLines.Of(hall.Snapshot.Plan.Configuration, Folder))
         {
             var addresses = definition.Counters.Keys.Select(address => byte.Parse(address, CultureInfo.InvariantCulture)).DefaultIfEmpty((byte)1).ToList();
@@ -111,23 +112,23 @@ public sealed partial class DemonstrationDevices(
         _ => 4,
     };
 
-    private async Task PublishAsync(IHall hall, List<PadBusDefinition> wanted, CancellationToken cancel)
+    private async Task PublishAsync(IHall hall, List<DeviceLineDefinition> wanted, CancellationToken cancel)
     {
         var before = hall.Snapshot.Plan.Configuration;
-        var own = before.PadBuses.Where(line => !IsOfDemonstration(line)).ToList();
-        if (wanted.Count == 0 && own.Count == before.PadBuses.Count)
+        var own = before.DeviceLines.Where(line => !IsOfDemonstration(line)).ToList();
+        if (wanted.Count == 0 && own.Count == before.DeviceLines.Count)
         {
             return;
         }
 
-        var wish = new Publication(before, before with { PadBuses = [.. own, .. wanted] }) { Why = "--demo-devices" };
+        var wish = new Publication(before, before with { DeviceLines = [.. own, .. wanted] }) { Why = "--demo-devices" };
         if ((await ConfigurationPublisher.PublishAsync(hall, wish, cancel)).Rejection is { } rejection)
         {
             LogNone(Logger, rejection.Message);
         }
     }
 
-    private bool IsOfDemonstration(PadBusDefinition line) =>
+    private bool IsOfDemonstration(DeviceLineDefinition line) =>
         line.Port.StartsWith(Folder, StringComparison.Ordinal) || (line is { Protocol: "lcd", Name: "液晶评价器" } && line.Port.StartsWith("ws://127.0.0.1:", StringComparison.Ordinal));
 
     private async Task TroubleAsync(CancellationToken stop)

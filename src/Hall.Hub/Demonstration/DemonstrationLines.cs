@@ -11,12 +11,12 @@ public static class DemonstrationLines
     private const int AreasOfABoard = 3;
 
     /// <summary>The lines; their ports are names in a folder.</summary>
-    public static IReadOnlyList<PadBusDefinition> Of(HallConfiguration hall, string folder)
+    public static IReadOnlyList<DeviceLineDefinition> Of(HallConfiguration hall, string folder)
     {
         ArgumentNullException.ThrowIfNull(hall);
         var counters = hall.Counters.Select(counter => counter.Counter).ToList();
         var (first, second, third) = (counters.Take(OnOneBus).ToList(), counters.Skip(OnOneBus).Take(OnOneBus - 1).ToList(), counters.Skip((2 * OnOneBus) - 1).Take(OnOneBus).ToList());
-        List<PadBusDefinition> lines =
+        List<DeviceLineDefinition> lines =
         [
             Line("按键评价器 1", "ff68", first),
             Line("窗口灯", "lamp-a090", first),
@@ -40,7 +40,7 @@ public static class DemonstrationLines
         return [.. lines.Select((line, number) => line with { Port = Path.Combine(folder, (number + 1).ToString(CultureInfo.InvariantCulture)) })];
     }
 
-    private static PadBusDefinition Line(string name, string protocol, IEnumerable<CounterId> counters, int baudRate = 9600, params (string Name, string Value)[] settings) => new()
+    private static DeviceLineDefinition Line(string name, string protocol, IEnumerable<CounterId> counters, int baudRate = 9600, params (string Name, string Value)[] settings) => new()
     {
         Name = name, Protocol = protocol, Port = "", BaudRate = baudRate,
         Counters = counters.Select((counter, place) => (counter, place)).ToDictionary(pair => (pair.place + 1).ToString(CultureInfo.InvariantCulture), pair => pair.counter),

@@ -1,3 +1,4 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;

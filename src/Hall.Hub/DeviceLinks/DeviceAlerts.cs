@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 using Hall.Storage.Alerts;

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 
 namespace Hall.Hub.DeviceLinks;
 
@@ -12,7 +12,7 @@ namespace Hall.Hub.DeviceLinks;
 /// <param name="Pads">The pads on it.</param>
 /// <param name="Counts">What went over it.</param>
 public sealed record DeviceLink(
-    PadBusDefinition Definition, LinkStatus Link, bool AgentAway, DateTimeOffset? LastFrameAt, IReadOnlyList<Ff68PadStatus> Pads, Ff68Counts Counts)
+    DeviceLineDefinition Definition, LinkStatus Link, bool AgentAway, DateTimeOffset? LastFrameAt, IReadOnlyList<DeviceStatus> Pads, LineCounts Counts)
 {
     /// <summary>From the last question to its answer, in milliseconds; null where nothing answers.</summary>
     public double? RoundTrip { get; init; }

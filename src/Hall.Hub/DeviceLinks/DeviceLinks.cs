@@ -2,15 +2,15 @@ using System.Globalization;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 using Hall.Hub.Agents;
 using Hall.Hub.Devices;
 
 namespace Hall.Hub.DeviceLinks;
 
 /// <summary>All lines of a hall: those of the hub itself and those of its agents.</summary>
-public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvider time)
+public sealed class DeviceLinks(HubDeviceLines buses, AgentRegister agents, TimeProvider time)
 {
     // After the hub's start an agent needs a moment to come; one that was here and went is missed at once.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
@@ -18,15 +18,15 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
     /// <summary>The lines, the hub's own first.</summary>
     public IReadOnlyList<DeviceLink> Of(HallSnapshot snapshot) =>
     [
-        .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length == 0).Select(line => OfHere(snapshot.Hall, line)),
-        .. snapshot.Plan.Configuration.PadBuses.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
+        .. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent.Length == 0).Select(line => OfHere(snapshot.Hall, line)),
+        .. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Agent.Length > 0).Select(line => OfAgent(snapshot.Hall.Value, line)),
     ];
 
     /// <summary>The agents that the hall's configuration names, whether they ever came or not.</summary>
     public IReadOnlyList<AgentPresence> AgentsOf(HallSnapshot snapshot) =>
-        [.. snapshot.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
+        [.. snapshot.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct().Select(agents.Of)];
 
-    private DeviceLink OfHere(HallId hall, PadBusDefinition line)
+    private DeviceLink OfHere(HallId hall, DeviceLineDefinition line)
     {
         // A configuration that was just published is followed within a moment.
         if (buses.Of(hall).FirstOrDefault(bus => bus.Definition.Name == line.Name) is not { } bus)
@@ -38,7 +38,7 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
         return new(bus.Definition, now.Link, false, now.LastFrameAt, now.Places, now.Counts) { RoundTrip = now.RoundTrip?.TotalMilliseconds, Trouble = now.Trouble };
     }
 
-    private DeviceLink OfAgent(string hall, PadBusDefinition line)
+    private DeviceLink OfAgent(string hall, DeviceLineDefinition line)
     {
         var agent = agents.Of(line.Agent);
         var report = agent.Lines.GetValueOrDefault((hall, line.Name));
@@ -52,6 +52,6 @@ public sealed class DeviceLinks(PadBuses buses, AgentRegister agents, TimeProvid
             report?.LastFrameAt, report?.Pads ?? NotHeard(line), report?.Counts ?? new());
     }
 
-    private static Ff68PadStatus[] NotHeard(PadBusDefinition line) =>
-        [.. line.Counters.Select(place => new Ff68PadStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
+    private static DeviceStatus[] NotHeard(DeviceLineDefinition line) =>
+        [.. line.Counters.Select(place => new DeviceStatus(byte.Parse(place.Key, CultureInfo.InvariantCulture), place.Value.Value, null, 0, false))];
 }

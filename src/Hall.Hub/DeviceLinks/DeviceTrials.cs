@@ -1,7 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
 using Hall.Hub.Agents;
@@ -25,7 +24,7 @@ public sealed class DeviceTrials(DeviceOrders orders, NoteTrialAsync note)
     /// <param name="counter">Whose device; empty where the line has one.</param>
     /// <param name="text">What it shall show.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<OrderAnswer> CarryOutAsync(IHall hall, PadBusDefinition line, string actor, DeviceTest test, string counter, string text, CancellationToken cancel)
+    public async Task<OrderAnswer> CarryOutAsync(IHall hall, DeviceLineDefinition line, string actor, DeviceTest test, string counter, string text, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(hall);
         ArgumentNullException.ThrowIfNull(line);
@@ -37,7 +36,7 @@ public sealed class DeviceTrials(DeviceOrders orders, NoteTrialAsync note)
     }
 
     // A test ticket is a slip like any other, with the hall's name: what comes out, and what is said of it, is what citizens get.
-    private async Task<OrderAnswer> PrintAsync(IHall hall, PadBusDefinition line, DeviceOrder order, CancellationToken cancel)
+    private async Task<OrderAnswer> PrintAsync(IHall hall, DeviceLineDefinition line, DeviceOrder order, CancellationToken cancel)
     {
         var slip = TestSlip.Of(hall.Snapshot.Plan.Configuration.Names.In("zh-CN"), "");
         var answer = await orders.CarryOutAsync(hall, line, order with { Kind = OrderKind.Print, Values = slip.Values, Lists = slip.Lists }, cancel);

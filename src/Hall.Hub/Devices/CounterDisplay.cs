@@ -1,9 +1,9 @@
 using System.Globalization;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.Agents;
+using Hall.Core.State;
+using Hall.Devices.Displays;
 using Hall.Devices.Ff68;
 
 namespace Hall.Hub.Devices;

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 
 namespace Hall.Hub.Devices;
 

@@ -1,4 +1,5 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+
 
 namespace Hall.Hub.Devices;
 
@@ -9,11 +10,11 @@ public static class PadRegistration
     public static IServiceCollection AddHallPads(this IServiceCollection services)
     {
         services.AddSingleton<SlipFiles>();
-        services.AddSingleton<PadLines>();
+        services.AddSingleton<DeviceLineSettingsFactory>();
         services.AddSingleton<PressLog>();
         services.AddSingleton(provider => new LineFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LineFactory>>()));
         services.AddSingleton<PressesSetAside>();
-        services.AddSingleton<PadBuses>();
-        return services.AddHostedService(provider => provider.GetRequiredService<PadBuses>());
+        services.AddSingleton<HubDeviceLines>();
+        return services.AddHostedService(provider => provider.GetRequiredService<HubDeviceLines>());
     }
 }

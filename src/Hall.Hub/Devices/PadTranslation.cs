@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;

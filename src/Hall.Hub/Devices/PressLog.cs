@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Presses;

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Devices.Supervision;
 using Hall.Storage.Alerts;
 using Hall.Storage.Journal;

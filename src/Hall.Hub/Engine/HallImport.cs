@@ -1,6 +1,5 @@
 using Hall.Core.Calendar;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Storage.Hosting;
 

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Snapshots;
 
 namespace Hall.Hub.Engine;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Snapshots;
 
 namespace Hall.Hub.Engine;

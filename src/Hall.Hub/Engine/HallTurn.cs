@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Storage.Events;
 
@@ -150,7 +153,7 @@ internal sealed class HallTurn(HallId hall, HallState state, HallClock clock, Ke
             At = now,
             Ticket = ticket is { } id && state.Tickets.TryGetValue(id, out var found) ? SnapshotBuilder.ViewOf(state, found, now) : null,
             RatedLeg = decision.Events.OfType<FeedbackGiven>().FirstOrDefault()?.Leg,
-            Stray = decision.Events.OfType<StrayPressCounted>().FirstOrDefault()?.Kind,
+            Stray = decision.Events.OfType<UnmatchedPressCounted>().FirstOrDefault()?.Kind,
             Counter = counter,
             Warnings = decision.Warnings,
         };

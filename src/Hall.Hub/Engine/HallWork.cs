@@ -1,4 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.State;
 
 namespace Hall.Hub.Engine;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 
 namespace Hall.Hub.Engine;

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
+using Hall.Forecasting.Live;
 using Hall.Hub.Engine;
 
 namespace Hall.Hub.Forecasts;

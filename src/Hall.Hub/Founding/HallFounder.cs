@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Hub.Engine;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;

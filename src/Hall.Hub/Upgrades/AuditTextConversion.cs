@@ -1,6 +1,5 @@
 using System.Globalization;
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Storage.Audit;
 using Hall.Storage.Journal;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Core.Tickets;
 using Hall.Hub.Audit;
 using Hall.Storage.Audit;
 using Hall.Storage.People;

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Ratings;
 using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;

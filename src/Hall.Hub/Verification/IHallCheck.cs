@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
+using Hall.Core.State;
 
 namespace Hall.Hub.Verification;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Storage.Ratings;
 using Hall.Storage.Sqlite;

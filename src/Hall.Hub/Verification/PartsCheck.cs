@@ -1,5 +1,6 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Data;
 using Hall.Storage.Ratings;
 using Hall.Storage.Sqlite;

@@ -1,5 +1,6 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Data;
 using Hall.Storage.Ratings;
 
@@ -50,11 +51,11 @@ internal sealed class RatingsCheck(PartHistory parts, long floor, bool fromBegin
             case FeedbackSetAside aside when aside.Ticket.Value >= floor:
                 Asides.Add((aside.Ticket.Value, aside.Leg, aside.Case));
                 break;
-            case StrayPressCounted stray:
+            case UnmatchedPressCounted stray:
                 var local = state.Plan.Local(entry.At);
                 _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour,
                     parts.ZoneOf(TallyScope.Counter, stray.Counter.Value, entry.At, entry.Sequence) ?? "", stray.Counter.Value,
-                    stray.Kind, stray.Kind == Hall.Core.Feedback.StrayPressKind.Second ? _ratedLast.GetValueOrDefault(stray.Counter)
+                    stray.Kind, stray.Kind == Hall.Core.Feedback.UnmatchedPressKind.Second ? _ratedLast.GetValueOrDefault(stray.Counter)
                         : null);
                 TallyMarks.Add(Strays, _deltas, Counts);
                 break;

@@ -1,6 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Storage.Data;
 using Hall.Storage.Ratings;

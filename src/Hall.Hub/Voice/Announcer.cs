@@ -1,5 +1,7 @@
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Devices.Supervision;
 using Hall.Hub.Engine;
 

@@ -15,10 +15,10 @@ public sealed class LoudspeakerDirectory(TimeProvider time)
     private readonly ConcurrentDictionary<HallId, bool> _shown = new();
 
     /// <summary>The lines of a hall that are sound devices; a loudspeaker that is one sounds there and on no board.</summary>
-    public static IEnumerable<PadBusDefinition> DevicesOf(HallPlan plan)
+    public static IEnumerable<DeviceLineDefinition> DevicesOf(HallPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return plan.Configuration.PadBuses.Where(line => line.Protocol == SoundProtocol);
+        return plan.Configuration.DeviceLines.Where(line => line.Protocol == SoundProtocol);
     }
 
     /// <summary>Gives an announcement to every loudspeaker that owns its zone.</summary>

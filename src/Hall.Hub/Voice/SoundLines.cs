@@ -40,7 +40,7 @@ public sealed partial class SoundLines(
         }
     }
 
-    private Joined Join(IHall hall, PadBusDefinition line, string connection)
+    private Joined Join(IHall hall, DeviceLineDefinition line, string connection)
     {
         var loudspeaker = loudspeakers.Find(hall, line.Place)!;
         var over = new CancellationTokenSource();
@@ -53,7 +53,7 @@ public sealed partial class SoundLines(
     }
 
     private async Task PlayAsync(
-        IHall hall, PadBusDefinition line, Loudspeaker loudspeaker, VoicePlayer device, SoundOrder order, CancellationToken over)
+        IHall hall, DeviceLineDefinition line, Loudspeaker loudspeaker, VoicePlayer device, SoundOrder order, CancellationToken over)
     {
         var answer = SoundAnswer.Silent;
         try
@@ -72,7 +72,7 @@ public sealed partial class SoundLines(
         loudspeaker.Report(device, order.Lease, order.Sequence, answer);
     }
 
-    private async Task<bool> WasPlayedAsync(IHall hall, PadBusDefinition line, SoundOrder order, CancellationToken over)
+    private async Task<bool> WasPlayedAsync(IHall hall, DeviceLineDefinition line, SoundOrder order, CancellationToken over)
     {
         var settings = hall.Snapshot.Plan.Configuration.Voice;
         if (await voice.SynthesizeAsync(PhraseBook.Lines(settings, order.Spoken), settings.Chime, over) is not { } clip)
@@ -97,7 +97,7 @@ public sealed partial class SoundLines(
     private partial void LogFault(Exception fault, string line, string number);
 
     private sealed record Joined(
-        PadBusDefinition Line, string Connection, Loudspeaker Loudspeaker, VoicePlayer Device, CancellationTokenSource Over)
+        DeviceLineDefinition Line, string Connection, Loudspeaker Loudspeaker, VoicePlayer Device, CancellationTokenSource Over)
     {
         public void Leave()
         {

@@ -1,4 +1,3 @@
-using Hall.Core.Engine;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Hall.Storage.Sqlite;

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,7 +54,7 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
         journal.HasKey(row => new { row.Hall, row.Sequence });
 
         // A few rows among millions, each of which has to be found again behind the count of stray presses.
-        journal.HasIndex(row => new { row.Hall, row.At }).HasDatabaseName("IX_journal_strays").HasFilter($"\"Type\" = '{EventNames.StrayPress}'");
+        journal.HasIndex(row => new { row.Hall, row.At }).HasDatabaseName("IX_journal_strays").HasFilter($"\"Type\" = '{EventNames.UnmatchedPress}'");
         modelBuilder.Entity<OpeningRow>().ToTable("openings").HasKey(row => new { row.Hall, row.Sequence });
         var kept = modelBuilder.Entity<KeptOutcomeRow>().ToTable("kept_outcomes");
         kept.HasKey(row => new { row.Hall, row.Scope, row.Key });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 
 namespace Hall.Storage.Events;
 

@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Storage.Events;

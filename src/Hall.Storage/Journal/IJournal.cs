@@ -1,5 +1,6 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Events;
 
 namespace Hall.Storage.Journal;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Storage.Alerts;
 using Hall.Storage.Data;

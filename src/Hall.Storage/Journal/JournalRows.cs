@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Alerts;
 using Hall.Storage.Events;
 using Hall.Storage.Sqlite;

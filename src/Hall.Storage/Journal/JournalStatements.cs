@@ -1,5 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Storage.Events;
 using Hall.Storage.Ratings;

@@ -1,5 +1,5 @@
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
@@ -55,7 +55,7 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
                 case FeedbackExplained why: head = Explain(head, hall, why, entry.At, plan); break;
                 case FeedbackDefaulted silent: head = EnterDefault(head, hall, silent, entry.At, plan); break;
                 case FeedbackSetAside aside: head = SetAside(head, hall, aside, entry.At); break;
-                case StrayPressCounted stray: Count(hall, stray, plan, parts, entry.At); break;
+                case UnmatchedPressCounted stray: Count(hall, stray, plan, parts, entry.At); break;
             }
         }
 
@@ -235,12 +235,12 @@ internal sealed class RatingStatements(SqliteConnection connection, RatingChain 
         Occasion = RatingOccasion.Aside, At = at, Comment = number, Channel = nameof(FeedbackChannel.OtherTerminal),
     };
 
-    private void Count(HallId hall, StrayPressCounted stray, HallPlan plan, PartHistory parts, DateTimeOffset at)
+    private void Count(HallId hall, UnmatchedPressCounted stray, HallPlan plan, PartHistory parts, DateTimeOffset at)
     {
         var local = plan.Local(at);
         var zone = parts.ZoneOf(TallyScope.Counter, stray.Counter.Value, at) ?? "";
         _deltas.Strayed(DateOnly.FromDateTime(local).DayNumber, local.Hour, zone, stray.Counter.Value, stray.Kind,
-            stray.Kind == StrayPressKind.Second ? _tables.RatedLastAt(hall.Value, stray.Counter.Value) : null);
+            stray.Kind == UnmatchedPressKind.Second ? _tables.RatedLastAt(hall.Value, stray.Counter.Value) : null);
     }
 
     /// <summary>The last service of a leg.</summary>

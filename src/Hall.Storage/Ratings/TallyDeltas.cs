@@ -43,7 +43,7 @@ internal sealed class TallyDeltas
     /// <param name="counter">The counter.</param>
     /// <param name="kind">Why it changed nothing.</param>
     /// <param name="teller">Whose visit it was for; null when it was for none, or that is not known.</param>
-    public void Strayed(int day, int hour, string zone, string counter, StrayPressKind kind, string? teller)
+    public void Strayed(int day, int hour, string zone, string counter, UnmatchedPressKind kind, string? teller)
     {
         // Nobody's service is behind it: it stands with what belongs to none, so that the parts add up to the whole.
         Add(day, hour, zone, "", counter, teller ?? "", Stray + (int)kind, 1);

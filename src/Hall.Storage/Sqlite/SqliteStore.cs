@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Hall.Core.Engine;
 using Hall.Storage.Alerts;
 
 namespace Hall.Storage.Sqlite;

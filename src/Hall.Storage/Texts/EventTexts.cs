@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Storage.Events;
 

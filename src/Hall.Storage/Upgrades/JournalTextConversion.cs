@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Storage.Events;
 using Hall.Storage.Journal;
 using Hall.Storage.Ratings;

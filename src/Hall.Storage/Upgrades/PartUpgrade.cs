@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Storage.Data;
@@ -65,14 +65,14 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
         using var ratings = Command(transaction, hall, "SELECT At, Counter, Teller FROM feedback WHERE Hall = $hall AND Occasion = 1 ORDER BY Link");
         using var reader = ratings.ExecuteReader();
         var more = reader.Read();
-        foreach (var (_, at, happened) in database.EventsOf(hall, EventNames.StrayPress, "configuration-published"))
+        foreach (var (_, at, happened) in database.EventsOf(hall, EventNames.UnmatchedPress, "configuration-published"))
         {
             if (happened is ConfigurationPublished published)
             {
                 timeZone = TimeZoneInfo.FindSystemTimeZoneById(published.Configuration.TimeZone);
             }
 
-            if (happened is not StrayPressCounted stray || timeZone is null)
+            if (happened is not UnmatchedPressCounted stray || timeZone is null)
             {
                 continue;
             }
@@ -84,7 +84,7 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
 
             var (local, counter) = (TimeZoneInfo.ConvertTime(at, timeZone), stray.Counter.Value);
             deltas.Strayed(DateOnly.FromDateTime(local.DateTime).DayNumber, local.Hour, parts.ZoneOf(TallyScope.Counter, counter, at) ?? "", counter, stray.Kind,
-                stray.Kind == StrayPressKind.Second ? rated.GetValueOrDefault(counter) : null);
+                stray.Kind == UnmatchedPressKind.Second ? rated.GetValueOrDefault(counter) : null);
         }
 
         return deltas;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Forecast;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Web.Http;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Http;
 
 namespace Hall.Web.Api;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Http;
@@ -41,7 +42,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
     /// <summary>An event, unless this reader may not see it.</summary>
     public async Task WriteAsync(JournalEntry entry, CancellationToken cancel)
     {
-        if (forBoard && entry.Event is FeedbackGiven or FeedbackSetAside or FeedbackFollowedUp or FeedbackExplained or FeedbackDefaulted or StrayPressCounted or NoteTaken)
+        if (forBoard && entry.Event is FeedbackGiven or FeedbackSetAside or FeedbackFollowedUp or FeedbackExplained or FeedbackDefaulted or UnmatchedPressCounted or NoteTaken)
         {
             return;
         }

@@ -1,5 +1,5 @@
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
+using Hall.Forecasting.Live;
 using Hall.Storage.Keys;
 using Hall.Web.Http;
 using Hall.Web.Identity;

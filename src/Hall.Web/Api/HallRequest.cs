@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Storage.Keys;

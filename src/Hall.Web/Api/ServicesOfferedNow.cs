@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 
 namespace Hall.Web.Api;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Hall.Core.Balance;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Accounts;
 using Hall.Hub.Balance;
 

@@ -1,5 +1,5 @@
-using Hall.Core.Forecast.Logs;
-using Hall.Web.Simulation;
+using Hall.Forecasting.Files;
+using Hall.Forecasting.Logs;
 
 namespace Hall.Web.CommandLine;
 

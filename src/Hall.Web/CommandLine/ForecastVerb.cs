@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CsvHelper;
-using Hall.Core.Forecast.Logs;
-using Hall.Web.Simulation;
+using Hall.Forecasting.Files;
+using Hall.Forecasting.Logs;
 
 namespace Hall.Web.CommandLine;
 

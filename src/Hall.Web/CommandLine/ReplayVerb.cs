@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Hall.Core.Dispatch;
-using Hall.Core.Simulation;
-using Hall.Web.Simulation;
+using Hall.Core.Dispatch.Policies;
+using Hall.Forecasting.Files;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Web.CommandLine;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Hall.Core.Configuration;
-using Hall.Core.Simulation;
-using Hall.Web.Simulation;
+using Hall.Forecasting.Files;
+using Hall.Forecasting.Simulation;
 
 namespace Hall.Web.CommandLine;
 

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Http;
 using Hall.Web.Security;
 using Hall.Web.Surfaces.Phone;

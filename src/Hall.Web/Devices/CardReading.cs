@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
 using Hall.Core.Snapshots;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
 
@@ -37,6 +37,6 @@ public sealed class CardReading(CardReaders readers, DeviceLinks links) : ICardR
         return [.. Readers(snapshot).Select(line => line.Place).Where(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal)).Distinct()];
     }
 
-    private static IEnumerable<PadBusDefinition> Readers(HallSnapshot snapshot) =>
-        snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == CardReaders.Protocol);
+    private static IEnumerable<DeviceLineDefinition> Readers(HallSnapshot snapshot) =>
+        snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == CardReaders.Protocol);
 }

@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Devices;

@@ -4,10 +4,9 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
@@ -31,7 +30,7 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
     public IReadOnlyList<string> Places(HallSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == PrinterProtocol).Select(line => line.Place).Distinct()
+        return [.. snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == PrinterProtocol).Select(line => line.Place).Distinct()
             .OrderByDescending(place => place.StartsWith(CardReaders.Desk, StringComparison.Ordinal))];
     }
 
@@ -66,8 +65,8 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
         return new(answer.Printed ?? PrintOutcome.Unknown, answer.Copies);
     }
 
-    private static PadBusDefinition? LineOf(HallSnapshot snapshot, KioskId kiosk) =>
-        snapshot.Plan.Configuration.PadBuses.FirstOrDefault(line => line.Protocol == PrinterProtocol && line.Place == kiosk.Value);
+    private static DeviceLineDefinition? LineOf(HallSnapshot snapshot, KioskId kiosk) =>
+        snapshot.Plan.Configuration.DeviceLines.FirstOrDefault(line => line.Protocol == PrinterProtocol && line.Place == kiosk.Value);
 
     /// <summary>What the paper says. A part that the hall's ticket leaves out is an empty value, and its line is not printed.</summary>
     internal static Slip SlipOf(IHall hall, TicketView ticket, string? link, Words words)

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Http;
 
 namespace Hall.Web.Ratings;

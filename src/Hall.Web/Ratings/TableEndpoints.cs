@@ -45,7 +45,7 @@ public static class TableEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, StrayPresses strays, CancellationToken cancel)
+        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care, UnmatchedPresses strays, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;

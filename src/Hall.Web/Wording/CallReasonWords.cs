@@ -1,4 +1,4 @@
-using Hall.Core.Dispatch;
+using Hall.Core.Tickets;
 
 namespace Hall.Web.Wording;
 

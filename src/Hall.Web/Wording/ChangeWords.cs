@@ -1,5 +1,5 @@
-using Hall.Core.Balance;
 using Hall.Core.Configuration;
+using Hall.Forecasting.WhatIf;
 
 namespace Hall.Web.Wording;
 

@@ -97,7 +97,7 @@ public sealed partial class PlaceSentences
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(FormerNames.Renewed(text));
         }
         catch (JsonException)
         {

@@ -1,4 +1,4 @@
-using Hall.Core.Forecast;
+using Hall.Core.Tickets;
 
 namespace Hall.Web.Wording;
 

@@ -88,7 +88,8 @@ public sealed class AgentClockTests
         Assert.InRange(BootCounter.Elapsed.TotalSeconds, uptime - 1, uptime + 120);
     }
 
-    private static (long, bool) Told(KeptPress press, AgentClock clock) => press.ToReport(clock) is var report ? (report.AgeMilliseconds, report.AgeUnknown) : default;
+    private static (long, bool) Told(KeptPress press, AgentClock clock) =>
+        press.ToReport(clock) is var report ? (report.AgeMilliseconds, report.AgeUnknown) : default;
 
     private static KeptPress Press(AgentClock clock) =>
         KeptPress.Of("demo", new RatingPressed(Guid.CreateVersion7(), "1", 1, clock.GetUtcNow(), 4, PadLevel.Dissatisfied), clock);

@@ -102,8 +102,10 @@ public sealed class OutboxFaultTests : IDisposable
     [Fact]
     public void Open_LinesOfAnAgentOfBefore02_AreReadAndTheirAgeIsUnknown()
     {
-        _disk.Append(Encoding.UTF8.GetBytes("""
-            {"press":{"eventId":"0193a1b2-0000-7000-8000-000000000001","hall":"demo","counter":"3","address":1,"at":"2026-11-23T01:42:00+00:00","level":"dissatisfied","key":null,"digits":""},"answered":null}
+        const string Press = """{"eventId":"0193a1b2-0000-7000-8000-000000000001","hall":"demo","counter":"3","address":1,"""
+            + """ "at":"2026-11-23T01:42:00+00:00","level":"dissatisfied","key":null,"digits":""}""";
+        _disk.Append(Encoding.UTF8.GetBytes($$"""
+            {"press":{{Press}},"answered":null}
             {"press":null,"answered":"0193a1b2-0000-7000-8000-000000000009"}
 
             """));
@@ -125,7 +127,8 @@ public sealed class OutboxFaultTests : IDisposable
         Assert.True(outbox.Keep(second));
 
         File.Copy(OnDisk, OnDisk + ".copy");
-        Assert.Equal([first.EventId, second.EventId], OutboxLine.Read(File.ReadAllBytes(OnDisk + ".copy")).Waiting.Select(press => press.EventId));
+        Assert.Equal([first.EventId, second.EventId],
+            OutboxLine.Read(File.ReadAllBytes(OnDisk + ".copy")).Waiting.Select(press => press.EventId));
     }
 
     [Fact]
@@ -145,7 +148,8 @@ public sealed class OutboxFaultTests : IDisposable
     [Fact]
     public void Write_RealFileOnADiskThatTakesNothing_FailsAndGoesOnAfterwards()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root" && SmallDisk.IsPossible, "A small disk cannot be mounted here.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root" && SmallDisk.IsPossible,
+            "A small disk cannot be mounted here.");
         using var small = new SmallDisk(64);
         using var outbox = new PressOutbox(small.Folder);
         var kept = new List<KeptPress>();

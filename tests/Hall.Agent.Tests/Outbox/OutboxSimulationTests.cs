@@ -83,14 +83,17 @@ public sealed class OutboxSimulationTests
             _disk.IsRefused = () => false;
             (_hub.Instead, _hub.Booked) = (_ => null, _ => { });
             _hub.Come();
-            await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(1), () => _agent.Outbox.Count == 0, $"everything has arrived (seed {seed})");
+            await Eventually.Holds(_computer.Time, TimeSpan.FromSeconds(1), () => _agent.Outbox.Count == 0,
+                $"everything has arrived (seed {seed})");
             _agent.Outbox.Tidy();
             var counted = _hub.Books.ToDictionary(press => press.EventId);
             foreach (var press in _acknowledged)
             {
-                Assert.True(counted.TryGetValue(press.EventId, out var booked), $"Seed {seed}: a press that a pad was told is safe is in no book.");
+                Assert.True(counted.TryGetValue(press.EventId, out var booked),
+                    $"Seed {seed}: a press that a pad was told is safe is in no book.");
                 Assert.True(booked.AgeUnknown || booked.AgeMilliseconds >= 0, $"Seed {seed}");
-                Assert.True(booked.AgeUnknown || _ages[press.EventId] is var (least, most) && booked.AgeMilliseconds >= least - 1 && booked.AgeMilliseconds <= most + 1, $"Seed {seed}: a press of another age.");
+                Assert.True(booked.AgeUnknown || _ages[press.EventId] is var (least, most) && booked.AgeMilliseconds >= least - 1
+                    && booked.AgeMilliseconds <= most + 1, $"Seed {seed}: a press of another age.");
             }
 
             Assert.Empty(new PressOutbox(_disk).Waiting);
@@ -183,25 +186,26 @@ public sealed class OutboxSimulationTests
         private Running Start()
         {
             var (clock, outbox, aside) = (_computer.Clock(), new PressOutbox(_disk), new SetAsidePresses(_folder));
-            var courier = new Courier(outbox, aside, new Measured(_hub, this), clock, _ => { }, NullLogger<Courier>.Instance);
-            var keeper = new OutboxKeeper(outbox, aside, clock, _ => { }, NullLogger<OutboxKeeper>.Instance);
-            courier.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
-            keeper.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
-            return new(clock, outbox, courier, keeper);
+            var sender = new OutboxSender(outbox, aside, new Measured(_hub, this), clock, _ => { }, NullLogger<OutboxSender>.Instance);
+            var maintainer = new OutboxMaintainer(outbox, aside, clock, _ => { }, NullLogger<OutboxMaintainer>.Instance);
+            sender.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            maintainer.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            return new(clock, outbox, sender, maintainer);
         }
 
-        private sealed record Running(Hall.Agent.Clock.AgentClock Clock, PressOutbox Outbox, Courier Courier, OutboxKeeper Keeper)
+        private sealed record Running(Hall.Agent.Clock.AgentClock Clock, PressOutbox Outbox, OutboxSender Sender,
+            OutboxMaintainer Maintainer)
         {
             public async Task StopAsync()
             {
-                await Courier.StopAsync(CancellationToken.None);
-                await Keeper.StopAsync(CancellationToken.None);
-                Courier.Dispose();
-                Keeper.Dispose();
+                await Sender.StopAsync(CancellationToken.None);
+                await Maintainer.StopAsync(CancellationToken.None);
+                Sender.Dispose();
+                Maintainer.Dispose();
             }
         }
 
-        // Notes between which two ages a press is reported: the courier reads the clock after it saw the hub ready and before it reports,
+        // Notes between which two ages a press is reported: the sender reads the clock after it saw the hub ready and before it reports,
         // and this day may go on meanwhile.
         private sealed class Measured(FakeHub hub, Day day) : IPressSink
         {
@@ -220,7 +224,8 @@ public sealed class OutboxSimulationTests
                 if (!press.AgeUnknown && hub.Books.All(booked => booked.EventId != press.EventId))
                 {
                     var pressedAt = day._pressedAt[press.EventId];
-                    day._ages[press.EventId] = ((day._lookedAt - pressedAt).TotalMilliseconds, (day._willHavePassed - pressedAt).TotalMilliseconds);
+                    day._ages[press.EventId] =
+                        ((day._lookedAt - pressedAt).TotalMilliseconds, (day._willHavePassed - pressedAt).TotalMilliseconds);
                 }
 
                 return hub.PressAsync(press, cancel);

@@ -51,7 +51,9 @@ public sealed class RestingPressesTests
     }
 
     private void Keep(string counter) =>
-        _outbox.Keep(KeptPress.Of("demo", new RatingPressed(Guid.CreateVersion7(), counter, 1, _computer.Now, 4, PadLevel.Dissatisfied), _computer.Clock()));
+        _outbox.Keep(
+            KeptPress.Of("demo", new RatingPressed(Guid.CreateVersion7(), counter, 1, _computer.Now, 4, PadLevel.Dissatisfied),
+            _computer.Clock()));
 
     // Goes on with every reading, as time does.
     private sealed class RunningClock(TimeSpan everyReading) : TimeProvider

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
 using Hall.Agent.Tests.Support;
 using Hall.Devices.Tests.Support;
@@ -65,7 +66,8 @@ public sealed class StateFolderTests : IDisposable
     private Process Program()
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", "http://127.0.0.1:1", "--state", _folder, "--status-port", "0"])
+            [Path.Combine(AppContext.BaseDirectory, "hall-agent.dll"), "run", "--hub", "http://127.0.0.1:1", "--state", _folder,
+                "--status-port", "0"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -40,7 +40,9 @@ internal sealed class FakeHub : IPressSink
 
     public Task ReadyAsync(CancellationToken cancel) => Ready.WaitAsync(cancel);
 
-    /// <summary>It goes. One that is away already stays so for those who wait for it: they are the ones who are told when it comes.</summary>
+    /// <summary>
+    /// It goes. One that is away already stays so for those who wait for it: they are the ones who are told when it comes.
+    /// </summary>
     public void Go()
     {
         lock (_gate)

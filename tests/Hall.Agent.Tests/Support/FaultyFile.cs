@@ -2,7 +2,10 @@ using Hall.Agent.Outbox;
 
 namespace Hall.Agent.Tests.Support;
 
-/// <summary>A disk in memory that a test fills, pulls and lets a power cut tear: what was synced is there afterwards, and perhaps half of what was not.</summary>
+/// <summary>
+/// A disk in memory that a test fills, pulls and lets a power cut tear: what was synced is there afterwards, and perhaps half of what was
+/// not.
+/// </summary>
 internal sealed class FaultyFile : IAppendFile
 {
     private byte[] _disk = [];

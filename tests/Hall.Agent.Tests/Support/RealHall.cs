@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Hall.Agent.Clock;
+using Hall.Agent.Settings;
 using Hall.Agent.State;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
@@ -37,9 +39,10 @@ internal sealed class RealHall : IAsyncDisposable
     public static async Task<RealHall> StartedAsync(string port)
     {
         var real = new RealHall();
-        var hall = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
+        var hall = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", "demo-small.json"), Token))!;
         hall.AsObject().Remove("$schema");
-        hall["padBuses"] = new JsonArray(new JsonObject
+        hall["deviceLines"] = new JsonArray(new JsonObject
         {
             ["name"] = "window", ["port"] = port, ["agent"] = "window-1", ["counters"] = new JsonObject { ["1"] = "1" },
         });
@@ -53,7 +56,8 @@ internal sealed class RealHall : IAsyncDisposable
     {
         _hub = HubApplication.Build(new HubOptions
         {
-            DataFolder = Path.Combine(Folder, "hub"), Urls = Address.ToString().TrimEnd('/'), HallFiles = [Path.Combine(Folder, "hall.json")], Speed = 0,
+            DataFolder = Path.Combine(Folder, "hub"), Urls = Address.ToString().TrimEnd('/'),
+            HallFiles = [Path.Combine(Folder, "hall.json")], Speed = 0,
         });
         await _hub.StartAsync(Token);
         Address = new(_hub.Urls.First());
@@ -76,7 +80,7 @@ internal sealed class RealHall : IAsyncDisposable
     public async Task<WebApplication> StartAgentAsync(string state = "agent", AgentClock? clock = null, Uri? by = null)
     {
         var settings = new AgentSettings(by ?? Address, Key, Path.Combine(Folder, state), 0);
-        var agent = AgentApplication.Build(settings, StateFolder.Of(settings.StateFolder), clock ?? AgentClock.OfThisComputer());
+        var agent = AgentApplication.Build(settings, StateFolder.Of(settings.Folder), clock ?? AgentClock.OfThisComputer());
         _agents.Add(agent);
         await agent.StartAsync(Token);
         return agent;
@@ -101,7 +105,8 @@ internal sealed class RealHall : IAsyncDisposable
         return issued.Ticket!.Ticket.Id;
     }
 
-    public async Task<FeedbackLevel?> RatingOfAsync(TicketId ticket) => (await Hall.AskAsync(new TicketById(ticket), Token))!.Ticket.Legs[0].Rating;
+    public async Task<FeedbackLevel?> RatingOfAsync(TicketId ticket) =>
+        (await Hall.AskAsync(new TicketById(ticket), Token))!.Ticket.Legs[0].Rating;
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Hall.Agent.Tests.Support;
 
-/// <summary>A network between agent and hub that a test may cut without either side being told, as a cable that is pulled: half-open.</summary>
+/// <summary>
+/// A network between agent and hub that a test may cut without either side being told, as a cable that is pulled: half-open.
+/// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -26,7 +26,8 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Takes all the room that is left.</summary>
     public void Fill()
     {
-        using var stream = new FileStream(Path.Combine(Folder, "filling"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        using var stream =
+            new FileStream(Path.Combine(Folder, "filling"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
         try
         {
             for (var block = new byte[4096]; ;)

@@ -47,6 +47,7 @@ internal sealed class TestComputer
 
         public override long GetTimestamp() => computer.Time.GetTimestamp();
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => computer.Time.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            computer.Time.CreateTimer(callback, state, dueTime, period);
     }
 }

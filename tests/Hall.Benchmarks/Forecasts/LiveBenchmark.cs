@@ -1,8 +1,11 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Learning;
-using Hall.Core.Forecast.Live;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
+using Hall.Forecasting.Learning;
+using Hall.Forecasting.Live;
 
 namespace Hall.Benchmarks.Forecasts;
 
@@ -33,13 +36,13 @@ internal static class LiveBenchmark
         };
     }
 
-    private sealed record Told(int Ahead, Hall.Core.Forecast.WaitEstimate Said, double Wait);
+    private sealed record Told(int Ahead, Hall.Core.Tickets.WaitEstimate Said, double Wait);
 
     private sealed class LiveRun
     {
         private readonly HallState _state = new();
         private readonly HallForecaster _forecaster = new();
-        private readonly Dictionary<TicketId, (int Ahead, Hall.Core.Forecast.WaitEstimate Said, double At)> _pending = [];
+        private readonly Dictionary<TicketId, (int Ahead, Hall.Core.Tickets.WaitEstimate Said, double At)> _pending = [];
         private readonly List<Told> _told = [];
         private readonly ServiceCode _service;
         private readonly double[] _endsAt;

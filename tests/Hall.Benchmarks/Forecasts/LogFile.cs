@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hall.Core.Forecast.Logs;
+using Hall.Forecasting.Logs;
 
 namespace Hall.Benchmarks.Forecasts;
 

@@ -1,5 +1,5 @@
-using Hall.Core.Forecast.Learning;
-using Hall.Core.Forecast.Logs;
+using Hall.Forecasting.Learning;
+using Hall.Forecasting.Logs;
 
 namespace Hall.Benchmarks.Forecasts;
 

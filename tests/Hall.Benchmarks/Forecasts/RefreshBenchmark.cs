@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Learning;
-using Hall.Core.Forecast.Live;
+using Hall.Core.State;
+using Hall.Forecasting.Learning;
+using Hall.Forecasting.Live;
 
 namespace Hall.Benchmarks.Forecasts;
 

@@ -1,4 +1,4 @@
-using Hall.Core.Forecast.Logs;
+using Hall.Forecasting.Logs;
 
 namespace Hall.Benchmarks.Forecasts;
 

@@ -45,11 +45,11 @@ internal sealed class EmulatedWindows : IDisposable
     public HallConfiguration Of(HallConfiguration hall) => hall with
     {
         Kiosks = [.. Enumerable.Range(1, Printers).Select(kiosk => new KioskDefinition(new($"{kiosk}"), true))],
-        PadBuses =
+        DeviceLines =
         [
             .. _pads.Select((line, bus) => Line($"pads-{bus}", "ff68", line, bus)),
             .. _lamps.Select((line, bus) => Line($"lamps-{bus}", "lamp-a090", line, bus)),
-            .. _printers.Select((line, printer) => new PadBusDefinition
+            .. _printers.Select((line, printer) => new DeviceLineDefinition
             {
                 Name = $"printer-{printer + 1}", Protocol = "escpos", Port = line.PortName, Agent = AgentOf(printer), Place = $"{printer + 1}", Counters = new Dictionary<string, CounterId>(),
             }),
@@ -70,7 +70,7 @@ internal sealed class EmulatedWindows : IDisposable
 
     public static string AgentOf(int line) => $"agent-{(line % Agents) + 1}";
 
-    private static PadBusDefinition Line(string name, string protocol, EmulatedLine line, int bus) => new()
+    private static DeviceLineDefinition Line(string name, string protocol, EmulatedLine line, int bus) => new()
     {
         Name = name, Protocol = protocol, Port = line.PortName, Agent = AgentOf(bus),
         Counters = Addresses.ToDictionary(address => address.ToString(CultureInfo.InvariantCulture), address => new CounterId($"{(bus * PerBus) + address}")),

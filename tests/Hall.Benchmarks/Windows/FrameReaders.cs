@@ -32,7 +32,7 @@ internal static class FrameReaders
         ("strip (emulator)", Of(new StripFrameReader()), StripFrameWriter.Show(1, "A012", new(), new("GBK")), true),
         ("escpos reply", Of(new EscPosReplyReader()), [0x12], false),
         ("idcard", Of(new IdCardReader()), [0xAA, 0xAA, 0xAA, 0x96, 0x69, 0x00, 0x08, 0x00, 0x00, 0x9F, 0x00, 0x00, 0x00, 0x00, 0x97], true),
-        ("input event", Of(new InputEventReader()), Hall.Devices.Emulation.InputEvents.Record(1, 2, 1, DateTimeOffset.UnixEpoch), false),
+        ("input event", Of(new InputEventReader()), Hall.Devices.Emulation.KeystrokeRecords.Record(1, 2, 1, DateTimeOffset.UnixEpoch), false),
         ("hid report", Of(new HidReportReader()), [0x00, 0x00, 0x1E, 0x00, 0x00, 0x00, 0x00, 0x00], false),
         ("lcd", Of(new LcdAnswerReader()), "{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}\n"u8.ToArray(), false),
     ];

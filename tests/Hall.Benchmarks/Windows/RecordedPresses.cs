@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 
 namespace Hall.Benchmarks.Windows;
@@ -45,7 +46,7 @@ internal sealed class RecordedPresses
                     }
 
                     break;
-                case StrayPressCounted stray:
+                case UnmatchedPressCounted stray:
                     Note(stray.Counter, stray.PressId);
                     break;
             }

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
-using Hall.Devices.Supervision;
+using Hall.Devices.Connections;
+using Hall.Devices.Slips;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Storage.Hosting;
@@ -108,7 +109,7 @@ internal static class WindowsBenchmark
 
     private static async Task<object> PrintAsync(IHall hall, DeviceOrders orders, EmulatedWindows windows)
     {
-        var printers = hall.Snapshot.Plan.Configuration.PadBuses.Where(line => line.Protocol == "escpos").ToList();
+        var printers = hall.Snapshot.Plan.Configuration.DeviceLines.Where(line => line.Protocol == "escpos").ToList();
         var answers = await Task.WhenAll(printers.Select(line => orders.CarryOutAsync(
             hall, line,
             new DeviceOrder(Guid.NewGuid(), OrderKind.Print, hall.Id.Value, line.Name) { Values = new Dictionary<string, string> { ["number"] = "A012", ["hall"] = "便民服务中心" } },

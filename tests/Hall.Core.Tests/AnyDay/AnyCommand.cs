@@ -1,6 +1,6 @@
 using CsCheck;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 
@@ -42,7 +42,8 @@ internal static class AnyCommand
 
     private static readonly Gen<HallCommand> Tellers = Gen.Frequency(
         (3, Counter.Select(HallCommand (counter) => new OpenCounter(counter, new($"100{counter.Value}")))),
-        (2, Gen.Select(Counter, Gen.Bool, HallCommand (counter, keeps) => new CloseCounter(counter, keeps ? SentTickets.Keep : SentTickets.GiveBack))),
+        (2, Gen.Select(
+            Counter, Gen.Bool, HallCommand (counter, keeps) => new CloseCounter(counter, keeps ? SentTickets.Keep : SentTickets.GiveBack))),
         (2, Gen.Select(Counter, Gen.Int[0, 30], Gen.Bool, HallCommand (counter, minutes, keeps) =>
             new PauseCounter(counter, "lunch", minutes == 0 ? null : minutes, keeps ? SentTickets.Keep : SentTickets.GiveBack))),
         (2, Counter.Select(HallCommand (counter) => new ResumeCounter(counter))),
@@ -60,18 +61,21 @@ internal static class AnyCommand
         (4, Gen.Select(Counter, Counter, HallCommand (counter, other) => new TransferTicket(counter, null, null, other))),
         (1, Counter.Select(HallCommand (counter) => new TransferTicket(counter, null, new("B"), null))),
         (2, Counter.Select(HallCommand (counter) => new TakeNote(counter, "noted"))),
-        (3, Gen.Select(Counter, Gen.Int[0, MostPresses], HallCommand (counter, press) => new PressPad(counter, FeedbackLevel.Satisfied, [], $"p{press}"))),
+        (3, Gen.Select(Counter, Gen.Int[0, MostPresses],
+            HallCommand (counter, press) => new PressPad(counter, FeedbackLevel.Satisfied, [], $"p{press}"))),
         (3, Counter.Select(HallCommand (counter) => new UndoLastAction(counter))));
 
     private static readonly Gen<HallCommand> Office = Gen.Frequency(
         (3, AnyHall.Configuration.Select(HallCommand (configuration) => new PublishConfiguration(configuration))),
         (1, Gen.Int[0, 2].Select(HallCommand (waiting) => new CloseHall("water", (WaitingAtClosing)waiting))),
         (3, Gen.Const<HallCommand>(new ReopenHall())),
-        (2, Gen.Bool.Select(HallCommand (given) => new ChangeDispatch(new() { DispatchMode = given ? DispatchMode.HallGives : DispatchMode.TellersPress }))),
+        (2, Gen.Bool.Select(HallCommand (given) =>
+            new ChangeDispatch(new() { DispatchMode = given ? DispatchMode.HallGives : DispatchMode.TellersPress }))),
         (5, Gen.Const<HallCommand>(new GiveNext())),
         (2, Gen.Const<HallCommand>(new RequestHelp("1"))),
         (2, Gen.Long[1, 4].Select(HallCommand (request) => new AnswerHelp(request))),
-        (1, Gen.Select(Ticket, Gen.Int[0, 4], HallCommand (ticket, level) => new SetFeedbackAside(ticket, 1, (FeedbackLevel)level, new(2026, 11, 23), "CP2026-00001"))),
+        (1, Gen.Select(Ticket, Gen.Int[0, 4],
+            HallCommand (ticket, level) => new SetFeedbackAside(ticket, 1, (FeedbackLevel)level, new(2026, 11, 23), "CP2026-00001"))),
         (1, Ticket.Select(HallCommand (ticket) => new FollowUpFeedback(ticket, 1, FeedbackLevel.Satisfied, null, "CP2026-00001"))),
         (1, Ticket.Select(HallCommand (ticket) => new EnterDefaultFeedback(ticket, 1))),
         (1, Gen.Const<HallCommand>(new CorrectClock(default))));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 
 namespace Hall.Core.Tests.AnyDay;
@@ -19,6 +20,7 @@ internal sealed class CommandTally
     public double Share(Type command) => _counts.TryGetValue(command, out var count) ? (double)count.Accepted / count.Tried : 0;
 
     /// <summary>A line for each command, the rarest first.</summary>
-    public string Table() => string.Join('\n', _counts.OrderBy(pair => Share(pair.Key)).Select(pair => string.Create(CultureInfo.InvariantCulture,
+    public string Table() =>
+        string.Join('\n', _counts.OrderBy(pair => Share(pair.Key)).Select(pair => string.Create(CultureInfo.InvariantCulture,
         $"{pair.Key.Name,-22} {pair.Value.Accepted,7} of {pair.Value.Tried,7}  {100 * Share(pair.Key),5:F1} %")));
 }

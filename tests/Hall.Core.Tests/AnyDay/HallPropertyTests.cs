@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CsCheck;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
 
@@ -54,16 +57,19 @@ public sealed class HallPropertyTests(ITestOutputHelper output)
             MakeFree(hall, hall.State.Counters[counter]);
         }
 
-        for (var calls = 0; calls < MostCalls && hall.State.Tickets.Values.Any(ticket => ticket.State is TicketState.Waiting or TicketState.Held); calls++)
+        for (var calls = 0; calls < MostCalls
+            && hall.State.Tickets.Values.Any(ticket => ticket.State is TicketState.Waiting or TicketState.Held); calls++)
         {
             foreach (var counter in hall.State.Plan.Counters.Keys)
             {
-                hall.AfterMinutes(1).When(hall.State.HeldTickets.FirstOrDefault() is { } held ? new ReturnTicket(counter, held.Id) : new CallNext(counter));
+                hall.AfterMinutes(1)
+                    .When(hall.State.HeldTickets.FirstOrDefault() is { } held ? new ReturnTicket(counter, held.Id) : new CallNext(counter));
                 hall.When(new MarkNoShow(counter));
             }
         }
 
-        var left = hall.State.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held).Select(ticket => ticket.ToString());
+        var left = hall.State.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held)
+            .Select(ticket => ticket.ToString());
         Assert.True(!left.Any(), $"Of {waiting} nobody calls {string.Join('\n', left)}");
     }, iter: Runs);
 
@@ -95,19 +101,23 @@ public sealed class HallPropertyTests(ITestOutputHelper output)
         }
 
         Assert.Equal(one.Written(), other.Written());
-        HallInvariants.Check(other.State);
+
+        // Set back to a day before, the hall goes on with the figures of the day that the wrong clock had begun.
+        HallInvariants.Check(other.State, totals: !one.Journal.Any(entry => entry.Event is ClockCorrected));
     }, iter: Runs);
 
     [Fact]
     public void AnyCommands_ANumber_IsGivenOutOnceADay() => AnyCommand.Day.Sample(steps =>
     {
         var hall = RandomDay.Run(steps);
-        var given = hall.Journal.Select(entry => entry.Event).OfType<TicketIssued>().Select(issued => (issued.BusinessDay, issued.Number)).ToList();
+        var given = hall.Journal.Select(entry => entry.Event).OfType<TicketIssued>().Select(issued => (issued.BusinessDay, issued.Number))
+            .ToList();
         Assert.Equal(given.Distinct().Count(), given.Count);
     }, iter: Runs);
 
     [Fact]
-    public void AnyCommandsAndClockCorrections_PeriodsNeverGoBack() => Gen.Select(AnyCommand.Day, Gen.Int[1, 200_000], AnyCommand.Day).Sample((before, back, after) =>
+    public void AnyCommandsAndClockCorrections_PeriodsNeverGoBack() =>
+        Gen.Select(AnyCommand.Day, Gen.Int[1, 200_000], AnyCommand.Day).Sample((before, back, after) =>
     {
         var hall = RandomDay.Run(before);
         var to = hall.Now.AddSeconds(-back);

@@ -1,7 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.AnyDay;
@@ -32,21 +33,27 @@ internal static class LikelyCommand
     private static HallCommand AboutTicket(HallState state, HallCommand command, int aim)
     {
         Ticket? One(Func<Ticket, bool> fits) => Pick(state.Tickets.Values.Where(fits).OrderBy(ticket => ticket.Id), aim);
-        ServiceCode? Lacking(Ticket ticket) => Pick(state.Plan.Services.Keys.Where(code => ticket.Services.All(has => has.Service != code)).Cast<ServiceCode?>(), aim);
+        ServiceCode? Lacking(Ticket ticket) =>
+            Pick(state.Plan.Services.Keys.Where(code => ticket.Services.All(has => has.Service != code)).Cast<ServiceCode?>(), aim);
         return command switch
         {
             IssueTicket issue when issue.Services.Any(code => !state.Plan.Services.ContainsKey(code)) =>
                 issue with { Services = [Pick(state.Plan.Services.Keys, aim)], Priority = PriorityCode.None },
-            AbandonTicket => One(ticket => ticket.State is TicketState.Waiting or TicketState.Held) is { } one ? new AbandonTicket(one.Id) : command,
+            AbandonTicket =>
+                One(ticket => ticket.State is TicketState.Waiting or TicketState.Held) is { } one ? new AbandonTicket(one.Id) : command,
             PostponeTicket postpone => One(IsWaiting) is { } one ? postpone with { Ticket = one.Id } : command,
-            AddService => One(ticket => ticket.IsAlive && Lacking(ticket) is not null) is { } one ? new AddService(one.Id, Lacking(one)!.Value) : command,
+            AddService => One(ticket => ticket.IsAlive && Lacking(ticket) is not null) is { } one
+                ? new AddService(one.Id, Lacking(one)!.Value) : command,
             ChangeService => One(ticket => IsWaiting(ticket) && ticket.Services.Any(IsPending) && Lacking(ticket) is not null) is { } one
                 ? new ChangeService(one.Id, one.Services.First(IsPending).Service, Lacking(one)!.Value)
                 : command,
-            ChangePriority change => One(IsWaiting) is { } one ? change with { Ticket = one.Id, Priority = Pick(state.Plan.Priorities.Keys, aim) } : command,
-            RejoinTicket => One(ticket => ticket.State == TicketState.NoShow && ticket.EndedAt >= state.DayBeganAt) is { } one ? new RejoinTicket(one.Id) : command,
+            ChangePriority change =>
+                One(IsWaiting) is { } one ? change with { Ticket = one.Id, Priority = Pick(state.Plan.Priorities.Keys, aim) } : command,
+            RejoinTicket => One(ticket => ticket.State == TicketState.NoShow && ticket.EndedAt >= state.DayBeganAt) is { } one
+                ? new RejoinTicket(one.Id) : command,
             ReprintTicket => One(ticket => ticket.IsAlive) is { } one ? new ReprintTicket(one.Id) : command,
-            GiveFeedback given => One(ticket => ticket.Legs.Any(leg => IsServed(leg) && leg.Rating is null)) is { } one ? given with { Ticket = one.Id } : command,
+            GiveFeedback given => One(ticket => ticket.Legs.Any(leg => IsServed(leg) && leg.Rating is null)) is { } one
+                ? given with { Ticket = one.Id } : command,
             ExplainFeedback explained => One(ticket => ticket.Legs.Any(IsUnexplained)) is { } one
                 ? explained with { Ticket = one.Id, Leg = one.Legs.First(IsUnexplained).Number }
                 : command,
@@ -56,12 +63,14 @@ internal static class LikelyCommand
 
     private static CounterCommand AtCounter(HallState state, CounterCommand command, int aim, DateTimeOffset now)
     {
-        Counter? One(Func<Counter, bool> fits) => Pick(state.Counters.Values.Where(fits).OrderBy(counter => counter.Id.Value, StringComparer.Ordinal), aim);
+        Counter? One(Func<Counter, bool> fits) =>
+            Pick(state.Counters.Values.Where(fits).OrderBy(counter => counter.Id.Value, StringComparer.Ordinal), aim);
         CounterCommand At(Func<Counter, bool> fits) => One(fits) is { } counter ? command with { Counter = counter.Id } : command;
 
         // A counter that somebody was sent to, when there is one: what becomes of them then is the question.
         CounterCommand AtBest(Func<Counter, bool> fits) => At(counter => fits(counter)
-            && (state.SentTickets.Any(ticket => ticket.Target.Counter == counter.Id) || !state.SentTickets.Any(ticket => fits(state.Counters[ticket.Target.Counter!.Value]))));
+            && (state.SentTickets.Any(ticket => ticket.Target.Counter == counter.Id)
+                || !state.SentTickets.Any(ticket => fits(state.Counters[ticket.Target.Counter!.Value]))));
         return command switch
         {
             OpenCounter => One(counter => counter.State == CounterState.Closed && state.Plan.Counters.ContainsKey(counter.Id)) is { } closed
@@ -72,18 +81,24 @@ internal static class LikelyCommand
             ResumeCounter => At(counter => counter.State == CounterState.Paused),
             CallNext => At(counter => counter.State == CounterState.Idle),
             CallTicket => Idle(IsWaiting) is { } pair ? new CallTicket(pair.Counter, pair.Ticket.Number, "asked") : command,
-            ReturnTicket => Idle(ticket => ticket.State == TicketState.Held) is { } pair ? new ReturnTicket(pair.Counter, pair.Ticket.Id) : command,
+            ReturnTicket =>
+                Idle(ticket => ticket.State == TicketState.Held) is { } pair ? new ReturnTicket(pair.Counter, pair.Ticket.Id) : command,
             RecallTicket or MarkNoShow or StartService => At(counter => counter.State == CounterState.Calling),
-            CheckHolder => One(counter => counter.State == CounterState.Calling && state.Tickets[counter.Ticket!.Value].HolderHash is not null) is { } counter
+            CheckHolder =>
+                One(counter => counter.State == CounterState.Calling && state.Tickets[counter.Ticket!.Value].HolderHash is not null)
+                is { } counter
                 ? new CheckHolder(counter.Id, state.Tickets[counter.Ticket!.Value].HolderHash)
                 : command,
             CompleteService => At(counter => counter.State == CounterState.Serving),
-            PressPad => At(counter => counter.Feedback is { } minute && minute.Until >= now && state.Tickets.GetValueOrDefault(minute.Ticket)?.Legs[minute.Leg - 1].Rating is null),
+            PressPad =>
+                At(counter => counter.Feedback is { } minute && minute.Until >= now
+                && state.Tickets.GetValueOrDefault(minute.Ticket)?.Legs[minute.Leg - 1].Rating is null),
             TransferTicket transfer => One(counter => counter.Ticket is not null) is { } counter
                 ? transfer with
                 {
                     Counter = counter.Id, Ends = EndsFor(state, counter.Ticket, aim),
-                    ToCounter = transfer.ToCounter is null ? null : One(other => other.State == CounterState.Idle)?.Id ?? transfer.ToCounter,
+                    ToCounter = transfer.ToCounter is null
+                        ? null : One(other => other.State == CounterState.Idle)?.Id ?? transfer.ToCounter,
                 }
                 : command,
             HoldTicket or TakeNote => At(counter => counter.Ticket is not null),
@@ -95,7 +110,8 @@ internal static class LikelyCommand
         };
 
         (CounterId Counter, Ticket Ticket)? Idle(Func<Ticket, bool> fits) => Pick(
-            from counter in state.Counters.Values.Where(counter => counter.State == CounterState.Idle).OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)
+            from counter in state.Counters.Values.Where(counter => counter.State == CounterState.Idle)
+                .OrderBy(counter => counter.Id.Value, StringComparer.Ordinal)
             from ticket in state.Tickets.Values.Where(fits).OrderBy(ticket => ticket.Id)
             where Dispatcher.MayCall(state, counter.Id, ticket)
             select ((CounterId, Ticket)?)(counter.Id, ticket), aim);
@@ -103,7 +119,8 @@ internal static class LikelyCommand
 
     // Every second teller says yes when the console asks whether the person's other numbers end.
     private static string[] EndsFor(HallState state, TicketId? ticket, int aim) =>
-        ticket is { } id && aim % 2 == 0 && state.Tickets[id].HolderHash is { } holder ? [.. state.HeldBy(holder).Where(held => held.Id != id).Select(held => held.Number)] : [];
+        ticket is { } id && aim % 2 == 0 && state.Tickets[id].HolderHash is { } holder
+            ? [.. state.HeldBy(holder).Where(held => held.Id != id).Select(held => held.Number)] : [];
 
     // A service that goes becomes another, ends, or is served on, as the person who publishes chooses.
     private static IEnumerable<GoneService> GoneIn(HallState state, PublishConfiguration publish, int aim)

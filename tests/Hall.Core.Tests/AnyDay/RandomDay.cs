@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.AnyDay;
@@ -45,6 +45,7 @@ internal static class RandomDay
         hall.Now = command is CorrectClock correct ? correct.To : hall.Now;
         tally?.Count(command, decision);
         Assert.True(decision.Rejection is null || decision.Events.IsEmpty);
-        Assert.True(command is PublishConfiguration || HallInvariants.NumbersTooMany(hall.State) <= before, $"{command} gives one person a number too many.");
+        Assert.True(command is PublishConfiguration || HallInvariants.NumbersTooMany(hall.State) <= before,
+            $"{command} gives one person a number too many.");
     }
 }

@@ -51,7 +51,8 @@ public sealed class WorkCalendarTests
     {
         var odd = Autumn with
         {
-            Holidays = new HashSet<DateOnly> { new(2026, 10, 10), new(2027, 1, 1) }, MakeUpDays = new HashSet<DateOnly> { new(2026, 10, 10), new(2026, 10, 12) },
+            Holidays = new HashSet<DateOnly> { new(2026, 10, 10), new(2027, 1, 1) },
+            MakeUpDays = new HashSet<DateOnly> { new(2026, 10, 10), new(2026, 10, 12) },
         };
         Assert.Equal(3, odd.Faults().Count());
         Assert.Empty(Autumn.Faults());

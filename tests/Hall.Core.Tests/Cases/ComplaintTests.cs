@@ -17,12 +17,14 @@ public sealed class ComplaintTests
     [Fact]
     public void Steps_FromRegistrationToConfirmation_SettleIt()
     {
-        var extended = Taken(Taken(Assigned().Investigate(Investigator, "调取录像", Monday)).Extend(Investigator, Monday.AddDays(40), "等待鉴定", Monday));
+        var extended = Taken(
+            Taken(Assigned().Investigate(Investigator, "调取录像", Monday)).Extend(Investigator, Monday.AddDays(40), "等待鉴定", Monday));
         var answered = Taken(extended.Reply(Investigator, "已整改", Monday.AddDays(2)));
         Assert.Equal(CaseStanding.Done, answered.StandingAt(Monday.AddYears(1)));
         var settled = Taken(answered.Confirm(null, true, "", Monday.AddDays(3), Rules, Days));
         Assert.Equal(ComplaintStage.Confirmed, settled.Stage);
-        Assert.Equal(["registered", "assigned", "investigated", "extended", "answered", "confirmed"], settled.Steps.Select(step => step.Kind));
+        Assert.Equal(
+            ["registered", "assigned", "investigated", "extended", "answered", "confirmed"], settled.Steps.Select(step => step.Kind));
     }
 
     [Fact]
@@ -71,7 +73,10 @@ public sealed class ComplaintTests
     {
         var proposed = Taken(Assigned().ProposeAside(Other, ["reviewer", "duty-manager"], "反复提交", Monday));
         Assert.Equal(CaseRule.SamePost, proposed.DecideAside(Duty, ["duty-manager"], true, "属实", Monday).Rejection!.Code);
-        Assert.Equal(ComplaintStage.Assigned, Taken(Taken(Assigned().ProposeAside(Other, ["reviewer"], "反复提交", Monday)).DecideAside(Duty, ["duty-manager"], false, "不是滥用", Monday)).Stage);
+        Assert.Equal(
+            ComplaintStage.Assigned,
+            Taken(Taken(Assigned().ProposeAside(Other, ["reviewer"], "反复提交", Monday))
+            .DecideAside(Duty, ["duty-manager"], false, "不是滥用", Monday)).Stage);
     }
 
     [Fact]
@@ -82,7 +87,8 @@ public sealed class ComplaintTests
         Assert.Null(Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", by.AddMinutes(-1))).AnswerBy);
         var late = Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", by.AddMinutes(1)));
         Assert.Equal(by, late.AnswerBy);
-        Assert.Equal((0, 1), (CareFigures.Of([], [late], by.AddDays(1)).Answered.Numerator, CareFigures.Of([], [late], by.AddDays(1)).Answered.Denominator));
+        Assert.Equal((0, 1),
+            (CareFigures.Of([], [late], by.AddDays(1)).Answered.Numerator, CareFigures.Of([], [late], by.AddDays(1)).Answered.Denominator));
     }
 
     [Fact]
@@ -100,7 +106,8 @@ public sealed class ComplaintTests
     public void Steps_ByTheOneComplainedOf_AreForbiddenAtEveryStage()
     {
         var about = new ServedLeg(new(7), "A007", 1, new("1"), Blamed, new("A01"));
-        Assert.Equal(CaseRule.IsTheOneRated, Complaint.Register("TS2026-00001", "x", "x", ComplaintChannel.Desk, about, true, Blamed, Monday, Rules, Days).Rejection!.Code);
+        Assert.Equal(CaseRule.IsTheOneRated,
+            Complaint.Register("TS2026-00001", "x", "x", ComplaintChannel.Desk, about, true, Blamed, Monday, Rules, Days).Rejection!.Code);
         Assert.Equal(CaseRule.IsTheOneRated, Assigned().Investigate(Blamed, "x", Monday).Rejection!.Code);
         Assert.Equal(CaseRule.IsTheOneRated, Assigned().Extend(Blamed, Monday.AddDays(40), "x", Monday).Rejection!.Code);
         Assert.Equal(CaseRule.IsTheOneRated, Assigned().Reply(Blamed, "x", Monday).Rejection!.Code);
@@ -179,7 +186,8 @@ public sealed class ComplaintTests
     }
 
     private static CaseAnswer<Complaint> Register(string title, string content) => Complaint.Register(
-        "TS2026-00001", title, content, ComplaintChannel.Phone, new(new(7), "A007", 1, new("1"), Blamed, new("A01")), true, null, Monday, Rules, Days);
+        "TS2026-00001", title, content, ComplaintChannel.Phone, new(new(7), "A007", 1, new("1"), Blamed, new("A01")), true, null, Monday,
+            Rules, Days);
 
     private static Complaint Registered() => Taken(Register("态度差", "窗口人员态度差"));
 

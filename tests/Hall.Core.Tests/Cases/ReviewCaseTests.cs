@@ -21,7 +21,8 @@ public sealed class ReviewCaseTests
         var done = Taken(Checked().Close(Duty, Monday.AddDays(3)));
         Assert.Equal(ReviewStage.Closed, done.Stage);
         Assert.Equal(CaseStanding.Done, done.StandingAt(Monday.AddYears(1)));
-        Assert.Equal(["opened", "assigned", "heard", "classified-MendNow", "mended", "called-back", "confirmed", "called-back-again", "closed"],
+        Assert.Equal(
+            ["opened", "assigned", "heard", "classified-MendNow", "mended", "called-back", "confirmed", "called-back-again", "closed"],
             done.Steps.Select(step => step.Kind));
         Assert.True(done.MendedInTime(Monday.AddDays(3)));
     }
@@ -144,7 +145,8 @@ public sealed class ReviewCaseTests
     public void Second_ReviewerWhoGaveTheCaseAway_IsStillNotASecondPerson()
     {
         var proposed = Taken(Heard().ProposeAside(Reviewer, "按错了键", Monday));
-        Assert.Equal(CaseRule.SamePerson, Taken(proposed.Assign(Reviewer, Duty, Monday)).DecideAside(Reviewer, true, "同意", Monday).Rejection!.Code);
+        Assert.Equal(
+            CaseRule.SamePerson, Taken(proposed.Assign(Reviewer, Duty, Monday)).DecideAside(Reviewer, true, "同意", Monday).Rejection!.Code);
 
         var called = Taken(Taken(Mending().Mend(Reviewer, "已整改", Monday, Rules, Days)).CallBack(Reviewer, "已回访", Monday));
         var given = Taken(Taken(called.Confirm(null, true, "", Monday, Rules, Days)).Assign(Reviewer, Duty, Monday));
@@ -156,7 +158,8 @@ public sealed class ReviewCaseTests
         Assert.Equal(CaseRule.IsTheOneRated, Opened().Assign(Rated, Reviewer, Monday).Rejection!.Code);
 
     private static ReviewCase Opened(FeedbackLevel level = FeedbackLevel.Dissatisfied) => ReviewCase.Open(
-        "CP2026-00001", new(new(7), "A007", 1, new("1"), Rated, new("A01")), level, ["213"], "等太久", new(2026, 11, 23), true, Monday, Rules, Days);
+        "CP2026-00001", new(new(7), "A007", 1, new("1"), Rated, new("A01")), level, ["213"], "等太久", new(2026, 11, 23), true, Monday, Rules,
+            Days);
 
     private static ReviewCase Assigned() => Taken(Opened().Assign(Duty, Reviewer, Monday));
 

@@ -43,7 +43,8 @@ public sealed class ConfigurationMergeTests
     {
         var start = HallConfigurationReader.Read(HallFile.Good).Configuration!;
         var mine = HallConfigurationReader.Write(start with { Zones = [start.Zones[1], start.Zones[0]] });
-        var theirs = HallConfigurationReader.Write(start with { Zones = [.. start.Zones, new Zone { Code = new("C"), Names = new("丙区", "C") }] });
+        var theirs = HallConfigurationReader.Write(
+            start with { Zones = [.. start.Zones, new Zone { Code = new("C"), Names = new("丙区", "C") }] });
 
         var merged = Read(ConfigurationMerge.Of(Before, mine, theirs, out var conflicts));
 

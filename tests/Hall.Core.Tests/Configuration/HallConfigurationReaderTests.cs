@@ -18,7 +18,7 @@ public sealed class HallConfigurationReaderTests
         Assert.Equal([new DateOnly(2026, 10, 1)], hall.Hours.Holidays);
         Assert.Equal(ServiceKind.Special, hall.Services[1].Kind);
         Assert.Equal("小厅", hall.Names.In("zh-CN"));
-        Assert.Equal(new CounterId("2"), hall.PadBuses[0].Counters["255"]);
+        Assert.Equal(new CounterId("2"), hall.DeviceLines[0].Counters["255"]);
         Assert.Equal(20, hall.Rules.FeedbackSeconds);
         Assert.Equal(120, hall.Rules.NoShowAfterSeconds);
     }

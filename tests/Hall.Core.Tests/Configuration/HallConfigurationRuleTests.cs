@@ -58,17 +58,17 @@ public sealed class HallConfigurationRuleTests
     [InlineData("voice.phrases.zh-CN", "\"请 {number} 号\"", "voice.phrases.zh-CN", "lacks {counter}")]
     [InlineData("voice.phrases.zh-CN", "\"请 {nummer} 到 {number} {counter}\"", "voice.phrases.zh-CN", "{nummer}")]
     [InlineData("texts.bordTip", "{ \"zh-CN\": \"x\" }", "texts.bordTip", "No page shows")]
-    [InlineData("padBuses[0].counters.0", "\"1\"", "padBuses[0].counters.0", "\"1\" to \"255\"")]
-    [InlineData("padBuses[0].counters.256", "\"1\"", "padBuses[0].counters.256", "\"1\" to \"255\"")]
-    [InlineData("padBuses[0].counters.7", "\"9\"", "padBuses[0].counters.7", "no counter \"9\"")]
-    [InlineData("padBuses[0].counters.7", "\"1\"", "padBuses[0].counters.7", "already has the pad")]
-    [InlineData("padBuses[0].family", "\"two-based\"", "padBuses[0].family", "no family")]
-    [InlineData("padBuses[0].protocol", "\"ff86\"", "padBuses[0].protocol", "No driver")]
-    [InlineData("padBuses[0].settings", "{ \"lovels\": \"1=satisfied\" }", "padBuses[0].settings.lovels", "It has: levels")]
-    [InlineData("padBuses[0].settings", "{ \"levels\": \"1=happy\" }", "padBuses[0].settings.levels", "1=verySatisfied")]
-    [InlineData("padBuses[0].settings", "{ \"levels\": \"300=satisfied\" }", "padBuses[0].settings.levels", "cannot be read")]
-    [InlineData("padBuses[0].settings", "{ \"keys\": \"C=call\" }", "padBuses[0].settings.keys", "0C=call")]
-    [InlineData("padBuses[0].settings", "{ \"rts\": \"true\" }", "padBuses[0].settings.rts", "\"on\"")]
+    [InlineData("deviceLines[0].counters.0", "\"1\"", "deviceLines[0].counters.0", "\"1\" to \"255\"")]
+    [InlineData("deviceLines[0].counters.256", "\"1\"", "deviceLines[0].counters.256", "\"1\" to \"255\"")]
+    [InlineData("deviceLines[0].counters.7", "\"9\"", "deviceLines[0].counters.7", "no counter \"9\"")]
+    [InlineData("deviceLines[0].counters.7", "\"1\"", "deviceLines[0].counters.7", "already has the pad")]
+    [InlineData("deviceLines[0].family", "\"two-based\"", "deviceLines[0].family", "no family")]
+    [InlineData("deviceLines[0].protocol", "\"ff86\"", "deviceLines[0].protocol", "No driver")]
+    [InlineData("deviceLines[0].settings", "{ \"lovels\": \"1=satisfied\" }", "deviceLines[0].settings.lovels", "It has: levels")]
+    [InlineData("deviceLines[0].settings", "{ \"levels\": \"1=happy\" }", "deviceLines[0].settings.levels", "1=verySatisfied")]
+    [InlineData("deviceLines[0].settings", "{ \"levels\": \"300=satisfied\" }", "deviceLines[0].settings.levels", "cannot be read")]
+    [InlineData("deviceLines[0].settings", "{ \"keys\": \"C=call\" }", "deviceLines[0].settings.keys", "0C=call")]
+    [InlineData("deviceLines[0].settings", "{ \"rts\": \"true\" }", "deviceLines[0].settings.rts", "\"on\"")]
     public void Read_BrokenRule_NamesPlaceAndReason(string changed, string json, string path, string said)
     {
         var faults = HallFile.With(changed, json);
@@ -80,7 +80,7 @@ public sealed class HallConfigurationRuleTests
     [Theory]
     [InlineData("{ \"levels\": \"0=default 1=verySatisfied 255=dissatisfied\", \"keys\": \"0C=call 0f=function\", \"functions\": \"1=giveUp 22=hold\", \"rts\": \"on\" }")]
     [InlineData("{}")]
-    public void Read_SettingsOfALine_AreAccepted(string settings) => Assert.Empty(HallFile.With("padBuses[0].settings", settings));
+    public void Read_SettingsOfALine_AreAccepted(string settings) => Assert.Empty(HallFile.With("deviceLines[0].settings", settings));
 
     [Fact]
     public void Read_NameOf201Characters_IsRefused()

@@ -41,7 +41,7 @@ internal static class HallFile
           "kioskLayout": { "groups": [{ "names": { "zh-CN": "常办" }, "services": ["A02", "A01"] }] },
           "ticket": { "heading": { "zh-CN": "欢迎" }, "foot": { "zh-CN": "过号请到前台" }, "documents": false },
           "texts": { "boardTip": { "zh-CN": "请坐" } },
-          "padBuses": [{ "name": "East wall", "port": "/dev/hall-pads", "counters": { "1": "1", "255": "2" } }]
+          "deviceLines": [{ "name": "East wall", "port": "/dev/hall-pads", "counters": { "1": "1", "255": "2" } }]
         }
         """;
 

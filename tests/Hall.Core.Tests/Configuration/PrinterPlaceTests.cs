@@ -15,7 +15,7 @@ public sealed class PrinterPlaceTests
     public void Read_PrinterElsewhere_IsRefusedAtItsPlace(string place) =>
         Assert.Contains(Printer(place), fault => fault.EndsWith(".place", StringComparison.Ordinal));
 
-    private static List<string> Printer(string place) => [.. HallFile.With("padBuses[0]", $$"""
+    private static List<string> Printer(string place) => [.. HallFile.With("deviceLines[0]", $$"""
         { "name": "slips", "protocol": "escpos", "port": "/dev/usb/lp0", "counters": {}, "place": "{{place}}" }
         """).Select(fault => fault.Path)];
 }

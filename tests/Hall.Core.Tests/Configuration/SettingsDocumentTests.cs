@@ -8,11 +8,14 @@ public sealed class SettingsDocumentTests
 {
     private static readonly JsonNode Schema = JsonNode.Parse(RepositoryFiles.KioskConfig("halls/hall.schema.json"))!;
     private static readonly Dictionary<string, string> Rows = File.ReadLines(Repository.Path("docs", "SETTINGS.md"))
-        .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).GroupBy(PathOf).ToDictionary(rows => rows.Key, rows => rows.Last());
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).GroupBy(PathOf)
+        .ToDictionary(rows => rows.Key, rows => rows.Last());
 
     [Fact]
     public void Document_EveryFieldOfTheSchema_HasARowWithItsDefault() =>
-        Assert.Empty(Fields().Where(field => !Rows.TryGetValue(field.Path, out var row) || (field.Default is { } standard && !row.Contains($"| {standard} |", StringComparison.Ordinal)))
+        Assert.Empty(
+            Fields().Where(field => !Rows.TryGetValue(field.Path, out var row)
+            || (field.Default is { } standard && !row.Contains($"| {standard} |", StringComparison.Ordinal)))
             .Select(field => field.Path));
 
     [Fact]
@@ -20,7 +23,8 @@ public sealed class SettingsDocumentTests
     {
         var known = Fields().Select(field => field.Path).ToHashSet();
         var sections = known.Where(path => path.Contains('.', StringComparison.Ordinal)).Select(path => path.Split('.')[0]).ToHashSet();
-        var strange = Rows.Keys.Where(path => path.Count(letter => letter == '.') == 1 && sections.Contains(path.Split('.')[0]) && !known.Contains(path)).ToList();
+        var strange = Rows.Keys.Where(path =>
+            path.Count(letter => letter == '.') == 1 && sections.Contains(path.Split('.')[0]) && !known.Contains(path)).ToList();
         Assert.Empty(strange);
     }
 

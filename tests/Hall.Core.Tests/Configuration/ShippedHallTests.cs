@@ -65,10 +65,10 @@ public sealed class ShippedHallTests
     [Theory]
     [InlineData("ff68-one-based")]
     [InlineData("ff68-zero-based")]
-    public void Read_ShippedPadBus_FitsTheTonglingHall(string bus)
+    public void Read_ShippedDeviceLine_FitsTheTonglingHall(string bus)
     {
         var hall = JsonNode.Parse(Shipped("tongling"))!;
-        hall["padBuses"] = new JsonArray(JsonNode.Parse(RepositoryFiles.KioskConfig($"devices/{bus}.json")));
+        hall["deviceLines"] = new JsonArray(JsonNode.Parse(RepositoryFiles.KioskConfig($"devices/{bus}.json")));
 
         Assert.Empty(HallConfigurationReader.Read(hall.ToJsonString()).Faults);
     }

@@ -1,8 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Counters;
 

@@ -1,5 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tests.Support;
@@ -117,7 +118,8 @@ public sealed class SentTicketTests
     [Fact]
     public void OpenDay_KeptOverNightForACounter_IsGivenBack()
     {
-        var hall = new GivenHall(SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep }), "2026-11-23 23:50").Open("1", "4");
+        var hall = new GivenHall(SmallHall.With(rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep }), "2026-11-23 23:50")
+            .Open("1", "4");
         var ticket = hall.Issue("A01");
         hall.Call();
         hall.Do(new TransferTicket(One, null, null, Four), new CloseCounter(Four, SentTickets.Keep));

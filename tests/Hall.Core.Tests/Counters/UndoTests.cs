@@ -1,7 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
 

@@ -1,5 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Dispatch;
@@ -14,7 +15,8 @@ public sealed class ChangeDispatchTests
         var regular = _hall.Issue("A01");
         var elderly = _hall.After(60).Issue("A01", "elderly");
         _hall.After(30);
-        var changed = _hall.Event<DispatchChanged>(new ChangeDispatch(new() { Classes = [new(new("elderly"), 20)], WaitCapMinutes = 30 }, "chief"));
+        var changed = _hall.Event<DispatchChanged>(
+            new ChangeDispatch(new() { Classes = [new(new("elderly"), 20)], WaitCapMinutes = 30 }, "chief"));
 
         Assert.Equal("chief", changed.By);
         Assert.Equal((20.0, 30), (_hall.State.Plan.Priorities[new("elderly")].Factor, _hall.State.Plan.Rules.WaitCapMinutes));
@@ -28,12 +30,15 @@ public sealed class ChangeDispatchTests
     {
         _hall.Do(new ChangeDispatch(new()
         {
-            DispatchMode = DispatchMode.HallGives, RestSeconds = 20, WaitCapMinutes = 45, MostPriorityInRow = 3, ShortServiceWeight = 0.5, ReserveSpecialCounters = false,
-            ReserveThresholdMinutes = 7, Help = new(12, 4, 2), Counters = [new(new("1"), null, ["B/general"]), new(new("3"), ["B01", "B02", "A01"])],
+            DispatchMode = DispatchMode.HallGives, RestSeconds = 20, WaitCapMinutes = 45, MostPriorityInRow = 3, ShortServiceWeight = 0.5,
+            ReserveSpecialCounters = false,
+            ReserveThresholdMinutes = 7, Help = new(12, 4, 2),
+            Counters = [new(new("1"), null, ["B/general"]), new(new("3"), ["B01", "B02", "A01"])],
         }));
         var rules = _hall.State.Plan.Rules;
 
-        Assert.Equal((DispatchMode.HallGives, 20, 45, 3, 0.5), (rules.DispatchMode, rules.RestSeconds, rules.WaitCapMinutes, rules.MostPriorityInRow, rules.ShortServiceWeight));
+        Assert.Equal((DispatchMode.HallGives, 20, 45, 3, 0.5),
+            (rules.DispatchMode, rules.RestSeconds, rules.WaitCapMinutes, rules.MostPriorityInRow, rules.ShortServiceWeight));
         Assert.Equal((false, 7, new HelpRules(12, 4, 2)), (rules.ReserveSpecialCounters, rules.ReserveThresholdMinutes, rules.Help));
         Assert.True(_hall.State.Plan.MayServe(new("3"), new("A01")));
         Assert.Equal(2, _hall.State.Plan.HelpsOf(new("1")).Count);
@@ -66,7 +71,8 @@ public sealed class ChangeDispatchTests
     {
         Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new ChangeDispatch(new() { RestSeconds = -1 })));
         Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new ChangeDispatch(new() { Help = new(15, 20) })));
-        Assert.Equal(RejectionCode.Malformed, _hall.Forbidden(new ChangeDispatch(new() { Counters = [new(new("1"), null, ["Z/general"])] })));
+        Assert.Equal(
+            RejectionCode.Malformed, _hall.Forbidden(new ChangeDispatch(new() { Counters = [new(new("1"), null, ["Z/general"])] })));
         Assert.Equal(RejectionCode.UnknownPriority, _hall.Forbidden(new ChangeDispatch(new() { Classes = [new(new("vip"), 2)] })));
         Assert.Equal(RejectionCode.UnknownCounter, _hall.Forbidden(new ChangeDispatch(new() { Counters = [new(new("99"))] })));
     }

@@ -1,8 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Dispatch;
 
@@ -45,7 +46,8 @@ public sealed class DispatchSettingsTests
     public void ShortServiceWeight_LongAndShortWait_WeighsTheirLength(double weight, string first)
     {
         // The special service takes 12 minutes, the general one 6; the special ticket came 10 s earlier.
-        var hall = new GivenHall(SmallHall.With(rules => rules with { ShortServiceWeight = weight, ReserveSpecialCounters = false })).Open("2");
+        var hall = new GivenHall(SmallHall.With(rules => rules with { ShortServiceWeight = weight, ReserveSpecialCounters = false }))
+            .Open("2");
         hall.Issue("A02");
         hall.After(10).Issue("A01");
         var called = hall.After(50).Call("2");
@@ -102,6 +104,8 @@ public sealed class DispatchSettingsTests
 
     private static HallConfiguration Helping => SmallHall.RoundTheClock with
     {
-        Counters = [.. SmallHall.RoundTheClock.Counters.Select(counter => counter.Counter.Value == "3" ? counter with { Helps = ["A/general"] } : counter)],
+        Counters =
+            [.. SmallHall.RoundTheClock.Counters.Select(
+                counter => counter.Counter.Value == "3" ? counter with { Helps = ["A/general"] } : counter)],
     };
 }

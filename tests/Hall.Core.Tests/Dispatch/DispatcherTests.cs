@@ -1,8 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
+using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Dispatch;
 

@@ -1,5 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Dispatch;
@@ -42,7 +43,8 @@ public sealed class GiveNextTests
     [Fact]
     public void GiveNext_OneMayNotServe_TheOtherGetsIt()
     {
-        var hall = new GivenHall(SmallHall.With(rules => rules with { DispatchMode = DispatchMode.HallGives })).Open("3").AfterMinutes(5).Open("1");
+        var hall = new GivenHall(SmallHall.With(rules => rules with { DispatchMode = DispatchMode.HallGives })).Open("3").AfterMinutes(5)
+            .Open("1");
         hall.Issue("A01");
 
         Assert.Equal("1", hall.Event<TicketCalled>(new GiveNext()).Counter.Value);

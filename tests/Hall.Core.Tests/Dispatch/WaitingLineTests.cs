@@ -1,6 +1,6 @@
 using CsCheck;
-using Hall.Core.Dispatch;
 using Hall.Core.Identifiers;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Tests.Dispatch;
 

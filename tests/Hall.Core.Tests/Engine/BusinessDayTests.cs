@@ -1,7 +1,8 @@
 using System.Globalization;
 using Hall.Core.Calendar;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
@@ -41,7 +42,8 @@ public sealed class BusinessDayTests
         var waiting = hall.Issue();
         hall.At("2026-11-24 00:00");
 
-        Assert.Equal([TicketState.Expired, TicketState.Called, TicketState.Expired], new[] { held, atWindow, waiting }.Select(id => hall[id].State));
+        Assert.Equal(
+            [TicketState.Expired, TicketState.Called, TicketState.Expired], new[] { held, atWindow, waiting }.Select(id => hall[id].State));
         Assert.Equal((0, 0), (hall.Today.Issued, hall.Today.Expired));
         Assert.Equal(0, hall.State.Lines.CountOf(new("A")));
         Assert.Equal(["A001", "A003"], [Number(hall), Number(hall)]);

@@ -1,4 +1,6 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
+using Hall.Core.Events;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hall.Core.Dispatch;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
@@ -52,7 +53,7 @@ public sealed class EventJsonTests
         new CounterClosed(One),
         new ActionUndone(One, "ticket-called", Ticket),
         new FeedbackGiven(Ticket, 1, One, Teller, FeedbackLevel.BasicallySatisfied, ["307"], "thanks", FeedbackChannel.QrCode, "p1"),
-        new StrayPressCounted(One, StrayPressKind.Second, "p2"),
+        new UnmatchedPressCounted(One, UnmatchedPressKind.Second, "p2"),
         new FeedbackSetAside(Ticket, 1, FeedbackLevel.Dissatisfied, new(2026, 11, 23), "CP2026-00001"),
         new FeedbackFollowedUp(Ticket, 1, FeedbackLevel.Satisfied, "mended", "CP2026-00001"),
         new FeedbackExplained(Ticket, 1, FeedbackLevel.Dissatisfied, ["213"], "slow"),

@@ -1,10 +1,12 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Engine;
 
-/// <summary>Who was served, put aside and never taken up by the same teller again was served until then, whatever ends the ticket later.</summary>
+/// <summary>
+/// Who was served, put aside and never taken up by the same teller again was served until then, whatever ends the ticket later.
+/// </summary>
 public sealed class HeldOvernightTests
 {
     private static readonly CounterId One = new("1");
@@ -40,7 +42,8 @@ public sealed class HeldOvernightTests
     public void Return_ByAnotherTellerTheNextDay_LeavesTheFirstStayWhereItWas()
     {
         var (hall, ticket, aside) = Held(keep: true);
-        hall.At("2026-11-24 09:00").Do(new OpenBusinessDay(new(2026, 11, 24)), new OpenCounter(new("2"), new("1002")), new ReturnTicket(new("2"), ticket),
+        hall.At("2026-11-24 09:00")
+            .Do(new OpenBusinessDay(new(2026, 11, 24)), new OpenCounter(new("2"), new("1002")), new ReturnTicket(new("2"), ticket),
             new StartService(new("2"))).AfterMinutes(3).Do(new CompleteService(new("2")));
         Assert.Equal((aside, hall.Now), (hall[ticket].Legs[0].EndedAt, hall[ticket].Legs[1].EndedAt));
         Assert.Equal(1, hall.Today.LegsServed);
@@ -66,7 +69,9 @@ public sealed class HeldOvernightTests
     private static (GivenHall Hall, TicketId Ticket, DateTimeOffset Aside) Held(bool keep = false)
     {
         var configuration = SmallHall.RoundTheClock;
-        var hall = new GivenHall(keep ? configuration with { Rules = configuration.Rules with { WaitingAtDayEnd = Core.Configuration.WaitingAtDayEnd.Keep } } : configuration, "2026-11-23 16:00");
+        var hall = new GivenHall(
+            keep ? configuration with { Rules = configuration.Rules with { WaitingAtDayEnd = Core.Configuration.WaitingAtDayEnd.Keep } }
+            : configuration, "2026-11-23 16:00");
         hall.Open("1");
         var ticket = hall.Issue();
         hall.Call();

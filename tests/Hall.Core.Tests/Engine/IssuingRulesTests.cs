@@ -1,7 +1,10 @@
 using Hall.Core.Calendar;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Engine;
@@ -57,7 +60,8 @@ public sealed class IssuingRulesTests
     [Fact]
     public void Decide_QuotaOfThePeriodIsTaken_IsForbiddenUntilSomeoneLeaves()
     {
-        var service = SmallHall.RoundTheClock.Services[0] with { Quotas = [new(new(9, 0), new(10, 0), 2), new(new(10, 0), TimeOnly.MaxValue, 1)] };
+        var service = SmallHall.RoundTheClock.Services[0]
+            with { Quotas = [new(new(9, 0), new(10, 0), 2), new(new(10, 0), TimeOnly.MaxValue, 1)] };
         var hall = new GivenHall(SmallHall.RoundTheClock with { Services = [service, .. SmallHall.RoundTheClock.Services.Skip(1)] });
         var first = hall.Issue();
         hall.Issue();

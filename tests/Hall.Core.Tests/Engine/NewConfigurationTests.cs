@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tests.Support;
@@ -11,7 +11,8 @@ namespace Hall.Core.Tests.Engine;
 public sealed class NewConfigurationTests
 {
     private static readonly HallConfiguration Before = SmallHall.RoundTheClock;
-    private static readonly HallConfiguration WithoutA03 = Before with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
+    private static readonly HallConfiguration WithoutA03 = Before
+        with { Services = [.. Before.Services.Where(service => service.Code.Value != "A03")] };
     private readonly GivenHall _hall = new GivenHall().Open("1", "3", "4");
 
     [Fact]
@@ -19,7 +20,9 @@ public sealed class NewConfigurationTests
     {
         var ticket = _hall.Issue("A01");
         _hall.Do(new PostponeTicket(_hall.Issue("A01"), 3));
-        _hall.Do(new PublishConfiguration(Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
+        _hall.Do(
+            new PublishConfiguration(
+                Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
 
         Assert.Equal((0, 2), (_hall.State.Lines.CountOf(new("A")), _hall.State.Lines.CountOf(new("B"))));
         Assert.Equal(ticket, _hall.Call("3").Ticket);
@@ -98,7 +101,8 @@ public sealed class NewConfigurationTests
     public void Decide_GoneServiceBecomesNothingThatExists_IsForbiddenAndNothingChanges()
     {
         _hall.Issue("A03");
-        Assert.Equal(RejectionCode.UnknownService, _hall.Forbidden(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), new("Z99"))] }));
+        Assert.Equal(
+            RejectionCode.UnknownService, _hall.Forbidden(new PublishConfiguration(WithoutA03) { Gone = [new(new("A03"), new("Z99"))] }));
     }
 
     [Theory]

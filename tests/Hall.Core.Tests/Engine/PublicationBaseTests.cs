@@ -1,6 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tests.Support;
 
 namespace Hall.Core.Tests.Engine;
@@ -70,7 +73,8 @@ public sealed class PublicationBaseTests
         _hall.Issue();
         var old = HallState.FromOpeningState(_hall.State.ToOpeningState() with { ConfigurationSequence = null });
 
-        Assert.Equal(RejectionCode.ChangedMeanwhile, HallRules.Decide(old, new PublishConfiguration(Small) { BasedOn = begun }, _hall.Now).Rejection?.Code);
+        Assert.Equal(RejectionCode.ChangedMeanwhile,
+            HallRules.Decide(old, new PublishConfiguration(Small) { BasedOn = begun }, _hall.Now).Rejection?.Code);
         Assert.Null(HallRules.Decide(old, new PublishConfiguration(Small) { BasedOn = old.Plan.Sequence }, _hall.Now).Rejection);
     }
 

@@ -1,5 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tests.Support;
@@ -20,7 +21,9 @@ public sealed partial class PublicationTests
 
         var late = _hall.Issue("A01");
         _hall.Do(new PostponeTicket(late, 2));
-        _hall.Do(new PublishConfiguration(Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
+        _hall.Do(
+            new PublishConfiguration(
+                Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
         var first = _hall.After(1).Issue("B01");
         var second = _hall.After(1).Issue("B01");
         _hall.After(1).Issue("B01");
@@ -40,7 +43,9 @@ public sealed partial class PublicationTests
         var missed = _hall.Issue("A01");
         _hall.Call();
         _hall.Do(new MarkNoShow(One));
-        _hall.Do(new PublishConfiguration(Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
+        _hall.Do(
+            new PublishConfiguration(
+                Before with { Services = [SmallHall.Of("A01", "B", ServiceKind.General, 6), .. Before.Services.Skip(1)] }));
         _hall.Issue("B01");
 
         Assert.Equal(_hall.State.ZoneCalls(new("B")), _hall.Event<TicketRejoined>(new RejoinTicket(missed)).DueAtZoneCall);
@@ -73,7 +78,9 @@ public sealed partial class PublicationTests
     {
         var before = Before with
         {
-            Services = [.. Before.Services.Select(service => service with { Documents = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["identity card"] } })],
+            Services =
+                [.. Before.Services.Select(
+                    service => service with { Documents = new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["identity card"] } })],
         };
         var hall = new GivenHall(before).Open("1");
         var ticket = hall.Issue("A03");
@@ -81,7 +88,8 @@ public sealed partial class PublicationTests
         hall.Restart();
 
         Assert.Equal(["identity card"], hall.State.Plan.Find(new("A03"))!.Documents["en"]);
-        Assert.Equal([("A03", "A", 1)], SnapshotBuilder.Build(hall.State, hall.Now).Waiting.Select(line => (line.Service.Value, line.Zone.Value, line.Count)));
+        Assert.Equal([("A03", "A", 1)],
+            SnapshotBuilder.Build(hall.State, hall.Now).Waiting.Select(line => (line.Service.Value, line.Zone.Value, line.Count)));
         hall.Serve();
         Assert.NotNull(SnapshotBuilder.Build(hall.State, hall.Now).Plan.Find(hall[ticket].Service));
         hall.At("2026-11-25 09:00");

@@ -1,5 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tests.Support;
@@ -7,7 +8,9 @@ using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Engine;
 
-/// <summary>Whoever is at a window, held or away when something is withdrawn can be called afterwards as well, by the choice that was made.</summary>
+/// <summary>
+/// Whoever is at a window, held or away when something is withdrawn can be called afterwards as well, by the choice that was made.
+/// </summary>
 public sealed partial class PublicationTests
 {
     private static readonly CounterId One = new("1");
@@ -18,7 +21,8 @@ public sealed partial class PublicationTests
     public static TheoryData<string> Ways => ["complete", "no-show", "as new", "hold", "transfer", "undo"];
 
     public static TheoryData<string, string?> WaysAndChoices => new(
-        from way in new[] { "no-show", "as new", "hold", "transfer" } from becomes in new[] { "A01", "B01" } select (way, (string?)becomes));
+        from way in new[] { "no-show", "as new", "hold", "transfer" } from becomes in new[] { "A01", "B01" } select (
+            way, (string?)becomes));
 
     [Theory]
     [InlineData("none", "A03", "1")]
@@ -28,7 +32,8 @@ public sealed partial class PublicationTests
     {
         var ticket = _hall.Issue("B02 A03");
         _hall.Call("3");
-        _hall.Do(new StartService(new("3")), new PublishConfiguration(WithoutA03) { Gone = Choice(becomes) }, new CompleteService(new("3")));
+        _hall.Do(
+            new StartService(new("3")), new PublishConfiguration(WithoutA03) { Gone = Choice(becomes) }, new CompleteService(new("3")));
 
         Assert.Equal(service, _hall[ticket].Service.Value);
         HallInvariants.Reachable(_hall.State, _hall.Now);
@@ -50,7 +55,8 @@ public sealed partial class PublicationTests
     {
         var ticket = _hall.Issue("B02 A03 A02");
         _hall.Call("3");
-        _hall.Do(new StartService(new("3")), new PublishConfiguration(Without(service: "A03 A02")) { Gone = [new(new("A03"), null), new(new("A02"), null)] });
+        _hall.Do(new StartService(new("3")),
+            new PublishConfiguration(Without(service: "A03 A02")) { Gone = [new(new("A03"), null), new(new("A02"), null)] });
         _hall.Do(new CompleteService(new("3")));
 
         Assert.Equal(TicketState.Completed, _hall[ticket].State);
@@ -195,7 +201,8 @@ public sealed partial class PublicationTests
                 _hall.Do(new MarkNoShow(at), new RejoinTicket(ticket));
                 break;
             case "as new":
-                _hall.Do(new MarkNoShow(at), new PublishConfiguration(_hall.State.Plan.Configuration with { Rules = _hall.State.Plan.Rules with { Rejoin = [] } }));
+                _hall.Do(new MarkNoShow(at),
+                    new PublishConfiguration(_hall.State.Plan.Configuration with { Rules = _hall.State.Plan.Rules with { Rejoin = [] } }));
                 _hall.Do(new RejoinTicket(ticket));
                 break;
             case "hold":
@@ -216,13 +223,16 @@ public sealed partial class PublicationTests
         _hall.Restart();
         HallInvariants.Reachable(_hall.State, _hall.Now);
         var counters = _hall.State.Plan.Counters.Keys.ToList();
-        foreach (var counter in counters.Where(counter => _hall.State.Counters[counter].Ticket is null && _hall.State.Counters[counter].State == Core.Counters.CounterState.Closed))
+        foreach (var counter in counters.Where(counter =>
+            _hall.State.Counters[counter].Ticket is null && _hall.State.Counters[counter].State == Core.Counters.CounterState.Closed))
         {
             _hall.Open(counter.Value);
         }
 
         _hall.AfterMinutes(30);
-        Assert.Contains(counters, counter => _hall.When(_hall[ticket].State == TicketState.Held ? new ReturnTicket(counter, ticket) : new CallNext(counter)).Events
-            .Any(happened => happened is TicketCalled { Ticket: var called } && called == ticket || happened is TicketReturned { Ticket: var returned } && returned == ticket));
+        Assert.Contains(counters, counter =>
+            _hall.When(_hall[ticket].State == TicketState.Held ? new ReturnTicket(counter, ticket) : new CallNext(counter)).Events
+            .Any(happened => happened is TicketCalled { Ticket: var called } && called == ticket
+                || happened is TicketReturned { Ticket: var returned } && returned == ticket));
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Tests.Support;
 
@@ -40,5 +41,6 @@ public sealed class RejectionCodeTests
     private static bool Mentions(string folder, string name, string files) => Directory
         .EnumerateFiles(folder, files, SearchOption.AllDirectories)
         .Select(File.ReadAllText)
-        .Any(text => text.Contains($"RejectionCode.{name}", StringComparison.Ordinal) || text.Contains($"Decision.{name}(", StringComparison.Ordinal));
+        .Any(text => text.Contains($"RejectionCode.{name}", StringComparison.Ordinal)
+            || text.Contains($"Decision.{name}(", StringComparison.Ordinal));
 }

@@ -8,7 +8,8 @@ namespace Hall.Core.Tests.Exchange;
 public sealed class ExchangeTests
 {
     private static readonly ExchangeRating Rating = new(
-        "tongling-7-1", 1, FeedbackLevel.Dissatisfied, FeedbackChannel.Pad, ["213", "214"], "等太久", new(2026, 11, 23, 9, 5, 7), "A01", "参保证明打印", "D1", "340700");
+        "tongling-7-1", 1, FeedbackLevel.Dissatisfied, FeedbackChannel.Pad, ["213", "214"], "等太久", new(2026, 11, 23, 9, 5, 7), "A01",
+            "参保证明打印", "D1", "340700");
 
     [Theory]
     [InlineData(FeedbackLevel.VerySatisfied, 5, 1)]
@@ -22,7 +23,8 @@ public sealed class ExchangeTests
     public void ToInterface_OfARating_HasItsFields()
     {
         var fields = Rating.ToInterface();
-        Assert.Equal(("2", "4", "213,214", "2026-11-23 09:05:07", "0"), (fields["satisfaction"], fields["pf"], fields["evalDetail"], fields["assessTime"], fields["isdefault"]));
+        Assert.Equal(("2", "4", "213,214", "2026-11-23 09:05:07", "0"),
+            (fields["satisfaction"], fields["pf"], fields["evalDetail"], fields["assessTime"], fields["isdefault"]));
         Assert.Equal(15, fields.Count);
     }
 

@@ -24,41 +24,55 @@ public sealed class AnomalySearchTests
     [Fact]
     public void Find_RatingRateFarFromThePeers_IsNamed()
     {
-        Assert.Contains(AnomalySearch.Find([Teller(0, 1_000, 990, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateHigh);
-        Assert.Contains(AnomalySearch.Find([Teller(0, 1_000, 100, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateLow);
+        Assert.Contains(
+            AnomalySearch.Find([Teller(0, 1_000, 990, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateHigh);
+        Assert.Contains(
+            AnomalySearch.Find([Teller(0, 1_000, 100, _ => 5), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.RateLow);
     }
 
     [Fact]
     public void Find_ARunAndABurst_AreNamed()
     {
-        var mixed = Enumerable.Range(0, 300).Select(i => Mark(i, i is >= 100 and < 160 ? FeedbackLevel.VerySatisfied : (FeedbackLevel)(i % 3), 5)).ToList();
-        Assert.Contains(AnomalySearch.Find([new(new("1000"), 600, mixed), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Run);
-        var burst = Enumerable.Range(0, 300).Select(i => new RatingMark(Start.AddMinutes(i < 290 ? i * 10 : 2_900) + TimeSpan.FromSeconds(i < 290 ? 0 : i - 290), (FeedbackLevel)(i % 3), null)).ToList();
-        Assert.Contains(AnomalySearch.Find([new(new("1000"), 600, burst), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Burst);
+        var mixed = Enumerable.Range(0, 300)
+            .Select(i => Mark(i, i is >= 100 and < 160 ? FeedbackLevel.VerySatisfied : (FeedbackLevel)(i % 3), 5)).ToList();
+        Assert.Contains(
+            AnomalySearch.Find([new(new("1000"), 600, mixed), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Run);
+        var burst = Enumerable.Range(0, 300)
+            .Select(i => new RatingMark(Start.AddMinutes(i < 290 ? i * 10 : 2_900) + TimeSpan.FromSeconds(i < 290 ? 0 : i - 290),
+            (FeedbackLevel)(i % 3), null)).ToList();
+        Assert.Contains(
+            AnomalySearch.Find([new(new("1000"), 600, burst), .. Hall().Skip(1)], Worked), found => found.Kind == AnomalyKind.Burst);
     }
 
     [Fact]
     public void Find_RatedMoreAndBetterThanBefore_IsNamedAgainstTheOwnPast()
     {
         var past = Past(2_400, 1_200);
-        var hall = Hall().ConvertAll(teller => teller with { Past = Past(teller.Ratings.Count * 4, teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied) * 4) });
+        var hall = Hall().ConvertAll(teller => teller with { Past = Past(teller.Ratings.Count * 4, BestOf(teller) * 4) });
         Assert.Empty(AnomalySearch.Find(hall, Worked));
-        var slow = new TellerRatings(new("1000"), 1_000, [.. Enumerable.Range(0, 680).Select(i => Mark(i, i % 3 == 0 ? FeedbackLevel.Satisfied : FeedbackLevel.VerySatisfied, 5))], past);
+        var slow = new TellerRatings(
+            new("1000"), 1_000,
+            [.. Enumerable.Range(0, 680).Select(i => Mark(i, i % 3 == 0 ? FeedbackLevel.Satisfied : FeedbackLevel.VerySatisfied, 5))],
+            past);
         var found = Assert.Single(AnomalySearch.Find([slow, .. hall.Skip(1)], Worked));
         Assert.Equal((AnomalyKind.Changed, "1000"), (found.Kind, found.Teller.Value));
         Assert.Equal(60, found.Expected, 6);
         Assert.InRange(found.Chance, 0, 1e-4);
 
         // A campaign moves everybody, and is nobody's anomaly.
-        Assert.DoesNotContain(AnomalySearch.Find([slow, .. hall.Skip(1).Select((_, i) => slow with { Teller = new($"{2000 + i}") })], Worked), odd => odd.Kind == AnomalyKind.Changed);
+        Assert.DoesNotContain(
+            AnomalySearch.Find([slow, .. hall.Skip(1).Select((_, i) => slow with { Teller = new($"{2000 + i}") })], Worked),
+            odd => odd.Kind == AnomalyKind.Changed);
     }
 
     [Fact]
     public void Find_RatedMoreOftenThanBeforeWithTheLevelsOfCitizens_IsNamedByTheRateAlone()
     {
         var hall = Hall().ConvertAll(teller => teller with { Past = Past(teller.Ratings.Count * 4, teller.Ratings.Count * 2) });
-        var more = new TellerRatings(new("1000"), 1_000, [.. Enumerable.Range(0, 690).Select(i => Mark(i, (FeedbackLevel)(i % 4 / 2), 5))], Past(2_360, 1_180));
-        Assert.Equal((AnomalyKind.Changed, "1000"), Assert.Single(AnomalySearch.Find([more, .. hall.Skip(1)], Worked)) is var found ? (found.Kind, found.Teller.Value) : default);
+        var more = new TellerRatings(
+            new("1000"), 1_000, [.. Enumerable.Range(0, 690).Select(i => Mark(i, (FeedbackLevel)(i % 4 / 2), 5))], Past(2_360, 1_180));
+        Assert.Equal((AnomalyKind.Changed, "1000"),
+            Assert.Single(AnomalySearch.Find([more, .. hall.Skip(1)], Worked)) is var found ? (found.Kind, found.Teller.Value) : default);
     }
 
     [Fact]
@@ -86,12 +100,17 @@ public sealed class AnomalySearchTests
         Assert.Equal(1, usual.AtMost(100, 100));
     }
 
-    private static TellerPast[] Past(int rated, int top) => [.. Enumerable.Range(0, 4).Select(_ => new TellerPast(1_000, rated / 4, top / 4))];
+    private static TellerPast[] Past(int rated, int top) =>
+        [.. Enumerable.Range(0, 4).Select(_ => new TellerPast(1_000, rated / 4, top / 4))];
 
-    private static List<TellerRatings> Hall() => [.. Enumerable.Range(0, 12).Select(i => Teller(i, 1_000, 590 + (i * 2), r => r % 20 == 0 ? 1.5 : 5))];
+    private static List<TellerRatings> Hall() =>
+        [.. Enumerable.Range(0, 12).Select(i => Teller(i, 1_000, 590 + (i * 2), r => r % 20 == 0 ? 1.5 : 5))];
 
     private static TellerRatings Teller(int number, int served, int rated, Func<int, double> delay) => new(
         new($"{1000 + number}"), served, [.. Enumerable.Range(0, rated).Select(i => Mark(i, (FeedbackLevel)(i % 4 / 2), delay(i)))]);
 
-    private static RatingMark Mark(int i, FeedbackLevel level, double delay) => new(Start.AddMinutes(i * 7), level, TimeSpan.FromSeconds(delay));
+    private static RatingMark Mark(int i, FeedbackLevel level, double delay) =>
+        new(Start.AddMinutes(i * 7), level, TimeSpan.FromSeconds(delay));
+
+    private static int BestOf(TellerRatings teller) => teller.Ratings.Count(rating => rating.Level == FeedbackLevel.VerySatisfied);
 }

@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
@@ -24,12 +25,12 @@ public sealed class FeedbackTests
     [Fact]
     public void Decide_StrayPresses_AreCountedByKind()
     {
-        Assert.Equal(StrayPressKind.Orphan, _hall.Event<StrayPressCounted>(Press("p1")).Kind);
+        Assert.Equal(UnmatchedPressKind.Orphan, _hall.Event<UnmatchedPressCounted>(Press("p1")).Kind);
         Served();
-        Assert.Equal(StrayPressKind.Late, _hall.After(15.1).Event<StrayPressCounted>(Press("p2")).Kind);
+        Assert.Equal(UnmatchedPressKind.Late, _hall.After(15.1).Event<UnmatchedPressCounted>(Press("p2")).Kind);
         Served();
         _hall.Do(Press("p3"));
-        Assert.Equal(StrayPressKind.Second, _hall.Event<StrayPressCounted>(Press("p4")).Kind);
+        Assert.Equal(UnmatchedPressKind.Second, _hall.Event<UnmatchedPressCounted>(Press("p4")).Kind);
         Assert.Equal([1, 1, 1, 0], _hall.Today.StrayPresses);
     }
 
@@ -40,7 +41,7 @@ public sealed class FeedbackTests
         _hall.Issue("B01");
         _hall.Serve("3");
         var press = new PressPad(new("3"), FeedbackLevel.Satisfied, [], "p1", ticket);
-        Assert.Equal(StrayPressKind.Foreign, _hall.Event<StrayPressCounted>(press).Kind);
+        Assert.Equal(UnmatchedPressKind.Foreign, _hall.Event<UnmatchedPressCounted>(press).Kind);
         Assert.Equal([0, 0, 0, 1], _hall.Today.StrayPresses);
         Assert.Equal(0, _hall.Today.Ratings.Sum());
     }
@@ -50,7 +51,7 @@ public sealed class FeedbackTests
     {
         var ticket = Served();
         var press = Press("p1") with { Undated = true };
-        Assert.Equal(StrayPressKind.Undated, _hall.Event<StrayPressCounted>(press).Kind);
+        Assert.Equal(UnmatchedPressKind.Undated, _hall.Event<UnmatchedPressCounted>(press).Kind);
         Assert.Equal([0, 0, 0, 0, 1], _hall.Today.StrayPresses);
         Assert.Null(_hall[ticket].Legs[0].Rating);
 
@@ -73,7 +74,7 @@ public sealed class FeedbackTests
     {
         var before = Served();
         Served();
-        Assert.Equal(StrayPressKind.Late, _hall.Event<StrayPressCounted>(Press("p1") with { Ticket = before }).Kind);
+        Assert.Equal(UnmatchedPressKind.Late, _hall.Event<UnmatchedPressCounted>(Press("p1") with { Ticket = before }).Kind);
     }
 
     [Fact]
@@ -210,7 +211,7 @@ public sealed class FeedbackTests
         Assert.Equal(1, _hall.Event<FeedbackGiven>(Rate(ticket)).Leg);
         Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(Rate(ticket)));
         Assert.Equal(RejectionCode.AlreadyRated, _hall.Forbidden(Rate(ticket) with { Leg = 1 }));
-        Assert.Equal(StrayPressKind.Second, _hall.Event<StrayPressCounted>(Press("p")).Kind);
+        Assert.Equal(UnmatchedPressKind.Second, _hall.Event<UnmatchedPressCounted>(Press("p")).Kind);
         Assert.Equal(2, _hall.Today.LegsServed);
     }
 
@@ -257,7 +258,7 @@ public sealed class FeedbackTests
 
         var given = _hall.Event<FeedbackGiven>(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p1", first, chosen));
         Assert.Equal(first, given.Ticket);
-        Assert.IsType<StrayPressCounted>(Assert.Single(_hall.When(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p2", first)).Events));
+        Assert.IsType<UnmatchedPressCounted>(Assert.Single(_hall.When(new PressPad(One, FeedbackLevel.Dissatisfied, [], "p2", first)).Events));
     }
 
     private static PressPad Press(string id) => new(One, FeedbackLevel.Satisfied, [], id);

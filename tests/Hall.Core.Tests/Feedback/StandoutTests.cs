@@ -25,7 +25,8 @@ public sealed class StandoutTests
     [Fact]
     public void Of_SeveralParts_OrdersByBadReviewsAboveTheExpectedAndShowsNoMoreThanWanted()
     {
-        PartChange[] parts = [new("service", "A", new(30, 100), new(2, 100)), new("service", "B", new(60, 1_000), new(20, 1_000)), new("service", "C", new(25, 100), new(2, 100))];
+        PartChange[] parts = [new("service", "A", new(30, 100), new(2, 100)), new("service", "B", new(60, 1_000), new(20, 1_000)),
+            new("service", "C", new(25, 100), new(2, 100))];
         Assert.Equal(["B", "A", "C"], Standout.Of(parts, Hall, 3).Select(found => found.Change.Key));
         Assert.Equal(["B", "A"], Standout.Of(parts, Hall, 2).Select(found => found.Change.Key));
     }
@@ -36,11 +37,15 @@ public sealed class StandoutTests
     {
         var random = new Random(11);
         var named = Enumerable.Range(0, 200).Count(_ => Standout.Of(
-            [.. Enumerable.Range(0, 60).Select(i => new PartChange("service", $"{i}", Drawn(random, 40 + (i * 3)), Drawn(random, 40 + (i * 3))))], new(200, 10_000), 6).Count > 0);
+            [.. Enumerable.Range(0, 60)
+                .Select(i => new PartChange("service", $"{i}", Drawn(random, 40 + (i * 3)), Drawn(random, 40 + (i * 3))))],
+                new(200, 10_000), 6).Count > 0);
         Assert.InRange(named, 0, 24);
     }
 
-    private static Share Drawn(Random random, int ratings) => new(Enumerable.Range(0, ratings).Count(_ => random.NextDouble() < 0.02), ratings);
+    private static Share Drawn(Random random, int ratings) =>
+        new(Enumerable.Range(0, ratings).Count(_ => random.NextDouble() < 0.02), ratings);
 
-    private static IEnumerable<PartChange> Honest() => Enumerable.Range(0, 20).Select(i => new PartChange("counter", $"{100 + i}", new(2 + (i % 4), 160), new(3, 160)));
+    private static IEnumerable<PartChange> Honest() =>
+        Enumerable.Range(0, 20).Select(i => new PartChange("counter", $"{100 + i}", new(2 + (i % 4), 160), new(3, 160)));
 }

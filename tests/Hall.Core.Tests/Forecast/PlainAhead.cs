@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Forecast;
@@ -18,15 +18,22 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
         if (ticket.DueAtZoneCall is { } due)
         {
             var passing = due - state.ZoneCalls(state.LineZoneOf(ticket));
-            var before = rivals.Count(rival => rival.Ticket.DueAtZoneCall is { } theirs && IsDueBefore(rival.Ticket, theirs, ticket, passing));
+            var before = rivals.Count(
+                rival => rival.Ticket.DueAtZoneCall is { } theirs && IsDueBefore(rival.Ticket, theirs, ticket, passing));
             return (int)Math.Max(before, Math.Min(passing, before + rivals.Count(rival => rival.Ticket.DueAtZoneCall is null)));
         }
 
         var able = Able(ticket);
-        var sets = rivals.GroupBy(rival => string.Join(' ', state.Counters.Values.Where(counter => MayServe(counter, rival.Ticket)).Select(counter => counter.Id.Value).Order(StringComparer.Ordinal)))
-            .Select(set => (People: set.ToList(), Limit: set.First().Shared.Count == able.Count ? (int?)null : set.First().Shared.Count)).ToList();
-        var secondsPerCall = SecondsPerCall(ticket, [.. sets.Where(set => set.Limit is null).SelectMany(set => set.People).Select(rival => rival.Ticket)]);
-        var free = able.Count(counter => counter.IsFree && (!IsGeneral(ticket) || !state.Plan.IsReserved(counter.Id) || state.Plan.ReservedIn(counter.Zone).Any(other => other != counter.Id && state.Counters[other].IsFree)));
+        var sets = rivals.GroupBy(
+            rival => string.Join(' ', state.Counters.Values.Where(counter => MayServe(counter, rival.Ticket))
+            .Select(counter => counter.Id.Value).Order(StringComparer.Ordinal)))
+            .Select(set => (People: set.ToList(), Limit: set.First().Shared.Count == able.Count ? (int?)null : set.First().Shared.Count))
+            .ToList();
+        var secondsPerCall = SecondsPerCall(
+            ticket, [.. sets.Where(set => set.Limit is null).SelectMany(set => set.People).Select(rival => rival.Ticket)]);
+        var free = able.Count(counter => counter.IsFree
+            && (!IsGeneral(ticket) || !state.Plan.IsReserved(counter.Id)
+                || state.Plan.ReservedIn(counter.Zone).Any(other => other != counter.Id && state.Counters[other].IsFree)));
         for (var called = 0; ; called++)
         {
             var at = Math.Max(0, called + 1 - free) * secondsPerCall;
@@ -35,7 +42,8 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
             {
                 var ofSet = people.Count(rival => IsBefore(rival.Ticket, rival.Shared, ticket, called, at));
                 var own = people.Select(rival => rival.Ticket).ToList();
-                before += limit is { } counters ? (int)Math.Min(ofSet, Math.Floor((at * counters / own.Average(one => Seconds(one.Service))) + 0.5)) : ofSet;
+                before += limit is { } counters
+                    ? (int)Math.Min(ofSet, Math.Floor((at * counters / own.Average(one => Seconds(one.Service))) + 0.5)) : ofSet;
             }
 
             if (before <= called)
@@ -62,18 +70,21 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
         var (mine, theirs) = (Waited(ticket) + at, Waited(other) + at);
         var byRule = mine >= cap || theirs >= cap
             ? theirs >= cap && (mine < cap || IsEarlier(other, ticket))
-            : Weighs(other, theirs) is var score && Weighs(ticket, mine) is var own && (score > own || (score == own && IsEarlier(other, ticket)));
+            : Weighs(other, theirs) is var score && Weighs(ticket, mine) is var own
+                && (score > own || (score == own && IsEarlier(other, ticket)));
         return shared.Any(counter => !state.Plan.IsReserved(counter) || IsGeneral(other) == IsGeneral(ticket) ? byRule
             : IsGeneral(ticket) ? mine < cap || byRule
             : theirs >= cap && byRule);
     }
 
-    private static bool IsEarlier(Ticket other, Ticket ticket) => (other.WaitingSince, other.Id).CompareTo((ticket.WaitingSince, ticket.Id)) < 0;
+    private static bool IsEarlier(Ticket other, Ticket ticket) =>
+        (other.WaitingSince, other.Id).CompareTo((ticket.WaitingSince, ticket.Id)) < 0;
 
     private double Weighs(Ticket ticket, double waited)
     {
         var priority = state.Plan.Priorities[ticket.Priority];
-        var speed = ticket.Target == TicketTarget.AnySkilled && state.Plan.Rules.ShortServiceWeight > 0 && state.Plan.Services.TryGetValue(ticket.Service, out var service)
+        var speed = ticket.Target == TicketTarget.AnySkilled && state.Plan.Rules.ShortServiceWeight > 0
+            && state.Plan.Services.TryGetValue(ticket.Service, out var service)
             ? Math.Pow(UsualSeconds / Math.Max(1, state.ServiceTimes.MeanSeconds(service)), state.Plan.Rules.ShortServiceWeight)
             : 1;
         return priority.Factor * speed * (waited + priority.CreditSeconds);
@@ -94,12 +105,15 @@ internal sealed class PlainAhead(HallState state, DateTimeOffset now)
 
     // Whole milliseconds, as the sums are kept.
     private double Seconds(ServiceCode service) =>
-        Math.Round(1000 * (state.Plan.Services.TryGetValue(service, out var found) ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds)) / 1000;
+        Math.Round(1000 * (state.Plan.Services.TryGetValue(service, out var found)
+            ? state.ServiceTimes.MeanSeconds(found) : UsualSeconds)) / 1000;
 
     private bool IsGeneral(Ticket ticket) =>
-        ticket.Target == TicketTarget.AnySkilled && state.Plan.Services.TryGetValue(ticket.Service, out var service) && service.Kind == ServiceKind.General;
+        ticket.Target == TicketTarget.AnySkilled && state.Plan.Services.TryGetValue(ticket.Service, out var service)
+            && service.Kind == ServiceKind.General;
 
-    private List<CounterId> Shared(Ticket ticket, Ticket other) => [.. Able(ticket).Where(counter => MayServe(counter, other)).Select(counter => counter.Id)];
+    private List<CounterId> Shared(Ticket ticket, Ticket other) =>
+        [.. Able(ticket).Where(counter => MayServe(counter, other)).Select(counter => counter.Id)];
 
     /// <summary>The open counters that may serve a ticket; where none is open, all of them.</summary>
     private List<Counter> Able(Ticket ticket)

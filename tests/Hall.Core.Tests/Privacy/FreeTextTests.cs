@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Hall.Core.Cases;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
@@ -19,13 +20,15 @@ public sealed class FreeTextTests
     // Names, codes and hashes that the hub or a program gives, and that are no text of anybody.
     private static readonly HashSet<string> NoText = ["By", "Language", "HolderHash", "PhoneHash", "Number", "PressId", "Case"];
 
-    public static TheoryData<Type> Commands => [.. typeof(HallCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HallCommand)) && !type.IsAbstract)];
+    public static TheoryData<Type> Commands =>
+        [.. typeof(HallCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HallCommand)) && !type.IsAbstract)];
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void In_EveryTextOfEveryCommand_IsBlanked(Type type)
     {
-        foreach (var text in type.GetProperties().Where(property => property.PropertyType == typeof(string) && !NoText.Contains(property.Name)))
+        foreach (var text in type.GetProperties()
+            .Where(property => property.PropertyType == typeof(string) && !NoText.Contains(property.Name)))
         {
             var command = (HallCommand)RuntimeHelpers.GetUninitializedObject(type);
             type.GetField($"<{text.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(command, Typed);
@@ -55,7 +58,8 @@ public sealed class FreeTextTests
         Assert.Equal($"{Kept}；请拨打 0562-2831234", complaint.Answer);
         Assert.Equal(complaint.Answer, complaint.Steps[^1].Text);
 
-        var review = ReviewCase.Open("CP2026-00001", new(new(1), "A001", 1, new("1"), new("1001"), new("A01")), FeedbackLevel.Dissatisfied, [], null, new(2026, 11, 23), false, now, new(), days);
+        var review = ReviewCase.Open("CP2026-00001", new(new(1), "A001", 1, new("1"), new("1001"), new("A01")), FeedbackLevel.Dissatisfied,
+            [], null, new(2026, 11, 23), false, now, new(), days);
         review = review.Assign(new("9302"), new("9301"), now).After!.Hear(new("9301"), Typed, now, new(), days).After!;
         Assert.Equal(Kept, review.Steps[^1].Text);
     }

@@ -7,7 +7,8 @@ namespace Hall.Core.Tests.Privacy;
 public sealed class PrivateNumbersTests
 {
     private static readonly string[] Regions = ["110105", "310101", "340702", "440305", "441900", "510104", "650102"];
-    private static readonly Gen<DateOnly> Day = Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2026, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> Day = Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2026, 12, 31).DayNumber]
+        .Select(DateOnly.FromDayNumber);
 
     private static readonly Gen<string> Card = Gen.Select(Of(Regions), Day, Gen.Int[0, 999], (region, born, number) =>
     {
@@ -35,7 +36,8 @@ public sealed class PrivateNumbersTests
     [InlineData("电话：2831234", "电话：*****34")]
     [InlineData("Tel. 2831234", "Tel. *****34")]
     [InlineData("找13800138000和11010519491231002X", "找*******8000和****************2X")]
-    public void Blanked_NumberOfAPerson_KeepsItsLastDigitsOnly(string typed, string kept) => Assert.Equal(kept, PrivateNumbers.Blanked(typed));
+    public void Blanked_NumberOfAPerson_KeepsItsLastDigitsOnly(string typed, string kept) =>
+        Assert.Equal(kept, PrivateNumbers.Blanked(typed));
 
     [Theory]
     [InlineData("A012")]
@@ -64,7 +66,8 @@ public sealed class PrivateNumbersTests
     [Theory]
     [InlineData("请拨打 0562-2831234 咨询", "请拨打 0562-2831234 咨询")]
     [InlineData("已打13800138000", "已打*******8000")]
-    public void BlankedButOffices_TelephoneOfAnOffice_StaysAndThatOfAPersonDoesNot(string typed, string kept) => Assert.Equal(kept, PrivateNumbers.BlankedButOffices(typed));
+    public void BlankedButOffices_TelephoneOfAnOffice_StaysAndThatOfAPersonDoesNot(string typed, string kept) =>
+        Assert.Equal(kept, PrivateNumbers.BlankedButOffices(typed));
 
     [Fact]
     public void Blanked_AnyCardInAnyWords_KeepsTwoDigitsAndTheLength() =>
@@ -76,7 +79,8 @@ public sealed class PrivateNumbersTests
 
     [Fact]
     public void Blanked_AnyMobileInAnyWords_KeepsFourDigits() =>
-        Gen.Select(Words, Gen.Int[3, 9], Gen.Int[0, 999_999_999], (before, second, rest) => (before, Number: $"1{second}{rest:000000000}")).Sample((before, number) =>
+        Gen.Select(Words, Gen.Int[3, 9], Gen.Int[0, 999_999_999], (before, second, rest) => (before, Number: $"1{second}{rest:000000000}"))
+            .Sample((before, number) =>
             PrivateNumbers.Blanked(before + number) == before + new string('*', 7) + number[7..]);
 
     [Fact]
@@ -92,10 +96,12 @@ public sealed class PrivateNumbersTests
     public void Blanked_DatesAmountsAndNumbersOfTicketsAndDocuments_Stay()
     {
         var ordinary = Gen.OneOf(
-            Day.Select(day => $"{day:yyyy-MM-dd}"), Day.Select(day => $"{day:yyyyMMdd}"), Gen.Int[0, 999].Select(number => $"B{number:000}"),
+            Day.Select(day => $"{day:yyyy-MM-dd}"), Day.Select(day => $"{day:yyyyMMdd}"),
+            Gen.Int[0, 999].Select(number => $"B{number:000}"),
             Gen.Double[0, 9_999_999].Select(amount => amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + "元"),
             Gen.Select(Gen.Int[2019, 2030], Gen.Int[0, 99999], (year, number) => $"CP{year}-{number:00000}"),
-            Gen.Select(Day, Gen.Int[0, 9999], (day, number) => $"340700-{day:yyyyMMdd}-{number:0000}00"), Gen.Int[0, 23].Select(hour => $"{hour:00}:30"));
+            Gen.Select(Day, Gen.Int[0, 9999], (day, number) => $"340700-{day:yyyyMMdd}-{number:0000}00"),
+                Gen.Int[0, 23].Select(hour => $"{hour:00}:30"));
         ordinary.Array[1, 6].Select(words => string.Join("，", words)).Sample(text => PrivateNumbers.Blanked(text) == text);
     }
 

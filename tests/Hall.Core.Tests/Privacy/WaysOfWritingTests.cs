@@ -3,7 +3,9 @@ using Hall.Core.Privacy;
 
 namespace Hall.Core.Tests.Privacy;
 
-/// <summary>The grammar of docs/PRIVATE-NUMBERS.md: however a number of a person is written it is blanked, and what is none stays.</summary>
+/// <summary>
+/// The grammar of docs/PRIVATE-NUMBERS.md: however a number of a person is written it is blanked, and what is none stays.
+/// </summary>
 public sealed class WaysOfWritingTests
 {
     private const int Ways = 5_000;
@@ -19,12 +21,14 @@ public sealed class WaysOfWritingTests
         var missed = new List<string>();
         for (var way = 0; way < Ways; way++)
         {
-            var (text, number) = kind switch { "mobile" => ways.Mobile(), "card" => ways.Card(), "old card" => ways.OldCard(), _ => ways.Fixed() };
+            var (text, number) =
+                kind switch { "mobile" => ways.Mobile(), "card" => ways.Card(), "old card" => ways.OldCard(), _ => ways.Fixed() };
             var kept = PrivateNumbers.Blanked(text);
             Assert.Equal(text.Length, kept.Length);
             Assert.Equal(kept, PrivateNumbers.Blanked(kept));
             var shown = kind == "mobile" ? 4 : 2;
-            if (!kept.Contains('*', StringComparison.Ordinal) || Said(kept).Contains(number[..^shown], StringComparison.Ordinal) || Hidden(text, kept) != number.Length - shown)
+            if (!kept.Contains('*', StringComparison.Ordinal) || Said(kept).Contains(number[..^shown], StringComparison.Ordinal)
+                || Hidden(text, kept) != number.Length - shown)
             {
                 missed.Add($"{text} -> {kept}");
             }
@@ -38,7 +42,8 @@ public sealed class WaysOfWritingTests
     {
         var ways = new WaysOfWriting(4711);
         var hurt = Enumerable.Range(0, Texts).Select(_ => ways.Innocent()).Where(text => PrivateNumbers.Blanked(text) != text).ToList();
-        Assert.True(hurt.Count == 0, $"{hurt.Count} of {Texts}:\n{string.Join("\n--\n", hurt.Take(10).Select(text => $"{text}\n -> {PrivateNumbers.Blanked(text)}"))}");
+        var some = string.Join("\n--\n", hurt.Take(10).Select(text => $"{text}\n -> {PrivateNumbers.Blanked(text)}"));
+        Assert.True(hurt.Count == 0, $"{hurt.Count} of {Texts}:\n{some}");
     }
 
     [Theory]
@@ -51,7 +56,8 @@ public sealed class WaysOfWritingTests
     [InlineData("一三八零零一三八零零零", "*******八零零零")]
     [InlineData("one three eight, zero zero one three, eight zero zero zero", "*** ***** *****, **** **** *** *****, eight zero zero zero")]
     [InlineData("one three eight double zero one three eight triple zero", "*** ***** ***** *********** *** ***** eight triple zero")]
-    [InlineData("window 3: one three eight zero zero one three eight zero zero zero", "window 3: *** ***** ***** **** **** *** ***** eight zero zero zero")]
+    [InlineData("window 3: one three eight zero zero one three eight zero zero zero",
+        "window 3: *** ***** ***** **** **** *** ***** eight zero zero zero")]
     [InlineData("1101051949/1231-002 Х", "**********/****-**2 Х")]
     [InlineData("+86-562-2831234", "+86-***-*****34")]
     public void Blanked_WaysOfOldReports_AreBlanked(string typed, string kept) => Assert.Equal(kept, PrivateNumbers.Blanked(typed));
@@ -68,14 +74,16 @@ public sealed class WaysOfWritingTests
     [Fact]
     public void Blanked_TextsMadeToBeSlow_TakeATimeInProportionToTheirLength()
     {
-        foreach (var bait in new[] { "1", "13", "1 ", "1-", "138 ", "138-0013-", "one ", "double ", "一 ", "电话2", "110105", "x", "1x", "\u200b1", "１３８", "((((" })
+        foreach (var bait in new[] { "1", "13", "1 ", "1-", "138 ", "138-0013-", "one ", "double ", "一 ", "电话2", "110105", "x", "1x",
+            "\u200b1", "１３８", "((((" })
         {
             var (once, ten) = (StepsOf(bait, 2_000), StepsOf(bait, 20_000));
             Assert.True(ten <= (25 * once) + 4_000, $"{bait}: {once} and {ten}");
         }
     }
 
-    // Ten times the text may be twenty times the room, because lists double; a hundred times would be the square. The work is counted in bytes that were asked for, which no other program changes, and never in time.
+    // Ten times the text may be twenty times the room, because lists double; a hundred times would be the square. The work is counted in
+    // bytes that were asked for, which no other program changes, and never in time.
     private static long StepsOf(string bait, int times)
     {
         var text = string.Concat(Enumerable.Repeat(bait, times));

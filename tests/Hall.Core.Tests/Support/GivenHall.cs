@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Support;
@@ -102,7 +105,8 @@ internal sealed class GivenHall
     }
 
     public TicketId Issue(string services = "A01", string priority = "none", string? holder = null) =>
-        Event<TicketIssued>(new IssueTicket([.. services.Split(' ').Select(code => new ServiceCode(code))], new(priority), HolderHash: holder)).Ticket;
+        Event<TicketIssued>(new IssueTicket([.. services.Split(' ').Select(code => new ServiceCode(code))], new(priority),
+            HolderHash: holder)).Ticket;
 
     public GivenHall Open(params ReadOnlySpan<string> counters)
     {

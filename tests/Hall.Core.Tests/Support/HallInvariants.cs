@@ -1,9 +1,12 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Dispatch;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Support;
@@ -85,7 +88,8 @@ internal static class HallInvariants
 
     private static void Lines(HallState state)
     {
-        var waiting = state.Tickets.Values.Where(ticket => ticket.State == TicketState.Waiting).Select(ticket => ticket.Id).Order().ToList();
+        var waiting = state.Tickets.Values.Where(ticket => ticket.State == TicketState.Waiting).Select(ticket => ticket.Id).Order()
+            .ToList();
         var inLine = state.Lines.All.SelectMany(line => line.Value.Select(place => place.Ticket))
             .Concat(state.Plan.Zones.Keys.SelectMany(state.Lines.DueOf).Select(place => place.Place.Ticket)).Order();
         Assert.Equal(waiting, inLine);
@@ -105,7 +109,8 @@ internal static class HallInvariants
         if (state.Tickets.Values.All(ticket => ticket.BusinessDay == state.BusinessDay))
         {
             Assert.Equal(today.Issued, alive + today.Completed + today.NoShow + today.Abandoned + today.Expired);
-            Assert.Equal(today.LegsServed, state.Tickets.Values.Sum(ticket => ticket.Legs.Count(leg => leg is { Served: true, EndedAt: not null })));
+            Assert.Equal(
+                today.LegsServed, state.Tickets.Values.Sum(ticket => ticket.Legs.Count(leg => leg is { Served: true, EndedAt: not null })));
         }
     }
 
@@ -126,7 +131,8 @@ internal static class HallInvariants
 
             // Only a no-show is away from the hall for a while, and then waits again.
             var before = ticket.Periods[i - 1];
-            Assert.True(before.To == period.From || (before.Kind == PeriodKind.Walk && period.Kind == PeriodKind.Wait && before.To <= period.From));
+            Assert.True(
+                before.To == period.From || (before.Kind == PeriodKind.Walk && period.Kind == PeriodKind.Wait && before.To <= period.From));
         }
 
         Assert.Equal(Enumerable.Range(1, ticket.Legs.Length), ticket.Legs.Select(leg => leg.Number));
@@ -144,26 +150,33 @@ internal static class HallInvariants
         }
     }
 
-    /// <summary>How many living numbers people hold beyond the hall's rule. Only a publication may make them more: no act of a person does.</summary>
+    /// <summary>
+    /// How many living numbers people hold beyond the hall's rule. Only a publication may make them more: no act of a person does.
+    /// </summary>
     public static int NumbersTooMany(HallState state)
     {
         var rules = state.Plan.Rules.Holders;
-        return state.Tickets.Values.Where(ticket => ticket.IsAlive && ticket.HolderHash is not null).GroupBy(ticket => ticket.HolderHash).Sum(holder =>
+        return state.Tickets.Values.Where(ticket => ticket.IsAlive && ticket.HolderHash is not null).GroupBy(ticket => ticket.HolderHash)
+            .Sum(holder =>
         {
             var own = holder.Where(ticket => !ticket.ForAnother).ToList();
             var most = rules.OneNumberPer == NumbersPerHolder.Hall ? own.Count
-                : own.SelectMany(ticket => ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service).Distinct())
+                : own.SelectMany(ticket =>
+                    ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service).Distinct())
                     .CountBy(service => service).Select(service => service.Value).DefaultIfEmpty().Max();
             return Math.Max(0, most - 1) + Math.Max(0, holder.Count() - own.Count - rules.AgentNumbers);
         });
     }
 
-    /// <summary>Whoever waits can be called by some counter of the plan, and whoever is held can be called back by one; screens can be painted.</summary>
+    /// <summary>
+    /// Whoever waits can be called by some counter of the plan, and whoever is held can be called back by one; screens can be painted.
+    /// </summary>
     public static void Reachable(HallState state, DateTimeOffset now)
     {
         foreach (var ticket in state.Tickets.Values.Where(ticket => ticket.State is TicketState.Waiting or TicketState.Held))
         {
-            Assert.True(state.Plan.Counters.Keys.Any(counter => Dispatcher.MayCall(state, counter, ticket)), $"No counter may call {ticket}.");
+            Assert.True(
+                state.Plan.Counters.Keys.Any(counter => Dispatcher.MayCall(state, counter, ticket)), $"No counter may call {ticket}.");
             Assert.Contains(state.LineZoneOf(ticket), state.Plan.Zones.Keys);
         }
 
@@ -174,7 +187,8 @@ internal static class HallInvariants
         }
 
         var snapshot = SnapshotBuilder.Build(state, now);
-        Assert.All(snapshot.Zones, zone => Assert.Equal(zone.Waiting, snapshot.Waiting.Where(line => line.Zone == zone.Zone).Sum(line => line.Count)));
+        Assert.All(snapshot.Zones,
+            zone => Assert.Equal(zone.Waiting, snapshot.Waiting.Where(line => line.Zone == zone.Zone).Sum(line => line.Count)));
         Assert.All(state.Counters.Keys, counter => SnapshotBuilder.QueueOf(state, counter, int.MaxValue, now));
     }
 }

@@ -42,7 +42,8 @@ internal static class SmallHall
         Tellers = [.. Enumerable.Range(1001, 6).Select(i => new TellerDefinition(new($"{i}")))],
     };
 
-    public static HallConfiguration With(Func<HallSettings, HallSettings> rules) => RoundTheClock with { Rules = rules(RoundTheClock.Rules) };
+    public static HallConfiguration With(Func<HallSettings, HallSettings> rules) =>
+        RoundTheClock with { Rules = rules(RoundTheClock.Rules) };
 
     public static Service Of(string code, string zone, ServiceKind kind, double minutes) => new()
     {

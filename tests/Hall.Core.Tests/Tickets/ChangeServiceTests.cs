@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
@@ -80,7 +80,8 @@ public sealed class ChangeServiceTests
     [Fact]
     public void Change_HolderHasThatMatterOnAnotherNumber_IsForbidden()
     {
-        var hall = new GivenHall(SmallHall.With(rules => rules with { Holders = rules.Holders with { OneNumberPer = NumbersPerHolder.Service } }));
+        var hall = new GivenHall(
+            SmallHall.With(rules => rules with { Holders = rules.Holders with { OneNumberPer = NumbersPerHolder.Service } }));
         hall.Issue("A01", holder: "h");
         var other = hall.Issue("A03", holder: "h");
         Assert.Equal(RejectionCode.AlreadyHolding, hall.Forbidden(new ChangeService(other, new("A03"), new("A01"))));

@@ -1,12 +1,15 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.Tests.Tickets;
 
-/// <summary>One person, one living number; who comes for others as many as the hall allows; and the identity looked at again at the window.</summary>
+/// <summary>
+/// One person, one living number; who comes for others as many as the hall allows; and the identity looked at again at the window.
+/// </summary>
 public sealed class HolderTests
 {
     private static readonly CounterId One = new("1");
@@ -170,7 +173,8 @@ public sealed class HolderTests
         Assert.Equal(RejectionCode.AlreadyHolding, hall.Forbidden(new UndoLastAction(One)));
         Assert.Equal([hall[second].Number], hall.When(new UndoLastAction(One)).Rejection!.Numbers);
         hall.Do(new UndoLastAction(One) { Ends = [hall[second].Number] });
-        Assert.Equal(("A01", TicketState.Serving, TicketState.Abandoned), (hall[first].Service.Value, hall[first].State, hall[second].State));
+        Assert.Equal(
+            ("A01", TicketState.Serving, TicketState.Abandoned), (hall[first].Service.Value, hall[first].State, hall[second].State));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-using Hall.Core.Dispatch;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;

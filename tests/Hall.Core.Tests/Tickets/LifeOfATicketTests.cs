@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
@@ -82,7 +82,8 @@ public sealed class LifeOfATicketTests
         Assert.Single(_hall[ticket].Legs);
         Assert.Equal(1, _hall.Today.LegsServed);
         Assert.Equal(
-            [(PeriodKind.Wait, 0), (PeriodKind.Walk, 10), (PeriodKind.Service, 60), (PeriodKind.Hold, 300), (PeriodKind.Walk, 5), (PeriodKind.Service, 40)],
+            [(PeriodKind.Wait, 0), (PeriodKind.Walk, 10), (PeriodKind.Service, 60), (PeriodKind.Hold, 300), (PeriodKind.Walk, 5),
+                (PeriodKind.Service, 40)],
             Lengths(ticket));
     }
 

@@ -1,5 +1,4 @@
-using Hall.Core.Dispatch;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tests.Support;
 using Hall.Core.Tickets;
@@ -44,7 +43,8 @@ public sealed class TransferTests
         _hall.After(40).Call("3");
 
         var visit = _hall[ticket];
-        Assert.Equal([PeriodKind.Wait, PeriodKind.Walk, PeriodKind.Service, PeriodKind.Wait, PeriodKind.Walk], visit.Periods.Select(period => period.Kind));
+        Assert.Equal([PeriodKind.Wait, PeriodKind.Walk, PeriodKind.Service, PeriodKind.Wait, PeriodKind.Walk],
+            visit.Periods.Select(period => period.Kind));
         Assert.Equal([1, 1, 1, 2, 2], visit.Periods.Select(period => period.Leg));
         Assert.Equal(90, (visit.Periods[2].To!.Value - visit.Periods[2].From).TotalSeconds);
         Assert.Equal(["1", "3"], visit.Legs.Select(leg => leg.Counter.Value));

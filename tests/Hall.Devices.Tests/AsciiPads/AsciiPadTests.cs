@@ -28,11 +28,11 @@ public sealed class AsciiPadTests
     {
         var link = new MemoryLink("pad");
         var book = new PressBook();
-        var courier = new PressCourier(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        var forwarder = new PressForwarder(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
-        var carrying = courier.RunAsync(stop.Token);
+        var carrying = forwarder.RunAsync(stop.Token);
         using var device = new FrameEmulator<AsciiPadResult>(new AsciiPadReader(), _ => null, TimeProvider.System);
-        using var pad = new AsciiPad(new AsciiPadConfig("A-01"), courier, TimeProvider.System);
+        using var pad = new AsciiPad(new AsciiPadConfig("A-01"), forwarder, TimeProvider.System);
         Assert.False(await pad.AskAsync(CancellationToken.None));
         await using var hub = new Hosted(link, pad.RunAsync);
         await using var far = new Hosted(new FarEnd(link), device.RunAsync);

@@ -1,4 +1,5 @@
 using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Devices.Tests.Support;
 using Hall.Devices.Texts;
 
@@ -6,7 +7,8 @@ namespace Hall.Devices.Tests.EscPos;
 
 public sealed class EscPosBytesTests
 {
-    private static string Hex(Func<EscPosWriter, EscPosWriter> write) => Reading.Hex(write(new EscPosWriter(new CodePageText("GB18030"))).ToBytes());
+    private static string Hex(Func<EscPosWriter, EscPosWriter> write) =>
+        Reading.Hex(write(new EscPosWriter(new CodePageText("GB18030"))).ToBytes());
 
     [Fact]
     public void Writer_EachCommand_HasThePublishedBytes()
@@ -79,7 +81,8 @@ public sealed class EscPosBytesTests
     public void Reader_AnswersOfBothKinds_AreTold()
     {
         Assert.Equal(
-            [new EscPosReply(EscPosReplyKind.Now, 0x12), new EscPosReply(EscPosReplyKind.InTurn, 0x00), new EscPosReply(EscPosReplyKind.Now, 0x72)],
+            [new EscPosReply(EscPosReplyKind.Now, 0x12), new EscPosReply(EscPosReplyKind.InTurn, 0x00),
+                new EscPosReply(EscPosReplyKind.Now, 0x72)],
             new EscPosReplyReader().All([0x12, 0xFF, 0x00, 0x80, 0x72], lineIdle: false));
     }
 

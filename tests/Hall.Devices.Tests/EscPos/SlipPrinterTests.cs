@@ -11,14 +11,16 @@ namespace Hall.Devices.Tests.EscPos;
 
 public sealed class SlipPrinterTests : IAsyncDisposable
 {
-    private static readonly Slip Ticket = Slip.Of(("hall", "政务大厅"), ("number", "A012"), ("ahead", "3"), ("url", "http://hall/t/1")).With("documents", "身份证");
+    private static readonly Slip Ticket = Slip.Of(("hall", "政务大厅"), ("number", "A012"), ("ahead", "3"), ("url", "http://hall/t/1"))
+        .With("documents", "身份证");
     private static readonly TimeSpan GivesUpSoon = TimeSpan.FromSeconds(2);
     private readonly FakeTimeProvider time = new();
     private readonly MemoryLink link = new("printer");
     private readonly EscPosPrinterEmulator paper = new();
 
     // The test's clock runs faster than a busy machine answers: an answer may take long here, and giving up comes soon.
-    private readonly SlipPrinterOptions options = new() { AnswerWithin = TimeSpan.FromSeconds(20), PrintWithin = TimeSpan.FromSeconds(60), GiveUpAfter = TimeSpan.FromMinutes(2) };
+    private readonly SlipPrinterOptions options =
+        new() { AnswerWithin = TimeSpan.FromSeconds(20), PrintWithin = TimeSpan.FromSeconds(60), GiveUpAfter = TimeSpan.FromMinutes(2) };
     private SlipPrinter? printer;
     private Hosted? hub;
     private Hosted? device;
@@ -162,7 +164,7 @@ public sealed class SlipPrinterTests : IAsyncDisposable
         printer?.Dispose();
     }
 
-    private static SlipPress Press() => new(SlipTemplate.Parse(SlipTemplateTests.Shipped()));
+    private static SlipRenderer Press() => new(SlipTemplate.Parse(SlipTemplateTests.Shipped()));
 
     private SlipPrinter Start(SlipPrinterOptions? with = null)
     {

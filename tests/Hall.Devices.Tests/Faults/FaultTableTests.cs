@@ -1,7 +1,8 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using TrialResult = Hall.Devices.Lines.TestResult;
 
@@ -69,7 +70,8 @@ public sealed class FaultTableTests
 
         // A printer's state is four answers.
         await FaultyLine.SayUntilAsync(
-            device, FaultyLine.Saying(protocol), () => line.Host.Frames.Any(frame => !frame.IsSent && frame.Meaning.Length > 0), "it is noted");
+            device, FaultyLine.Saying(protocol), () => line.Host.Frames.Any(frame => !frame.IsSent && frame.Meaning.Length > 0),
+                "it is noted");
     }
 
     [Theory]
@@ -124,7 +126,8 @@ public sealed class FaultTableTests
         await using var line = new FaultyLine(protocol);
         var device = await line.AcceptAsync();
 
-        await device.WriteAsync(protocol == "ff68" ? Reading.Bytes("FF 68 03 03 68 09 11 02 1C 16") : [0x01, 0x09, 0x31, 0x07], TestContext.Current.CancellationToken);
+        await device.WriteAsync(protocol == "ff68" ? Reading.Bytes("FF 68 03 03 68 09 11 02 1C 16") : [0x01, 0x09, 0x31, 0x07],
+            TestContext.Current.CancellationToken);
 
         await Eventually.Holds(() => line.Host.Condition.Counts is { Stray: > 0 } or { Unconfigured: > 0 }, "it is counted");
         Assert.Empty(line.Presses);
@@ -154,7 +157,8 @@ public sealed class FaultTableTests
         await using var line = new FaultyLine(protocol);
         var device = await line.AcceptAsync();
 
-        await device.WriteAsync(Enumerable.Repeat(FaultyLine.Saying(protocol), 20).SelectMany(bytes => bytes).ToArray(), TestContext.Current.CancellationToken);
+        await device.WriteAsync(Enumerable.Repeat(FaultyLine.Saying(protocol), 20).SelectMany(bytes => bytes).ToArray(),
+            TestContext.Current.CancellationToken);
 
         await Eventually.Holds(() => line.Presses.Count == 20, "each is carried to the hub, which counts as stray what rates no visit");
         Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
@@ -172,7 +176,8 @@ public sealed class FaultTableTests
         _ = line.Host.ShowAsync(new PadShow("demo", "3", false, 12, 0) { Ticket = "A012" }, CancellationToken.None).AsTask();
         _ = line.Host.ShowAsync(new PadShow("demo", "4", false, 13, 0) { Ticket = "A013" }, CancellationToken.None).AsTask();
 
-        await Eventually.Holds(() => shown.GetValueOrDefault((byte)1) == "A012" && shown.GetValueOrDefault((byte)2) == "A013", "each shows its own");
+        await Eventually.Holds(() => shown.GetValueOrDefault((byte)1) == "A012" && shown.GetValueOrDefault((byte)2) == "A013",
+            "each shows its own");
         await Eventually.Holds(() => line.Host.Condition.Counts.Stray > 0, "the other's answers are counted");
         Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
     }
@@ -188,7 +193,8 @@ public sealed class FaultTableTests
             await device.WriteAsync(Noise(4096, times), TestContext.Current.CancellationToken).AsTask().Soon();
         }
 
-        Assert.Equal(TrialResult.Done, await line.Host.TestAsync("3", DeviceTest.Text, "A012", TestContext.Current.CancellationToken).Soon());
+        Assert.Equal(TrialResult.Done,
+            await line.Host.TestAsync("3", DeviceTest.Text, "A012", TestContext.Current.CancellationToken).Soon());
         Assert.Equal(LinkState.Up, line.Host.Condition.Link.State);
     }
 
@@ -232,9 +238,13 @@ public sealed class FaultTableTests
     public async Task Port_BusyOrForbidden_SaysWhich(string protocol)
     {
         await using var busy = new FaultyLine(protocol, new(LinkTrouble.Busy, "port is in use by another program. Only one can have it."));
-        await using var forbidden = new FaultyLine(protocol, new(LinkTrouble.PermissionDenied, "port may not be used by this account. Add the account to the group dialout and start again."));
+        await using var forbidden =
+            new FaultyLine(protocol,
+            new(LinkTrouble.PermissionDenied,
+            "port may not be used by this account. Add the account to the group dialout and start again."));
 
-        await Eventually.Holds(() => busy.Host.Condition.Link.State == LinkState.Failed && forbidden.Host.Condition.Link.State == LinkState.Failed, "both are down");
+        await Eventually.Holds(() =>
+            busy.Host.Condition.Link.State == LinkState.Failed && forbidden.Host.Condition.Link.State == LinkState.Failed, "both are down");
 
         Assert.Contains("in use", busy.Host.Condition.Link.Reason, StringComparison.Ordinal);
         Assert.Contains("group dialout", forbidden.Host.Condition.Link.Reason, StringComparison.Ordinal);

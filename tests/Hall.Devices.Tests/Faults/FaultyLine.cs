@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Emulation;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Onbon;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,11 +23,14 @@ internal sealed class FaultyLine : IAsyncDisposable
     {
         Link.Refuse(refusal);
         var hasPlace = protocol is "escpos" or "idcard" or "sound";
-        var line = new PadLine("demo", "line", protocol, "port", 9600, "one-based", hasPlace ? new Dictionary<string, string>() : new() { ["1"] = "3" })
+        var line = new DeviceLineSettings("demo", "line", protocol, "port", 9600, "one-based",
+            hasPlace ? new Dictionary<string, string>() : new() { ["1"] = "3" })
         {
-            Settings = settings ?? new Dictionary<string, string>(), Place = hasPlace ? "1" : "", CardKey = Convert.ToBase64String(new byte[32]),
+            Settings = settings ?? new Dictionary<string, string>(), Place = hasPlace ? "1" : "",
+            CardKey = Convert.ToBase64String(new byte[32]),
         };
-        Host = new LineFactory(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null), _ => Link).Make(line, (press, _) =>
+        Host = new LineFactory(TimeProvider.System, NullLogger.Instance, (_, _, _) => Task.FromResult<string?>(null), _ => Link)
+            .Make(line, (press, _) =>
         {
             Presses.Enqueue(press);
             return Task.FromResult(PressOutcome.Recorded);
@@ -52,7 +56,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         "ff68" => Reading.Bytes("FF 68 03 03 68 01 11 02 14 16"),
         "qsystem" => [0x01, 0x01, 0x31, 0x07],
         "ascii" => "SE202"u8.ToArray(),
-        "keyboard" => InputEvents.Press(3, new DateTimeOffset(2026, 11, 23, 9, 41, 7, 123, TimeSpan.Zero)),
+        "keyboard" => KeystrokeRecords.Press(3, new DateTimeOffset(2026, 11, 23, 9, 41, 7, 123, TimeSpan.Zero)),
         "hidraw" => [0, 0, 0x1F, 0, 0, 0, 0, 0, .. new byte[8]],
         "lcd" => Encoding.UTF8.GetBytes("{\"type\":10,\"ret\":0,\"EvaluatorLevel\":2}\n"),
         "lamp-a090" => [0xAA],

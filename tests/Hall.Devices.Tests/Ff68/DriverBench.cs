@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,7 +61,7 @@ internal sealed class DriverBench : IAsyncDisposable
     }
 
     /// <summary>Has the driver tell a pad something.</summary>
-    public Task<bool> CommandAsync(byte address, Ff68Command command) => Driver.SendAsync(address, command, stop.Token).AsTask();
+    public Task<bool> CommandAsync(byte address, Ff68Command command) => Driver.SendAsync(address, command, stop.Token);
 
     /// <summary>Waits until the driver has written as many bytes as these frames have, and asserts that it wrote them.</summary>
     public async Task HearAsync(params string[] frames)
@@ -79,7 +80,7 @@ internal sealed class DriverBench : IAsyncDisposable
         Assert.Equal(expected, text);
     }
 
-    public Task UntilAsync(Func<Ff68Counts, bool> condition, string what) => Eventually.Holds(() => condition(Driver.Counts), what);
+    public Task UntilAsync(Func<LineCounts, bool> condition, string what) => Eventually.Holds(() => condition(Driver.Counts), what);
 
     /// <summary>Whether the driver has written anything that was not heard yet.</summary>
     public bool IsQuiet() => heard.Count == 0 && !far!.Input.TryRead(out _);
@@ -88,7 +89,8 @@ internal sealed class DriverBench : IAsyncDisposable
     {
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Driver.DisposeAsync();
+        await Driver.StopAsync();
+        Driver.Dispose();
         stop.Dispose();
     }
 }

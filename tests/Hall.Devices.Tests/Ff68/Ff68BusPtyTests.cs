@@ -1,8 +1,8 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,10 +23,10 @@ public sealed class Ff68BusPtyTests
         await pad.UpAsync();
 
         Assert.True(await pad.Pad.PressKeyAsync(0x0C, "", Token).Soon());
-        Assert.True(await bus.Host.SendAsync("A-01", ShowTicket.Of("A012", 7), Token));
-        Assert.True(await bus.Host.SendAsync("A-01", new Beep(), Token));
-        Assert.True(await bus.Host.SendAsync("A-01", new ShowStars(5), Token));
-        Assert.True(await bus.Host.SendAsync("A-01", new StartEvaluation(), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", ShowTicket.Of("A012", 7), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", new SoundBeep(), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", new ShowStars(5), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", new StartEvaluation(), Token));
         await Eventually.Holds(() => pad.Pad.Display == new Ff68PadDisplay("012", "007", true, 5, 1), "the pad shows it all");
         Assert.True(await pad.Pad.PressRatingAsync(1, Token).Soon());
 
@@ -35,7 +35,7 @@ public sealed class Ff68BusPtyTests
             bus.Book.Presses,
             press => Assert.Equal(PadKey.Call, Assert.IsType<KeyPressed>(press).Key),
             press => Assert.Equal(PadLevel.VerySatisfied, Assert.IsType<RatingPressed>(press).Level));
-        Assert.NotNull(bus.Host.Status.LastFrameAt);
+        Assert.NotNull(bus.Host.Condition.LastFrameAt);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class Ff68BusPtyTests
         Assert.True(await pad.Pad.PressRatingAsync(2, Token).Soon());
 
         Assert.Single(bus.Book.Presses);
-        Assert.Equal(1, bus.Host.Status.Counts.WrongFrames);
+        Assert.Equal(1, bus.Host.Condition.Counts.WrongFrames);
     }
 
     [Fact]
@@ -61,20 +61,21 @@ public sealed class Ff68BusPtyTests
         await using var pad = PadOn(cable);
         await bus.ReachesAsync(LinkState.Up);
         await pad.UpAsync();
-        Assert.True(await bus.Host.SendAsync("A-01", ShowTicket.Of("A012", 7), Token));
+        Assert.True(await bus.Device.SendAsync("A-01", ShowTicket.Of("A012", 7), Token));
         Assert.True(await pad.Pad.PressRatingAsync(1, Token).Soon());
 
         await cable.PullAsync();
         await bus.ReachesAsync(LinkState.Failed);
         var pressedInTheDark = pad.Pad.PressRatingAsync(3, Token);
-        await Eventually.Holds(() => bus.Host.Status.Link.Reason.Contains("not there", StringComparison.Ordinal), "the reason is given in words");
+        await Eventually.Holds(() => bus.Host.Condition.Link.Reason.Contains("not there", StringComparison.Ordinal),
+            "the reason is given in words");
         Assert.Single(bus.Book.Presses);
         await cable.PlugAsync();
 
         Assert.True(await pressedInTheDark.Soon());
-        Assert.Equal(LinkState.Up, bus.Host.Status.Link.State);
+        Assert.Equal(LinkState.Up, bus.Host.Condition.Link.State);
         Assert.Equal([1, 3], bus.Book.Presses.Cast<RatingPressed>().Select(press => press.Value));
-        Assert.Equal(2, bus.Host.Status.Link.Opened);
+        Assert.Equal(2, bus.Host.Condition.Link.Opened);
     }
 
     [Fact]
@@ -106,12 +107,12 @@ public sealed class Ff68BusPtyTests
         await cable.PullAsync();
         await using var bus = new HostedBus(cable.HubEnd);
         await bus.ReachesAsync(LinkState.Failed);
-        Assert.Contains(cable.HubEnd, bus.Host.Status.Link.Reason, StringComparison.Ordinal);
+        Assert.Contains(cable.HubEnd, bus.Host.Condition.Link.Reason, StringComparison.Ordinal);
 
         await cable.PlugAsync();
 
         await bus.ReachesAsync(LinkState.Up);
-        Assert.Empty(bus.Host.Status.Link.Reason);
+        Assert.Empty(bus.Host.Condition.Link.Reason);
     }
 
     [Fact]

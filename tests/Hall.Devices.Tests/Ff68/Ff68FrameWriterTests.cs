@@ -8,7 +8,7 @@ public sealed class Ff68FrameWriterTests
     {
         { new ShowTicket(23, null), Vectors.ShowTicket023 },
         { ShowTicket.Of("A023", null), Vectors.ShowTicket023 },
-        { new Beep(), Vectors.Beep },
+        { new SoundBeep(), Vectors.Beep },
         { new StartEvaluation(), Vectors.StartEvaluation },
         { new ShowStars(5), Vectors.FiveStars },
     };

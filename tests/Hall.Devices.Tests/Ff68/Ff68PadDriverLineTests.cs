@@ -17,7 +17,7 @@ public sealed class Ff68PadDriverLineTests
         await using var bench = await DriverBench.StartAsync();
 
         Assert.True(await bench.CommandAsync(1, new ShowTicket(23, null)));
-        Assert.True(await bench.CommandAsync(1, new Beep()));
+        Assert.True(await bench.CommandAsync(1, new SoundBeep()));
         Assert.True(await bench.CommandAsync(1, new StartEvaluation()));
         Assert.True(await bench.CommandAsync(1, new ShowStars(5)));
 
@@ -148,9 +148,9 @@ public sealed class Ff68PadDriverLineTests
         await using var bench = await DriverBench.StartAsync();
         await bench.BreakAsync();
 
-        var waiting = Enumerable.Range(0, 64).Select(_ => bench.CommandAsync(1, new Beep())).ToArray();
+        var waiting = Enumerable.Range(0, 64).Select(_ => bench.CommandAsync(1, new SoundBeep())).ToArray();
 
-        Assert.False(await bench.CommandAsync(1, new Beep()));
+        Assert.False(await bench.CommandAsync(1, new SoundBeep()));
         await bench.ConnectAsync();
         Assert.All(await Task.WhenAll(waiting).Soon(), Assert.True);
     }
@@ -159,11 +159,11 @@ public sealed class Ff68PadDriverLineTests
     public async Task Line_ThatTakesNoMore_IsGivenUpSoThatItIsOpenedAnew()
     {
         var time = new FakeTimeProvider();
-        await using var driver = new Ff68PadDriver(DriverBench.Config, new PressBook().OnPressAsync, time, NullLogger.Instance);
+        using var driver = new Ff68PadDriver(DriverBench.Config, new PressBook().OnPressAsync, time, NullLogger.Instance);
         var stuck = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         var running = driver.RunAsync(new Line(new Pipe().Reader, stuck.Writer), TestContext.Current.CancellationToken);
 
-        var sending = driver.SendAsync(1, new Beep(), TestContext.Current.CancellationToken).AsTask();
+        var sending = driver.SendAsync(1, new SoundBeep(), TestContext.Current.CancellationToken);
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(100), () => running.IsCompleted, "the line is given up");
 
         Assert.False(await sending.Soon());

@@ -1,4 +1,3 @@
-using Hall.Devices.Ff68;
 using Hall.Devices.Presses;
 
 namespace Hall.Devices.Tests.Ff68;

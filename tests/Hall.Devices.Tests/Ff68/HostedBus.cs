@@ -1,12 +1,13 @@
+using Hall.Devices.Connections;
 using Hall.Devices.Ff68;
+using Hall.Devices.Lines;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Devices.Tests.Ff68;
 
-/// <summary>A running bus host on real time, with a book for its presses.</summary>
+/// <summary>A running bus of pads on real time, with a book for its presses.</summary>
 internal sealed class HostedBus : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
@@ -14,16 +15,21 @@ internal sealed class HostedBus : IAsyncDisposable
 
     public HostedBus(string portName, IDeviceLink? link = null)
     {
+        var log = new FrameLog(TimeProvider.System);
         var config = DriverBench.Config with { PortName = portName };
-        Host = new Ff68BusHost(config, Book.OnPressAsync, TimeProvider.System, NullLogger.Instance, link, () => 0);
+        Device = new Ff68Device(config, Book.OnPressAsync, log, TimeProvider.System, NullLogger.Instance);
+        link ??= new SerialLink(new SerialLinkSettings(portName, config.BaudRate), NullLogger.Instance);
+        Host = new LineHost(link, Device, null, log, TimeProvider.System, NullLogger.Instance);
         running = Host.RunAsync(stop.Token);
     }
 
     public PressBook Book { get; } = new();
 
-    public Ff68BusHost Host { get; }
+    public Ff68Device Device { get; }
 
-    public Task ReachesAsync(LinkState state) => Eventually.Holds(() => Host.Status.Link.State == state, $"the bus is {state}");
+    public LineHost Host { get; }
+
+    public Task ReachesAsync(LinkState state) => Eventually.Holds(() => Host.Condition.Link.State == state, $"the bus is {state}");
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +37,7 @@ internal sealed class HostedBus : IAsyncDisposable
         {
             await stop.CancelAsync();
             await running.Soon();
+            await Host.DisposeAsync();
             stop.Dispose();
         }
     }

@@ -16,7 +16,8 @@ public sealed class FrameFuzzTests
     {
         foreach (var (name, result) in FrameFuzz.Run(100_000, seed: 1, trials: 20_000))
         {
-            Assert.True(result.OneDamagedAccepted is null or 0 || (name.StartsWith("strip", StringComparison.Ordinal) && result.OneDamagedAccepted == StripAddresses), name);
+            Assert.True(result.OneDamagedAccepted is null or 0
+                || (name.StartsWith("strip", StringComparison.Ordinal) && result.OneDamagedAccepted == StripAddresses), name);
             Assert.True(result.ManyDamagedAccepted is null || result.ManyDamagedAccepted < result.ManyDamaged / 128, name);
         }
     }

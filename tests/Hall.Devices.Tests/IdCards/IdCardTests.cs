@@ -100,26 +100,31 @@ public sealed class IdCardTests
         var link = new MemoryLink("reader");
         var reader = new IdCardReaderEmulator(TimeProvider.System) { Card = Number };
         // The test's clock runs faster than a busy machine answers, so an answer may take long here.
-        var desk = new IdCardDesk(new IdCardDeskConfig("kiosk 1") { AnswerWithin = TimeSpan.FromSeconds(60) }, Key, cards.Enqueue, time, log, frames);
-        await using var hub = new Hosted(link, desk.RunAsync, time);
+        var poller = new IdCardPoller(new IdCardPollerConfig("kiosk 1") { AnswerWithin = TimeSpan.FromSeconds(60) }, Key, cards.Enqueue,
+            time, log, frames);
+        await using var hub = new Hosted(link, poller.RunAsync, time);
         await using var far = new Hosted(new FarEnd(link), reader.RunAsync);
 
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.State == IdCardDeskState.Read, "the card is read");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => poller.State == IdCardReaderState.Read, "the card is read");
         reader.PullsWhileReading = true;
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(500), () => desk.State == IdCardDeskState.Unreadable, "the pulled card is noticed");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(500), () => poller.State == IdCardReaderState.Unreadable,
+            "the pulled card is noticed");
         reader.IsMute = true;
-        await Eventually.Holds(time, TimeSpan.FromSeconds(1), () => desk.State == IdCardDeskState.Silent, "the mute reader is noticed");
+        await Eventually.Holds(time, TimeSpan.FromSeconds(1), () => poller.State == IdCardReaderState.Silent, "the mute reader is noticed");
         (reader.IsMute, reader.PullsWhileReading, reader.Card) = (false, false, null);
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.State == IdCardDeskState.Waiting, "the reader is back");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => poller.State == IdCardReaderState.Waiting, "the reader is back");
         reader.Card = "12345678901234567X";
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => cards.Any(card => card.Sign == CardSign.Unknown), "a card without a number");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => cards.Any(card => card.Sign == CardSign.Unknown),
+            "a card without a number");
 
         var mark = Assert.Single(cards, card => card.Sign == CardSign.Read).Mark;
         Assert.Equal(IdCardHash.Of(Number, Key), mark);
-        Assert.Equal([CardSign.Reading, CardSign.Read, CardSign.Pulled, CardSign.Reading, CardSign.Unknown], cards.Select(card => card.Sign).Where((sign, at) => at < 3 || sign != CardSign.Pulled));
+        Assert.Equal([CardSign.Reading, CardSign.Read, CardSign.Pulled, CardSign.Reading, CardSign.Unknown],
+            cards.Select(card => card.Sign).Where((sign, at) => at < 3 || sign != CardSign.Pulled));
         Assert.DoesNotContain(mark, string.Join(' ', cards), StringComparison.Ordinal);
         Assert.NotEmpty(log.Written);
-        Assert.DoesNotContain(log.Written, line => line.Contains(Number[..6], StringComparison.Ordinal) || line.Contains(mark, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Written,
+            line => line.Contains(Number[..6], StringComparison.Ordinal) || line.Contains(mark, StringComparison.Ordinal));
         Assert.Contains(frames.Last, note => note.Meaning.StartsWith("a card", StringComparison.Ordinal));
         Assert.DoesNotContain(frames.Last, note => !note.IsSent && note.Bytes.Length > 0);
     }
@@ -130,13 +135,14 @@ public sealed class IdCardTests
         var time = new FakeTimeProvider();
         var link = new MemoryLink("reader");
         var reader = new IdCardReaderEmulator(TimeProvider.System) { Card = Number };
-        var desk = new IdCardDesk(new IdCardDeskConfig("kiosk 1"), ReadOnlyMemory<byte>.Empty, card => Assert.Fail($"{card}"), time, new Lines());
-        await using var hub = new Hosted(link, desk.RunAsync, time);
+        var poller = new IdCardPoller(new IdCardPollerConfig("kiosk 1"), ReadOnlyMemory<byte>.Empty, card => Assert.Fail($"{card}"), time,
+            new Lines());
+        await using var hub = new Hosted(link, poller.RunAsync, time);
         await using var far = new Hosted(new FarEnd(link), reader.RunAsync);
 
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => desk.Counts.FramesRead > 3, "it is asked again and again");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => poller.Counts.Frames > 3, "it is asked again and again");
 
-        Assert.Equal(IdCardDeskState.Waiting, desk.State);
+        Assert.Equal(IdCardReaderState.Waiting, poller.State);
     }
 
     private sealed class Lines : ILogger
@@ -147,7 +153,8 @@ public sealed class IdCardTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Written.Add(formatter(state, exception));
     }
 }

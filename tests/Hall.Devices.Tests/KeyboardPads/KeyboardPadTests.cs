@@ -13,13 +13,13 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, 500, TimeSpan.Zero);
     private readonly PressBook book = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly PressCourier courier;
+    private readonly PressForwarder forwarder;
     private readonly Task carrying;
 
     public KeyboardPadTests()
     {
-        courier = new PressCourier(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
-        carrying = courier.RunAsync(stop.Token);
+        forwarder = new PressForwarder(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        carrying = forwarder.RunAsync(stop.Token);
     }
 
     [Theory]
@@ -47,12 +47,13 @@ public sealed class KeyboardPadTests : IAsyncDisposable
 
     [Fact]
     public void EventReader_Record_HoldsAtEveryCut() =>
-        new InputEventReader().HoldsAtEveryCut(InputEvents.Record(1, 3, 1, Noon), new InputEvent(1, 3, 1));
+        new InputEventReader().HoldsAtEveryCut(KeystrokeRecords.Record(1, 3, 1, Noon), new InputEvent(1, 3, 1));
 
     [Fact]
     public void EventReader_LostBytes_FindsTheNextRecords()
     {
-        byte[] bytes = [.. InputEvents.Record(1, 3, 1, Noon).AsSpan(7), .. InputEvents.Press(4, Noon), .. InputEvents.Press(5, Noon)];
+        byte[] bytes =
+            [.. KeystrokeRecords.Record(1, 3, 1, Noon).AsSpan(7), .. KeystrokeRecords.Press(4, Noon), .. KeystrokeRecords.Press(5, Noon)];
 
         Assert.Contains(new InputEvent(1, 5, 1), new InputEventReader().All(bytes));
     }
@@ -78,13 +79,15 @@ public sealed class KeyboardPadTests : IAsyncDisposable
             await made.WaitForExitAsync(CancellationToken.None).Soon();
         }
 
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), courier, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), forwarder, TimeProvider.System);
         var refusals = new List<string>();
         await using (var hub = new Hosted(new FileLink(path, FileUse.Read, grab: true, refusals.Add), pad.RunAsync))
         {
             await hub.UpAsync();
             await using var keys = new FileStream(path, FileMode.Open, FileAccess.Write);
-            await keys.WriteAsync((byte[])[.. InputEvents.Press(3, Noon), .. InputEvents.Press(3, Noon), .. InputEvents.Press(44, Noon), .. InputEvents.Press(79, Noon)], CancellationToken.None);
+            await keys.WriteAsync(
+                (byte[])[.. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(44, Noon),
+                .. KeystrokeRecords.Press(79, Noon)], CancellationToken.None);
             await keys.FlushAsync(CancellationToken.None);
             await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
         }
@@ -98,11 +101,13 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     public async Task Pad_HidReports_CountNewKeysOnly()
     {
         var link = new MemoryLink("hid");
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, courier, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, forwarder, TimeProvider.System);
         await using var hub = new Hosted(link, pad.RunAsync);
         var far = await link.AcceptAsync(CancellationToken.None);
 
-        await far.Output.WriteAsync(Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"), CancellationToken.None);
+        await far.Output.WriteAsync(
+            Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"),
+            CancellationToken.None);
         await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
 
         Assert.Equal([PadLevel.VerySatisfied, PadLevel.Dissatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));

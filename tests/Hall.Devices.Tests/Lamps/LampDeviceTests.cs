@@ -1,8 +1,8 @@
-using Hall.Devices.Agents;
+using Hall.Devices.Connections;
+using Hall.Devices.Displays;
 using Hall.Devices.Emulation;
 using Hall.Devices.Lamps;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using TrialResult = Hall.Devices.Lines.TestResult;
@@ -14,7 +14,8 @@ public sealed class LampDeviceTests
     private static readonly PadShow Called = new("demo", "3", false, 12, 4) { Ticket = "A012" };
 
     private static HostedLine Lamps(TimeProvider? time = null) => new(
-        (_, log) => new LampDevice(new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, new("{ticket}"), log, time ?? TimeProvider.System), time);
+        (_, log) => new LampDevice(new LampConfig(), new Dictionary<byte, string> { [3] = "3", [4] = "4" }, new("{ticket}"), log,
+            time ?? TimeProvider.System), time);
 
     private static FrameEmulator<LampFrame> Lamp(byte address) =>
         new(new LampFrameReader(), frame => frame.Address == address ? [0xAA] : null, TimeProvider.System);
@@ -30,7 +31,8 @@ public sealed class LampDeviceTests
         Assert.True(await line.Host.ShowAsync(Called with { Serving = true }, TestContext.Current.CancellationToken));
         Assert.True(await line.Host.ShowAsync(Called with { Evaluate = true, Ticket = "" }, TestContext.Current.CancellationToken));
 
-        Assert.Equal(["4101300131013201", "4100300031003200", ""], lamp.Seen.Where(frame => frame.Address == 3).Select(frame => frame.Data).Distinct().OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["4101300131013201", "4100300031003200", ""],
+            lamp.Seen.Where(frame => frame.Address == 3).Select(frame => frame.Data).Distinct().OrderDescending(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -44,12 +46,14 @@ public sealed class LampDeviceTests
 
         var wentAt = time.GetTimestamp();
         lamp.IsMute = true;
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition.Link.State == LinkState.Silent, "the lamp is missed");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition.Link.State == LinkState.Silent,
+            "the lamp is missed");
         Assert.True(time.GetElapsedTime(wentAt) < TimeSpan.FromSeconds(5));
         Assert.True(line.Host.Condition.Places.Single(place => place.Counter == "3").IsMute);
 
         lamp.IsMute = false;
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => line.Host.Condition is { Link.State: LinkState.Up, RoundTrip: not null }, "the lamp is back");
+        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10),
+            () => line.Host.Condition is { Link.State: LinkState.Up, RoundTrip: not null }, "the lamp is back");
         Assert.Equal("4100300031003200", lamp.Seen.Last(frame => frame.Address == 3).Data);
     }
 
@@ -68,7 +72,8 @@ public sealed class LampDeviceTests
                 heard++;
                 if (frame.Address == 3)
                 {
-                    _ = Task.Delay(TimeSpan.FromMilliseconds(250), time).ContinueWith(_ => far.Output.WriteAsync(new byte[] { 0xAA }).AsTask(), TaskScheduler.Default);
+                    _ = Task.Delay(TimeSpan.FromMilliseconds(250), time)
+                        .ContinueWith(_ => far.Output.WriteAsync(new byte[] { 0xAA }).AsTask(), TaskScheduler.Default);
                 }
             }, TimeSpan.FromMilliseconds(75), time, CancellationToken.None);
         }, TestContext.Current.CancellationToken);
@@ -97,7 +102,8 @@ public sealed class LampDeviceTests
         }
 
         Assert.True(await other.Host.ShowAsync(Called, TestContext.Current.CancellationToken).AsTask().Soon());
-        Assert.Equal(TrialResult.NotOfThisDevice, await other.Host.TestAsync("3", DeviceTest.Ticket, "", TestContext.Current.CancellationToken));
+        Assert.Equal(TrialResult.NotOfThisDevice,
+            await other.Host.TestAsync("3", DeviceTest.Ticket, "", TestContext.Current.CancellationToken));
         await Eventually.Holds(() => flooded.Host.Condition.Counts.Frames > 0, "the noise was read");
     }
 }

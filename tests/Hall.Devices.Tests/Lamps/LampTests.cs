@@ -59,7 +59,8 @@ public sealed class LampTests
         using var lamp = new FrameEmulator<LampFrame>(
             new LampFrameReader(), frame => frame.Address == 3 ? [0xAA] : null, TimeProvider.System);
         var time = new FakeTimeProvider();
-        using var line = new LampLine(new LampConfig { Timing = new LineTiming { AnswerWithin = TimeSpan.FromSeconds(2), MostSends = 1 } }, time);
+        using var line =
+            new LampLine(new LampConfig { Timing = new LineTiming { AnswerWithin = TimeSpan.FromSeconds(2), MostSends = 1 } }, time);
         await using var hub = new Hosted(link, line.RunAsync);
         await using var far = new Hosted(new FarEnd(link), lamp.RunAsync);
 

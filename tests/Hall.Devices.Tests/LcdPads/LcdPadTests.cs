@@ -1,5 +1,5 @@
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.LcdPads;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
@@ -24,7 +24,8 @@ public sealed class LcdPadTests
     [InlineData("{\"type\":9,\"ret\":0}")]
     [InlineData("{\"type\":10}")]
     [InlineData("{{{{")]
-    public void Reader_NoAnswer_IsRefused(string message) => Assert.Empty(new LcdAnswerReader().All(Encoding.UTF8.GetBytes(message + "\n")));
+    public void Reader_NoAnswer_IsRefused(string message) =>
+        Assert.Empty(new LcdAnswerReader().All(Encoding.UTF8.GetBytes(message + "\n")));
 
     [Fact]
     public void Reader_RandomBytes_NeverThrowsAndNeverGrows() => new LcdAnswerReader().StandsNoise(1025, (byte)'{', (byte)'\n', (byte)'"');
@@ -32,9 +33,10 @@ public sealed class LcdPadTests
     [Fact]
     public async Task Show_Evaluate_AsksAndOnlyARatingBecomesAPress()
     {
-        await using var line = new HostedLine((courier, log) => new LcdPad("3", 15, LcdPad.UsualLevels, courier, log, TimeProvider.System));
+        await using var line =
+            new HostedLine((forwarder, log) => new LcdPad("3", 15, LcdPad.UsualLevels, forwarder, log, TimeProvider.System));
         var far = await line.Link.AcceptAsync(Token);
-        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Supervision.LinkState.Up, "the line is up");
+        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Connections.LinkState.Up, "the line is up");
 
         // The line is up a moment before it takes anything.
         while (!await line.Host.ShowAsync(new PadShow("demo", "3", true, null, null), Token))
@@ -43,7 +45,8 @@ public sealed class LcdPadTests
         }
 
         var asked = await far.Input.ReadAsync(Token);
-        Assert.Equal("{\"type\":10,\"TellerName\":\"\",\"TellerNo\":\"3\",\"Timeout\":15}", Encoding.UTF8.GetString(asked.Buffer.FirstSpan));
+        Assert.Equal("{\"type\":10,\"TellerName\":\"\",\"TellerNo\":\"3\",\"Timeout\":15}",
+            Encoding.UTF8.GetString(asked.Buffer.FirstSpan));
         await far.Output.WriteAsync("{\"type\":10,\"ret\":-2}\nnoise{\n{\"type\":10,\"ret\":0,\"EvaluatorLevel\":1}\n"u8.ToArray(), Token);
 
         await Eventually.Holds(() => !line.Presses.IsEmpty, "the rating arrives");

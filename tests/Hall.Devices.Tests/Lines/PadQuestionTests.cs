@@ -1,5 +1,5 @@
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Tests.Ff68;
 using Hall.Devices.Tests.Support;
@@ -84,8 +84,9 @@ public sealed class PadQuestionTests
         await line.PullAsync();
         await line.PlugInAsync();
         line.Show(Asked with { QuestionMilliseconds = 600_000, Waiting = 5 });
-        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Supervision.LinkState.Up, "the line is back");
-        Assert.Equal(Devices.Lines.TestResult.Done, await line.Host.TestAsync("3", DeviceTest.Rating, "", TestContext.Current.CancellationToken));
+        await Eventually.Holds(() => line.Host.Condition.Link.State == Devices.Connections.LinkState.Up, "the line is back");
+        Assert.Equal(Devices.Lines.TestResult.Done,
+            await line.Host.TestAsync("3", DeviceTest.Rating, "", TestContext.Current.CancellationToken));
 
         await line.HearsAsync(Questions[protocol], 2, "nothing but the trial asks");
         await line.PullAsync();

@@ -1,12 +1,15 @@
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 using TrialResult = Hall.Devices.Lines.TestResult;
 
 namespace Hall.Devices.Tests.Lines;
 
-/// <summary>What a trial shows is gone ten seconds later: a lamp that keeps the trial's number sends somebody to a window that did not call.</summary>
+/// <summary>
+/// What a trial shows is gone ten seconds later: a lamp that keeps the trial's number sends somebody to a window that did not call.
+/// </summary>
 public sealed class TrialEndTests
 {
     private static readonly PadShow Called = new("demo", "3", false, 13, 4) { Ticket = "A013" };
@@ -46,7 +49,7 @@ public sealed class TrialEndTests
     [InlineData(WindowState.Open, "")]
     public void Texts_OfAWindowWithoutATicket_AreThoseOfTheSettings(WindowState state, string said)
     {
-        var line = new PadLine("demo", "line", "strip-aabb", "memory", 9600, "", new Dictionary<string, string>())
+        var line = new DeviceLineSettings("demo", "line", "strip-aabb", "memory", 9600, "", new Dictionary<string, string>())
         {
             Settings = new Dictionary<string, string> { ["textPaused"] = "暂停服务 {counter}", ["textClosed"] = "窗口关闭" },
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Devices.Links;
+using Hall.Devices.Settings;
 using Hall.Devices.Tests.Support;
 
 namespace Hall.Devices.Tests.Links;
@@ -12,7 +13,8 @@ public sealed class FileLinkTests : IDisposable
     [Fact]
     public async Task OpenAsync_MissingFile_SaysThatItIsNotThere()
     {
-        var trouble = await Assert.ThrowsAsync<LinkException>(() => new FileLink("/dev/usb/lp99", FileUse.ReadWrite).OpenAsync(CancellationToken.None));
+        var trouble = await Assert.ThrowsAsync<LinkException>(
+            () => new FileLink("/dev/usb/lp99", FileUse.ReadWrite).OpenAsync(CancellationToken.None));
 
         Assert.Equal(LinkTrouble.Gone, trouble.Trouble);
     }
@@ -72,7 +74,7 @@ public sealed class FileLinkTests : IDisposable
         var path = Path.Combine(folder.FullName, "paper.bin");
         await File.WriteAllBytesAsync(path, [], CancellationToken.None);
         var link = new LineFactory(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
-            .LinkOf(new PadLine("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
+            .LinkOf(new DeviceLineSettings("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
         foreach (var value in new byte[] { 1, 2 })
         {
             await using var connection = await link.OpenAsync(CancellationToken.None);

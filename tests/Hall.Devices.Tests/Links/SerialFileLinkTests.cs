@@ -29,7 +29,8 @@ public sealed class SerialFileLinkTests
 
     [Fact]
     public async Task Open_NoSuchPort_SaysSo() => Assert.Equal(
-        LinkTrouble.Gone, (await Assert.ThrowsAsync<LinkException>(() => new SerialFileLink("/dev/no-such-port", Speed9600).OpenAsync(Token))).Trouble);
+        LinkTrouble.Gone,
+            (await Assert.ThrowsAsync<LinkException>(() => new SerialFileLink("/dev/no-such-port", Speed9600).OpenAsync(Token))).Trouble);
 
     [Fact]
     public async Task Open_NoPort_SaysSo()

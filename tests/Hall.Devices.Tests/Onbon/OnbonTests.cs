@@ -41,7 +41,8 @@ public sealed class OnbonTests
             Assert.Equal([new OnbonAnswer(0xA0, 0, 0, 0)], new OnbonAnswerReader().All(ref whole, lineIdle: false));
         }
 
-        Assert.Equal([new OnbonAnswer(0xA0, 1, 1, 3), new OnbonAnswer(0xA0, 0, 0, 0)], new OnbonAnswerReader().All([0x5A, .. Busy, 0x00, .. Done]));
+        Assert.Equal([new OnbonAnswer(0xA0, 1, 1, 3), new OnbonAnswer(0xA0, 0, 0, 0)],
+            new OnbonAnswerReader().All([0x5A, .. Busy, 0x00, .. Done]));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class OnbonTests
 
         Assert.True(await board.ShowAsync(Area, [0x01, 0x00, 0x80, 0x00]).Soon());
 
-        Assert.Equal(2, board.Counts.FramesWritten);
+        Assert.Equal(2, board.Counts.Written);
         Assert.Equal(0, board.LastError);
     }
 

@@ -3,7 +3,9 @@ using Hall.Devices.Emulation;
 
 namespace Hall.Devices.Tests.Printers;
 
-/// <summary>A ticket printer with the habits and accidents that real ones have, on a line that a test can end from the printer's side.</summary>
+/// <summary>
+/// A ticket printer with the habits and accidents that real ones have, on a line that a test can end from the printer's side.
+/// </summary>
 internal sealed class OddPrinter(TimeProvider time)
 {
     private readonly Lock gate = new();
@@ -80,7 +82,8 @@ internal sealed class OddPrinter(TimeProvider time)
                 }
             }
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception end)
+            when (end is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
         {
             // The line is gone.
         }

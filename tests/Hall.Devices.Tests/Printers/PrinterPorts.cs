@@ -55,9 +55,12 @@ internal sealed class TcpPort : PrinterPort
             {
                 using var accepted = await listener.AcceptTcpClientAsync(cancellationToken);
                 client = accepted;
-                await printer.ServeAsync(new Ends(PipeReader.Create(accepted.GetStream()), PipeWriter.Create(accepted.GetStream())), cancellationToken);
+                await printer.ServeAsync(new Ends(PipeReader.Create(accepted.GetStream()), PipeWriter.Create(accepted.GetStream())),
+                    cancellationToken);
             }
-            catch (Exception unplugged) when (unplugged is SocketException or InvalidOperationException or ObjectDisposedException or OperationCanceledException or IOException)
+            catch (Exception unplugged)
+                when (unplugged is SocketException or InvalidOperationException or ObjectDisposedException or OperationCanceledException
+                or IOException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(2), CancellationToken.None);
             }
@@ -256,7 +259,8 @@ internal sealed class CountedLink(IDeviceLink inner) : IDeviceLink
 
         public override void Complete(Exception? exception = null) => inner.Complete(exception);
 
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+            inner.FlushAsync(cancellationToken);
 
         public override Memory<byte> GetMemory(int sizeHint = 0) => inner.GetMemory(sizeHint);
 

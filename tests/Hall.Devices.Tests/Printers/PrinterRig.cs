@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Hall.Devices.Agents;
-using Hall.Devices.EscPos;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Devices.Slips;
-using Hall.Devices.Supervision;
 using Hall.Devices.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +25,10 @@ public enum PortKind
     File,
 }
 
-/// <summary>A line with a printer as a hall's file would give it, with the settings of the product, and a clock that moves only while nothing is under way.</summary>
+/// <summary>
+/// A line with a printer as a hall's file would give it, with the settings of the product, and a clock that moves only while nothing is
+/// under way.
+/// </summary>
 internal sealed class PrinterRig : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
@@ -41,7 +44,7 @@ internal sealed class PrinterRig : IAsyncDisposable
     {
         (Port, Time, Printer) = (port, time, new OddPrinter(time));
         Link = new CountedLink(port.Link);
-        var line = new PadLine("demo", "P1", "escpos", "port", 9600, "one-based", new Dictionary<string, string>())
+        var line = new DeviceLineSettings("demo", "P1", "escpos", "port", 9600, "one-based", new Dictionary<string, string>())
         {
             Place = "1", Settings = new Dictionary<string, string> { ["answers"] = answers ? "yes" : "no" },
         };
@@ -83,13 +86,16 @@ internal sealed class PrinterRig : IAsyncDisposable
     /// <summary>Prints a slip; the numbers go A001, A002, …</summary>
     public async Task<PrintResult> PrintAsync()
     {
-        var slip = Slip.Of(("hall", "政务大厅"), ("number", $"A{++slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1")).With("documents", "身份证", "户口簿");
+        var slip = Slip.Of(("hall", "政务大厅"), ("number", $"A{++slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1"))
+            .With("documents", "身份证", "户口簿");
         var printing = Task.Run(() => Host.PrintAsync(slip, CancellationToken.None));
         await UntilAsync(() => printing.IsCompleted, "the slip is done");
         return await printing;
     }
 
-    /// <summary>Moves the clock until something holds, but never while bytes are under way: an answer costs no time that the test does not give it.</summary>
+    /// <summary>
+    /// Moves the clock until something holds, but never while bytes are under way: an answer costs no time that the test does not give it.
+    /// </summary>
     public async Task UntilAsync(Func<bool> condition, string what)
     {
         using var glance = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
@@ -99,7 +105,8 @@ internal sealed class PrinterRig : IAsyncDisposable
         {
             Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"Waited in vain for: {what}");
             await glance.WaitForNextTickAsync(CancellationToken.None);
-            var now = Link.Now is { } open ? (open.Written, open.Read, Printer.Received, Printer.Sent) : (-1, -1, Printer.Received, Printer.Sent);
+            var now = Link.Now is { } open
+                ? (open.Written, open.Read, Printer.Received, Printer.Sent) : (-1, -1, Printer.Received, Printer.Sent);
             quiet = now == before ? quiet + 1 : 0;
             before = now;
             var isUnderWay = Link.Now is not null && (now.Item1 > now.Item3 || now.Item4 > now.Item2);

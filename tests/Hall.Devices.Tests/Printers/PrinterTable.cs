@@ -1,10 +1,13 @@
-using Hall.Devices.EscPos;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Slips;
 
 namespace Hall.Devices.Tests.Printers;
 
-/// <summary>One behaviour of a printer: what it does to a slip, what comes out, what is said of it, and how somebody puts it right before the next slip.</summary>
+/// <summary>
+/// One behaviour of a printer: what it does to a slip, what comes out, what is said of it, and how somebody puts it right before the next
+/// slip.
+/// </summary>
 /// <param name="Name">What happens.</param>
 /// <param name="Do">Makes it happen; the slip is printed right after.</param>
 /// <param name="Papers">Whole papers that come out of it.</param>
@@ -32,7 +35,9 @@ internal sealed record PrinterBehaviour(string Name, Action<PrinterRig> Do, int 
     /// <summary>What is said of the next slip, of which one paper comes out.</summary>
     public PrintOutcome Next { get; init; } = PrintOutcome.Printed;
 
-    /// <summary>What the hub must have seen before the slip is printed: nobody knows of bytes that went out while a plug was pulled.</summary>
+    /// <summary>
+    /// What the hub must have seen before the slip is printed: nobody knows of bytes that went out while a plug was pulled.
+    /// </summary>
     public Func<PrinterRig, bool> Seen { get; init; } = _ => true;
 
     /// <summary>Papers of the slip under test that come out only when it is put right.</summary>
@@ -101,10 +106,12 @@ internal static class PrinterTable
     [
         new("answers after 300 ms", rig => rig.Printer.AnswersAfter = TimeSpan.FromMilliseconds(300), 1, Printed),
         new("answers after 900 ms", rig => rig.Printer.AnswersAfter = TimeSpan.FromMilliseconds(900), 1, Printed),
-        new("confirms after 12 s", rig => rig.Printer.ConfirmsAfter = TimeSpan.FromSeconds(12), 2, Printed) { Mend = rig => rig.Printer.ConfirmsAfter = TimeSpan.Zero },
+        new("confirms after 12 s", rig => rig.Printer.ConfirmsAfter = TimeSpan.FromSeconds(12), 2,
+            Printed) { Mend = rig => rig.Printer.ConfirmsAfter = TimeSpan.Zero },
         new("says everything twice", rig => rig.Printer.SaysTwice = true, 1, Printed),
         new("noise before each answer", rig => rig.Printer.Before = [0xFF, 0x81], 1, Printed),
-        new("zeros before each answer", rig => rig.Printer.Before = [0x00], 1, Unknown) { Trouble = LineTrouble.PerhapsPrinted, Mend = rig => rig.Printer.Before = [] },
+        new("zeros before each answer", rig => rig.Printer.Before = [0x00], 1, Unknown) { Trouble = LineTrouble.PerhapsPrinted,
+            Mend = rig => rig.Printer.Before = [] },
         new("rubbish in place of each answer", rig => rig.Printer.InPlace = [0xFF, 0xA5, 0xC3], 0, NotPrinted)
         {
             Reason = "makes no sense", Trouble = LineTrouble.NotPrinted, Mend = rig => rig.Printer.InPlace = null,
@@ -112,7 +119,8 @@ internal static class PrinterTable
         new("tells its state by itself before each answer", rig => rig.Printer.Before = [0x10, 0x00, 0x00, 0x0F], 1, Printed),
         new("one confirmation lost", rig => rig.Printer.LosesTurns = 1, 2, Printed),
         new("two confirmations lost", rig => rig.Printer.LosesTurns = 2, 1, Unknown) { Trouble = LineTrouble.PerhapsPrinted },
-        new("stops confirming for good", rig => rig.Printer.ConfirmsNothing = true, 1, Unknown) { Trouble = LineTrouble.PerhapsPrinted, Mend = rig => rig.Printer.ConfirmsNothing = false },
+        new("stops confirming for good", rig => rig.Printer.ConfirmsNothing = true, 1, Unknown) { Trouble = LineTrouble.PerhapsPrinted,
+            Mend = rig => rig.Printer.ConfirmsNothing = false },
     ];
 
     private static IEnumerable<PrinterBehaviour> WithoutPower() =>
@@ -135,7 +143,8 @@ internal static class PrinterTable
         }, 1, Printed) { Copies = 2 },
         new("paper runs out in a slip for good, the rest kept", rig => RunsOut(rig, refilledAfter: null), 0, Unknown)
         {
-            Copies = 1, Reason = "no paper", Trouble = LineTrouble.PaperOut, Mend = rig => rig.Printer.Mechanism.LinesLeft = 1000, Later = 1,
+            Copies = 1, Reason = "no paper", Trouble = LineTrouble.PaperOut, Mend = rig => rig.Printer.Mechanism.LinesLeft = 1000,
+            Later = 1,
         },
         new("paper runs out in a slip for good, the rest forgotten", rig =>
         {
@@ -177,7 +186,8 @@ internal static class PrinterTable
             rig.Port.Unplug();
             rig.After(4, rig.Port.Plug);
         }, 1, Printed),
-        new("unplugged before and for good", rig => rig.Port.Unplug(), 0, NotPrinted) { Trouble = LineTrouble.NotPrinted, Mend = rig => rig.Port.Plug() },
+        new("unplugged before and for good", rig => rig.Port.Unplug(), 0, NotPrinted) { Trouble = LineTrouble.NotPrinted,
+            Mend = rig => rig.Port.Plug() },
     ];
 
     private static IEnumerable<PrinterBehaviour> AnswersNothing() => new PrinterBehaviour[]

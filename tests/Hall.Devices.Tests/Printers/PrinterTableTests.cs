@@ -1,4 +1,5 @@
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
+
 
 namespace Hall.Devices.Tests.Printers;
 
@@ -20,7 +21,8 @@ public abstract class PrinterTableTests(PortKind kind)
         Assert.Equal((behaviour.Outcome, behaviour.Copies ?? behaviour.Papers), (result.Outcome, result.Copies));
         await rig.UntilAsync(() => rig.Papers >= 1 + behaviour.Papers, "its papers are out");
         Assert.Equal(1 + behaviour.Papers, rig.Papers);
-        Assert.True(result.Copies < 2 || behaviour.Papers == 0 || rig.Printer.Mechanism.Papers[^1].Contains("COPY 2", StringComparison.Ordinal), "a copy is marked");
+        Assert.True(result.Copies < 2 || behaviour.Papers == 0
+            || rig.Printer.Mechanism.Papers[^1].Contains("COPY 2", StringComparison.Ordinal), "a copy is marked");
         Assert.Contains(behaviour.Reason, result.Reason, StringComparison.Ordinal);
         Assert.Equal(behaviour.Trouble, rig.Host.Condition.Trouble);
 
@@ -32,9 +34,11 @@ public abstract class PrinterTableTests(PortKind kind)
         Assert.DoesNotContain("COPY", rig.Printer.Mechanism.Papers[^1], StringComparison.Ordinal);
     }
 
-    private protected static TheoryData<string> NamesOf(PortKind kind) => [.. PrinterTable.All.Where(one => one.At?.Contains(kind) != false).Select(one => one.Name)];
+    private protected static TheoryData<string> NamesOf(PortKind kind) =>
+        [.. PrinterTable.All.Where(one => one.At?.Contains(kind) != false).Select(one => one.Name)];
 
-    private static async Task<(PrintOutcome Outcome, int Copies)> TriedAsync(PrinterRig rig) => await rig.PrintAsync() is var result ? (result.Outcome, result.Copies) : default;
+    private static async Task<(PrintOutcome Outcome, int Copies)> TriedAsync(PrinterRig rig) =>
+        await rig.PrintAsync() is var result ? (result.Outcome, result.Copies) : default;
 }
 
 public sealed class TcpPrinterTests() : PrinterTableTests(PortKind.Tcp)

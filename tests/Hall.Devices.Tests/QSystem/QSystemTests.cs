@@ -35,10 +35,12 @@ public sealed class QSystemTests
 
     [Fact]
     public void Reader_MergedFrames_GiveBoth() => Assert.Equal(
-        [new QSystemFrame(5, 1, 0x31), new QSystemFrame(6, 1, 0x33)], reader.All(Reading.Bytes("01 05 31 07 01 06 33 07"), lineIdle: false));
+        [new QSystemFrame(5, 1, 0x31), new QSystemFrame(6, 1, 0x33)],
+            reader.All(Reading.Bytes("01 05 31 07 01 06 33 07"), lineIdle: false));
 
     [Fact]
-    public void Reader_RandomBytes_NeverThrowsAndNeverGrows() => new QSystemFrameReader().StandsNoise(QSystemFrameReader.LongestText + 3, 0x01, 0x07, 0x31);
+    public void Reader_RandomBytes_NeverThrowsAndNeverGrows() =>
+        new QSystemFrameReader().StandsNoise(QSystemFrameReader.LongestText + 3, 0x01, 0x07, 0x31);
 
     [Fact]
     public void Writer_Frames_HaveThePublishedBytes()
@@ -63,19 +65,20 @@ public sealed class QSystemTests
     {
         var link = new MemoryLink("bus");
         var book = new PressBook();
-        var courier = new PressCourier(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        var forwarder = new PressForwarder(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
-        var carrying = courier.RunAsync(stop.Token);
+        var carrying = forwarder.RunAsync(stop.Token);
         using var device = new FrameEmulator<QSystemFrame>(new QSystemFrameReader(), _ => null, TimeProvider.System);
         using var line = new QSystemLine(
             new QSystemConfig("bus", new Dictionary<byte, string> { [5] = "A-05" }) { Bounce = TimeSpan.FromMinutes(1) },
-            courier, TimeProvider.System, NullLogger.Instance);
+            forwarder, TimeProvider.System, NullLogger.Instance);
         await using var hub = new Hosted(link, line.RunAsync);
         await using var far = new Hosted(new FarEnd(link), device.RunAsync);
         await far.UpAsync();
 
-        await device.SendAsync(Reading.Bytes("01 05 31 07 01 05 31 07 01 05 32 07 01 09 31 07 01 05 39 07"), TestContext.Current.CancellationToken);
-        await Eventually.Holds(() => line.Counts.FramesRead == 5 && book.Presses.Count == 2, "the presses arrive");
+        await device.SendAsync(Reading.Bytes("01 05 31 07 01 05 31 07 01 05 32 07 01 09 31 07 01 05 39 07"),
+            TestContext.Current.CancellationToken);
+        await Eventually.Holds(() => line.Counts.Frames == 5 && book.Presses.Count == 2, "the presses arrive");
         await line.ShowAsync(5, QSystemLampMode.Red).Soon();
         await Eventually.Holds(() => device.Seen.Contains(new QSystemFrame(5, 1, 0x31)), "the lamp is red");
 
@@ -89,13 +92,15 @@ public sealed class QSystemTests
     [Fact]
     public async Task Device_ButtonPressed_IsHeardAtItsCounter()
     {
-        await using var line = new HostedLine((courier, log) => new QSystemDevice(
-            new QSystemConfig("bus", new Dictionary<byte, string> { [6] = "6", [7] = "7" }), QSystemShows.Lamp, new("{ticket}"), courier, log, TimeProvider.System, NullLogger.Instance));
+        await using var line = new HostedLine((forwarder, log) => new QSystemDevice(
+            new QSystemConfig("bus", new Dictionary<byte, string> { [6] = "6", [7] = "7" }), QSystemShows.Lamp, new("{ticket}"), forwarder,
+                log, TimeProvider.System, NullLogger.Instance));
         var far = await line.Link.AcceptAsync(TestContext.Current.CancellationToken);
 
         await far.Output.WriteAsync(Reading.Bytes("01 06 31 07"), TestContext.Current.CancellationToken);
 
-        await Eventually.Holds(() => line.Host.Condition.Places.Single(place => place.Counter == "6").LastFrameAt is not null, "counter 6 is heard");
+        await Eventually.Holds(() => line.Host.Condition.Places.Single(place => place.Counter == "6").LastFrameAt is not null,
+            "counter 6 is heard");
         Assert.Null(line.Host.Condition.Places.Single(place => place.Counter == "7").LastFrameAt);
     }
 
@@ -104,7 +109,8 @@ public sealed class QSystemTests
     {
         var link = new MemoryLink("bus");
         using var device = new FrameEmulator<QSystemFrame>(new QSystemFrameReader(), _ => null, TimeProvider.System);
-        using var line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), _ => { }, new LineTiming(), TimeProvider.System);
+        using var line =
+            new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), _ => { }, new LineTiming(), TimeProvider.System);
         var early = line.ShowAsync(1, QSystemFrameWriter.Lamp(1, QSystemLampMode.Red));
         var late = line.ShowAsync(1, QSystemFrameWriter.Lamp(1, QSystemLampMode.Green));
         await using var hub = new Hosted(link, line.RunAsync);
@@ -119,17 +125,18 @@ public sealed class QSystemTests
     }
 
     [Fact]
-    public async Task Courier_RecordingFails_ComesAgainUnderTheSameId()
+    public async Task Forwarder_RecordingFails_ComesAgainUnderTheSameId()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var answers = new Queue<PressOutcome>([PressOutcome.NotRecorded, PressOutcome.NotRecorded, PressOutcome.Recorded, PressOutcome.Refused]);
+        var answers =
+            new Queue<PressOutcome>([PressOutcome.NotRecorded, PressOutcome.NotRecorded, PressOutcome.Recorded, PressOutcome.Refused]);
         var book = new PressBook { Answer = _ => Task.FromResult(answers.Dequeue()) };
-        var courier = new PressCourier(book.OnPressAsync, time, NullLogger.Instance);
+        var forwarder = new PressForwarder(book.OnPressAsync, time, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
-        var carrying = courier.RunAsync(stop.Token);
+        var carrying = forwarder.RunAsync(stop.Token);
         KeyPressed[] presses = [.. Enumerable.Range(0, 2).Select(_ => new KeyPressed(Guid.NewGuid(), "1", 1, default, PadKey.Call, ""))];
 
-        Assert.All(presses, press => Assert.True(courier.Take(press)));
+        Assert.All(presses, press => Assert.True(forwarder.Take(press)));
         await Eventually.Holds(time, TimeSpan.FromMilliseconds(100), () => book.Presses.Count == 4, "both presses are carried");
 
         Assert.Equal([presses[0].Id, presses[0].Id, presses[0].Id, presses[1].Id], book.Presses.Select(press => press.Id));

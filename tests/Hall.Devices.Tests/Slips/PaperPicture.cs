@@ -101,7 +101,8 @@ internal sealed class PaperPicture : IDisposable
                 return 5 + low + (high << 8);
             default:
                 var end = bytes.IndexOf((byte)0x0A);
-                Assert.True(end >= 0 && bytes[0] >= 0x20 | end == 0, $"An unknown command: {Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)])}");
+                Assert.True(end >= 0 && bytes[0] >= 0x20 | end == 0,
+                    $"An unknown command: {Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)])}");
                 Line(Chinese.ToText(bytes[..end]));
                 return end + 1;
         }
@@ -125,7 +126,8 @@ internal sealed class PaperPicture : IDisposable
             font.ScaleX = 1;
             var measured = font.MeasureText(glyph);
             font.ScaleX = measured > WidthOf(rune) ? WidthOf(rune) / measured : 1;
-            canvas.DrawText(glyph, x + ((WidthOf(rune) - Math.Min(measured, WidthOf(rune))) / 2), y + (LetterHeight * size * 0.84f), SKTextAlign.Left, font, ink);
+            canvas.DrawText(glyph, x + ((WidthOf(rune) - Math.Min(measured, WidthOf(rune))) / 2), y + (LetterHeight * size * 0.84f),
+                SKTextAlign.Left, font, ink);
             x += WidthOf(rune);
         }
 

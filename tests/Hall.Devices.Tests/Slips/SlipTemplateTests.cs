@@ -7,7 +7,9 @@ namespace Hall.Devices.Tests.Slips;
 
 public sealed class SlipTemplateTests
 {
-    private static readonly string Small = """{ "lines": [ { "text": "{number}" }, { "text": "{ahead} ahead" }, { "text": "- {item}", "each": "documents" } ] }""";
+    private static readonly string Small = """
+        { "lines": [ { "text": "{number}" }, { "text": "{ahead} ahead" }, { "text": "- {item}", "each": "documents" } ] }
+        """;
 
     public static string Shipped([CallerFilePath] string here = "") =>
         File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "kiosk-config", "printer", "slip.json"));
@@ -51,41 +53,54 @@ public sealed class SlipTemplateTests
     {
         const string Both = """{ "lines": [ { "text": "{number}" }, { "text": "前面 {ahead} 人", "texts": { "en": "ahead: {ahead}" } } ] }""";
 
-        Assert.Equal(printed, Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", language)), template: SlipTemplate.Parse(Both)));
+        Assert.Equal(printed,
+            Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", language)), template: SlipTemplate.Parse(Both)));
     }
 
     [Fact]
     public void ToBytes_HeadingWithPapers_IsLeftOutWithoutThem()
     {
-        const string Headed = """{ "lines": [ { "text": "{number}" }, { "text": "bring:", "with": "documents" }, { "text": "- {item}", "each": "documents" } ] }""";
+        const string Headed = """
+            {
+              "lines": [
+                { "text": "{number}" }, { "text": "bring:", "with": "documents" }, { "text": "- {item}", "each": "documents" }
+              ]
+            }
+            """;
 
         Assert.Equal("A012\n", Print(Slip.Of(("number", "A012")), template: SlipTemplate.Parse(Headed)));
-        Assert.Equal("A012\nbring:\n- 身份证\n", Print(Slip.Of(("number", "A012")).With("documents", "身份证"), template: SlipTemplate.Parse(Headed)));
+        Assert.Equal("A012\nbring:\n- 身份证\n",
+            Print(Slip.Of(("number", "A012")).With("documents", "身份证"), template: SlipTemplate.Parse(Headed)));
     }
 
     [Fact]
     public void Parse_TemplateOfAnEarlierVersion_PrintsAsItDid()
     {
         const string Earlier = """
-            { "codePage": "GB18030", "columns": 48, "copy": "第 {n} 联 · COPY {n}", "lines": [ { "text": "{number}", "align": "centre", "size": 5 },
+            { "codePage": "GB18030", "columns": 48, "copy": "第 {n} 联 · COPY {n}",
+              "lines": [ { "text": "{number}", "align": "centre", "size": 5 },
               { "text": "前面还有 {ahead} 人等候" }, { "text": "· {item}", "each": "documents" }, { "feed": 2 }, { "cut": true } ] }
             """;
 
-        Assert.StartsWith("A012\n前面还有 3 人等候\n· 身份证\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", "en")).With("documents", "身份证"),
+        Assert.StartsWith("A012\n前面还有 3 人等候\n· 身份证\n",
+            Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", "en")).With("documents", "身份证"),
             template: SlipTemplate.Parse(Earlier)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ToBytes_SecondCopyAndNoLineForIt_IsMarkedOnTop() => Assert.Equal("COPY 2\nA012\n", Print(Slip.Of(("number", "A012")), copy: 2));
+    public void ToBytes_SecondCopyAndNoLineForIt_IsMarkedOnTop() =>
+        Assert.Equal("COPY 2\nA012\n", Print(Slip.Of(("number", "A012")), copy: 2));
 
     [Fact]
     public void FromHub_NewerHubsTemplate_PrintsWhatThisProgramKnowsAndNoBraces()
     {
         const string Newer = """
-            { "paper": "wide", "lines": [ { "barcode": "{number}" }, { "text": "{seatPlan}" }, { "text": "{number} {seat-2}" }, { "text": "{ahead} ahead", "bold": true }, { "text": "{item}", "each": "fees" } ] }
+            { "paper": "wide", "lines": [ { "barcode": "{number}" }, { "text": "{seatPlan}" }, { "text": "{number} {seat-2}" },
+              { "text": "{ahead} ahead", "bold": true }, { "text": "{item}", "each": "fees" } ] }
             """;
 
-        Assert.Equal("A012\n3 ahead\n", Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("seat", "7")), template: SlipTemplate.FromHub(Newer)));
+        Assert.Equal("A012\n3 ahead\n",
+            Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("seat", "7")), template: SlipTemplate.FromHub(Newer)));
     }
 
     [Theory]
@@ -96,15 +111,17 @@ public sealed class SlipTemplateTests
     [InlineData("""{ "lines": [ { "text": "{ticketNumber}" } ] }""")]
     [InlineData("""{ "codePage": "UTF-8", "lines": [ { "text": "{number}" } ] }""")]
     [InlineData("""{ "lines": [ { "text": "{number}", "align": "justified" } ] }""")]
-    public void FromHub_NothingThatCanPrintATicket_IsTheShippedTemplate(string json) => Assert.Same(SlipTemplate.Standard, SlipTemplate.FromHub(json));
+    public void FromHub_NothingThatCanPrintATicket_IsTheShippedTemplate(string json) =>
+        Assert.Same(SlipTemplate.Standard, SlipTemplate.FromHub(json));
 
     [Fact]
     public void ToBytes_OlderHubsValues_LeaveNoBraces() =>
-        Assert.DoesNotContain("{", Print(Slip.Of(("number", "A012"), ("hall", "大厅")), template: SlipTemplate.Standard), StringComparison.Ordinal);
+        Assert.DoesNotContain("{", Print(Slip.Of(("number", "A012"), ("hall", "大厅")), template: SlipTemplate.Standard),
+            StringComparison.Ordinal);
 
     private static string Print(Slip slip, int copy = 1, SlipTemplate? template = null)
     {
-        var bytes = new SlipPress(template ?? SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
+        var bytes = new SlipRenderer(template ?? SlipTemplate.Parse(Small)).ToBytes(slip, copy).Bytes;
         var plain = new List<byte>();
         for (var at = 0; at < bytes.Length; at++)
         {

@@ -32,7 +32,8 @@ public sealed class SlipWrapTests
         ["· Certificate of", "   marriage or", "   divorce"], SlipWrap.Lines("· Certificate of marriage or divorce", 17, indent: 3));
 
     [Fact]
-    public void Lines_AnyText_FitTheWidthLoseNothingAndBreakNoWordThatFits() => Gen.Select(Text, Gen.Int[6, 48], Gen.Int[0, 3]).Sample((text, columns, indent) =>
+    public void Lines_AnyText_FitTheWidthLoseNothingAndBreakNoWordThatFits() =>
+        Gen.Select(Text, Gen.Int[6, 48], Gen.Int[0, 3]).Sample((text, columns, indent) =>
     {
         var lines = SlipWrap.Lines(text, columns, indent);
         Assert.All(lines, line => Assert.True(SlipWrap.WidthOf(line) <= columns, $"'{line}' is wider than {columns}"));

@@ -37,7 +37,8 @@ public sealed class SoundDeviceTests
     public async Task Play_NoCard_IsATroubleUntilItSoundsAgain()
     {
         string? why = "aplay: no such card";
-        await using var line = new HostedLine((_, log) => new SoundDevice("default", "all", (_, _, _) => Task.FromResult<string?>(why), log, TimeProvider.System));
+        await using var line = new HostedLine(
+            (_, log) => new SoundDevice("default", "all", (_, _, _) => Task.FromResult<string?>(why), log, TimeProvider.System));
 
         Assert.Equal(TrialResult.Failed, await line.Host.TestAsync("", DeviceTest.Beep, "", Token));
         Assert.Equal(LineTrouble.NoSound, line.Host.Condition.Trouble);

@@ -13,5 +13,6 @@ public sealed class TimerSpanTests
     [InlineData(150.4, 151)]
     [InlineData(151, 151)]
     public void Until_WhatIsLeft_IsNeverCutShort(double left, int milliseconds) =>
-        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), TimerSpan.Until(TimeSpan.FromTicks((long)(left * TimeSpan.TicksPerMillisecond))));
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds),
+            TimerSpan.Until(TimeSpan.FromTicks((long)(left * TimeSpan.TicksPerMillisecond))));
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using TestResult = Hall.Devices.Lines.TestResult;
 
@@ -19,9 +20,12 @@ internal sealed class EmulatedDriver : IAsyncDisposable
 
     private EmulatedDriver(string protocol, byte addresses)
     {
-        Emulated = new([.. Enumerable.Range(1, addresses).Select(address => (byte)address)], protocol == "idcard" ? 115200 : 57600, 1, TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
-        var counters = protocol is "escpos" or "idcard" ? [] : Enumerable.Range(1, addresses).ToDictionary(address => $"{address}", address => $"{address + 2}");
-        var line = new PadLine("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based", counters)
+        Emulated = new([.. Enumerable.Range(1, addresses).Select(address => (byte)address)], protocol == "idcard" ? 115200 : 57600, 1,
+            TimeProvider.System, TextWriter.Null, protocol, protocol == "escpos" ? 0 : null);
+        var counters = protocol is "escpos" or "idcard"
+            ? [] : Enumerable.Range(1, addresses).ToDictionary(address => $"{address}", address => $"{address + 2}");
+        var line = new DeviceLineSettings("demo", "line", protocol, Emulated.PortName, protocol == "idcard" ? 115200 : 57600, "one-based",
+            counters)
         {
             Place = "1", CardKey = Convert.ToBase64String(new byte[32]),
         };
@@ -41,7 +45,8 @@ internal sealed class EmulatedDriver : IAsyncDisposable
     public static async Task<EmulatedDriver> UpAsync(string protocol, byte addresses = 1)
     {
         var driver = new EmulatedDriver(protocol, addresses);
-        await Eventually.Holds(() => driver.Host.Condition.Link.State == LinkState.Up && driver.Emulated.Port.IsOpen, $"the line of {protocol} is up");
+        await Eventually.Holds(() => driver.Host.Condition.Link.State == LinkState.Up && driver.Emulated.Port.IsOpen,
+            $"the line of {protocol} is up");
         return driver;
     }
 

@@ -1,16 +1,20 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Displays;
 using Hall.Devices.Lines;
 using Hall.Devices.Links;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hall.Devices.Tests.Support;
 
-/// <summary>A line of a protocol as a hall's file gives it, for counter 3 at address 1, on a line in memory whose far end only listens.</summary>
+/// <summary>
+/// A line of a protocol as a hall's file gives it, for counter 3 at address 1, on a line in memory whose far end only listens.
+/// </summary>
 internal sealed class HeardLine : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
@@ -22,7 +26,8 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public HeardLine(string protocol, params (string Name, string Value)[] settings)
     {
-        var line = new PadLine("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
+        var line =
+            new DeviceLineSettings("demo", "line", protocol, "memory", 9600, "one-based", new Dictionary<string, string> { ["1"] = "3" })
         {
             Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value),
         };
@@ -65,7 +70,7 @@ internal sealed class HeardLine : IAsyncDisposable
         Link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
         Link.Break();
         await listening.Soon();
-        await Eventually.Holds(() => Host.Condition.Link.State == Devices.Supervision.LinkState.Failed, "the line is down");
+        await Eventually.Holds(() => Host.Condition.Link.State == Devices.Connections.LinkState.Failed, "the line is down");
     }
 
     public void Show(PadShow show) => _ = Host.ShowAsync(show, stop.Token).AsTask();
@@ -81,7 +86,8 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public int Count(string text) => Heard.Split(text).Length - 1;
 
-    public Task HearsAsync(string text, int times, string what) => Eventually.Holds(() => Count(text) == times, $"{what} (heard: {Convert.ToHexString(Encoding.Latin1.GetBytes(Heard))})");
+    public Task HearsAsync(string text, int times, string what) =>
+        Eventually.Holds(() => Count(text) == times, $"{what} (heard: {Convert.ToHexString(Encoding.Latin1.GetBytes(Heard))})");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
+using Hall.Devices.Connections;
 using Hall.Devices.Links;
-using Hall.Devices.Supervision;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hall.Devices.Tests.Support;

@@ -11,18 +11,18 @@ internal sealed class HostedLine : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
-    public HostedLine(Func<PressCourier, FrameLog, ILineDevice> make, TimeProvider? timeProvider = null)
+    public HostedLine(Func<PressForwarder, FrameLog, ILineDevice> make, TimeProvider? timeProvider = null)
     {
         var time = timeProvider ?? TimeProvider.System;
         var log = new FrameLog(time);
-        var courier = new PressCourier(
+        var forwarder = new PressForwarder(
             (press, _) =>
             {
                 Presses.Enqueue(press);
                 return Task.FromResult(PressOutcome.Recorded);
             },
             time, NullLogger.Instance);
-        Host = new LineHost(Link, make(courier, log), courier, log, time, NullLogger.Instance);
+        Host = new LineHost(Link, make(forwarder, log), forwarder, log, time, NullLogger.Instance);
         running = Host.RunAsync(stop.Token);
     }
 

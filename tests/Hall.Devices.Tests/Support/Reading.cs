@@ -58,10 +58,13 @@ internal static class Reading
         }
     }
 
-    /// <summary>Random bytes in random pieces: never an exception, never more kept than the longest frame, nothing kept in silence.</summary>
+    /// <summary>
+    /// Random bytes in random pieces: never an exception, never more kept than the longest frame, nothing kept in silence.
+    /// </summary>
     public static void StandsNoise<TFrame>(this IFrameReader<TFrame> reader, int longest, params byte[] oftenSeen)
     {
-        var value = oftenSeen.Length == 0 ? Gen.Byte : Gen.OneOf(Gen.Byte, Gen.Int[0, oftenSeen.Length - 1].Select(index => oftenSeen[index]));
+        var value = oftenSeen.Length == 0
+            ? Gen.Byte : Gen.OneOf(Gen.Byte, Gen.Int[0, oftenSeen.Length - 1].Select(index => oftenSeen[index]));
         value.Array[0, 120].List[1, 5].Select(Gen.Bool).Sample((pieces, idle) =>
         {
             var buffer = Pieces([.. pieces]);

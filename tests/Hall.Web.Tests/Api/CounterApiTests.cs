@@ -1,5 +1,5 @@
 using System.Net;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;

@@ -82,7 +82,7 @@ public sealed class DispatchApiTests : IAsyncLifetime
 
         await foreach (var entry in subscription.Entries.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            if (entry.Event is Core.Engine.TicketCalled called)
+            if (entry.Event is Core.Events.TicketCalled called)
             {
                 Assert.Equal("1", called.Counter.Value);
                 return;

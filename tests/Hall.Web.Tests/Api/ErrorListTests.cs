@@ -1,5 +1,5 @@
 using System.Reflection;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Http;
 
 namespace Hall.Web.Tests.Api;

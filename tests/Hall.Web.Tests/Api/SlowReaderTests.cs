@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Web.Api;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.State;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;

@@ -1,8 +1,8 @@
-using Hall.Core.Balance;
 using Hall.Core.Calendar;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Balance;
 using Hall.Storage.Data;
 using Hall.Web.Tests.Ratings;

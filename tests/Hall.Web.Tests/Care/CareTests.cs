@@ -118,7 +118,7 @@ public sealed class CareTests : IAsyncDisposable
     {
         var ticket = await _hall.ServeAsync(FeedbackLevel.VeryDissatisfied);
         await _watch.OpenCasesAsync(_hall.Hall);
-        await _hall.DoAsync(new Core.Engine.ExplainFeedback(ticket, 1, ["115"], "态度差"));
+        await _hall.DoAsync(new Core.Commands.ExplainFeedback(ticket, 1, ["115"], "态度差"));
         await _watch.OpenCasesAsync(_hall.Hall);
         var one = Assert.Single(await CasesAsync());
         Assert.Equal(("115", "态度差", "explained"), (Assert.Single(one.Reasons), one.Comment, one.Steps[^1].Kind));
@@ -138,7 +138,7 @@ public sealed class CareTests : IAsyncDisposable
         });
         var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
         Assert.Null(await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days), FeedbackLevel.Satisfied));
-        await _hall.DoAsync(new Core.Engine.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
+        await _hall.DoAsync(new Core.Commands.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
         Assert.Equal(1, _hall.Count("SELECT COUNT(*) FROM feedback WHERE Occasion = 2 AND Level = 'Satisfied' AND Comment LIKE '[sealed:1:demo-small:ticket/1/%'"));
         Assert.Equal(1, _hall.Count("SELECT SUM(Valid0 + Valid1 + Valid2 + Valid3 + Valid4) FROM tallies WHERE Scope = 0"));
     }
@@ -277,7 +277,7 @@ public sealed class CareTests : IAsyncDisposable
 
     private Task<IReadOnlyList<ReviewCase>> CasesAsync() => _desk.CasesAsync(_hall.Hall.Id, _hall.Hall.Now);
 
-    private Task<Core.Engine.Rejection?> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", step);
+    private Task<Core.Commands.Rejection?> StepAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", step);
 
     private async Task TakenAsync(Func<ReviewCase, CaseAnswer<ReviewCase>> step) => Assert.Null(await StepAsync(step));
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Hall.Core.Cases;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;

@@ -1,5 +1,7 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Counters;

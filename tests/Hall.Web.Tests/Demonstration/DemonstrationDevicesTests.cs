@@ -1,8 +1,9 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
-using Hall.Devices.Supervision;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Hub.Demonstration;
 using Hall.Hub.DeviceLinks;
 using Hall.Storage.Hosting;
@@ -45,7 +46,7 @@ public sealed class DemonstrationDevicesTests : IDisposable
 
         await using var again = await StartedAsync(devices: false);
         var without = again.Services.GetRequiredService<IHallDirectory>().Find(Tongling)!;
-        await Eventually.HoldsAsync(() => without.Snapshot.Plan.Configuration.PadBuses.Count == 0);
+        await Eventually.HoldsAsync(() => without.Snapshot.Plan.Configuration.DeviceLines.Count == 0);
         await again.StopAsync(Token);
     }
 

@@ -1,10 +1,11 @@
 using System.Net;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Devices.IdCards;
 using Hall.Devices.Presses;
+using Hall.Devices.Settings;
 using Hall.Hub.Agents;
 using Hall.Hub.Devices;
 using Hall.Hub.Tokens;
@@ -88,7 +89,7 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     {
         var agent = await bench.GreetedAsync(WindowKey());
 
-        var line = Assert.Single(await agent.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+        var line = Assert.Single(await agent.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token));
 
         Assert.Equal(("demo-small", "window", "/dev/pads-of-window-1"), (line.Hall, line.Name, line.Port));
         Assert.Equal("1", line.Counters["1"]);
@@ -177,9 +178,9 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
 
         var refused = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<HelloAnswer>(AgentContract.Hello, AgentContract.Version, "clone", Token));
         Assert.Contains("key-in-use: Another agent is connected with the key 'cloned'", refused.Message, StringComparison.Ordinal);
-        var unheard = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+        var unheard = await Assert.ThrowsAsync<HubException>(() => second.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token));
         Assert.Contains("no-hello", unheard.Message, StringComparison.Ordinal);
-        Assert.Empty(await first.InvokeAsync<PadLine[]>(AgentContract.Devices, Token));
+        Assert.Empty(await first.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token));
 
         // The first goes; the second, which goes on trying, has its place.
         await first.StopAsync(Token);
@@ -238,7 +239,7 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     {
         var agent = await bench.GreetedAsync(WindowKey());
         var register = bench.Hub.App.Services.GetRequiredService<AgentRegister>();
-        var report = new LineReport("demo-small", "window", new(Hall.Devices.Supervision.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
+        var report = new LineReport("demo-small", "window", new(Hall.Devices.Connections.LinkState.Failed, DateTimeOffset.UnixEpoch, "gone", 1, 1), null, [], new(), 0);
 
         await agent.InvokeAsync(AgentContract.LineState, report, Token);
 
@@ -255,7 +256,7 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
         readers.Seen += seen.Enqueue;
         var mark = new string('A', 64);
 
-        Assert.Equal(readers.KeyOf(bench.Hub.Hall.Id), Assert.Single(await agent.InvokeAsync<PadLine[]>(AgentContract.Devices, Token)).CardKey);
+        Assert.Equal(readers.KeyOf(bench.Hub.Hall.Id), Assert.Single(await agent.InvokeAsync<DeviceLineSettings[]>(AgentContract.Devices, Token)).CardKey);
         await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Reading, ""), Token);
         await agent.InvokeAsync(AgentContract.Card, new CardReport("demo-small", "reader", CardSign.Read, mark), Token);
         foreach (var bad in new[] { new CardReport("demo-small", "reader", CardSign.Read, "11010519491231002X"), new CardReport("demo-small", "window", CardSign.Read, mark), new CardReport("nowhere", "reader", CardSign.Read, mark) })

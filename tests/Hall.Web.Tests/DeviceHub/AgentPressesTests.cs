@@ -1,4 +1,5 @@
 using CsCheck;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
@@ -30,7 +31,7 @@ public sealed class AgentPressesTests
     {
         var configuration = FakeHall.Shipped("demo-small") with
         {
-            PadBuses = [new PadBusDefinition { Name = "window", Port = "/dev/pads", Agent = Key.Name, Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } }],
+            DeviceLines = [new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = Key.Name, Counters = new Dictionary<string, CounterId> { ["1"] = new("1") } }],
         };
         (_alerts, _inner) = (new(_time), new(configuration, _time));
         _hall = new(_inner);

@@ -1,5 +1,6 @@
 using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 using Hall.Devices.Supervision;
 using Hall.Hub.Agents;
 using Hall.Hub.Devices;
@@ -113,7 +114,7 @@ public sealed class AgentRegisterTests
 
         _agents.Report("window-1", "a", new LineReport(
             "demo", "pads", new(LinkState.Up, its - TimeSpan.FromMinutes(2), "", 1, 0), its - TimeSpan.FromMinutes(1),
-            [new Ff68PadStatus(1, "3", its, 0, false), new Ff68PadStatus(2, "4", null, 0, false)], new(), 0) { At = its });
+            [new DeviceStatus(1, "3", its, 0, false), new DeviceStatus(2, "4", null, 0, false)], new(), 0) { At = its });
 
         var line = _agents.Of("window-1").Lines[("demo", "pads")];
         Assert.Equal(_time.GetUtcNow() - TimeSpan.FromMinutes(2), line.Link.Since);

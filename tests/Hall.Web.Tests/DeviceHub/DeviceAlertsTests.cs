@@ -1,8 +1,7 @@
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Devices.Ff68;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Hub.DeviceLinks;
 using Hall.Storage.Alerts;
 
@@ -47,6 +46,6 @@ public sealed class DeviceAlertsTests
     }
 
     private static DeviceLink Line(string name, LinkState state, string agent = "") => new(
-        new PadBusDefinition { Name = name, Port = $"/dev/{name}", Agent = agent, Counters = new Dictionary<string, CounterId>() },
-        new(state, Then, "", 0, 0), false, null, [], new Ff68Counts());
+        new DeviceLineDefinition { Name = name, Port = $"/dev/{name}", Agent = agent, Counters = new Dictionary<string, CounterId>() },
+        new(state, Then, "", 0, 0), false, null, [], new LineCounts());
 }

@@ -1,7 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Devices.EscPos;
 using Hall.Devices.Slips;
 using Hall.Devices.Texts;
 using Hall.Web.Devices;
@@ -52,7 +53,7 @@ public sealed class SlipOfTests
         hall.Carry(new OpenCounter(new("1"), new("1001")));
         var service = _small.Services.First(service => service.Documents.Count > 0);
         var ticket = hall.Carry(new IssueTicket([service.Code], PriorityCode.None)).Ticket!;
-        return new SlipPress(SlipTemplate.Standard).ToBytes(TicketPrinting.SlipOf(hall, ticket, Link, Words.For("zh-CN"))).Bytes;
+        return new SlipRenderer(SlipTemplate.Standard).ToBytes(TicketPrinting.SlipOf(hall, ticket, Link, Words.For("zh-CN"))).Bytes;
     }
 
     private static bool Says(byte[] bytes, string text) => IndexOf(bytes, text) >= 0;

@@ -1,14 +1,14 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
-using Hall.Devices.EscPos;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
+using Hall.Devices.Slips;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
@@ -29,7 +29,7 @@ public sealed class TicketPrintingTests : IAsyncLifetime
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly EscPosPrinterEmulator _printer = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly PadBuses _buses;
+    private readonly HubDeviceLines _buses;
     private readonly DeviceOrders _orders;
     private readonly TicketPrinting _printing;
     private Task _serving = Task.CompletedTask;
@@ -39,22 +39,22 @@ public sealed class TicketPrintingTests : IAsyncLifetime
         var small = FakeHall.Shipped("demo-small");
         _hall = new(small with { Hours = small.Hours with { Always = true } }, TimeProvider.System);
         var agents = new AgentRegister(TimeProvider.System);
-        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<PadBus>.Instance);
+        _buses = new(_hall, TestLines.Made, new LineFactory(TimeProvider.System, NullLogger.Instance), new(TimeProvider.System), TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
         _orders = new(_buses, agents, null!, TimeProvider.System, NullLogger<DeviceOrders>.Instance);
         _printing = new(_orders, new DeviceLinks(_buses, agents, TimeProvider.System));
     }
 
-    private PadBusDefinition Line => _hall.Snapshot.Plan.Configuration.PadBuses.Single();
+    private DeviceLineDefinition Line => _hall.Snapshot.Plan.Configuration.DeviceLines.Single();
 
     public async ValueTask InitializeAsync()
     {
         _listener.Start();
         _serving = ServeAsync();
-        var line = new PadBusDefinition
+        var line = new DeviceLineDefinition
         {
             Name = "P1", Protocol = "escpos", Port = $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}", Place = "1", Counters = new Dictionary<string, CounterId>(),
         };
-        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { PadBuses = [line] }));
+        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { DeviceLines = [line] }));
         _hall.Carry(new OpenCounter(new("1"), new("1001")));
         await _buses.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => _buses.Of(_hall.Id).FirstOrDefault()?.Host.Condition.Link.State == LinkState.Up);

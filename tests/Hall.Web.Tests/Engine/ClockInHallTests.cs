@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Tickets;
 using Hall.Web.Tests.Support;
 

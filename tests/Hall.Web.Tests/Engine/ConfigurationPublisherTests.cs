@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Engine;
 using Hall.Web.Tests.Surfaces;
@@ -120,8 +120,12 @@ public sealed class ConfigurationPublisherTests
         Assert.Equal([typeof(ConfigurationPublisher).FullName], MakersIn(typeof(ConfigurationPublisher).Assembly));
 
     [Fact]
-    public void PublishConfiguration_InTheRules_IsMadeForSimulatedHallsAndCleanedOnly() => Assert.Equal(
-        [typeof(Core.Privacy.FreeText).FullName, "Hall.Core.Simulation.VirtualHall"], MakersIn(typeof(PublishConfiguration).Assembly));
+    public void PublishConfiguration_InTheRules_IsCleanedOnly() =>
+        Assert.Equal([typeof(Core.Privacy.FreeText).FullName], MakersIn(typeof(PublishConfiguration).Assembly));
+
+    [Fact]
+    public void PublishConfiguration_InForecasting_IsMadeForSimulatedHallsOnly() =>
+        Assert.Equal([typeof(Forecasting.Simulation.VirtualHall).FullName], MakersIn(typeof(Forecasting.Simulation.VirtualHall).Assembly));
 
     private static IEnumerable<string> MakersIn(System.Reflection.Assembly assembly)
     {

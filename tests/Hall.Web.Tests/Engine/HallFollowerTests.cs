@@ -1,4 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Snapshots;
 using Hall.Devices.Supervision;
 using Hall.Hub.Engine;

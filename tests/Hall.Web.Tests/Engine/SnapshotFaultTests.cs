@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using Hall.Core.Engine;
-using Hall.Core.Forecast;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
 using Hall.Storage.Alerts;
 using Hall.Web.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Hub.Accounts;
 using Hall.Hub.Backups;
 using Hall.Hub.Erasure;

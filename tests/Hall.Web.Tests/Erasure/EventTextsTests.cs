@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Hall.Core.Dispatch;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.Tickets;
 using Hall.Storage.Texts;
 using Hall.Web.Tests.Care;
 using Hall.Web.Tests.Ratings;

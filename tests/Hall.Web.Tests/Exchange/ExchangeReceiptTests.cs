@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Hub.Care;
 using Hall.Hub.Exchange;

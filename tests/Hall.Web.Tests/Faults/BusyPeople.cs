@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Engine;

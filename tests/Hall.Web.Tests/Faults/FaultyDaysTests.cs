@@ -1,7 +1,6 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Supervision;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager;

@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Snapshots;
 using Hall.Hub.Engine;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;

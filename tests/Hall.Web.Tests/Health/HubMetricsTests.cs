@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Emulation;
 using Hall.Storage.Alerts;
@@ -64,7 +64,7 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
         var configuration = _hub.Hall.Snapshot.Plan.Configuration;
         Assert.Null((await _hub.Hall.ExecuteAsync(new PublishConfiguration(configuration with
         {
-            PadBuses =
+            DeviceLines =
             [
                 Line("bus", "ff68", $"tcp://127.0.0.1:{port}", "1"), Line("lamps", "lamp-a090", lamps.PortName, "1"),
                 Line("far", "ff68", "/dev/pads", "2") with { Agent = "window-2" },
@@ -84,7 +84,7 @@ public sealed partial class HubMetricsTests : IAsyncLifetime
         await stop.CancelAsync();
     }
 
-    private static PadBusDefinition Line(string name, string protocol, string port, params string[] counters) => new()
+    private static DeviceLineDefinition Line(string name, string protocol, string port, params string[] counters) => new()
     {
         Name = name, Protocol = protocol, Port = port,
         Counters = counters.Select((counter, at) => (counter, at)).ToDictionary(place => $"{place.at + 1}", place => new CounterId(place.counter)),

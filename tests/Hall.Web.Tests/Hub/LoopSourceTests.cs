@@ -12,8 +12,8 @@ public sealed partial class LoopSourceTests
     {
         ["Hall.Devices/Supervision/Unawaited.cs"] = "what watches the others; it catches everything",
         ["Hall.Devices/Supervision/Worker.cs"] = "awaits its look",
-        ["Hall.Devices/Supervision/PortDiscovery.cs"] = "closes a port that opened too late",
-        ["Hall.Devices/IdCards/IdCardDesk.cs"] = "wipes an answer that came too late",
+        ["Hall.Devices/Discovery/PortDiscovery.cs"] = "closes a port that opened too late",
+        ["Hall.Devices/IdCards/IdCardPoller.cs"] = "wipes an answer that came too late",
         ["Hall.Devices/Links/WebSocketLink.cs"] = "whatever it throws ends the line, which its supervisor opens anew",
         ["Hall.Devices/Links/FileConnection.cs"] = "the same",
         ["Hall.Hub/Engine/HallEngine.cs"] = "the hall's loop: reads the journal anew or says that it stopped",

@@ -1,4 +1,5 @@
 using System.Net;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
@@ -67,9 +68,9 @@ public sealed class WrongClockStartTests : IAsyncLifetime
         var presses = _hub.Services.GetRequiredService<AgentPresses>();
         var key = new ApiKey("window-1", KeyRole.Agent, null, null, Evening, null);
         var configuration = Hall.Snapshot.Plan.Configuration;
-        var line = new PadBusDefinition { Name = "window", Port = "/dev/pads", Agent = "window-1", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
-        Assert.True((await ConfigurationPublisher.PublishAsync(Hall, new(configuration, configuration with { PadBuses = [line] }), Token)).Succeeded);
-        await Eventually.HoldsAsync(() => Hall.Snapshot.Plan.Configuration.PadBuses.Count == 1, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
+        var line = new DeviceLineDefinition { Name = "window", Port = "/dev/pads", Agent = "window-1", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
+        Assert.True((await ConfigurationPublisher.PublishAsync(Hall, new(configuration, configuration with { DeviceLines = [line] }), Token)).Succeeded);
+        await Eventually.HoldsAsync(() => Hall.Snapshot.Plan.Configuration.DeviceLines.Count == 1, () => _time.Advance(TimeSpan.FromMilliseconds(100)));
         var answer = await presses.CarryAsync(key, new(Guid.CreateVersion7(), "demo-small", "1", 1, 0, PadLevel.Dissatisfied, null, ""), Token);
         Assert.Equal(ReportOutcome.Recorded, answer.Outcome);
         Assert.Equal(FeedbackLevel.Dissatisfied, (await Hall.AskAsync(new TicketById(morning.Id), Token))!.Ticket.Legs[0].Rating);

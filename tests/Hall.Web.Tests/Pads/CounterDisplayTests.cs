@@ -1,8 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Displays;
 using Hall.Hub.Devices;
 using Hall.Web.Tests.Surfaces;
 using Microsoft.Extensions.Time.Testing;

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Core.State;
+using Hall.Devices.Composition;
 using Hall.Devices.Emulation;
 using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
@@ -24,8 +26,8 @@ internal sealed class DeviceDay : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, (EmulatedLine Line, CancellationTokenSource Stop)> _emulated = [];
     private readonly HallOnDisk _hub;
-    private readonly ListLogger<PadBus> _log = new();
-    private PadBuses _buses = null!;
+    private readonly ListLogger<DeviceLine> _log = new();
+    private HubDeviceLines _buses = null!;
 
     public PressLog Presses { get; } = new(TimeProvider.System);
 
@@ -63,7 +65,7 @@ internal sealed class DeviceDay : IAsyncDisposable
         var configuration = day.Hall.Snapshot.Plan.Configuration;
         var published = await day.DoAsync(new PublishConfiguration(configuration with
         {
-            PadBuses = [.. Lines.Select(line => new PadBusDefinition
+            DeviceLines = [.. Lines.Select(line => new DeviceLineDefinition
             {
                 Name = line.Name, Protocol = line.Protocol, Port = ports[line.Name], BaudRate = 115200,
                 Counters = line.Counters.Select((counter, at) => (Address: $"{at + 1}", Counter: new CounterId(counter))).ToDictionary(place => place.Address, place => place.Counter),
@@ -71,7 +73,7 @@ internal sealed class DeviceDay : IAsyncDisposable
             })],
         }));
         Assert.Null(published.Rejection);
-        await day.UntilAsync(() => Task.FromResult(day.Hall.Snapshot.Plan.Configuration.PadBuses.Count == Lines.Count ? null : "the lines are not published"), "begin");
+        await day.UntilAsync(() => Task.FromResult(day.Hall.Snapshot.Plan.Configuration.DeviceLines.Count == Lines.Count ? null : "the lines are not published"), "begin");
         day.Open();
         return day;
     }

@@ -1,11 +1,11 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Ff68;
 using Hall.Devices.Presses;
 using Hall.Devices.QSystem;
-using Hall.Devices.Supervision;
 using Hall.Hub.Devices;
 using Hall.Web.Tests.Support;
 using Hall.Web.Tests.Surfaces;
@@ -188,7 +188,7 @@ public sealed class PadKeysTests
         private static readonly Dictionary<byte, string> Names = new() { [0x31] = "call", [0x32] = "start", [0x33] = "transfer", [0x34] = "evaluate" };
         private readonly FakeTimeProvider _time = new();
         private readonly PressLog _log = new(TimeProvider.System);
-        private readonly PadBuses _buses;
+        private readonly HubDeviceLines _buses;
 
         public ButtonHall(string keys, string forwardTo)
         {
@@ -196,10 +196,10 @@ public sealed class PadKeysTests
             Hall = new(
                 FakeHall.Shipped("demo-small") with
                 {
-                    PadBuses = [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings, Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
+                    DeviceLines = [new() { Name = "buttons", Protocol = "qsystem", Port = _buttons.PortName, BaudRate = 57600, Settings = settings, Counters = new Dictionary<string, CounterId> { ["1"] = One } }],
                 },
                 TimeProvider.System);
-            _buses = new(Hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _log, TimeProvider.System, _ => { }, NullLogger<PadBus>.Instance);
+            _buses = new(Hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), _log, TimeProvider.System, _ => { }, NullLogger<DeviceLine>.Instance);
         }
 
         public FakeHall Hall { get; }

@@ -1,6 +1,6 @@
 using CsCheck;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Presses;

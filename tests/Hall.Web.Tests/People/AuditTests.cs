@@ -1,7 +1,9 @@
 using Hall.Web.Audit;
 using System.Net;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Devices.Lines;
@@ -199,7 +201,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task Trial_OfADevice_LeavesWhoWhichAndWhat()
     {
-        var line = new PadBusDefinition { Name = "east", Port = "/dev/pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
+        var line = new DeviceLineDefinition { Name = "east", Port = "/dev/pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = One } };
 
         await _hub.Get<DeviceTrials>().CarryOutAsync(_hub.Hall, line, "2001", DeviceTest.Text, "1", "A012", TestContext.Current.CancellationToken);
 

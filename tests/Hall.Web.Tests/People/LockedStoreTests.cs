@@ -1,6 +1,6 @@
 using System.Net;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Care;

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Bunit;
 using Hall.Core.Cases;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bunit;
 using Hall.Core.Cases;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Storage.Care;
 using Hall.Web.Surfaces.Manager.Ratings;

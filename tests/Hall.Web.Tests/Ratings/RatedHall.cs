@@ -1,4 +1,5 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
@@ -62,7 +63,7 @@ internal static class RatedHall
         var store = new CareStore(new HubOptions { DataFolder = hall.Folder }, new StoreFaults(hall.Alerts));
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock).AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
-            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<StrayPresses>().AddSingleton<SatisfactionFigures>().AddSingleton(hall.Database.Texts).AddSingleton<RatingRowsReader>()
+            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<UnmatchedPresses>().AddSingleton<SatisfactionFigures>().AddSingleton(hall.Database.Texts).AddSingleton<RatingRowsReader>()
             .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();
         context.JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,7 +1,7 @@
 using Hall.Web.Ratings;
 using System.Text;
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;

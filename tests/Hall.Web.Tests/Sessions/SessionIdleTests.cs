@@ -1,5 +1,5 @@
 using System.Net;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Identity;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Hall.Core.Engine;
 using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
 using Hall.Storage.Audit;

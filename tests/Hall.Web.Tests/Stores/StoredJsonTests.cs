@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Storage.Alerts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Hall.Core.Cases;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

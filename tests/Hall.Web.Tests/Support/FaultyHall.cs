@@ -1,6 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Web.Tests.Surfaces;
 
 namespace Hall.Web.Tests.Support;

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Hub.Engine;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;

@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Hub.Voice;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Tests.Support;

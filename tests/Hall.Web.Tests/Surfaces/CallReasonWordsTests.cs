@@ -1,4 +1,4 @@
-using Hall.Core.Dispatch;
+using Hall.Core.Tickets;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;

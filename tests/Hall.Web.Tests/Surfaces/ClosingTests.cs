@@ -1,5 +1,5 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Web.Surfaces.Board;

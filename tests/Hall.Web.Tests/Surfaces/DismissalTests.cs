@@ -1,7 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Counters;

@@ -1,8 +1,11 @@
 using System.Threading.Channels;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -96,7 +99,7 @@ public sealed class FakeHall : IHall, IHallDirectory
                 Warnings = decision.Warnings,
                 FirstSequence = decision.Events.IsEmpty ? 0 : first,
                 At = now,
-                Stray = decision.Events.OfType<StrayPressCounted>().FirstOrDefault()?.Kind,
+                Stray = decision.Events.OfType<UnmatchedPressCounted>().FirstOrDefault()?.Kind,
                 Events = [.. decision.Events.Select(EventNames.Of)],
                 Ticket = about is { } id ? SnapshotBuilder.ViewOf(_state, _state.Tickets[id], now) : null,
             };

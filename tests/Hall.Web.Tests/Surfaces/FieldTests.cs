@@ -8,7 +8,8 @@ namespace Hall.Web.Tests.Surfaces;
 /// </summary>
 public sealed partial class FieldTests
 {
-    private static readonly string Surfaces = Path.Combine(Root(), "src", "Hall.Web", "Surfaces");
+    private static readonly string Web = Path.Combine(Root(), "src", "Hall.Web");
+    private static readonly string Surfaces = Path.Combine(Web, "Surfaces");
 
     /// <summary>Every file with a field.</summary>
     public static TheoryData<string> Files =>
@@ -27,17 +28,18 @@ public sealed partial class FieldTests
 
     /// <summary>Documents that run a script beside fields; those of the entrance are plain forms, which nothing paints anew.</summary>
     [Theory]
-    [InlineData("App.razor")]
-    [InlineData("Phone/PhonePage.razor")]
+    [InlineData("Composition/App.razor")]
+    [InlineData("Surfaces/Phone/PhonePage.razor")]
     public void Document_WithFieldsAndAScript_KeepsWhatIsTyped(string file) =>
-        Assert.Contains("hall-typed.js", File.ReadAllText(Path.Combine(Surfaces, file)), StringComparison.Ordinal);
+        Assert.Contains("hall-typed.js", File.ReadAllText(Path.Combine(Web, file)), StringComparison.Ordinal);
 
     [Fact]
     public void Document_WithAScript_IsInTheListOfThisTest()
     {
-        var documents = Directory.GetFiles(Surfaces, "*.razor", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("<script src", StringComparison.Ordinal));
+        var documents = Directory.GetFiles(Web, "*.razor", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("<script src", StringComparison.Ordinal)).Select(file => Path.GetRelativePath(Web, file));
 
-        Assert.Equal(["App.razor", Path.Combine("Phone", "PhonePage.razor")], documents.Select(file => Path.GetRelativePath(Surfaces, file)).Order(StringComparer.Ordinal));
+        Assert.Equal(["Composition/App.razor", "Surfaces/Phone/PhonePage.razor"], documents.Order(StringComparer.Ordinal));
     }
 
     [Theory]

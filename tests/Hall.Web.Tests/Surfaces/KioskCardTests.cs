@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Devices.IdCards;
 using Hall.Web.Devices;
 using Hall.Web.Surfaces.Kiosk;

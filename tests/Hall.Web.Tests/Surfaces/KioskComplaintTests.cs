@@ -1,5 +1,5 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Web.Surfaces.Kiosk;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -1,6 +1,7 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 using Hall.Hub.Kiosks;
 using Hall.Storage.Alerts;
 using Hall.Web.Devices;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using Bunit;
 using Hall.Core.Calendar;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Wording;

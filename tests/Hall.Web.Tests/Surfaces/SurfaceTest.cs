@@ -1,4 +1,5 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;

@@ -9,5 +9,5 @@ internal static class TestLines
 {
     public static HubSecret Secret { get; } = new(new HubOptions { DataFolder = Directory.CreateTempSubdirectory("hall-test-secret").FullName });
 
-    public static PadLines Made { get; } = new(new SlipFiles(new() { DataFolder = "" }, NullLogger<SlipFiles>.Instance), new CardReaders(Secret, NullLogger<CardReaders>.Instance));
+    public static DeviceLineSettingsFactory Made { get; } = new(new SlipFiles(new() { DataFolder = "" }, NullLogger<SlipFiles>.Instance), new CardReaders(Secret, NullLogger<CardReaders>.Instance));
 }

@@ -1,4 +1,4 @@
-using Hall.Core.Forecast;
+using Hall.Core.Tickets;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;

@@ -1,5 +1,5 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Window;

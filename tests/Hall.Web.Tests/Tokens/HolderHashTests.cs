@@ -61,7 +61,7 @@ public sealed class HolderHashTests
         var id = hall.Hall.Id;
         var before = Convert.ToHexStringLower(TestLines.Secret.Sign(System.Text.Encoding.UTF8.GetBytes($"holder|{id}|g12345678")));
         Assert.NotEqual(before, await HolderHash.InAsync(TestLines.Secret, hall.Hall, "g12345678"));
-        Assert.Null((await hall.Hall.ExecuteAsync(new Core.Engine.IssueTicket([new("A01")], PriorityCode.None, HolderHash: before), null, TestContext.Current.CancellationToken)).Rejection);
+        Assert.Null((await hall.Hall.ExecuteAsync(new Core.Commands.IssueTicket([new("A01")], PriorityCode.None, HolderHash: before), null, TestContext.Current.CancellationToken)).Rejection);
         Assert.Equal(before, await HolderHash.InAsync(TestLines.Secret, hall.Hall, "g12345678"));
         Assert.NotEqual(before, await HolderHash.InAsync(TestLines.Secret, hall.Hall, "G12345678"));
     }

@@ -1,5 +1,5 @@
 using Hall.Core.Cases;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;

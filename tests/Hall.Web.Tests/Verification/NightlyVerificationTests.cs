@@ -1,5 +1,4 @@
 using Bunit;
-using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;

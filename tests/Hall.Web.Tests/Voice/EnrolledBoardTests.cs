@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Hall.Core.Engine;
 using Hall.Hub.Screens;
 using Hall.Hub.Voice;
 using Hall.Web.Tests.People;

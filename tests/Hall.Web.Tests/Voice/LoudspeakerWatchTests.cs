@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Agents;
 using Hall.Hub.Voice;
@@ -98,12 +98,12 @@ public sealed class LoudspeakerWatchTests
         var agents = new AgentRegister(_time);
         var sounds = new SoundLines(_loudspeakers, null!, null!, agents, NullLogger<SoundLines>.Instance);
         using var watch = Watch(sounds: sounds);
-        var line = new PadBusDefinition
+        var line = new DeviceLineDefinition
         {
             Name = "speaker", Protocol = "sound", Port = "default", Agent = "speaker-pc", Place = "main",
             Counters = new Dictionary<string, CounterId>(),
         };
-        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { PadBuses = [line] }));
+        _hall.Carry(new PublishConfiguration(_hall.Snapshot.Plan.Configuration with { DeviceLines = [line] }));
         Call("A001");
 
         await PassAsync(watch, 61);

@@ -1,7 +1,8 @@
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch.Policies;
 

@@ -1,6 +1,7 @@
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.State;
 using Hall.Core.Tickets;
+using Hall.Core.Waiting;
 
 namespace Hall.Core.Dispatch.Policies;
 

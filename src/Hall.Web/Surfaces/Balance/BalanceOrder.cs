@@ -1,9 +1,9 @@
-using Hall.Core.Balance;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Engine;
 using Hall.Web.Wording;
 

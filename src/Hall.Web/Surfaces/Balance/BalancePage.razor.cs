@@ -1,8 +1,9 @@
-using Hall.Core.Balance;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
-using Hall.Core.Forecast.Live;
+using Hall.Forecasting.Live;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Accounts;
 using Hall.Hub.Balance;
 using Hall.Hub.Engine;

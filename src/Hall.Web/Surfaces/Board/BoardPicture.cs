@@ -1,7 +1,7 @@
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.State;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Board;

@@ -1,4 +1,3 @@
-using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 using Hall.Web.Devices;
 using Hall.Web.Wording;

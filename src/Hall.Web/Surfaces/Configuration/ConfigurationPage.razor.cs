@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Hub.Accounts;
 using Hall.Hub.Configurations;
 using Hall.Web.Identity;

@@ -53,13 +53,15 @@ public static class SignInEndpoints
     {
         var words = Words.For(SurfaceSettings.Of(context).Language);
         var form = failed == "openid" ? EntranceForm.For(context, null, words["entrance.openid.failed"]) : EntranceForm.For(context);
-        var wasChanged = context.Items[StaffSession.EndedItem] is string ended && await sessions.WhyEndedAsync(ended) == SessionEnd.AccountChanged;
+        var wasChanged = context.Items[StaffSession.EndedItem] is string ended
+            && await sessions.WhyEndedAsync(ended) == SessionEnd.AccountChanged;
         return Show(context, options, form, told: wasChanged ? words["entrance.changed"] : null);
     }
 
     private static RazorComponentResult<SignInPage> Show(
         HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK, string? told = null) =>
-        EntranceForm.Page<SignInPage>(form, status, ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told));
+        EntranceForm.Page<SignInPage>(form, status,
+            ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told));
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, MachineCookie machine, HubOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Snapshots;
 using Hall.Web.Http;

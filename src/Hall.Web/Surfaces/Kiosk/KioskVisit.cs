@@ -1,5 +1,5 @@
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Forecast;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;

@@ -53,7 +53,8 @@ public sealed partial class AuditPage
     });
 
     // The newest first, unless a column was asked for; rows that are alike in it stay in their order.
-    private static IQueryable<AuditEntry> Sorted(IQueryable<AuditEntry> rows, SortDefinition<AuditEntry>? by) => (by?.SortBy, by?.Descending) switch
+    private static IQueryable<AuditEntry> Sorted(IQueryable<AuditEntry> rows, SortDefinition<AuditEntry>? by) =>
+        (by?.SortBy, by?.Descending) switch
     {
         (nameof(AuditEntry.Sequence), false) => rows.OrderBy(row => row.Sequence),
         (nameof(AuditEntry.Actor), false) => rows.OrderBy(row => row.Actor).ThenByDescending(row => row.Sequence),

@@ -1,6 +1,6 @@
 using Hall.Core.Configuration;
-using Hall.Core.Forecast;
 using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager;

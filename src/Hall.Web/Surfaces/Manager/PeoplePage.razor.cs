@@ -58,9 +58,11 @@ public sealed partial class PeoplePage
 
     private string RolesOf(RegisteredPerson person) => string.Join(' ', person.Roles.Select(role => Words[$"role.{role}"]));
 
-    private string StateOf(RegisteredPerson person) => Words[person.Disabled ? "people.off" : person.MustChangePassword ? "people.first" : "people.on"];
+    private string StateOf(RegisteredPerson person) =>
+        Words[person.Disabled ? "people.off" : person.MustChangePassword ? "people.first" : "people.on"];
 
-    private string LooksOf(RegisteredPerson person, int row) => $"{(person.Staff == _draft?.Staff ? "chosen" : "")} {(person.Disabled ? "off" : "")}";
+    private string LooksOf(RegisteredPerson person, int row) =>
+        $"{(person.Staff == _draft?.Staff ? "chosen" : "")} {(person.Disabled ? "off" : "")}";
 
     private static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name);
 

@@ -1,5 +1,7 @@
+using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Engine;
+using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
@@ -187,10 +189,10 @@ public sealed partial class PadPage
         StateHasChanged();
     }
 
-    private static string Said(StrayPressKind stray) => stray switch
+    private static string Said(UnmatchedPressKind stray) => stray switch
     {
-        StrayPressKind.Second => "pad.second",
-        StrayPressKind.Late => "pad.late",
+        UnmatchedPressKind.Second => "pad.second",
+        UnmatchedPressKind.Late => "pad.late",
         _ => "pad.nothing",
     };
 

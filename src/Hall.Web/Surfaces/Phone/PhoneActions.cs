@@ -1,6 +1,6 @@
 using System.Globalization;
 using Hall.Core.Cases;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 

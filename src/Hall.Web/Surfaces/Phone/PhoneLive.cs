@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Core.Forecast;
+using Hall.Core.Tickets;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Phone;

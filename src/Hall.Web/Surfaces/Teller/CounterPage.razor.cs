@@ -1,4 +1,5 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
+using Hall.Core.Events;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;

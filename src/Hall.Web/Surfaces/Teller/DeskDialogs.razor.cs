@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Snapshots;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,4 @@
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Web.Wording;

@@ -1,7 +1,8 @@
 using Bunit;
-using Hall.Core.Balance;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Balance;
 using Hall.Storage.People;
 using Hall.Web.Surfaces.Balance;

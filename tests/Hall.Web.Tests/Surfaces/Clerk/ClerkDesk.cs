@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;

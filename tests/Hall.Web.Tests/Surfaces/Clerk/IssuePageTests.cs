@@ -1,5 +1,5 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
 using Hall.Web.Devices;

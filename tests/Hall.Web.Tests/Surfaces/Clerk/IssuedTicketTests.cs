@@ -1,8 +1,8 @@
 using Bunit;
-using Hall.Core.Engine;
+using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Devices.EscPos;
+using Hall.Devices.Slips;
 
 namespace Hall.Web.Tests.Surfaces.Clerk;
 

@@ -26,9 +26,9 @@ public sealed partial class FaultSentencesTests
     }
 
     [Theory]
-    [InlineData("padBuses[0].place", "\"3\"", "没有取号机或服务台\"3\"。请填取号机名")]
-    [InlineData("padBuses[0].settings", "{\"answer\":\"no\"}", "没有设置项\"answer\"。可用：answers, dtr, rts。")]
-    [InlineData("padBuses[0].baudRate", "1", "1 超出范围，应为 300 到 4000000 比特/秒。")]
+    [InlineData("deviceLines[0].place", "\"3\"", "没有取号机或服务台\"3\"。请填取号机名")]
+    [InlineData("deviceLines[0].settings", "{\"answer\":\"no\"}", "没有设置项\"answer\"。可用：answers, dtr, rts。")]
+    [InlineData("deviceLines[0].baudRate", "1", "1 超出范围，应为 300 到 4000000 比特/秒。")]
     [InlineData("rules.undoSeconds", "\"x\"", "这里是\"x\"，应为整数。")]
     [InlineData("rules.rejoin", "{}", "这里是一个对象，应为方括号里的列表。")]
     [InlineData("rules.shortServiceWeight", "2", "2 超出范围，应为 0 到 1。")]
@@ -38,7 +38,7 @@ public sealed partial class FaultSentencesTests
     public void In_WhatFillsASentence_IsChineseToo(string path, string value, string expected)
     {
         var tree = new DraftTree(HallConfigurationReader.Write(FakeHall.Shipped("demo-small")));
-        tree.Put("padBuses", System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"slips","port":"/dev/slips","protocol":"escpos","place":"1"}]"""));
+        tree.Put("deviceLines", System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"slips","port":"/dev/slips","protocol":"escpos","place":"1"}]"""));
         tree.Put(path, System.Text.Json.Nodes.JsonNode.Parse(value));
 
         var said = HallConfigurationReader.Read(tree.ToString()).Faults.Select(fault => FaultSentences.In(fault.Message, Words.For(Words.Chinese))).ToList();

@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Configuration;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Configuration;
 using Hall.Web.Wording;

@@ -1,7 +1,8 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
@@ -28,8 +29,8 @@ public sealed class LivePageTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(_alerts);
         Services.AddSingleton(new WaitingHistory(_hall, _time, _ => { }, NullLogger<WaitingHistory>.Instance));
-        Services.AddSingleton(new PadBuses(
-            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance));
+        Services.AddSingleton(new HubDeviceLines(
+            _hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<DeviceLine>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;

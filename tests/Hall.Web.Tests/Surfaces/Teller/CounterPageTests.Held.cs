@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Teller;
 using Microsoft.AspNetCore.Components;

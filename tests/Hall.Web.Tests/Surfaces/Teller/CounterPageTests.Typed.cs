@@ -1,6 +1,6 @@
 using Bunit;
+using Hall.Core.Commands;
 using Hall.Core.Counters;
-using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,8 @@
+using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
+using Hall.Devices.Discovery;
 using Hall.Devices.Lines;
-using Hall.Devices.Supervision;
 using Hall.Hub.Accounts;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
@@ -47,7 +48,7 @@ public sealed partial class DevicesPage
     [Inject]
     private PressLog Log { get; set; } = default!;
 
-    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.PadBuses.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
+    private IEnumerable<string> Computers => Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
 
     /// <inheritdoc />
     protected override bool ShouldRender()

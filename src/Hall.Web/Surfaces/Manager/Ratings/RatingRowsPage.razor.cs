@@ -25,7 +25,7 @@ public sealed partial class RatingRowsPage
     private IReadOnlyList<RatedLeg> _rows = [];
     private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
     private IReadOnlyList<CareFact>? _care;
-    private IReadOnlyList<StrayPress>? _strays;
+    private IReadOnlyList<UnmatchedPress>? _strays;
     private PartHistory _parts = new(default, []);
     private bool _opens;
     private long _count;
@@ -45,7 +45,7 @@ public sealed partial class RatingRowsPage
     private CareReports Care { get; set; } = default!;
 
     [Inject]
-    private StrayPresses Strays { get; set; } = default!;
+    private UnmatchedPresses Strays { get; set; } = default!;
 
     [Inject]
     private RatingReports Reports { get; set; } = default!;

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
-using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
 using Hall.Devices.Lines;
 using Hall.Devices.Presses;
-using Hall.Devices.Supervision;
 using Hall.Hub.DeviceLinks;
 using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Manager.Devices;
@@ -33,8 +32,8 @@ public sealed partial class DeviceWordsTests
     [MemberData(nameof(Troubles))]
     public void Alerts_EveryTrouble_SaysWhatToDoInBothLanguages(string trouble)
     {
-        var definition = new PadBusDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
-        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new Ff68Counts()) { Trouble = trouble };
+        var definition = new DeviceLineDefinition { Name = "东侧", Protocol = "escpos", Port = "/dev/usb/lp0", Counters = new Dictionary<string, CounterId>() };
+        var line = new DeviceLink(definition, new(LinkState.Up, DateTimeOffset.UnixEpoch, "", 1, 0), false, null, [], new LineCounts()) { Trouble = trouble };
         var found = Assert.Single(DeviceAlerts.Of([line]));
         var alert = new HubAlert(found.Kind, $"tongling/{found.About}", DateTimeOffset.UnixEpoch, []);
 

@@ -4,8 +4,9 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Agents;
-using Hall.Devices.Ff68;
-using Hall.Devices.Supervision;
+using Hall.Devices.Composition;
+using Hall.Devices.Connections;
+using Hall.Devices.Lines;
 using Hall.Hub.Accounts;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
@@ -33,10 +34,10 @@ public sealed class DevicesPageTests : BunitContext
         var hall = new FakeHall(
             FakeHall.Shipped("tongling") with
             {
-                PadBuses = [new PadBusDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
+                DeviceLines = [new DeviceLineDefinition { Name = "东侧", Port = "/dev/hall-pads", Agent = "window-3", Counters = new Dictionary<string, CounterId> { ["1"] = new("3") } }],
             },
             _time);
-        var buses = new PadBuses(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<PadBus>.Instance);
+        var buses = new HubDeviceLines(hall, TestLines.Made, new LineFactory(_time, NullLogger.Instance), new(_time), _time, _ => { }, NullLogger<DeviceLine>.Instance);
         _agents = new(_time);
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);
@@ -92,7 +93,7 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Connect("window-3", "c", () => { });
         _agents.Greet("window-3", "c", "test");
         _agents.Report("window-3", "c", new LineReport(
-            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new Ff68PadStatus(1, "3", null, 20, true)], new Ff68Counts { Frames = 70, WrongFrames = 3 }, 0));
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)], new LineCounts { Frames = 70, WrongFrames = 3 }, 0));
 
         var card = Page().Find(".device.up");
 

@@ -1,4 +1,0 @@
-namespace Hall.Core.Dispatch;
-
-/// <summary>One line in order: who has waited longest stands first.</summary>
-public sealed class WaitingLine : PlaceList<LinePlace>;
