@@ -45,8 +45,7 @@ internal sealed partial class InstalledHub : IAsyncDisposable
         if (!_process.HasExited)
         {
             await Tool.RunAsync("kill", "-TERM", $"{_process.Id}");
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Longest, TestContext.Current.CancellationToken);
+            await _process.WaitForExitAsync().WaitAsync(Longest);
         }
 
         _process.Dispose();
@@ -67,8 +66,8 @@ internal sealed partial class InstalledHub : IAsyncDisposable
     {
         var (user, group) = root.NumbersOf("hall");
         return new("setpriv",
-            ["--reuid", user, "--regid", group, "--clear-groups", root.At("usr/lib/hall-hub/hall"), .. arguments, "--data",
-                root.At("var/lib/hall")])
+            ["--reuid", user, "--regid", group, "--clear-groups",
+                root.At("usr/lib/hall-hub/hall"), .. arguments, "--data", root.At("var/lib/hall")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -17,8 +17,8 @@ public sealed partial class ManualTests(BuiltHub built) : IAsyncLifetime
         var manual = await Tool.SayAsync("zcat", contents.At("usr/share/man/man1/hall.1.gz"));
         var help = await Tool.SayAsync(contents.At("usr/lib/hall-hub/hall"), "--help");
 
-        var verbs = Verb().Matches(help[help.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value)
-            .ToArray();
+        var commands = help[help.IndexOf("Commands:", StringComparison.Ordinal)..];
+        var verbs = Verb().Matches(commands).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.Contains("run", verbs);
         Assert.All(verbs, verb => Assert.Matches($@"(?m)^\.BR? ""?{verb}\b|"" {verb}\b|, {verb}\b|\b{verb}\b "",", manual));

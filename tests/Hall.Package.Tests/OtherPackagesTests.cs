@@ -42,19 +42,16 @@ public sealed class OtherPackagesTests
         Assert.Contains($"usr/lib/sysusers.d/{package}.conf", contents.Files);
         if (package == "hall-agent")
         {
-            Assert.Superset(new HashSet<string> { "usr/bin/hall-screen", "usr/lib/systemd/system/hall-screen.service",
-                "etc/hall/screen.env" },
+            Assert.Superset(
+                new HashSet<string> { "usr/bin/hall-screen", "usr/lib/systemd/system/hall-screen.service", "etc/hall/screen.env" },
                 contents.Files.ToHashSet());
         }
 
-        using var runtime =
-            JsonDocument.Parse(
-                File.ReadAllText(contents.At($"usr/lib/{package}/{(package == "hall-hub" ? "hall" : package)}.runtimeconfig.json")));
+        var program = package == "hall-hub" ? "hall" : package;
+        using var runtime = JsonDocument.Parse(File.ReadAllText(contents.At($"usr/lib/{package}/{program}.runtimeconfig.json")));
         var core = runtime.RootElement.GetProperty("runtimeOptions").GetProperty("includedFrameworks").EnumerateArray()
             .Single(framework => framework.GetProperty("name").GetString() == "Microsoft.NETCore.App");
-        var pinned = System.Xml.Linq.XDocument.Load(Repository.At("Directory.Build.targets")).Descendants("RuntimeFrameworkVersion")
-            .First().Value;
-        Assert.Equal(pinned, core.GetProperty("version").GetString());
+        Assert.Equal(Repository.PinnedRuntime, core.GetProperty("version").GetString());
     }
 
     private static void AssertWindows(string zip)

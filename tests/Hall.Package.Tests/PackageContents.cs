@@ -35,8 +35,8 @@ internal sealed class PackageContents : IDisposable
     public string At(string path) => Path.Combine(_folder, path);
 
     /// <summary>
-    /// Files of machine code that are not for this platform. Read from their own heads: ELF says its machine at byte 18 (62 = x86-64, 183 =
-    /// AArch64), a PE file that no .NET wrote is native code of Windows.
+    /// Files of machine code that are not for this platform. Read from their own heads: ELF says its machine at byte 18 (62 = x86-64,
+    /// 183 = AArch64), a PE file that no .NET wrote is native code of Windows.
     /// </summary>
     /// <param name="machine">The ELF machine; null where Windows' own is expected.</param>
     public IEnumerable<string> Foreign(int? machine) => Files.Where(file => IsForeign(At(file), machine));

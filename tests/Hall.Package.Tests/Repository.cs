@@ -11,6 +11,10 @@ internal static class Repository
     /// <summary>The version that programs and packages say.</summary>
     public static string Version { get; } = XDocument.Load(At("Directory.Build.props")).Descendants("Version").Single().Value;
 
+    /// <summary>The runtime that programs bring along.</summary>
+    public static string PinnedRuntime { get; } =
+        XDocument.Load(At("Directory.Build.targets")).Descendants("RuntimeFrameworkVersion").First().Value;
+
     /// <summary>The whole path of a file, given from the root.</summary>
     public static string At(params string[] path) => Path.Combine([Root, .. path]);
 

@@ -43,10 +43,11 @@ internal sealed class ScratchRoot : IDisposable
     public Task<(int Code, string Output)> TryDpkgAsync(params string[] arguments) => Tool.RunAsync("dpkg",
         [$"--root={Path}", "--force-script-chrootless", "--force-depends", "--force-unsafe-io", .. arguments], Nobody);
 
-    /// <summary>dpkg's word for how a package is, such as <c>ii</c>; empty when it knows nothing of it.</summary>
+    /// <summary>dpkg's words for how a package is, such as <c>ii 0.2.0</c>; empty when it knows nothing of it.</summary>
     public async Task<string> StateAsync(string package)
     {
-        var (_, output) = await Tool.RunAsync("dpkg-query", $"--admindir={At("var/lib/dpkg")}", "-W", "-f=${db:Status-Abbrev}", package);
+        var (_, output) = await Tool.RunAsync(
+            "dpkg-query", $"--admindir={At("var/lib/dpkg")}", "-W", "-f=${db:Status-Abbrev}${Version}", package);
         return output.StartsWith("dpkg-query", StringComparison.Ordinal) ? "" : output.Trim();
     }
 
@@ -63,11 +64,11 @@ internal sealed class ScratchRoot : IDisposable
     public Task<string> OwnerAsync(string path) => Tool.SayAsync("stat", "-c", "%u %g %a", At(path));
 
     /// <summary>The numbers of a user of this machine-in-a-folder and of its group.</summary>
-    public (string User, string Group) NumbersOf(string user) =>
-        File.ReadLines(At("etc/passwd")).Single(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':') is [_, _,
-            var number, var group, ..]
-            ? (number, group)
-            : throw new InvalidDataException("etc/passwd has a line that is none.");
+    public (string User, string Group) NumbersOf(string user)
+    {
+        var line = File.ReadLines(At("etc/passwd")).Single(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':');
+        return (line[2], line[3]);
+    }
 
     /// <inheritdoc />
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hall.Package.Tests;
 
 /// <summary><c>hall-screen setup</c>, on a machine in a folder.</summary>
@@ -27,7 +29,7 @@ public sealed class ScreenTests : IDisposable
         var settings = File.ReadAllLines(At("etc/hall/screen.env"));
         Assert.Equal([$"HALL_URL={address}", $"HALL_TOUCH={touch}"],
             settings.Where(line => line.StartsWith("HALL_", StringComparison.Ordinal)));
-        using var policy = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("etc/chromium/policies/managed/hall-policy.json")));
+        using var policy = JsonDocument.Parse(File.ReadAllText(At("etc/chromium/policies/managed/hall-policy.json")));
         Assert.Equal([hub], policy.RootElement.GetProperty("URLAllowlist").EnumerateArray().Select(item => item.GetString()));
         Assert.Equal(["*"], policy.RootElement.GetProperty("URLBlocklist").EnumerateArray().Select(item => item.GetString()));
     }
