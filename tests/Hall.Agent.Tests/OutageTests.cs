@@ -102,7 +102,8 @@ public sealed class OutageTests : IAsyncLifetime
             "the second line is open");
         Assert.Same(kept, lines.Lines[0]);
 
-        await ConfigurationPublisher.PublishAsync(Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [] }), Token);
+        await ConfigurationPublisher.PublishAsync(
+            Hall, new(Hall.Snapshot.Plan.Configuration, configuration with { DeviceLines = [] }), Token);
         await Eventually.Holds(() => lines.Lines.Count == 0, "both are closed");
     }
 
