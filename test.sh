@@ -66,8 +66,7 @@ run() { # run NAME: one test program, its output to a log
 run Hall.Core.Tests & run Hall.Devices.Tests & run Hall.Architecture.Tests & wait
 run Hall.Web.Tests
 run Hall.Browser.Tests
-run Hall.Agent.Tests & run Hall.Simulation.Tests & run Hall.Forecasting.Tests & run Hall.Attack.Tests & wait
-run Hall.Package.Tests
+run Hall.Agent.Tests & run Hall.Simulation.Tests & run Hall.Forecasting.Tests & run Hall.Attack.Tests & run Hall.Package.Tests & wait
 
 # The agent runs on window PCs, too. Without the way to a package source its own program file cannot be had; the rest is built all the same.
 agent_for_windows() {
