@@ -14,12 +14,14 @@ public sealed class FormTests
     /// </summary>
     private static readonly Dictionary<(string Project, FormRule Rule), int> Today = new()
     {
-        [("Hall.Hub", FormRule.NestedConditional)] = 10, [("Hall.Hub", FormRule.FileLength)] = 1, [("Hall.Hub", FormRule.Width)] = 4,
-        [("Hall.Hub", FormRule.FunctionLength)] = 3, [("Hall.Core", FormRule.NestedConditional)] = 17, [("Hall.Storage", FormRule.Width)] = 9,
-        [("Hall.Web", FormRule.NestedConditional)] = 4, [("Hall.Web", FormRule.Width)] = 31,
+        [("Hall.Hub", FormRule.NestedConditional)] = 10,
+        [("Hall.Hub", FormRule.FunctionLength)] = 3, [("Hall.Core", FormRule.NestedConditional)] = 17,
+        [("Hall.Storage", FormRule.Width)] = 1,
+        [("Hall.Web", FormRule.NestedConditional)] = 4, [("Hall.Web", FormRule.Width)] = 15,
         [("Hall.Benchmarks", FormRule.NestedConditional)] = 2, [("Hall.Benchmarks", FormRule.Width)] = 5,
         [("Hall.Benchmarks", FormRule.FunctionLength)] = 1, [("Hall.Browser.Tests", FormRule.FunctionLength)] = 1,
-        [("Hall.Browser.Tests", FormRule.Width)] = 11, [("Hall.Core.Tests", FormRule.Width)] = 1,
+        [("Hall.Browser.Tests", FormRule.Width)] = 11,
+        [("Hall.Core.Tests", FormRule.Width)] = 1,
         [("Hall.Web.Tests", FormRule.FunctionLength)] = 2, [("Hall.Web.Tests", FormRule.Width)] = 44,
         [("Hall.Forecasting.Tests", FormRule.NestedConditional)] = 1,
     };

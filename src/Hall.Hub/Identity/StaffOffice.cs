@@ -10,28 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Identity;
 
-/// <summary>What came of a change of an account.</summary>
-/// <param name="Faults">Keys of the words <c>people.fault.…</c> or <c>password.…</c>; empty when it was done.</param>
-/// <param name="FirstPassword">A password to hand over, shown once; null when none was made.</param>
-public sealed record AccountOutcome(IReadOnlyList<string> Faults, string? FirstPassword = null)
-{
-    /// <summary>Done.</summary>
-    public static AccountOutcome Done { get; } = new([]);
-
-    /// <summary>Whether it was done.</summary>
-    public bool Succeeded => Faults.Count == 0;
-
-    /// <summary>Refused.</summary>
-    public static AccountOutcome Refused(params IEnumerable<string> faults) => new([.. faults]);
-}
-
 /// <summary>Makes and changes accounts. Each change is one transaction with its row in the audit.</summary>
-public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys, HubOptions options,
+public sealed partial class StaffOffice(PeopleStore store, IPasswordHasher<Person> hasher, SignInGuard guard, KeyStore keys,
+    HubOptions options,
     TimeProvider time)
 {
     /// <summary>The most that a photograph may have, bytes.</summary>
     public const int MostPhotoBytes = 1024 * 1024;
-
 
     /// <summary>Makes an account with a first password that must be changed at the first sign-in.</summary>
     public async Task<AccountOutcome> HireAsync(string actor, AccountDraft draft, string? password = null)
@@ -159,44 +144,6 @@ public sealed class StaffOffice(PeopleStore store, IPasswordHasher<Person> hashe
         guard.Unlock(person.Id);
         await change.NoteAsync(actor, AuditKind.PasswordChanged, staff, "a first password was made");
         return AccountOutcome.Done with { FirstPassword = first };
-    });
-
-    /// <summary>Somebody changes their own password; their other sessions are over.</summary>
-    public Task<AccountOutcome> ChangeOwnPasswordAsync(string staff, string old, string fresh) => WithAsync(staff, async (change, person) =>
-    {
-        if (person.PasswordHash is not { } hash || hasher.VerifyHashedPassword(person, hash, old) == PasswordVerificationResult.Failed)
-        {
-            return AccountOutcome.Refused("wrong");
-        }
-
-        var faults = PasswordRules.FaultsIn(fresh, staff, person.Name).Concat(fresh == old ? ["same"] : []).ToList();
-        if (faults.Count > 0)
-        {
-            return new(faults);
-        }
-
-        await SetPasswordAsync(change, person, fresh, mustChange: false);
-        await change.NoteAsync(staff, AuditKind.PasswordChanged, staff);
-        return AccountOutcome.Done;
-    });
-
-    /// <summary>Somebody changes the PIN of their own card; their other sessions are over.</summary>
-    public Task<AccountOutcome> ChangeOwnPinAsync(string staff, string old, string fresh) => WithAsync(staff, async (change, person) =>
-    {
-        if (person.PinHash is not { } hash || hasher.VerifyHashedPassword(person, hash, old) == PasswordVerificationResult.Failed)
-        {
-            return AccountOutcome.Refused("wrong");
-        }
-
-        if (!AccountDraft.IsPin(fresh) || fresh == old)
-        {
-            return AccountOutcome.Refused(fresh == old ? "same" : "rule");
-        }
-
-        (person.PinHash, person.SecurityStamp) = (hasher.HashPassword(person, fresh), PasswordMaker.Text(20));
-        await EndSessionsAsync(change, person);
-        await change.NoteAsync(staff, AuditKind.AccountChanged, staff, "with a new PIN");
-        return AccountOutcome.Done;
     });
 
     /// <summary>Sets the photograph; null takes it away.</summary>

@@ -61,7 +61,8 @@ public static class FiguresCheck
 
     private static string OtherPlaces => """
         SELECT r.Ticket, r.Leg, 'place', 'rating' FROM feedback r JOIN legs l ON l.Hall = r.Hall AND l.Ticket = r.Ticket AND l.Leg = r.Leg
-        WHERE r.Hall = $hall AND r.Occasion = 1 AND (l.Teller <> r.Teller OR l.Counter <> r.Counter OR l.Service <> r.Service OR l.Zone <> r.Zone OR l.Day <> r.Day OR l.Hour <> r.Hour)
+        WHERE r.Hall = $hall AND r.Occasion = 1 AND (l.Teller <> r.Teller OR l.Counter <> r.Counter OR l.Service <> r.Service
+            OR l.Zone <> r.Zone OR l.Day <> r.Day OR l.Hour <> r.Hour)
         """;
 
     // What the hub kept while it ran against the same count made from the rows in one go.
@@ -69,7 +70,8 @@ public static class FiguresCheck
         WITH {TallyCount.CountedOf($"AND l.Day IN ({days})")},
         kept AS (SELECT Scope, Day, Hour, "Key", Zone, {TallyCount.Columns} FROM tallies
             WHERE Hall = $hall AND Day IN ({days}) AND ({TallyCount.Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
-        SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
+        SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept
+            EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
         """;
 
     private static string Journal(string type, string level) =>

@@ -73,7 +73,8 @@ internal static class RatingFaults
         var (from, to) = VisitsCheck.RangeOf(key);
         using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (moment, """
-            SELECT Ticket, Leg, Occasion, At, Counter, Teller, Level, Reasons, Comment, Channel FROM feedback WHERE Hall = $hall AND Ticket BETWEEN $from AND $to
+            SELECT Ticket, Leg, Occasion, At, Counter, Teller, Level, Reasons, Comment, Channel FROM feedback WHERE Hall = $hall
+                AND Ticket BETWEEN $from AND $to
             """);
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$from", from);

@@ -111,7 +111,8 @@ internal sealed class StoredSums
     {
         const int Places = 5;
         using var command = Command(connection, moment, hall, """
-            SELECT Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Undated, Defaults
+            SELECT Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4,
+                Late, Second, Orphan, "Foreign", Undated, Defaults
             FROM tallies WHERE Hall = $hall AND Day >= $day
             """, firstDay);
         using var reader = command.ExecuteReader();

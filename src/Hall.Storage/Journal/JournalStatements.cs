@@ -35,7 +35,8 @@ internal sealed class JournalStatements : IDisposable
         _entry = Prepare(connection, "INSERT INTO journal (Hall, Sequence, At, Type, Version, Payload) VALUES ($1,$2,$3,$4,$5,$6)", 6);
         _opening = Prepare(connection, "INSERT INTO openings (Hall, Sequence, State) VALUES ($1,$2,$3)", 3);
         _dropOpenings = Prepare(connection, """
-            DELETE FROM openings WHERE Hall = $1 AND Sequence NOT IN (SELECT Sequence FROM openings WHERE Hall = $1 ORDER BY Sequence DESC LIMIT 5)
+            DELETE FROM openings WHERE Hall = $1 AND Sequence NOT IN (SELECT Sequence FROM openings WHERE Hall = $1
+                ORDER BY Sequence DESC LIMIT 5)
             """, 1);
         _kept = Prepare(connection, """
             INSERT OR REPLACE INTO kept_outcomes (Hall, Scope, "Key", BodyHash, At, Outcome) VALUES ($1,$2,$3,$4,$5,$6)

@@ -36,11 +36,13 @@ internal sealed class RatingTables : IDisposable
         _legsOf = Prepare(connection, "SELECT Leg, At, Day, Hour, Zone, Service, Counter, Teller FROM legs WHERE Hall = $1 AND Ticket = $2",
             2);
         _rating = Prepare(connection, """
-            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Comment, Channel, DelayMs, Seal, Mac)
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons,
+                Comment, Channel, DelayMs, Seal, Mac)
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
             """, 19);
         _ratingOf = Prepare(connection, """
-            SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2 AND Leg = $3 AND Occasion = $4
+            SELECT Link, At, Day, Hour, Zone, Service, Counter, Teller, Level FROM feedback WHERE Hall = $1 AND Ticket = $2
+                AND Leg = $3 AND Occasion = $4
             """, 4);
         _ratedLast = Prepare(connection,
             "SELECT Teller FROM feedback WHERE Hall = $1 AND Counter = $2 AND Occasion = 1 ORDER BY Link DESC LIMIT 1", 2);
@@ -49,7 +51,8 @@ internal sealed class RatingTables : IDisposable
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
         _tally = Prepare(connection, """
             INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone,
-            Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign", Undated, Defaults)
+            Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign",
+                Undated, Defaults)
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
             ON CONFLICT (Hall, Scope, Day, Hour, "Key", Zone) DO UPDATE SET Served = Served + $7,
             Valid0 = Valid0 + $8, Valid1 = Valid1 + $9, Valid2 = Valid2 + $10, Valid3 = Valid3 + $11, Valid4 = Valid4 + $12,

@@ -30,10 +30,13 @@ internal static class TallyCount
             $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS "
                 + $"Served, {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4, 5"));
         return $"""
-            one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level, a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent
-                FROM legs l LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg AND r.Occasion = {RatingOccasion.First}
+            one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level,
+                a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent
+                FROM legs l LEFT JOIN feedback r ON r.Hall = l.Hall AND r.Ticket = l.Ticket AND r.Leg = l.Leg
+                    AND r.Occasion = {RatingOccasion.First}
                 LEFT JOIN feedback_aside a ON a.Hall = l.Hall AND a.Ticket = l.Ticket AND a.Leg = l.Leg
-                LEFT JOIN feedback d ON d.Hall = l.Hall AND d.Ticket = l.Ticket AND d.Leg = l.Leg AND d.Occasion = {RatingOccasion.Default} WHERE l.Hall = $hall {also}),
+                LEFT JOIN feedback d ON d.Hall = l.Hall AND d.Ticket = l.Ticket AND d.Leg = l.Leg
+                    AND d.Occasion = {RatingOccasion.Default} WHERE l.Hall = $hall {also}),
             counted AS ({counted})
             """;
     }

@@ -31,7 +31,8 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
                 var parts = KeepParts(hall, tables);
                 Do(transaction, hall, $"""
                     WITH {TallyCount.Counted}
-                    INSERT INTO tallies (Scope, Day, Hour, "Key", Zone, {TallyCount.Columns}, Hall, Late, Second, Orphan, "Foreign", Undated)
+                    INSERT INTO tallies (Scope, Day, Hour, "Key", Zone, {TallyCount.Columns}, Hall, Late, Second, Orphan, "Foreign",
+                        Undated)
                     SELECT *, $hall, 0, 0, 0, 0, 0 FROM counted WHERE true
                     """);
                 tables.Add(hall.Value, Strays(transaction, hall, parts));

@@ -67,7 +67,8 @@ public static class RestoreVerb
 
             Console.WriteLine(
                 $"Restored {folder}, made "
-                    + $"{BackupSet.Text(manifest.MadeAt)}{(kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}")}");
+                    + BackupSet.Text(manifest.MadeAt)
+                    + (kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}"));
             Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
                 ? $"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and "
                     + $"{ContactCipher.KeysFile} of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go "

@@ -31,7 +31,8 @@
   }
 
   function keyOf(box) {
-    return [box.textContent, box.clientWidth, box.clientHeight, innerWidth, innerHeight, document.documentElement.dataset.type, box.className].join('|');
+    var type = document.documentElement.dataset.type;
+    return [box.textContent, box.clientWidth, box.clientHeight, innerWidth, innerHeight, type, box.className].join('|');
   }
 
   function shrink(box) {
@@ -55,7 +56,8 @@
 
   // The tops of the pages: each begins with an item, or with a line of a text that is longer than a page.
   function topsOf(view) {
-    var items = view.querySelectorAll('[data-item]'), tops = [0], height = view.clientHeight, base = view.getBoundingClientRect().top - view.scrollTop;
+    var items = view.querySelectorAll('[data-item]'), tops = [0], height = view.clientHeight;
+    var base = view.getBoundingClientRect().top - view.scrollTop;
     function cutIntoLines(top, bottom, step) {
       for (var y = top + step; y < bottom - SLACK; y += step) { tops.push(y); }
     }
@@ -136,7 +138,9 @@
   setInterval(function () {
     all('[data-pages=auto].is-long', function (pages) { turn(pages, ((pages.hallAt || 0) + 1) % pages.hallTops.length); });
   }, TURN_EVERY_MS);
-  new MutationObserver(ask).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['class', 'lang', 'hidden'] });
+  new MutationObserver(ask).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['class', 'lang', 'hidden']
+  });
   addEventListener('resize', ask);
   if (document.fonts && document.fonts.ready) { document.fonts.ready.then(ask); }
   window.hallFit = { fit: fit, turn: turn };

@@ -24,8 +24,12 @@
     cover.className = WATCHES.test(location.pathname) ? 'watches' : '';
     var form = make('form', '', { autocomplete: 'off' });
     var said = make('p', '', { role: 'alert' });
-    var secret = make('input', '', { type: 'password', name: 'secret', maxlength: '200', required: '', 'aria-label': words.secret, autocomplete: 'current-password' });
-    form.append(make('h2', words.title, { id: 'hall-locked-title' }), make('p', words.text), make('label', words.secret), secret, said, make('button', words.go),
+    var secret = make('input', '', {
+      type: 'password', name: 'secret', maxlength: '200', required: '', 'aria-label': words.secret, autocomplete: 'current-password'
+    });
+    form.append(
+      make('h2', words.title, { id: 'hall-locked-title' }), make('p', words.text), make('label', words.secret), secret, said,
+      make('button', words.go),
       make('a', words.other, { href: '/sign-in?returnUrl=' + encodeURIComponent(location.pathname) }));
     form.addEventListener('submit', function (event) {
       event.preventDefault();
@@ -75,7 +79,9 @@
     }
   }
 
-  ['keydown', 'pointerdown', 'touchstart'].forEach(function (kind) { document.addEventListener(kind, touch, { capture: true, passive: false }); });
+  ['keydown', 'pointerdown', 'touchstart'].forEach(function (kind) {
+    document.addEventListener(kind, touch, { capture: true, passive: false });
+  });
 
   setInterval(function () {
     if (cover || asking || Date.now() - touched < limit || WATCHES.test(location.pathname) || SURFACE.test(location.pathname)) { return; }

@@ -12,7 +12,8 @@
   function written(field) { return field.value !== '' && field.type !== 'hidden' && field.type !== 'radio' && field.type !== 'checkbox'; }
   function typing() {
     var at = document.activeElement;
-    return (at && /TEXTAREA|SELECT|INPUT/.test(at.tagName)) || Array.prototype.some.call(page().querySelectorAll('textarea, input'), written);
+    return (at && /TEXTAREA|SELECT|INPUT/.test(at.tagName))
+      || Array.prototype.some.call(page().querySelectorAll('textarea, input'), written);
   }
 
   function redraw() {

@@ -21,11 +21,13 @@ internal static class PlainBoardPage
             <link rel="icon" type="image/svg+xml" href="/hall.svg">
             <link rel="stylesheet" href="/board-plain.css">
             </head>
-            <body data-goto="{Text("board.goto")}" data-before="{Text("board.counter.before")}" data-after="{Text("board.counter.after")}" data-recall="{Text("board.recall")}"
-                  data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}" data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
+            <body data-goto="{Text("board.goto")}" data-before="{Text("board.counter.before")}" data-after="{Text("board.counter.after")}"
+                  data-recall="{Text("board.recall")}" data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}"
+                  data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
             <div id="head"><b id="name" data-fit=".35"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
-            <div id="side" class="pages" data-pages="auto"><div id="zones" class="pages-view"></div><div class="pages-bar" hidden><span class="pages-at"></span></div></div>
+            <div id="side" class="pages" data-pages="auto"><div id="zones" class="pages-view"></div>
+            <div class="pages-bar" hidden><span class="pages-at"></span></div></div>
             <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer" class="pages" data-pages="auto"><span class="pages-view"></span><span class="pages-bar" hidden><span class="pages-at"></span></span></span></div>
             <button id="sound" type="button">{Text("board.sound")}</button>
             <div id="closing" role="alert"></div>

@@ -145,10 +145,12 @@ public sealed partial class SatisfactionPage
     private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
 
     private string At(ReportSpan span, string by) =>
-        $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
+        $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}{ZonePart}";
 
     private string File(string format, string by) =>
-        $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{(Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "")}";
+        $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{ZonePart}";
+
+    private string ZonePart => Zone is { } zone ? $"&zone={Uri.EscapeDataString(zone)}" : "";
 
     private string Exchange(string form, string format) =>
         $"/{Hall}/manager/satisfaction/exchange/{form}.{format}?from={Day(_span.From)}&to={Day(_span.To)}";
