@@ -159,6 +159,7 @@ internal sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 internal sealed class CountedLink(IDeviceLink inner) : IDeviceLink
 {
     private volatile Counted? current;
+    private int opening;
 
     public string Name => inner.Name;
 
@@ -167,8 +168,21 @@ internal sealed class CountedLink(IDeviceLink inner) : IDeviceLink
     /// <summary>Bytes written and read over the present opening; null while there is none.</summary>
     public (long Written, long Read)? Now => current is { IsClosed: false } open ? (open.Written, open.Read) : null;
 
-    public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) =>
-        current = new Counted(await inner.OpenAsync(cancellationToken));
+    /// <summary>Whether it is being opened: the machine answers when it gets to it.</summary>
+    public bool IsOpening => Volatile.Read(ref opening) > 0;
+
+    public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref opening);
+        try
+        {
+            return current = new Counted(await inner.OpenAsync(cancellationToken));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref opening);
+        }
+    }
 
     private sealed class Counted : IDeviceConnection
     {

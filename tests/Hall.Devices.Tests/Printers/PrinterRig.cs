@@ -111,9 +111,11 @@ internal sealed class PrinterRig : IAsyncDisposable
             before = now;
             var isUnderWay = Link.Now is not null && (now.Item1 > now.Item3 || now.Item4 > now.Item2);
 
+            // While a line is being opened the clock stands: on a busy machine its patience would pass before the machine has answered.
             // A line that has just been cut never delivers what was under way.
             // Other tests' work on the same threads may never end: it is waited for, but not for ever.
-            if (quiet >= (isUnderWay ? 40 : ThreadPool.PendingWorkItemCount == 0 ? 2 : 20))
+            var still = Link.IsOpening ? 2_000 : isUnderWay ? 40 : ThreadPool.PendingWorkItemCount == 0 ? 2 : 20;
+            if (quiet >= still)
             {
                 quiet = 0;
                 Time.Advance(Step);
