@@ -96,7 +96,8 @@ public sealed class Shots
             ColorScheme = scheme,
         });
         await page.GotoAsync(address);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // A board confirms twice a second that it may sound: its network is never idle.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await Touch.StillAsync(page);
         await page.ScreenshotAsync(new() { Path = file });
         await page.Context.CloseAsync();
