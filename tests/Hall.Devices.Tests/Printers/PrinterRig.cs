@@ -114,7 +114,12 @@ internal sealed class PrinterRig : IAsyncDisposable
             // While a line is being opened the clock stands: on a busy machine its patience would pass before the machine has answered.
             // A line that has just been cut never delivers what was under way.
             // Other tests' work on the same threads may never end: it is waited for, but not for ever.
-            var still = Link.IsOpening ? 2_000 : isUnderWay ? 40 : ThreadPool.PendingWorkItemCount == 0 ? 2 : 20;
+            var still = (Link.IsOpening, isUnderWay) switch
+            {
+                (true, _) => 2_000,
+                (_, true) => 40,
+                _ => ThreadPool.PendingWorkItemCount == 0 ? 2 : 20,
+            };
             if (quiet >= still)
             {
                 quiet = 0;
