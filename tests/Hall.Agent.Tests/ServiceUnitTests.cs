@@ -8,7 +8,7 @@ public sealed class ServiceUnitTests
     [InlineData("hall-hub.service")]
     public void Unit_EveryKindOfDevice_IsAllowedAndItsGroupIsJoined(string unit)
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository(), "kiosk-config", "systemd", unit));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "kiosk-config", "systemd", unit));
 
         Assert.Contains("DevicePolicy=closed", lines);
         foreach (
@@ -19,16 +19,5 @@ public sealed class ServiceUnitTests
         }
 
         Assert.Contains("SupplementaryGroups=dialout input lp audio", lines);
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must lie below the folder of Hall.sln.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,6 +1,5 @@
 using Hall.Architecture.Tests.Code;
 using Hall.Architecture.Tests.Levels;
-using Hall.Core.Tests.Support;
 
 namespace Hall.Architecture.Tests;
 

@@ -1,5 +1,4 @@
 using Hall.Architecture.Tests.Form;
-using Hall.Core.Tests.Support;
 
 namespace Hall.Architecture.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Hall.Core.Tests.Support;
 
 namespace Hall.Architecture.Tests;
 

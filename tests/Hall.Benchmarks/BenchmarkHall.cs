@@ -9,7 +9,7 @@ internal static class BenchmarkHall
 {
     public const string Name = "tongling";
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static HallConfiguration Tongling(int counters = 21)
     {
@@ -36,16 +36,5 @@ internal static class BenchmarkHall
         var file = Path.Combine(folder, "hall.json");
         File.WriteAllText(file, HallConfigurationReader.Write(hall));
         return file;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The benchmarks must lie below the folder of Hall.sln.");
-        }
-
-        return folder.FullName;
     }
 }

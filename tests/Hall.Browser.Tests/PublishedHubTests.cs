@@ -41,7 +41,7 @@ public sealed class PublishedHubTests
 
     private static async Task PublishAsync(string folder)
     {
-        var project = Path.Combine(HubProcess.RepositoryRoot(), "src", "Hall.Web");
+        var project = Repository.Path("src", "Hall.Web");
         using var publish =
             Process.Start(new ProcessStartInfo("dotnet", $"publish \"{project}\" -c Debug --no-build -o \"{folder}\" -v q --nologo")
         {

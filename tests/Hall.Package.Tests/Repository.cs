@@ -6,7 +6,7 @@ namespace Hall.Package.Tests;
 internal static class Repository
 {
     /// <summary>The folder that holds <c>Hall.sln</c>.</summary>
-    public static string Root { get; } = Find();
+    public static string Root => Tests.Repository.Root;
 
     /// <summary>The version that programs and packages say.</summary>
     public static string Version { get; } = XDocument.Load(At("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -20,15 +20,4 @@ internal static class Repository
 
     /// <summary>A file's text.</summary>
     public static string Read(params string[] path) => File.ReadAllText(At(path));
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must lie below the folder of Hall.sln.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -13,7 +13,7 @@ internal static class HallFiles
     /// <returns>Path of its file.</returns>
     public static string WithAWholeMinuteForThePad(string hall, Action<JsonNode>? change = null)
     {
-        var file = Path.Combine(HubProcess.RepositoryRoot(), "kiosk-config", "halls", $"{hall}.json");
+        var file = Repository.Path("kiosk-config", "halls", $"{hall}.json");
         var read = JsonNode.Parse(File.ReadAllText(file))!;
         read.AsObject().Remove("$schema");
         var rules = read["rules"] ??= new JsonObject();

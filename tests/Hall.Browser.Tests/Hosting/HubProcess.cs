@@ -45,7 +45,7 @@ public sealed partial class HubProcess : IAsyncDisposable
         string arguments, string? dataFolder = null, int port = 0, string? program = null, X509Certificate2? certificate = null)
     {
         var data = dataFolder ?? Directory.CreateTempSubdirectory("hall-browser-").FullName;
-        program ??= Path.Combine(RepositoryRoot(), "src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
+        program ??= Repository.Path("src", "Hall.Web", "bin", Configuration, "net10.0", "hall.dll");
         var process = new Process
         {
             StartInfo = new("dotnet",
@@ -96,18 +96,6 @@ public sealed partial class HubProcess : IAsyncDisposable
         await KillAsync();
         _process.Dispose();
         Directory.Delete(DataFolder, recursive: true);
-    }
-
-    /// <summary>The folder that holds <c>Hall.sln</c>.</summary>
-    public static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Hall.sln is not above the tests.");
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";

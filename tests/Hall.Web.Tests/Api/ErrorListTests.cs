@@ -14,23 +14,12 @@ public sealed class ErrorListTests
     [MemberData(nameof(Codes))]
     public void Code_EachOne_IsListedAndHasASentenceInBothLanguages(string code)
     {
-        var line = File.ReadLines(Path.Combine(Root(), "docs", "ERRORS.md"))
+        var line = File.ReadLines(Path.Combine(Repository.Root, "docs", "ERRORS.md"))
             .SingleOrDefault(line => line.StartsWith($"| `{code}` |", StringComparison.Ordinal));
 
         Assert.NotNull(line);
         Assert.Contains($"| {ApiCode.StatusOf(code)} |", line, StringComparison.Ordinal);
         Assert.Contains(Problems.Sentence(code, chinese: false)!, line, StringComparison.Ordinal);
         Assert.Contains(Problems.Sentence(code, chinese: true)!, line, StringComparison.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Hall.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the tree.");
-        }
-
-        return folder;
     }
 }

@@ -49,13 +49,7 @@ public sealed partial class LoopSourceTests
     // Emulated devices are tools of tests and demonstrations.
     private static IEnumerable<(string Name, string Text)> Sources()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must lie below the folder of Hall.sln.");
-        }
-
-        var root = Path.Combine(folder.FullName, "src");
+        var root = Repository.Path("src");
         return Directory.EnumerateFiles(root, "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
             .Select(file => (Name: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))

@@ -8,7 +8,7 @@ namespace Hall.Web.Tests.Surfaces;
 /// </summary>
 public sealed partial class FieldTests
 {
-    private static readonly string Web = Path.Combine(Root(), "src", "Hall.Web");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "Hall.Web");
     private static readonly string Surfaces = Path.Combine(Web, "Surfaces");
 
     /// <summary>Every file with a field.</summary>
@@ -77,17 +77,6 @@ public sealed partial class FieldTests
 
     private static bool IsInLabel(string text, int at) =>
         text.LastIndexOf("<label", at, StringComparison.Ordinal) > text.LastIndexOf("</label>", at, StringComparison.Ordinal);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("<(input(?![^>]*type=\"(hidden|file|submit)\")|textarea|select|MudTextField|MudSelect|MudNumericField|MudAutocomplete|MudCheckBox|MudSwitch|MudDatePicker)\\b")]
     private static partial Regex Field();

@@ -27,15 +27,9 @@ public sealed partial class HelpTests
     public void Labels_OfTheEditor_AreDefined()
     {
         var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent;
-        }
-
         var missing =
-            Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration"), "Section*.razor")
-            .Append(Path.Combine(folder.FullName, "src", "Hall.Web", "Surfaces", "Configuration", "ServiceFields.razor"))
+            Directory.EnumerateFiles(Repository.Path("src", "Hall.Web", "Surfaces", "Configuration"), "Section*.razor")
+            .Append(Repository.Path("src", "Hall.Web", "Surfaces", "Configuration", "ServiceFields.razor"))
             .SelectMany(file => Label().Matches(File.ReadAllText(file)).Select(label => $"draft.{label.Groups[1].Value}"))
             .Where(key => !defined.Contains(key));
 

@@ -10,7 +10,7 @@ public sealed partial class SheetTests
     private const int LargestInTheBundle = 20_000;
     private static readonly string[] ShortWords = ["at", "go", "on", "qr", "up"];
     private static readonly string[] Public = ["Board", "Entrance", "Help", "Kiosk", "Pad", "Phone", "Window"];
-    private static readonly string Web = Path.Combine(Root(), "src", "Hall.Web");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "Hall.Web");
 
     [Fact]
     public void Classes_InEverySheet_AreWords()
@@ -47,17 +47,6 @@ public sealed partial class SheetTests
 
     // What stands before the brackets, without what stands in them.
     private static string Heads(string sheet) => Body().Replace(Comment().Replace(sheet, ""), "{}");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\.([a-z][a-z0-9_-]*)")]
     private static partial Regex Class();

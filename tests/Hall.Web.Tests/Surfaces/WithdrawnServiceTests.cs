@@ -20,7 +20,7 @@ public sealed partial class WithdrawnServiceTests
     [Fact]
     public void Sources_ThatShowTickets_DoNotAskTheCatalogueForTheirServices()
     {
-        var sources = Path.Combine(WordsTests.SourceFolder(), "src");
+        var sources = Repository.Path("src");
         var asking = new[] { "Hall.Storage", "Hall.Hub", "Hall.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(sources, project), "*", SearchOption.AllDirectories))
             .Where(file =>

@@ -30,7 +30,7 @@ public sealed partial class WordsTests
     public void Keys_UsedInTheSurfaces_AreDefined()
     {
         var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
-        var surfaces = Path.Combine(SourceFolder(), "src", "Hall.Web");
+        var surfaces = Repository.Path("src", "Hall.Web");
         var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
             .SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(used => used.Groups[1].Value))
@@ -44,7 +44,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Keys_OfAllWordLists_StandInOneOnly()
     {
-        var twice = Directory.EnumerateFiles(Path.Combine(SourceFolder(), "src", "Hall.Web"), "*Words.resx", SearchOption.AllDirectories)
+        var twice = Directory.EnumerateFiles(Repository.Path("src", "Hall.Web"), "*Words.resx", SearchOption.AllDirectories)
             .SelectMany(file => Defined().Matches(File.ReadAllText(file)).Select(key => key.Groups[1].Value))
             .GroupBy(key => key).Where(key => key.Count() > 1).Select(key => key.Key);
 
@@ -69,17 +69,6 @@ public sealed partial class WordsTests
 
     private static string PlacesOf(string text) =>
         string.Join(' ', Place().Matches(text).Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
-
-    internal static string SourceFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hall.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the source tree.");
-    }
 
     [GeneratedRegex(@"[Ww]ords(?:\.Find\(|\[)""([a-z][A-Za-z.\-]*)""")]
     private static partial Regex Used();

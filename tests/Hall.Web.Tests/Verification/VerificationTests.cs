@@ -46,13 +46,7 @@ public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
     [Fact]
     public void Document_ItsTableOfTamperings_IsWhatIsTried()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Hall.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the tree.");
-        }
-
-        var said = File.ReadLines(Path.Combine(folder, "docs", "SECURITY.md"))
+        var said = File.ReadLines(Repository.Path("docs", "SECURITY.md"))
             .Where(line => line.EndsWith("| named |", StringComparison.Ordinal)
                 || line.EndsWith("| not found |", StringComparison.Ordinal));
         Assert.Equal(Tamperings.All.Select(one => $"| `{one.Where}` | {one.Kind} | {(one.Says is null ? "not found" : "named")} |"), said);

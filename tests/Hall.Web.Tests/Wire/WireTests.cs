@@ -17,7 +17,7 @@ public sealed class WireTests
     [InlineData("0.1.0")]
     public void Wire_OfAnEarlierVersion_IsAllThere(string version)
     {
-        var root = WordsTests.SourceFolder();
+        var root = Repository.Root;
         var now = WireList.Of(
             [typeof(HallJsonContext).Assembly, typeof(JournalDatabase).Assembly, typeof(HallDirectory).Assembly, typeof(ApiCode).Assembly],
             Path.Combine(root, "src"));

@@ -8,7 +8,7 @@ namespace Hall.Web.Tests.Surfaces.Configuration;
 /// <summary>Every rule of a configuration says its fault in Chinese; a new rule without its words fails here.</summary>
 public sealed partial class FaultSentencesTests
 {
-    private static readonly string Folder = Path.Combine(WordsTests.SourceFolder(), "src", "Hall.Core", "Configuration");
+    private static readonly string Folder = Repository.Path("src", "Hall.Core", "Configuration");
 
     public static TheoryData<string> Rules =>
         [.. Sources().SelectMany(source => Sentence().Matches(source)).Select(AsSaid).Distinct().Order(StringComparer.Ordinal)];

@@ -57,7 +57,7 @@ public sealed class PlaceSentencesTests
     public static TheoryData<string> Places => [.. Below(Schema, "")];
 
     private static JsonNode Schema { get; } =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(WordsTests.SourceFolder(), "kiosk-config", "halls", "hall.schema.json")))!;
+        JsonNode.Parse(File.ReadAllText(Repository.Path("kiosk-config", "halls", "hall.schema.json")))!;
 
     private static IEnumerable<string> Below(JsonNode shape, string path)
     {

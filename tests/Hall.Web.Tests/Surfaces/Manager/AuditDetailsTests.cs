@@ -40,7 +40,7 @@ public sealed partial class AuditDetailsTests
     [Fact]
     public void Sentences_WrittenByTheHub_AllHaveTheirWords()
     {
-        var sources = Path.Combine(WordsTests.SourceFolder(), "src");
+        var sources = Repository.Path("src");
         var written = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Written().Matches(File.ReadAllText(file)))
