@@ -99,7 +99,7 @@ public sealed partial class StatusWordsTests
         var folder = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Hall.Devices");
         return [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Sentence().Matches(File.ReadAllText(file)))
+            .SelectMany(file => Sentence().Matches(SourceText.OnOneLine(File.ReadAllText(file))))
             .Select(match => Name().Replace(match.Groups["text"].Value, "name"))
             .Distinct().Order(StringComparer.Ordinal)];
     }

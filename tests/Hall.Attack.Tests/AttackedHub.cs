@@ -189,7 +189,7 @@ public sealed class AttackedHub : IAsyncLifetime
             {
                 Id = $"{hall}-{surface}-{place}", Name = $"{hall} {surface} {place}", Hall = hall, Surface = surface, Place = place,
                 EnrolledBy = "test",
-                SecretHash = ScreenRegister.HashOf($"secret of {hall} {surface} {place}"), EnrolledAt = DateTimeOffset.UtcNow,
+                SecretHash = ScreenRegister.HashOf($"secret of {hall} {surface} {place}"), EnrolledAt = hub.Get<TimeProvider>().GetUtcNow(),
             };
             await hub.Get<PeopleStore>().ChangeAsync(async change => await change.Context.Screens.AddAsync(screen));
             Screens[screen.Path] = Uri.EscapeDataString($"secret of {hall} {surface} {place}");

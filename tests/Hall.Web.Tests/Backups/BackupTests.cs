@@ -132,7 +132,8 @@ public sealed class BackupTests
     public async Task Look_NoCopyForThirtyHours_RaisesTheAlertUntilThereIsOne()
     {
         await using var hub = await HubFixture.StartedAsync();
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var now = hub.App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var time = new FakeTimeProvider(now);
         var alerts = new HubAlerts(time);
         var blocked = Path.Combine(hub.Folder, "backups");
         await File.WriteAllTextAsync(blocked, "in the way", TestContext.Current.CancellationToken);
@@ -142,7 +143,7 @@ public sealed class BackupTests
         Assert.ThrowsAny<IOException>(backup.Look);
         Assert.Equal(AlertKind.BackupOld, Assert.Single(alerts.All).Kind);
         File.Delete(blocked);
-        time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(2));
+        time.SetUtcNow(now.AddDays(2));
         backup.Look();
         Directory.SetLastWriteTimeUtc(Directory.EnumerateDirectories(blocked).Single(), time.GetUtcNow().UtcDateTime);
         backup.Look();

@@ -120,7 +120,7 @@ public sealed class ContactConversionTests : IDisposable
         await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = _folder });
         var desk = hub.Get<CareDesk>();
         var (kept, erased) = (await ComplainAsync(hub), await ComplainAsync(hub));
-        BackupSet.Make(_folder, Path.Combine(_folder, "backups", "2026-11-24"), keys: false, DateTimeOffset.UtcNow);
+        BackupSet.Make(_folder, Path.Combine(_folder, "backups", "2026-11-24"), keys: false, hub.Get<TimeProvider>().GetUtcNow());
         Assert.Equal(0, (await HallProgram.RunAsync("backup", Path.Combine(_folder, "carried"), "--data", _folder)).Code);
         File.Copy(Path.Combine(_folder, "carried", "care.db"), Path.Combine(_folder, "care.db.before-20260101000000_Some"));
         List<string> copies = [Path.Combine(_folder, "backups", "2026-11-24", "care.db"), Path.Combine(_folder, "carried", "care.db"),
@@ -133,11 +133,11 @@ public sealed class ContactConversionTests : IDisposable
 
         await hub.Get<CareStore>().ChangeAsync(async care =>
         {
-            (await care.Complaints.SingleAsync(row => row.Number == erased)).EndedAt = DateTimeOffset.UtcNow;
+            (await care.Complaints.SingleAsync(row => row.Number == erased)).EndedAt = hub.Get<TimeProvider>().GetUtcNow();
             return true;
         });
         var wrapped = Assert.Single(OldContacts.Wrapped(Path.Combine(_folder, ContactCipher.KeysFile), erased));
-        Assert.Equal(1, await hub.Get<ContactErasure>().EraseAsync(DateTimeOffset.UtcNow.AddDays(91)));
+        Assert.Equal(1, await hub.Get<ContactErasure>().EraseAsync(hub.Get<TimeProvider>().GetUtcNow().AddDays(91)));
 
         Assert.Null(await desk.ContactAsync(hub.Hall.Id, erased));
         Assert.False(OldContacts.IsIn(_folder, wrapped), "The key still stands in a page or a log.");
@@ -163,7 +163,7 @@ public sealed class ContactConversionTests : IDisposable
 
         // As 'hall backup' of 0.1.0 made it, with the one secret in it.
         var set = Path.Combine(_folder, "old-set");
-        BackupSet.Make(_folder, set, keys: false, DateTimeOffset.UtcNow);
+        BackupSet.Make(_folder, set, keys: false, hub.Get<TimeProvider>().GetUtcNow());
         var other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
         OldContacts.Put(other, "leg/1/1", "leg/2/1");
         File.Copy(Path.Combine(other, "contacts.key"), Path.Combine(set, "contacts.key"));
@@ -207,7 +207,7 @@ public sealed class ContactConversionTests : IDisposable
             .Select(file => new BackupFile(Path.GetFileName(file), new FileInfo(file).Length,
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
         File.WriteAllText(Path.Combine(set, BackupSet.ManifestName),
-            System.Text.Json.JsonSerializer.Serialize(new BackupManifest(DateTimeOffset.UtcNow, [.. files]),
+            System.Text.Json.JsonSerializer.Serialize(new BackupManifest(new(2026, 11, 24, 20, 0, 0, TimeSpan.Zero), [.. files]),
             System.Text.Json.JsonSerializerOptions.Web));
     }
 

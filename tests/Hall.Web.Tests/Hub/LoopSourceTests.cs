@@ -55,7 +55,7 @@ public sealed partial class LoopSourceTests
             .Select(file => (Name: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
             .Where(file => !file.Name.Contains("/obj/", StringComparison.Ordinal) && !file.Name.Contains("/bin/", StringComparison.Ordinal)
                 && !file.Name.Contains("/Emulation/", StringComparison.Ordinal))
-            .Select(file => (file.Name, File.ReadAllText(file.File)));
+            .Select(file => (file.Name, SourceText.OnOneLine(File.ReadAllText(file.File))));
     }
 
     [GeneratedRegex(@"_ = [\w.!?()]*Async\(|\.ContinueWith\(|async void |(?<!await )Task\.Run\(|new PeriodicTimer\(|new Thread\(|\.StartNew\(|: BackgroundService\b|new Timer\(")]

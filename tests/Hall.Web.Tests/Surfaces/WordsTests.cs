@@ -33,7 +33,7 @@ public sealed partial class WordsTests
         var surfaces = Repository.Path("src", "Hall.Web");
         var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(used => used.Groups[1].Value))
+            .SelectMany(file => Used().Matches(SourceText.OnOneLine(File.ReadAllText(file))).Select(used => used.Groups[1].Value))
             .Where(key => !defined.Contains(key))
             .Distinct()
             .ToList();

@@ -59,11 +59,7 @@ public sealed partial class FaultSentencesTests
 
     private static IEnumerable<string> Sources() =>
         Directory.EnumerateFiles(Folder, "*.cs").Where(file => Path.GetFileName(file) != "FaultLines.cs")
-            .Select(file => OnOneLine(File.ReadAllText(file)));
-
-    // Where a line of code ends has nothing to do with what it says.
-    private static string OnOneLine(string source) =>
-        AfterComma().Replace(AfterParenthesis().Replace(TwoPieces().Replace(source, ""), "("), ", ");
+            .Select(file => SourceText.OnOneLine(File.ReadAllText(file)));
 
     // What fills a place of the sentence becomes some name; a unit is one of those that ranges have.
     private static string AsSaid(Match match) =>
@@ -77,15 +73,6 @@ public sealed partial class FaultSentencesTests
         + @"((FormattableString\.Invariant\(|string\.Create\(CultureInfo\.InvariantCulture, )?)\$?""(?<text>.+?)""\)+;",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Sentence();
-
-    [GeneratedRegex(@"""\s*\n\s*\+ \$?""")]
-    private static partial Regex TwoPieces();
-
-    [GeneratedRegex(@"\(\s*\n\s*")]
-    private static partial Regex AfterParenthesis();
-
-    [GeneratedRegex(@",\s*\n\s*")]
-    private static partial Regex AfterComma();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Hole();

@@ -43,7 +43,7 @@ public sealed partial class AuditDetailsTests
         var sources = Repository.Path("src");
         var written = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Written().Matches(File.ReadAllText(file)))
+            .SelectMany(file => Written().Matches(SourceText.OnOneLine(File.ReadAllText(file))))
             .SelectMany(match =>
                 match.Groups["detail"].Captures.Select(detail =>
                     (Kind: match.Groups["kind"].Value, Detail: Hole().Replace(detail.Value, "x"))))
