@@ -15,13 +15,12 @@ public sealed class FormTests
     {
         [("Hall.Hub", FormRule.NestedConditional)] = 10,
         [("Hall.Hub", FormRule.FunctionLength)] = 3, [("Hall.Core", FormRule.NestedConditional)] = 17,
-        [("Hall.Storage", FormRule.Width)] = 1,
-        [("Hall.Web", FormRule.NestedConditional)] = 4, [("Hall.Web", FormRule.Width)] = 15,
-        [("Hall.Benchmarks", FormRule.NestedConditional)] = 2, [("Hall.Benchmarks", FormRule.Width)] = 5,
+        [("Hall.Web", FormRule.NestedConditional)] = 4,
+        [("Hall.Benchmarks", FormRule.NestedConditional)] = 2, [("Hall.Benchmarks", FormRule.Width)] = 1,
         [("Hall.Benchmarks", FormRule.FunctionLength)] = 1, [("Hall.Browser.Tests", FormRule.FunctionLength)] = 1,
         [("Hall.Browser.Tests", FormRule.Width)] = 11,
         [("Hall.Core.Tests", FormRule.Width)] = 1,
-        [("Hall.Web.Tests", FormRule.FunctionLength)] = 2, [("Hall.Web.Tests", FormRule.Width)] = 44,
+        [("Hall.Web.Tests", FormRule.FunctionLength)] = 2, [("Hall.Web.Tests", FormRule.Width)] = 10,
         [("Hall.Forecasting.Tests", FormRule.NestedConditional)] = 1,
     };
 

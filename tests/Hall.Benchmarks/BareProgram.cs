@@ -42,8 +42,10 @@ internal sealed class BareProgram
         using var make = _connection.CreateCommand();
         make.CommandText = """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;
-            CREATE TABLE journal (Hall TEXT NOT NULL, Sequence INTEGER NOT NULL, At INTEGER NOT NULL, Payload TEXT NOT NULL, PRIMARY KEY (Hall, Sequence)) WITHOUT ROWID;
-            CREATE TABLE tickets (Hall TEXT NOT NULL, Ticket INTEGER NOT NULL, Number TEXT NOT NULL, Service TEXT NOT NULL, IssuedAt INTEGER NOT NULL, PRIMARY KEY (Hall, Ticket)) WITHOUT ROWID;
+            CREATE TABLE journal (Hall TEXT NOT NULL, Sequence INTEGER NOT NULL, At INTEGER NOT NULL, Payload TEXT NOT NULL,
+                PRIMARY KEY (Hall, Sequence)) WITHOUT ROWID;
+            CREATE TABLE tickets (Hall TEXT NOT NULL, Ticket INTEGER NOT NULL, Number TEXT NOT NULL, Service TEXT NOT NULL,
+                IssuedAt INTEGER NOT NULL, PRIMARY KEY (Hall, Ticket)) WITHOUT ROWID;
             """;
         make.ExecuteNonQuery();
         _journal = Prepare("INSERT INTO journal VALUES ($1,$2,$3,$4)", 4);

@@ -24,7 +24,8 @@ internal static class RatingHistory
         using var leg = Prepare(connection, transaction,
             "INSERT INTO legs (Hall, Ticket, Leg, At, Day, Hour, Zone, Service, Counter, Teller) VALUES ($1,$2,1,$3,$4,$5,$6,$7,$8,$9)", 9);
         using var rating = Prepare(connection, transaction, """
-            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons,
+                Channel, DelayMs, Seal, Mac)
             VALUES ($1,$2,$3,1,1,$4,$5,$6,$7,$8,$9,$10,$11,'','Pad',4200,$12,$13)
             """, 13);
         var services = BenchmarkHall.Tongling().Services;
@@ -81,7 +82,8 @@ internal static class RatingHistory
         }
 
         using var tally = Prepare(connection, transaction, """
-            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
+            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1,
+                Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
             VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,0,0,0)
             """, 12);
         foreach (var (place, counts) in tallies)

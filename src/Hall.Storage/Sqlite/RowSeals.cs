@@ -54,10 +54,8 @@ public sealed class RowSeals(Lazy<HubSecret> secret) : SaveChangesInterceptor
     public string Of(ISealedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Convert.ToHexStringLower(
-            secret.Value.Sign(
-                Encoding.UTF8.GetBytes(
-                    $"hall-row {JsonSerializer.Serialize(row.Sealed.Select(value => value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value))}")));
+        var values = row.Sealed.Select(value => value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value);
+        return Convert.ToHexStringLower(secret.Value.Sign(Encoding.UTF8.GetBytes($"hall-row {JsonSerializer.Serialize(values)}")));
     }
 
     /// <summary>Seals what an older version wrote, once, when the migration that brought the seals was carried out.</summary>

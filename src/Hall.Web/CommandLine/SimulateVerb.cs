@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Forecasting.Files;
@@ -65,8 +66,9 @@ public static class SimulateVerb
     private static List<string> Warnings(Scenario scenario, HallConfiguration hall) => Capacity.OverloadOf(scenario, hall) is { } over
         ?
         [
-            FormattableString.Invariant(
-                $"Over capacity: {string.Join(", ", over.Services)} need {over.WorkHours:F1} hours of counters a day, but the counters that may serve them are staffed for {over.CounterHours:F1}. Not everybody will be served."),
+            string.Create(CultureInfo.InvariantCulture, $"Over capacity: {string.Join(", ", over.Services)} need {over.WorkHours:F1} hours "
+                + $"of counters a day, but the counters that may serve them are staffed for {over.CounterHours:F1}. "
+                + $"Not everybody will be served."),
         ]
         : [];
 

@@ -18,30 +18,52 @@ namespace Hall.Web.Tests.Pads;
 /// <summary>Every key in every state of its counter: what it does, or why not, and that it can be seen.</summary>
 public sealed class PadKeysTests
 {
-    private const string Columns = "closed | nobody | waiting | calling | serving | more | paused | held";
+    // What is noted of a press of the key at counter 1 while it is closed; idle and nobody waits; idle and A001 waits; A001 is called.
+    private const string Before = """
+                        | closed           | nobody            | waiting           | calling
+        Call            | counter-closed   | nobody-waits      | ticket-called     | ticket-recalled
+        1 Call          | counter-closed   | unknown-ticket    | ticket-called     | counter-busy
+        9999999999 Call | no-such-number   | no-such-number    | no-such-number    | no-such-number
+        Recall          | counter-closed   | no-current-ticket | no-current-ticket | ticket-recalled
+        Start           | counter-closed   | no-current-ticket | no-current-ticket | service-started
+        Evaluate        | counter-closed   | no-current-ticket | no-current-ticket | not-started
+        Finish          | counter-closed   | no-current-ticket | no-current-ticket | ticket-no-show
+        Forward         | no-target        | no-target         | no-target         | no-target
+        2 Forward       | counter-closed   | no-current-ticket | no-current-ticket | ticket-transferred
+        Transfer        | no-target        | no-target         | no-target         | no-target
+        2 Transfer      | counter-closed   | no-current-ticket | no-current-ticket | ticket-transferred
+        77 Transfer     | counter-closed   | no-current-ticket | no-current-ticket | unknown-counter
+        Cancel          | nothing-to-undo  | nothing-to-undo   | nothing-to-undo   | action-undone
+        GiveUp          | counter-closed   | no-current-ticket | no-current-ticket | ticket-no-show
+        Hold            | counter-closed   | no-current-ticket | no-current-ticket | ticket-held
+        CallBack        | nothing-held     | nothing-held      | nothing-held      | nothing-held
+        Pause           | counter-closed   | counter-paused    | counter-paused    | counter-busy
+        OneMetreLine    | one-metre-line   | one-metre-line    | one-metre-line    | one-metre-line
+        Function        | no-such-function | no-such-function  | no-such-function  | no-such-function
+        """;
 
-    // What is noted of a press of the key at counter 1 while it is closed; idle and nobody waits; idle and A001 waits; A001 is called; A001
-    // is served; A001 is served and has another matter; paused; idle and A001 is held there.
-    private const string Table = """
-        Call         | counter-closed    | nobody-waits      | ticket-called     | ticket-recalled    | counter-busy         | counter-busy         | counter-paused    | nobody-waits
-        1 Call       | counter-closed    | unknown-ticket    | ticket-called     | counter-busy       | counter-busy         | counter-busy         | counter-paused    | not-waiting
-        9999999999 Call | no-such-number | no-such-number    | no-such-number    | no-such-number     | no-such-number       | no-such-number       | no-such-number    | no-such-number
-        Recall       | counter-closed    | no-current-ticket | no-current-ticket | ticket-recalled    | already-started      | already-started      | no-current-ticket | no-current-ticket
-        Start        | counter-closed    | no-current-ticket | no-current-ticket | service-started    | already-started      | already-started      | no-current-ticket | no-current-ticket
-        Evaluate     | counter-closed    | no-current-ticket | no-current-ticket | not-started        | service-completed    | service-completed    | no-current-ticket | no-current-ticket
-        Finish       | counter-closed    | no-current-ticket | no-current-ticket | ticket-no-show     | service-completed    | service-completed    | no-current-ticket | no-current-ticket
-        Forward      | no-target         | no-target         | no-target         | no-target          | no-target            | service-completed    | no-target         | no-target
-        2 Forward    | counter-closed    | no-current-ticket | no-current-ticket | ticket-transferred | ticket-transferred   | ticket-transferred   | no-current-ticket | no-current-ticket
-        Transfer     | no-target         | no-target         | no-target         | no-target          | no-target            | no-target            | no-target         | no-target
-        2 Transfer   | counter-closed    | no-current-ticket | no-current-ticket | ticket-transferred | ticket-transferred   | ticket-transferred   | no-current-ticket | no-current-ticket
-        77 Transfer  | counter-closed    | no-current-ticket | no-current-ticket | unknown-counter    | unknown-counter      | unknown-counter      | no-current-ticket | no-current-ticket
-        Cancel       | nothing-to-undo   | nothing-to-undo   | nothing-to-undo   | action-undone      | action-undone        | action-undone        | action-undone     | action-undone
-        GiveUp       | counter-closed    | no-current-ticket | no-current-ticket | ticket-no-show     | already-started      | already-started      | no-current-ticket | no-current-ticket
-        Hold         | counter-closed    | no-current-ticket | no-current-ticket | ticket-held        | ticket-held          | ticket-held          | no-current-ticket | no-current-ticket
-        CallBack     | nothing-held      | nothing-held      | nothing-held      | nothing-held       | nothing-held         | nothing-held         | nothing-held      | ticket-returned
-        Pause        | counter-closed    | counter-paused    | counter-paused    | counter-busy       | counter-busy         | counter-busy         | counter-resumed   | counter-paused
-        OneMetreLine | one-metre-line    | one-metre-line    | one-metre-line    | one-metre-line     | one-metre-line       | one-metre-line       | one-metre-line    | one-metre-line
-        Function     | no-such-function  | no-such-function  | no-such-function  | no-such-function   | no-such-function     | no-such-function     | no-such-function  | no-such-function
+    // While A001 is served; A001 is served and has another matter; it is paused; it is idle and A001 is held there.
+    private const string Later = """
+                        | serving            | more               | paused            | held
+        Call            | counter-busy       | counter-busy       | counter-paused    | nobody-waits
+        1 Call          | counter-busy       | counter-busy       | counter-paused    | not-waiting
+        9999999999 Call | no-such-number     | no-such-number     | no-such-number    | no-such-number
+        Recall          | already-started    | already-started    | no-current-ticket | no-current-ticket
+        Start           | already-started    | already-started    | no-current-ticket | no-current-ticket
+        Evaluate        | service-completed  | service-completed  | no-current-ticket | no-current-ticket
+        Finish          | service-completed  | service-completed  | no-current-ticket | no-current-ticket
+        Forward         | no-target          | service-completed  | no-target         | no-target
+        2 Forward       | ticket-transferred | ticket-transferred | no-current-ticket | no-current-ticket
+        Transfer        | no-target          | no-target          | no-target         | no-target
+        2 Transfer      | ticket-transferred | ticket-transferred | no-current-ticket | no-current-ticket
+        77 Transfer     | unknown-counter    | unknown-counter    | no-current-ticket | no-current-ticket
+        Cancel          | action-undone      | action-undone      | action-undone     | action-undone
+        GiveUp          | already-started    | already-started    | no-current-ticket | no-current-ticket
+        Hold            | ticket-held        | ticket-held        | no-current-ticket | no-current-ticket
+        CallBack        | nothing-held       | nothing-held       | nothing-held      | ticket-returned
+        Pause           | counter-busy       | counter-busy       | counter-resumed   | counter-paused
+        OneMetreLine    | one-metre-line     | one-metre-line     | one-metre-line    | one-metre-line
+        Function        | no-such-function   | no-such-function   | no-such-function  | no-such-function
         """;
 
     private static readonly CounterId One = new("1");
@@ -51,15 +73,20 @@ public sealed class PadKeysTests
         get
         {
             var cells = new TheoryData<string, string, string>();
-            foreach (var row in Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)))
+            foreach (var table in new[] { Before, Later }.Select(RowsOf))
             {
-                Columns.Split('|', StringSplitOptions.TrimEntries).Zip(row.Skip(1)).ToList()
-                    .ForEach(cell => cells.Add(row[0], cell.First, cell.Second));
+                foreach (var row in table.Skip(1))
+                {
+                    table[0].Zip(row).Skip(1).ToList().ForEach(cell => cells.Add(row[0], cell.First, cell.Second));
+                }
             }
 
             return cells;
         }
     }
+
+    private static List<string[]> RowsOf(string table) =>
+        [.. table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
 
     [Fact]
     public void Table_OfThisTest_HasEveryKey() => Assert.Equal(

@@ -43,9 +43,12 @@ public sealed class AnomalyWatchTests
         // Of two hundred visits, forty were rated while the window was cut off; their presses arrived within ten seconds of each other.
         hall.Tamper($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
-            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
-            SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, CASE WHEN i > 160 THEN 24000000 + i ELSE i * 120000 END, {yesterday}, 9, 'A', 'A01', '1', '1001',
-                   CASE WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', CASE WHEN i > 160 THEN 24000000 + i - i * 120000 + 5000 ELSE 5000 END, x'00', x'00' FROM n
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons,
+                Channel, DelayMs, Seal, Mac)
+            SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, CASE WHEN i > 160 THEN 24000000 + i ELSE i * 120000 END, {yesterday}, 9, 'A',
+                'A01', '1', '1001',
+                   CASE WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', CASE
+                       WHEN i > 160 THEN 24000000 + i - i * 120000 + 5000 ELSE 5000 END, x'00', x'00' FROM n
             """);
         hall.Tamper(
             $"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
@@ -119,9 +122,11 @@ public sealed class AnomalyWatchTests
         var yesterday = hall.Hall.Snapshot.Plan.DayOf(hall.Hall.Now).DayNumber - 1;
         hall.Tamper($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
-            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons, Channel, DelayMs, Seal, Mac)
+            INSERT INTO feedback (Hall, Link, Ticket, Leg, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, Level, Reasons,
+                Channel, DelayMs, Seal, Mac)
             SELECT 'demo-small', 1000 + i, 1000 + i, 1, 1, i * 120000, {yesterday}, 9, 'A', 'A01', '1', '1001',
-                   CASE WHEN i > 40 AND i <= 140 THEN 'VerySatisfied' WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '', 'Pad', 5000, x'00', x'00' FROM n
+                   CASE WHEN i > 40 AND i <= 140 THEN 'VerySatisfied' WHEN i % 2 = 0 THEN 'Satisfied' ELSE 'VerySatisfied' END, '',
+                       'Pad', 5000, x'00', x'00' FROM n
             """);
         hall.Tamper(
             $"INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "

@@ -159,7 +159,8 @@ public sealed class CareFigureTests : IAsyncDisposable
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = """
-                DROP TABLE care_facts; ALTER TABLE outbox DROP COLUMN Version; DROP TABLE numbers; DROP INDEX IX_complaints_Hall_Ticket; ALTER TABLE complaints DROP COLUMN Ticket;
+                DROP TABLE care_facts; ALTER TABLE outbox DROP COLUMN Version; DROP TABLE numbers; DROP INDEX IX_complaints_Hall_Ticket;
+                    ALTER TABLE complaints DROP COLUMN Ticket;
                 DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%Facts%' OR MigrationId LIKE '%ComplaintLimits'
                 """;
             command.ExecuteNonQuery();

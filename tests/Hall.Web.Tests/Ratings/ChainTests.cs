@@ -10,7 +10,8 @@ public sealed class ChainTests
 {
     private const string Insert = """
         UPDATE feedback SET Link = Link + 1000 WHERE Link > 2; UPDATE feedback SET Link = Link - 999 WHERE Link > 1000;
-        INSERT INTO feedback SELECT Hall, 3, 77, 1, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, 'VerySatisfied', Reasons, Comment, Channel, DelayMs, Seal, Mac
+        INSERT INTO feedback SELECT Hall, 3, 77, 1, Occasion, At, Day, Hour, Zone, Service, Counter, Teller, 'VerySatisfied', Reasons,
+            Comment, Channel, DelayMs, Seal, Mac
         FROM feedback WHERE Link = 1
         """;
 

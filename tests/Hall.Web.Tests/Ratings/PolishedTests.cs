@@ -17,7 +17,8 @@ public sealed class PolishedTests
         """;
 
     private const string AsideInTheFigures = """
-        INSERT INTO feedback_aside (Hall, Ticket, Leg, At, "Case") SELECT Hall, Ticket, Leg, At, 'CP2026-00001' FROM feedback WHERE Ticket = 2 AND Occasion = 1;
+        INSERT INTO feedback_aside (Hall, Ticket, Leg, At, "Case") SELECT Hall, Ticket, Leg, At, 'CP2026-00001' FROM feedback
+            WHERE Ticket = 2 AND Occasion = 1;
         UPDATE tallies SET Valid3 = Valid3 - 1, Aside3 = Aside3 + 1 WHERE Valid3 > 0
         """;
 

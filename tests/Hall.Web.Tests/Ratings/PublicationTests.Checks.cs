@@ -107,18 +107,24 @@ public sealed partial class PublicationTests
     {
         Execute("hall.db", """
             DROP TABLE parts; ALTER TABLE tallies RENAME TO tallies_after;
-            CREATE TABLE tallies (Hall TEXT NOT NULL, Scope INTEGER NOT NULL, Day INTEGER NOT NULL, Hour INTEGER NOT NULL, "Key" TEXT NOT NULL, Served INTEGER NOT NULL,
+            CREATE TABLE tallies (Hall TEXT NOT NULL, Scope INTEGER NOT NULL, Day INTEGER NOT NULL, Hour INTEGER NOT NULL,
+                "Key" TEXT NOT NULL, Served INTEGER NOT NULL,
                 Valid0 INTEGER NOT NULL, Valid1 INTEGER NOT NULL, Valid2 INTEGER NOT NULL, Valid3 INTEGER NOT NULL, Valid4 INTEGER NOT NULL,
                 Aside0 INTEGER NOT NULL, Aside1 INTEGER NOT NULL, Aside2 INTEGER NOT NULL, Aside3 INTEGER NOT NULL, Aside4 INTEGER NOT NULL,
-                Late INTEGER NOT NULL, Second INTEGER NOT NULL, Orphan INTEGER NOT NULL, "Foreign" INTEGER NOT NULL, Defaults INTEGER NOT NULL DEFAULT 0,
+                Late INTEGER NOT NULL, Second INTEGER NOT NULL, Orphan INTEGER NOT NULL, "Foreign" INTEGER NOT NULL,
+                    Defaults INTEGER NOT NULL DEFAULT 0,
                 CONSTRAINT PK_tallies PRIMARY KEY (Hall, Scope, Day, Hour, "Key")) WITHOUT ROWID;
-            INSERT INTO tallies SELECT Hall, Scope, Day, Hour, "Key", SUM(Served), SUM(Valid0), SUM(Valid1), SUM(Valid2), SUM(Valid3), SUM(Valid4),
-                SUM(Aside0), SUM(Aside1), SUM(Aside2), SUM(Aside3), SUM(Aside4), SUM(Late), SUM(Second), SUM(Orphan), SUM("Foreign"), SUM(Defaults)
+            INSERT INTO tallies SELECT Hall, Scope, Day, Hour, "Key", SUM(Served), SUM(Valid0), SUM(Valid1), SUM(Valid2), SUM(Valid3),
+                SUM(Valid4),
+                SUM(Aside0), SUM(Aside1), SUM(Aside2), SUM(Aside3), SUM(Aside4), SUM(Late), SUM(Second), SUM(Orphan), SUM("Foreign"),
+                    SUM(Defaults)
                 FROM tallies_after GROUP BY 1, 2, 3, 4, 5;
-            DROP TABLE tallies_after; DROP INDEX IX_feedback_Hall_At; DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%PartsOfTheDay'
+            DROP TABLE tallies_after; DROP INDEX IX_feedback_Hall_At; DELETE FROM __EFMigrationsHistory
+                WHERE MigrationId LIKE '%PartsOfTheDay'
             """);
         Execute("care.db", """
-            DROP INDEX IX_care_facts_unplaced; ALTER TABLE care_facts DROP COLUMN Ticket; ALTER TABLE care_facts DROP COLUMN Leg; ALTER TABLE care_facts DROP COLUMN Zone; ALTER TABLE outbox DROP COLUMN Version;
+            DROP INDEX IX_care_facts_unplaced; ALTER TABLE care_facts DROP COLUMN Ticket; ALTER TABLE care_facts DROP COLUMN Leg;
+                ALTER TABLE care_facts DROP COLUMN Zone; ALTER TABLE outbox DROP COLUMN Version;
             DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%FactsOfTheDay'
             """);
     }

@@ -28,10 +28,13 @@ internal static class PlainBoardPage
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
             <div id="side" class="pages" data-pages="auto"><div id="zones" class="pages-view"></div>
             <div class="pages-bar" hidden><span class="pages-at"></span></div></div>
-            <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer" class="pages" data-pages="auto"><span class="pages-view"></span><span class="pages-bar" hidden><span class="pages-at"></span></span></span></div>
+            <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer"
+            class="pages" data-pages="auto"><span class="pages-view"></span><span class="pages-bar" hidden><span
+            class="pages-at"></span></span></span></div>
             <button id="sound" type="button">{Text("board.sound")}</button>
             <div id="closing" role="alert"></div>
-            <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>{HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
+            <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>
+            {HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
             <script src="/hall-voice.js"{allowed}></script>
             <script src="/board-plain.js"{allowed}></script>
             <script src="/fit.js"{allowed}></script>
@@ -43,5 +46,7 @@ internal static class PlainBoardPage
     /// <summary>What is said when there is no such board.</summary>
     public static string Absent(Words words) =>
         $"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta "
-            + $"charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1><p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p><p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
+            + $"charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1>"
+            + $"<p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p>"
+            + $"<p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
 }

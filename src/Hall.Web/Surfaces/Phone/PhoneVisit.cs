@@ -43,7 +43,8 @@ public sealed record PhoneVisit(HallPlan Plan, TicketView View, DateTimeOffset N
     /// Changes when the page looks different as a whole; what moves inside the same look comes as single words.
     /// </summary>
     public string Look => string.Create(CultureInfo.InvariantCulture,
-        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}-{PostponementsLeft.Count}");
+        $"{Ticket.State}-{Ticket.Legs.Length}-{Ticket.Services.Length}-{Ticket.Service}-{Ticket.Recalls}-"
+            + $"{Ratable.Count()}-{Ticket.CurrentLeg?.Counter}-{View.Estimate is null}-{Closing is null}-{PostponementsLeft.Count}");
 
     /// <summary>The services in words, the one waited for first.</summary>
     public IEnumerable<ServiceCode> Pending =>
