@@ -58,8 +58,10 @@ if ! dotnet build Hall.sln -c Debug -v q >"$logs/build" 2>&1; then
 fi
 
 run() { # run NAME: one test program, its output to a log
+  local began=$SECONDS
   "$root/tests/$1/bin/Debug/net10.0/$1" -noLogo -noColor -result-xml "$logs/$1.xml" >"$logs/$1" 2>&1
   echo $? >"$logs/$1.exit"
+  echo "$1 ran $((SECONDS - began)) s"
 }
 
 # Pages and browsers each keep two processors busy by themselves; side by side they only wait for one another. The rest goes side by side.
@@ -84,5 +86,8 @@ done
 grep -hoE 'warning NU190[0-5]: [^[]*' "$logs/build" | sort -u # known holes in packages, which stop no build
 echo "The slowest ten tests, seconds:"
 grep -ohE '<test [^>]*' "$logs"/*.xml | sed -nE 's/.* name="([^"]*)".* time="([0-9.]+)".*/\2 \1/p' | sort -rn | head -n 10 | cut -c1-140
+# The names again, at the end: a log that is cut keeps its end.
+[ "$failed" -eq 0 ] || { echo "Failed:"; grep -haE '\[FAIL\]' "$logs"/Hall.* | cut -c1-200; }
+echo "The whole took $SECONDS s"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
