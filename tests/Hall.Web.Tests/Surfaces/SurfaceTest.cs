@@ -33,6 +33,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });
         Services.AddSingleton<KioskPace>();
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
