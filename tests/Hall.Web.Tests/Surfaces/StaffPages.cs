@@ -16,15 +16,15 @@ internal static class StaffPages
 
     /// <summary>What is said at the edge of the page.</summary>
     public static IEnumerable<string> SaidAtTheEdge(this IServiceProvider services) =>
-        services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(one => one.Message);
+        services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(one => one.Message ?? "");
 
     /// <summary>Chooses from a field of few things.</summary>
     public static Task ChooseAsync<TPage, T>(this IRenderedComponent<TPage> page, string id, T value)
-        where TPage : IComponent => page.InvokeAsync(() => page.FindComponents<ChoiceField<T>>()
+        where TPage : IComponent => page.InvokeAsync(() => ((IRenderedComponent<IComponent>)page).FindComponents<ChoiceField<T>>()
             .Single(field => field.Instance.InputId == id).Instance.ValueChanged.InvokeAsync(value));
 
     /// <summary>Chooses from a field of many things.</summary>
     public static Task LookUpAsync<TPage, T>(this IRenderedComponent<TPage> page, string id, T value)
-        where TPage : IComponent => page.InvokeAsync(() => page.FindComponents<LookupField<T>>()
+        where TPage : IComponent => page.InvokeAsync(() => ((IRenderedComponent<IComponent>)page).FindComponents<LookupField<T>>()
             .Single(field => field.Instance.InputId == id).Instance.ValueChanged.InvokeAsync(value));
 }

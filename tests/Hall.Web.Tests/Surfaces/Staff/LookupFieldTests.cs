@@ -27,6 +27,6 @@ public sealed class LookupFieldTests : BunitContext
 
         var search = field.FindComponent<MudAutocomplete<Choice<string>>>().Instance.SearchFunc!;
 
-        Assert.Equal(found, string.Join(',', (await search(typed, CancellationToken.None)).Select(one => one.Value)));
+        Assert.Equal(found, string.Join(',', (await search(typed, CancellationToken.None)!)!.Select(one => one!.Value)));
     }
 }
