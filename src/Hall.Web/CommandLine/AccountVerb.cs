@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Hub.Identity;
 using Hall.Hub.Hosting;
+using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;
 using Hall.Web.Composition;
@@ -55,7 +55,7 @@ public static class AccountVerb
         using var claim = await DataFolderClaim.OfAsync(folder, TimeSpan.FromSeconds(1), cancel);
         await using var hub = HubApplication.Build(new HubOptions { DataFolder = folder });
         hub.Services.GetRequiredService<PeopleStore>().Prepare();
-        return (await ConsoleAccess.ActAsync(hub.Services.GetRequiredService<StaffOffice>(), act, staff))!;
+        return (await ConsoleAccess.ActAsync(hub.Services.GetRequiredService<AccountService>(), act, staff))!;
     }
 
     private static async Task<int> TellAsync(AccountOutcome outcome, string staff)

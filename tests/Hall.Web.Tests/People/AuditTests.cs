@@ -1,4 +1,3 @@
-using Hall.Web.Audit;
 using System.Net;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
@@ -17,6 +16,7 @@ using Hall.Storage.Data;
 using Hall.Storage.Journal;
 using Hall.Storage.Keys;
 using Hall.Storage.People;
+using Hall.Web.Audit;
 using Hall.Web.Surfaces.Balance;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -72,7 +72,7 @@ public sealed class AuditTests : IAsyncLifetime
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001"))
             .ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949"))
+        Assert.Empty(await journal.IdempotencyStore.Where(row => row.Outcome.Contains("1949"))
             .ToListAsync(TestContext.Current.CancellationToken));
     }
 
