@@ -82,7 +82,7 @@ public sealed class PrinterDevice : ILineDevice
     {
         var result = await _printer.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
         _last = result;
-        _log.Add(isSent: true, [], $"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}");
+        _log.Add(isSent: true, [], Invariant($"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}"));
         Interlocked.Increment(ref LastTrouble.Length > 0 ? ref _failed : ref _printed);
         return result;
     }

@@ -18,7 +18,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
     private const int BytesAcknowledgedAt = 120;
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
-    public string Name => $"{host}:{port}";
+    public string Name => Invariant($"{host}:{port}");
 
     /// <inheritdoc/>
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Hall.Web.Surfaces.Teller;
 /// What a teller does at one counter. It sends one command at a time and forgets a key that comes again too soon, so that an
 /// eager finger neither completes twice nor calls the next citizen by accident.
 /// </summary>
-public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
+public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider time)
 {
     /// <summary>How many of those who wait are shown.</summary>
     public const int QueueShown = 5;
@@ -35,7 +35,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     public bool IsBusy { get; private set; }
 
     /// <summary>Key of the sentence that says what went wrong or what happened; null when there is nothing to say.</summary>
-    public DeskNotice? Notice { get; private set; }
+    public CounterNotice? Notice { get; private set; }
 
     /// <summary>What has to be said before the last command can be carried out: its person holds another number. Null when nothing is
     /// asked.</summary>
@@ -108,14 +108,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
             var outcome = await hall.ExecuteAsync(command);
             Note = command is TakeNote && outcome.Succeeded ? "" : Note;
             Asked = SecondNumber.Of(command, outcome.Rejection);
-            Tell(Asked is not null ? null
-                : outcome.Rejection is { Numbers: { } numbers } held ? new("counter.holds", held.Message, true, string.Join(", ", numbers))
-                : outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
-                : outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..]
-                    ? new("counter.transfer.given", "", false)
-                : command is TakeNote ? new("counter.noted", "", false)
-                : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
-                : null);
+            Tell(Asked is null ? WordOf(command, outcome) : null);
             if (command is CallNext && outcome is { Succeeded: true, FirstSequence: 0 })
             {
                 await SayNobodyAsync();
@@ -136,6 +129,29 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
         }
     }
 
+    // What is said of a command that was carried out or refused; null when the page shows it anyway.
+    private static CounterNotice? WordOf(HallCommand command, HallOutcome outcome)
+    {
+        if (outcome.Rejection is { } rejection)
+        {
+            return rejection.Numbers is { } numbers
+                ? new("counter.holds", rejection.Message, true, string.Join(", ", numbers))
+                : new($"rejection.{rejection.Code}", rejection.Message, true);
+        }
+
+        if (outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..])
+        {
+            return new("counter.transfer.given", "", false);
+        }
+
+        return command switch
+        {
+            TakeNote => new("counter.noted", "", false),
+            CheckHolder { HolderHash: not null } => new("counter.checked", "", false),
+            _ => null,
+        };
+    }
+
     /// <summary>The teller leaves the other number as it is, and the command undone.</summary>
     public void LeaveIt() => Asked = null;
 
@@ -148,10 +164,10 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
     }
 
     /// <summary>Says why something was refused.</summary>
-    public void Say(Rejection rejection) => Tell(new DeskNotice($"rejection.{rejection.Code}", rejection.Message, true));
+    public void Say(Rejection rejection) => Tell(new CounterNotice($"rejection.{rejection.Code}", rejection.Message, true));
 
     /// <summary>Says something under the teller's eyes, or nothing.</summary>
-    public void Tell(DeskNotice? notice) => (Notice, _nobodyAmong) = (notice, null);
+    public void Tell(CounterNotice? notice) => (Notice, _nobodyAmong) = (notice, null);
 
     /// <summary>
     /// Asks the hall who comes next; while it cannot answer, what was known stays. That nobody came when the teller called is
@@ -211,7 +227,7 @@ public sealed class Desk(IHall hall, CounterId counter, TimeProvider time)
 /// <param name="Fallback">What is said when the words have no such key.</param>
 /// <param name="IsBad">Whether something was refused.</param>
 /// <param name="About">What stands in the sentence's place; empty when it has none.</param>
-public sealed record DeskNotice(string Key, string Fallback, bool IsBad, string About = "")
+public sealed record CounterNotice(string Key, string Fallback, bool IsBad, string About = "")
 {
     /// <summary>The sentence in a language.</summary>
     public string In(Words words) => words.Find(Key) is null ? Fallback : words[Key, About];

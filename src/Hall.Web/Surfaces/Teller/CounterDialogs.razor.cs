@@ -51,7 +51,7 @@ public sealed partial class CounterDialogs
     [Parameter] public SecondNumber? Asked { get; set; }
 
     /// <summary>What went wrong last; null when nothing did.</summary>
-    [Parameter] public DeskNotice? Notice { get; set; }
+    [Parameter] public CounterNotice? Notice { get; set; }
 
     /// <summary>The teller thought better of it.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
@@ -119,7 +119,7 @@ public sealed partial class CounterDialogs
     }
 
     private Task LeaveAsync(SentTickets sent) => OnSend.InvokeAsync(_pause is { } reason
-        ? new PauseCounter(Counter.Counter.Id, Words[$"counter.pause.{reason}"], PauseMinutes[reason - 1], sent)
+        ? new PauseCounter(Counter.Counter.Id, Words[Invariant($"counter.pause.{reason}")], PauseMinutes[reason - 1], sent)
         : new CloseCounter(Counter.Counter.Id, sent));
 
     private Task EndOtherAsync() => OnSend.InvokeAsync(Asked!.Command);
