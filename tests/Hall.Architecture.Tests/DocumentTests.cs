@@ -5,7 +5,8 @@ namespace Hall.Architecture.Tests;
 /// <summary>What documents say of the sources is there: a name that was changed is changed in them, too.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string[] Documents = ["ARCHITECTURE.md", "FAULTS.md", "SECURITY.md", "BENCHMARKS.md", "GLOSSARY.md", "OPERATION.md"];
+    private static readonly string[] Documents =
+        ["ARCHITECTURE.md", "FAULTS.md", "SECURITY.md", "BENCHMARKS.md", "GLOSSARY.md", "OPERATION.md"];
 
     // Names of the framework that are said not to be used.
     private static readonly string[] Elsewhere = ["MarkupString"];

@@ -48,14 +48,12 @@ internal static class RatingHistory
             FeedbackLevel? level = random.NextDouble() < Rated
                 ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto)
                 : null;
-            foreach (var place in new[]
-            {
+            (TallyScope Scope, int Day, int Hour, string Key, string Zone)[] places =
+            [
                 (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, code, zone),
                 (TallyScope.Counter, day, -1, counter, zone), (TallyScope.Teller, day, -1, teller, zone),
-            })
-            {
-                Count(tallies, place, level);
-            }
+            ];
+            Array.ForEach(places, place => Count(tallies, place, level));
 
             if (level is { } rated)
             {

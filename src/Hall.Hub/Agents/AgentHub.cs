@@ -41,9 +41,8 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         if (version != AgentContract.Version)
         {
             throw new HubException(
-                Invariant(
-                    $"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the ")
-                    + "agent that came with the hub.");
+                Invariant($"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. ")
+                    + "Install the agent that came with the hub.");
         }
 
         var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -19,7 +18,7 @@ internal sealed class EndlessAnswer : IDisposable
         Taken = SendAsync(status, whole);
     }
 
-    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
+    public Uri Address => new(Invariant($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
 
     /// <summary>How many bytes of the answer left this end before the other closed.</summary>
     public Task<long> Taken { get; }
@@ -36,7 +35,7 @@ internal sealed class EndlessAnswer : IDisposable
         try
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} x\r\nContent-Length: {whole}\r\n\r\n")));
+                Invariant($"HTTP/1.1 {status} x\r\nContent-Length: {whole}\r\n\r\n")));
             while (sent < whole)
             {
                 await stream.WriteAsync(piece);
