@@ -43,7 +43,8 @@ public sealed class JsonOutline
             var line = (int)(fault.LineNumber ?? builder.Line - 1) + 1;
             var column = ColumnOf(bytes, line, (int)(fault.BytePositionInLine ?? builder.Column));
             faults.Add(new(
-                builder.Path, line, $"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes "
+                builder.Path, line,
+                Invariant($"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes ")
                 + "there and before it; comments and trailing commas are not allowed."));
             return null;
         }

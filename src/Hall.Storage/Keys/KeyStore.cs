@@ -174,7 +174,7 @@ public sealed class KeyStore
         command.CommandText = sql;
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters.AddWithValue($"${i + 1}", values[i] ?? DBNull.Value);
+            command.Parameters.AddWithValue(Invariant($"${i + 1}"), values[i] ?? DBNull.Value);
         }
 
         return command;

@@ -27,7 +27,8 @@ internal static class TallyCount
         var counts = string.Join(", ", Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND NOT Aside)")
             .Concat(Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND Aside)")));
         var counted = string.Join(" UNION ALL ", Scopes.Select(part =>
-            $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS "
+            Invariant(
+                $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS ")
                 + $"Served, {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4, 5"));
         return $"""
             one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level,

@@ -80,7 +80,7 @@ internal sealed partial class BodyReader
             return [];
         }
 
-        return [.. value.EnumerateArray().Select((item, index) => TextOf(item, $"{name}[{index}]", longest) ?? "")];
+        return [.. value.EnumerateArray().Select((item, index) => TextOf(item, Invariant($"{name}[{index}]"), longest) ?? "")];
     }
 
     /// <summary>Yes or no; no when it is missing.</summary>
@@ -116,7 +116,9 @@ internal sealed partial class BodyReader
         }
 
         Fault(name,
-            most == long.MaxValue ? $"A whole number from {least} on is expected." : $"A whole number from {least} to {most} is expected.");
+            most == long.MaxValue
+                ? Invariant($"A whole number from {least} on is expected.")
+                : Invariant($"A whole number from {least} to {most} is expected."));
         return least;
     }
 
@@ -255,7 +257,7 @@ internal sealed partial class BodyReader
             return text;
         }
 
-        Fault(path, $"A text of 1 to {longest} characters is expected.");
+        Fault(path, Invariant($"A text of 1 to {longest} characters is expected."));
         return null;
     }
 }

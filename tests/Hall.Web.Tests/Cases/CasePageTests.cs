@@ -8,6 +8,7 @@ using Hall.Hub.Accounts;
 using Hall.Hub.Cases;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Cases;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Tests.Surfaces;
 using Hall.Web.Wording;
 using TestContext = Xunit.TestContext;
@@ -75,7 +76,7 @@ public sealed class CasePageTests : HubPages
     {
         var number = await BadReviewAsync();
         var page = OpenCase(Role.DutyManager, Second.Value, number);
-        var offered = page.Page.FindAll(".handler option").Select(option => option.GetAttribute("value")).ToList();
+        var offered = page.Page.FindComponent<LookupField<string>>().Instance.Choices.Select(choice => choice.Value).ToList();
         Assert.Contains(Handler.Value, offered);
         Assert.DoesNotContain(Role.DutyManager, offered);
         Assert.Equal(CaseRule.IsTheOneRated,

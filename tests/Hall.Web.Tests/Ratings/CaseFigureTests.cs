@@ -1,4 +1,3 @@
-using Hall.Web.Ratings;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +12,7 @@ using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
+using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;

@@ -4,7 +4,8 @@ using MudBlazor;
 
 namespace Hall.Web.Tests.Surfaces;
 
-/// <summary>What stands around a page of staff in its layout: the places where lists, dialogs and words at the edge appear.</summary>
+/// <summary>What stands around a page of staff in its layout: the places where dialogs and words at the edge appear. Several may
+/// stand open at once.</summary>
 internal sealed class StaffDocument : ComponentBase
 {
     /// <summary>The page.</summary>
@@ -14,8 +15,6 @@ internal sealed class StaffDocument : ComponentBase
     /// <inheritdoc />
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        builder.OpenComponent<MudPopoverProvider>(0);
-        builder.CloseComponent();
         builder.OpenComponent<MudDialogProvider>(1);
         builder.CloseComponent();
         builder.OpenComponent<MudSnackbarProvider>(2);

@@ -166,8 +166,8 @@ public sealed partial class RatingRowsPage
             query.Service is { } service ? Name(TallyScope.Service, service) : null,
             query.Counter is { } counter ? Words["counter.title", counter] : null,
             query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null,
-            query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null, query.Hour is { } hour ? $"{hour:00}:00" : null,
-            query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+            query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
+            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
         ];
         return parts.OfType<string>();
     }
