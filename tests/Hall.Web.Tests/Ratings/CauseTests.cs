@@ -42,6 +42,30 @@ public sealed class CauseTests : BunitContext
     }
 
     [Fact]
+    public async Task Table_SortedByAColumn_PutsWhatNeedsAttentionFirstAndKeepsItInTheAddress()
+    {
+        await using var hall = HallOnDisk.Started();
+        hall.Tamper(Tallies(back: 2, ratings: 300, bad: 60, counter: "2") + Tallies(back: 3, ratings: 300, bad: 4, counter: "1"));
+        RatedHall.Prepare(this, hall);
+        var address = Services.GetRequiredService<NavigationManager>();
+        address.NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02&by=counter");
+        var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        page.WaitForElement("#parts tbody tr");
+        Assert.Equal(["1", "2"], Parts(page));
+
+        page.FindAll("#parts thead .sortable-column-header").Single(header => header.TextContent.Trim() == "差评率").Click();
+        Assert.Equal(["2", "1"], Parts(page));
+        Assert.EndsWith("&by=counter&sort=bad", address.Uri, StringComparison.Ordinal);
+
+        page.FindAll("#parts thead .sortable-column-header").Single(header => header.TextContent.Trim() == "差评率").Click();
+        Assert.Equal(["1", "2"], Parts(page));
+        Assert.EndsWith("&sort=bad&order=turned", address.Uri, StringComparison.Ordinal);
+
+        var kept = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
+        kept.WaitForElement("#parts th[aria-sort=ascending]");
+    }
+
+    [Fact]
     public async Task RowsPage_BadReviewsOfSeveralReasons_SumsThemUpAndNarrowsByAClick()
     {
         await using var hall = HallOnDisk.Started();
@@ -93,15 +117,18 @@ public sealed class CauseTests : BunitContext
         Assert.Equal(4, page.FindAll(".figures tbody tr").Count);
     }
 
+    private static IEnumerable<string> Parts(IRenderedComponent<SatisfactionPage> page) =>
+        page.FindAll("#parts tbody tr").Select(row => row.QuerySelector("td")!.TextContent.Trim());
+
     private static FigurePart Part(string name, int bad, int rated) =>
         new(name, name, new() { Served = rated, Valid = new(rated - bad, 0, 0, bad, 0) });
 
-    private static string Tallies(int back, int ratings, int bad)
+    private static string Tallies(int back, int ratings, int bad, string counter = "2")
     {
         var day = new DateOnly(2026, 3, 2).DayNumber - back;
         return "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
             + "Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
-            + string.Join(",", new[] { "0,D,9,''", "1,D,9,'A'", "2,D,-1,'A01'", "3,D,-1,'2'", "4,D,-1,'1001'" }
+            + string.Join(",", new[] { "0,D,9,''", "1,D,9,'A'", "2,D,-1,'A01'", $"3,D,-1,'{counter}'", "4,D,-1,'1001'" }
                 .Select(place => place.Replace("D", $"{day}", StringComparison.Ordinal))
                 .Select(place => $"('demo-small',{place},{ratings},{ratings - bad},0,0,{bad},0,0,0,0,0,0,0,0,0,0)")) + ";";
     }

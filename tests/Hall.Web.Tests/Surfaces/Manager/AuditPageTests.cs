@@ -3,6 +3,9 @@ using Hall.Hub.Accounts;
 using Hall.Storage.Audit;
 using Hall.Storage.People;
 using Hall.Web.Surfaces.Manager;
+using Hall.Web.Wording;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hall.Web.Tests.Surfaces.Manager;
 
@@ -39,6 +42,19 @@ public sealed class AuditPageTests : HubPages
 
         page.LookUp("audit-kind", AuditKind.SignedIn);
         page.Until(() => Assert.DoesNotContain(Rows(page), row => row.Contains("actor-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Table_OfDaysInTheAddress_ShowsThoseAlone()
+    {
+        var address = Services.GetRequiredService<NavigationManager>();
+        address.NavigateTo("/demo-small/manager/audit?from=2001-01-01&to=2001-01-02");
+        var page = Open<AuditPage>(Role.Auditor);
+        page.Until(() => Assert.Contains(Words.For(Words.Chinese)["audit.none"], page.Text, StringComparison.Ordinal));
+
+        address.NavigateTo("/demo-small/manager/audit?from=2001-01-01");
+        page.Until(() => Assert.NotEmpty(page.Page.FindAll("tbody td")));
+        Assert.DoesNotContain(Words.For(Words.Chinese)["audit.none"], page.Text, StringComparison.Ordinal);
     }
 
     private static List<string> Rows(Opened page) => [.. page.Page.FindAll("tbody tr").Select(row => row.TextContent)];

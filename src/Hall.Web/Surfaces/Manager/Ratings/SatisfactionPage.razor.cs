@@ -171,7 +171,8 @@ public sealed partial class SatisfactionPage
     {
         if (PartNames.All[at] != _by)
         {
-            Navigation.NavigateTo($"{At(_span, PartNames.All[at], Zone)}#parts");
+            // The next table is sorted as this one was.
+            Navigation.NavigateTo($"{At(_span, PartNames.All[at], Zone)}{SortPart(_sort, _turned)}#parts");
         }
     }
 
@@ -179,10 +180,11 @@ public sealed partial class SatisfactionPage
     private void KeepSort(string? column, bool turned)
     {
         _sorts = true;
-        Navigation.NavigateTo(
-            At(_span, _by, Zone) + (column is null ? "" : $"&sort={column["rating.".Length..]}") + (turned ? $"&order={Turned}" : ""),
-            replace: true);
+        Navigation.NavigateTo(At(_span, _by, Zone) + SortPart(column, turned), replace: true);
     }
+
+    private static string SortPart(string? column, bool turned) =>
+        (column is null ? "" : $"&sort={column["rating.".Length..]}") + (turned ? $"&order={Turned}" : "");
 
     private string File(string format, string by) =>
         $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{ZonePart}";
