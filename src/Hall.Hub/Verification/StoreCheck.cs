@@ -1,5 +1,6 @@
 using Hall.Hub.Backups;
 using Hall.Hub.Care;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Care;
 using Hall.Storage.Hosting;

@@ -3,6 +3,7 @@ using Hall.Hub.Audit;
 using Hall.Hub.Backups;
 using Hall.Hub.Counters;
 using Hall.Hub.Founding;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Hub.Verification;

@@ -6,6 +6,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Care;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Care;
 using Hall.Web.Tests.Surfaces;

@@ -5,6 +5,7 @@ using Hall.Core.Identifiers;
 using Hall.Hub.Care;
 using Hall.Storage.Alerts;
 using Hall.Storage.Care;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hall.Hub.Care;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Care;
 using Hall.Storage.Hosting;

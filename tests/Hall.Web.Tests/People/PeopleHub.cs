@@ -4,6 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Founding;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;

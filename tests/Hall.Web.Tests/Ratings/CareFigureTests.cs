@@ -12,6 +12,7 @@ using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
 using Hall.Storage.Care;
 using Hall.Storage.Data;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;

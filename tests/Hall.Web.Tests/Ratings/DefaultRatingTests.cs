@@ -3,6 +3,7 @@ using Hall.Core.Feedback;
 using Hall.Hub.Care;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.CommandLine;
 using Hall.Web.Tests.Support;
