@@ -55,7 +55,7 @@ public static class Identification
         }
 
         context.Items[Refusal.TwiceItem] = screen.Name;
-        await services.GetRequiredService<ScreenOffice>().ReportTwiceAsync(screen, from);
+        await services.GetRequiredService<ScreenService>().ReportTwiceAsync(screen, from);
         return false;
     }
 }

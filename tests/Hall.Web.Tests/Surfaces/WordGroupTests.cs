@@ -7,7 +7,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Tickets;
 using Hall.Devices.Agents;
 using Hall.Hub.Accounts;
-using Hall.Hub.Founding;
+using Hall.Hub.Setup;
 using Hall.Hub.Ratings;
 using Hall.Hub.Screens;
 using Hall.Storage.Audit;
@@ -30,7 +30,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.CareStage)] = Enum.GetNames<ComplaintStage>(),
         [nameof(WordGroup.ClosingWaiting)] = Enum.GetNames<WaitingAtClosing>(),
         [nameof(WordGroup.ConfigurationKind)] = Enum.GetNames<ServiceKind>(),
-        [nameof(WordGroup.CounterAct)] = Enum.GetNames<DeskAction>(),
+        [nameof(WordGroup.CounterAct)] = Enum.GetNames<CounterAction>(),
         [nameof(WordGroup.CounterPause)] = ["1", "2", "3", "4"],
         [nameof(WordGroup.CounterState)] = Enum.GetNames<CounterState>(),
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),

@@ -22,7 +22,7 @@ public sealed partial class ScreensPage
     private ScreenRegister Screens { get; set; } = default!;
 
     [Inject]
-    private ScreenOffice Office { get; set; } = default!;
+    private ScreenService Office { get; set; } = default!;
 
     private string ProposedName => _place.Length > 0 ? $"{Words[$"landing.{_surface}"]} {_place}" : "";
 

@@ -23,7 +23,7 @@ public sealed class BalancePageTests : BunitContext
         _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
-        Services.AddSingleton<BalanceOffice>();
+        Services.AddSingleton<WhatIfService>();
         Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }, new(new(TimeProvider.System))));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));

@@ -22,7 +22,7 @@ public sealed partial class SatisfactionPage
     private PartHistory _history = new(default, []);
     private string? _sort;
     private IReadOnlyList<FigurePart> _parts = [];
-    private IReadOnlyList<Standout> _standouts = [];
+    private IReadOnlyList<Outlier> _standouts = [];
 
     /// <summary>First day.</summary>
     [SupplyParameterFromQuery(Name = "from")]
