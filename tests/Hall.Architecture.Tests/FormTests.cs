@@ -13,15 +13,7 @@ public sealed class FormTests
     /// </summary>
     private static readonly Dictionary<(string Project, FormRule Rule), int> Today = new()
     {
-        [("Hall.Hub", FormRule.NestedConditional)] = 10,
-        [("Hall.Hub", FormRule.FunctionLength)] = 3, [("Hall.Core", FormRule.NestedConditional)] = 17,
-        [("Hall.Web", FormRule.NestedConditional)] = 4,
-        [("Hall.Benchmarks", FormRule.NestedConditional)] = 2, [("Hall.Benchmarks", FormRule.Width)] = 1,
-        [("Hall.Benchmarks", FormRule.FunctionLength)] = 1, [("Hall.Browser.Tests", FormRule.FunctionLength)] = 1,
-        [("Hall.Browser.Tests", FormRule.Width)] = 11,
-        [("Hall.Core.Tests", FormRule.Width)] = 1,
-        [("Hall.Web.Tests", FormRule.FunctionLength)] = 2, [("Hall.Web.Tests", FormRule.Width)] = 10,
-        [("Hall.Forecasting.Tests", FormRule.NestedConditional)] = 1,
+        [("Hall.Browser.Tests", FormRule.FunctionLength)] = 1,
     };
 
     [Fact]

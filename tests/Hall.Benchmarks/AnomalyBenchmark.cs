@@ -179,8 +179,22 @@ internal static class AnomalyBenchmark
         private FeedbackLevel LevelOf(double very)
         {
             var drawn = _chance.NextDouble();
-            return drawn < very ? FeedbackLevel.VerySatisfied : drawn < very + ((1 - very) * 0.7) ? FeedbackLevel.Satisfied
-                : drawn < very + ((1 - very) * 0.92) ? FeedbackLevel.BasicallySatisfied : FeedbackLevel.Dissatisfied;
+            if (drawn < very)
+            {
+                return FeedbackLevel.VerySatisfied;
+            }
+
+            if (drawn < very + ((1 - very) * 0.7))
+            {
+                return FeedbackLevel.Satisfied;
+            }
+
+            if (drawn < very + ((1 - very) * 0.92))
+            {
+                return FeedbackLevel.BasicallySatisfied;
+            }
+
+            return FeedbackLevel.Dissatisfied;
         }
 
         private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _chance.NextDouble())) * Math.Cos(2 * Math.PI * _chance.NextDouble());

@@ -25,7 +25,8 @@ internal static class PolicyBenchmark
             benchmark = "policies",
             days,
             bound = "the zone's general work alone, pooled, first come first served, over its integrated counters, on the same days",
-            targets = "general mean ≤ 1.10 and P95 ≤ 1.15 of the bound, special P95 ≤ 2400 s, utilisation spread of a zone's equal counters < 0.05, no order violation",
+            targets = "general mean ≤ 1.10 and P95 ≤ 1.15 of the bound, special P95 ≤ 2400 s, "
+                + "utilisation spread of a zone's equal counters < 0.05, no order violation",
             runs = Loads.Select(load =>
                 new { load, specialLoad = specialLoad ?? load,
                     zones = Compare(hall, load, specialLoad ?? load, days, policies.Count == 0 ? DispatchPolicies.Names : policies) })

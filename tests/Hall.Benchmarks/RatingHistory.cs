@@ -48,23 +48,12 @@ internal static class RatingHistory
             FeedbackLevel? level = random.NextDouble() < Rated
                 ? (FeedbackLevel)Array.FindIndex([.. Upto, 1.0], upto => drawn < upto)
                 : null;
-            foreach (var place in new[]
-            {
+            (TallyScope Scope, int Day, int Hour, string Key, string Zone)[] places =
+            [
                 (TallyScope.Hall, day, hour, "", ""), (TallyScope.Zone, day, hour, zone, zone), (TallyScope.Service, day, -1, code, zone),
                 (TallyScope.Counter, day, -1, counter, zone), (TallyScope.Teller, day, -1, teller, zone),
-            })
-            {
-                if (!tallies.TryGetValue(place, out var counts))
-                {
-                    tallies.Add(place, counts = new long[6]);
-                }
-
-                counts[0]++;
-                if (level is { } given)
-                {
-                    counts[1 + (int)given]++;
-                }
-            }
+            ];
+            Array.ForEach(places, place => Count(tallies, place, level));
 
             if (level is { } rated)
             {
@@ -81,6 +70,34 @@ internal static class RatingHistory
             }
         }
 
+        WriteTallies(connection, transaction, hall, tallies);
+        using var head = Prepare(connection, transaction,
+            "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
+        Run(head, hall, link, mac, chain.SealOfHead(hall, link, mac));
+        transaction.Commit();
+        return link;
+    }
+
+    private static void Count(
+        Dictionary<(TallyScope Scope, int Day, int Hour, string Key, string Zone), long[]> tallies,
+        (TallyScope Scope, int Day, int Hour, string Key, string Zone) place, FeedbackLevel? level)
+    {
+        if (!tallies.TryGetValue(place, out var counts))
+        {
+            tallies.Add(place, counts = new long[6]);
+        }
+
+        counts[0]++;
+        if (level is { } given)
+        {
+            counts[1 + (int)given]++;
+        }
+    }
+
+    private static void WriteTallies(
+        SqliteConnection connection, SqliteTransaction transaction, string hall,
+        Dictionary<(TallyScope Scope, int Day, int Hour, string Key, string Zone), long[]> tallies)
+    {
         using var tally = Prepare(connection, transaction, """
             INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1,
                 Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign")
@@ -91,12 +108,6 @@ internal static class RatingHistory
             Run(tally, hall, (int)place.Scope, place.Day, place.Hour, place.Key, place.Zone, counts[0], counts[1], counts[2], counts[3],
                 counts[4], counts[5]);
         }
-
-        using var head = Prepare(connection, transaction,
-            "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
-        Run(head, hall, link, mac, chain.SealOfHead(hall, link, mac));
-        transaction.Commit();
-        return link;
     }
 
     /// <summary>Marks the ratings as looked through, so that the hub does not spend hours on opening the cases of the bad ones.</summary>

@@ -169,10 +169,14 @@ internal sealed class VerifyHall
         Do(new CompleteService(counter));
         if (_random.Next(100) < 68)
         {
-            var drawn = _random.Next(1_000);
-            var level = drawn < 700 ? FeedbackLevel.VerySatisfied : drawn < 950 ? FeedbackLevel.Satisfied : drawn < 990
-                ? FeedbackLevel.BasicallySatisfied
-                : drawn < 997 ? FeedbackLevel.Dissatisfied : FeedbackLevel.VeryDissatisfied;
+            var level = _random.Next(1_000) switch
+            {
+                < 700 => FeedbackLevel.VerySatisfied,
+                < 950 => FeedbackLevel.Satisfied,
+                < 990 => FeedbackLevel.BasicallySatisfied,
+                < 997 => FeedbackLevel.Dissatisfied,
+                _ => FeedbackLevel.VeryDissatisfied,
+            };
             Do(new PressPad(counter, level, [], $"press-{++_presses}"));
         }
 

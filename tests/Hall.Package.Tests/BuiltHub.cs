@@ -12,10 +12,10 @@ public sealed class BuiltHub : ICollectionFixture<BuiltHub>, IDisposable
     private PackageContents? _contents;
 
     /// <summary>Its version.</summary>
-    public string Version { get; } = Repository.Version;
+    public string Version { get; } = Release.Version;
 
     /// <summary>The version after it.</summary>
-    public string Later { get; } = Repository.Version + ".1";
+    public string Later { get; } = Release.Version + ".1";
 
     /// <summary>The package.</summary>
     public string Package => Path.Combine(_folder, $"hall-hub_{Version}_amd64.deb");
@@ -45,7 +45,7 @@ public sealed class BuiltHub : ICollectionFixture<BuiltHub>, IDisposable
 
     private static async Task PackageAsync(params string[] arguments)
     {
-        var (code, output) = await Tool.RunAsync(Repository.At("package.sh"), ["-p", "hub", .. arguments]);
+        var (code, output) = await Tool.RunAsync(Repository.Path("package.sh"), ["-p", "hub", .. arguments]);
 
         // NU1301: the registry cannot be reached. Whoever builds offline has no runtime to put into a package.
         Assert.SkipWhen(code != 0 && output.Contains("NU1301", StringComparison.Ordinal),

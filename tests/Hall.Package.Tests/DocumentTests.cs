@@ -11,15 +11,15 @@ public sealed partial class DocumentTests
     [InlineData("README.zh-CN.md")]
     public void Documents_NamesOfPackages_CarryTheVersionOrTheNext(string document)
     {
-        var versions = PackageName().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var versions = PackageName().Matches(Release.Read(document)).Select(match => match.Groups[1].Value).Distinct().ToArray();
 
-        Assert.Equal(Repository.Version, versions[0]);
-        Assert.All(versions.Skip(1), later => Assert.True(System.Version.Parse(later) > System.Version.Parse(Repository.Version), later));
+        Assert.Equal(Release.Version, versions[0]);
+        Assert.All(versions.Skip(1), later => Assert.True(System.Version.Parse(later) > System.Version.Parse(Release.Version), later));
     }
 
     [Fact]
     public void Changelog_TheVersionInTheMaking_StandsFirst() =>
-        Assert.Equal(Repository.Version, ChangelogEntry().Match(Repository.Read("CHANGELOG.md")).Groups[1].Value);
+        Assert.Equal(Release.Version, ChangelogEntry().Match(Release.Read("CHANGELOG.md")).Groups[1].Value);
 
     [Theory]
     [InlineData("README.md")]
@@ -29,15 +29,15 @@ public sealed partial class DocumentTests
     [InlineData("CHANGELOG.md")]
     public void Documents_LinksToFiles_LeadSomewhere(string document)
     {
-        var folder = Path.GetDirectoryName(Repository.At(document))!;
-        Assert.All(Link().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value), link =>
+        var folder = Path.GetDirectoryName(Repository.Path(document))!;
+        Assert.All(Link().Matches(Release.Read(document)).Select(match => match.Groups[1].Value), link =>
             Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} leads to {link}, which is not there."));
     }
 
     [Fact]
     public void ReadmeInBothLanguages_HasTheSameCommandsAndFourPictures()
     {
-        var (english, chinese) = (Repository.Read("README.md"), Repository.Read("README.zh-CN.md"));
+        var (english, chinese) = (Release.Read("README.md"), Release.Read("README.zh-CN.md"));
 
         Assert.Equal(Commands().Matches(english).Select(match => match.Value), Commands().Matches(chinese).Select(match => match.Value));
         Assert.All([english, chinese], text => Assert.Equal(4, Picture().Count(text)));

@@ -121,7 +121,7 @@ public sealed class HubLifeTests(BuiltHub built) : IAsyncLifetime
 
     private static async Task BringAsync(ScratchRoot root, string user, string group)
     {
-        await Tool.SayAsync("cp", "-r", Repository.At("tests", "data", "0.1.0", "folder", "."), root.At(Data));
+        await Tool.SayAsync("cp", "-r", Repository.Path("tests", "data", "0.1.0", "folder", "."), root.At(Data));
         await Tool.SayAsync("chown", "-R", $"{user}:{group}", root.At(Data));
     }
 
@@ -138,7 +138,7 @@ public sealed class HubLifeTests(BuiltHub built) : IAsyncLifetime
 
     private static string Known(string what)
     {
-        using var known = JsonDocument.Parse(Repository.Read("tests", "data", "0.1.0", "known.json"));
+        using var known = JsonDocument.Parse(Release.Read("tests", "data", "0.1.0", "known.json"));
         return known.RootElement.GetProperty(what).GetString()!;
     }
 }

@@ -45,7 +45,7 @@ public sealed class HubPackageTests(BuiltHub built) : IAsyncLifetime
         using var runtime = JsonDocument.Parse(File.ReadAllText(contents.At("usr/lib/hall-hub/hall.runtimeconfig.json")));
 
         Assert.All(runtime.RootElement.GetProperty("runtimeOptions").GetProperty("includedFrameworks").EnumerateArray(),
-            framework => Assert.Equal(Repository.PinnedRuntime, framework.GetProperty("version").GetString()));
+            framework => Assert.Equal(Release.PinnedRuntime, framework.GetProperty("version").GetString()));
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public sealed class HubPackageTests(BuiltHub built) : IAsyncLifetime
     public async Task Build_WithoutItsServiceUser_IsRefusedWithASentence(string missing, string sentence)
     {
         var folder = Directory.CreateTempSubdirectory("hall-packaging-").FullName;
-        await Tool.SayAsync("cp", "-r", Repository.At("packaging", "."), folder);
+        await Tool.SayAsync("cp", "-r", Repository.Path("packaging", "."), folder);
         File.Delete(Path.Combine(folder, "hall-hub", missing));
 
-        var (code, output) = await Tool.RunAsync(Repository.At("package.sh"), "-p", "hub", "-o", folder, "-k", "-s", folder, "amd64");
+        var (code, output) = await Tool.RunAsync(Repository.Path("package.sh"), "-p", "hub", "-o", folder, "-k", "-s", folder, "amd64");
 
         Assert.Equal(1, code);
         Assert.Contains(sentence, output, StringComparison.Ordinal);

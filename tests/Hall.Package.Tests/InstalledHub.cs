@@ -44,7 +44,7 @@ internal sealed partial class InstalledHub : IAsyncDisposable
         Client.Dispose();
         if (!_process.HasExited)
         {
-            await Tool.RunAsync("kill", "-TERM", $"{_process.Id}");
+            await Tool.RunAsync("kill", "-TERM", Invariant($"{_process.Id}"));
             await _process.WaitForExitAsync().WaitAsync(Longest);
         }
 

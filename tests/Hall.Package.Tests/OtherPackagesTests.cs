@@ -15,13 +15,13 @@ public sealed class OtherPackagesTests
         var folder = Directory.CreateTempSubdirectory("hall-all-").FullName;
         try
         {
-            await Tool.SayAsync(Repository.At("package.sh"), "-o", folder);
+            await Tool.SayAsync(Repository.Path("package.sh"), "-o", folder);
 
             await AssertDebianAsync(folder, "hall-hub", "amd64", machine: 62, most: 50);
             await AssertDebianAsync(folder, "hall-hub", "arm64", machine: 183, most: 50);
             await AssertDebianAsync(folder, "hall-agent", "amd64", machine: 62, most: 40);
             await AssertDebianAsync(folder, "hall-agent", "arm64", machine: 183, most: 40);
-            AssertWindows(Path.Combine(folder, $"hall-agent_{Repository.Version}_windows-x64.zip"));
+            AssertWindows(Path.Combine(folder, $"hall-agent_{Release.Version}_windows-x64.zip"));
         }
         finally
         {
@@ -31,7 +31,7 @@ public sealed class OtherPackagesTests
 
     private static async Task AssertDebianAsync(string folder, string package, string architecture, int machine, int most)
     {
-        var file = Path.Combine(folder, $"{package}_{Repository.Version}_{architecture}.deb");
+        var file = Path.Combine(folder, $"{package}_{Release.Version}_{architecture}.deb");
         using var contents = await PackageContents.OfDebianAsync(file);
 
         Assert.InRange(new FileInfo(file).Length, 1, most * Mebibyte);
@@ -51,7 +51,7 @@ public sealed class OtherPackagesTests
         using var runtime = JsonDocument.Parse(File.ReadAllText(contents.At($"usr/lib/{package}/{program}.runtimeconfig.json")));
         var core = runtime.RootElement.GetProperty("runtimeOptions").GetProperty("includedFrameworks").EnumerateArray()
             .Single(framework => framework.GetProperty("name").GetString() == "Microsoft.NETCore.App");
-        Assert.Equal(Repository.PinnedRuntime, core.GetProperty("version").GetString());
+        Assert.Equal(Release.PinnedRuntime, core.GetProperty("version").GetString());
     }
 
     private static void AssertWindows(string zip)

@@ -11,8 +11,8 @@ public sealed class ScreenTests : IDisposable
     {
         Directory.CreateDirectory(At("etc/hall"));
         Directory.CreateDirectory(At("usr/share/hall-screen"));
-        File.Copy(Repository.At("kiosk-config", "browser", "screen.env"), At("etc/hall/screen.env"));
-        File.Copy(Repository.At("kiosk-config", "browser", "hall-policy.json"), At("usr/share/hall-screen/hall-policy.json"));
+        File.Copy(Repository.Path("kiosk-config", "browser", "screen.env"), At("etc/hall/screen.env"));
+        File.Copy(Repository.Path("kiosk-config", "browser", "hall-policy.json"), At("usr/share/hall-screen/hall-policy.json"));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -55,7 +55,7 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public async Task Start_NothingWasSetUp_SaysWhatToDo()
     {
-        var (code, output) = await Tool.RunAsync("sh", Repository.At("kiosk-config", "browser", "hall-screen"));
+        var (code, output) = await Tool.RunAsync("sh", Repository.Path("kiosk-config", "browser", "hall-screen"));
 
         Assert.NotEqual(0, code);
         Assert.Contains("sudo hall-screen setup", output, StringComparison.Ordinal);
@@ -64,6 +64,6 @@ public sealed class ScreenTests : IDisposable
     private string At(string path) => Path.Combine(_root, path);
 
     private Task<(int Code, string Output)> SetUpAsync(string address) => Tool.RunAsync("sh",
-        [Repository.At("kiosk-config", "browser", "hall-screen"), "setup", address],
+        [Repository.Path("kiosk-config", "browser", "hall-screen"), "setup", address],
         new Dictionary<string, string> { ["DPKG_ROOT"] = _root });
 }

@@ -12,7 +12,7 @@ internal static class Tool
     public static async Task<string> SayAsync(string program, params string[] arguments)
     {
         var (code, output) = await RunAsync(program, arguments);
-        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        Assert.True(code == 0, Invariant($"{program} {string.Join(' ', arguments)} ended with {code}:\n{output}"));
         return output.TrimEnd('\n');
     }
 

@@ -199,7 +199,7 @@ public sealed class PressOutbox : IDisposable
             WriteAnswers();
             if (_waiting.Count >= _most)
             {
-                throw new IOException($"{_most} presses wait for the hub; the outbox takes no more.");
+                throw new IOException(Invariant($"{_most} presses wait for the hub; the outbox takes no more."));
             }
         }
     }

@@ -98,7 +98,7 @@ internal static class StatusPage
             return;
         }
 
-        var title = say($"搁置的按键：{count}", $"Presses set aside: {count}");
+        var title = say(Invariant($"搁置的按键：{count}"), Invariant($"Presses set aside: {count}"));
         var what = say(
             "这些按键已应答评价器，但无处可记；都保存在文件中，看过后可删除该文件：",
             "Their pads were told that they are safe, and they could be booked nowhere. "
@@ -151,8 +151,8 @@ internal static class StatusPage
             $"<span>{Text(name)}<small>{Text(hall)}</small></span>", $"<code>{Text(port)}</code>",
             $"<span><b class=\"{shade}\">{state}{more}</b><small>{reason}</small></span>",
             (status.LastFrameAt + moved)?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? never,
-            $"{status.Counts.Frames}",
-            $"{status.Counts.WrongFrames + status.Counts.HalfFrames}", $"{status.Counts.Presses}",
+            Invariant($"{status.Counts.Frames}"),
+            Invariant($"{status.Counts.WrongFrames + status.Counts.HalfFrames}"), Invariant($"{status.Counts.Presses}"),
         ];
         html.Append("<tr>");
         foreach (var (title, cell) in titles.Zip(cells))

@@ -73,7 +73,7 @@ public sealed record WorkCalendar
 
         foreach (var year in Holidays.Concat(MakeUpDays).Select(day => day.Year).Distinct().Where(year => !Years.Contains(year)).Order())
         {
-            yield return $"Days of {year} are entered, but the year itself is not.";
+            yield return Invariant($"Days of {year} are entered, but the year itself is not.");
         }
     }
 }

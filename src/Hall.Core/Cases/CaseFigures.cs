@@ -20,7 +20,23 @@ public sealed record CaseFigures(Share Mended, Share CalledBack, Share Answered)
             new(answers.Count(inTime => inTime), answers.Count));
     }
 
-    private static bool? InTime(Complaint complaint, DateTimeOffset now) => complaint.AnswerBy is not { } by
-        ? null
-        : complaint.AnsweredAt is { } answered ? answered < by : now >= by ? false : null;
+    private static bool? InTime(Complaint complaint, DateTimeOffset now)
+    {
+        if (complaint.AnswerBy is not { } by)
+        {
+            return null;
+        }
+
+        if (complaint.AnsweredAt is { } answered)
+        {
+            return answered < by;
+        }
+
+        if (now >= by)
+        {
+            return false;
+        }
+
+        return null;
+    }
 }

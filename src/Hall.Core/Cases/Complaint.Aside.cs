@@ -51,11 +51,25 @@ public sealed partial record Complaint
     /// <param name="posts">All posts of that person.</param>
     /// <param name="reason">Why.</param>
     /// <param name="now">When, UTC.</param>
-    public CaseAnswer<Complaint> ProposeAside(StaffNumber by, IReadOnlyList<string> posts, string reason, DateTimeOffset now) =>
-        Concerns(by) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot set it aside.")
-        : Stage is not (ComplaintStage.Registered or ComplaintStage.Assigned) ? NotNow()
-        : FeedbackText.Clean(reason) is null || reason.Length > CaseStep.LongestText ? NeedsText(CaseStep.LongestText)
-        : Then(ComplaintStage.AsideProposed, now, by, "aside-proposed", reason) with { Aside = new(by, posts) };
+    public CaseAnswer<Complaint> ProposeAside(StaffNumber by, IReadOnlyList<string> posts, string reason, DateTimeOffset now)
+    {
+        if (Concerns(by))
+        {
+            return new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot set it aside.");
+        }
+
+        if (Stage is not (ComplaintStage.Registered or ComplaintStage.Assigned))
+        {
+            return NotNow();
+        }
+
+        if (FeedbackText.Clean(reason) is null || reason.Length > CaseStep.LongestText)
+        {
+            return NeedsText(CaseStep.LongestText);
+        }
+
+        return Then(ComplaintStage.AsideProposed, now, by, "aside-proposed", reason) with { Aside = new(by, posts) };
+    }
 
     /// <summary>
     /// Decides on the proposal: neither whoever worked on it or is complained of, and in a supervising post that the proposer does not

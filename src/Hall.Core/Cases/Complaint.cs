@@ -157,45 +157,6 @@ public sealed partial record Complaint
         };
     }
 
-    /// <summary>Names the person who investigates, never the one complained of; may be done again until it is answered.</summary>
-    public CaseAnswer<Complaint> Assign(StaffNumber by, StaffNumber investigator, DateTimeOffset now) =>
-        Stage is not (ComplaintStage.Registered or ComplaintStage.Assigned) ? NotNow()
-        : Concerns(by) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot choose who investigates it.")
-        : Concerns(investigator) ? new Rejection(CaseRule.IsTheOneRated, $"{investigator} is complained of and cannot investigate it.")
-        : Then(ComplaintStage.Assigned, now, by, "assigned", investigator.Value) with { Investigator = investigator };
-
-    /// <summary>Writes down what was found.</summary>
-    public CaseAnswer<Complaint> Investigate(StaffNumber by, string text, DateTimeOffset now) =>
-        Refused(by, text, CaseStep.LongestText) is { } refused ? refused : Then(ComplaintStage.Assigned, now, by, "investigated", text);
-
-    /// <summary>Extends the deadline, with a reason. A deadline that was missed stays missed.</summary>
-    public CaseAnswer<Complaint> Extend(StaffNumber by, DateTimeOffset to, string reason, DateTimeOffset now) =>
-        Refused(by, reason, CaseStep.LongestText) is { } refused ? refused
-        : StandingAt(now) == CaseStanding.Missed
-            ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
-        : to <= now || (Due?.At is { } due && to <= due) ? new Rejection(CaseRule.NotLater, "The new deadline is not after the old one.")
-        : Then(ComplaintStage.Assigned, now, by, "extended", reason)
-            with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.RedactedButOffices(reason.Trim()) };
-
-    /// <summary>Answers the citizen.</summary>
-    public CaseAnswer<Complaint> Reply(StaffNumber by, string text, DateTimeOffset now) =>
-        Refused(by, text, LongestAnswer) is { } refused ? refused
-        : Then(ComplaintStage.Answered, now, by, "answered", text)
-            with { Answer = FreeText.RedactedButOffices(text.Trim()), AnsweredAt = now, Due = null };
-
-    /// <summary>
-    /// The citizen says whether it is settled; if not, it is investigated again under a new deadline. Where somebody of the hall
-    /// writes down that it is settled, that is another person than whoever worked on it.
-    /// </summary>
-    public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CaseRules rules, HallDays days) =>
-        Stage != ComplaintStage.Answered ? NotNow()
-        : by is { } writer && Concerns(writer) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
-        : by is not null && settled && Worked(by.Value)
-            ? new Rejection(CaseRule.SamePerson, $"{by} investigated it; another person writes down that it is settled.")
-        : text.Length > CaseStep.LongestText || (!settled && FeedbackText.Clean(text) is null) ? NeedsText(CaseStep.LongestText)
-        : settled ? Then(ComplaintStage.Confirmed, now, by, "confirmed", text) with { EndedAt = now }
-        : Then(ComplaintStage.Assigned, now, by, "not-settled", text) with { AnsweredAt = null, Due = days.From(now, rules.Complaint) };
-
     /// <summary>
     /// Whether somebody calls the citizen: whoever is named for it, and, once it is answered, a supervisor who did not work on it
     /// and asks whether it is settled. Never the one complained of, and nobody once it is over.
@@ -213,11 +174,30 @@ public sealed partial record Complaint
         ? days.Calendar.Between(days.DayOf(by.AddTicks(-1)), days.DayOf(AnsweredAt ?? EndedAt ?? now))
         : 0;
 
-    private Rejection? Refused(StaffNumber by, string text, int longest) => Concerns(by)
-        ? new(CaseRule.IsTheOneRated, $"{by} is complained of and cannot investigate it.")
-        : Stage != ComplaintStage.Assigned ? NotNow()
-        : Investigator != by ? new(CaseRule.NotNamed, $"{Investigator} is named for it, not {by}.")
-        : FeedbackText.Clean(text) is null || text.Length > longest ? NeedsText(longest) : null;
+    private Rejection? Refused(StaffNumber by, string text, int longest)
+    {
+        if (Concerns(by))
+        {
+            return new(CaseRule.IsTheOneRated, $"{by} is complained of and cannot investigate it.");
+        }
+
+        if (Stage != ComplaintStage.Assigned)
+        {
+            return NotNow();
+        }
+
+        if (Investigator != by)
+        {
+            return new(CaseRule.NotNamed, $"{Investigator} is named for it, not {by}.");
+        }
+
+        if (FeedbackText.Clean(text) is null || text.Length > longest)
+        {
+            return NeedsText(longest);
+        }
+
+        return null;
+    }
 
     // Who did any of the work stays one of its investigators, also after it was given to somebody else.
     private bool Worked(StaffNumber by) => by == Investigator
@@ -236,5 +216,6 @@ public sealed partial record Complaint
 
     private static Rejection NotNow() => new(CaseRule.NotNow, "It is not the turn of this step.");
 
-    private static Rejection NeedsText(int longest) => new(CaseRule.NeedsText, $"A text of 1 to {longest} characters is needed.");
+    private static Rejection NeedsText(int longest) =>
+        new(CaseRule.NeedsText, Invariant($"A text of 1 to {longest} characters is needed."));
 }

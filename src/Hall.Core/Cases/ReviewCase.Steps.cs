@@ -89,12 +89,25 @@ public sealed partial record ReviewCase
     /// The citizen left a name or a telephone after the rating. A case that went on as an anonymous one goes back to the call-back,
     /// which every review under a real name is owed.
     /// </summary>
-    public CaseAnswer<ReviewCase> LeaveName(DateTimeOffset now, CaseRules rules, HallDays days) =>
-        IsOver ? NotNow("The case is over.")
-        : Named ? this
-        : Stage is ReviewStage.Confirmed or ReviewStage.Checked
-            ? (this with { Named = true }).Then(ReviewStage.Mended, now, null, "name-left", "", days.From(now, rules.CallBack))
-            : (this with { Named = true }).Then(Stage, now, null, "name-left", "", Due);
+    public CaseAnswer<ReviewCase> LeaveName(DateTimeOffset now, CaseRules rules, HallDays days)
+    {
+        if (IsOver)
+        {
+            return NotNow("The case is over.");
+        }
+
+        if (Named)
+        {
+            return this;
+        }
+
+        if (Stage is ReviewStage.Confirmed or ReviewStage.Checked)
+        {
+            return (this with { Named = true }).Then(ReviewStage.Mended, now, null, "name-left", "", days.From(now, rules.CallBack));
+        }
+
+        return (this with { Named = true }).Then(Stage, now, null, "name-left", "", Due);
+    }
 
     /// <summary>The citizen said afterwards why, on the phone, where the pad had no keys for it.</summary>
     public ReviewCase Explain(IEnumerable<string> reasons, string? comment, DateTimeOffset now) =>
@@ -143,11 +156,25 @@ public sealed partial record ReviewCase
     }
 
     /// <summary>A supervisor, another person than the reviewer, has called a second time, or looked at an anonymous file.</summary>
-    public CaseAnswer<ReviewCase> CallBackAgain(StaffNumber by, string text, DateTimeOffset now) =>
-        Stage != ReviewStage.Confirmed ? NotNow("The second call-back follows the citizen's confirmation.")
-        : Second(by) is { } refused ? refused
-        : NoText(text) is { } none ? none
-        : Then(ReviewStage.Checked, now, by, "called-back-again", text, Due);
+    public CaseAnswer<ReviewCase> CallBackAgain(StaffNumber by, string text, DateTimeOffset now)
+    {
+        if (Stage != ReviewStage.Confirmed)
+        {
+            return NotNow("The second call-back follows the citizen's confirmation.");
+        }
+
+        if (Second(by) is { } refused)
+        {
+            return refused;
+        }
+
+        if (NoText(text) is { } none)
+        {
+            return none;
+        }
+
+        return Then(ReviewStage.Checked, now, by, "called-back-again", text, Due);
+    }
 
     /// <summary>
     /// Closes it. A case under a real name is not closed without the call-back, the confirmation and the second call-back.

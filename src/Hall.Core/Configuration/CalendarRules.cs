@@ -31,12 +31,14 @@ internal static class CalendarRules
             if (periods[i].To <= periods[i].From)
             {
                 faults.Add(
-                    $"{path}[{i}].to", "The period ends before it begins. Put \"to\" after \"from\"; a period cannot run past midnight.");
+                    Invariant($"{path}[{i}].to"),
+                    "The period ends before it begins. Put \"to\" after \"from\"; a period cannot run past midnight.");
             }
 
             if (i > 0 && periods[i].From < periods[i - 1].To)
             {
-                faults.Add($"{path}[{i}].from", "The period begins before the one above it has ended. Put them in order without overlap.");
+                faults.Add(Invariant($"{path}[{i}].from"),
+                    "The period begins before the one above it has ended. Put them in order without overlap.");
             }
         }
     }

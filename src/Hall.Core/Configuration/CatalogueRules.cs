@@ -21,11 +21,11 @@ internal static class CatalogueRules
         }
 
         faults.AtMost("services", services.Count, MostServices);
-        faults.Unique(services, service => service.Code.Value, i => $"services[{i}].code", "code");
+        faults.Unique(services, service => service.Code.Value, i => Invariant($"services[{i}].code"), "code");
         var zones = configuration.Zones.Select(zone => zone.Code).ToHashSet();
         for (var i = 0; i < services.Count; i++)
         {
-            CheckService(faults, $"services[{i}]", services[i], zones);
+            CheckService(faults, Invariant($"services[{i}]"), services[i], zones);
         }
 
         CheckServed(faults, configuration);
@@ -38,16 +38,16 @@ internal static class CatalogueRules
             faults.Add("zones", "There is no zone. Add at least one.");
         }
 
-        faults.Unique(zones, zone => zone.Code.Value, i => $"zones[{i}].code", "zone");
+        faults.Unique(zones, zone => zone.Code.Value, i => Invariant($"zones[{i}].code"), "zone");
         for (var i = 0; i < zones.Count; i++)
         {
             if (zones[i].Code.Value is not [>= 'A' and <= 'Z'])
             {
-                faults.Add($"zones[{i}].code", $"\"{zones[i].Code}\" is not a zone letter. Use one capital letter from A to Z.");
+                faults.Add(Invariant($"zones[{i}].code"), $"\"{zones[i].Code}\" is not a zone letter. Use one capital letter from A to Z.");
             }
 
-            TextRules.Check(faults, $"zones[{i}].names", zones[i].Names, chineseNeeded: true);
-            TextRules.Check(faults, $"zones[{i}].hint", zones[i].Hint, chineseNeeded: false);
+            TextRules.Check(faults, Invariant($"zones[{i}].names"), zones[i].Names, chineseNeeded: true);
+            TextRules.Check(faults, Invariant($"zones[{i}].hint"), zones[i].Hint, chineseNeeded: false);
         }
     }
 
@@ -79,10 +79,10 @@ internal static class CatalogueRules
             faults.AtMost($"{path}.{language}", names.Count, MostDocuments);
             for (var i = 0; i < names.Count; i++)
             {
-                TextRules.Check(faults, $"{path}.{language}[{i}]", names[i]);
+                TextRules.Check(faults, Invariant($"{path}.{language}[{i}]"), names[i]);
                 if (string.IsNullOrWhiteSpace(names[i]))
                 {
-                    faults.Add($"{path}.{language}[{i}]", "The document has no name. Write one or remove the entry.");
+                    faults.Add(Invariant($"{path}.{language}[{i}]"), "The document has no name. Write one or remove the entry.");
                 }
             }
         }
@@ -92,15 +92,16 @@ internal static class CatalogueRules
     {
         for (var i = 0; i < quotas.Count; i++)
         {
-            faults.InRange($"{path}[{i}].tickets", quotas[i].Tickets, 0, MostTickets, "tickets");
+            faults.InRange(Invariant($"{path}[{i}].tickets"), quotas[i].Tickets, 0, MostTickets, "tickets");
             if (quotas[i].To <= quotas[i].From)
             {
-                faults.Add($"{path}[{i}].to", "The quota ends before it begins. Put \"to\" after \"from\".");
+                faults.Add(Invariant($"{path}[{i}].to"), "The quota ends before it begins. Put \"to\" after \"from\".");
             }
 
             if (i > 0 && quotas[i].From < quotas[i - 1].To)
             {
-                faults.Add($"{path}[{i}].from", "The quota begins before the one above it has ended. Put them in order without overlap.");
+                faults.Add(Invariant($"{path}[{i}].from"),
+                    "The quota begins before the one above it has ended. Put them in order without overlap.");
             }
         }
     }
@@ -118,7 +119,7 @@ internal static class CatalogueRules
             var service = configuration.Services[i];
             if (!coverage.HasCounter(service))
             {
-                faults.Add($"services[{i}]",
+                faults.Add(Invariant($"services[{i}]"),
                     $"No counter serves \"{service.Code}\": a service without a counter. Add it to the \"serves\" of one, or remove it.");
             }
         }

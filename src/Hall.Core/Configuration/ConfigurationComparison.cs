@@ -48,7 +48,7 @@ public static class ConfigurationComparison
             case JsonArray list when list.All(member => member is JsonObject):
                 for (var i = 0; i < list.Count; i++)
                 {
-                    Walk(list[i], $"{path}[{NameOf(list[i]) ?? $"{i}"}]", leaves);
+                    Walk(list[i], $"{path}[{NameOf(list[i]) ?? Invariant($"{i}")}]", leaves);
                 }
 
                 break;

@@ -15,11 +15,11 @@ internal static class CounterRules
         }
 
         faults.AtMost("counters", counters.Count, MostCounters);
-        faults.Unique(counters, counter => counter.Counter.Value, i => $"counters[{i}].counter", "counter");
+        faults.Unique(counters, counter => counter.Counter.Value, i => Invariant($"counters[{i}].counter"), "counter");
         var coverage = new Coverage(configuration);
         for (var i = 0; i < counters.Count; i++)
         {
-            CheckCounter(faults, $"counters[{i}]", configuration, counters[i], coverage);
+            CheckCounter(faults, Invariant($"counters[{i}]"), configuration, counters[i], coverage);
         }
 
         CheckTellers(faults, configuration.Tellers);
@@ -34,7 +34,7 @@ internal static class CounterRules
             faults.Add($"{path}.zone", $"There is no zone \"{counter.Zone}\". Add it under \"zones\" or correct the letter.");
         }
 
-        faults.Unique(counter.Serves, entry => entry, i => $"{path}.serves[{i}]", "entry");
+        faults.Unique(counter.Serves, entry => entry, i => Invariant($"{path}.serves[{i}]"), "entry");
         if (!faults.CanReferTo("services"))
         {
             return;
@@ -46,18 +46,18 @@ internal static class CounterRules
             if (!coverage.Knows(entry))
             {
                 faults.Add(
-                    $"{path}.serves[{i}]", $"There is no service \"{entry}\". "
+                    Invariant($"{path}.serves[{i}]"), $"There is no service \"{entry}\". "
                     + "Use a code from \"services\", or \"general\" or \"special\" for all of that kind in the zone.");
             }
         }
 
-        faults.Unique(counter.Helps, entry => entry, i => $"{path}.helps[{i}]", "entry");
+        faults.Unique(counter.Helps, entry => entry, i => Invariant($"{path}.helps[{i}]"), "entry");
         for (var i = 0; i < counter.Helps.Count; i++)
         {
             if (CounterSkills.HelpOf(configuration, counter.Helps[i]).Count == 0)
             {
                 faults.Add(
-                    $"{path}.helps[{i}]", $"\"{counter.Helps[i]}\" names no service. "
+                    Invariant($"{path}.helps[{i}]"), $"\"{counter.Helps[i]}\" names no service. "
                     + "Use a code from \"services\", or \"B/general\" or \"B/special\" for all of that kind in zone B.");
             }
         }
@@ -73,11 +73,11 @@ internal static class CounterRules
     private static void CheckTellers(RuleFaults faults, IReadOnlyList<TellerDefinition> tellers)
     {
         faults.AtMost("tellers", tellers.Count, MostTellers);
-        faults.Unique(tellers, teller => teller.Teller.Value, i => $"tellers[{i}].teller", "staff number");
+        faults.Unique(tellers, teller => teller.Teller.Value, i => Invariant($"tellers[{i}].teller"), "staff number");
         for (var i = 0; i < tellers.Count; i++)
         {
-            TextRules.CheckIdentifier(faults, $"tellers[{i}].teller", tellers[i].Teller.Value);
-            TextRules.Check(faults, $"tellers[{i}].name", tellers[i].Name);
+            TextRules.CheckIdentifier(faults, Invariant($"tellers[{i}].teller"), tellers[i].Teller.Value);
+            TextRules.Check(faults, Invariant($"tellers[{i}].name"), tellers[i].Name);
         }
     }
 }

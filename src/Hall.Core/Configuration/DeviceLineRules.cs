@@ -20,14 +20,14 @@ internal static class DeviceLineRules
     {
         var buses = configuration.DeviceLines;
         faults.AtMost("deviceLines", buses.Count, MostBuses);
-        faults.Unique(buses, bus => bus.Name, i => $"deviceLines[{i}].name", "name");
-        faults.Unique(buses, bus => $"{bus.Agent}\n{bus.Port}", i => $"deviceLines[{i}].port", "port");
+        faults.Unique(buses, bus => bus.Name, i => Invariant($"deviceLines[{i}].name"), "name");
+        faults.Unique(buses, bus => $"{bus.Agent}\n{bus.Port}", i => Invariant($"deviceLines[{i}].port"), "port");
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < buses.Count; i++)
         {
-            CheckBus(faults, $"deviceLines[{i}]", buses[i]);
-            CheckAddresses(faults, $"deviceLines[{i}].counters", buses[i], configuration, bound);
-            CheckPlace(faults, $"deviceLines[{i}]", buses[i], configuration);
+            CheckBus(faults, Invariant($"deviceLines[{i}]"), buses[i]);
+            CheckAddresses(faults, Invariant($"deviceLines[{i}].counters"), buses[i], configuration, bound);
+            CheckPlace(faults, Invariant($"deviceLines[{i}]"), buses[i], configuration);
         }
     }
 

@@ -69,8 +69,9 @@ public sealed class JsonOutline
         if (fault is not null)
         {
             faults.Add(new(
-                fault.Path, fault.Line, $"Line {fault.Line}, column {fault.Column} is not valid JSON. Look at the quotes, commas, brackets "
-                + "and escapes there and before it; comments and trailing commas are not allowed."));
+                fault.Path, fault.Line,
+                Invariant($"Line {fault.Line}, column {fault.Column} is not valid JSON. Look at the quotes, commas, brackets and escapes ")
+                + "there and before it; comments and trailing commas are not allowed."));
         }
 
         return outline;

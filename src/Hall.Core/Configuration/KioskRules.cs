@@ -15,10 +15,10 @@ internal static class KioskRules
         faults.AtMost("kioskLayout.groups", groups.Count, MostGroups);
         for (var i = 0; i < groups.Count; i++)
         {
-            TextRules.Check(faults, $"kioskLayout.groups[{i}].names", groups[i].Names, chineseNeeded: true);
+            TextRules.Check(faults, Invariant($"kioskLayout.groups[{i}].names"), groups[i].Names, chineseNeeded: true);
             for (var j = 0; j < groups[i].Services.Count; j++)
             {
-                var (path, code) = ($"kioskLayout.groups[{i}].services[{j}]", groups[i].Services[j]);
+                var (path, code) = (Invariant($"kioskLayout.groups[{i}].services[{j}]"), groups[i].Services[j]);
                 if (faults.CanReferTo("services") && !services.Contains(code))
                 {
                     faults.Add(path, $"There is no service \"{code}\". Use a code from \"services\".");

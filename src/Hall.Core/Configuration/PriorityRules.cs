@@ -13,10 +13,10 @@ public static class PriorityRules
     public static void Check(RuleFaults faults, IReadOnlyList<PriorityClass> priorities)
     {
         faults.AtMost("priorities", priorities.Count, MostClasses);
-        faults.Unique(priorities, priority => priority.Code.Value, i => $"priorities[{i}].code", "class");
+        faults.Unique(priorities, priority => priority.Code.Value, i => Invariant($"priorities[{i}].code"), "class");
         for (var i = 0; i < priorities.Count; i++)
         {
-            var (path, priority) = ($"priorities[{i}]", priorities[i]);
+            var (path, priority) = (Invariant($"priorities[{i}]"), priorities[i]);
             TextRules.CheckIdentifier(faults, $"{path}.code", priority.Code.Value);
             if (!(priority.Factor > 0 && priority.Factor <= LargestFactor))
             {

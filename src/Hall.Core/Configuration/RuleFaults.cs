@@ -46,7 +46,7 @@ public sealed class RuleFaults(FaultLines lines, IReadOnlyList<ConfigurationFaul
     {
         if (count > most)
         {
-            Add(path, $"There are {count} entries. At most {most} are possible; remove some.");
+            Add(path, Invariant($"There are {count} entries. At most {most} are possible; remove some."));
         }
     }
 

@@ -30,14 +30,40 @@ internal sealed record ScalarShape(string Expected, Func<JsonNode, bool> Accepts
             JsonValue.Create("2000-01-01"));
 
     /// <summary>The shape of a type that is not an object, list or dictionary.</summary>
-    public static ScalarShape Of(Type type) =>
-        type == typeof(bool) ? Truth
-        : type == typeof(int) ? Whole
-        : type == typeof(double) ? Number
-        : type == typeof(TimeOnly) ? Time
-        : type == typeof(DateOnly) ? Date
-        : type.IsEnum ? OneOf(type)
-        : Text;
+    public static ScalarShape Of(Type type)
+    {
+        if (type == typeof(bool))
+        {
+            return Truth;
+        }
+
+        if (type == typeof(int))
+        {
+            return Whole;
+        }
+
+        if (type == typeof(double))
+        {
+            return Number;
+        }
+
+        if (type == typeof(TimeOnly))
+        {
+            return Time;
+        }
+
+        if (type == typeof(DateOnly))
+        {
+            return Date;
+        }
+
+        if (type.IsEnum)
+        {
+            return OneOf(type);
+        }
+
+        return Text;
+    }
 
     /// <summary>What was expected instead; null when the value is good.</summary>
     public string? Refuse(JsonNode? value) => value is not null && Accepts(value) ? null : Expected;

@@ -18,10 +18,10 @@ internal static class ScreenRules
     private static void CheckKiosks(RuleFaults faults, IReadOnlyList<KioskDefinition> kiosks)
     {
         faults.AtMost("kiosks", kiosks.Count, MostScreens);
-        faults.Unique(kiosks, kiosk => kiosk.Kiosk.Value, i => $"kiosks[{i}].kiosk", "kiosk");
+        faults.Unique(kiosks, kiosk => kiosk.Kiosk.Value, i => Invariant($"kiosks[{i}].kiosk"), "kiosk");
         for (var i = 0; i < kiosks.Count; i++)
         {
-            TextRules.CheckIdentifier(faults, $"kiosks[{i}].kiosk", kiosks[i].Kiosk.Value);
+            TextRules.CheckIdentifier(faults, Invariant($"kiosks[{i}].kiosk"), kiosks[i].Kiosk.Value);
         }
     }
 
@@ -29,14 +29,15 @@ internal static class ScreenRules
     {
         var boards = configuration.Boards;
         faults.AtMost("boards", boards.Count, MostScreens);
-        faults.Unique(boards, board => board.Board, i => $"boards[{i}].board", "board");
+        faults.Unique(boards, board => board.Board, i => Invariant($"boards[{i}].board"), "board");
         for (var i = 0; i < boards.Count; i++)
         {
-            TextRules.CheckIdentifier(faults, $"boards[{i}].board", boards[i].Board);
-            CheckZones(faults, $"boards[{i}].zones", boards[i].Zones, configuration);
+            TextRules.CheckIdentifier(faults, Invariant($"boards[{i}].board"), boards[i].Board);
+            CheckZones(faults, Invariant($"boards[{i}].zones"), boards[i].Zones, configuration);
             if (boards[i] is { Board: BoardOfAll, Zones.Count: > 0 })
             {
-                faults.Add($"boards[{i}].zones", "The board \"all\" shows every zone. Leave its zones empty or give it another name.");
+                faults.Add(Invariant($"boards[{i}].zones"),
+                    "The board \"all\" shows every zone. Leave its zones empty or give it another name.");
             }
         }
     }
@@ -45,12 +46,13 @@ internal static class ScreenRules
     {
         var loudspeakers = configuration.Loudspeakers;
         faults.AtMost("loudspeakers", loudspeakers.Count, MostScreens);
-        faults.Unique(loudspeakers, loudspeaker => loudspeaker.Loudspeaker, i => $"loudspeakers[{i}].loudspeaker", "loudspeaker");
-        faults.Unique(loudspeakers, loudspeaker => loudspeaker.Board, i => $"loudspeakers[{i}].board", "board");
+        faults.Unique(loudspeakers, loudspeaker => loudspeaker.Loudspeaker, i => Invariant($"loudspeakers[{i}].loudspeaker"),
+            "loudspeaker");
+        faults.Unique(loudspeakers, loudspeaker => loudspeaker.Board, i => Invariant($"loudspeakers[{i}].board"), "board");
         var owners = new Dictionary<ZoneCode, string>();
         for (var i = 0; i < loudspeakers.Count; i++)
         {
-            var (path, loudspeaker) = ($"loudspeakers[{i}]", loudspeakers[i]);
+            var (path, loudspeaker) = (Invariant($"loudspeakers[{i}]"), loudspeakers[i]);
             TextRules.CheckIdentifier(faults, $"{path}.loudspeaker", loudspeaker.Loudspeaker);
             CheckZones(faults, $"{path}.zones", loudspeaker.Zones, configuration);
             if (faults.CanReferTo("boards") && loudspeaker.Board != BoardOfAll
@@ -80,12 +82,12 @@ internal static class ScreenRules
 
     private static void CheckZones(RuleFaults faults, string path, IReadOnlyList<ZoneCode> zones, HallConfiguration configuration)
     {
-        faults.Unique(zones, zone => zone.Value, i => $"{path}[{i}]", "zone");
+        faults.Unique(zones, zone => zone.Value, i => Invariant($"{path}[{i}]"), "zone");
         for (var i = 0; i < zones.Count; i++)
         {
             if (faults.CanReferTo("zones") && configuration.Zones.All(zone => zone.Code != zones[i]))
             {
-                faults.Add($"{path}[{i}]", $"There is no zone \"{zones[i]}\". Add it under \"zones\" or correct the letter.");
+                faults.Add(Invariant($"{path}[{i}]"), $"There is no zone \"{zones[i]}\". Add it under \"zones\" or correct the letter.");
             }
         }
     }

@@ -42,11 +42,11 @@ public static class SettingsRules
         faults.AtMost("rules.rejoin", steps.Count, MostRejoinSteps);
         for (var i = 0; i < steps.Count; i++)
         {
-            faults.InRange($"rules.rejoin[{i}].withinCalls", steps[i].WithinCalls, 1, 1000, "calls");
-            faults.InRange($"rules.rejoin[{i}].afterCalls", steps[i].AfterCalls, 0, 1000, "calls");
+            faults.InRange(Invariant($"rules.rejoin[{i}].withinCalls"), steps[i].WithinCalls, 1, 1000, "calls");
+            faults.InRange(Invariant($"rules.rejoin[{i}].afterCalls"), steps[i].AfterCalls, 0, 1000, "calls");
             if (i > 0 && steps[i].WithinCalls <= steps[i - 1].WithinCalls)
             {
-                faults.Add($"rules.rejoin[{i}].withinCalls",
+                faults.Add(Invariant($"rules.rejoin[{i}].withinCalls"),
                     "This step is not later than the one above it, so it would never apply. Put the steps in rising order.");
             }
         }

@@ -28,7 +28,7 @@ internal static partial class TextRules
     {
         if (text.Length > longest)
         {
-            faults.Add(path, $"This text has {text.Length} characters. Shorten it to {longest}.");
+            faults.Add(path, Invariant($"This text has {text.Length} characters. Shorten it to {longest}."));
         }
 
         if (text.Any(IsInvisible))

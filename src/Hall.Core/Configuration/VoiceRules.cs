@@ -15,10 +15,10 @@ internal static partial class VoiceRules
         }
 
         faults.AtMost("voice.languages", voice.Languages.Count, MostLanguages);
-        faults.Unique(voice.Languages, language => language, i => $"voice.languages[{i}]", "language");
+        faults.Unique(voice.Languages, language => language, i => Invariant($"voice.languages[{i}]"), "language");
         for (var i = 0; i < voice.Languages.Count; i++)
         {
-            TextRules.CheckLanguage(faults, $"voice.languages[{i}]", voice.Languages[i]);
+            TextRules.CheckLanguage(faults, Invariant($"voice.languages[{i}]"), voice.Languages[i]);
             CheckSpoken(faults, "voice.phrases", voice.Phrases, voice.Languages[i]);
             CheckSpoken(faults, "voice.shortPhrases", voice.ShortPhrases, voice.Languages[i]);
         }

@@ -151,11 +151,7 @@ public static class Dispatcher
         Weigh(lines.Sent, scale, 0, regularOnly, false, ref best);
 
         // The cap holds for everybody: without it, general work at an always busy special counter would wait for ever.
-        var atLeast = !state.Plan.IsReserved(counter.Id) ? 0
-            : CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent) ? scale.CapSeconds
-            : Staffing.AnotherSpecialIsIdle(state, counter) ? 0
-            : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
-        Weigh(lines.General, scale, atLeast, regularOnly, false, ref best);
+        Weigh(lines.General, scale, ReservedSeconds(state, counter, lines, scale), regularOnly, false, ref best);
         foreach (var (zone, help) in lines.Helps)
         {
             if (Helps(state, counter, lines, zone, help, scale.Now))
@@ -166,6 +162,22 @@ public static class Dispatcher
 
         best.OfferSecondInLine(scale);
         return best;
+    }
+
+    // How long general work waits before a counter that is reserved for special services takes it.
+    private static double ReservedSeconds(HallState state, Counter counter, CounterLines lines, ScoringContext scale)
+    {
+        if (!state.Plan.IsReserved(counter.Id))
+        {
+            return 0;
+        }
+
+        if (CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent))
+        {
+            return scale.CapSeconds;
+        }
+
+        return Staffing.AnotherSpecialIsIdle(state, counter) ? 0 : state.Plan.Rules.ReserveThresholdMinutes * 60.0;
     }
 
     /// <summary>Whether a counter helps a zone now: that zone is overrun, and nobody of the counter's own has waited long.</summary>
@@ -189,7 +201,8 @@ public static class Dispatcher
         return CounterLines.Anybody(lines.General) || CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent);
     }
 
-    private static void Weigh(CounterLine[] lines, ScoringContext scale, double atLeastSeconds, bool regularOnly, bool isHelp, ref Candidate best)
+    private static void Weigh(CounterLine[] lines, ScoringContext scale, double atLeastSeconds, bool regularOnly, bool isHelp,
+        ref Candidate best)
     {
         foreach (var line in lines)
         {

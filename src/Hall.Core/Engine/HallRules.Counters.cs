@@ -161,7 +161,8 @@ public static partial class HallRules
         if (last is null || (now - last.At).TotalSeconds > state.Plan.Rules.UndoSeconds)
         {
             return Decision.Reject(
-                RejectionCode.NothingToUndo, $"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago.");
+                RejectionCode.NothingToUndo,
+                Invariant($"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago."));
         }
 
         var (ticket, undone) = (last.TicketAfter?.Id, Decision.Of(new ActionUndone(counter.Id, last.Action, last.TicketAfter?.Id)));

@@ -19,7 +19,7 @@ public static partial class HallRules
 
         return state.Tickets[id].Recalls >= state.Plan.Rules.RecallLimit
             ? Decision.Reject(RejectionCode.RecallLimit,
-                $"{state.Tickets[id].Number} was called again {state.Plan.Rules.RecallLimit} times; it is a no-show.")
+                Invariant($"{state.Tickets[id].Number} was called again {state.Plan.Rules.RecallLimit} times; it is a no-show."))
             : Decision.Of(new TicketRecalled(id, counter.Id));
     }
 

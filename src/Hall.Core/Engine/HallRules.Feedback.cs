@@ -25,7 +25,8 @@ public static partial class HallRules
 
         if (given.Leg is { } wanted && (wanted < 1 || wanted > ticket.Legs.Length || !IsRatable(ticket.Legs[wanted - 1])))
         {
-            return Decision.Reject(RejectionCode.NotServed, $"{ticket.Number} was not served in leg {wanted}, or is still being served.");
+            return Decision.Reject(RejectionCode.NotServed,
+                Invariant($"{ticket.Number} was not served in leg {wanted}, or is still being served."));
         }
 
         var served = ticket.Legs.Where(IsRatable).ToList();
@@ -142,7 +143,7 @@ public static partial class HallRules
     {
         if (ticket.Legs.FirstOrDefault(found => found.Number == explained.Leg) is not { Rating: { } level } leg)
         {
-            return Decision.Reject(RejectionCode.NotServed, $"{ticket.Number} was not rated in leg {explained.Leg}.");
+            return Decision.Reject(RejectionCode.NotServed, Invariant($"{ticket.Number} was not rated in leg {explained.Leg}."));
         }
 
         if (FaultIn(level, explained.Reasons) is { } fault)
@@ -151,10 +152,22 @@ public static partial class HallRules
         }
 
         var comment = FeedbackText.Clean(explained.Comment);
-        return comment is { Length: > FeedbackText.Longest } ? TooLong()
-            : explained.Reasons.Count == 0 && comment is null ? Decision.Malformed("reasons", "A reason or a text is needed.")
-            : leg.Explained ? Decision.Reject(RejectionCode.AlreadyRated, $"Why {ticket.Number} was rated so is known already.")
-            : Decision.Of(new FeedbackExplained(ticket.Id, leg.Number, level, [.. explained.Reasons.Distinct()], comment));
+        if (comment is { Length: > FeedbackText.Longest })
+        {
+            return TooLong();
+        }
+
+        if (explained.Reasons.Count == 0 && comment is null)
+        {
+            return Decision.Malformed("reasons", "A reason or a text is needed.");
+        }
+
+        if (leg.Explained)
+        {
+            return Decision.Reject(RejectionCode.AlreadyRated, $"Why {ticket.Number} was rated so is known already.");
+        }
+
+        return Decision.Of(new FeedbackExplained(ticket.Id, leg.Number, level, [.. explained.Reasons.Distinct()], comment));
     });
 
     // While the citizen can still rate there is no silence yet.

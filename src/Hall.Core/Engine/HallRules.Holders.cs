@@ -26,7 +26,7 @@ public static partial class HallRules
             return held.Count < rules.AgentNumbers
                 ? null
                 : Decision.Reject(
-                    RejectionCode.AgentLimit, $"Who comes for others may hold {rules.AgentNumbers} living numbers; "
+                    RejectionCode.AgentLimit, Invariant($"Who comes for others may hold {rules.AgentNumbers} living numbers; ")
                     + $"this person holds {string.Join(", ", held.Select(ticket => ticket.Number))}.");
         }
 

@@ -122,15 +122,16 @@ public static partial class HallRules
 
         if (postpone.Places < 1 || postpone.Places > state.Plan.Rules.PostponeLimit)
         {
-            return Decision.Malformed("places", $"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass.");
+            return Decision.Malformed("places", Invariant($"One may let 1 to {state.Plan.Rules.PostponeLimit} others pass."));
         }
 
         var limit = state.Plan.Rules.Postpone;
         if (ticket.Postponements >= limit.Times || ticket.PlacesPassed + postpone.Places > limit.Places)
         {
             return Decision.Reject(
-                RejectionCode.PostponeLimit, $"{ticket.Number} may be put off {limit.Times} times and by {limit.Places} places in all; "
-                + $"{ticket.Postponements} times and {ticket.PlacesPassed} places are used.");
+                RejectionCode.PostponeLimit,
+                Invariant($"{ticket.Number} may be put off {limit.Times} times and by {limit.Places} places in all; ")
+                + Invariant($"{ticket.Postponements} times and {ticket.PlacesPassed} places are used."));
         }
 
         var turn = state.ZoneCalls(state.LineZoneOf(ticket)) + WaitForecast.AheadInZone(state, ticket, now);

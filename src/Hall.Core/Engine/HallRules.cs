@@ -59,7 +59,7 @@ public static partial class HallRules
             RequestHelp help => Help(state, help),
             AnswerHelp answer => state.WantsHelp(answer.Request)
                 ? Decision.Of(new HelpAnswered(answer.Request))
-                : Decision.Reject(RejectionCode.UnknownRequest, $"No open request for help has the number {answer.Request}."),
+                : Decision.Reject(RejectionCode.UnknownRequest, Invariant($"No open request for help has the number {answer.Request}.")),
             CounterCommand atCounter => state.Counters.TryGetValue(atCounter.Counter, out var counter)
                 ? DecideAtCounter(state, counter, atCounter, now, policy ?? HallPolicy.Instance)
                 : Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {atCounter.Counter}."),
@@ -91,7 +91,8 @@ public static partial class HallRules
         if (state.IsFounded && publish.BasedOn != state.Plan.Sequence)
         {
             return Decision.Reject(
-                RejectionCode.ChangedMeanwhile, $"Version {state.Plan.Sequence} is in force, and this configuration was not made from it.");
+                RejectionCode.ChangedMeanwhile,
+                Invariant($"Version {state.Plan.Sequence} is in force, and this configuration was not made from it."));
         }
 
         var published = new ConfigurationPublished(

@@ -26,10 +26,28 @@ public sealed record ExchangeRating(
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{MatterNumber}#{Occasion}");
 
     /// <summary>What the receiver would refuse it for; null when nothing. A bad review needs a reason code or a text.</summary>
-    public string? Fault => MatterNumber.Length is 0 or > 50 ? "matter-number"
-        : Occasion is not (1 or 2) ? "occasion"
-        : Level >= FeedbackLevel.Dissatisfied && Reasons.Count == 0 && Text is null ? "bad-review-without-reason"
-        : null;
+    public string? Fault
+    {
+        get
+        {
+            if (MatterNumber.Length is 0 or > 50)
+            {
+                return "matter-number";
+            }
+
+            if (Occasion is not (1 or 2))
+            {
+                return "occasion";
+            }
+
+            if (Level >= FeedbackLevel.Dissatisfied && Reasons.Count == 0 && Text is null)
+            {
+                return "bad-review-without-reason";
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The fields of the national interface, by their names.</summary>
     public IReadOnlyDictionary<string, string> ToInterface() => new Dictionary<string, string>

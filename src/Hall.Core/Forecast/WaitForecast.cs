@@ -112,13 +112,22 @@ public static class WaitForecast
     }
 
     /// <summary>What was rolled forward for a ticket; for one that came since, what was for one who would come.</summary>
-    private static WaitEstimate? EstimateOf(HallState state, Ticket ticket, Standing standing, DateTimeOffset now) =>
-        standing.Servers > 0 && !standing.IsFree && state.Outlook is { } outlook && outlook.IsFresh(now)
-            ? outlook.ByTicket.TryGetValue(ticket.Id, out var rolled) ? rolled
-                : ticket.IssuedAt >= outlook.At && ticket.Periods.Length == 1
-                    ? EstimateOfNewcomer(state, ticket.Service, ticket.Priority, standing, now)
-                : Estimate(standing)
+    private static WaitEstimate? EstimateOf(HallState state, Ticket ticket, Standing standing, DateTimeOffset now)
+    {
+        if (standing.Servers <= 0 || standing.IsFree || state.Outlook is not { } outlook || !outlook.IsFresh(now))
+        {
+            return Estimate(standing);
+        }
+
+        if (outlook.ByTicket.TryGetValue(ticket.Id, out var rolled))
+        {
+            return rolled;
+        }
+
+        return ticket.IssuedAt >= outlook.At && ticket.Periods.Length == 1
+            ? EstimateOfNewcomer(state, ticket.Service, ticket.Priority, standing, now)
             : Estimate(standing);
+    }
 
     private static WaitEstimate? EstimateOfNewcomer(
         HallState state, ServiceCode service, PriorityCode priority, Standing standing, DateTimeOffset now)

@@ -66,8 +66,25 @@ internal static class NumberShapes
             : digits[1] >= '3' && digits[4] >= '2');
 
     /// <summary>How many digits before a mobile are the country's code or the prefix of a long-distance call.</summary>
-    public static int PrefixOf(string digits) => digits.StartsWith("0086", StringComparison.Ordinal)
-        ? 4 : digits.StartsWith("86", StringComparison.Ordinal) ? 2 : digits.StartsWith("01", StringComparison.Ordinal) ? 1 : 0;
+    public static int PrefixOf(string digits)
+    {
+        if (digits.StartsWith("0086", StringComparison.Ordinal))
+        {
+            return 4;
+        }
+
+        if (digits.StartsWith("86", StringComparison.Ordinal))
+        {
+            return 2;
+        }
+
+        if (digits.StartsWith("01", StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        return 0;
+    }
 
     /// <summary>
     /// Whether a number is written in groups that people write, all of them parted by the same mark: single digits, pairs, threes or fours

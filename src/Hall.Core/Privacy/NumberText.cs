@@ -173,14 +173,48 @@ internal sealed class NumberText
     private static char MarkOf(Rune sign)
     {
         var category = Rune.GetUnicodeCategory(sign);
-        return Rune.IsLetterOrDigit(sign) || category is UnicodeCategory.CurrencySymbol or UnicodeCategory.LetterNumber
-            or UnicodeCategory.OtherNumber || sign.Value is '%' or '％' or '‰' or '℃' or '°' ? Broken
-            : category == UnicodeCategory.DashPunctuation || sign.Value is '−' or '~' or '～' or '_' ? '-'
-            : sign.Value is '，' or '、' or ';' or '；' or '﹐' ? ','
-            : sign.Value is '。' or '．' or '·' or '•' or '・' or '․' ? '.'
-            : sign.Value is '：' ? ':'
-            : sign.Value is '\\' or '|' or '／' or '｜' ? '/'
-            : category is UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation ? ')'
-            : sign.IsBmp ? (char)sign.Value : '☺';
+        if (Rune.IsLetterOrDigit(sign)
+            || category is UnicodeCategory.CurrencySymbol or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+            || sign.Value is '%' or '％' or '‰' or '℃' or '°')
+        {
+            return Broken;
+        }
+
+        if (category == UnicodeCategory.DashPunctuation || sign.Value is '−' or '~' or '～' or '_')
+        {
+            return '-';
+        }
+
+        if (sign.Value is '，' or '、' or ';' or '；' or '﹐')
+        {
+            return ',';
+        }
+
+        if (sign.Value is '。' or '．' or '·' or '•' or '・' or '․')
+        {
+            return '.';
+        }
+
+        if (sign.Value is '：')
+        {
+            return ':';
+        }
+
+        if (sign.Value is '\\' or '|' or '／' or '｜')
+        {
+            return '/';
+        }
+
+        if (category is UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation)
+        {
+            return ')';
+        }
+
+        if (sign.IsBmp)
+        {
+            return (char)sign.Value;
+        }
+
+        return '☺';
     }
 }

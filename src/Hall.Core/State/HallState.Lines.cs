@@ -58,11 +58,17 @@ public sealed partial class HallState
 
     private TicketTarget FallbackOf(Ticket ticket)
     {
-        var zone = Plan.Find(ticket.Service) is { } service && Plan.HasCounterIn(service.Zone) ? service.Zone
-            : Plan.HasCounterIn(ticket.Zone) ? ticket.Zone
-            : Plan.Configuration.Counters is [var any, ..] ? any.Zone
-            : (ZoneCode?)null;
-        return zone is null ? TicketTarget.AnySkilled : new(zone, Fallback: true);
+        if (Plan.Find(ticket.Service) is { } service && Plan.HasCounterIn(service.Zone))
+        {
+            return new(service.Zone, Fallback: true);
+        }
+
+        if (Plan.HasCounterIn(ticket.Zone))
+        {
+            return new(ticket.Zone, Fallback: true);
+        }
+
+        return Plan.Configuration.Counters is [var any, ..] ? new(any.Zone, Fallback: true) : TicketTarget.AnySkilled;
     }
 
     /// <summary>

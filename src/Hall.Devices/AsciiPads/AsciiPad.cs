@@ -25,11 +25,11 @@ public sealed record AsciiPadConfig(string Counter)
 /// </summary>
 public sealed class AsciiPad : IDisposable
 {
-    private readonly AsciiPadConfig config;
-    private readonly PressForwarder forwarder;
-    private readonly TimeProvider timeProvider;
-    private readonly Action? onAnswered;
-    private readonly LineDriver<AsciiPadResult> line;
+    private readonly AsciiPadConfig _config;
+    private readonly PressForwarder _forwarder;
+    private readonly TimeProvider _timeProvider;
+    private readonly Action? _onAnswered;
+    private readonly LineDriver<AsciiPadResult> _line;
 
     /// <param name="config">Settings.</param>
     /// <param name="forwarder">Carries the ratings; the host runs it.</param>
@@ -37,44 +37,44 @@ public sealed class AsciiPad : IDisposable
     /// <param name="onAnswered">Told of each answer, before the next byte of the line is read.</param>
     public AsciiPad(AsciiPadConfig config, PressForwarder forwarder, TimeProvider timeProvider, Action? onAnswered = null)
     {
-        this.onAnswered = onAnswered;
-        this.config = config;
-        this.forwarder = forwarder;
-        this.timeProvider = timeProvider;
-        line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
+        _onAnswered = onAnswered;
+        _config = config;
+        _forwarder = forwarder;
+        _timeProvider = timeProvider;
+        _line = new LineDriver<AsciiPadResult>(fault => new AsciiPadReader(fault), OnResult, new LineTiming(), timeProvider);
     }
 
     /// <summary>What is known of the line.</summary>
-    public ILineFigures Figures => line;
+    public ILineFigures Figures => _line;
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
-    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => _line.RunAsync(opened, cancellationToken);
 
     /// <summary>Asks for a rating; false when the line is down, for asking later would ask the wrong citizen.</summary>
     public Task<bool> AskAsync(CancellationToken cancellationToken = default) =>
-        line.SendAsync(Encoding.ASCII.GetBytes(config.Request), cancellationToken);
+        _line.SendAsync(Encoding.ASCII.GetBytes(_config.Request), cancellationToken);
 
     /// <summary>
     /// Asks for a rating as soon as the line can take it, as long as the question stands; once more when the line is back within that time.
     /// </summary>
     /// <param name="stands">Whether the question still stands: asking later would ask the wrong citizen.</param>
-    public Task<bool> AskAsync(Func<bool> stands) => line.ShowAsync(0, Encoding.ASCII.GetBytes(config.Request), stands);
+    public Task<bool> AskAsync(Func<bool> stands) => _line.ShowAsync(0, Encoding.ASCII.GetBytes(_config.Request), stands);
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private void OnResult(AsciiPadResult result)
     {
-        onAnswered?.Invoke();
-        if (!config.Levels.TryGetValue(result.Result, out var level))
+        _onAnswered?.Invoke();
+        if (!_config.Levels.TryGetValue(result.Result, out var level))
         {
-            line.Log?.Add(isSent: false, [], "a result that is not configured");
+            _line.Log?.Add(isSent: false, [], "a result that is not configured");
         }
         else
         {
-            forwarder.Take(new RatingPressed(Guid.NewGuid(), config.Counter, 0, timeProvider.GetUtcNow(), (byte)result.Result, level));
+            _forwarder.Take(new RatingPressed(Guid.NewGuid(), _config.Counter, 0, _timeProvider.GetUtcNow(), (byte)result.Result, level));
         }
     }
 }

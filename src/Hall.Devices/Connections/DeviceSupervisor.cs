@@ -22,10 +22,10 @@ public sealed partial class DeviceSupervisor(
     // A line that its other end closes after each job is opened again at once and is no outage; one that does so more often is.
     private static readonly TimeSpan ClosesAtMostEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private readonly BackOff backOff = backOff ?? new BackOff();
-    private TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LinkStatus status = new(LinkState.Opening, timeProvider.GetUtcNow(), "", 0, 0);
+    private readonly Lock _gate = new();
+    private readonly BackOff _backOff = backOff ?? new BackOff();
+    private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LinkStatus _status = new(LinkState.Opening, timeProvider.GetUtcNow(), "", 0, 0);
 
     /// <summary>
     /// Raised after the state or its reason changed, from whichever thread changed it. An exception in a handler is logged.
@@ -37,9 +37,9 @@ public sealed partial class DeviceSupervisor(
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return status;
+                return _status;
             }
         }
     }
@@ -64,13 +64,13 @@ public sealed partial class DeviceSupervisor(
                 continue;
             }
 
-            failuresInARow = timeProvider.GetElapsedTime(startedAt) >= backOff.SteadyAfter ? 0 : failuresInARow;
+            failuresInARow = timeProvider.GetElapsedTime(startedAt) >= _backOff.SteadyAfter ? 0 : failuresInARow;
             Move(now => now with
             {
                 State = LinkState.Failed, Reason = reason, Failures = now.Failures + (now.State == LinkState.Failed ? 0 : 1),
                 Attempts = now.Attempts + 1,
             });
-            var isPluggedIn = await PauseAsync(backOff.After(failuresInARow++, jitter()), cancellationToken).ConfigureAwait(false);
+            var isPluggedIn = await PauseAsync(_backOff.After(failuresInARow++, jitter()), cancellationToken).ConfigureAwait(false);
             failuresInARow = isPluggedIn ? 0 : failuresInARow;
         }
     }
@@ -78,11 +78,11 @@ public sealed partial class DeviceSupervisor(
     /// <summary>Somebody waits for the line: if it is down, it is tried now and not only after the pause.</summary>
     public void Hurry()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (status.State == LinkState.Failed)
+            if (_status.State == LinkState.Failed)
             {
-                hurry.TrySetResult();
+                _hurry.TrySetResult();
             }
         }
     }
@@ -107,16 +107,16 @@ public sealed partial class DeviceSupervisor(
         var wasMissing = link.IsThere == false;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task hurried;
-        lock (gate)
+        lock (_gate)
         {
-            hurry = hurry.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : hurry;
-            hurried = hurry.Task;
+            _hurry = _hurry.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _hurry;
+            hurried = _hurry.Task;
         }
 
         while (!cancellationToken.IsCancellationRequested && !hurried.IsCompleted && timeProvider.GetElapsedTime(since) is var waited
             && waited < pause)
         {
-            var step = wasMissing && pause - waited > backOff.LookEvery ? backOff.LookEvery : pause - waited;
+            var step = wasMissing && pause - waited > _backOff.LookEvery ? _backOff.LookEvery : pause - waited;
             await Task.WhenAny(hurried, Task.Delay(TimerSpan.Until(step), timeProvider, over.Token)).ConfigureAwait(false);
             if (wasMissing && link.IsThere == true)
             {
@@ -180,13 +180,13 @@ public sealed partial class DeviceSupervisor(
     private void Move(Func<LinkStatus, LinkStatus> change)
     {
         LinkStatus after;
-        lock (gate)
+        lock (_gate)
         {
-            var before = status;
+            var before = _status;
             after = change(before);
             var isNews = after.State != before.State || after.Reason != before.Reason;
-            status = isNews ? after with { Since = timeProvider.GetUtcNow() } : after;
-            after = status;
+            _status = isNews ? after with { Since = timeProvider.GetUtcNow() } : after;
+            after = _status;
             if (!isNews)
             {
                 return;

@@ -16,60 +16,60 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
 
     private const int LongestQuestion = 64;
     private static readonly TimeSpan GoodByeWithin = TimeSpan.FromMilliseconds(50);
-    private readonly IDeviceConnection connection;
-    private readonly TimeProvider timeProvider;
-    private readonly Pipe received = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2));
-    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource closing = new();
-    private readonly GuardedWriter writer;
-    private readonly Task reading;
-    private long bytesRead;
-    private long? takenAtEnd;
+    private readonly IDeviceConnection _connection;
+    private readonly TimeProvider _timeProvider;
+    private readonly Pipe _received = new(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2));
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly GuardedWriter _writer;
+    private readonly Task _reading;
+    private long _bytesRead;
+    private long? _takenAtEnd;
 
     public WatchedLine(IDeviceConnection connection, TimeProvider timeProvider)
     {
-        (this.connection, this.timeProvider) = (connection, timeProvider);
-        writer = new GuardedWriter(connection.Output, Break, timeProvider);
-        reading = ReadAsync();
+        (_connection, _timeProvider) = (connection, timeProvider);
+        _writer = new GuardedWriter(connection.Output, Break, timeProvider);
+        _reading = ReadAsync();
     }
 
-    public PipeReader Input => received.Reader;
+    public PipeReader Input => _received.Reader;
 
-    public PipeWriter Output => writer;
-
-    /// <inheritdoc/>
-    public long? Unsent => writer.BytesWritten - (over.Task.IsCompleted ? takenAtEnd : connection.Taken);
+    public PipeWriter Output => _writer;
 
     /// <inheritdoc/>
-    public bool IsClosedInOrder => over.Task.IsCompletedSuccessfully;
+    public long? Unsent => _writer.BytesWritten - (_over.Task.IsCompleted ? _takenAtEnd : _connection.Taken);
+
+    /// <inheritdoc/>
+    public bool IsClosedInOrder => _over.Task.IsCompletedSuccessfully;
 
     /// <summary>Completes when the other end has closed the line; fails with what broke it.</summary>
-    public Task Over => over.Task;
+    public Task Over => _over.Task;
 
     /// <summary>Nothing can be written any more, so that there is no sense in reading to its end.</summary>
     public bool IsWriteBroken { get; private set; }
 
     /// <summary>Whether anything came or more than a question went over it.</summary>
-    public bool WasUsed => Interlocked.Read(ref bytesRead) > 0 || writer.BytesWritten > LongestQuestion;
+    public bool WasUsed => Interlocked.Read(ref _bytesRead) > 0 || _writer.BytesWritten > LongestQuestion;
 
     /// <summary>Closes the line; after a break without sending what has not left yet, which would come out later as a stranger's.</summary>
     public async ValueTask DisposeAsync()
     {
-        var isBroken = over.Task.IsFaulted;
-        over.TrySetResult();
-        await closing.CancelAsync().ConfigureAwait(false);
+        var isBroken = _over.Task.IsFaulted;
+        _over.TrySetResult();
+        await _closing.CancelAsync().ConfigureAwait(false);
         if (isBroken)
         {
-            await connection.DropAsync().ConfigureAwait(false);
+            await _connection.DropAsync().ConfigureAwait(false);
         }
         else
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await _connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ = over.Task.Exception;
-        closing.Dispose();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ = _over.Task.Exception;
+        _closing.Dispose();
     }
 
     private void Break(Exception reason)
@@ -80,8 +80,8 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
 
     private void End(Exception? reason)
     {
-        takenAtEnd ??= connection.Taken;
-        _ = reason is null ? over.TrySetResult() : over.TrySetException(reason);
+        _takenAtEnd ??= _connection.Taken;
+        _ = reason is null ? _over.TrySetResult() : _over.TrySetException(reason);
     }
 
     private async Task ReadAsync()
@@ -91,26 +91,26 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
             Task<FlushResult>? behind = null;
             while (true)
             {
-                var result = await connection.Input.ReadAsync(closing.Token).ConfigureAwait(false);
-                Interlocked.Add(ref bytesRead, result.Buffer.Length);
+                var result = await _connection.Input.ReadAsync(_closing.Token).ConfigureAwait(false);
+                Interlocked.Add(ref _bytesRead, result.Buffer.Length);
                 if (!result.Buffer.IsEmpty && behind is null or { IsCompleted: true })
                 {
                     Copy(result.Buffer);
-                    var flushing = received.Writer.FlushAsync(closing.Token);
+                    var flushing = _received.Writer.FlushAsync(_closing.Token);
                     behind = flushing.IsCompletedSuccessfully ? null : flushing.AsTask();
                 }
 
-                connection.Input.AdvanceTo(result.Buffer.End);
+                _connection.Input.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
                     // A printer that is cut off in the middle says good-bye too, and throws the connection away in the same moment.
-                    await Task.Delay(GoodByeWithin, timeProvider, closing.Token).ConfigureAwait(false);
-                    End(connection.IsReset ? new LinkException(LinkTrouble.Gone, "The connection was reset.") : null);
+                    await Task.Delay(GoodByeWithin, _timeProvider, _closing.Token).ConfigureAwait(false);
+                    End(_connection.IsReset ? new LinkException(LinkTrouble.Gone, "The connection was reset.") : null);
                     break;
                 }
             }
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             // Closed by us.
         }
@@ -120,7 +120,7 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
         }
 
         // Without the fault, which would throw away what was not yet read: a printer's last answer may stand there.
-        await received.Writer.CompleteAsync().ConfigureAwait(false);
+        await _received.Writer.CompleteAsync().ConfigureAwait(false);
     }
 
     // What was copied is wiped where it stood: it may be the number of somebody's identity card.
@@ -128,7 +128,7 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
     {
         foreach (var segment in bytes)
         {
-            received.Writer.Write(segment.Span);
+            _received.Writer.Write(segment.Span);
             MemoryMarshal.AsMemory(segment).Span.Clear();
         }
     }
@@ -139,14 +139,14 @@ internal sealed class WatchedLine : IWatchedLine, IAsyncDisposable
         /// <summary>Drivers have shorter limits of their own.</summary>
         private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(60);
 
-        private long bytesWritten;
+        private long _bytesWritten;
 
-        public long BytesWritten => Interlocked.Read(ref bytesWritten);
+        public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
         public override void Advance(int bytes)
         {
             inner.Advance(bytes);
-            Interlocked.Add(ref bytesWritten, bytes);
+            Interlocked.Add(ref _bytesWritten, bytes);
         }
 
         public override Memory<byte> GetMemory(int sizeHint = 0) => inner.GetMemory(sizeHint);

@@ -145,7 +145,7 @@ public sealed partial class EmulatedLine : IDisposable
         switch (step.Kind)
         {
             case PadStepKind.Press:
-                await SayAsync($"press {step.Value}",
+                await SayAsync(Invariant($"press {step.Value}"),
                     await PressRatingAsync(step.Address, (byte)step.Value, stopping).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case PadStepKind.Key:

@@ -35,7 +35,8 @@ public sealed class EmulatedPort : IDisposable
         listener?.Start();
         _stream = terminal?.Stream;
         Name = name ?? terminal?.PortName
-            ?? $"{(isWebSocket ? "ws" : "tcp")}://127.0.0.1:{((IPEndPoint)listener!.LocalEndpoint).Port}{(isWebSocket ? "/" : "")}";
+            ?? Invariant(
+                $"{(isWebSocket ? "ws" : "tcp")}://127.0.0.1:{((IPEndPoint)listener!.LocalEndpoint).Port}{(isWebSocket ? "/" : "")}");
     }
 
     /// <summary>A pseudo-terminal. Linux only.</summary>

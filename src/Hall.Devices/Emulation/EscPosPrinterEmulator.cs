@@ -12,14 +12,14 @@ namespace Hall.Devices.Emulation;
 /// <param name="codePage">Its Chinese code page.</param>
 public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
 {
-    private readonly Lock gate = new();
-    private readonly CodePageText text = new(codePage, hasFourBytes: true);
-    private readonly List<string> papers = [];
-    private readonly StringBuilder paper = new();
-    private readonly List<string> torn = [];
-    private readonly List<byte> held = [];
-    private bool isCoverOpen;
-    private int linesLeft = int.MaxValue;
+    private readonly Lock _gate = new();
+    private readonly CodePageText _text = new(codePage, hasFourBytes: true);
+    private readonly List<string> _papers = [];
+    private readonly StringBuilder _paper = new();
+    private readonly List<string> _torn = [];
+    private readonly List<byte> _held = [];
+    private bool _isCoverOpen;
+    private int _linesLeft = int.MaxValue;
 
     /// <summary>It says nothing at all.</summary>
     public bool IsMute { get; set; }
@@ -29,9 +29,9 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. papers];
+                return [.. _papers];
             }
         }
     }
@@ -41,9 +41,9 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. torn];
+                return [.. _torn];
             }
         }
     }
@@ -60,18 +60,18 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     /// <summary>Somebody opens or closes its cover.</summary>
     public bool IsCoverOpen
     {
-        get => isCoverOpen;
-        set => isCoverOpen = value;
+        get => _isCoverOpen;
+        set => _isCoverOpen = value;
     }
 
     /// <summary>How many more lines the roll has; 0 is no paper.</summary>
     public int LinesLeft
     {
-        get => linesLeft;
-        set => linesLeft = value;
+        get => _linesLeft;
+        set => _linesLeft = value;
     }
 
-    private bool CanPrint => !isCoverOpen && linesLeft > 0 && !IsOffline && !HasFault;
+    private bool CanPrint => !_isCoverOpen && _linesLeft > 0 && !IsOffline && !HasFault;
 
     /// <summary>Listens to a line until it ends or breaks, or until cancelled.</summary>
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
@@ -97,13 +97,13 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     /// <summary>It loses its power: what it holds is forgotten, and what has come out stays a torn piece.</summary>
     internal void Forget()
     {
-        lock (gate)
+        lock (_gate)
         {
-            held.Clear();
-            if (paper.Length > 0)
+            _held.Clear();
+            if (_paper.Length > 0)
             {
-                torn.Add(paper.ToString());
-                paper.Clear();
+                _torn.Add(_paper.ToString());
+                _paper.Clear();
             }
         }
     }
@@ -111,7 +111,7 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     /// <summary>What it answers to bytes, now or once it can print what it holds; empty for nothing.</summary>
     internal byte[] Take(byte[] received)
     {
-        lock (gate)
+        lock (_gate)
         {
             return TakeHere(received);
         }
@@ -119,26 +119,26 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
 
     private byte[] TakeHere(byte[] received)
     {
-        held.AddRange(received);
+        _held.AddRange(received);
         var answers = new List<byte>();
-        for (var at = held.Count - 3; at >= 0; at--)
+        for (var at = _held.Count - 3; at >= 0; at--)
         {
             // Questions of this kind are answered out of turn, also by a printer that holds everything else back.
-            if (held[at] == 0x10 && held[at + 1] == 0x04 && held[at + 2] is >= 1 and <= 4)
+            if (_held[at] == 0x10 && _held[at + 1] == 0x04 && _held[at + 2] is >= 1 and <= 4)
             {
-                answers.Insert(0, Answer(held[at + 2]));
-                held.RemoveRange(at, 3);
+                answers.Insert(0, Answer(_held[at + 2]));
+                _held.RemoveRange(at, 3);
             }
         }
 
         while (CanPrint && Next() is { } used and > 0)
         {
-            if (held[0] == 0x1D && held[1] == 0x72)
+            if (_held[0] == 0x1D && _held[1] == 0x72)
             {
                 answers.Add(0x00);
             }
 
-            held.RemoveRange(0, used);
+            _held.RemoveRange(0, used);
         }
 
         return [.. answers];
@@ -147,36 +147,36 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
     private byte Answer(byte what) => what switch
     {
         1 => (byte)(0x12 | (CanPrint ? 0 : 0x08)),
-        2 => (byte)(0x12 | (isCoverOpen ? 0x04 : 0) | (linesLeft > 0 ? 0 : 0x20)),
+        2 => (byte)(0x12 | (_isCoverOpen ? 0x04 : 0) | (_linesLeft > 0 ? 0 : 0x20)),
         3 => (byte)(0x12 | (HasFault ? 0x08 : 0)),
-        4 => (byte)(0x12 | (linesLeft > 0 ? 0 : 0x60) | (linesLeft > 0 && !IsPaperLow ? 0 : 0x0C)),
+        4 => (byte)(0x12 | (_linesLeft > 0 ? 0 : 0x60) | (_linesLeft > 0 && !IsPaperLow ? 0 : 0x0C)),
         _ => 0x12,
     };
 
     /// <summary>Prints the first command held; the bytes it has, or 0 when it is not whole yet.</summary>
     private int Next()
     {
-        var bytes = held.ToArray().AsSpan();
+        var bytes = _held.ToArray().AsSpan();
         switch (bytes)
         {
             case []:
                 return 0;
             case [0x1D, 0x56, 0x42, _, ..]:
-                papers.Add(paper.ToString());
-                paper.Clear();
+                _papers.Add(_paper.ToString());
+                _paper.Clear();
                 return 4;
             case [0x1D, 0x28, 0x6B, var low, var high, ..] when bytes.Length >= 5 + low + (high << 8):
                 var length = low + (high << 8);
                 if (bytes[6] == 0x50)
                 {
-                    paper.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    _paper.Append(System.Globalization.CultureInfo.InvariantCulture,
                         $"[QR {Encoding.UTF8.GetString(bytes.Slice(8, length - 3))}]\n");
                 }
 
                 return 5 + length;
             case [0x1D, 0x76, 0x30, _, var rowLow, var rowHigh, var low, var high, ..]
                 when bytes.Length >= 8 + ((rowLow + (rowHigh << 8)) * (low + (high << 8))):
-                paper.Append("[picture]\n");
+                _paper.Append("[picture]\n");
                 return 8 + ((rowLow + (rowHigh << 8)) * (low + (high << 8)));
             case [0x1B, 0x40, ..] or [0x1C, 0x26 or 0x2E, ..]:
                 return 2;
@@ -192,8 +192,8 @@ public sealed class EscPosPrinterEmulator(string codePage = "GB18030")
                     return 0;
                 }
 
-                paper.Append(text.ToText(bytes[..end])).Append('\n');
-                linesLeft--;
+                _paper.Append(_text.ToText(bytes[..end])).Append('\n');
+                _linesLeft--;
                 return end + 1;
         }
     }

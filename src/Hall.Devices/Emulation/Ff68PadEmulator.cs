@@ -10,20 +10,20 @@ namespace Hall.Devices.Emulation;
 /// </summary>
 public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider timeProvider) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private Ff68PadDisplay display = new("", "", false, null, 0);
-    private PipeWriter? line;
-    private (Ff68Frame Answer, TaskCompletionSource Heard)? awaited;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private Ff68PadDisplay _display = new("", "", false, null, 0);
+    private PipeWriter? _line;
+    private (Ff68Frame Answer, TaskCompletionSource Heard)? _awaited;
 
     /// <summary>What it shows now.</summary>
     public Ff68PadDisplay Display
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return display;
+                return _display;
             }
         }
     }
@@ -58,12 +58,12 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
     public Task<bool> PressKeyAsync(byte key, string digits, CancellationToken cancellationToken) =>
         PressAsync([.. digits.Select(digit => (byte)(digit - '0')), key], cancellationToken);
 
-    public void Dispose() => oneAtATime.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<bool> PressAsync(byte[] payload, CancellationToken cancellationToken)
     {
         var press = new Ff68Frame(options.Address, payload);
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var heard = Await(Ff68FrameWriter.Acknowledgement(press));
@@ -83,12 +83,12 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                awaited = null;
+                _awaited = null;
             }
 
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
@@ -104,9 +104,9 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
         }
 
         PipeWriter? open;
-        lock (gate)
+        lock (_gate)
         {
-            open = line;
+            open = _line;
         }
 
         try
@@ -124,19 +124,19 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
 
     private Task Await(Ff68Frame answer)
     {
-        lock (gate)
+        lock (_gate)
         {
             var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            awaited = (answer, heard);
+            _awaited = (answer, heard);
             return heard.Task;
         }
     }
 
     private void Connect(PipeWriter? output)
     {
-        lock (gate)
+        lock (_gate)
         {
-            line = output;
+            _line = output;
         }
     }
 
@@ -147,24 +147,24 @@ public sealed class Ff68PadEmulator(Ff68PadEmulatorOptions options, TimeProvider
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
             // The answer to a press wins over what else the bytes could mean: an acknowledged key is the key's own frame.
-            if (awaited is { } waiting && waiting.Answer == frame)
+            if (_awaited is { } waiting && waiting.Answer == frame)
             {
-                display = frame.Payload is [0x01, _] ? display with { IsAsking = false } : display;
+                _display = frame.Payload is [0x01, _] ? _display with { IsAsking = false } : _display;
                 waiting.Heard.TrySetResult();
                 return;
             }
 
             TimesAsked += frame.Payload is [0x01, 0x0B] ? 1 : 0;
-            display = frame.Payload switch
+            _display = frame.Payload switch
             {
-                [0x02, _, _, _, _, _, _] digits => display with { Waiting = Digits(digits[1..4]), Number = Digits(digits[4..7]) },
-                [0x02, var stars] => display with { Stars = stars },
-                [0x01, 0x0B] => display with { IsAsking = true },
-                [0x03] => display with { Beeps = display.Beeps + 1 },
-                _ => display,
+                [0x02, _, _, _, _, _, _] digits => _display with { Waiting = Digits(digits[1..4]), Number = Digits(digits[4..7]) },
+                [0x02, var stars] => _display with { Stars = stars },
+                [0x01, 0x0B] => _display with { IsAsking = true },
+                [0x03] => _display with { Beeps = _display.Beeps + 1 },
+                _ => _display,
             };
         }
     }

@@ -16,10 +16,10 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
     /// <summary>A run of many hours must not fill the memory.</summary>
     private const int MostKept = 10_000;
 
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly Queue<TFrame> seen = new();
-    private PipeWriter? line;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Queue<TFrame> _seen = new();
+    private PipeWriter? _line;
 
     /// <summary>Answers nothing.</summary>
     public bool IsMute { get; set; }
@@ -29,9 +29,9 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. seen];
+                return [.. _seen];
             }
         }
     }
@@ -40,7 +40,7 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        line = connection.Output;
+        _line = connection.Output;
         try
         {
             await FrameLoop.RunAsync(connection.Input, reader, OnFrame, TimeSpan.FromMilliseconds(75), timeProvider, cancellationToken)
@@ -48,17 +48,17 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
         }
         finally
         {
-            line = null;
+            _line = null;
         }
     }
 
     /// <summary>Sends bytes, such as those of a key; false when no line is open.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (line is not { } open)
+            if (_line is not { } open)
             {
                 return false;
             }
@@ -68,20 +68,20 @@ public sealed class FrameEmulator<TFrame>(IFrameReader<TFrame> reader, Func<TFra
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     private void OnFrame(TFrame frame)
     {
-        lock (gate)
+        lock (_gate)
         {
-            seen.Enqueue(frame);
-            if (seen.Count > MostKept)
+            _seen.Enqueue(frame);
+            if (_seen.Count > MostKept)
             {
-                seen.Dequeue();
+                _seen.Dequeue();
             }
         }
 

@@ -9,13 +9,13 @@ namespace Hall.Devices.Emulation;
 /// <param name="timeProvider">The timers.</param>
 public sealed class IdCardReaderEmulator(TimeProvider timeProvider)
 {
-    private volatile string? card;
+    private volatile string? _card;
 
     /// <summary>The number of the card that lies on it; null for none.</summary>
     public string? Card
     {
-        get => card;
-        set => card = value;
+        get => _card;
+        set => _card = value;
     }
 
     /// <summary>The card is pulled while it is read: the answer breaks off in the middle.</summary>
@@ -54,7 +54,7 @@ public sealed class IdCardReaderEmulator(TimeProvider timeProvider)
 
     private void Answer(PipeWriter output, (byte Command, byte Parameter) asked)
     {
-        var now = card;
+        var now = _card;
         var answer = (asked, now) switch
         {
             ((0x20, 0x01), null) => Frame([0x00, 0x00, 0x80]),

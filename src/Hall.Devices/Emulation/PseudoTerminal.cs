@@ -57,12 +57,15 @@ internal sealed class PseudoTerminal : IDisposable
         const int ForTheOwner = 0x180;
         if (mkfifo(Encoding.UTF8.GetBytes(path + '\0'), ForTheOwner) < 0)
         {
-            throw new IOException($"No FIFO can be made at {path}: error {Marshal.GetLastPInvokeError()}. Is something there already?");
+            throw new IOException(
+                Invariant($"No FIFO can be made at {path}: error {Marshal.GetLastPInvokeError()}. Is something there already?"));
         }
     }
 
     private static int Checked(int result) =>
-        result >= 0 ? result : throw new IOException($"There is no pseudo-terminal to be had: error {Marshal.GetLastPInvokeError()}.");
+        result >= 0
+            ? result
+            : throw new IOException(Invariant($"There is no pseudo-terminal to be had: error {Marshal.GetLastPInvokeError()}."));
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int mkfifo(byte[] path, uint mode);

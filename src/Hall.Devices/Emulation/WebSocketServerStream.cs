@@ -14,10 +14,10 @@ internal sealed class WebSocketServerStream : WriteOnlyStream
     private const int LongestRequest = 4096;
     private const string Magic = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(1);
-    private readonly WebSocket socket;
-    private bool endIsDue;
+    private readonly WebSocket _socket;
+    private bool _endIsDue;
 
-    private WebSocketServerStream(WebSocket socket) => this.socket = socket;
+    private WebSocketServerStream(WebSocket socket) => _socket = socket;
 
     public override bool CanRead => true;
 
@@ -48,24 +48,24 @@ internal sealed class WebSocketServerStream : WriteOnlyStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (endIsDue)
+        if (_endIsDue)
         {
-            endIsDue = false;
+            _endIsDue = false;
             buffer.Span[0] = (byte)'\n';
             return 1;
         }
 
-        var message = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
-        endIsDue = message.EndOfMessage && message.MessageType != WebSocketMessageType.Close;
-        return endIsDue && message.Count == 0 ? await ReadAsync(buffer, cancellationToken).ConfigureAwait(false) : message.Count;
+        var message = await _socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _endIsDue = message.EndOfMessage && message.MessageType != WebSocketMessageType.Close;
+        return _endIsDue && message.Count == 0 ? await ReadAsync(buffer, cancellationToken).ConfigureAwait(false) : message.Count;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        socket.SendAsync(buffer, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        _socket.SendAsync(buffer, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
-        socket.Dispose();
+        _socket.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -13,17 +13,17 @@ public sealed class EscPosWriter(CodePageText text)
 {
     /// <summary>The longest QR content in bytes at level M, as QR version 40 holds.</summary>
     public const int LongestQr = 2331;
-    private readonly List<byte> bytes = [];
-    private readonly List<string> lacking = [];
+    private readonly List<byte> _bytes = [];
+    private readonly List<string> _lacking = [];
 
     /// <summary>The characters that the code page lacks, printed as 〓.</summary>
-    public IReadOnlyList<string> Lacking => lacking;
+    public IReadOnlyList<string> Lacking => _lacking;
 
     /// <summary>Where whoever turns text into what the code page has notes what it lacks.</summary>
-    internal ICollection<string> LackingHere => lacking;
+    internal ICollection<string> LackingHere => _lacking;
 
     /// <summary>Everything written so far.</summary>
-    public byte[] ToBytes() => [.. bytes];
+    public byte[] ToBytes() => [.. _bytes];
 
     /// <summary>ESC @, then FS &amp;: the printer as after power on, and Chinese on.</summary>
     public EscPosWriter Start() => Add(0x1B, 0x40, 0x1C, 0x26);
@@ -42,7 +42,7 @@ public sealed class EscPosWriter(CodePageText text)
     /// <summary>One line of text and its end.</summary>
     public EscPosWriter Line(string line)
     {
-        bytes.AddRange(text.ToBytes(line, lacking));
+        _bytes.AddRange(text.ToBytes(line, _lacking));
         return Add(0x0A);
     }
 
@@ -89,7 +89,7 @@ public sealed class EscPosWriter(CodePageText text)
 
     private EscPosWriter Add(params ReadOnlySpan<byte> command)
     {
-        bytes.AddRange(command);
+        _bytes.AddRange(command);
         return this;
     }
 }

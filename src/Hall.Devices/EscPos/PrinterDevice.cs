@@ -8,14 +8,14 @@ namespace Hall.Devices.EscPos;
 /// <summary>A ticket printer of a kiosk.</summary>
 public sealed class PrinterDevice : ILineDevice
 {
-    private readonly SlipPrinter printer;
-    private readonly SlipPrinterOptions options;
-    private readonly FrameLog log;
-    private readonly TimeProvider timeProvider;
-    private readonly DeviceStatus place;
-    private volatile PrintResult? last;
-    private long printed;
-    private long failed;
+    private readonly SlipPrinter _printer;
+    private readonly SlipPrinterOptions _options;
+    private readonly FrameLog _log;
+    private readonly TimeProvider _timeProvider;
+    private readonly DeviceStatus _place;
+    private volatile PrintResult? _last;
+    private long _printed;
+    private long _failed;
 
     /// <param name="renderer">Makes the bytes.</param>
     /// <param name="options">Spans of time.</param>
@@ -26,22 +26,22 @@ public sealed class PrinterDevice : ILineDevice
     public PrinterDevice(SlipRenderer renderer, SlipPrinterOptions options, string kiosk, FrameLog log, TimeProvider timeProvider,
         ILogger logger)
     {
-        (printer, this.options, this.log, this.timeProvider) = (new(renderer, options, timeProvider, logger), options, log, timeProvider);
-        place = new(1, kiosk, null, 0, false);
-        printer.StatusChanged += status => log.Add(isSent: false, [], status.IsReady ? "ready" : status.Reason);
+        (_printer, _options, _log, _timeProvider) = (new(renderer, options, timeProvider, logger), options, log, timeProvider);
+        _place = new(1, kiosk, null, 0, false);
+        _printer.StatusChanged += status => log.Add(isSent: false, [], status.IsReady ? "ready" : status.Reason);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => [place with { LastFrameAt = LastFrameAt }];
+    public IReadOnlyList<DeviceStatus> Places => [_place with { LastFrameAt = LastFrameAt }];
 
     /// <inheritdoc/>
-    public LineCounts Counts => printer.Counts with { Written = printed + failed, Unanswered = failed };
+    public LineCounts Counts => _printer.Counts with { Written = _printed + _failed, Unanswered = _failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }
 
     /// <inheritdoc/>
-    public string Trouble => printer.Status switch
+    public string Trouble => _printer.Status switch
     {
         { Answers: false } => LastTrouble,
         { IsCoverOpen: true } => LineTrouble.CoverOpen,
@@ -53,9 +53,9 @@ public sealed class PrinterDevice : ILineDevice
     };
 
     /// <inheritdoc/>
-    public string SilentReason => printer.Status is { IsGarbled: true } garbled ? garbled.Reason : PrinterStatus.Unknown.Reason;
+    public string SilentReason => _printer.Status is { IsGarbled: true } garbled ? garbled.Reason : PrinterStatus.Unknown.Reason;
 
-    private string LastTrouble => last?.Outcome switch
+    private string LastTrouble => _last?.Outcome switch
     {
         PrintOutcome.NotPrinted => LineTrouble.NotPrinted,
         PrintOutcome.Unknown => LineTrouble.PerhapsPrinted,
@@ -63,27 +63,27 @@ public sealed class PrinterDevice : ILineDevice
     };
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => printer.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _printer.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken)
     {
         // The printer is asked by its own loop; here its last answer is only looked at.
-        if (printer.Status.Answers)
+        if (_printer.Status.Answers)
         {
-            LastFrameAt = timeProvider.GetUtcNow();
+            LastFrameAt = _timeProvider.GetUtcNow();
         }
 
-        return options.Answers ? Task.FromResult(printer.Status.Answers) : null;
+        return _options.Answers ? Task.FromResult(_printer.Status.Answers) : null;
     }
 
     /// <inheritdoc/>
     public async Task<PrintResult> PrintAsync(Slip slip, CancellationToken cancellationToken)
     {
-        var result = await printer.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
-        last = result;
-        log.Add(isSent: true, [], $"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}");
-        Interlocked.Increment(ref LastTrouble.Length > 0 ? ref failed : ref printed);
+        var result = await _printer.PrintAsync(slip, cancellationToken).ConfigureAwait(false);
+        _last = result;
+        _log.Add(isSent: true, [], Invariant($"slip: {result.Outcome}, copies {result.Copies}. {result.Reason}"));
+        Interlocked.Increment(ref LastTrouble.Length > 0 ? ref _failed : ref _printed);
         return result;
     }
 
@@ -95,5 +95,5 @@ public sealed class PrinterDevice : ILineDevice
                 or PrintOutcome.Sent ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
-    public void Dispose() => printer.Dispose();
+    public void Dispose() => _printer.Dispose();
 }

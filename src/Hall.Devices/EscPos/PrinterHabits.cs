@@ -10,7 +10,7 @@ internal sealed class PrinterHabits
     /// So many papers in a row without a word, from a printer that was well, and it is taken for one that confirms nothing.
     /// </summary>
     private const int SilentAfter = 4;
-    private int unconfirmedInARow;
+    private int _unconfirmedInARow;
 
     /// <summary>Null while nothing is known.</summary>
     public bool? Confirms { get; private set; }
@@ -18,11 +18,11 @@ internal sealed class PrinterHabits
     /// <summary>Notes how a try ended.</summary>
     public void Note(AttemptEnd end)
     {
-        unconfirmedInARow = end is AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck ? unconfirmedInARow + 1 : 0;
+        _unconfirmedInARow = end is AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck ? _unconfirmedInARow + 1 : 0;
         Confirms = end switch
         {
             AttemptEnd.Confirmed or AttemptEnd.ConfirmedEarlier => true,
-            AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck when Confirms != true || unconfirmedInARow >= SilentAfter =>
+            AttemptEnd.Unconfirmed or AttemptEnd.Noisy or AttemptEnd.Stuck when Confirms != true || _unconfirmedInARow >= SilentAfter =>
                 false,
             _ => Confirms,
         };

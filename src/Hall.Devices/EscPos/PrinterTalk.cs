@@ -15,24 +15,24 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     /// <summary>A kiosk's line carries at least this many bytes a second: 9600 baud.</summary>
     private const double SlowestBytesPerSecond = 960;
     private static readonly TimeSpan DuplicateWithin = TimeSpan.FromMilliseconds(50);
-    private readonly OwedAnswers<byte> now = new(timeProvider);
-    private readonly OwedAnswers<byte> turns = new(timeProvider);
-    private long noise;
+    private readonly OwedAnswers<byte> _now = new(timeProvider);
+    private readonly OwedAnswers<byte> _turns = new(timeProvider);
+    private long _noise;
 
     /// <summary>Answers that nobody had asked for.</summary>
-    public long Stray => now.Stray + turns.Stray + ByItself;
+    public long Stray => _now.Stray + _turns.Stray + ByItself;
 
     /// <summary>Answers of the printer, asked for or not.</summary>
     public long Heard { get; private set; }
 
     /// <summary>Bytes that were no answer.</summary>
-    public long Noise => noise;
+    public long Noise => _noise;
 
     /// <summary>Answers to GS r that nobody had asked for.</summary>
-    public long StrayTurns => turns.Stray;
+    public long StrayTurns => _turns.Stray;
 
     /// <summary>Slips and questions whose answer in turn has not come.</summary>
-    public int TurnsOwed => turns.Owed;
+    public int TurnsOwed => _turns.Owed;
 
     /// <summary>The line is gone.</summary>
     public bool IsOver { get; private set; }
@@ -43,22 +43,22 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     private long ByItself { get; set; }
 
     private TimeSpan Patience =>
-        TimeSpan.FromTicks(Math.Clamp(now.Latest.Ticks * 2, options.AnswerWithin.Ticks, options.AnswerWithin.Ticks * 4));
+        TimeSpan.FromTicks(Math.Clamp(_now.Latest.Ticks * 2, options.AnswerWithin.Ticks, options.AnswerWithin.Ticks * 4));
 
     /// <summary>Reads answers until the line ends or breaks; every wait for an answer then ends too.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(() => noise++), OnReply, options.AnswerWithin, timeProvider,
+            await FrameLoop.RunAsync(line.Input, new EscPosReplyReader(() => _noise++), OnReply, options.AnswerWithin, timeProvider,
                 cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
         {
             IsOver = true;
-            now.End();
-            turns.End();
+            _now.End();
+            _turns.End();
         }
     }
 
@@ -117,23 +117,23 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     /// <summary>Asks the four status questions; <see cref="PrinterStatus.Unknown"/> when one stays without an answer.</summary>
     public async Task<PrinterStatus> AskStatusAsync(CancellationToken cancellationToken)
     {
-        await now.SettleAsync(Patience, cancellationToken).ConfigureAwait(false);
-        var before = Heard + noise;
+        await _now.SettleAsync(Patience, cancellationToken).ConfigureAwait(false);
+        var before = Heard + _noise;
         var answers = new byte[4];
         for (byte what = 1; what <= answers.Length; what++)
         {
-            if (now.Stray > 0)
+            if (_now.Stray > 0)
             {
                 // It says things twice: the second time must not be taken for the next answer.
                 await Task.Delay(DuplicateWithin, timeProvider, cancellationToken).ConfigureAwait(false);
             }
 
-            var answer = now.Ask();
+            var answer = _now.Ask();
             if (!await WriteAsync(EscPosWriter.AskNow(what), cancellationToken).ConfigureAwait(false)
                 || await WithinAsync(answer, Patience, cancellationToken).ConfigureAwait(false) is not { } bits)
             {
-                now.GiveUp();
-                return Heard + noise > before ? PrinterStatus.Garbled : PrinterStatus.Unknown;
+                _now.GiveUp();
+                return Heard + _noise > before ? PrinterStatus.Garbled : PrinterStatus.Unknown;
             }
 
             answers[what - 1] = bits;
@@ -146,7 +146,7 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     /// Notes that what is written next ends with <see cref="EscPosWriter.AskInTurn"/>; the task ends when the printer says that everything
     /// before it is on paper, and is cancelled with the line.
     /// </summary>
-    public Task<byte> AskInTurn() => turns.Ask();
+    public Task<byte> AskInTurn() => _turns.Ask();
 
     /// <summary>
     /// Waits until the printer is done with all it still holds of earlier slips, by one question more: what it owes comes before the answer
@@ -155,29 +155,29 @@ internal sealed class PrinterTalk(IDuplexPipe line, SlipPrinterOptions options, 
     public async Task<TurnsSettled> SettleTurnsAsync(CancellationToken cancellationToken)
     {
         var straysBefore = StrayTurns;
-        turns.GiveUp();
-        var answer = turns.Ask();
+        _turns.GiveUp();
+        var answer = _turns.Ask();
         if (!await WriteAsync(EscPosWriter.AskInTurn(), cancellationToken).ConfigureAwait(false)
             || await WithinAsync(answer, options.QuietAfter + options.RetryAfter, cancellationToken).ConfigureAwait(false) is null)
         {
-            turns.Forget();
+            _turns.Forget();
             return TurnsSettled.Nothing;
         }
 
-        var isAll = await turns.SettleAsync(options.QuietAfter, cancellationToken).ConfigureAwait(false);
+        var isAll = await _turns.SettleAsync(options.QuietAfter, cancellationToken).ConfigureAwait(false);
         return StrayTurns - straysBefore > MostEchoes ? TurnsSettled.Nothing : isAll ? TurnsSettled.All : TurnsSettled.Some;
     }
 
     /// <summary>Waits for no answer any more: the printer gives none, or its slip is given up.</summary>
-    public void ForgetTurns() => turns.Forget();
+    public void ForgetTurns() => _turns.Forget();
 
     private void OnReply(EscPosReply reply)
     {
         Heard++;
         _ = reply.Kind switch
         {
-            EscPosReplyKind.Now => now.Take(reply.Bits),
-            EscPosReplyKind.InTurn => turns.Take(reply.Bits),
+            EscPosReplyKind.Now => _now.Take(reply.Bits),
+            EscPosReplyKind.InTurn => _turns.Take(reply.Bits),
             _ => ByItself++ >= 0,
         };
     }

@@ -18,28 +18,28 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     : IDisposable
 {
     private static readonly TimeSpan NoLineGlance = TimeSpan.FromMilliseconds(200);
-    private readonly PrinterHabits habits = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile PrinterTalk? talk;
-    private LineCounts before = new();
-    private volatile PrinterStatus status = PrinterStatus.Unknown;
-    private int waiting;
+    private readonly PrinterHabits _habits = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile PrinterTalk? _talk;
+    private LineCounts _before = new();
+    private volatile PrinterStatus _status = PrinterStatus.Unknown;
+    private int _waiting;
 
     /// <summary>Raised after <see cref="Status"/> changed.</summary>
     public event Action<PrinterStatus>? StatusChanged;
 
     /// <summary>How the printer was when last asked.</summary>
-    public PrinterStatus Status => status;
+    public PrinterStatus Status => _status;
 
     /// <summary>Answers of the printer, those that nobody had asked for, and bytes that were none.</summary>
-    public LineCounts Counts => talk is { } open ? Sum(before, open) : before;
+    public LineCounts Counts => _talk is { } open ? Sum(_before, open) : _before;
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
     {
         var opened = new PrinterTalk(line, options, timeProvider);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        talk = opened;
+        _talk = opened;
 
         // Read also where nothing is asked: nobody else would see the end of the line.
         var reading = opened.ReadAsync(session.Token);
@@ -50,8 +50,8 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
         }
         finally
         {
-            talk = null;
-            before = Sum(before, opened);
+            _talk = null;
+            _before = Sum(_before, opened);
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, looking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Note(PrinterStatus.Unknown);
@@ -64,7 +64,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > options.MostWaiting)
+            if (Interlocked.Increment(ref _waiting) > options.MostWaiting)
             {
                 return new PrintResult(PrintOutcome.NotPrinted, 0, "Too many tickets wait for this printer.", []);
             }
@@ -73,11 +73,11 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     private async Task<PrintResult> PrintUntilKnownAsync(Slip slip, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
             }
 
             // A line that is down may be back at any moment; a printer that is not ready needs a hand.
-            await Task.Delay(talk is null ? NoLineGlance : options.RetryAfter, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_talk is null ? NoLineGlance : options.RetryAfter, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -124,10 +124,10 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     /// <param name="cancellationToken">Gives up.</param>
     private async Task<Attempt> AttemptAsync(byte[] paper, AttemptEnd doubt, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (talk is not { } open)
+            if (_talk is not { } open)
             {
                 return new(AttemptEnd.Nothing, "The printer is not connected.");
             }
@@ -149,17 +149,17 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
             {
                 (AttemptEnd.Unconfirmed, TurnsSettled.All) => new(AttemptEnd.ConfirmedEarlier),
                 (AttemptEnd.Unconfirmed, TurnsSettled.Nothing) => new(AttemptEnd.Stuck, SlipAttempt.NotSaid),
-                _ => await attempt.PrintAsync(paper, habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin,
+                _ => await attempt.PrintAsync(paper, _habits.Confirms == false ? options.RetryAfter * 2 : options.PrintWithin,
                     cancellationToken).ConfigureAwait(false),
             };
-            habits.Note(ended.End);
-            return ended.End is AttemptEnd.Unconfirmed or AttemptEnd.Noisy && habits.Confirms == false
+            _habits.Note(ended.End);
+            return ended.End is AttemptEnd.Unconfirmed or AttemptEnd.Noisy && _habits.Confirms == false
                 ? ended with { End = AttemptEnd.Taken }
                 : await CheckedAsync(ended, open, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
@@ -173,7 +173,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
             return null;
         }
 
-        if (habits.Confirms == true)
+        if (_habits.Confirms == true)
         {
             return await open.SettleTurnsAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -193,7 +193,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     {
         for (var since = timeProvider.GetTimestamp(); timeProvider.GetElapsedTime(since) < options.BackWithin;)
         {
-            if (talk is { IsOver: false } again
+            if (_talk is { IsOver: false } again
                 && (!options.Answers || await LookOnceAsync(again, cancellationToken).ConfigureAwait(false) is { IsReady: true }))
             {
                 return true;
@@ -214,19 +214,19 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
     {
         while (options.Answers)
         {
-            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 // A slip that waits to be tried again wants to know itself what became of its first paper.
                 if (await LookOnceAsync(open, cancellationToken).ConfigureAwait(false) is { IsReady: true }
-                    && Volatile.Read(ref waiting) == 0)
+                    && Volatile.Read(ref _waiting) == 0)
                 {
                     await SettleAsync(open, cancellationToken).ConfigureAwait(false);
                 }
             }
             finally
             {
-                turn.Release();
+                _turn.Release();
             }
 
             await Task.Delay(options.LookEvery, timeProvider, cancellationToken).ConfigureAwait(false);
@@ -244,7 +244,7 @@ public sealed partial class SlipPrinter(SlipRenderer renderer, SlipPrinterOption
 
     private void Note(PrinterStatus now)
     {
-        var before = Interlocked.Exchange(ref status, now);
+        var before = Interlocked.Exchange(ref _status, now);
         if (before != now)
         {
             StatusChanged?.Invoke(now);

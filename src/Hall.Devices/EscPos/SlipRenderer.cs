@@ -11,7 +11,7 @@ namespace Hall.Devices.EscPos;
 /// <param name="logo">The logo the template names; null when it names none.</param>
 public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null)
 {
-    private readonly CodePageText text = new(template.CodePage, template.FourByteCharacters);
+    private readonly CodePageText _text = new(template.CodePage, template.FourByteCharacters);
 
     /// <summary>The bytes of one paper.</summary>
     /// <param name="slip">What it says; its value <c>language</c> chooses among the template's texts.</param>
@@ -19,7 +19,7 @@ public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null
     public SlipBytes ToBytes(Slip slip, int copy = 1)
     {
         ArgumentNullException.ThrowIfNull(slip);
-        var writer = new EscPosWriter(text).Start();
+        var writer = new EscPosWriter(_text).Start();
         var language = slip.Values.GetValueOrDefault(SlipTemplate.LanguageName, "");
         var mark = copy > 1
             ? template.CopyIn(language).Replace("{n}", copy.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : "";
@@ -85,7 +85,7 @@ public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null
     // A word that is wider than the paper at its size is written smaller before it is broken: half a number is no number.
     private void WriteText(EscPosWriter writer, SlipLine line, string filled, int indent = 0)
     {
-        var shown = text.Shown(SlipTypography.Plain(filled), writer.LackingHere);
+        var shown = _text.Shown(SlipTypography.Plain(filled), writer.LackingHere);
         var size = Math.Min(line.Size ?? 1, Math.Max(1, template.Columns / Math.Max(1, SlipWrap.WidestOf(shown))));
         writer.Align(line.Align).Size(size);
         foreach (var part in SlipWrap.Lines(shown, template.Columns / size, indent))
@@ -98,7 +98,7 @@ public sealed class SlipRenderer(SlipTemplate template, SlipPicture? logo = null
     private int IndentOf(string each)
     {
         var mark = each[..Math.Max(0, each.IndexOf("{item}", StringComparison.Ordinal))];
-        return mark.Any(char.IsLetterOrDigit) || mark.Contains('{', StringComparison.Ordinal) ? 0 : SlipWrap.WidthOf(text.Shown(mark));
+        return mark.Any(char.IsLetterOrDigit) || mark.Contains('{', StringComparison.Ordinal) ? 0 : SlipWrap.WidthOf(_text.Shown(mark));
     }
 
     private static bool IsSaid(string pattern, Func<string, string> value)

@@ -9,9 +9,9 @@ namespace Hall.Devices.Ff68;
 /// <summary>A bus of FF 68 pads. Safe for many threads.</summary>
 public sealed class Ff68Device : ILineDevice
 {
-    private readonly Ff68BusConfig config;
-    private readonly Ff68PadDriver driver;
-    private readonly Dictionary<string, RatingQuestion> questions;
+    private readonly Ff68BusConfig _config;
+    private readonly Ff68PadDriver _driver;
+    private readonly Dictionary<string, RatingQuestion> _questions;
 
     /// <param name="config">The pads and what their bytes mean.</param>
     /// <param name="onPress">Makes a press durable; the pad is acknowledged when it completes.</param>
@@ -21,50 +21,50 @@ public sealed class Ff68Device : ILineDevice
     public Ff68Device(Ff68BusConfig config, OnPressAsync onPress, FrameLog log, TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (this.config, driver) = (config, new(config, onPress, timeProvider, logger) { Log = log });
-        questions = config.Counters.Values.Distinct()
+        (_config, _driver) = (config, new(config, onPress, timeProvider, logger) { Log = log });
+        _questions = config.Counters.Values.Distinct()
             .ToDictionary(counter => counter, _ => new RatingQuestion(timeProvider), StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
     public event Action? PlacesChanged
     {
-        add => driver.PadsChanged += value;
-        remove => driver.PadsChanged -= value;
+        add => _driver.PadsChanged += value;
+        remove => _driver.PadsChanged -= value;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => driver.Pads;
+    public IReadOnlyList<DeviceStatus> Places => _driver.Pads;
 
     /// <inheritdoc/>
-    public LineCounts Counts => driver.Counts;
+    public LineCounts Counts => _driver.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => driver.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _driver.LastFrameAt;
 
     /// <inheritdoc/>
-    public bool? IsMute => driver.Pads is { Count: > 0 } pads && pads.All(pad => pad.IsMute);
+    public bool? IsMute => _driver.Pads is { Count: > 0 } pads && pads.All(pad => pad.IsMute);
 
     /// <inheritdoc/>
     public string SilentReason => "No pad on this line answers.";
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => driver.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _driver.RunAsync(line, cancellationToken);
 
     // A pad has no word for "ask no longer". What it should show is written whenever it changes, so also when a question ends.
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
-        if (!questions.TryGetValue(show.Counter, out var question))
+        if (!_questions.TryGetValue(show.Counter, out var question))
         {
             return false;
         }
 
         var turn = question.Take(show);
         var display = new ShowTicket(show.Number, show.Waiting);
-        var shown = AllAsync(show.Counter, address => driver.ShowAsync(address, display));
-        var asked = turn == RatingTurn.Ask ? AllAsync(show.Counter, address => driver.AskAsync(address, () => question.Stands)) : shown;
+        var shown = AllAsync(show.Counter, address => _driver.ShowAsync(address, display));
+        var asked = turn == RatingTurn.Ask ? AllAsync(show.Counter, address => _driver.AskAsync(address, () => question.Stands)) : shown;
         return (await Task.WhenAll(shown, asked).WaitAsync(cancellationToken).ConfigureAwait(false)).All(isWritten => isWritten);
     }
 
@@ -95,17 +95,17 @@ public sealed class Ff68Device : ILineDevice
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The command has no frame, such as ten stars.</exception>
     public Task<bool> SendAsync(string counter, Ff68Command command, CancellationToken cancellationToken) =>
-        AllAsync(counter, address => driver.SendAsync(address, command, cancellationToken));
+        AllAsync(counter, address => _driver.SendAsync(address, command, cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask StopAsync() => driver.StopAsync();
+    public ValueTask StopAsync() => _driver.StopAsync();
 
     /// <inheritdoc/>
-    public void Dispose() => driver.Dispose();
+    public void Dispose() => _driver.Dispose();
 
     private async Task<bool> AllAsync(string counter, Func<byte, Task<bool>> tell)
     {
-        var pads = config.Counters.Where(pad => pad.Value == counter).Select(pad => tell(pad.Key));
+        var pads = _config.Counters.Where(pad => pad.Value == counter).Select(pad => tell(pad.Key));
         var written = await Task.WhenAll(pads).ConfigureAwait(false);
         return written.Length > 0 && written.All(isWritten => isWritten);
     }

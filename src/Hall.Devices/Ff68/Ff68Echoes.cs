@@ -9,36 +9,36 @@ namespace Hall.Devices.Ff68;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class Ff68Echoes(TimeSpan window, int baudRate, TimeProvider timeProvider)
 {
-    private readonly Lock gate = new();
-    private readonly List<(Ff68Frame Frame, TimeSpan Until)> expected = [];
-    private readonly long start = timeProvider.GetTimestamp();
-    private TimeSpan wireFreeAt;
+    private readonly Lock _gate = new();
+    private readonly List<(Ff68Frame Frame, TimeSpan Until)> _expected = [];
+    private readonly long _start = timeProvider.GetTimestamp();
+    private TimeSpan _wireFreeAt;
 
     /// <summary>A frame of ours is about to be written.</summary>
     public void Note(Ff68Frame frame)
     {
-        lock (gate)
+        lock (_gate)
         {
             // Frames queue in the port's buffer: the echo of the last comes after all of them have crossed the wire.
-            var now = timeProvider.GetElapsedTime(start);
+            var now = timeProvider.GetElapsedTime(_start);
             var bits = (frame.Payload.Length + 8) * 10;
-            wireFreeAt = (wireFreeAt > now ? wireFreeAt : now) + TimeSpan.FromSeconds((double)bits / baudRate);
-            expected.RemoveAll(echo => echo.Until < now);
-            expected.Add((frame, wireFreeAt + window));
+            _wireFreeAt = (_wireFreeAt > now ? _wireFreeAt : now) + TimeSpan.FromSeconds((double)bits / baudRate);
+            _expected.RemoveAll(echo => echo.Until < now);
+            _expected.Add((frame, _wireFreeAt + window));
         }
     }
 
     /// <summary>Whether a frame just read is ours. Each frame written is recognised once.</summary>
     public bool Take(Ff68Frame frame)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = timeProvider.GetElapsedTime(start);
-            expected.RemoveAll(echo => echo.Until < now);
-            var index = expected.FindIndex(echo => echo.Frame == frame);
+            var now = timeProvider.GetElapsedTime(_start);
+            _expected.RemoveAll(echo => echo.Until < now);
+            var index = _expected.FindIndex(echo => echo.Frame == frame);
             if (index >= 0)
             {
-                expected.RemoveAt(index);
+                _expected.RemoveAt(index);
             }
 
             return index >= 0;
@@ -48,10 +48,10 @@ internal sealed class Ff68Echoes(TimeSpan window, int baudRate, TimeProvider tim
     /// <summary>The line was closed: nothing comes back any more.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            expected.Clear();
-            wireFreeAt = TimeSpan.Zero;
+            _expected.Clear();
+            _wireFreeAt = TimeSpan.Zero;
         }
     }
 }

@@ -6,8 +6,8 @@ namespace Hall.Devices.Ff68;
 /// <summary>One frame, without its wrapping, kept in place so that reading it allocates nothing. Equal when all bytes are.</summary>
 public readonly struct Ff68Frame : IEquatable<Ff68Frame>
 {
-    private readonly PayloadBytes payload;
-    private readonly byte length;
+    private readonly PayloadBytes _payload;
+    private readonly byte _length;
 
     /// <param name="address">The pad's address.</param>
     /// <param name="payload">What stands between the address and the sum; copied. At most 31 bytes.</param>
@@ -15,8 +15,8 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MaximumLength - 1);
         Address = address;
-        payload.CopyTo(this.payload);
-        length = (byte)payload.Length;
+        payload.CopyTo(_payload);
+        _length = (byte)payload.Length;
     }
 
     /// <summary>The frame of bytes that were made of one, <c>FF 68 LEN LEN 68 ADDR … CHK 16</c>; nothing is checked.</summary>
@@ -32,7 +32,7 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
 
     /// <summary>FUNC and DATA, or digits and key: what stands between the address and the sum.</summary>
     [UnscopedRef]
-    public ReadOnlySpan<byte> Payload => ((ReadOnlySpan<byte>)payload)[..length];
+    public ReadOnlySpan<byte> Payload => ((ReadOnlySpan<byte>)_payload)[.._length];
 
     public bool Equals(Ff68Frame other) => Address == other.Address && Payload.SequenceEqual(other.Payload);
 
@@ -53,7 +53,7 @@ public readonly struct Ff68Frame : IEquatable<Ff68Frame>
     [InlineArray(MaximumLength - 1)]
     private struct PayloadBytes
     {
-        private byte first;
+        private byte _first;
     }
 
     public override string ToString() => $"{Address:X2}: {Convert.ToHexString(Payload)}";

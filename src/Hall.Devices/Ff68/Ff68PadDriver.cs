@@ -14,13 +14,13 @@ public sealed partial class Ff68PadDriver : IDisposable
     /// <summary>The places of questions lie above those of displays, which are the addresses.</summary>
     private const int Questions = 256;
 
-    private readonly Ff68BusConfig config;
-    private readonly TimeProvider timeProvider;
-    private readonly ILogger logger;
-    private readonly Ff68Echoes echoes;
-    private readonly LineDriver<Ff68Frame> line;
-    private readonly Ff68PadWatch watch;
-    private readonly Ff68PressHandler presses;
+    private readonly Ff68BusConfig _config;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly Ff68Echoes _echoes;
+    private readonly LineDriver<Ff68Frame> _line;
+    private readonly Ff68PadWatch _watch;
+    private readonly Ff68PressHandler _presses;
 
     /// <param name="config">The pads and what their bytes mean.</param>
     /// <param name="onPress">Makes a press durable.</param>
@@ -29,18 +29,18 @@ public sealed partial class Ff68PadDriver : IDisposable
     public Ff68PadDriver(Ff68BusConfig config, OnPressAsync onPress, TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (this.config, this.timeProvider, this.logger) = (config, timeProvider, logger);
-        echoes = new(config.Timing.Echo, config.BaudRate, timeProvider);
-        line = new(fault => new Ff68FrameReader(fault), OnFrame, config.Timing.OfLine, timeProvider)
+        (_config, _timeProvider, _logger) = (config, timeProvider, logger);
+        _echoes = new(config.Timing.Echo, config.BaudRate, timeProvider);
+        _line = new(fault => new Ff68FrameReader(fault), OnFrame, config.Timing.OfLine, timeProvider)
         {
-            BeforeWrite = frame => echoes.Note(Ff68Frame.OfBytes(frame.Span)),
-            IsEcho = echoes.Take,
+            BeforeWrite = frame => _echoes.Note(Ff68Frame.OfBytes(frame.Span)),
+            IsEcho = _echoes.Take,
             NoteOfRead = frame => new(Ff68Meaning.BytesOf(frame), Ff68Meaning.OfRead(frame, config.Map)),
             NoteOfSent = NoteOfSent,
             OnShown = OnShown,
         };
-        watch = new(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
-        presses = new(config.Timing, onPress, line, timeProvider, logger);
+        _watch = new(config.Counters, config.Timing.MuteAfterAsking, timeProvider);
+        _presses = new(config.Timing, onPress, _line, timeProvider, logger);
     }
 
     /// <summary>Raised when a pad became mute or was heard again.</summary>
@@ -49,31 +49,31 @@ public sealed partial class Ff68PadDriver : IDisposable
     /// <summary>Where frames are noted; null for nowhere.</summary>
     public FrameLog? Log
     {
-        get => line.Log;
-        set => line.Log = value;
+        get => _line.Log;
+        set => _line.Log = value;
     }
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <summary>The configured pads, by address.</summary>
-    public IReadOnlyList<DeviceStatus> Pads => watch.Pads;
+    public IReadOnlyList<DeviceStatus> Pads => _watch.Pads;
 
     /// <summary>When a frame of a pad was last read and understood.</summary>
-    public DateTimeOffset? LastFrameAt => watch.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _watch.LastFrameAt;
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled. One line at a time.</summary>
     public async Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken)
     {
-        presses.LineUp();
+        _presses.LineUp();
         try
         {
-            await line.RunAsync(opened, cancellationToken).ConfigureAwait(false);
+            await _line.RunAsync(opened, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            echoes.Clear();
-            presses.LineDown();
+            _echoes.Clear();
+            _presses.LineDown();
         }
     }
 
@@ -87,16 +87,16 @@ public sealed partial class Ff68PadDriver : IDisposable
         // Also when it cannot be written now: that a visit ended is so all the same.
         if (command is StartEvaluation)
         {
-            presses.Asked(address);
+            _presses.Asked(address);
         }
 
-        return line.SendWithinAsync(BytesOf(address, command), config.Timing.CommandStaleAfter, cancellationToken);
+        return _line.SendWithinAsync(BytesOf(address, command), _config.Timing.CommandStaleAfter, cancellationToken);
     }
 
     /// <summary>
     /// What a pad's display should say, also after an outage. True when it was written, false when something newer took its place.
     /// </summary>
-    public Task<bool> ShowAsync(byte address, ShowTicket show) => line.ShowAsync(address, BytesOf(address, show));
+    public Task<bool> ShowAsync(byte address, ShowTicket show) => _line.ShowAsync(address, BytesOf(address, show));
 
     /// <summary>
     /// Asks for a rating as soon as the line can take it and as long as the question stands; once more when the line is back within that
@@ -105,15 +105,15 @@ public sealed partial class Ff68PadDriver : IDisposable
     public Task<bool> AskAsync(byte address, Func<bool> stands)
     {
         // Also when it cannot be written now: that a visit ended is so all the same.
-        presses.Asked(address);
-        return line.ShowAsync(Questions + address, BytesOf(address, new StartEvaluation()), stands);
+        _presses.Asked(address);
+        return _line.ShowAsync(Questions + address, BytesOf(address, new StartEvaluation()), stands);
     }
 
     /// <summary>Cancels the recording of presses in hand and waits for it to end. The driver must not be running.</summary>
-    public ValueTask StopAsync() => presses.DisposeAsync();
+    public ValueTask StopAsync() => _presses.DisposeAsync();
 
     /// <inheritdoc/>
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private static byte[] BytesOf(byte address, Ff68Command command) => Ff68FrameWriter.ToBytes(Ff68FrameWriter.Command(address, command));
 
@@ -125,28 +125,28 @@ public sealed partial class Ff68PadDriver : IDisposable
 
     private void OnFrame(Ff68Frame frame)
     {
-        if (Ff68Press.Read(frame, config.Map) is not { } press)
+        if (Ff68Press.Read(frame, _config.Map) is not { } press)
         {
-            line.Tally.Add(counts => counts with { NotUnderstood = counts.NotUnderstood + 1 });
+            _line.Tally.Add(counts => counts with { NotUnderstood = counts.NotUnderstood + 1 });
             return;
         }
 
-        if (watch.Heard(frame.Address))
+        if (_watch.Heard(frame.Address))
         {
             PadsChanged?.Invoke();
         }
 
-        if (!config.Counters.TryGetValue(frame.Address, out var counter) || (press.IsRatingPress && press.Level is null))
+        if (!_config.Counters.TryGetValue(frame.Address, out var counter) || (press.IsRatingPress && press.Level is null))
         {
-            line.Tally.Add(counts => counts with { Unconfigured = counts.Unconfigured + 1 });
-            LogUnconfigured(config.PortName, frame.Address);
+            _line.Tally.Add(counts => counts with { Unconfigured = counts.Unconfigured + 1 });
+            LogUnconfigured(_config.PortName, frame.Address);
             Log?.Add(isSent: false, [], $"{frame.Address}: an address or a key that is not configured");
-            presses.Take(frame, null);
+            _presses.Take(frame, null);
             return;
         }
 
-        var at = timeProvider.GetUtcNow();
-        presses.Take(frame, id => press.IsRatingPress
+        var at = _timeProvider.GetUtcNow();
+        _presses.Take(frame, id => press.IsRatingPress
             ? new RatingPressed(id, counter, frame.Address, at, press.Value, press.Level!.Value)
             : new KeyPressed(id, counter, frame.Address, at, press.Key, press.Digits));
     }
@@ -154,7 +154,7 @@ public sealed partial class Ff68PadDriver : IDisposable
     private void OnShown(ReadOnlyMemory<byte> bytes)
     {
         var frame = Ff68Frame.OfBytes(bytes.Span);
-        if (frame.Payload is [0x01, 0x0B] && watch.Asked(frame.Address))
+        if (frame.Payload is [0x01, 0x0B] && _watch.Asked(frame.Address))
         {
             PadsChanged?.Invoke();
         }

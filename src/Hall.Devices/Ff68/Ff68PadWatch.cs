@@ -7,18 +7,18 @@ namespace Hall.Devices.Ff68;
 /// </summary>
 internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, int muteAfterAsking, TimeProvider timeProvider)
 {
-    private readonly Lock gate = new();
-    private readonly SortedDictionary<byte, DeviceStatus> pads = new(
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<byte, DeviceStatus> _pads = new(
         counters.ToDictionary(pad => pad.Key, pad => new DeviceStatus(pad.Key, pad.Value, null, 0, false)));
-    private DateTimeOffset? lastFrameAt;
+    private DateTimeOffset? _lastFrameAt;
 
     public DateTimeOffset? LastFrameAt
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return lastFrameAt;
+                return _lastFrameAt;
             }
         }
     }
@@ -27,9 +27,9 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. pads.Values];
+                return [.. _pads.Values];
             }
         }
     }
@@ -37,10 +37,10 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
     /// <summary>A valid frame came from this address. True when its pad had been mute.</summary>
     public bool Heard(byte address)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = timeProvider.GetUtcNow();
-            lastFrameAt = now;
+            _lastFrameAt = now;
             return Change(address, pad => pad with { LastFrameAt = now, AskedUnheard = 0, IsMute = false });
         }
     }
@@ -48,7 +48,7 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
     /// <summary>The pad was asked for a rating. True when that made it mute.</summary>
     public bool Asked(byte address)
     {
-        lock (gate)
+        lock (_gate)
         {
             return Change(address,
                 pad => pad with { AskedUnheard = pad.AskedUnheard + 1, IsMute = pad.AskedUnheard + 1 >= muteAfterAsking });
@@ -57,12 +57,12 @@ internal sealed class Ff68PadWatch(IReadOnlyDictionary<byte, string> counters, i
 
     private bool Change(byte address, Func<DeviceStatus, DeviceStatus> change)
     {
-        if (!pads.TryGetValue(address, out var before))
+        if (!_pads.TryGetValue(address, out var before))
         {
             return false;
         }
 
-        pads[address] = change(before);
-        return pads[address].IsMute != before.IsMute;
+        _pads[address] = change(before);
+        return _pads[address].IsMute != before.IsMute;
     }
 }

@@ -3,9 +3,9 @@ namespace Hall.Devices.Ff68;
 /// <summary>Tells a retransmission from a second press. A pad that hears no acknowledgement sends the same frame again.</summary>
 internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider timeProvider)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<Ff68Frame, Remembered> presses = [];
-    private long? lineDownSince;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Ff68Frame, Remembered> _presses = [];
+    private long? _lineDownSince;
 
     public enum Sighting
     {
@@ -31,20 +31,20 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
     /// <param name="id">The identifier of the press, the old one when it is a repeat.</param>
     public Sighting See(Ff68Frame frame, out Guid id)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = timeProvider.GetTimestamp();
             Forget(now);
-            if (!presses.TryGetValue(frame, out var known))
+            if (!_presses.TryGetValue(frame, out var known))
             {
                 id = Guid.CreateVersion7(timeProvider.GetUtcNow());
-                presses[frame] = new Remembered(id, Stage.BeingRecorded, now, IsAcknowledged: false);
+                _presses[frame] = new Remembered(id, Stage.BeingRecorded, now, IsAcknowledged: false);
                 return Sighting.Record;
             }
 
             id = known.Id;
             var stage = known.Stage == Stage.NotRecorded ? Stage.BeingRecorded : known.Stage;
-            presses[frame] = known with { Stage = stage, LastSeen = now };
+            _presses[frame] = known with { Stage = stage, LastSeen = now };
             return known.Stage switch
             {
                 Stage.NotRecorded => Sighting.Record,
@@ -57,12 +57,12 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
     /// <summary>The recording of a press has ended.</summary>
     public void Settle(Ff68Frame frame, bool isSafe)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (presses.TryGetValue(frame, out var known))
+            if (_presses.TryGetValue(frame, out var known))
             {
                 var stage = isSafe ? Stage.Safe : Stage.NotRecorded;
-                presses[frame] = known with { Stage = stage, LastSeen = timeProvider.GetTimestamp() };
+                _presses[frame] = known with { Stage = stage, LastSeen = timeProvider.GetTimestamp() };
             }
         }
     }
@@ -70,11 +70,11 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
     /// <summary>The acknowledgement of a press was written to a line that took it.</summary>
     public void Acknowledged(Ff68Frame frame)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (presses.TryGetValue(frame, out var known))
+            if (_presses.TryGetValue(frame, out var known))
             {
-                presses[frame] = known with { IsAcknowledged = true };
+                _presses[frame] = known with { IsAcknowledged = true };
             }
         }
     }
@@ -87,10 +87,10 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
 
     public void LineDown()
     {
-        lock (gate)
+        lock (_gate)
         {
             Forget(timeProvider.GetTimestamp());
-            lineDownSince = timeProvider.GetTimestamp();
+            _lineDownSince = timeProvider.GetTimestamp();
         }
     }
 
@@ -102,20 +102,20 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
     /// </summary>
     public void LineUp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (lineDownSince is { } since)
+            if (_lineDownSince is { } since)
             {
-                lineDownSince = null;
+                _lineDownSince = null;
                 var now = timeProvider.GetTimestamp();
                 if (timeProvider.GetElapsedTime(since, now) > timing.RatingOutage)
                 {
                     ForgetRatings(_ => true);
                 }
 
-                foreach (var frame in presses.Keys.ToArray())
+                foreach (var frame in _presses.Keys.ToArray())
                 {
-                    presses[frame] = presses[frame] with { LastSeen = now };
+                    _presses[frame] = _presses[frame] with { LastSeen = now };
                 }
             }
         }
@@ -123,31 +123,31 @@ internal sealed class Ff68PressDeduplicator(Ff68Timing timing, TimeProvider time
 
     private void ForgetRatings(Func<Ff68Frame, bool> which)
     {
-        lock (gate)
+        lock (_gate)
         {
             bool IsOver(Ff68Frame frame) =>
-                Ff68Press.IsRating(frame) && which(frame) && presses[frame] is { Stage: Stage.Safe, IsAcknowledged: true };
+                Ff68Press.IsRating(frame) && which(frame) && _presses[frame] is { Stage: Stage.Safe, IsAcknowledged: true };
 
-            foreach (var frame in presses.Keys.Where(IsOver).ToArray())
+            foreach (var frame in _presses.Keys.Where(IsOver).ToArray())
             {
-                presses.Remove(frame);
+                _presses.Remove(frame);
             }
         }
     }
 
     private void Forget(long now)
     {
-        if (lineDownSince is not null)
+        if (_lineDownSince is not null)
         {
             return;
         }
 
-        foreach (var (frame, known) in presses)
+        foreach (var (frame, known) in _presses)
         {
             var span = Ff68Press.IsRating(frame) ? timing.RatingRepeat : timing.KeyRepeat;
             if (known.Stage != Stage.BeingRecorded && timeProvider.GetElapsedTime(known.LastSeen, now) > span)
             {
-                presses.Remove(frame);
+                _presses.Remove(frame);
             }
         }
     }

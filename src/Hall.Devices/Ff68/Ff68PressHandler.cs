@@ -10,25 +10,25 @@ internal sealed partial class Ff68PressHandler(
     : IAsyncDisposable
 {
     private const int MostInHand = 64;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Ff68PressDeduplicator deduplicator = new(timing, timeProvider);
-    private readonly Dictionary<byte, Task> lanes = [];
-    private int inHand;
-    private int disposed;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Ff68PressDeduplicator _deduplicator = new(timing, timeProvider);
+    private readonly Dictionary<byte, Task> _lanes = [];
+    private int _inHand;
+    private int _disposed;
 
-    public void LineUp() => deduplicator.LineUp();
+    public void LineUp() => _deduplicator.LineUp();
 
-    public void LineDown() => deduplicator.LineDown();
+    public void LineDown() => _deduplicator.LineDown();
 
     /// <summary>A pad is asked for a rating.</summary>
-    public void Asked(byte address) => deduplicator.Asked(address);
+    public void Asked(byte address) => _deduplicator.Asked(address);
 
     /// <summary>Takes a press from the reading loop, which must not wait for it. Called by one thread at a time.</summary>
     /// <param name="frame">The press, as read.</param>
     /// <param name="report">Makes the report of it, given its identifier; null for a press that is refused here and now.</param>
     public void Take(Ff68Frame frame, Func<Guid, DevicePress>? report)
     {
-        if (Volatile.Read(ref inHand) >= MostInHand)
+        if (Volatile.Read(ref _inHand) >= MostInHand)
         {
             // Unacknowledged and not remembered, so the pad brings it again when there is room.
             line.Tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
@@ -42,7 +42,7 @@ internal sealed partial class Ff68PressHandler(
             return;
         }
 
-        switch (deduplicator.See(frame, out var id))
+        switch (_deduplicator.See(frame, out var id))
         {
             case Ff68PressDeduplicator.Sighting.Record:
                 var press = report(id);
@@ -60,20 +60,20 @@ internal sealed partial class Ff68PressHandler(
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
         {
             return;
         }
 
-        await stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(lanes.Values).ConfigureAwait(false);
-        stopping.Dispose();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_lanes.Values).ConfigureAwait(false);
+        _stopping.Dispose();
     }
 
     private void Queue(byte address, Func<Task> work)
     {
-        Interlocked.Increment(ref inHand);
-        lanes[address] = RunAfterAsync(lanes.GetValueOrDefault(address, Task.CompletedTask), work);
+        Interlocked.Increment(ref _inHand);
+        _lanes[address] = RunAfterAsync(_lanes.GetValueOrDefault(address, Task.CompletedTask), work);
     }
 
     private async Task RunAfterAsync(Task before, Func<Task> work)
@@ -86,7 +86,7 @@ internal sealed partial class Ff68PressHandler(
         }
         finally
         {
-            Interlocked.Decrement(ref inHand);
+            Interlocked.Decrement(ref _inHand);
         }
     }
 
@@ -96,9 +96,9 @@ internal sealed partial class Ff68PressHandler(
         try
         {
             line.Tally.Add(counts => counts with { Presses = counts.Presses + 1 });
-            outcome = await onPress(press, stopping.Token).ConfigureAwait(false);
+            outcome = await onPress(press, _stopping.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The bus stops: the pad hears nothing and repeats to whoever comes next.
         }
@@ -108,7 +108,7 @@ internal sealed partial class Ff68PressHandler(
         }
 
         // Settled before it is acknowledged, so that a repeat read in between is answered and not lost.
-        deduplicator.Settle(frame, outcome != PressOutcome.NotRecorded);
+        _deduplicator.Settle(frame, outcome != PressOutcome.NotRecorded);
         if (outcome == PressOutcome.NotRecorded)
         {
             line.Tally.Add(counts => counts with { NotRecorded = counts.NotRecorded + 1 });
@@ -122,7 +122,7 @@ internal sealed partial class Ff68PressHandler(
     {
         if (await line.SendAsync(Ff68FrameWriter.ToBytes(Ff68FrameWriter.Acknowledgement(frame))).ConfigureAwait(false))
         {
-            deduplicator.Acknowledged(frame);
+            _deduplicator.Acknowledged(frame);
             var isSlow = timeProvider.GetElapsedTime(readAt) > timing.AcknowledgeWithin;
             line.Tally.Add(counts => counts with
             {

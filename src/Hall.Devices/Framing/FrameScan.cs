@@ -29,11 +29,11 @@ public enum FrameFinding
 public abstract class FrameScan<TFrame>(byte first, int longest, Action<FrameFault>? onFault) : IFrameReader<TFrame>
 {
     private const int MostBytes = 2048;
-    private readonly int longest = longest is > 0 and <= MostBytes ? longest : throw new ArgumentOutOfRangeException(nameof(longest));
+    private readonly int _longest = longest is > 0 and <= MostBytes ? longest : throw new ArgumentOutOfRangeException(nameof(longest));
 
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool lineIdle, out TFrame frame)
     {
-        Span<byte> window = stackalloc byte[longest];
+        Span<byte> window = stackalloc byte[_longest];
         try
         {
             return Scan(ref buffer, window, lineIdle, out frame);
@@ -56,7 +56,7 @@ public abstract class FrameScan<TFrame>(byte first, int longest, Action<FrameFau
         while (buffer.PositionOf(first) is { } start)
         {
             buffer = buffer.Slice(start);
-            var length = (int)Math.Min(buffer.Length, longest);
+            var length = (int)Math.Min(buffer.Length, _longest);
             var candidate = buffer.FirstSpan.Length >= length ? buffer.FirstSpan[..length] : Copied(buffer, window[..length]);
             switch (Examine(candidate, lineIdle, out frame, out var used))
             {

@@ -17,29 +17,29 @@ public sealed class IdCardDevice(
 {
     // With the probe every second and a half, a reader that has gone is known within five seconds.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
-    private readonly IdCardPoller poller =
+    private readonly IdCardPoller _poller =
         new(new IdCardPollerConfig(place) { AnswerWithin = AnswerWithin }, key, onCard, timeProvider, logger, log);
 
     /// <inheritdoc/>
     public IReadOnlyList<DeviceStatus> Places =>
-        [new(1, place, poller.LastFrameAt, 0, poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered > 0)];
+        [new(1, place, _poller.LastFrameAt, 0, _poller.State == IdCardReaderState.Silent && _poller.Counts.Unanswered > 0)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => poller.Counts;
+    public LineCounts Counts => _poller.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => poller.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _poller.LastFrameAt;
 
     /// <inheritdoc/>
-    public TimeSpan? RoundTrip => poller.RoundTrip;
+    public TimeSpan? RoundTrip => _poller.RoundTrip;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => poller.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _poller.RunAsync(line, cancellationToken);
 
     /// <summary>It is asked for cards all the time; whether it answered is known.</summary>
     public Task<bool>? ProbeAsync(CancellationToken cancellationToken) =>
-        poller.State == IdCardReaderState.Silent && poller.Counts.Unanswered == 0
-            ? null : Task.FromResult(poller.State != IdCardReaderState.Silent);
+        _poller.State == IdCardReaderState.Silent && _poller.Counts.Unanswered == 0
+            ? null : Task.FromResult(_poller.State != IdCardReaderState.Silent);
 
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>

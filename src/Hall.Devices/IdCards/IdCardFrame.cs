@@ -27,12 +27,12 @@ public sealed class IdCardFrame(byte status, byte[] number)
 /// <param name="onFault">Told of each thing that looked like an answer and was refused.</param>
 public sealed class IdCardReader(Action<FrameFault>? onFault = null) : IFrameReader<IdCardFrame>
 {
-    private readonly CardScan scan = new(onFault);
+    private readonly CardScan _scan = new(onFault);
 
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool lineIdle, out IdCardFrame frame)
     {
         var before = buffer;
-        var isRead = scan.TryRead(ref buffer, lineIdle, out frame);
+        var isRead = _scan.TryRead(ref buffer, lineIdle, out frame);
         foreach (var used in before.Slice(0, before.Length - buffer.Length))
         {
             MemoryMarshal.AsMemory(used).Span.Clear();

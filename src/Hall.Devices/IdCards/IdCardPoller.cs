@@ -50,17 +50,17 @@ public sealed partial class IdCardPoller(
     private const byte Done = 0x90;
     private const byte NoCard = 0x80;
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(200);
-    private readonly LineTally tally = new();
+    private readonly LineTally _tally = new();
 
     // What is not asked for is dropped and wiped: an answer belongs to the question before it and to no other.
-    private readonly OwedAnswers<IdCardFrame> answers = new(timeProvider, late => late.Wipe());
-    private (CardSign Sign, string Mark)? told;
+    private readonly OwedAnswers<IdCardFrame> _answers = new(timeProvider, late => late.Wipe());
+    private (CardSign Sign, string Mark)? _told;
 
     /// <summary>How the reader is.</summary>
     public IdCardReaderState State { get; private set; }
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts => tally.Counts with { Stray = answers.Stray };
+    public LineCounts Counts => _tally.Counts with { Stray = _answers.Stray };
 
     /// <summary>When an answer was last read.</summary>
     public DateTimeOffset? LastFrameAt { get; private set; }
@@ -73,7 +73,7 @@ public sealed partial class IdCardPoller(
     {
         ArgumentNullException.ThrowIfNull(line);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        answers.Forget();
+        _answers.Forget();
         var reading = FrameLoop.RunAsync(line.Input, new IdCardReader(OnFault), OnFrame, HalfIsLost, timeProvider, session.Token, OnNoise);
         var asking = AskAsync(line.Output, session.Token);
         try
@@ -95,14 +95,14 @@ public sealed partial class IdCardPoller(
             switch ((await AskAsync(output, IdCardCommands.Find(), "find", cancellationToken).ConfigureAwait(false))?.Status)
             {
                 case null:
-                    tally.Add(now => now with { Unanswered = now.Unanswered + 1 });
+                    _tally.Add(now => now with { Unanswered = now.Unanswered + 1 });
                     Move(IdCardReaderState.Silent);
                     break;
                 case Found when !key.IsEmpty:
                     await ReadAsync(output, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
-                    told = null;
+                    _told = null;
                     Move(State == IdCardReaderState.Silent ? IdCardReaderState.Waiting : State);
                     break;
             }
@@ -114,7 +114,7 @@ public sealed partial class IdCardPoller(
     private async Task ReadAsync(PipeWriter output, CancellationToken cancellationToken)
     {
         // A card that lies there is asked again and again; what was said of it is said once.
-        if (told is null)
+        if (_told is null)
         {
             Tell(CardSign.Reading);
         }
@@ -131,9 +131,9 @@ public sealed partial class IdCardPoller(
 
     private void Tell(CardSign sign, string mark = "")
     {
-        if (told != (sign, mark))
+        if (_told != (sign, mark))
         {
-            told = (sign, mark);
+            _told = (sign, mark);
             onCard(new(sign, mark, timeProvider.GetUtcNow()));
         }
     }
@@ -141,11 +141,11 @@ public sealed partial class IdCardPoller(
     private async Task<IdCardFrame?> AskAsync(
         PipeWriter output, byte[] command, string meaning, CancellationToken cancellationToken)
     {
-        await answers.SettleAsync(config.AnswerWithin, cancellationToken).ConfigureAwait(false);
+        await _answers.SettleAsync(config.AnswerWithin, cancellationToken).ConfigureAwait(false);
         var askedAt = timeProvider.GetTimestamp();
-        var asked = answers.Ask();
+        var asked = _answers.Ask();
         await output.WriteAsync(command, cancellationToken).ConfigureAwait(false);
-        tally.Add(now => now with { Written = now.Written + 1 });
+        _tally.Add(now => now with { Written = now.Written + 1 });
         log?.Add(isSent: true, command, meaning);
         try
         {
@@ -155,12 +155,12 @@ public sealed partial class IdCardPoller(
         }
         catch (TimeoutException) when (!asked.IsCompleted)
         {
-            answers.GiveUp();
+            _answers.GiveUp();
             return null;
         }
         catch (OperationCanceledException)
         {
-            answers.GiveUp();
+            _answers.GiveUp();
             _ = asked.ContinueWith(late => late.Result.Wipe(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
                 TaskScheduler.Default);
             throw;
@@ -170,9 +170,9 @@ public sealed partial class IdCardPoller(
     private void OnFrame(IdCardFrame frame)
     {
         LastFrameAt = timeProvider.GetUtcNow();
-        tally.Add(now => now with { Frames = now.Frames + 1 });
+        _tally.Add(now => now with { Frames = now.Frames + 1 });
         var (status, hasNumber) = (frame.Status, !frame.Number.IsEmpty);
-        if (answers.Take(frame))
+        if (_answers.Take(frame))
         {
             log?.Add(isSent: false, [], hasNumber ? "a card; its bytes are not kept" : MeaningOf(status));
         }
@@ -191,11 +191,11 @@ public sealed partial class IdCardPoller(
         _ => $"status {status:X2}",
     };
 
-    private void OnFault(FrameFault fault) => tally.Add(now => fault == FrameFault.Half
+    private void OnFault(FrameFault fault) => _tally.Add(now => fault == FrameFault.Half
         ? now with { HalfFrames = now.HalfFrames + 1 }
         : now with { WrongFrames = now.WrongFrames + 1 });
 
-    private void OnNoise(long bytes) => tally.Add(now => now with { Noise = now.Noise + bytes });
+    private void OnNoise(long bytes) => _tally.Add(now => now with { Noise = now.Noise + bytes });
 
     private void Move(IdCardReaderState state)
     {

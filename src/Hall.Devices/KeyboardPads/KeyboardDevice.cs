@@ -12,19 +12,19 @@ namespace Hall.Devices.KeyboardPads;
 public sealed class KeyboardDevice(KeyboardPadConfig config, PressForwarder forwarder, FrameLog log, TimeProvider timeProvider)
     : ILineDevice
 {
-    private readonly KeyboardPad pad = new(config, forwarder, timeProvider, meaning => log.Add(isSent: false, [], meaning));
+    private readonly KeyboardPad _pad = new(config, forwarder, timeProvider, meaning => log.Add(isSent: false, [], meaning));
 
     /// <inheritdoc/>
     public IReadOnlyList<DeviceStatus> Places => [new(1, config.Counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new() { Frames = pad.Keys, WrongFrames = pad.Faults, Noise = pad.Noise };
+    public LineCounts Counts => new() { Frames = _pad.Keys, WrongFrames = _pad.Faults, Noise = _pad.Noise };
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => pad.LastKeyAt;
+    public DateTimeOffset? LastFrameAt => _pad.LastKeyAt;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => pad.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _pad.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>

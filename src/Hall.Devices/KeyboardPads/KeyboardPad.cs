@@ -45,29 +45,29 @@ public sealed record KeyboardPadConfig(string Counter)
 public sealed class KeyboardPad(KeyboardPadConfig config, PressForwarder forwarder, TimeProvider timeProvider, Action<string>? onKey = null)
 {
     private static readonly TimeSpan HalfIsLost = TimeSpan.FromMilliseconds(75);
-    private HidReport held;
-    private (char Key, long At)? last;
-    private long faults;
-    private long keys;
-    private long noise;
+    private HidReport _held;
+    private (char Key, long At)? _last;
+    private long _faults;
+    private long _keys;
+    private long _noise;
 
     /// <summary>Keys that were read.</summary>
-    public long Keys => Interlocked.Read(ref keys);
+    public long Keys => Interlocked.Read(ref _keys);
 
     /// <summary>When a key was last read; null if never.</summary>
     public DateTimeOffset? LastKeyAt { get; private set; }
 
     /// <summary>Records and reports that could not be read.</summary>
-    public long Faults => Interlocked.Read(ref faults);
+    public long Faults => Interlocked.Read(ref _faults);
 
     /// <summary>Bytes that made no record or report.</summary>
-    public long Noise => Interlocked.Read(ref noise);
+    public long Noise => Interlocked.Read(ref _noise);
 
     /// <summary>Reads an open device until it ends or breaks, or until cancelled.</summary>
     public Task RunAsync(IDuplexPipe line, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(line);
-        held = default;
+        _held = default;
         return config.Source == KeyboardPadSource.InputEvents
             ? FrameLoop.RunAsync(line.Input, new InputEventReader(OnFault), OnEvent, HalfIsLost, timeProvider, cancellationToken, OnNoise)
             : FrameLoop.RunAsync(line.Input, new HidReportReader(OnFault), OnReport, HalfIsLost, timeProvider, cancellationToken, OnNoise);
@@ -86,22 +86,22 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressForwarder forward
     {
         for (var index = 0; index < 6; index++)
         {
-            if (report[index] is not 0 and var usage && !held.Has(usage))
+            if (report[index] is not 0 and var usage && !_held.Has(usage))
             {
                 OnKey(KeyNames.OfHid(usage));
             }
         }
 
-        held = report;
+        _held = report;
     }
 
     private void OnKey(char key)
     {
-        Interlocked.Increment(ref keys);
+        Interlocked.Increment(ref _keys);
         LastKeyAt = timeProvider.GetUtcNow();
         var now = timeProvider.GetTimestamp();
-        var isBounce = last is { } before && before.Key == key && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
-        last = (key, now);
+        var isBounce = _last is { } before && before.Key == key && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
+        _last = (key, now);
         if (isBounce)
         {
             onKey?.Invoke("the same key once more, bouncing");
@@ -124,7 +124,7 @@ public sealed class KeyboardPad(KeyboardPadConfig config, PressForwarder forward
         }
     }
 
-    private void OnNoise(long bytes) => Interlocked.Add(ref noise, bytes);
+    private void OnNoise(long bytes) => Interlocked.Add(ref _noise, bytes);
 
-    private void OnFault(FrameFault fault) => Interlocked.Increment(ref faults);
+    private void OnFault(FrameFault fault) => Interlocked.Increment(ref _faults);
 }

@@ -12,18 +12,18 @@ namespace Hall.Devices.KeyboardPads;
 public abstract class RecordReader<TRecord>(int length, Action<FrameFault>? onFault) : IFrameReader<TRecord>
 {
     private const int MostBytes = 64;
-    private readonly int length = length is > 0 and <= MostBytes ? length : throw new ArgumentOutOfRangeException(nameof(length));
+    private readonly int _length = length is > 0 and <= MostBytes ? length : throw new ArgumentOutOfRangeException(nameof(length));
 
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool lineIdle, out TRecord frame)
     {
-        Span<byte> record = stackalloc byte[length];
+        Span<byte> record = stackalloc byte[_length];
         var isSlipped = false;
-        while (buffer.Length >= length)
+        while (buffer.Length >= _length)
         {
-            buffer.Slice(0, length).CopyTo(record);
+            buffer.Slice(0, _length).CopyTo(record);
             if (IsRecord(record, out frame))
             {
-                buffer = buffer.Slice(length);
+                buffer = buffer.Slice(_length);
                 return true;
             }
 

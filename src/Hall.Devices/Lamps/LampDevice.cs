@@ -10,10 +10,10 @@ namespace Hall.Devices.Lamps;
 /// </summary>
 public sealed class LampDevice : ILineDevice
 {
-    private readonly LampLine line;
-    private readonly DisplayPlaces places;
-    private readonly TimeProvider timeProvider;
-    private readonly bool answers;
+    private readonly LampLine _line;
+    private readonly DisplayPlaces _places;
+    private readonly TimeProvider _timeProvider;
+    private readonly bool _answers;
 
     /// <param name="config">Settings.</param>
     /// <param name="counters">Address → counter.</param>
@@ -24,46 +24,46 @@ public sealed class LampDevice : ILineDevice
         TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (line, places, this.timeProvider, answers) =
+        (_line, _places, _timeProvider, _answers) =
             (new(config, timeProvider), new(counters, texts), timeProvider, config.Timing.AnswerWithin is not null);
-        line.Figures.Log = log;
+        _line.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => _places.All;
 
     /// <inheritdoc/>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => line.Figures.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _line.Figures.LastFrameAt;
 
     /// <inheritdoc/>
-    public TimeSpan? RoundTrip => line.Figures.RoundTrip;
+    public TimeSpan? RoundTrip => _line.Figures.RoundTrip;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _line.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public TimeSpan ProbeEvery => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => answers ? AskAllAsync(cancellationToken) : null;
+    public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => _answers ? AskAllAsync(cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        await ShowAsync(places.Take(show)).ConfigureAwait(false);
+        await ShowAsync(_places.Take(show)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
         test != DeviceTest.Text
             ? TestResult.NotOfThisDevice
-            : await ShowAsync(places.Take(counter, new(text, DisplayTone.Called)))
-                .WaitAsync(TimeSpan.FromSeconds(5), timeProvider, cancellationToken).ConfigureAwait(false)
+            : await ShowAsync(_places.Take(counter, new(text, DisplayTone.Called)))
+                .WaitAsync(TimeSpan.FromSeconds(5), _timeProvider, cancellationToken).ConfigureAwait(false)
                 ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private static LampColour ColourOf(DisplayTone tone) => tone switch
     {
@@ -79,10 +79,10 @@ public sealed class LampDevice : ILineDevice
 
     private async Task<bool> ShowAsync(byte address, DisplayLook look)
     {
-        var answered = await line.ShowAsync(address, look.Text, ColourOf(look.Tone)).ConfigureAwait(false);
-        if (answered && answers)
+        var answered = await _line.ShowAsync(address, look.Text, ColourOf(look.Tone)).ConfigureAwait(false);
+        if (answered && _answers)
         {
-            places.Note(address, answered: true, timeProvider.GetUtcNow());
+            _places.Note(address, answered: true, _timeProvider.GetUtcNow());
         }
 
         return answered;
@@ -91,12 +91,12 @@ public sealed class LampDevice : ILineDevice
     // What a lamp should show is sent once more: an answer says that it is there, and one that lost its power shows it again.
     private async Task<bool> AskAllAsync(CancellationToken cancellationToken)
     {
-        var all = places.Shown;
+        var all = _places.Shown;
         var answered = 0;
         foreach (var (address, look) in all)
         {
-            var isThere = await line.ProbeAsync(address, look.Text, ColourOf(look.Tone), cancellationToken).ConfigureAwait(false);
-            places.Note(address, isThere, timeProvider.GetUtcNow());
+            var isThere = await _line.ProbeAsync(address, look.Text, ColourOf(look.Tone), cancellationToken).ConfigureAwait(false);
+            _places.Note(address, isThere, _timeProvider.GetUtcNow());
             answered += isThere ? 1 : 0;
         }
 

@@ -23,36 +23,36 @@ public sealed record LampConfig
 /// </summary>
 public sealed class LampLine : IDisposable
 {
-    private readonly LampConfig config;
-    private readonly CodePageText text;
-    private readonly LineDriver<LampAnswer> line;
+    private readonly LampConfig _config;
+    private readonly CodePageText _text;
+    private readonly LineDriver<LampAnswer> _line;
 
     public LampLine(LampConfig config, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        this.config = config;
-        text = new CodePageText(config.CodePage);
-        line = new LineDriver<LampAnswer>(_ => new LampAnswerReader(), OnAnswer, config.Timing, timeProvider);
+        _config = config;
+        _text = new CodePageText(config.CodePage);
+        _line = new LineDriver<LampAnswer>(_ => new LampAnswerReader(), OnAnswer, config.Timing, timeProvider);
     }
 
     /// <summary>What is known of the line.</summary>
-    public ILineFigures Figures => line;
+    public ILineFigures Figures => _line;
 
     /// <summary>What went over the line so far; an unanswered frame stands for a lamp that is off or has another address.</summary>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
-    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => _line.RunAsync(opened, cancellationToken);
 
     /// <summary>Shows a text, also after an outage. True when the lamp answered.</summary>
     public Task<bool> ShowAsync(byte address, string shown, LampColour colour) =>
-        line.ShowAsync(address, LampFrameWriter.Show(address, shown, colour, config.Length, text));
+        _line.ShowAsync(address, LampFrameWriter.Show(address, shown, colour, _config.Length, _text));
 
     /// <summary>Shows a text once more, to see whether the lamp is there; false when it did not answer.</summary>
     public Task<bool> ProbeAsync(byte address, string shown, LampColour colour, CancellationToken cancellationToken) =>
-        line.AskAsync(LampFrameWriter.Show(address, shown, colour, config.Length, text), cancellationToken);
+        _line.AskAsync(LampFrameWriter.Show(address, shown, colour, _config.Length, _text), cancellationToken);
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
-    private void OnAnswer(LampAnswer answer) => line.Answered();
+    private void OnAnswer(LampAnswer answer) => _line.Answered();
 }

@@ -11,13 +11,13 @@ namespace Hall.Devices.LcdPads;
 public sealed class LcdPad : ILineDevice
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly IReadOnlyDictionary<byte, PadLevel> levels;
-    private readonly string counter;
-    private readonly int timeoutSeconds;
-    private readonly PressForwarder forwarder;
-    private readonly TimeProvider timeProvider;
-    private readonly LineDriver<LcdAnswer> line;
-    private readonly RatingQuestion question;
+    private readonly IReadOnlyDictionary<byte, PadLevel> _levels;
+    private readonly string _counter;
+    private readonly int _timeoutSeconds;
+    private readonly PressForwarder _forwarder;
+    private readonly TimeProvider _timeProvider;
+    private readonly LineDriver<LcdAnswer> _line;
+    private readonly RatingQuestion _question;
 
     /// <summary>EvaluatorLevel → level, as the published messages have it.</summary>
     public static IReadOnlyDictionary<byte, PadLevel> UsualLevels { get; } = new Dictionary<byte, PadLevel>
@@ -34,23 +34,23 @@ public sealed class LcdPad : ILineDevice
     public LcdPad(string counter, int timeoutSeconds, IReadOnlyDictionary<byte, PadLevel> levels, PressForwarder forwarder, FrameLog log,
         TimeProvider timeProvider)
     {
-        (this.counter, this.timeoutSeconds, this.levels, this.forwarder, this.timeProvider) =
+        (_counter, _timeoutSeconds, _levels, _forwarder, _timeProvider) =
             (counter, timeoutSeconds, levels, forwarder, timeProvider);
-        question = new(timeProvider);
-        line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
+        _question = new(timeProvider);
+        _line = new(fault => new LcdAnswerReader(fault), OnAnswer, new LineTiming(), timeProvider) { Log = log };
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => [new(1, counter, LastFrameAt, 0, false)];
+    public IReadOnlyList<DeviceStatus> Places => [new(1, _counter, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => line.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _line.LastFrameAt;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _line.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ public sealed class LcdPad : ILineDevice
         ArgumentNullException.ThrowIfNull(show);
 
         // The pad has no word for "ask no longer": it is told for how long, and what is pressed afterwards is judged by the hub.
-        return show.Counter == counter && question.Take(show) == RatingTurn.Ask
-            ? line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(question.Left.TotalSeconds), 1, timeoutSeconds)),
-                () => question.Stands)
+        return show.Counter == _counter && _question.Take(show) == RatingTurn.Ask
+            ? _line.ShowAsync(0, Question(Math.Clamp((int)Math.Ceiling(_question.Left.TotalSeconds), 1, _timeoutSeconds)),
+                () => _question.Stands)
             : Task.FromResult(true);
     }
 
@@ -71,24 +71,24 @@ public sealed class LcdPad : ILineDevice
             : await AskAsync(cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
-    private Task<bool> AskAsync(CancellationToken cancellationToken) => line.SendAsync(Question(timeoutSeconds), cancellationToken);
+    private Task<bool> AskAsync(CancellationToken cancellationToken) => _line.SendAsync(Question(_timeoutSeconds), cancellationToken);
 
     // The teller's name stays in the hub: the pad gets the counter, which stands over the window anyway.
     private byte[] Question(int seconds) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { type = 10, TellerName = "", TellerNo = counter, Timeout = seconds }, Json);
+        JsonSerializer.SerializeToUtf8Bytes(new { type = 10, TellerName = "", TellerNo = _counter, Timeout = seconds }, Json);
 
     private void OnAnswer(LcdAnswer answer)
     {
-        question.Answered();
-        if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && levels.TryGetValue((byte)answer.Level, out var level))
+        _question.Answered();
+        if (answer is { Result: 0, Level: >= byte.MinValue and <= byte.MaxValue } && _levels.TryGetValue((byte)answer.Level, out var level))
         {
-            forwarder.Take(new RatingPressed(Guid.NewGuid(), counter, 0, timeProvider.GetUtcNow(), (byte)answer.Level, level));
+            _forwarder.Take(new RatingPressed(Guid.NewGuid(), _counter, 0, _timeProvider.GetUtcNow(), (byte)answer.Level, level));
         }
         else if (answer.Result == 0)
         {
-            line.Log?.Add(isSent: false, [], "a result that is not configured");
+            _line.Log?.Add(isSent: false, [], "a result that is not configured");
         }
     }
 }

@@ -8,20 +8,20 @@ namespace Hall.Devices.Lines;
 /// <param name="texts">What the displays say.</param>
 public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<byte, DisplayLook> shown = counters.Keys.ToDictionary(address => address, _ => DisplayLook.Blank);
-    private readonly Dictionary<byte, DateTimeOffset> heard = [];
-    private readonly HashSet<byte> mute = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<byte, DisplayLook> _shown = counters.Keys.ToDictionary(address => address, _ => DisplayLook.Blank);
+    private readonly Dictionary<byte, DateTimeOffset> _heard = [];
+    private readonly HashSet<byte> _mute = [];
 
     /// <summary>Each display.</summary>
     public IReadOnlyList<DeviceStatus> All
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 return [.. counters.OrderBy(place => place.Key).Select(place => new DeviceStatus(
-                    place.Key, place.Value, heard.TryGetValue(place.Key, out var at) ? at : null, 0, mute.Contains(place.Key)))];
+                    place.Key, place.Value, _heard.TryGetValue(place.Key, out var at) ? at : null, 0, _mute.Contains(place.Key)))];
             }
         }
     }
@@ -31,9 +31,9 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, Di
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. shown.Select(place => (place.Key, place.Value))];
+                return [.. _shown.Select(place => (place.Key, place.Value))];
             }
         }
     }
@@ -52,11 +52,11 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, Di
     public IReadOnlyList<(byte Address, DisplayLook Look)> Take(string counter, DisplayLook look)
     {
         var places = Of(counter).Select(address => (address, look)).ToList();
-        lock (gate)
+        lock (_gate)
         {
             foreach (var (address, _) in places)
             {
-                shown[address] = look;
+                _shown[address] = look;
             }
         }
 
@@ -66,16 +66,16 @@ public sealed class DisplayPlaces(IReadOnlyDictionary<byte, string> counters, Di
     /// <summary>A display answered, or did not.</summary>
     public void Note(byte address, bool answered, DateTimeOffset at)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (answered)
             {
-                heard[address] = at;
-                mute.Remove(address);
+                _heard[address] = at;
+                _mute.Remove(address);
             }
             else
             {
-                mute.Add(address);
+                _mute.Add(address);
             }
         }
     }

@@ -23,17 +23,17 @@ public sealed class FrameLog(TimeProvider timeProvider, Func<byte[], string>? me
     /// <summary>A picture for a board is long, and its beginning says what it is.</summary>
     private const int MostBytes = 48;
 
-    private readonly Lock gate = new();
-    private readonly Queue<FrameNote> notes = new(Most);
+    private readonly Lock _gate = new();
+    private readonly Queue<FrameNote> _notes = new(Most);
 
     /// <summary>The last frames, the oldest first.</summary>
     public IReadOnlyList<FrameNote> Last
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. notes];
+                return [.. _notes];
             }
         }
     }
@@ -42,14 +42,14 @@ public sealed class FrameLog(TimeProvider timeProvider, Func<byte[], string>? me
     public void Add(bool isSent, ReadOnlySpan<byte> bytes, string meaning)
     {
         var shown = Convert.ToHexString(bytes[..Math.Min(bytes.Length, MostBytes)]) + (bytes.Length > MostBytes ? "…" : "");
-        lock (gate)
+        lock (_gate)
         {
-            if (notes.Count == Most)
+            if (_notes.Count == Most)
             {
-                notes.Dequeue();
+                _notes.Dequeue();
             }
 
-            notes.Enqueue(new(timeProvider.GetUtcNow(), isSent, shown, meaning));
+            _notes.Enqueue(new(timeProvider.GetUtcNow(), isSent, shown, meaning));
         }
     }
 

@@ -15,10 +15,10 @@ public sealed class LineDriver<TFrame>(
     Func<Action<FrameFault>, IFrameReader<TFrame>> makeReader, Action<TFrame> onFrame, LineTiming timing, TimeProvider timeProvider)
     : ILineFigures, IDisposable
 {
-    private readonly SemaphoreSlim asking = new(1, 1);
-    private readonly LineTransmitter transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
-    private readonly ShowList<ReadOnlyMemory<byte>> shown = new();
-    private readonly OwedAnswers<bool> answers = new(timeProvider);
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly LineTransmitter _transmitter = new(timing.Gap, timing.WriteWithin, timeProvider);
+    private readonly ShowList<ReadOnlyMemory<byte>> _shown = new();
+    private readonly OwedAnswers<bool> _answers = new(timeProvider);
 
     /// <summary>Where everything is counted that goes over the line; a driver adds what only it knows.</summary>
     public LineTally Tally { get; } = new();
@@ -29,7 +29,7 @@ public sealed class LineDriver<TFrame>(
         get
         {
             var counts = Tally.Counts;
-            return counts with { Stray = counts.Stray + answers.Stray };
+            return counts with { Stray = counts.Stray + _answers.Stray };
         }
     }
 
@@ -45,8 +45,8 @@ public sealed class LineDriver<TFrame>(
     /// <summary>Gets each frame right before it is written, for lines that bring back what was written to them; null for nobody.</summary>
     public Action<ReadOnlyMemory<byte>>? BeforeWrite
     {
-        get => transmitter.BeforeWrite;
-        init => transmitter.BeforeWrite = value;
+        get => _transmitter.BeforeWrite;
+        init => _transmitter.BeforeWrite = value;
     }
 
     /// <summary>
@@ -71,9 +71,9 @@ public sealed class LineDriver<TFrame>(
     {
         ArgumentNullException.ThrowIfNull(line);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var broken = transmitter.Attach(line.Output, session.Token);
-        answers.Forget();
-        shown.WantAll();
+        var broken = _transmitter.Attach(line.Output, session.Token);
+        _answers.Forget();
+        _shown.WantAll();
         var reading = FrameLoop.RunAsync(line.Input, makeReader(OnFault), OnFrame, timing.LineIdle, timeProvider, session.Token, OnNoise);
         var writing = WriteAsync(session.Token);
         var refreshing = RefreshAsync(session.Token);
@@ -83,7 +83,7 @@ public sealed class LineDriver<TFrame>(
         }
         finally
         {
-            transmitter.Detach();
+            _transmitter.Detach();
             await session.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, writing, refreshing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -96,12 +96,12 @@ public sealed class LineDriver<TFrame>(
     /// always.</param>
     /// <returns>True when it was sent, and answered where the devices answer; false when something newer took its place, or it no longer
     /// stood.</returns>
-    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => shown.Want(place, frame, stands);
+    public Task<bool> ShowAsync(int place, ReadOnlyMemory<byte> frame, Func<bool>? stands = null) => _shown.Want(place, frame, stands);
 
     /// <summary>Sends something whose moment passes: false when the line is down.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
     {
-        var isWritten = await transmitter.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+        var isWritten = await _transmitter.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
         if (isWritten)
         {
             Tally.Add(now => now with { Written = now.Written + 1 });
@@ -119,7 +119,7 @@ public sealed class LineDriver<TFrame>(
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<bool> SendWithinAsync(ReadOnlyMemory<byte> frame, TimeSpan within, CancellationToken cancellationToken = default)
     {
-        var isSent = await shown.WantOnceAsync(frame, within, timeProvider, cancellationToken).ConfigureAwait(false);
+        var isSent = await _shown.WantOnceAsync(frame, within, timeProvider, cancellationToken).ConfigureAwait(false);
         if (!isSent)
         {
             Tally.Add(now => now with { DroppedCommands = now.DroppedCommands + 1 });
@@ -132,7 +132,7 @@ public sealed class LineDriver<TFrame>(
     /// To be told by <c>onFrame</c> when a frame was the answer to what was sent last. One that nobody waits for, such as that of a device
     /// that answers another's question, is counted as stray and changes nothing.
     /// </summary>
-    public void Answered() => answers.Take(true);
+    public void Answered() => _answers.Take(true);
 
     /// <summary>To be told by <c>onFrame</c> when a frame came from an address that no device here has.</summary>
     public void CameFromNobody() => Tally.Add(now => now with { Stray = now.Stray + 1 });
@@ -147,8 +147,8 @@ public sealed class LineDriver<TFrame>(
 
     public void Dispose()
     {
-        transmitter.Dispose();
-        asking.Dispose();
+        _transmitter.Dispose();
+        _asking.Dispose();
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
@@ -156,7 +156,7 @@ public sealed class LineDriver<TFrame>(
         while (true)
         {
             await Task.Delay(timing.RefreshEvery, timeProvider, cancellationToken).ConfigureAwait(false);
-            shown.Refresh();
+            _shown.Refresh();
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class LineDriver<TFrame>(
     {
         while (true)
         {
-            var (place, frame, order) = await shown.NextAsync(cancellationToken).ConfigureAwait(false);
+            var (place, frame, order) = await _shown.NextAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 var isShown = await SendUntilAnsweredAsync(frame, timing.MostSends, cancellationToken).ConfigureAwait(false);
@@ -173,11 +173,11 @@ public sealed class LineDriver<TFrame>(
                     OnShown?.Invoke(frame);
                 }
 
-                shown.Done(place, order, isShown);
+                _shown.Done(place, order, isShown);
             }
             finally
             {
-                shown.EndOnce(place);
+                _shown.EndOnce(place);
             }
         }
     }
@@ -190,14 +190,14 @@ public sealed class LineDriver<TFrame>(
         }
 
         // One question at a time: an answer says nothing of what it answers.
-        await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await AskUntilAnsweredAsync(frame, within, mostSends, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            asking.Release();
+            _asking.Release();
         }
     }
 
@@ -207,14 +207,14 @@ public sealed class LineDriver<TFrame>(
         // An answer says nothing of what it answers: one that the device before still owes must not be taken for this one's. Answers to
         // repeats
         // follow each other as the repeats did, so a little longer than that is quiet enough.
-        await answers.SettleAsync(within * 1.25, cancellationToken).ConfigureAwait(false);
+        await _answers.SettleAsync(within * 1.25, cancellationToken).ConfigureAwait(false);
         for (var sends = 0; sends < mostSends; sends++)
         {
             var sentAt = timeProvider.GetTimestamp();
-            var answer = answers.Ask();
+            var answer = _answers.Ask();
             if (!await SendAsync(frame, cancellationToken).ConfigureAwait(false))
             {
-                answers.Forget();
+                _answers.Forget();
                 break;
             }
 
@@ -228,7 +228,7 @@ public sealed class LineDriver<TFrame>(
             }
         }
 
-        answers.GiveUp();
+        _answers.GiveUp();
         cancellationToken.ThrowIfCancellationRequested();
         Tally.Add(now => now with { Unanswered = now.Unanswered + 1 });
         return false;

@@ -18,11 +18,11 @@ namespace Hall.Devices.Lines;
 public sealed partial class LineHost(
     IDeviceLink link, ILineDevice device, PressForwarder? forwarder, FrameLog log, TimeProvider timeProvider, ILogger logger) : ILineHost
 {
-    private readonly Trials trials =
+    private readonly Trials _trials =
         new(async (show, cancel) => await device.ShowAsync(show, cancel).ConfigureAwait(false), timeProvider, logger);
-    private readonly Lock gate = new();
-    private DeviceSupervisor? supervisor;
-    private string trouble = "";
+    private readonly Lock _gate = new();
+    private DeviceSupervisor? _supervisor;
+    private string _trouble = "";
 
     /// <inheritdoc/>
     public event Action? Changed;
@@ -46,16 +46,16 @@ public sealed partial class LineHost(
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (supervisor is null)
+                if (_supervisor is null)
                 {
-                    supervisor = new(link, TalkAsync, timeProvider, Random.Shared.NextDouble, logger);
-                    supervisor.Changed += _ => Changed?.Invoke();
+                    _supervisor = new(link, TalkAsync, timeProvider, Random.Shared.NextDouble, logger);
+                    _supervisor.Changed += _ => Changed?.Invoke();
                     device.PlacesChanged += OnPlacesChanged;
                 }
 
-                return supervisor;
+                return _supervisor;
             }
         }
     }
@@ -77,7 +77,7 @@ public sealed partial class LineHost(
     /// <inheritdoc/>
     public async ValueTask<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
-        trials.Keep(show);
+        _trials.Keep(show);
         return await device.ShowAsync(show, cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,7 +86,7 @@ public sealed partial class LineHost(
     {
         if (device.IsTakenBack(test))
         {
-            trials.Began(counter);
+            _trials.Began(counter);
         }
 
         return device.TestAsync(counter, test, text, cancellationToken);
@@ -112,7 +112,7 @@ public sealed partial class LineHost(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        trials.Dispose();
+        _trials.Dispose();
         await device.StopAsync().ConfigureAwait(false);
         device.Dispose();
     }
@@ -170,7 +170,7 @@ public sealed partial class LineHost(
 
     private void NoteTrouble()
     {
-        if (Interlocked.Exchange(ref trouble, device.Trouble) != device.Trouble)
+        if (Interlocked.Exchange(ref _trouble, device.Trouble) != device.Trouble)
         {
             Changed?.Invoke();
         }

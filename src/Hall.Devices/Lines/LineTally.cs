@@ -3,17 +3,17 @@ namespace Hall.Devices.Lines;
 /// <summary>Counts what goes over a line. Safe for many threads.</summary>
 public sealed class LineTally
 {
-    private readonly Lock gate = new();
-    private LineCounts counts = new();
+    private readonly Lock _gate = new();
+    private LineCounts _counts = new();
 
     /// <summary>So far.</summary>
     public LineCounts Counts
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return counts;
+                return _counts;
             }
         }
     }
@@ -22,9 +22,9 @@ public sealed class LineTally
     public void Add(Func<LineCounts, LineCounts> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        lock (gate)
+        lock (_gate)
         {
-            counts = change(counts);
+            _counts = change(_counts);
         }
     }
 }

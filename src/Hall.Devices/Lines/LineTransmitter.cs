@@ -9,8 +9,8 @@ namespace Hall.Devices.Lines;
 /// <param name="timeProvider">The timers.</param>
 public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProvider timeProvider) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile Line? line;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile Line? _line;
 
     /// <summary>Gets each frame right before it is written to an open line: an echo of it may be read before the writing returns.</summary>
     public Action<ReadOnlyMemory<byte>>? BeforeWrite { get; set; }
@@ -19,19 +19,19 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
     public Task Attach(PipeWriter output, CancellationToken session)
     {
         var attached = new Line(output, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), session);
-        line = attached;
+        _line = attached;
         return attached.Broken.Task;
     }
 
-    public void Detach() => line = null;
+    public void Detach() => _line = null;
 
     /// <summary>False when there is no line, or it broke while writing.</summary>
     public async Task<bool> WriteAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (line is not { } open || !await WriteAsync(open, frame).ConfigureAwait(false))
+            if (_line is not { } open || !await WriteAsync(open, frame).ConfigureAwait(false))
             {
                 return false;
             }
@@ -45,11 +45,11 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     private async Task<bool> WriteAsync(Line open, ReadOnlyMemory<byte> frame)
     {
@@ -69,7 +69,7 @@ public sealed class LineTransmitter(TimeSpan gap, TimeSpan writeWithin, TimeProv
             // What is half written cannot be taken back, so the line is opened anew.
             open.Broken.TrySetException(
                 new LinkException(LinkTrouble.Other, $"Writing to the line failed: {exception.Message}", exception));
-            line = null;
+            _line = null;
             return false;
         }
     }

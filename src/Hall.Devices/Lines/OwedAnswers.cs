@@ -11,10 +11,10 @@ namespace Hall.Devices.Lines;
 /// <param name="onDropped">Gets an answer that nobody waits for any more.</param>
 public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropped = null)
 {
-    private readonly Lock gate = new();
-    private TaskCompletionSource<T>? waiting;
-    private long lastAt;
-    private bool isOver;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<T>? _waiting;
+    private long _lastAt;
+    private bool _isOver;
 
     /// <summary>Questions that have no answer yet.</summary>
     public int Owed { get; private set; }
@@ -31,10 +31,10 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
     /// </summary>
     public Task<T> Ask()
     {
-        lock (gate)
+        lock (_gate)
         {
             Owed++;
-            lastAt = timeProvider.GetTimestamp();
+            _lastAt = timeProvider.GetTimestamp();
             return WaitingTask();
         }
     }
@@ -42,16 +42,16 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
     /// <summary>Nobody waits for the answer any more; it stays owed.</summary>
     public void GiveUp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            waiting = null;
+            _waiting = null;
         }
     }
 
     /// <summary>Takes an answer; false when nobody had asked.</summary>
     public bool Take(T answer)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (Owed == 0)
             {
@@ -60,19 +60,19 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
             }
 
             Owed--;
-            if (waiting is { } asked)
+            if (_waiting is { } asked)
             {
-                waiting = null;
+                _waiting = null;
                 asked.TrySetResult(answer);
             }
             else
             {
-                var took = timeProvider.GetElapsedTime(lastAt);
+                var took = timeProvider.GetElapsedTime(_lastAt);
                 Latest = took > Latest ? took : Latest;
                 onDropped?.Invoke(answer);
             }
 
-            lastAt = timeProvider.GetTimestamp();
+            _lastAt = timeProvider.GetTimestamp();
             return true;
         }
     }
@@ -80,9 +80,9 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
     /// <summary>Nothing is owed any more, whatever was asked.</summary>
     public void Forget()
     {
-        lock (gate)
+        lock (_gate)
         {
-            (Owed, waiting) = (0, null);
+            (Owed, _waiting) = (0, null);
         }
     }
 
@@ -97,13 +97,13 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
         {
             Task<T> next;
             TimeSpan left;
-            lock (gate)
+            lock (_gate)
             {
-                left = quiet - timeProvider.GetElapsedTime(lastAt);
-                if (Owed == 0 || isOver || left <= TimeSpan.Zero)
+                left = quiet - timeProvider.GetElapsedTime(_lastAt);
+                if (Owed == 0 || _isOver || left <= TimeSpan.Zero)
                 {
-                    var isPaid = Owed == 0 && !isOver;
-                    (Owed, waiting) = (0, null);
+                    var isPaid = Owed == 0 && !_isOver;
+                    (Owed, _waiting) = (0, null);
                     return isPaid;
                 }
 
@@ -125,22 +125,22 @@ public sealed class OwedAnswers<T>(TimeProvider timeProvider, Action<T>? onDropp
     /// <summary>The line is over: nothing is owed, and nobody waits.</summary>
     public void End()
     {
-        lock (gate)
+        lock (_gate)
         {
-            (isOver, Owed) = (true, 0);
-            waiting?.TrySetCanceled();
-            waiting = null;
+            (_isOver, Owed) = (true, 0);
+            _waiting?.TrySetCanceled();
+            _waiting = null;
         }
     }
 
     private Task<T> WaitingTask()
     {
-        waiting ??= new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (isOver)
+        _waiting ??= new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_isOver)
         {
-            waiting.TrySetCanceled();
+            _waiting.TrySetCanceled();
         }
 
-        return waiting.Task;
+        return _waiting.Task;
     }
 }

@@ -14,12 +14,12 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
     /// <summary>How long a question stands of which nobody said so, such as that of a trial.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    private readonly Lock gate = new();
-    private string name = "";
-    private bool stands;
-    private bool isAnswered;
-    private long askedAt;
-    private TimeSpan lasts;
+    private readonly Lock _gate = new();
+    private string _name = "";
+    private bool _stands;
+    private bool _isAnswered;
+    private long _askedAt;
+    private TimeSpan _lasts;
 
     /// <summary>Whether it should be asked now, if it was not yet.</summary>
     public bool Stands => Left > TimeSpan.Zero;
@@ -29,9 +29,9 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                var left = stands && !isAnswered ? lasts - timeProvider.GetElapsedTime(askedAt) : TimeSpan.Zero;
+                var left = _stands && !_isAnswered ? _lasts - timeProvider.GetElapsedTime(_askedAt) : TimeSpan.Zero;
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -43,9 +43,9 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
     /// </summary>
     public void Answered()
     {
-        lock (gate)
+        lock (_gate)
         {
-            isAnswered = true;
+            _isAnswered = true;
         }
     }
 
@@ -53,17 +53,17 @@ internal sealed class RatingQuestion(TimeProvider timeProvider)
     public RatingTurn Take(PadShow show)
     {
         ArgumentNullException.ThrowIfNull(show);
-        lock (gate)
+        lock (_gate)
         {
-            var before = stands;
-            if (before && show.Evaluate && show.Question.Length > 0 && show.Question == name)
+            var before = _stands;
+            if (before && show.Evaluate && show.Question.Length > 0 && show.Question == _name)
             {
                 // Its end was said when it was asked; what is shown once more may be older than now.
                 return RatingTurn.Nothing;
             }
 
-            (stands, isAnswered, name) = (show.Evaluate, false, show.Evaluate ? show.Question : "");
-            (askedAt, lasts) = (timeProvider.GetTimestamp(),
+            (_stands, _isAnswered, _name) = (show.Evaluate, false, show.Evaluate ? show.Question : "");
+            (_askedAt, _lasts) = (timeProvider.GetTimestamp(),
                 show.QuestionMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Usual);
             return show.Evaluate ? RatingTurn.Ask : before ? RatingTurn.Withdraw : RatingTurn.Nothing;
         }

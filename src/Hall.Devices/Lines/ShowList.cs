@@ -8,11 +8,11 @@ internal sealed class ShowList<TFrame>
     /// <summary>So many wishes of a moment may wait for the line; more are turned away.</summary>
     public const int MostOnce = 64;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<int, Wish> wishes = [];
-    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long order;
-    private int lastOnce;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Wish> _wishes = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _order;
+    private int _lastOnce;
 
     /// <summary>Puts a wish in the place of the earlier one, whose task then ends with false.</summary>
     /// <param name="place">The place.</param>
@@ -20,13 +20,13 @@ internal sealed class ShowList<TFrame>
     /// <param name="stands">Whether the wish still stands when it could be sent; null for always.</param>
     public Task<bool> Want(int place, TFrame frame, Func<bool>? stands = null)
     {
-        lock (gate)
+        lock (_gate)
         {
-            wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
+            _wishes.GetValueOrDefault(place)?.Sent.TrySetResult(false);
             var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var wish = new Wish(frame, order++, stands, sent) { IsOpen = true };
-            wishes[place] = wish;
-            news.TrySetResult();
+            var wish = new Wish(frame, _order++, stands, sent) { IsOpen = true };
+            _wishes[place] = wish;
+            _news.TrySetResult();
             return wish.Sent.Task;
         }
     }
@@ -41,14 +41,14 @@ internal sealed class ShowList<TFrame>
     {
         int place;
         Task<bool> sent;
-        lock (gate)
+        lock (_gate)
         {
-            if (wishes.Keys.Count(IsOnce) >= MostOnce)
+            if (_wishes.Keys.Count(IsOnce) >= MostOnce)
             {
                 return false;
             }
 
-            place = --lastOnce;
+            place = --_lastOnce;
             sent = Want(place, frame);
         }
 
@@ -70,14 +70,14 @@ internal sealed class ShowList<TFrame>
     /// <summary>Everything has to be sent again.</summary>
     public void WantAll()
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var wish in wishes.Values)
+            foreach (var wish in _wishes.Values)
             {
                 wish.IsOpen = true;
             }
 
-            news.TrySetResult();
+            _news.TrySetResult();
         }
     }
 
@@ -88,14 +88,14 @@ internal sealed class ShowList<TFrame>
     /// </summary>
     public void Refresh()
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var (_, wish) in wishes.Where(wish => wish.Value.Stands is null && !IsOnce(wish.Key)))
+            foreach (var (_, wish) in _wishes.Where(wish => wish.Value.Stands is null && !IsOnce(wish.Key)))
             {
                 wish.IsOld = true;
             }
 
-            news.TrySetResult();
+            _news.TrySetResult();
         }
     }
 
@@ -105,10 +105,10 @@ internal sealed class ShowList<TFrame>
         while (true)
         {
             Task waiting;
-            lock (gate)
+            lock (_gate)
             {
                 GiveUpWhatNoLongerStands();
-                var open = wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld)
+                var open = _wishes.Where(wish => wish.Value.IsOpen || wish.Value.IsOld)
                     .OrderBy(wish => wish.Value.IsOpen ? 0 : 1).ThenBy(wish => wish.Value.Order).FirstOrDefault();
                 if (open.Value is { } next)
                 {
@@ -117,8 +117,8 @@ internal sealed class ShowList<TFrame>
                     return (open.Key, next.Frame, next.Order);
                 }
 
-                news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiting = news.Task;
+                _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiting = _news.Task;
             }
 
             await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -128,9 +128,9 @@ internal sealed class ShowList<TFrame>
     /// <summary>The wish was tried; it stays for the next outage. A newer wish for its place is left open.</summary>
     public void Done(int place, long order, bool isShown)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (wishes.TryGetValue(place, out var wish) && wish.Order == order)
+            if (_wishes.TryGetValue(place, out var wish) && wish.Order == order)
             {
                 wish.IsOpen = false;
                 wish.Sent.TrySetResult(isShown);
@@ -141,9 +141,9 @@ internal sealed class ShowList<TFrame>
     /// <summary>What was to be sent once and was tried is over, however that ended.</summary>
     public void EndOnce(int place)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (IsOnce(place) && wishes.Remove(place, out var wish))
+            if (IsOnce(place) && _wishes.Remove(place, out var wish))
             {
                 wish.Sent.TrySetResult(false);
             }
@@ -155,20 +155,20 @@ internal sealed class ShowList<TFrame>
 
     private bool TryGiveUp(int place)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return wishes.TryGetValue(place, out var wish) && wish.IsOpen && wishes.Remove(place);
+            return _wishes.TryGetValue(place, out var wish) && wish.IsOpen && _wishes.Remove(place);
         }
     }
 
     private void GiveUpWhatNoLongerStands()
     {
-        foreach (var (place, wish) in wishes)
+        foreach (var (place, wish) in _wishes)
         {
             if (wish.Stands?.Invoke() == false)
             {
                 wish.Sent.TrySetResult(false);
-                wishes.Remove(place);
+                _wishes.Remove(place);
             }
         }
     }

@@ -18,34 +18,34 @@ internal sealed partial class Trials(Func<PadShow, CancellationToken, ValueTask<
     /// <summary>How long a trial can be looked at.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, PadShow> latest = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> running = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<string, PadShow> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>What the devices of a counter should show from now on.</summary>
-    public void Keep(PadShow shown) => latest[shown.Counter] = shown;
+    public void Keep(PadShow shown) => _latest[shown.Counter] = shown;
 
     /// <summary>A trial showed something at a counter.</summary>
     public void Began(string counter)
     {
-        var number = running.AddOrUpdate(counter, 1, (_, before) => before + 1);
+        var number = _running.AddOrUpdate(counter, 1, (_, before) => before + 1);
         EndAsync(counter, number).GoOn(logger, $"The trial at counter {counter}");
     }
 
     public void Dispose()
     {
-        stopping.Cancel();
-        stopping.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
     }
 
     private async Task EndAsync(string counter, int number)
     {
         try
         {
-            await Task.Delay(Lasts, timeProvider, stopping.Token).ConfigureAwait(false);
-            if (running[counter] == number)
+            await Task.Delay(Lasts, timeProvider, _stopping.Token).ConfigureAwait(false);
+            if (_running[counter] == number)
             {
-                await show(latest.GetValueOrDefault(counter) ?? new PadShow("", counter, false, null, null), stopping.Token)
+                await show(_latest.GetValueOrDefault(counter) ?? new PadShow("", counter, false, null, null), _stopping.Token)
                     .ConfigureAwait(false);
             }
         }

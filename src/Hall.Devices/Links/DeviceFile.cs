@@ -40,13 +40,13 @@ internal sealed class DeviceFile : IDisposable
     private const uint TwoStopBits = 0x40;
     private const uint HardwareFlow = 0x80000000;
 
-    private readonly SafeFileHandle handle;
-    private long accepted;
+    private readonly SafeFileHandle _handle;
+    private long _accepted;
 
     // A write that has begun may have given away all of its bytes before it tells how many; a line that ends meanwhile must not say none.
-    private long beingWritten;
+    private long _beingWritten;
 
-    private DeviceFile(int descriptor) => handle = new SafeFileHandle(descriptor, ownsHandle: true);
+    private DeviceFile(int descriptor) => _handle = new SafeFileHandle(descriptor, ownsHandle: true);
 
     /// <exception cref="Win32Exception">It cannot be opened; the code is the system's error number.</exception>
     public static DeviceFile Open(string path, FileUse use)
@@ -68,16 +68,16 @@ internal sealed class DeviceFile : IDisposable
         var file = descriptor >= 0 ? new DeviceFile(descriptor) : throw new Win32Exception(Marshal.GetLastPInvokeError());
         try
         {
-            Checked(ioctl(file.handle, ExclusiveRequest, 0));
+            Checked(ioctl(file._handle, ExclusiveRequest, 0));
             var settings = new byte[TermiosBytes];
-            Checked(tcgetattr(file.handle, settings));
+            Checked(tcgetattr(file._handle, settings));
             cfmakeraw(settings);
             Checked(cfsetispeed(settings, speed));
             Checked(cfsetospeed(settings, speed));
             var control = BitConverter.ToUInt32(settings, ControlFlagsAt);
             BitConverter.TryWriteBytes(settings.AsSpan(ControlFlagsAt),
                 (control | ReceiverOn | IgnoreModem) & ~(TwoStopBits | HardwareFlow));
-            Checked(tcsetattr(file.handle, 0, settings));
+            Checked(tcsetattr(file._handle, 0, settings));
             return file;
         }
         catch (Win32Exception)
@@ -88,7 +88,7 @@ internal sealed class DeviceFile : IDisposable
     }
 
     /// <summary>Takes the device's input events away from every other program; null when done, else why not.</summary>
-    public string? Grab() => ioctl(handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+    public string? Grab() => ioctl(_handle, GrabRequest, 1) == 0 ? null : new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
     /// <summary>
     /// Bytes that have left: those that the system took, without those that still wait in it where it says how many these are.
@@ -99,7 +99,7 @@ internal sealed class DeviceFile : IDisposable
         {
             try
             {
-                return Offered - (ioctl(handle, UnsentRequest, out var waiting) == 0 ? waiting : 0);
+                return Offered - (ioctl(_handle, UnsentRequest, out var waiting) == 0 ? waiting : 0);
             }
             catch (ObjectDisposedException)
             {
@@ -108,14 +108,14 @@ internal sealed class DeviceFile : IDisposable
         }
     }
 
-    private long Offered => Interlocked.Read(ref accepted) + Interlocked.Read(ref beingWritten);
+    private long Offered => Interlocked.Read(ref _accepted) + Interlocked.Read(ref _beingWritten);
 
     /// <summary>Throws away what was written to a serial port and has not left yet; does nothing at other files.</summary>
     public void ThrowAwayUnsent()
     {
-        if (!handle.IsClosed)
+        if (!_handle.IsClosed)
         {
-            _ = ioctl(handle, FlushRequest, 1);
+            _ = ioctl(_handle, FlushRequest, 1);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class DeviceFile : IDisposable
             return -1;
         }
 
-        var count = read(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+        var count = read(_handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
         return count >= 0 ? (int)count : Marshal.GetLastPInvokeError() is TryAgain or Interrupted
             ? -1 : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
@@ -146,10 +146,10 @@ internal sealed class DeviceFile : IDisposable
                 throw new TimeoutException("The device takes no more.");
             }
 
-            Interlocked.Exchange(ref beingWritten, bytes.Length);
-            var count = write(handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
-            Interlocked.Add(ref accepted, Math.Max(count, 0));
-            Interlocked.Exchange(ref beingWritten, 0);
+            Interlocked.Exchange(ref _beingWritten, bytes.Length);
+            var count = write(_handle, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+            Interlocked.Add(ref _accepted, Math.Max(count, 0));
+            Interlocked.Exchange(ref _beingWritten, 0);
             if (count < 0 && Marshal.GetLastPInvokeError() is not (TryAgain or Interrupted))
             {
                 throw new IOException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
@@ -159,7 +159,7 @@ internal sealed class DeviceFile : IDisposable
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private static void Checked(int result)
     {
@@ -173,7 +173,7 @@ internal sealed class DeviceFile : IDisposable
 
     private short Poll(short events, int waitMilliseconds)
     {
-        var query = new Query { Descriptor = (int)handle.DangerousGetHandle(), Events = events };
+        var query = new Query { Descriptor = (int)_handle.DangerousGetHandle(), Events = events };
         return poll(ref query, 1, waitMilliseconds) > 0 ? query.Returned : (short)0;
     }
 

@@ -16,40 +16,40 @@ internal sealed class FileConnection : IDeviceConnection
     private const int InvalidArgument = 22;
     private const int WaitMilliseconds = 200;
     private const int WaitsBetweenLooks = 5;
-    private readonly DeviceFile file;
-    private readonly string target;
-    private readonly Pipe received = new();
-    private readonly Task reading;
-    private volatile bool isClosing;
+    private readonly DeviceFile _file;
+    private readonly string _target;
+    private readonly Pipe _received = new();
+    private readonly Task _reading;
+    private volatile bool _isClosing;
 
     public FileConnection(DeviceFile file, string path, FileUse use)
     {
-        this.file = file;
-        target = StableName.TargetOf(path);
+        _file = file;
+        _target = StableName.TargetOf(path);
         Output = PipeWriter.Create(new DeviceFileStream(file));
-        reading = Task.Factory.StartNew(() => ReadAsync(path, use), CancellationToken.None, TaskCreationOptions.LongRunning,
+        _reading = Task.Factory.StartNew(() => ReadAsync(path, use), CancellationToken.None, TaskCreationOptions.LongRunning,
             TaskScheduler.Default).Unwrap();
     }
 
-    public PipeReader Input => received.Reader;
+    public PipeReader Input => _received.Reader;
 
     public PipeWriter Output { get; }
 
     /// <inheritdoc/>
-    public long? Taken => file.Taken;
+    public long? Taken => _file.Taken;
 
     public async ValueTask DisposeAsync()
     {
-        isClosing = true;
-        await reading.WaitAsync(CloseWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        file.Dispose();
+        _isClosing = true;
+        await _reading.WaitAsync(CloseWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _file.Dispose();
     }
 
     /// <inheritdoc/>
     public ValueTask DropAsync()
     {
         // Closing a serial port waits half a minute for what cannot leave.
-        file.ThrowAwayUnsent();
+        _file.ThrowAwayUnsent();
         return DisposeAsync();
     }
 
@@ -60,9 +60,9 @@ internal sealed class FileConnection : IDeviceConnection
         try
         {
             // A short wait instead of a blocking read, because nothing can wake a read of a device that has nothing to say.
-            for (var waits = 1; !isClosing; waits++)
+            for (var waits = 1; !_isClosing; waits++)
             {
-                var count = use != FileUse.Write ? file.Read(bytes, WaitMilliseconds) : file.HangsUp(WaitMilliseconds) ? 0 : -1;
+                var count = use != FileUse.Write ? _file.Read(bytes, WaitMilliseconds) : _file.HangsUp(WaitMilliseconds) ? 0 : -1;
                 if (count == 0)
                 {
                     end = new LinkException(LinkTrouble.Gone, $"{path} was hung up.");
@@ -71,10 +71,10 @@ internal sealed class FileConnection : IDeviceConnection
 
                 if (count > 0)
                 {
-                    await received.Writer.WriteAsync(bytes.AsMemory(0, count)).ConfigureAwait(false);
+                    await _received.Writer.WriteAsync(bytes.AsMemory(0, count)).ConfigureAwait(false);
                     Array.Clear(bytes, 0, count);
                 }
-                else if (waits % WaitsBetweenLooks == 0 && !isClosing && !IsStillThere(path))
+                else if (waits % WaitsBetweenLooks == 0 && !_isClosing && !IsStillThere(path))
                 {
                     end = new LinkException(LinkTrouble.Gone, $"{path} has gone. Was the device unplugged?");
                     break;
@@ -91,8 +91,8 @@ internal sealed class FileConnection : IDeviceConnection
             end = new LinkException(LinkTrouble.Gone, $"{path} has gone. Was the device unplugged?", exception);
         }
 
-        await received.Writer.CompleteAsync(end).ConfigureAwait(false);
+        await _received.Writer.CompleteAsync(end).ConfigureAwait(false);
     }
 
-    private bool IsStillThere(string path) => StableName.TargetOf(path) == target && File.Exists(target);
+    private bool IsStillThere(string path) => StableName.TargetOf(path) == _target && File.Exists(_target);
 }

@@ -10,7 +10,7 @@ namespace Hall.Devices.Links;
 /// <param name="serial">The way to it as a serial port.</param>
 public sealed class PrinterFileLink(string path, IDeviceLink file, IDeviceLink serial) : IDeviceLink
 {
-    private readonly FileLink plain = new(path, FileUse.Write);
+    private readonly FileLink _plain = new(path, FileUse.Write);
 
     public string Name => path;
 
@@ -19,5 +19,5 @@ public sealed class PrinterFileLink(string path, IDeviceLink file, IDeviceLink s
 
     /// <inheritdoc/>
     public Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken) =>
-        (StableName.IsPrinter(path) ? file : StableName.IsPlainFile(path) ? plain : serial).OpenAsync(cancellationToken);
+        (StableName.IsPrinter(path) ? file : StableName.IsPlainFile(path) ? _plain : serial).OpenAsync(cancellationToken);
 }

@@ -7,30 +7,30 @@ namespace Hall.Devices.Links;
 internal sealed class SerialConnection : IDeviceConnection
 {
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
-    private readonly SerialPort port;
-    private readonly CancellationTokenSource closing = new();
-    private readonly Pipe received = new();
-    private readonly Task reading;
+    private readonly SerialPort _port;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Pipe _received = new();
+    private readonly Task _reading;
 
     public SerialConnection(SerialPort port)
     {
-        this.port = port;
+        _port = port;
         Output = PipeWriter.Create(port.BaseStream, new StreamPipeWriterOptions(leaveOpen: true));
-        reading = ReadAsync(port.BaseStream, port.PortName);
+        _reading = ReadAsync(port.BaseStream, port.PortName);
     }
 
-    public PipeReader Input => received.Reader;
+    public PipeReader Input => _received.Reader;
 
     public PipeWriter Output { get; }
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync().ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
         try
         {
             // A driver whose device has gone can hold up closing; then the port is left to it rather than the line left closed.
-            await reading.WaitAsync(CloseWithin).ConfigureAwait(false);
-            await Task.Run(port.Dispose).WaitAsync(CloseWithin).ConfigureAwait(false);
+            await _reading.WaitAsync(CloseWithin).ConfigureAwait(false);
+            await Task.Run(_port.Dispose).WaitAsync(CloseWithin).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException
             or InvalidOperationException or TimeoutException)
@@ -38,7 +38,7 @@ internal sealed class SerialConnection : IDeviceConnection
             // The device went first; there is nothing left to close.
         }
 
-        closing.Dispose();
+        _closing.Dispose();
     }
 
     private async Task ReadAsync(Stream stream, string name)
@@ -46,27 +46,27 @@ internal sealed class SerialConnection : IDeviceConnection
         Exception? end = null;
         try
         {
-            while (!closing.IsCancellationRequested)
+            while (!_closing.IsCancellationRequested)
             {
-                var count = await stream.ReadAsync(received.Writer.GetMemory(512), closing.Token).ConfigureAwait(false);
+                var count = await stream.ReadAsync(_received.Writer.GetMemory(512), _closing.Token).ConfigureAwait(false);
                 if (count == 0)
                 {
                     end = new LinkException(LinkTrouble.Gone, $"{name} was hung up.");
                     break;
                 }
 
-                received.Writer.Advance(count);
-                await received.Writer.FlushAsync(closing.Token).ConfigureAwait(false);
+                _received.Writer.Advance(count);
+                await _received.Writer.FlushAsync(_closing.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
             // An unplugged adapter and a vanished pseudo-terminal show up as almost any exception, ObjectDisposedException among them.
-            end = exception is OperationCanceledException && closing.IsCancellationRequested
+            end = exception is OperationCanceledException && _closing.IsCancellationRequested
                 ? null
                 : new LinkException(LinkTrouble.Gone, $"{name} has gone. Was the adapter unplugged?", exception);
         }
 
-        await received.Writer.CompleteAsync(end).ConfigureAwait(false);
+        await _received.Writer.CompleteAsync(end).ConfigureAwait(false);
     }
 }

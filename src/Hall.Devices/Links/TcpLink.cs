@@ -18,7 +18,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
     private const int BytesAcknowledgedAt = 120;
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
-    public string Name => $"{host}:{port}";
+    public string Name => Invariant($"{host}:{port}");
 
     /// <inheritdoc/>
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
@@ -66,13 +66,13 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
 
     private sealed class Connection : IDeviceConnection
     {
-        private readonly TcpClient client;
-        private readonly long? acknowledgedAtFirst;
+        private readonly TcpClient _client;
+        private readonly long? _acknowledgedAtFirst;
 
         public Connection(TcpClient client)
         {
-            this.client = client;
-            acknowledgedAtFirst = Acknowledged();
+            _client = client;
+            _acknowledgedAtFirst = Acknowledged();
             Input = PipeReader.Create(client.GetStream(), new StreamPipeReaderOptions(leaveOpen: true));
             Output = PipeWriter.Create(client.GetStream(), new StreamPipeWriterOptions(leaveOpen: true));
         }
@@ -82,7 +82,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
         public PipeWriter Output { get; }
 
         /// <inheritdoc/>
-        public long? Taken => Acknowledged() - acknowledgedAtFirst;
+        public long? Taken => Acknowledged() - _acknowledgedAtFirst;
 
         /// <inheritdoc/>
         public bool IsReset
@@ -91,7 +91,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             {
                 try
                 {
-                    return client.Client?.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is not (0 or null);
+                    return _client.Client?.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is not (0 or null);
                 }
                 catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
                 {
@@ -102,7 +102,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
 
         public ValueTask DisposeAsync()
         {
-            client.Dispose();
+            _client.Dispose();
             return ValueTask.CompletedTask;
         }
 
@@ -111,7 +111,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
         {
             try
             {
-                client.LingerState = new LingerOption(enable: true, seconds: 0);
+                _client.LingerState = new LingerOption(enable: true, seconds: 0);
             }
             catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
             {
@@ -127,7 +127,7 @@ public sealed class TcpLink(string host, int port, TimeProvider timeProvider) : 
             Span<byte> state = stackalloc byte[256];
             try
             {
-                return OperatingSystem.IsLinux() && client.Client is { } socket
+                return OperatingSystem.IsLinux() && _client.Client is { } socket
                     && socket.GetRawSocketOption(TcpLevel, TcpInfo, state) >= BytesAcknowledgedAt + sizeof(long)
                     ? BitConverter.ToInt64(state[BytesAcknowledgedAt..]) : null;
             }

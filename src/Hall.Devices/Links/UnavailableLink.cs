@@ -13,11 +13,11 @@ public sealed class UnavailableLink(string name) : IDeviceLink
 
     private sealed class Connection : IDeviceConnection
     {
-        private readonly Pipe pipe = new();
+        private readonly Pipe _pipe = new();
 
-        public PipeReader Input => pipe.Reader;
+        public PipeReader Input => _pipe.Reader;
 
-        public PipeWriter Output => pipe.Writer;
+        public PipeWriter Output => _pipe.Writer;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -37,26 +37,26 @@ public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDev
 
     private sealed class Connection : IDeviceConnection
     {
-        private readonly ClientWebSocket socket;
-        private readonly CancellationTokenSource closing = new();
-        private readonly Pipe received = new();
+        private readonly ClientWebSocket _socket;
+        private readonly CancellationTokenSource _closing = new();
+        private readonly Pipe _received = new();
 
         public Connection(ClientWebSocket socket, string name)
         {
-            this.socket = socket;
+            _socket = socket;
             Output = PipeWriter.Create(new MessageStream(socket));
             _ = ReadAsync(name);
         }
 
-        public PipeReader Input => received.Reader;
+        public PipeReader Input => _received.Reader;
 
         public PipeWriter Output { get; }
 
         public async ValueTask DisposeAsync()
         {
-            await closing.CancelAsync().ConfigureAwait(false);
-            socket.Dispose();
-            closing.Dispose();
+            await _closing.CancelAsync().ConfigureAwait(false);
+            _socket.Dispose();
+            _closing.Dispose();
         }
 
         private async Task ReadAsync(string name)
@@ -66,21 +66,21 @@ public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDev
             {
                 while (true)
                 {
-                    var message = await socket.ReceiveAsync(received.Writer.GetMemory(1024), closing.Token).ConfigureAwait(false);
+                    var message = await _socket.ReceiveAsync(_received.Writer.GetMemory(1024), _closing.Token).ConfigureAwait(false);
                     if (message.MessageType == WebSocketMessageType.Close)
                     {
                         // Without a fault, because a fault would throw away what was not yet read: some pads close after each rating.
                         break;
                     }
 
-                    received.Writer.Advance(message.Count);
+                    _received.Writer.Advance(message.Count);
                     if (message.EndOfMessage)
                     {
-                        received.Writer.GetSpan(1)[0] = (byte)'\n';
-                        received.Writer.Advance(1);
+                        _received.Writer.GetSpan(1)[0] = (byte)'\n';
+                        _received.Writer.Advance(1);
                     }
 
-                    await received.Writer.FlushAsync(closing.Token).ConfigureAwait(false);
+                    await _received.Writer.FlushAsync(_closing.Token).ConfigureAwait(false);
                 }
             }
             catch (Exception exception)
@@ -89,7 +89,7 @@ public sealed class WebSocketLink(Uri address, TimeProvider timeProvider) : IDev
                 end = new LinkException(LinkTrouble.Gone, $"{name} has gone.", exception);
             }
 
-            await received.Writer.CompleteAsync(end).ConfigureAwait(false);
+            await _received.Writer.CompleteAsync(end).ConfigureAwait(false);
         }
     }
 

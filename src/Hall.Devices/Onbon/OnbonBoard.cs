@@ -10,51 +10,52 @@ namespace Hall.Devices.Onbon;
 /// </summary>
 public sealed class OnbonBoard : IDisposable
 {
-    private readonly OnbonCard card;
-    private readonly CodePageText text = new("GBK");
-    private readonly LineDriver<OnbonAnswer> line;
+    private readonly OnbonCard _card;
+    private readonly CodePageText _text = new("GBK");
+    private readonly LineDriver<OnbonAnswer> _line;
 
     public OnbonBoard(OnbonCard card, TimeProvider timeProvider)
     {
-        this.card = card;
-        line = new LineDriver<OnbonAnswer>(
+        _card = card;
+        _line = new LineDriver<OnbonAnswer>(
             fault => new OnbonAnswerReader(fault), OnAnswer, new LineTiming { AnswerWithin = TimeSpan.FromMilliseconds(500) },
                 timeProvider);
     }
 
     /// <summary>What is known of the line.</summary>
-    public ILineFigures Figures => line;
+    public ILineFigures Figures => _line;
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <summary>The error the card last gave; 0 for none. Its manual names them.</summary>
     public ushort LastError { get; private set; }
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
-    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => _line.RunAsync(opened, cancellationToken);
 
     /// <summary>Shows a picture in an area; true when the card took it.</summary>
     /// <param name="area">Where.</param>
     /// <param name="lit">One bit a dot, 1 is lit, each row padded to a byte.</param>
-    public Task<bool> ShowAsync(OnbonArea area, ReadOnlySpan<byte> lit) => line.ShowAsync(area.Id, OnbonFrameWriter.Show(card, area, lit));
+    public Task<bool> ShowAsync(OnbonArea area, ReadOnlySpan<byte> lit) =>
+        _line.ShowAsync(area.Id, OnbonFrameWriter.Show(_card, area, lit));
 
     /// <summary>Speaks after what waits already, once; false when the card did not answer or has no speech.</summary>
     public async Task<bool> SpeakAsync(string spoken, int volume, CancellationToken cancellationToken = default) =>
-        card == OnbonCard.Bx6E
-            && await line.AskOnceAsync(OnbonFrameWriter.Speak(spoken, volume, text), cancellationToken).ConfigureAwait(false);
+        _card == OnbonCard.Bx6E
+            && await _line.AskOnceAsync(OnbonFrameWriter.Speak(spoken, volume, _text), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Asks whether the card is there.</summary>
-    public Task<bool> PingAsync(CancellationToken cancellationToken) => line.AskAsync(OnbonFrameWriter.Ping(), cancellationToken);
+    public Task<bool> PingAsync(CancellationToken cancellationToken) => _line.AskAsync(OnbonFrameWriter.Ping(), cancellationToken);
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private void OnAnswer(OnbonAnswer answer)
     {
         LastError = answer.Error;
         if (answer.IsDone)
         {
-            line.Answered();
+            _line.Answered();
         }
     }
 }

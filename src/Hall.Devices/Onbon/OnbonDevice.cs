@@ -13,11 +13,11 @@ public sealed class OnbonDevice : ILineDevice
     /// <summary>A call that is older is shown and not spoken: whoever it was for has been looking at the board since.</summary>
     private const int LatestCallMilliseconds = 15_000;
 
-    private readonly Dictionary<string, long> spoken = [];
-    private readonly OnbonBoard board;
-    private readonly OnbonDeviceConfig config;
-    private readonly DisplayPlaces places;
-    private readonly DrawText draw;
+    private readonly Dictionary<string, long> _spoken = [];
+    private readonly OnbonBoard _board;
+    private readonly OnbonDeviceConfig _config;
+    private readonly DisplayPlaces _places;
+    private readonly DrawText _draw;
 
     /// <param name="config">The screen.</param>
     /// <param name="counters">Area number, from 1 → counter.</param>
@@ -28,37 +28,37 @@ public sealed class OnbonDevice : ILineDevice
         TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (board, this.config, this.draw, places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Texts));
-        board.Figures.Log = log;
+        (_board, _config, _draw, _places) = (new(config.Card, timeProvider), config, draw, new(counters, config.Texts));
+        _board.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => [.. places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
+    public IReadOnlyList<DeviceStatus> Places => [.. _places.All.Select(place => place with { LastFrameAt = LastFrameAt })];
 
     /// <inheritdoc/>
-    public LineCounts Counts => board.Counts;
+    public LineCounts Counts => _board.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => board.Figures.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _board.Figures.LastFrameAt;
 
     /// <inheritdoc/>
-    public TimeSpan? RoundTrip => board.Figures.RoundTrip;
+    public TimeSpan? RoundTrip => _board.Figures.RoundTrip;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => board.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _board.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => board.PingAsync(cancellationToken);
+    public Task<bool>? ProbeAsync(CancellationToken cancellationToken) => _board.PingAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
-        var shown = Task.WhenAll(places.Take(show).Select(place => ShowAsync(place.Address, place.Look.Text)));
-        if (IsNewCall(show) && config.Volume > 0)
+        var shown = Task.WhenAll(_places.Take(show).Select(place => ShowAsync(place.Address, place.Look.Text)));
+        if (IsNewCall(show) && _config.Volume > 0)
         {
-            await board.SpeakAsync(config.Spoken.Replace("{ticket}", show.Ticket, StringComparison.Ordinal)
-                .Replace("{counter}", show.Counter, StringComparison.Ordinal), config.Volume, cancellationToken).ConfigureAwait(false);
+            await _board.SpeakAsync(_config.Spoken.Replace("{ticket}", show.Ticket, StringComparison.Ordinal)
+                .Replace("{counter}", show.Counter, StringComparison.Ordinal), _config.Volume, cancellationToken).ConfigureAwait(false);
         }
 
         return (await shown.ConfigureAwait(false)).All(isShown => isShown);
@@ -72,21 +72,21 @@ public sealed class OnbonDevice : ILineDevice
             return TestResult.NotOfThisDevice;
         }
 
-        var shown = await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => ShowAsync(place.Address, text)))
+        var shown = await Task.WhenAll(_places.Take(counter, new(text, DisplayTone.Called)).Select(place => ShowAsync(place.Address, text)))
             .WaitAsync(cancellationToken).ConfigureAwait(false);
         return shown.Length > 0 && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => board.Dispose();
+    public void Dispose() => _board.Dispose();
 
     // What a counter shows may come again for many reasons; a call is spoken once, and none that was made before this card was spoken to.
     private bool IsNewCall(PadShow show)
     {
-        lock (spoken)
+        lock (_spoken)
         {
-            var isKnown = spoken.TryGetValue(show.Counter, out var last);
-            spoken[show.Counter] = Math.Max(last, show.Call);
+            var isKnown = _spoken.TryGetValue(show.Counter, out var last);
+            _spoken[show.Counter] = Math.Max(last, show.Call);
             return isKnown && show.Call > last
                 && show is { Ticket.Length: > 0, Serving: false, CallMilliseconds: <= LatestCallMilliseconds };
         }
@@ -94,9 +94,9 @@ public sealed class OnbonDevice : ILineDevice
 
     private Task<bool> ShowAsync(byte address, string text)
     {
-        var top = (address - 1) * config.Height;
-        return board.ShowAsync(new((byte)(address - 1), 0, (ushort)top, config.Width, config.Height),
-            draw(text, config.Width, config.Height));
+        var top = (address - 1) * _config.Height;
+        return _board.ShowAsync(new((byte)(address - 1), 0, (ushort)top, _config.Width, _config.Height),
+            _draw(text, _config.Width, _config.Height));
     }
 }
 

@@ -59,7 +59,8 @@ public static class OnbonFrameWriter
         var unit = card == OnbonCard.Bx5E ? 8 : 32;
         if (area.X % unit != 0 || lit.Length != (area.Width + 7) / 8 * area.Height)
         {
-            throw new ArgumentException($"An area begins at a multiple of {unit} and its picture is as large as it is.", nameof(area));
+            throw new ArgumentException(Invariant($"An area begins at a multiple of {unit} and its picture is as large as it is."),
+                nameof(area));
         }
 
         var dots = Rows(lit, (area.Width + 7) / 8, unit / 8, area.Width);

@@ -22,18 +22,18 @@ public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider ti
     /// <summary>A press older than this would act on another visit.</summary>
     private const int MostTries = 30;
 
-    private readonly Channel<DevicePress> waiting = Channel.CreateBounded<DevicePress>(
+    private readonly Channel<DevicePress> _waiting = Channel.CreateBounded<DevicePress>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
 
-    private long lost;
+    private long _lost;
 
     /// <summary>Presses that could not be made durable in time.</summary>
-    public long Lost => Interlocked.Read(ref lost);
+    public long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Takes a press; false when too many wait already.</summary>
     public bool Take(DevicePress press)
     {
-        var isTaken = waiting.Writer.TryWrite(press);
+        var isTaken = _waiting.Writer.TryWrite(press);
         if (!isTaken)
         {
             Lose(press);
@@ -49,7 +49,7 @@ public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider ti
     {
         try
         {
-            await foreach (var press in waiting.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var press in _waiting.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 await CarryAsync(press, cancellationToken).ConfigureAwait(false);
             }
@@ -84,7 +84,7 @@ public sealed partial class PressForwarder(OnPressAsync onPress, TimeProvider ti
 
     private void Lose(DevicePress press)
     {
-        Interlocked.Increment(ref lost);
+        Interlocked.Increment(ref _lost);
         LogLost(press.Counter);
     }
 

@@ -22,9 +22,9 @@ public enum QSystemShows
 /// <summary>QSystem buttons with their lamps, mini displays or boards. They answer nothing.</summary>
 public sealed class QSystemDevice : ILineDevice
 {
-    private readonly QSystemLine line;
-    private readonly QSystemShows shows;
-    private readonly DisplayPlaces places;
+    private readonly QSystemLine _line;
+    private readonly QSystemShows _shows;
+    private readonly DisplayPlaces _places;
 
     /// <param name="config">The line.</param>
     /// <param name="shows">What shows.</param>
@@ -37,36 +37,36 @@ public sealed class QSystemDevice : ILineDevice
         TimeProvider timeProvider, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        (this.shows, places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
-        line = new(config, forwarder, timeProvider, logger, address => places.Note(address, answered: true, timeProvider.GetUtcNow()));
-        line.Figures.Log = log;
-        line.Heard += address => places.Note(address, answered: true, timeProvider.GetUtcNow());
+        (_shows, _places) = (shows, new(config.Counters, shows == QSystemShows.Board ? texts : new("{ticket}")));
+        _line = new(config, forwarder, timeProvider, logger, address => _places.Note(address, answered: true, timeProvider.GetUtcNow()));
+        _line.Figures.Log = log;
+        _line.Heard += address => _places.Note(address, answered: true, timeProvider.GetUtcNow());
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => _places.All;
 
     /// <inheritdoc/>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => line.Figures.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _line.Figures.LastFrameAt;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _line.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(places.Take(show).Select(ShowAsync)).ConfigureAwait(false)).All(isShown => isShown);
+        (await Task.WhenAll(_places.Take(show).Select(ShowAsync)).ConfigureAwait(false)).All(isShown => isShown);
 
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken)
     {
-        var tried = (test, shows) switch
+        var tried = (test, _shows) switch
         {
             (DeviceTest.Beep, QSystemShows.Lamp) =>
-                places.Of(counter).Select(address => line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
-            (DeviceTest.Text, _) => places.Take(counter, new(text, DisplayTone.Called)).Select(ShowAsync),
+                _places.Of(counter).Select(address => _line.ShowAsync(address, QSystemLampMode.GreenAndBeep)),
+            (DeviceTest.Text, _) => _places.Take(counter, new(text, DisplayTone.Called)).Select(ShowAsync),
             _ => null,
         };
         return tried is null ? TestResult.NotOfThisDevice
@@ -75,17 +75,17 @@ public sealed class QSystemDevice : ILineDevice
     }
 
     /// <inheritdoc/>
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
-    private Task<bool> ShowAsync((byte Address, DisplayLook Look) place) => shows switch
+    private Task<bool> ShowAsync((byte Address, DisplayLook Look) place) => _shows switch
     {
-        QSystemShows.Lamp => line.ShowAsync(place.Address, place.Look.Tone switch
+        QSystemShows.Lamp => _line.ShowAsync(place.Address, place.Look.Tone switch
         {
             DisplayTone.Called => QSystemLampMode.BlinkRed,
             DisplayTone.Served => QSystemLampMode.Green,
             _ => QSystemLampMode.Off,
         }),
-        QSystemShows.Display => line.ShowNumberAsync(place.Address, place.Look.Text, place.Look.Tone == DisplayTone.Called),
-        _ => line.ShowTextAsync(place.Address, place.Look.Text),
+        QSystemShows.Display => _line.ShowNumberAsync(place.Address, place.Look.Text, place.Look.Tone == DisplayTone.Called),
+        _ => _line.ShowTextAsync(place.Address, place.Look.Text),
     };
 }

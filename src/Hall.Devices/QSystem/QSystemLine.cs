@@ -38,14 +38,14 @@ public sealed record QSystemConfig(string PortName, IReadOnlyDictionary<byte, st
 /// </summary>
 public sealed partial class QSystemLine : IDisposable
 {
-    private readonly QSystemConfig config;
-    private readonly TimeProvider timeProvider;
-    private readonly ILogger logger;
-    private readonly Action<byte>? heard;
-    private readonly PressForwarder forwarder;
-    private readonly CodePageText text;
-    private readonly Dictionary<byte, (byte Key, long At)> last = [];
-    private readonly LineDriver<QSystemFrame> line;
+    private readonly QSystemConfig _config;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly Action<byte>? _heard;
+    private readonly PressForwarder _forwarder;
+    private readonly CodePageText _text;
+    private readonly Dictionary<byte, (byte Key, long At)> _last = [];
+    private readonly LineDriver<QSystemFrame> _line;
 
     /// <param name="config">The devices and what their bytes mean.</param>
     /// <param name="forwarder">Carries the presses; the host runs it.</param>
@@ -56,72 +56,73 @@ public sealed partial class QSystemLine : IDisposable
         Action<byte>? heard = null)
     {
         ArgumentNullException.ThrowIfNull(config);
-        this.config = config;
-        this.forwarder = forwarder;
-        this.timeProvider = timeProvider;
-        this.logger = logger;
-        this.heard = heard;
-        text = new CodePageText(config.CodePage);
-        line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
+        _config = config;
+        _forwarder = forwarder;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _heard = heard;
+        _text = new CodePageText(config.CodePage);
+        _line = new LineDriver<QSystemFrame>(fault => new QSystemFrameReader(fault), OnFrame, config.Timing, timeProvider);
     }
 
     /// <summary>Raised with the address of each configured device that said something.</summary>
     public event Action<byte>? Heard;
 
     /// <summary>What is known of the line.</summary>
-    public ILineFigures Figures => line;
+    public ILineFigures Figures => _line;
 
     /// <summary>What went over the line so far.</summary>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <summary>Frames of an address or key that the configuration does not know.</summary>
     public long Unconfigured { get; private set; }
 
     /// <summary>Talks over an open line until it ends or breaks, or until cancelled.</summary>
-    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => line.RunAsync(opened, cancellationToken);
+    public Task RunAsync(IDuplexPipe opened, CancellationToken cancellationToken) => _line.RunAsync(opened, cancellationToken);
 
     /// <summary>Sets a lamp, also after an outage.</summary>
-    public Task<bool> ShowAsync(byte address, QSystemLampMode mode) => line.ShowAsync(address, QSystemFrameWriter.Lamp(address, mode));
+    public Task<bool> ShowAsync(byte address, QSystemLampMode mode) => _line.ShowAsync(address, QSystemFrameWriter.Lamp(address, mode));
 
     /// <summary>Shows a number on a mini display, also after an outage.</summary>
     public Task<bool> ShowNumberAsync(byte address, string number, bool blinks) =>
-        line.ShowAsync(address, QSystemFrameWriter.Display(address, number, blinks));
+        _line.ShowAsync(address, QSystemFrameWriter.Display(address, number, blinks));
 
     /// <summary>Shows text on a board, also after an outage.</summary>
-    public Task<bool> ShowTextAsync(byte address, string shown) => line.ShowAsync(address, QSystemFrameWriter.Board(address, shown, text));
+    public Task<bool> ShowTextAsync(byte address, string shown) =>
+        _line.ShowAsync(address, QSystemFrameWriter.Board(address, shown, _text));
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 
     private void OnFrame(QSystemFrame frame)
     {
-        if (config.Counters.ContainsKey(frame.Address))
+        if (_config.Counters.ContainsKey(frame.Address))
         {
             Heard?.Invoke(frame.Address);
         }
 
-        if (frame.Length != 1 || !config.Counters.TryGetValue(frame.Address, out var counter)
-            || !config.Keys.TryGetValue(frame.First, out var key))
+        if (frame.Length != 1 || !_config.Counters.TryGetValue(frame.Address, out var counter)
+            || !_config.Keys.TryGetValue(frame.First, out var key))
         {
             Unconfigured++;
-            line.CameFromNobody();
-            line.Log?.Add(isSent: false, [], $"{frame.Address}: an address or a key that is not configured");
-            LogUnconfigured(config.PortName, frame.Address);
+            _line.CameFromNobody();
+            _line.Log?.Add(isSent: false, [], $"{frame.Address}: an address or a key that is not configured");
+            LogUnconfigured(_config.PortName, frame.Address);
             return;
         }
 
-        heard?.Invoke(frame.Address);
-        var now = timeProvider.GetTimestamp();
-        var isBounce = last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
-            && timeProvider.GetElapsedTime(before.At, now) < config.Bounce;
-        last[frame.Address] = (frame.First, now);
+        _heard?.Invoke(frame.Address);
+        var now = _timeProvider.GetTimestamp();
+        var isBounce = _last.TryGetValue(frame.Address, out var before) && before.Key == frame.First
+            && _timeProvider.GetElapsedTime(before.At, now) < _config.Bounce;
+        _last[frame.Address] = (frame.First, now);
         if (isBounce)
         {
-            line.Log?.Add(isSent: false, [], $"{frame.Address}: the same key once more, bouncing");
+            _line.Log?.Add(isSent: false, [], $"{frame.Address}: the same key once more, bouncing");
             return;
         }
 
-        var digits = key is PadKey.Forward or PadKey.Transfer ? config.ForwardTo : "";
-        forwarder.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, timeProvider.GetUtcNow(), key, digits));
+        var digits = key is PadKey.Forward or PadKey.Transfer ? _config.ForwardTo : "";
+        _forwarder.Take(new KeyPressed(Guid.NewGuid(), counter, frame.Address, _timeProvider.GetUtcNow(), key, digits));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "On {Port} address {Address} sent a frame that the configuration does not know")]

@@ -65,7 +65,7 @@ public sealed partial record SlipTemplate
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"Line {exception.LineNumber + 1}: {exception.Message}", exception);
+            throw new FormatException(Invariant($"Line {exception.LineNumber + 1}: {exception.Message}"), exception);
         }
     }
 
@@ -108,9 +108,10 @@ public sealed partial record SlipTemplate
 
     private IEnumerable<string> Faults() => Lines.Contains(null!)
         ? Lines.Select((line, index) => (line, index)).Where(entry => entry.line is null)
-            .Select(entry => $"lines[{entry.index}]: There is nothing.")
+            .Select(entry => Invariant($"lines[{entry.index}]: There is nothing."))
         : SheetFaults().Concat(
-            Lines.SelectMany((line, index) => ShapeFaultsOf(line).Concat(NameFaultsOf(line)).Select(fault => $"lines[{index}]: {fault}")));
+            Lines.SelectMany((line, index) =>
+                ShapeFaultsOf(line).Concat(NameFaultsOf(line)).Select(fault => Invariant($"lines[{index}]: {fault}"))));
 
     private IEnumerable<string> SheetFaults()
     {

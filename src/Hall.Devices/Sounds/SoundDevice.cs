@@ -13,22 +13,22 @@ public delegate Task<string?> PlaySound(string card, ReadOnlyMemory<byte> wave, 
 /// <summary>A loudspeaker on this computer's sound card. One announcement after another, in the order in which they come.</summary>
 public sealed class SoundDevice(string card, string loudspeaker, PlaySound play, FrameLog log, TimeProvider timeProvider) : ILineDevice
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private long played;
-    private long failed;
-    private volatile bool lastFailed;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private long _played;
+    private long _failed;
+    private volatile bool _lastFailed;
 
     /// <inheritdoc/>
     public IReadOnlyList<DeviceStatus> Places => [new(1, loudspeaker, LastFrameAt, 0, false)];
 
     /// <inheritdoc/>
-    public LineCounts Counts => new() { Written = played + failed, Unanswered = failed };
+    public LineCounts Counts => new() { Written = _played + _failed, Unanswered = _failed };
 
     /// <inheritdoc/>
     public DateTimeOffset? LastFrameAt { get; private set; }
 
     /// <inheritdoc/>
-    public string Trouble => lastFailed ? LineTrouble.NoSound : "";
+    public string Trouble => _lastFailed ? LineTrouble.NoSound : "";
 
     /// <inheritdoc/>
     public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) =>
@@ -37,19 +37,19 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
     /// <inheritdoc/>
     public async Task<bool> PlayAsync(ReadOnlyMemory<byte> wave, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var why = await play(card, wave, cancellationToken).ConfigureAwait(false);
-            lastFailed = why is not null;
+            _lastFailed = why is not null;
             LastFrameAt = why is null ? timeProvider.GetUtcNow() : LastFrameAt;
             log.Add(isSent: true, [], why is null ? $"{wave.Length} bytes played" : why);
-            Interlocked.Increment(ref lastFailed ? ref failed : ref played);
+            Interlocked.Increment(ref _lastFailed ? ref _failed : ref _played);
             return why is null;
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
@@ -60,5 +60,5 @@ public sealed class SoundDevice(string card, string loudspeaker, PlaySound play,
             : await PlayAsync(BeepWave.Bytes, cancellationToken).ConfigureAwait(false) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 }

@@ -7,8 +7,8 @@ namespace Hall.Devices.Strips;
 /// <summary>Strips over windows. They answer nothing, so only their line can be watched.</summary>
 public sealed class StripDevice : ILineDevice
 {
-    private readonly StripLine line;
-    private readonly DisplayPlaces places;
+    private readonly StripLine _line;
+    private readonly DisplayPlaces _places;
 
     /// <param name="counters">Address → counter.</param>
     /// <param name="texts">What a strip says.</param>
@@ -18,35 +18,36 @@ public sealed class StripDevice : ILineDevice
     public StripDevice(IReadOnlyDictionary<byte, string> counters, DisplayTexts texts, StripParameters parameters, FrameLog log,
         TimeProvider timeProvider)
     {
-        (line, places) = (new(parameters, timeProvider), new(counters, texts));
-        line.Figures.Log = log;
+        (_line, _places) = (new(parameters, timeProvider), new(counters, texts));
+        _line.Figures.Log = log;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceStatus> Places => places.All;
+    public IReadOnlyList<DeviceStatus> Places => _places.All;
 
     /// <inheritdoc/>
-    public LineCounts Counts => line.Counts;
+    public LineCounts Counts => _line.Counts;
 
     /// <inheritdoc/>
-    public DateTimeOffset? LastFrameAt => line.Figures.LastFrameAt;
+    public DateTimeOffset? LastFrameAt => _line.Figures.LastFrameAt;
 
     /// <inheritdoc/>
-    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => this.line.RunAsync(line, cancellationToken);
+    public Task TalkAsync(IDuplexPipe line, CancellationToken cancellationToken) => _line.RunAsync(line, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> ShowAsync(PadShow show, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(places.Take(show).Select(place => line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false))
+        (await Task.WhenAll(_places.Take(show).Select(place => _line.ShowAsync(place.Address, place.Look.Text))).ConfigureAwait(false))
             .All(isShown => isShown);
 
     /// <inheritdoc/>
     public async Task<TestResult> TestAsync(string counter, DeviceTest test, string text, CancellationToken cancellationToken) =>
         test != DeviceTest.Text
             ? TestResult.NotOfThisDevice
-            : (await Task.WhenAll(places.Take(counter, new(text, DisplayTone.Called)).Select(place => line.ShowAsync(place.Address, text)))
+            : (await Task.WhenAll(_places.Take(counter, new(text, DisplayTone.Called))
+                .Select(place => _line.ShowAsync(place.Address, text)))
                 .WaitAsync(cancellationToken).ConfigureAwait(false)) is { Length: > 0 } shown
                 && shown.All(isShown => isShown) ? TestResult.Done : TestResult.Failed;
 
     /// <inheritdoc/>
-    public void Dispose() => line.Dispose();
+    public void Dispose() => _line.Dispose();
 }

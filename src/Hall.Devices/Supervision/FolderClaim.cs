@@ -9,9 +9,9 @@ public sealed class FolderClaim : IDisposable
     private const int SharingViolationOfWindows = unchecked((int)0x80070020);
     private const int WouldBlockOfLinux = 11;
     private const int WouldBlockOfMac = 35;
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private FolderClaim(FileStream file) => this.file = file;
+    private FolderClaim(FileStream file) => _file = file;
 
     /// <summary>Claims a folder that is there; null when another program has it. Nothing else in the folder is touched.</summary>
     /// <param name="folder">The folder.</param>
@@ -31,5 +31,5 @@ public sealed class FolderClaim : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

@@ -11,9 +11,9 @@ public sealed class CodePageText
 {
     /// <summary>〓, the mark of a missing character in Chinese and Japanese type; A1 FE in GB 2312.</summary>
     private const char Missing = '〓';
-    private readonly Encoding encoding;
-    private readonly bool hasFourBytes;
-    private readonly bool isGb2312;
+    private readonly Encoding _encoding;
+    private readonly bool _hasFourBytes;
+    private readonly bool _isGb2312;
 
     /// <param name="name">GB2312, GBK or GB18030.</param>
     /// <param name="hasFourBytes">The device's font has the four-byte characters of GB 18030; most printers have GBK only.</param>
@@ -22,15 +22,15 @@ public sealed class CodePageText
     {
         // GB18030 and GBK are not in the framework's core, they come with this provider.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
-        this.hasFourBytes = hasFourBytes;
-        isGb2312 = string.Equals(name, "GB2312", StringComparison.OrdinalIgnoreCase);
+        _encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+        _hasFourBytes = hasFourBytes;
+        _isGb2312 = string.Equals(name, "GB2312", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The bytes of a text.</summary>
     /// <param name="text">Any text, broken surrogates too.</param>
     /// <param name="lacking">Gets the characters that became 〓; may be null.</param>
-    public byte[] ToBytes(string text, ICollection<string>? lacking = null) => encoding.GetBytes(Shown(text, lacking));
+    public byte[] ToBytes(string text, ICollection<string>? lacking = null) => _encoding.GetBytes(Shown(text, lacking));
 
     /// <summary>The text as the device can show it: the same, or the nearest, or 〓.</summary>
     /// <param name="text">Any text, broken surrogates too.</param>
@@ -64,7 +64,7 @@ public sealed class CodePageText
     }
 
     /// <summary>The text of bytes, for emulators.</summary>
-    public string ToText(ReadOnlySpan<byte> bytes) => encoding.GetString(bytes);
+    public string ToText(ReadOnlySpan<byte> bytes) => _encoding.GetString(bytes);
 
     private bool Has(Rune character)
     {
@@ -76,11 +76,11 @@ public sealed class CodePageText
         try
         {
             // A single byte above 7F is the system's own, such as its euro at 80; no printer has it.
-            return encoding.GetBytes(character.ToString()) switch
+            return _encoding.GetBytes(character.ToString()) switch
             {
                 [_] => false,
-                [var lead, var trail] => !isGb2312 || (lead is >= 0xA1 and <= 0xF7 && trail >= 0xA1),
-                _ => hasFourBytes,
+                [var lead, var trail] => !_isGb2312 || (lead is >= 0xA1 and <= 0xF7 && trail >= 0xA1),
+                _ => _hasFourBytes,
             };
         }
         catch (EncoderFallbackException)

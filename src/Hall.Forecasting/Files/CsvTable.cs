@@ -76,7 +76,8 @@ public sealed class CsvTable : IDisposable
         Row++;
         return _reader.FieldCount == _width
             ? true
-            : throw new FaultyFileException($"{Place}{MissingColumn()}: the row has {_reader.FieldCount} fields, the header has {_width}.");
+            : throw new FaultyFileException(
+                Invariant($"{Place}{MissingColumn()}: the row has {_reader.FieldCount} fields, the header has {_width}."));
     }
 
     /// <summary>A text that may not be empty.</summary>
@@ -131,7 +132,7 @@ public sealed class CsvTable : IDisposable
         catch (CsvFormatException broken)
         {
             throw new FaultyFileException(
-                $"{_file}, row {broken.RecordNumber - 1} (line {broken.LineNumber}): the row is no CSV: {broken.Message}");
+                Invariant($"{_file}, row {broken.RecordNumber - 1} (line {broken.LineNumber}): the row is no CSV: {broken.Message}"));
         }
     }
 

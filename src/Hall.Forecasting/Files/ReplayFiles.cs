@@ -58,7 +58,7 @@ public static class ReplayFiles
         if (to <= from)
         {
             throw table.Fault(
-                "close_s", $"the counter would close at {to.TotalSeconds} s, not after it opens at {from.TotalSeconds} s. "
+                "close_s", Invariant($"the counter would close at {to.TotalSeconds} s, not after it opens at {from.TotalSeconds} s. ")
                 + "Beyond midnight go on counting: 01:00 is 90000.");
         }
 
@@ -80,7 +80,7 @@ public static class ReplayFiles
         {
             if (!codes.TryGetValue(name, out var code))
             {
-                codes[name] = code = new($"S{codes.Count + 1}");
+                codes[name] = code = new(Invariant($"S{codes.Count + 1}"));
             }
 
             return code.Value;
@@ -106,7 +106,7 @@ public static class ReplayFiles
             if (arrives < before)
             {
                 throw table.Fault(
-                    "arrive_s", $"{arrives.TotalSeconds} is earlier than {before.TotalSeconds} in the row above; "
+                    "arrive_s", Invariant($"{arrives.TotalSeconds} is earlier than {before.TotalSeconds} in the row above; ")
                     + "rows stand in the order of arrival. Beyond midnight go on counting: 00:05 is 86700.");
             }
 

@@ -17,12 +17,12 @@ internal static class ScenarioRules
         PriorityRules.Check(faults, scenario.Priorities);
         for (var i = 0; i < scenario.Shifts.Count; i++)
         {
-            CheckCounters(faults, $"shifts[{i}].counters", scenario.Shifts[i], hall);
+            CheckCounters(faults, Invariant($"shifts[{i}].counters"), scenario.Shifts[i], hall);
         }
 
         for (var i = 0; i < scenario.Breaks.Count; i++)
         {
-            CheckCounters(faults, $"breaks[{i}].counters", scenario.Breaks[i], hall);
+            CheckCounters(faults, Invariant($"breaks[{i}].counters"), scenario.Breaks[i], hall);
         }
 
         var staffed = scenario.ShiftsOf(hall).Select(shift => shift.Counter).ToHashSet();
@@ -35,7 +35,7 @@ internal static class ScenarioRules
         });
         for (var i = 0; i < scenario.Arrivals.Count; i++)
         {
-            CheckArrivals(faults, $"arrivals[{i}]", scenario.Arrivals[i], hall, plan, staffed);
+            CheckArrivals(faults, Invariant($"arrivals[{i}]"), scenario.Arrivals[i], hall, plan, staffed);
         }
 
         if (scenario.Arrivals.Count == 0)
@@ -51,8 +51,8 @@ internal static class ScenarioRules
             return;
         }
 
-        faults.Unique(scenario.Services, service => service.Service.Value, i => $"services[{i}].service", "service");
-        faults.Unique(scenario.Counters, counter => counter.Counter.Value, i => $"counters[{i}].counter", "counter");
+        faults.Unique(scenario.Services, service => service.Service.Value, i => Invariant($"services[{i}].service"), "service");
+        faults.Unique(scenario.Counters, counter => counter.Counter.Value, i => Invariant($"counters[{i}].counter"), "counter");
         if (scenario.Counters.Count == 0)
         {
             faults.Add("counters", "The scenario has no counter. Add one, or name a hall's file in \"hall\".");
@@ -63,12 +63,13 @@ internal static class ScenarioRules
             foreach (var entry in scenario.Counters[i].Serves.Where(entry =>
                 entry is not ("general" or "special") && !scenario.Services.Any(service => service.Service.Value == entry)))
             {
-                faults.Add($"counters[{i}].serves", $"The scenario has no service \"{entry}\". Add it to \"services\", or correct it.");
+                faults.Add(Invariant($"counters[{i}].serves"),
+                    $"The scenario has no service \"{entry}\". Add it to \"services\", or correct it.");
             }
 
             if (CounterSkills.Of(hall, hall.Counters[i]).Count == 0)
             {
-                faults.Add($"counters[{i}].serves", "This counter serves nothing. Name a service of the scenario.");
+                faults.Add(Invariant($"counters[{i}].serves"), "This counter serves nothing. Name a service of the scenario.");
             }
         }
     }
@@ -121,7 +122,7 @@ internal static class ScenarioRules
     {
         for (var i = 0; i < arrivals.Curve.Count; i++)
         {
-            faults.InRange($"{path}.curve[{i}].weight", arrivals.Curve[i].Weight, 0, 1e9, "");
+            faults.InRange(Invariant($"{path}.curve[{i}].weight"), arrivals.Curve[i].Weight, 0, 1e9, "");
         }
 
         if (!(arrivals.Curve.Sum(piece => piece.Weight) > 0))
@@ -164,7 +165,7 @@ internal static class ScenarioRules
 
             for (var i = 0; i < time.Seconds.Count; i++)
             {
-                faults.InRange($"{path}.seconds[{i}]", time.Seconds[i], 0, LongestSeconds, "seconds");
+                faults.InRange(Invariant($"{path}.seconds[{i}]"), time.Seconds[i], 0, LongestSeconds, "seconds");
             }
         }
         else if (time.MeanSeconds <= 0 && time.Kind != DistributionKind.Constant)

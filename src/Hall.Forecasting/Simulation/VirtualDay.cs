@@ -32,7 +32,8 @@ public sealed partial class VirtualDay
         _rest = TimeSpan.FromSeconds(rules.RestSeconds);
         _noShowAfter = TimeSpan.FromSeconds(rules.NoShowAfterSeconds);
         _counters =
-            [.. hall.State.Plan.Configuration.Counters.Select((counter, i) => new VirtualCounter(i, counter.Counter, new($"t{i}")))];
+            [.. hall.State.Plan.Configuration.Counters.Select((counter, i) =>
+                new VirtualCounter(i, counter.Counter, new(Invariant($"t{i}"))))];
         foreach (var counter in _counters)
         {
             _byId[counter.Id] = counter;

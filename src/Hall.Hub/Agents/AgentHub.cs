@@ -1,9 +1,9 @@
-using Hall.Devices.Settings;
-using Hall.Hub.Keys;
 using Hall.Core.Engine;
 using Hall.Devices.Agents;
 using Hall.Devices.Lines;
+using Hall.Devices.Settings;
 using Hall.Hub.Devices;
+using Hall.Hub.Keys;
 using Hall.Storage.Keys;
 using Microsoft.AspNetCore.SignalR;
 
@@ -41,8 +41,8 @@ public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPr
         if (version != AgentContract.Version)
         {
             throw new HubException(
-                $"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. Install the "
-                    + "agent that came with the hub.");
+                Invariant($"unknown-version: This hub speaks version {AgentContract.Version} of the agents' contract, not {version}. ")
+                    + "Install the agent that came with the hub.");
         }
 
         var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString() ?? "";

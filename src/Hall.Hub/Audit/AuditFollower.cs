@@ -198,7 +198,7 @@ public sealed partial class AuditFollower(
         if (kind.Length > 0)
         {
             await store.ChangeAsync(change =>
-                change.Audit.AddAsync(change.Context, who, kind, subject, detail, $"{hall}/{row.Sequence}", row.At));
+                change.Audit.AddAsync(change.Context, who, kind, subject, detail, Invariant($"{hall}/{row.Sequence}"), row.At));
         }
     }
 

@@ -62,20 +62,21 @@ public static class AuditSources
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(care);
-        var there = care.Cases.AsNoTracking().AsEnumerable().Select(row => (row.Hall, row.Number, Read(() => StoredCases.CaseOf(row).Steps)))
+        var there = care.Cases.AsNoTracking().AsEnumerable()
+            .Select(row => (row.Hall, row.Number, Read(() => StoredCases.CaseOf(row).Steps)))
             .Concat(care.Complaints.AsNoTracking().AsEnumerable()
                 .Select(row => (row.Hall, row.Number, Read(() => StoredCases.ComplaintOf(row).Steps))))
             .SelectMany(one =>
                 one.Item3.Select((step, i) =>
                     (Source: CaseAudit.SourceOf(one.Hall, one.Number, i),
-                        Text: $"{step.Kind} {step.By?.Value ?? "hub"} {step.At.ToUnixTimeMilliseconds()}")))
+                        Text: Invariant($"{step.Kind} {step.By?.Value ?? "hub"} {step.At.ToUnixTimeMilliseconds()}"))))
             .ToDictionary(step => step.Source, step => step.Text);
         return Told(
             [
                 .. context.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(CaseAudit.Prefix)).AsEnumerable()
                     .Where(row =>
                         !there.TryGetValue(row.Source!.Split('@')[0], out var text)
-                            || text != $"{row.Detail} {row.Actor} {row.At.ToUnixTimeMilliseconds()}")
+                            || text != Invariant($"{row.Detail} {row.Actor} {row.At.ToUnixTimeMilliseconds()}"))
                     .Select(row => row.Subject).Distinct(),
             ], "steps that care.db does not have as they were",
             "A case or complaint was taken out or changed, or care.db was put back from an earlier time.");

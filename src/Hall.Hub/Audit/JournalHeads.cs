@@ -101,7 +101,7 @@ public sealed class JournalHeads(HubOptions options, HubSecret secret, TimeProvi
             using var row = command.ExecuteReader();
             if (!row.Read() || row.GetInt64(0) != line.At || row.GetString(1) != line.Type)
             {
-                return $"event {line.Sequence}, with which the journal ended at {line.When[(LengthOfDay + 1)..]} h UTC on "
+                return Invariant($"event {line.Sequence}, with which the journal ended at {line.When[(LengthOfDay + 1)..]} h UTC on ")
                     + $"{line.When[..LengthOfDay]}, is not there any more or another one: hall.db was put back from an earlier time, "
                         + "or made anew.";
             }

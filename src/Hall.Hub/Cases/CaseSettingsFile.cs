@@ -77,10 +77,21 @@ public sealed class CaseSettingsFile(HubOptions options)
             ("contact", rules.Contact), ("mend", rules.Mend), ("ledger", rules.Ledger), ("callBack", rules.CallBack),
             ("secondCallBack", rules.SecondCallBack), ("complaint", rules.Complaint),
         };
-        return deadlines.FirstOrDefault(one => !one.Rule.IsSound) is { Name: { } name }
-            ? $"{name} has 1 to 60 workingDays, or 0 and 1 to 1440 minutes."
-            : rules.ContactRetentionDays is < 1 or > 1_095 ? "contactRetentionDays is 1 to 1095."
-            : rules.DefaultAfterDays is < 1 or > 60 ? "defaultAfterDays is 1 to 60."
-            : null;
+        if (deadlines.FirstOrDefault(one => !one.Rule.IsSound) is { Name: { } name })
+        {
+            return $"{name} has 1 to 60 workingDays, or 0 and 1 to 1440 minutes.";
+        }
+
+        if (rules.ContactRetentionDays is < 1 or > 1_095)
+        {
+            return "contactRetentionDays is 1 to 1095.";
+        }
+
+        if (rules.DefaultAfterDays is < 1 or > 60)
+        {
+            return "defaultAfterDays is 1 to 60.";
+        }
+
+        return null;
     }
 }

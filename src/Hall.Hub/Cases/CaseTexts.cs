@@ -17,7 +17,8 @@ internal static class CaseTexts
         StoredCases.Of(Sealed(texts, hall, one.Number, one, Mapped));
 
     /// <summary>A complaint as it is stored.</summary>
-    public static string Stored(TextVault texts, string hall, Complaint one) => StoredCases.Of(Sealed(texts, hall, one.Number, one, Mapped));
+    public static string Stored(TextVault texts, string hall, Complaint one) =>
+        StoredCases.Of(Sealed(texts, hall, one.Number, one, Mapped));
 
     /// <summary>A case as people read it; throws when it cannot be read.</summary>
     public static ReviewCase Opened(TextVault texts, CaseRow row) => Mapped(StoredCases.CaseOf(row), texts.Open);

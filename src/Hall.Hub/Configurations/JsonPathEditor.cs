@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -118,5 +119,8 @@ public sealed class JsonPathEditor
         }
     }
 
-    private static int? IndexOf(string step) => step[0] == '[' && int.TryParse(step[1..^1], out var index) && index >= 0 ? index : null;
+    private static int? IndexOf(string step) =>
+        step[0] == '[' && int.TryParse(step[1..^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) && index >= 0
+            ? index
+            : null;
 }

@@ -19,7 +19,8 @@ public sealed class TellerListSync : Worker
     private readonly IHallDirectory _halls;
 
     /// <summary>Follows the accounts.</summary>
-    public TellerListSync(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<TellerListSync> logger)
+    public TellerListSync(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report,
+        ILogger<TellerListSync> logger)
         : base("teller-list", time, report, logger)
     {
         (_people, _halls) = (people, halls);

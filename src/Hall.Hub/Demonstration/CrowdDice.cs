@@ -58,21 +58,26 @@ public sealed class CrowdDice(HallPlan plan, int seed, double speed)
     /// <summary>The class of priority of an arriving citizen.</summary>
     public PriorityCode Priority()
     {
-        var draw = _random.NextDouble();
-        var code = draw < 0.86 ? "none" : draw < 0.94 ? "elderly" : draw < 0.97 ? "veteran" : draw < 0.985 ? "pregnant" : "disabled";
+        var code = _random.NextDouble() switch
+        {
+            < 0.86 => "none",
+            < 0.94 => "elderly",
+            < 0.97 => "veteran",
+            < 0.985 => "pregnant",
+            _ => "disabled",
+        };
         return plan.Priorities.ContainsKey(new(code)) ? new(code) : PriorityCode.None;
     }
 
     /// <summary>The rating of one who rates.</summary>
-    public FeedbackLevel Level()
+    public FeedbackLevel Level() => _random.NextDouble() switch
     {
-        var draw = _random.NextDouble();
-        return draw < 0.66 ? FeedbackLevel.VerySatisfied
-            : draw < 0.90 ? FeedbackLevel.Satisfied
-            : draw < 0.97 ? FeedbackLevel.BasicallySatisfied
-            : draw < 0.99 ? FeedbackLevel.Dissatisfied
-            : FeedbackLevel.VeryDissatisfied;
-    }
+        < 0.66 => FeedbackLevel.VerySatisfied,
+        < 0.90 => FeedbackLevel.Satisfied,
+        < 0.97 => FeedbackLevel.BasicallySatisfied,
+        < 0.99 => FeedbackLevel.Dissatisfied,
+        _ => FeedbackLevel.VeryDissatisfied,
+    };
 
     private static double Weight(Service service) =>
         (service.Frequent ? FrequentWeight : 1) * (service.Kind == ServiceKind.Special ? SpecialWeight : 1);

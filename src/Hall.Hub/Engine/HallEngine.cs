@@ -164,7 +164,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         {
             if (entry.Sequence != state.Sequence + 1)
             {
-                throw new InvalidDataException($"The journal of hall {Id} lacks event {state.Sequence + 1}; restore it from a backup.");
+                throw new InvalidDataException(
+                    Invariant($"The journal of hall {Id} lacks event {state.Sequence + 1}; restore it from a backup."));
             }
 
             state.Apply(entry.Event, entry.At);

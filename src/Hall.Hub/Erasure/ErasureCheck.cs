@@ -84,7 +84,7 @@ public static class ErasureCheck
 
         var unsaid = Unsaid(dataFolder, erased);
         var (whole, gone) = (counts.GetValueOrDefault(TextStanding.Whole), counts.GetValueOrDefault(TextStanding.Erased));
-        Console.WriteLine($"Texts: {whole} sealed and whole, {gone} erased.");
+        Console.WriteLine(Invariant($"Texts: {whole} sealed and whole, {gone} erased."));
         return
         [
             .. Told(changed, "texts were changed, moved or put in"),

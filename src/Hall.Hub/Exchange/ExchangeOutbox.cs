@@ -54,7 +54,7 @@ public sealed class ExchangeOutbox(CaseStore store, CaseService desk, IDbContext
                     continue;
                 }
 
-                if (store.Rows.Read(RatingTables.Ratings, $"{name}/{rated.Row.Link}",
+                if (store.Rows.Read(RatingTables.Ratings, Invariant($"{name}/{rated.Row.Link}"),
                     () => RatingOf(rated, hall.Snapshot.Plan, parts, settings)) is not { } rating)
                 {
                     continue;
@@ -179,7 +179,7 @@ public sealed class ExchangeOutbox(CaseStore store, CaseService desk, IDbContext
             return;
         }
 
-        if (store.Rows.Read(RatingTables.Ratings, $"{why.Hall}/{rated.Row.Link}",
+        if (store.Rows.Read(RatingTables.Ratings, Invariant($"{why.Hall}/{rated.Row.Link}"),
             () => RatingOf(rated, hall.Snapshot.Plan, parts, settings, why)) is not { } rating)
         {
             return;

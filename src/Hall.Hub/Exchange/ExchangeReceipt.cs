@@ -20,21 +20,59 @@ public sealed record ExchangeReceipt(
 
     /// <summary>What is wrong with it, a sentence; null when nothing is.</summary>
     [JsonIgnore]
-    public string? Fault => Status is [] || Status?.Any(status => status is not ((>= 200 and < 300) or Conflict)) == true
-            ? "receipt.status: statuses of 200 to 299 and 409 are expected; a redirect is never a receipt"
-        : (Path is null) != (Value is null) ? "receipt: pointer and equals stand together"
-        : Path is not null && !Path.StartsWith('/') ? "receipt.pointer: a JSON pointer such as /code is expected"
-        : Value is { } value && Text(value) is null ? "receipt.equals: a text, a number, true or false is expected"
-        : null;
+    public string? Fault
+    {
+        get
+        {
+            if (Status is [] || Status?.Any(status => status is not ((>= 200 and < 300) or Conflict)) == true)
+            {
+                return "receipt.status: statuses of 200 to 299 and 409 are expected; a redirect is never a receipt";
+            }
+
+            if ((Path is null) != (Value is null))
+            {
+                return "receipt: pointer and equals stand together";
+            }
+
+            if (Path is not null && !Path.StartsWith('/'))
+            {
+                return "receipt.pointer: a JSON pointer such as /code is expected";
+            }
+
+            if (Value is { } value && Text(value) is null)
+            {
+                return "receipt.equals: a text, a number, true or false is expected";
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Why an answer is no receipt, in words for the log; null when it is one.</summary>
-    internal string? Miss(ExchangeAnswer answer) => !(Status ?? Usual).Contains(answer.Status) ? "no status of a receipt"
-        : answer.IsTooLong ? string.Create(CultureInfo.InvariantCulture, $"more than {ExchangeAnswer.Largest} bytes")
-        : answer.IsPage ? "a page instead of a receipt"
+    internal string? Miss(ExchangeAnswer answer)
+    {
+        if (!(Status ?? Usual).Contains(answer.Status))
+        {
+            return "no status of a receipt";
+        }
 
-        // That it is there already needs no further word.
-        : Path is null || answer.Status == Conflict || IsWanted(answer.Body) ? null
-        : $"{Path} is not what a receipt says";
+        if (answer.IsTooLong)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"more than {ExchangeAnswer.Largest} bytes");
+        }
+
+        if (answer.IsPage)
+        {
+            return "a page instead of a receipt";
+        }
+
+        if (Path is null || answer.Status == Conflict || IsWanted(answer.Body))
+        {
+            return null;
+        }
+
+        return $"{Path} is not what a receipt says";
+    }
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

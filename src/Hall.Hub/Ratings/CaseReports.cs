@@ -29,8 +29,25 @@ public sealed record CaseFact(
     internal bool HasVisit => Service.Length > 0;
 
     /// <summary>Whether it had to be mended, or answered, by now and was, in time; null when it need not have been.</summary>
-    public bool? MendedInTime(DateTimeOffset now) =>
-        MendBy is not { } by ? null : MendedAt is { } mended ? mended < by : now >= by ? false : null;
+    public bool? MendedInTime(DateTimeOffset now)
+    {
+        if (MendBy is not { } by)
+        {
+            return null;
+        }
+
+        if (MendedAt is { } mended)
+        {
+            return mended < by;
+        }
+
+        if (now >= by)
+        {
+            return false;
+        }
+
+        return null;
+    }
 
     /// <summary>What it adds to the figures.</summary>
     public RatingCounts CountsAt(DateTimeOffset now) => IsComplaint

@@ -52,7 +52,7 @@ public static class FiguresCheck
                         + $"{DayText.Of(DateOnly.FromDayNumber((int)(long)row[1]))} are not those of the rows."));
         }
 
-        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more do not agree."];
+        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), Invariant($"{faults.Count - Shown} more do not agree.")];
     }
 
     private static string IfRated =>

@@ -163,9 +163,26 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
             join ticket in database.Tickets on new { leg.Hall, leg.Ticket } equals new { ticket.Hall, ticket.Ticket } into tickets
             from ticket in tickets.DefaultIfEmpty()
             select new Row { Leg = leg, Rating = rating, Aside = aside, Ticket = ticket };
+        rows = OfSet(database, rows, query.Set);
+        if (query.WithoutVisit)
+        {
+            // Every rating is one of a visit.
+            rows = rows.Where(row => false);
+        }
+
+        if (query.Level?.ToString() is { } level)
+        {
+            rows = rows.Where(row => row.Rating != null && row.Rating!.Level == level);
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<Row> OfSet(HallDbContext database, IQueryable<Row> rows, RowSet set)
+    {
         const string dissatisfied = nameof(FeedbackLevel.Dissatisfied);
         const string veryDissatisfied = nameof(FeedbackLevel.VeryDissatisfied);
-        rows = query.Set switch
+        return set switch
         {
             RowSet.Real => rows.Where(row => row.Rating != null),
             RowSet.Valid => rows.Where(row => row.Rating != null && row.Aside == null),
@@ -183,18 +200,6 @@ public sealed class RatingRowsReader(IDbContextFactory<HallDbContext> databases,
                     && silence.Occasion == RatingOccasion.Default)),
             _ => rows,
         };
-        if (query.WithoutVisit)
-        {
-            // Every rating is one of a visit.
-            rows = rows.Where(row => false);
-        }
-
-        if (query.Level?.ToString() is { } level)
-        {
-            rows = rows.Where(row => row.Rating != null && row.Rating!.Level == level);
-        }
-
-        return rows;
     }
 
     private sealed class Row

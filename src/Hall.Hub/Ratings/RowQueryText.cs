@@ -22,14 +22,33 @@ public static class RowQueryText
             return (null, fault);
         }
 
-        return !Choice<RowSet>(given, "set", out var set) ? (null, "set")
-            : !Choice<FeedbackLevel>(given, "level", out var level) ? (null, "level")
-            : !Choice<DayOfWeek>(given, "weekday", out var weekday) ? (null, "weekday")
-            : !Hour(given, out var hour) ? (null, "hour")
-            : Text(given, "visit") is not (null or NoVisit) ? (null, "visit")
-            : (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"),
-                hour, weekday, level,
-                Text(given, "visit") is not null), null);
+        if (!Choice<RowSet>(given, "set", out var set))
+        {
+            return (null, "set");
+        }
+
+        if (!Choice<FeedbackLevel>(given, "level", out var level))
+        {
+            return (null, "level");
+        }
+
+        if (!Choice<DayOfWeek>(given, "weekday", out var weekday))
+        {
+            return (null, "weekday");
+        }
+
+        if (!Hour(given, out var hour))
+        {
+            return (null, "hour");
+        }
+
+        if (Text(given, "visit") is not (null or NoVisit))
+        {
+            return (null, "visit");
+        }
+
+        return (new(span, set ?? RowSet.Real, Text(given, "zone"), Text(given, "service"), Text(given, "counter"), Text(given, "teller"),
+            hour, weekday, level, Text(given, "visit") is not null), null);
     }
 
     /// <summary>The address of a question below a page.</summary>

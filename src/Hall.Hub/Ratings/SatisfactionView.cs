@@ -91,7 +91,8 @@ public sealed class SatisfactionView
     };
 
     private static List<PartCounts> ByHour(IEnumerable<HourCounts> hours) =>
-        [.. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key).Select(hour => new PartCounts($"{hour.Key:00}", Add(hour)))];
+        [.. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key)
+            .Select(hour => new PartCounts(Invariant($"{hour.Key:00}"), Add(hour)))];
 
     private static RatingCounts Add(IEnumerable<HourCounts> hours) => hours.Aggregate(RatingCounts.None, (sum, hour) => sum + hour.Counts);
 }

@@ -42,13 +42,43 @@ public sealed partial record SetupDraft
     public int? Kiosks { get; init; }
 
     /// <summary>The question that comes next; <see cref="FoundingStep.Found"/> when all were answered.</summary>
-    public FoundingStep Next => Kind.Length == 0 ? FoundingStep.Hall
-        : Kind != "empty" ? FoundingStep.Found
-        : Zones.Length == 0 ? FoundingStep.Zones
-        : Services.Length == 0 ? FoundingStep.Services
-        : Counters.Length == 0 ? FoundingStep.Counters
-        : Kiosks is null ? FoundingStep.Kiosks
-        : FoundingStep.Found;
+    public FoundingStep Next
+    {
+        get
+        {
+            if (Kind.Length == 0)
+            {
+                return FoundingStep.Hall;
+            }
+
+            if (Kind != "empty")
+            {
+                return FoundingStep.Found;
+            }
+
+            if (Zones.Length == 0)
+            {
+                return FoundingStep.Zones;
+            }
+
+            if (Services.Length == 0)
+            {
+                return FoundingStep.Services;
+            }
+
+            if (Counters.Length == 0)
+            {
+                return FoundingStep.Counters;
+            }
+
+            if (Kiosks is null)
+            {
+                return FoundingStep.Kiosks;
+            }
+
+            return FoundingStep.Found;
+        }
+    }
 
     /// <summary>The zone letters in order.</summary>
     public IReadOnlyList<string> ZoneLetters => [.. Lines(Zones).Select(line => line[..1].ToUpperInvariant())];

@@ -94,8 +94,23 @@ public sealed class SetupLinks(PeopleStore store, PeopleRegister people, Account
     private Task<int> GiveBackAsync(string hash) => store.ChangeAsync(change => change.Context.SetupLinks.Where(link => link.Hash == hash)
         .ExecuteUpdateAsync(link => link.SetProperty(row => row.UsedAt, (DateTimeOffset?)null)));
 
-    private SetupLinkState StateOf(SetupLink? link) => link is null ? SetupLinkState.Unknown
-        : link.UsedAt is not null || people.HasAdministrator ? SetupLinkState.Used
-        : link.ExpiresAt <= time.GetUtcNow() ? SetupLinkState.Late
-        : SetupLinkState.Good;
+    private SetupLinkState StateOf(SetupLink? link)
+    {
+        if (link is null)
+        {
+            return SetupLinkState.Unknown;
+        }
+
+        if (link.UsedAt is not null || people.HasAdministrator)
+        {
+            return SetupLinkState.Used;
+        }
+
+        if (link.ExpiresAt <= time.GetUtcNow())
+        {
+            return SetupLinkState.Late;
+        }
+
+        return SetupLinkState.Good;
+    }
 }

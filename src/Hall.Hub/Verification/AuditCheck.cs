@@ -39,66 +39,80 @@ public static class AuditCheck
 
         try
         {
-            using var context =
-                new PeopleDbContext(
-                    new DbContextOptionsBuilder<PeopleDbContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
-            var faults = new List<string>();
-            var secret = new HubSecret(options);
-            var trail = new AuditTrail(secret, TimeProvider.System);
-
-            // Read before the rows: what the running hub adds meanwhile is in none of its lines.
-            var day = new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult();
-
-            // All of the rest at one moment, while the hub goes on writing.
-            context.Database.OpenConnection();
-            context.Database.ExecuteSqlRaw("BEGIN");
-            if (trail.FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
-            {
-                faults.Add($"row {row} or the one before it was changed, removed, put in or moved.");
-            }
-
-            // What an older version wrote has no sealed end; the next start makes it.
-            if (!context.Database.GetPendingMigrations().Any() && !trail.EndsAtItsHeadAsync(context).GetAwaiter().GetResult())
-            {
-                faults.Add(
-                    "it does not end where its sealed head says: rows were cut off at the end, or the head was taken away or made anew.");
-            }
-
-            faults.AddRange(AuditSources.Faults(context, Path.Combine(dataFolder, "hall.db")));
-            faults.AddRange(JournalEnds(options, secret));
-            var latest = Latest(context, options);
-            faults.AddRange(Accounts(context, dataFolder, new(new(secret)), latest));
-            if (Path.Combine(dataFolder, CaseStore.FileName) is var cases && File.Exists(cases))
-            {
-                using var care =
-                    new CaseDbContext(
-                        new DbContextOptionsBuilder<CaseDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
-                using var journal =
-                    new HallDbContext(
-                        new DbContextOptionsBuilder<HallDbContext>().UseSqlite(
-                            $"Data Source={Path.Combine(dataFolder, "hall.db")};Mode=ReadOnly;Pooling=False").Options);
-                faults.AddRange(care.Database.GetPendingMigrations().Any() || journal.Database.GetPendingMigrations().Any() ? []
-                    : [.. AuditSources.CaseFaults(context, care),
-                        .. new CaseCheck(care, journal, new(new(secret))).Faults(context, latest)]);
-            }
-
-            if (day is { } fault)
-            {
-                faults.Add($"the last row of {DayText.Of(fault)} is gone or another one: the end was cut off, or the audit was made anew.");
-            }
-
-            if (faults.Count == 0)
-            {
-                say($"Audit: {context.Audit.Count()} rows, each as it was written, in their order.");
-            }
-
-            return faults;
+            return FaultsOf(options, file, say);
         }
         catch (Exception fault) when (fault is SqliteException or FormatException or HubStartException)
         {
             return [$"it cannot be checked: {fault.Message}"];
         }
     }
+
+    private static List<string> FaultsOf(HubOptions options, string file, Action<string> say)
+    {
+        using var context = new PeopleDbContext(ReadOnly<PeopleDbContext>(file));
+        var secret = new HubSecret(options);
+
+        // Read before the rows: what the running hub adds meanwhile is in none of its lines.
+        var day = new AuditHeads(options, secret, TimeProvider.System).FirstFaultAsync(context).GetAwaiter().GetResult();
+
+        // All of the rest at one moment, while the hub goes on writing.
+        context.Database.OpenConnection();
+        context.Database.ExecuteSqlRaw("BEGIN");
+        List<string> faults =
+        [
+            .. Rows(context, secret),
+            .. AuditSources.Faults(context, Path.Combine(options.DataFolder, "hall.db")),
+            .. JournalEnds(options, secret),
+        ];
+        var latest = Latest(context, options);
+        faults.AddRange([.. Accounts(context, options.DataFolder, new(new(secret)), latest), .. Cases(context, options, secret, latest)]);
+        if (day is { } fault)
+        {
+            faults.Add($"the last row of {DayText.Of(fault)} is gone or another one: the end was cut off, or the audit was made anew.");
+        }
+
+        if (faults.Count == 0)
+        {
+            say($"Audit: {context.Audit.Count()} rows, each as it was written, in their order.");
+        }
+
+        return faults;
+    }
+
+    private static IEnumerable<string> Rows(PeopleDbContext context, HubSecret secret)
+    {
+        var trail = new AuditTrail(secret, TimeProvider.System);
+        if (trail.FirstFaultAsync(context).GetAwaiter().GetResult() is { } row)
+        {
+            yield return Invariant($"row {row} or the one before it was changed, removed, put in or moved.");
+        }
+
+        // What an older version wrote has no sealed end; the next start makes it.
+        if (!context.Database.GetPendingMigrations().Any() && !trail.EndsAtItsHeadAsync(context).GetAwaiter().GetResult())
+        {
+            yield return "it does not end where its sealed head says: rows were cut off at the end, or the head was taken away or made "
+                + "anew.";
+        }
+    }
+
+    private static IEnumerable<string> Cases(PeopleDbContext context, HubOptions options, HubSecret secret, DateTimeOffset latest)
+    {
+        var file = Path.Combine(options.DataFolder, CaseStore.FileName);
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var care = new CaseDbContext(ReadOnly<CaseDbContext>(file));
+        using var journal = new HallDbContext(ReadOnly<HallDbContext>(Path.Combine(options.DataFolder, "hall.db")));
+        return care.Database.GetPendingMigrations().Any() || journal.Database.GetPendingMigrations().Any()
+            ? []
+            : [.. AuditSources.CaseFaults(context, care), .. new CaseCheck(care, journal, new(new(secret))).Faults(context, latest)];
+    }
+
+    private static DbContextOptions<TContext> ReadOnly<TContext>(string file)
+        where TContext : DbContext =>
+        new DbContextOptionsBuilder<TContext>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options;
 
     private static DateTimeOffset Latest(PeopleDbContext context, HubOptions options)
     {

@@ -52,9 +52,13 @@ internal sealed class CaseCheck(CaseDbContext care, HallDbContext database, RowS
 
     private IEnumerable<string> CasesAndRatings(List<(CaseRow Row, ReviewCase Body)> cases)
     {
-        var byLeg = cases.ToLookup(one => (one.Row.Hall, one.Row.Ticket, one.Row.Leg));
         var marks = care.Marks.AsNoTracking().ToDictionary(row => row.Hall);
         var heads = database.FeedbackHeads.AsNoTracking().ToDictionary(row => row.Hall, row => row.Link);
+        return [.. AheadOfRatings(marks, heads), .. OfBadRatings(cases, marks), .. BehindRatings(marks, heads), .. Aside(cases)];
+    }
+
+    private static IEnumerable<string> AheadOfRatings(Dictionary<string, MarkRow> marks, Dictionary<string, long> heads)
+    {
         foreach (var mark in marks.Values.Where(mark => Math.Max(mark.Link, mark.Exchanged) > heads.GetValueOrDefault(mark.Hall)))
         {
             yield return string.Create(CultureInfo.InvariantCulture,
@@ -62,7 +66,11 @@ internal sealed class CaseCheck(CaseDbContext care, HallDbContext database, RowS
                     + $"{heads.GetValueOrDefault(mark.Hall)} are there: hall.db was put back from an earlier time, or care.db was "
                         + $"changed.");
         }
+    }
 
+    private IEnumerable<string> OfBadRatings(List<(CaseRow Row, ReviewCase Body)> cases, Dictionary<string, MarkRow> marks)
+    {
+        var byLeg = cases.ToLookup(one => (one.Row.Hall, one.Row.Ticket, one.Row.Leg));
         var unread = new HashSet<(string, long, int)>(care.Cases.AsNoTracking().Select(row => new { row.Hall, row.Ticket, row.Leg })
             .AsEnumerable().Select(row => (row.Hall, row.Ticket, row.Leg)));
         List<string> lacking = [], unlike = [];
@@ -84,13 +92,13 @@ internal sealed class CaseCheck(CaseDbContext care, HallDbContext database, RowS
             }
         }
 
-        foreach (var fault in Told(lacking, "bad ratings have no case", "Cases were taken out.")
-            .Concat(Told(unlike, "cases are about another level, teller, counter or service than their rating", "They were changed.")))
-        {
-            yield return fault;
-        }
+        return Told(lacking, "bad ratings have no case", "Cases were taken out.")
+            .Concat(Told(unlike, "cases are about another level, teller, counter or service than their rating", "They were changed."));
+    }
 
-        // A hub that stands still opens no cases; a file that was put back from earlier is behind for longer.
+    // A hub that stands still opens no cases; a file that was put back from earlier is behind for longer.
+    private IEnumerable<string> BehindRatings(Dictionary<string, MarkRow> marks, Dictionary<string, long> heads)
+    {
         foreach (var (hall, link) in heads.Where(head => marks.TryGetValue(head.Key, out var mark) && mark.Link < head.Value)
             .Select(head => (head.Key, marks[head.Key].Link)))
         {
@@ -104,14 +112,14 @@ internal sealed class CaseCheck(CaseDbContext care, HallDbContext database, RowS
                         + $"time, or stood still.");
             }
         }
+    }
 
+    private IEnumerable<string> Aside(List<(CaseRow Row, ReviewCase Body)> cases)
+    {
         var aside = database.FeedbackAside.AsNoTracking().AsEnumerable().Select(row => row.Case).ToHashSet();
-        foreach (var fault in Told(cases.Where(one => (one.Body.Stage == ReviewStage.SetAside) != aside.Contains(one.Row.Number))
+        return Told(cases.Where(one => (one.Body.Stage == ReviewStage.SetAside) != aside.Contains(one.Row.Number))
             .Select(one => one.Row.Number),
-            "cases say otherwise than the ratings whether their rating is set aside", "One of both was changed."))
-        {
-            yield return fault;
-        }
+            "cases say otherwise than the ratings whether their rating is set aside", "One of both was changed.");
     }
 
     private static bool Agrees(CaseRow row, ReviewCase body) =>

@@ -37,7 +37,7 @@ internal sealed class HallPlay(JournalDatabase database, HallId hall, OpeningSta
             {
                 if (entry.Sequence != expected)
                 {
-                    return $"event {expected} is missing.";
+                    return Invariant($"event {expected} is missing.");
                 }
 
                 Play(state, entry, checks);
@@ -50,12 +50,12 @@ internal sealed class HallPlay(JournalDatabase database, HallId hall, OpeningSta
                 check.End(state);
             }
 
-            return expected > last ? null : $"event {expected} is missing.";
+            return expected > last ? null : Invariant($"event {expected} is missing.");
         }
         catch (Exception fault) when (fault is InvalidDataException or JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException or ArgumentException or NullReferenceException)
         {
-            return $"event {expected} cannot be read or does not follow from those before it: {fault.Message}";
+            return Invariant($"event {expected} cannot be read or does not follow from those before it: {fault.Message}");
         }
         finally
         {

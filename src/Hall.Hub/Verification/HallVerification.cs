@@ -47,7 +47,7 @@ internal sealed class HallVerification(
         List<string> faults = [.. broken is null ? [] : new[] { broken }, .. unread is null ? [] : new[] { unread }];
         if (broken is null)
         {
-            say($"{play.Played - (scope.From?.Sequence ?? 0)} events, all there, all readable.");
+            say(Invariant($"{play.Played - (scope.From?.Sequence ?? 0)} events, all there, all readable."));
             faults.AddRange(stored is null ? [] : Unlike(connection, moment, scope, visits, stored, parts));
             faults.AddRange([.. names.Faults, .. states.Faults, .. audited?.Faults ?? []]);
         }
@@ -109,7 +109,7 @@ internal sealed class HallVerification(
                     + "journal."));
         if (faults.Count == 0)
         {
-            say($"{stored.Rows} ratings, each as it was given, in their order.");
+            say(Invariant($"{stored.Rows} ratings, each as it was given, in their order."));
         }
 
         return faults;
@@ -121,7 +121,8 @@ internal sealed class HallVerification(
             .Where(head => head.Link > 0 && ChainCheck.MacAt(connection, hall.Value, head.Link)?.AsSpan().SequenceEqual(head.Mac) != true)
                 .Take(1)
             .Select(head =>
-                $"the chain up to rating {head.Link} is not the one whose head was exported on {DayText.Of(head.Day)}: it was cut off "
+                Invariant(
+                    $"the chain up to rating {head.Link} is not the one whose head was exported on {DayText.Of(head.Day)}: it was cut off ")
                     + "or made anew, or the file of heads was changed.");
 
     private DateTimeOffset LastAt(SqliteConnection connection, SqliteTransaction moment, long sequence)

@@ -61,7 +61,7 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
     {
         foreach (var sequence in _left.Where(sequence => sequence >= _first || sequence > state.Sequence))
         {
-            Faults.Add($"a state of the hall is stored as of event {sequence}, which the journal does not have.");
+            Faults.Add(Invariant($"a state of the hall is stored as of event {sequence}, which the journal does not have."));
         }
     }
 
@@ -88,11 +88,27 @@ internal sealed class OpeningsCheck(IReadOnlyDictionary<long, string> stored, Te
                 Counters = [],
             NumbersOfOtherDays = null, MeanServiceSeconds = played.MeanServiceSeconds, RecentCalls = [], Presses = [],
         };
-        return Text(written, state => state.Configuration) != Text(played, state => state.Configuration) ? "rules and places"
-            : Text(written, Visits) != Text(played, Visits) ? "tickets"
-            : Text(written, state => state.Counters) != Text(played, state => state.Counters) ? "counters"
-            : Text(Bare(written), state => state) != Text(Bare(played), state => state) ? "numbers or totals"
-            : null;
+        if (Text(written, state => state.Configuration) != Text(played, state => state.Configuration))
+        {
+            return "rules and places";
+        }
+
+        if (Text(written, Visits) != Text(played, Visits))
+        {
+            return "tickets";
+        }
+
+        if (Text(written, state => state.Counters) != Text(played, state => state.Counters))
+        {
+            return "counters";
+        }
+
+        if (Text(Bare(written), state => state) != Text(Bare(played), state => state))
+        {
+            return "numbers or totals";
+        }
+
+        return null;
     }
 
     // Texts are sealed anew wherever they are written down; the journal's own are compared elsewhere.

@@ -52,10 +52,11 @@ internal static class RatingFaults
 
                 return sums.Unlike(Of(unlike, visit)).Count > 0;
             }).Select(visit =>
-                $"the rating of ticket {visit.Ticket}, leg {visit.Leg}, has other words, reasons, times or places in the journal than "
+                Invariant(
+                    $"the rating of ticket {visit.Ticket}, leg {visit.Leg}, has other words, reasons, times or places in the journal than ")
                     + "in the chain of ratings."),
         ];
-        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), $"{faults.Count - Shown} more ratings do not agree."];
+        return faults.Count <= Shown ? faults : [.. faults.Take(Shown), Invariant($"{faults.Count - Shown} more ratings do not agree.")];
     }
 
     private static MarkSums Of(Dictionary<(long, int), MarkSums> sums, (long, int) visit)

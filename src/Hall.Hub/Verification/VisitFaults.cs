@@ -37,10 +37,10 @@ internal static class VisitFaults
 
         faults.AddRange(legs.Where(day => day.Value != default)
             .Select(day => $"the served legs of {DayText.Of(day.Key)} (UTC) are not those of the journal: "
-            + (day.Value.More switch { 0 => "some were changed.", < 0 => $"{-day.Value.More} are missing.",
-                _ => $"{day.Value.More} were added." })));
+            + (day.Value.More switch { 0 => "some were changed.", < 0 => Invariant($"{-day.Value.More} are missing."),
+                _ => Invariant($"{day.Value.More} were added.") })));
         return faults.Count <= Shown ? faults : [.. faults.Take(Shown),
-            $"{faults.Count - Shown} more rows of visits are not as the journal tells them."];
+            Invariant($"{faults.Count - Shown} more rows of visits are not as the journal tells them.")];
     }
 
     private static IEnumerable<string> Tickets(IEnumerable<TicketColumns> rows, Dictionary<long,
@@ -51,7 +51,7 @@ internal static class VisitFaults
         {
             if (!left.Remove(row.Ticket, out var visit))
             {
-                yield return $"ticket {row.Ticket} ({row.Number}) stands in the reports, and the journal knows no such visit.";
+                yield return Invariant($"ticket {row.Ticket} ({row.Number}) stands in the reports, and the journal knows no such visit.");
             }
             else if (TicketColumns.Of(visit.Ticket, visit.Written) is var expected && expected != row)
             {
@@ -77,13 +77,13 @@ internal static class VisitFaults
             {
                 var one = expected.Except(stored[id]).Concat(stored[id].Except(expected)).MinBy(period => period.Index);
                 yield return $"the waits and services of {NameOf(visit.Ticket)} are not those of the journal (its {one.Kind} number "
-                    + $"{one.Index + 1} was changed, removed or added).";
+                    + Invariant($"{one.Index + 1} was changed, removed or added).");
             }
         }
 
         foreach (var stray in stored.Where(rows => !told.ContainsKey(rows.Key)))
         {
-            yield return $"waits and services stand in the reports for ticket {stray.Key}, and the journal knows no such visit.";
+            yield return Invariant($"waits and services stand in the reports for ticket {stray.Key}, and the journal knows no such visit.");
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class EspeakVoice(EspeakOptions options, TimeProvider time) : IDis
             await process.WaitForExitAsync(both.Token);
             return process.ExitCode == 0
                 ? WaveFile.Samples(await File.ReadAllBytesAsync(part, both.Token))
-                : throw new IOException($"espeak-ng ended with code {process.ExitCode}.");
+                : throw new IOException(Invariant($"espeak-ng ended with code {process.ExitCode}."));
         }
         finally
         {

@@ -53,7 +53,7 @@ public sealed partial class Loudspeaker
         var best = Best();
         if (best != _lease?.Player)
         {
-            _lease = best is null ? null : (Interlocked.Increment(ref s_leases), best);
+            _lease = best is null ? null : (Interlocked.Increment(ref _leases), best);
         }
 
         if (best is null || best.IsBlocked || _queue.First is not { } next

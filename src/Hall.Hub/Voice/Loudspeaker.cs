@@ -29,7 +29,7 @@ public sealed partial class Loudspeaker(HallId hall, string name, TimeProvider t
     private static readonly TimeSpan StoodStillAfter = TimeSpan.FromSeconds(1);
 
     // Random beginnings: a page that outlived a restart of the hub must not hold a lease of the new one by chance.
-    private static long s_leases = RandomNumberGenerator.GetInt32(1, int.MaxValue) * 1024L;
+    private static long _leases = RandomNumberGenerator.GetInt32(1, int.MaxValue) * 1024L;
 
     private readonly Lock _lock = new();
     private readonly AnnouncementQueue _queue = new(time);

@@ -34,7 +34,8 @@ public static class EventJson
         if (version != Version || EventNames.TypeOf(type) is not { } known)
         {
             throw new InvalidDataException(
-                $"The journal holds an event '{type}' of version {version}, which this program does not know; it was written by a "
+                Invariant(
+                    $"The journal holds an event '{type}' of version {version}, which this program does not know; it was written by a ")
                     + "newer one.");
         }
 

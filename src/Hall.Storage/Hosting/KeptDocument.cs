@@ -92,7 +92,7 @@ public sealed class KeptDocument<T>(string file, Func<T, bool>? isSound = null)
         var (free, stem) = (to, to.EndsWith(".1", StringComparison.Ordinal) ? to[..^2] : to);
         for (var number = 2; File.Exists(free); number++)
         {
-            free = $"{stem}.{number}";
+            free = Invariant($"{stem}.{number}");
         }
 
         File.Move(from, free);

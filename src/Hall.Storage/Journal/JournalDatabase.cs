@@ -140,7 +140,7 @@ public sealed partial class JournalDatabase(StorageOptions options, TimeProvider
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        var names = types.Select((type, i) => command.Parameters.AddWithValue($"$type{i}", type).ParameterName).ToList();
+        var names = types.Select((type, i) => command.Parameters.AddWithValue(Invariant($"$type{i}"), type).ParameterName).ToList();
         command.CommandText =
             $"SELECT Sequence, At, Type, Version, Payload FROM journal WHERE Hall = $hall AND Type IN ({string.Join(", ", names)}) "
                 + "ORDER BY Sequence";
@@ -180,7 +180,7 @@ public sealed partial class JournalDatabase(StorageOptions options, TimeProvider
         var copy = $"{name}.db";
         for (var number = 2; System.IO.File.Exists(copy); number++)
         {
-            copy = $"{name}-{number}.db";
+            copy = Invariant($"{name}-{number}.db");
         }
 
         context.Database.ExecuteSqlRaw("VACUUM INTO {0}", copy);

@@ -26,7 +26,7 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         if (source is not null && await context.Audit.AsNoTracking().AnyAsync(row => row.Source == source))
         {
             // After a journal was put back from a backup its numbers come a second time, for other deeds.
-            var again = $"{source}@{instant.ToUnixTimeMilliseconds()}";
+            var again = Invariant($"{source}@{instant.ToUnixTimeMilliseconds()}");
             if (at is null
                 || await context.Audit.AsNoTracking().AnyAsync(row => (row.Source == source && row.At == instant) || row.Source == again))
             {

@@ -59,18 +59,19 @@ public sealed class ChainCheck(RatingChain chain)
         else if (end.Link != last)
         {
             yield return end.Link > last
-                ? $"ratings {last + 1} to {end.Link} were cut off."
-                : $"ratings {end.Link + 1} to {last} were added behind the end.";
+                ? Invariant($"ratings {last + 1} to {end.Link} were cut off.")
+                : Invariant($"ratings {end.Link + 1} to {last} were added behind the end.");
         }
 
         if (exported is not null && exported.Link > last)
         {
-            yield return $"ratings {last + 1} to {exported.Link} were cut off: the head exported on {DayText.Of(exported.Day)} had them.";
+            yield return Invariant(
+                $"ratings {last + 1} to {exported.Link} were cut off: the head exported on {DayText.Of(exported.Day)} had them.");
         }
         else if (exported is { Link: > 0 } && MacAt(connection, hall.Value, exported.Link) is { } there
             && !there.AsSpan().SequenceEqual(exported.Mac))
         {
-            yield return $"the chain up to rating {exported.Link} is not the one whose head was exported on "
+            yield return Invariant($"the chain up to rating {exported.Link} is not the one whose head was exported on ")
                 + $"{DayText.Of(exported.Day)}: it was made anew.";
         }
     }
@@ -188,7 +189,7 @@ public sealed class ChainCheck(RatingChain chain)
             CheckOrder(row, place);
             if (row.Link != place && Faults.Count == 0)
             {
-                Faults.Add($"rating {place} was renumbered {row.Link}.");
+                Faults.Add(Invariant($"rating {place} was renumbered {row.Link}."));
             }
 
             _mac = row.Mac;
@@ -221,19 +222,21 @@ public sealed class ChainCheck(RatingChain chain)
         {
             if (place > Expected)
             {
-                Faults.Add(place == Expected + 1 ? $"rating {Expected} was removed." : $"ratings {Expected} to {place - 1} were removed.");
+                Faults.Add(place == Expected + 1
+                    ? Invariant($"rating {Expected} was removed.")
+                    : Invariant($"ratings {Expected} to {place - 1} were removed."));
                 Expected = place;
             }
             else if (place < Expected)
             {
-                Faults.Add($"rating {place} stands after rating {Expected - 1}: the order was changed.");
+                Faults.Add(Invariant($"rating {place} stands after rating {Expected - 1}: the order was changed."));
             }
             else if (Faults.Count == 0 && !chain.Next(_mac, row.Seal).AsSpan().SequenceEqual(row.Mac))
             {
-                Faults.Add($"rating {place} is not chained to the one before it.");
+                Faults.Add(Invariant($"rating {place} is not chained to the one before it."));
             }
         }
 
-        private static string Name(FeedbackRow row) => $"rating {row.Link} (ticket {row.Ticket}, leg {row.Leg})";
+        private static string Name(FeedbackRow row) => Invariant($"rating {row.Link} (ticket {row.Ticket}, leg {row.Leg})");
     }
 }

@@ -12,7 +12,7 @@ internal static class PreparedStatement
         command.CommandText = sql;
         for (var i = 1; i <= parameters; i++)
         {
-            command.Parameters.Add(new SqliteParameter($"${i}", null));
+            command.Parameters.Add(new SqliteParameter(Invariant($"${i}"), null));
         }
 
         command.Prepare();

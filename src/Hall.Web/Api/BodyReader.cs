@@ -68,7 +68,7 @@ internal sealed partial class BodyReader
             return [];
         }
 
-        return [.. value.Items.Select((item, index) => TextOf(item, $"{name}[{index}]", longest) ?? "")];
+        return [.. value.Items.Select((item, index) => TextOf(item, Invariant($"{name}[{index}]"), longest) ?? "")];
     }
 
     /// <summary>Yes or no; no when it is missing.</summary>
@@ -104,7 +104,9 @@ internal sealed partial class BodyReader
         }
 
         Fault(name,
-            most == long.MaxValue ? $"A whole number from {least} on is expected." : $"A whole number from {least} to {most} is expected.");
+            most == long.MaxValue
+                ? Invariant($"A whole number from {least} on is expected.")
+                : Invariant($"A whole number from {least} to {most} is expected."));
         return least;
     }
 
@@ -216,7 +218,7 @@ internal sealed partial class BodyReader
             return text;
         }
 
-        Fault(path, $"A text of 1 to {longest} characters is expected.");
+        Fault(path, Invariant($"A text of 1 to {longest} characters is expected."));
         return null;
     }
 }

@@ -161,7 +161,7 @@ internal static class TicketEndpoints
         {
             if (several.Take(i).Contains(several[i], StringComparer.Ordinal))
             {
-                body.Fault($"services[{i}]", "This service stands twice.");
+                body.Fault(Invariant($"services[{i}]"), "This service stands twice.");
             }
         }
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Hub.Identity;
 using Hall.Hub.Hosting;
+using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;
 using Hall.Web.Composition;

@@ -46,14 +46,14 @@ public static class ContactLog
         var call = Second(row, "call_s");
         if (call < arrive)
         {
-            throw row.Fault("call_s", $"the call at {call} is before the arrival at {arrive}{MidnightHint}");
+            throw row.Fault("call_s", Invariant($"the call at {call} is before the arrival at {arrive}{MidnightHint}"));
         }
 
         // One who left has no service that could end.
         var end = isServed || row.Optional("end_s").Length > 0 ? Second(row, "end_s") : call;
         return end >= call
             ? new(day, arrive, service, priority, call, end, row.Optional("server"), isServed)
-            : throw row.Fault("end_s", $"the end at {end} is before the call at {call}{MidnightHint}");
+            : throw row.Fault("end_s", Invariant($"the end at {end} is before the call at {call}{MidnightHint}"));
     }
 
     private const string MidnightHint = "; a day that crosses midnight must be written as two days.";
@@ -61,20 +61,22 @@ public static class ContactLog
     private static double Second(CsvTable row, string column)
     {
         var second = row.Number(column);
-        return second <= DaySeconds ? second : throw row.Fault(column, $"{second} is beyond the day's {DaySeconds} seconds{MidnightHint}");
+        return second <= DaySeconds
+            ? second
+            : throw row.Fault(column, Invariant($"{second} is beyond the day's {DaySeconds} seconds{MidnightHint}"));
     }
 
     private static void CheckOrder(CsvTable row, Contact last, Contact next)
     {
         if (next.Day < last.Day)
         {
-            throw row.Fault("day", $"{next.Day} comes after {last.Day}; rows must be in the order of day and arrival.");
+            throw row.Fault("day", Invariant($"{next.Day} comes after {last.Day}; rows must be in the order of day and arrival."));
         }
 
         if (next.Day == last.Day && next.ArriveSeconds < last.ArriveSeconds)
         {
             throw row.Fault("arrive_s",
-                $"{next.ArriveSeconds} comes after {last.ArriveSeconds}; rows must be in the order of day and arrival.");
+                Invariant($"{next.ArriveSeconds} comes after {last.ArriveSeconds}; rows must be in the order of day and arrival."));
         }
     }
 }

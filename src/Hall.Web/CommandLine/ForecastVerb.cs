@@ -70,7 +70,7 @@ public static class ForecastVerb
         csv.EndRecord();
         foreach (var (contact, forecast) in forecasts)
         {
-            csv.WriteField(contact.Day);
+            csv.WriteField(contact.Day.ToString(CultureInfo.InvariantCulture));
             csv.WriteField(Seconds(contact.ArriveSeconds, "0.###"));
             csv.WriteField(contact.Service);
             csv.WriteField(Seconds(forecast.P50Seconds, "0.0"));

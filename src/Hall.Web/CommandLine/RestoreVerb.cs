@@ -70,7 +70,7 @@ public static class RestoreVerb
                     + BackupSet.Text(manifest.MadeAt)
                     + (kept.Count == 0 ? "" : $"; what was there before is kept as {string.Join(", ", kept)}"));
             Console.WriteLine(ContactsWithoutKey(dataFolder) is var unread && unread > 0
-                ? $"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and "
+                ? Invariant($"{unread} contacts of citizens have no key here and cannot be read. Put {ContactCipher.KeyFile} and ")
                     + $"{ContactCipher.KeysFile} of the second place (HALL_KEYS_COPY) into {dataFolder} before the hub starts, or go "
                         + "without them."
                 : "Every contact of citizens has its key.");
@@ -225,12 +225,12 @@ public static class RestoreVerb
         }
 
         var number = 1;
-        while (File.Exists($"{database}.before-restore-{number}"))
+        while (File.Exists(Invariant($"{database}.before-restore-{number}")))
         {
             number++;
         }
 
-        var kept = $"{database}.before-restore-{number}";
+        var kept = Invariant($"{database}.before-restore-{number}");
         File.Move(database, kept);
         foreach (var part in new[] { "-wal", "-shm" })
         {

@@ -38,7 +38,7 @@ public static class SimulateVerb
 
         if (replications is < 1 or > 100_000)
         {
-            console.Error.WriteLine($"--replications {replications} is out of range. Give 1 to 100000.");
+            console.Error.WriteLine(Invariant($"--replications {replications} is out of range. Give 1 to 100000."));
             return 1;
         }
 

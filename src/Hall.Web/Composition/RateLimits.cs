@@ -49,11 +49,22 @@ public static class RateLimits
     private static Task TellAsync(HttpContext context, int seconds)
     {
         var path = context.Request.Path;
-        return !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? Problems.WriteAsync(context, ApiCode.TooManyRequests)
-            : path.StartsWithSegments("/t") || path.StartsWithSegments("/c") ? PhoneEndpoints.WriteBusyAsync(context)
-            : Entrances.Any(entrance => path.StartsWithSegments(entrance)) ? BusyAtTheEntrance(context, seconds).ExecuteAsync(context)
-            : Problems.WriteAsync(context, ApiCode.TooManyRequests);
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            return Problems.WriteAsync(context, ApiCode.TooManyRequests);
+        }
+
+        if (path.StartsWithSegments("/t") || path.StartsWithSegments("/c"))
+        {
+            return PhoneEndpoints.WriteBusyAsync(context);
+        }
+
+        if (Entrances.Any(entrance => path.StartsWithSegments(entrance)))
+        {
+            return BusyAtTheEntrance(context, seconds).ExecuteAsync(context);
+        }
+
+        return Problems.WriteAsync(context, ApiCode.TooManyRequests);
     }
 
     private static RazorComponentResult<BusyPage> BusyAtTheEntrance(HttpContext context, int seconds) =>

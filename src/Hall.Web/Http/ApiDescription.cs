@@ -112,7 +112,7 @@ internal static class ApiDescription
                     Type = JsonSchemaType.String,
                     Enum = [.. codes.Select(entry => JsonValue.Create(entry.Code))],
                     Description = string.Join('\n',
-                        codes.Select(entry => $"- `{entry.Code}` ({ApiCode.StatusOf(entry.Code)}): {entry.Sentence}")),
+                        codes.Select(entry => Invariant($"- `{entry.Code}` ({ApiCode.StatusOf(entry.Code)}): {entry.Sentence}"))),
                 },
                 ["errors"] = new OpenApiSchema
                 {

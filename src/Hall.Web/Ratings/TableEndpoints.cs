@@ -119,7 +119,7 @@ public static class TableEndpoints
             "weekday-hour" =>
             [
                 .. view.Heat.OrderBy(cell => ((int)cell.Key.Day + 6) % 7).ThenBy(cell => cell.Key.Hour)
-                    .Select(cell => new FigureRow($"{cell.Key.Day}", $"{cell.Key.Hour:00}", cell.Value)),
+                    .Select(cell => new FigureRow($"{cell.Key.Day}", Invariant($"{cell.Key.Hour:00}"), cell.Value)),
             ],
             "whole" => [OfSpan(span, view.Total), OfSpan(span.Before, view.Before)],
             _ => null,

@@ -113,9 +113,9 @@ public static class TableFile
         switch (value)
         {
             case null: csv.WriteField(""); break;
-            case long number: csv.WriteField(number); break;
-            case int number: csv.WriteField(number); break;
-            case double number: csv.WriteField(number); break;
+            case long number: csv.WriteField(number.ToString(CultureInfo.InvariantCulture)); break;
+            case int number: csv.WriteField(number.ToString(CultureInfo.InvariantCulture)); break;
+            case double number: csv.WriteField(number.ToString(CultureInfo.InvariantCulture)); break;
             case DateTimeOffset at: csv.WriteField(TimeZoneInfo.ConvertTime(at, zone)
                 .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)); break;
             default: csv.WriteField(Harmless(Convert.ToString(value, CultureInfo.InvariantCulture)!)); break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -71,14 +72,20 @@ public sealed partial class PlaceSentences
         var names = Tried(node, thing => (thing as JsonObject)?["names"] as JsonObject);
         var name = (Tried(names, known => known[_words.Language]) ?? Tried(names, known => known[Words.Chinese]))?.ToString();
         var said = string.Join(' ', new[] { code, name }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return said.Length > 0 ? said : int.TryParse(member, out var position) ? _words["place.nth", position + 1] : member;
+        return said.Length > 0
+            ? said
+            : int.TryParse(member, NumberStyles.Integer, CultureInfo.InvariantCulture, out var position)
+                ? _words["place.nth", position + 1]
+                : member;
     }
 
     private static JsonNode? Named(JsonArray list, string member) =>
         list.FirstOrDefault(node => ConfigurationComparison.NameOf(node) == member) ?? Counted(list, member);
 
     private static JsonNode? Counted(JsonArray list, string member) =>
-        int.TryParse(member, out var position) && position < list.Count ? list[position] : null;
+        int.TryParse(member, NumberStyles.Integer, CultureInfo.InvariantCulture, out var position) && position < list.Count
+            ? list[position]
+            : null;
 
     // A file with the same field twice is JSON that nothing can be looked up in; its faults are told all the same.
     private static TFound? Tried<TNode, TFound>(TNode? node, Func<TNode, TFound?> find)

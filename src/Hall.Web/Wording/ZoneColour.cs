@@ -16,7 +16,7 @@ public static class ZoneColour
         {
             if (zones[place].Code == zone)
             {
-                return $"zone-{place % Colours}";
+                return Invariant($"zone-{place % Colours}");
             }
         }
 

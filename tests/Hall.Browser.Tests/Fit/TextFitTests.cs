@@ -28,8 +28,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     [InlineData("ticket")]
     public async Task Kiosk_AnyText_IsWholeOrShowsThatThereIsMore(string step)
     {
-        await using var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1080, Height = 1920 } });
-        var page = await context.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(fixture.Browser, new() { ViewportSize = new() { Width = 1080, Height = 1920 } });
+        await using var context = page.Context;
         var seed = 1_000;
         foreach (var language in Languages)
         {
@@ -70,8 +70,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     public async Task Board_OrdinaryCall_KeepsItsLargeType(string path, string where)
     {
         await CallSomebodyAsync("1");
-        await using var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
-        var page = await context.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(fixture.Browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        await using var context = page.Context;
         foreach (var language in Languages)
         {
             await page.GotoAsync(fixture.Hub.At($"{path}?lang={language}"));
@@ -94,8 +94,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     [Fact]
     public async Task Phone_AnyText_IsWhole()
     {
-        await using var context = await fixture.Browser.NewContextAsync();
-        var kiosk = await context.NewPageAsync();
+        var kiosk = await BrowserFixture.PageAsync(fixture.Browser);
+        await using var context = kiosk.Context;
         var link = TicketLinks.PathOf(fixture.Hub, "tongling", await Kiosk.TakeTicketAsync(kiosk, fixture.Hub, "tongling"));
         await OfBothLanguagesAsync(link, 360, 780, 10, SurfaceTexts.Phone, ".top", scrolls: true);
     }
@@ -103,8 +103,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     private async Task OfBothLanguagesAsync(
         string path, int width, int height, int times, Func<TextMaker, TextPlace[]> texts, string ready, bool scrolls = false)
     {
-        await using var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
-        var page = await context.NewPageAsync();
+        var page = await BrowserFixture.PageAsync(fixture.Browser, new() { ViewportSize = new() { Width = width, Height = height } });
+        await using var context = page.Context;
         foreach (var language in Languages)
         {
             await page.GotoAsync(fixture.Hub.At($"{path}?lang={language}"));
@@ -189,8 +189,8 @@ public sealed class TextFitTests(BrowserFixture fixture)
     // Each test of a counter's surfaces needs somebody called there; the one before may have left the counter open and calling.
     private async Task CallSomebodyAsync(string counter)
     {
-        await Kiosk.TakeTicketAsync(await fixture.Browser.NewPageAsync(), fixture.Hub, "tongling");
-        var teller = await fixture.Browser.NewPageAsync();
+        await Kiosk.TakeTicketAsync(await BrowserFixture.PageAsync(fixture.Browser), fixture.Hub, "tongling");
+        var teller = await BrowserFixture.PageAsync(fixture.Browser);
         await Teller.SignInAsync(teller, fixture.Hub, "tongling", counter, maybeOpen: true);
         if (await teller.Locator(".state-idle").CountAsync() > 0)
         {

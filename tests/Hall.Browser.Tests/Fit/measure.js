@@ -43,7 +43,8 @@ window.hallMeasure = (function () {
     var walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [], node;
     while ((node = walker.nextNode())) {
       var parent = node.parentElement;
-      if (!node.textContent.trim() || !parent || /^(SCRIPT|STYLE|TITLE|OPTION|NOSCRIPT)$/.test(parent.tagName) || !isShown(parent)) { continue; }
+      if (!node.textContent.trim() || !parent || !isShown(parent)) { continue; }
+      if (/^(SCRIPT|STYLE|TITLE|OPTION|NOSCRIPT)$/.test(parent.tagName)) { continue; }
       var range = document.createRange();
       range.selectNodeContents(node);
       var rects = Array.prototype.filter.call(range.getClientRects(), function (rect) { return rect.width > 1 && rect.height > 1; });
@@ -55,7 +56,8 @@ window.hallMeasure = (function () {
   // A name with an ellipsis on a button is said to go on, and touching the button shows it whole.
   function saysThereIsMore(element) {
     var clamped = element.closest('.is-cut');
-    return Boolean(clamped && element.closest('button, a') && getComputedStyle(clamped.querySelector('b') || clamped).webkitLineClamp !== 'none');
+    if (!clamped || !element.closest('button, a')) { return false; }
+    return getComputedStyle(clamped.querySelector('b') || clamped).webkitLineClamp !== 'none';
   }
 
   function clipOf(element, scrolls) {
@@ -63,8 +65,14 @@ window.hallMeasure = (function () {
     if (scrolls) { clip.top = -Infinity; }
     for (var up = element; up && up !== document.documentElement; up = up.parentElement) {
       var style = getComputedStyle(up), box = up.getBoundingClientRect();
-      if (style.overflowX !== 'visible' && style.overflowX !== 'auto') { clip.left = Math.max(clip.left, box.left); clip.right = Math.min(clip.right, box.right); }
-      if (style.overflowY !== 'visible' && style.overflowY !== 'auto') { clip.top = Math.max(clip.top, box.top); clip.bottom = Math.min(clip.bottom, box.bottom); }
+      if (style.overflowX !== 'visible' && style.overflowX !== 'auto') {
+        clip.left = Math.max(clip.left, box.left);
+        clip.right = Math.min(clip.right, box.right);
+      }
+      if (style.overflowY !== 'visible' && style.overflowY !== 'auto') {
+        clip.top = Math.max(clip.top, box.top);
+        clip.bottom = Math.min(clip.bottom, box.bottom);
+      }
       if (style.position === 'fixed') { break; }
     }
     return clip;
@@ -92,13 +100,17 @@ window.hallMeasure = (function () {
 
   function short(text) { return text.trim().slice(0, 24) + (text.trim().length > 24 ? '… (' + text.trim().length + ')' : ''); }
 
-  function nameOf(element) { return element.tagName.toLowerCase() + (element.className && element.className.baseVal === undefined ? '.' + String(element.className).trim().replace(/\s+/g, '.') : ''); }
+  function nameOf(element) {
+    var classes = element.className && element.className.baseVal === undefined ? String(element.className).trim() : '';
+    return element.tagName.toLowerCase() + (classes ? '.' + classes.replace(/\s+/g, '.') : '');
+  }
 
   function cuts(all, scrolls) {
     var faults = [];
     all.forEach(function (text) {
       var type = parseFloat(getComputedStyle(text.parent).fontSize);
-      if (type < LEAST_TYPE) { faults.push('type of ' + type + ' px: ' + nameOf(text.parent) + ' ' + short(text.node.textContent)); }
+      var said = nameOf(text.parent) + ' ' + short(text.node.textContent);
+      if (type < LEAST_TYPE) { faults.push('type of ' + type + ' px: ' + said); }
       if (saysThereIsMore(text.parent)) { return; }
       var clip = clipOf(text.parent, scrolls);
       for (var i = 0; i < text.rects.length; i++) {
@@ -106,8 +118,9 @@ window.hallMeasure = (function () {
         if (isWholeOnAPage(rect, text.parent)) { continue; }
         // Glyphs stand well inside their line, so a fifth of it may pass the edge without a letter being touched.
         var spare = SLACK + rect.height * .2;
-        if (rect.left < clip.left - SLACK || rect.right > clip.right + SLACK || rect.top < clip.top - spare || rect.bottom > clip.bottom + spare) {
-          faults.push('cut: ' + nameOf(text.parent) + ' ' + short(text.node.textContent));
+        var beside = rect.left < clip.left - SLACK || rect.right > clip.right + SLACK;
+        if (beside || rect.top < clip.top - spare || rect.bottom > clip.bottom + spare) {
+          faults.push('cut: ' + said);
           break;
         }
       }
@@ -128,11 +141,12 @@ window.hallMeasure = (function () {
     for (var i = 0; i < flat.length; i++) {
       for (var j = i + 1; j < flat.length; j++) {
         var a = flat[i], b = flat[j];
-        if (a.text.parent === b.text.parent || a.text.parent.contains(b.text.parent) || b.text.parent.contains(a.text.parent)) { continue; }
+        if (a.text.parent.contains(b.text.parent) || b.text.parent.contains(a.text.parent)) { continue; }
         var wide = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
         var high = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
         if (wide > SLACK && high > SLACK) {
-          faults.push('over another: ' + nameOf(a.text.parent) + ' ' + short(a.text.node.textContent) + ' / ' + nameOf(b.text.parent) + ' ' + short(b.text.node.textContent));
+          faults.push('over another: ' + nameOf(a.text.parent) + ' ' + short(a.text.node.textContent) + ' / '
+            + nameOf(b.text.parent) + ' ' + short(b.text.node.textContent));
           if (faults.length > 5) { return faults; }
         }
       }
@@ -143,9 +157,11 @@ window.hallMeasure = (function () {
   // Whatever must be touched can be touched, on each page of what is long.
   function buttons() {
     var faults = [];
-    document.querySelectorAll('.kiosk-confirm, .kiosk-nav button, .kiosk-slip-buttons button, .kiosk-foot button, .pages-bar:not([hidden]) button').forEach(function (button) {
+    var touched = '.kiosk-confirm, .kiosk-nav button, .kiosk-slip-buttons button, .kiosk-foot button, .pages-bar:not([hidden]) button';
+    document.querySelectorAll(touched).forEach(function (button) {
       var box = button.getBoundingClientRect();
-      if (box.width > 0 && (box.bottom > innerHeight + SLACK || box.right > innerWidth + SLACK || box.top < -SLACK)) { faults.push('out of reach: ' + nameOf(button) + ' ' + short(button.textContent)); }
+      var outside = box.bottom > innerHeight + SLACK || box.right > innerWidth + SLACK || box.top < -SLACK;
+      if (box.width > 0 && outside) { faults.push('out of reach: ' + nameOf(button) + ' ' + short(button.textContent)); }
     });
     return faults;
   }
@@ -160,7 +176,8 @@ window.hallMeasure = (function () {
     var all = texts();
     var faults = cuts(all, scrolls).concat(overlaps(all));
     if (!scrolls) { faults = faults.concat(buttons()); }
-    if (document.documentElement.scrollWidth > innerWidth + SLACK) { faults.push('wider than the screen by ' + (document.documentElement.scrollWidth - innerWidth)); }
+    var over = document.documentElement.scrollWidth - innerWidth;
+    if (over > SLACK) { faults.push('wider than the screen by ' + over); }
     return Array.from(new Set(faults)).slice(0, 12);
   };
 }());

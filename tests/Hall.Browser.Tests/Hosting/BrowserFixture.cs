@@ -35,7 +35,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A page, in a window of its own, that has patience with a busy machine. Every page of the tests is opened here.</summary>
     public static async Task<IPage> PageAsync(IBrowser browser, BrowserNewContextOptions? options = null)
     {
+#pragma warning disable RS0030 // Banned everywhere else, so that every page has this patience.
         var context = await browser.NewContextAsync(options);
+#pragma warning restore RS0030
         context.SetDefaultTimeout(Wait.LongestMs);
         return await context.NewPageAsync();
     }

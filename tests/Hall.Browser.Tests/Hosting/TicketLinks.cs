@@ -14,7 +14,8 @@ public static class TicketLinks
     public static string PathOf(HubProcess hub, string hall, string number)
     {
         var tokens = new TicketTokens(new HubSecret(new HubOptions { DataFolder = hub.DataFolder }), new NoHalls());
-        return $"/t/{tokens.For(new HallId(hall), new TicketId(Ask(hub, "SELECT max(Ticket) FROM tickets WHERE Number = $number", number)))}";
+        var ticket = new TicketId(Ask(hub, "SELECT max(Ticket) FROM tickets WHERE Number = $number", number));
+        return $"/t/{tokens.For(new HallId(hall), ticket)}";
     }
 
     /// <summary>Asks the hub's database one number about a ticket.</summary>

@@ -11,12 +11,12 @@ namespace Hall.Devices.Tests.Connections;
 public sealed class DeviceSupervisorTests : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private readonly FakeTimeProvider time = new();
-    private readonly MemoryLink link = new("COM7");
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentQueue<LinkStatus> changes = new();
-    private Func<IDuplexPipe, CancellationToken, Task> session = (_, token) => Task.Delay(Timeout.Infinite, token);
-    private Task running = Task.CompletedTask;
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryLink _link = new("COM7");
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<LinkStatus> _changes = new();
+    private Func<IDuplexPipe, CancellationToken, Task> _session = (_, token) => Task.Delay(Timeout.Infinite, token);
+    private Task _running = Task.CompletedTask;
 
     [Fact]
     public async Task Run_LinkOpens_IsUp()
@@ -25,22 +25,22 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
         await Reaches(supervisor, LinkState.Up);
 
-        Assert.Equal([LinkState.Up], changes.Select(change => change.State));
+        Assert.Equal([LinkState.Up], _changes.Select(change => change.State));
         Assert.Equal((1, 0), (supervisor.Status.Opened, supervisor.Status.Failures));
     }
 
     [Fact]
     public async Task Run_LinkCannotBeOpened_FailsInWordsThenOpensByItself()
     {
-        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        _link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
-        await Eventually.Holds(time, Step, () => supervisor.Status.Attempts >= 5, "it is tried again and again");
+        await Eventually.Holds(_time, Step, () => supervisor.Status.Attempts >= 5, "it is tried again and again");
         Assert.Equal((LinkState.Failed, "COM7 is in use."), (supervisor.Status.State, supervisor.Status.Reason));
 
-        link.Refuse(null);
+        _link.Refuse(null);
         await Reaches(supervisor, LinkState.Up);
 
-        Assert.Equal([LinkState.Failed, LinkState.Up], changes.Select(change => change.State));
+        Assert.Equal([LinkState.Failed, LinkState.Up], _changes.Select(change => change.State));
         Assert.Empty(supervisor.Status.Reason);
         Assert.Equal(1, supervisor.Status.Failures);
     }
@@ -48,54 +48,54 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Run_RefusedForANight_TriesAgainWithinTenSeconds()
     {
-        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        _link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
+        await Eventually.Holds(_time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
-        var since = time.GetTimestamp();
-        link.Refuse(null);
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(20), () => supervisor.Status.State == LinkState.Up, "it is open again");
+        var since = _time.GetTimestamp();
+        _link.Refuse(null);
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(20), () => supervisor.Status.State == LinkState.Up, "it is open again");
 
-        Assert.True(time.GetElapsedTime(since) <= TimeSpan.FromSeconds(10));
+        Assert.True(_time.GetElapsedTime(since) <= TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public async Task Run_PluggedInAfterANight_IsOpenWithinASecond()
     {
-        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        _link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
+        await Eventually.Holds(_time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
-        var since = time.GetTimestamp();
-        link.Refuse(null);
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
+        var since = _time.GetTimestamp();
+        _link.Refuse(null);
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
 
-        Assert.True(time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
+        Assert.True(_time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task Run_PluggedInButNotYetAllowed_IsTriedAgainAtOnce()
     {
-        link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
+        _link.Refuse(new LinkException(LinkTrouble.Gone, "COM7 is not there."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
+        await Eventually.Holds(_time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
 
         // The system makes the file first, and gives it to its group a moment later.
-        link.Refuse(new LinkException(LinkTrouble.PermissionDenied, "COM7 may not be used by this account."));
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5),
+        _link.Refuse(new LinkException(LinkTrouble.PermissionDenied, "COM7 may not be used by this account."));
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(5),
             () => supervisor.Status.Reason.Contains("may not", StringComparison.Ordinal), "it is tried");
-        var since = time.GetTimestamp();
-        link.Refuse(null);
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
+        var since = _time.GetTimestamp();
+        _link.Refuse(null);
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(5), () => supervisor.Status.State == LinkState.Up, "it is open again");
 
-        Assert.True(time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
+        Assert.True(_time.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task Run_SessionThrowsOrEnds_OpensAgain()
     {
         var sessions = 0;
-        session = (_, token) => Interlocked.Increment(ref sessions) switch
+        _session = (_, token) => Interlocked.Increment(ref sessions) switch
         {
             1 => throw new InvalidOperationException("a fault of ours"),
             2 => Task.CompletedTask,
@@ -103,10 +103,10 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
         };
         var supervisor = Start();
 
-        await Eventually.Holds(time, Step, () => supervisor.Status is { Opened: 3, State: LinkState.Up }, "the third session runs");
+        await Eventually.Holds(_time, Step, () => supervisor.Status is { Opened: 3, State: LinkState.Up }, "the third session runs");
 
         Assert.Equal(["COM7: a fault of ours", "COM7 was closed."],
-            changes.Select(change => change.Reason).Where(reason => reason.Length > 0));
+            _changes.Select(change => change.Reason).Where(reason => reason.Length > 0));
     }
 
     [Fact]
@@ -115,17 +115,17 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
         var supervisor = Start();
         await Reaches(supervisor, LinkState.Up);
 
-        link.Break();
+        _link.Break();
 
-        await Eventually.Holds(time, Step, () => supervisor.Status is { Opened: 2, State: LinkState.Up }, "it is open again");
-        Assert.Contains("COM7 was pulled.", changes.Select(change => change.Reason));
+        await Eventually.Holds(_time, Step, () => supervisor.Status is { Opened: 2, State: LinkState.Up }, "it is open again");
+        Assert.Contains("COM7 was pulled.", _changes.Select(change => change.Reason));
     }
 
     [Fact]
     public async Task Run_SessionThatLeavesAFloodUnread_StillSeesTheEnd()
     {
         var supervisor = Start();
-        var far = await link.AcceptAsync(CancellationToken.None);
+        var far = await _link.AcceptAsync(CancellationToken.None);
         for (var times = 0; times < 200; times++)
         {
             await far.Output.WriteAsync(new byte[4096], CancellationToken.None).AsTask().Soon();
@@ -133,14 +133,14 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
 
         await far.Output.CompleteAsync();
 
-        await Eventually.Holds(time, Step, () => supervisor.Status.Opened == 2, "it is open again");
+        await Eventually.Holds(_time, Step, () => supervisor.Status.Opened == 2, "it is open again");
     }
 
     [Fact]
     public async Task Run_WriteThatNobodyReads_OpensAgain()
     {
         var mayWrite = new TaskCompletionSource();
-        session = async (line, token) =>
+        _session = async (line, token) =>
         {
             // A driver that does not look at what became of its write.
             await mayWrite.Task;
@@ -148,37 +148,37 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, token);
         };
         var supervisor = Start();
-        var far = await link.AcceptAsync(CancellationToken.None);
+        var far = await _link.AcceptAsync(CancellationToken.None);
         await far.Input.CompleteAsync();
 
         mayWrite.SetResult();
 
-        await Eventually.Holds(time, Step, () => supervisor.Status.Opened >= 2, "it is opened again");
-        Assert.Contains(changes, change => change.Reason.StartsWith("Writing to the line failed", StringComparison.Ordinal));
+        await Eventually.Holds(_time, Step, () => supervisor.Status.Opened >= 2, "it is opened again");
+        Assert.Contains(_changes, change => change.Reason.StartsWith("Writing to the line failed", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Run_OtherEndClosesAfterItsJob_IsOpenedAtOnceAndIsNoOutage()
     {
-        session = async (line, token) => await line.Input.ReadAtLeastAsync(1000, token);
+        _session = async (line, token) => await line.Input.ReadAtLeastAsync(1000, token);
         var supervisor = Start();
-        var far = await link.AcceptAsync(CancellationToken.None);
+        var far = await _link.AcceptAsync(CancellationToken.None);
         await far.Output.WriteAsync(new byte[] { 1 }, CancellationToken.None);
 
         await far.Output.CompleteAsync();
 
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(10), () => supervisor.Status.Opened == 2, "it is open again");
-        Assert.Equal([LinkState.Up], changes.Select(change => change.State));
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(10), () => supervisor.Status.Opened == 2, "it is open again");
+        Assert.Equal([LinkState.Up], _changes.Select(change => change.State));
         Assert.Equal(0, supervisor.Status.Failures);
     }
 
     [Fact]
     public async Task Hurry_LineThatWaitsLong_IsTriedNow()
     {
-        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        _link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
         var supervisor = Start();
-        await Eventually.Holds(time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
-        link.Refuse(null);
+        await Eventually.Holds(_time, TimeSpan.FromSeconds(10), () => supervisor.Status.Attempts >= 40, "a night passes");
+        _link.Refuse(null);
 
         supervisor.Hurry();
 
@@ -188,15 +188,15 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
     [Fact]
     public async Task Run_PauseOfPartsOfAMillisecond_IsWaitedForWithoutTurningRound()
     {
-        link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
+        _link.Refuse(new LinkException(LinkTrouble.Busy, "COM7 is in use."));
 
         // The first pause is of 150.4 ms, and a timer that cuts that short comes 0.4 ms too early by a clock that stands still there.
         var clock = new CountedClock();
-        var supervisor = new DeviceSupervisor(link, (pipe, token) => session(pipe, token), clock, () => 0.2032, NullLogger.Instance);
-        running = supervisor.RunAsync(stop.Token);
+        var supervisor = new DeviceSupervisor(_link, (pipe, token) => _session(pipe, token), clock, () => 0.2032, NullLogger.Instance);
+        _running = supervisor.RunAsync(_stop.Token);
 
-        await Eventually.Holds(clock, Step, () => supervisor.Status.Attempts >= 4 || running.IsFaulted, "it is tried again and again");
-        await (running.IsFaulted ? running : Task.CompletedTask);
+        await Eventually.Holds(clock, Step, () => supervisor.Status.Attempts >= 4 || _running.IsFaulted, "it is tried again and again");
+        await (_running.IsFaulted ? _running : Task.CompletedTask);
     }
 
     [Fact]
@@ -219,36 +219,36 @@ public sealed class DeviceSupervisorTests : IAsyncDisposable
         var supervisor = Start();
         await Reaches(supervisor, LinkState.Up);
 
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
 
-        await running.Soon();
+        await _running.Soon();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _running.Soon();
+        _stop.Dispose();
     }
 
     private DeviceSupervisor Start()
     {
-        var supervisor = new DeviceSupervisor(link, (pipe, token) => session(pipe, token), time, () => 0.5, NullLogger.Instance);
-        supervisor.Changed += changes.Enqueue;
-        running = supervisor.RunAsync(stop.Token);
+        var supervisor = new DeviceSupervisor(_link, (pipe, token) => _session(pipe, token), _time, () => 0.5, NullLogger.Instance);
+        supervisor.Changed += _changes.Enqueue;
+        _running = supervisor.RunAsync(_stop.Token);
         return supervisor;
     }
 
     private Task Reaches(DeviceSupervisor supervisor, LinkState state) =>
-        Eventually.Holds(time, Step, () => supervisor.Status.State == state, $"it is {state}");
+        Eventually.Holds(_time, Step, () => supervisor.Status.State == state, $"it is {state}");
 
     // Stops those who ask for the time and do nothing else.
     private sealed class CountedClock : FakeTimeProvider
     {
-        private int readings;
+        private int _readings;
 
         public override long GetTimestamp() =>
-            Interlocked.Increment(ref readings) < 10_000
+            Interlocked.Increment(ref _readings) < 10_000
                 ? base.GetTimestamp() : throw new InvalidOperationException("The clock is asked without a pause.");
     }
 }

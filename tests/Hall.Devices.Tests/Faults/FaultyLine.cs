@@ -16,8 +16,8 @@ namespace Hall.Devices.Tests.Faults;
 /// <summary>Any driver as a hall's file would give it, on a line in memory whose far end says what a test wants it to say.</summary>
 internal sealed class FaultyLine : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
 
     public FaultyLine(string protocol, LinkException? refusal = null, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -35,7 +35,7 @@ internal sealed class FaultyLine : IAsyncDisposable
             Presses.Enqueue(press);
             return Task.FromResult(PressOutcome.Recorded);
         })!;
-        running = Host.RunAsync(stop.Token);
+        _running = Host.RunAsync(_stop.Token);
     }
 
     public MemoryLink Link { get; } = new("port");
@@ -95,10 +95,10 @@ internal sealed class FaultyLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
+        await _stop.CancelAsync();
+        await _running.Soon();
         await Host.DisposeAsync();
-        stop.Dispose();
+        _stop.Dispose();
     }
 
     private static async Task DropAsync(PipeReader input)

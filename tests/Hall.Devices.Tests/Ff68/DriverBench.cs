@@ -12,11 +12,11 @@ namespace Hall.Devices.Tests.Ff68;
 /// <summary>A driver on a line in memory whose far end the test holds, with a clock that only the test moves.</summary>
 internal sealed class DriverBench : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly MemoryLink link = new();
-    private readonly List<byte> heard = [];
-    private IDuplexPipe? far;
-    private Task running = Task.CompletedTask;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly MemoryLink _link = new();
+    private readonly List<byte> _heard = [];
+    private IDuplexPipe? _far;
+    private Task _running = Task.CompletedTask;
 
     private DriverBench(Ff68BusConfig config) => Driver = new Ff68PadDriver(config, Book.OnPressAsync, Time, NullLogger.Instance);
 
@@ -41,56 +41,56 @@ internal sealed class DriverBench : IAsyncDisposable
 
     public async Task ConnectAsync()
     {
-        var near = await link.OpenAsync(stop.Token);
-        far = await link.AcceptAsync(stop.Token);
-        running = Driver.RunAsync(near, stop.Token);
+        var near = await _link.OpenAsync(_stop.Token);
+        _far = await _link.AcceptAsync(_stop.Token);
+        _running = Driver.RunAsync(near, _stop.Token);
     }
 
     public async Task BreakAsync()
     {
-        link.Break();
-        await Assert.ThrowsAsync<LinkException>(() => running.Soon());
+        _link.Break();
+        await Assert.ThrowsAsync<LinkException>(() => _running.Soon());
     }
 
     public async Task SendAsync(params string[] frames)
     {
         foreach (var frame in frames)
         {
-            await far!.Output.WriteAsync(Vectors.Bytes(frame), stop.Token);
+            await _far!.Output.WriteAsync(Vectors.Bytes(frame), _stop.Token);
         }
     }
 
     /// <summary>Has the driver tell a pad something.</summary>
-    public Task<bool> CommandAsync(byte address, Ff68Command command) => Driver.SendAsync(address, command, stop.Token);
+    public Task<bool> CommandAsync(byte address, Ff68Command command) => Driver.SendAsync(address, command, _stop.Token);
 
     /// <summary>Waits until the driver has written as many bytes as these frames have, and asserts that it wrote them.</summary>
     public async Task HearAsync(params string[] frames)
     {
         var expected = string.Join(' ', frames);
         var length = Vectors.Bytes(expected).Length;
-        while (heard.Count < length)
+        while (_heard.Count < length)
         {
-            var result = await far!.Input.ReadAsync(stop.Token).AsTask().Soon();
-            heard.AddRange(result.Buffer.ToArray());
-            far.Input.AdvanceTo(result.Buffer.End);
+            var result = await _far!.Input.ReadAsync(_stop.Token).AsTask().Soon();
+            _heard.AddRange(result.Buffer.ToArray());
+            _far.Input.AdvanceTo(result.Buffer.End);
         }
 
-        var text = Vectors.Hex([.. heard]);
-        heard.Clear();
+        var text = Vectors.Hex([.. _heard]);
+        _heard.Clear();
         Assert.Equal(expected, text);
     }
 
     public Task UntilAsync(Func<LineCounts, bool> condition, string what) => Eventually.Holds(() => condition(Driver.Counts), what);
 
     /// <summary>Whether the driver has written anything that was not heard yet.</summary>
-    public bool IsQuiet() => heard.Count == 0 && !far!.Input.TryRead(out _);
+    public bool IsQuiet() => _heard.Count == 0 && !_far!.Input.TryRead(out _);
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Driver.StopAsync();
         Driver.Dispose();
-        stop.Dispose();
+        _stop.Dispose();
     }
 }

@@ -10,15 +10,15 @@ namespace Hall.Devices.Tests.Ff68;
 
 public sealed class Ff68DeviceTests
 {
-    private readonly MemoryLink link = new();
+    private readonly MemoryLink _link = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Press_OnAnAdapterWithLocalEcho_IsReportedOnce()
     {
-        await using var bus = new HostedBus("memory", new EchoingLink(link));
-        await using var pad = new EmulatedPad(new FarEnd(link));
+        await using var bus = new HostedBus("memory", new EchoingLink(_link));
+        await using var pad = new EmulatedPad(new FarEnd(_link));
         await pad.UpAsync();
 
         Assert.True(await pad.Pad.PressKeyAsync(0x0C, "", Token).Soon());
@@ -33,10 +33,11 @@ public sealed class Ff68DeviceTests
     [Fact]
     public async Task Press_NotRecordedAtFirst_IsRepeatedByThePadUntilItIs()
     {
-        await using var bus = new HostedBus("memory", link);
+        await using var bus = new HostedBus("memory", _link);
         var refusals = 2;
         bus.Book.Answer = _ => Task.FromResult(refusals-- > 0 ? PressOutcome.NotRecorded : PressOutcome.Recorded);
-        await using var pad = new EmulatedPad(new FarEnd(link), new Ff68PadEmulatorOptions { RepeatAfter = TimeSpan.FromMilliseconds(20) });
+        await using var pad = new EmulatedPad(new FarEnd(_link),
+            new Ff68PadEmulatorOptions { RepeatAfter = TimeSpan.FromMilliseconds(20) });
         await pad.UpAsync();
 
         Assert.True(await pad.Pad.PressRatingAsync(2, Token).Soon());
@@ -49,7 +50,7 @@ public sealed class Ff68DeviceTests
     public async Task Press_NeverHeard_PadGivesUp()
     {
         await using var pad = new EmulatedPad(
-            new FarEnd(link), new Ff68PadEmulatorOptions { RepeatAfter = TimeSpan.FromMilliseconds(5), MostSends = 3 });
+            new FarEnd(_link), new Ff68PadEmulatorOptions { RepeatAfter = TimeSpan.FromMilliseconds(5), MostSends = 3 });
 
         Assert.False(await pad.Pad.PressRatingAsync(2, Token).Soon());
     }
@@ -57,7 +58,7 @@ public sealed class Ff68DeviceTests
     [Fact]
     public async Task Send_CounterWithoutAPad_IsFalse()
     {
-        await using var bus = new HostedBus("memory", link);
+        await using var bus = new HostedBus("memory", _link);
         await bus.ReachesAsync(LinkState.Up);
 
         Assert.False(await bus.Device.SendAsync("B-09", new SoundBeep(), Token));
@@ -66,7 +67,7 @@ public sealed class Ff68DeviceTests
     [Fact]
     public async Task Status_LineUpBrokenAndAllPadsMute_IsPublished()
     {
-        await using var bus = new HostedBus("memory", link);
+        await using var bus = new HostedBus("memory", _link);
         var states = new ConcurrentQueue<LinkState>();
         bus.Host.Changed += () => states.Enqueue(bus.Host.Condition.Link.State);
         await bus.ReachesAsync(LinkState.Up);
@@ -79,8 +80,8 @@ public sealed class Ff68DeviceTests
 
         await bus.ReachesAsync(LinkState.Silent);
         Assert.All(bus.Host.Condition.Places, pad => Assert.True(pad.IsMute));
-        link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
-        link.Break();
+        _link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
+        _link.Break();
         await bus.ReachesAsync(LinkState.Failed);
         await Eventually.Holds(() => states.Contains(LinkState.Silent) && states.Contains(LinkState.Failed), "both were published");
     }
@@ -88,7 +89,7 @@ public sealed class Ff68DeviceTests
     [Fact]
     public async Task Run_StoppedWhileAPressIsInHand_CancelsItAndEnds()
     {
-        await using var bus = new HostedBus("memory", link);
+        await using var bus = new HostedBus("memory", _link);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bus.Book.AnswerCancellable = async token =>
         {
@@ -97,7 +98,7 @@ public sealed class Ff68DeviceTests
             token.ThrowIfCancellationRequested();
             return PressOutcome.Recorded;
         };
-        await using var pad = new EmulatedPad(new FarEnd(link), new Ff68PadEmulatorOptions { MostSends = 1 });
+        await using var pad = new EmulatedPad(new FarEnd(_link), new Ff68PadEmulatorOptions { MostSends = 1 });
         await pad.UpAsync();
         var press = pad.Pad.PressRatingAsync(2, Token);
         await Eventually.Holds(() => bus.Book.Presses.Count == 1, "the press is in hand");

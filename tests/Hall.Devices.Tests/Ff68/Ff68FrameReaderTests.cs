@@ -7,10 +7,10 @@ namespace Hall.Devices.Tests.Ff68;
 
 public sealed class Ff68FrameReaderTests
 {
-    private readonly List<FrameFault> faults = [];
-    private readonly Ff68FrameReader reader;
+    private readonly List<FrameFault> _faults = [];
+    private readonly Ff68FrameReader _reader;
 
-    public Ff68FrameReaderTests() => reader = new Ff68FrameReader(faults.Add);
+    public Ff68FrameReaderTests() => _reader = new Ff68FrameReader(_faults.Add);
 
     public static TheoryData<string> All => [.. Vectors.All];
 
@@ -18,8 +18,8 @@ public sealed class Ff68FrameReaderTests
     [MemberData(nameof(All))]
     public void TryRead_Vector_GivesItsFrame(string hex)
     {
-        Assert.Equal([Vectors.Frame(hex)], reader.ReadAll(Vectors.Bytes(hex), lineIdle: false));
-        Assert.Empty(faults);
+        Assert.Equal([Vectors.Frame(hex)], _reader.ReadAll(Vectors.Bytes(hex), lineIdle: false));
+        Assert.Empty(_faults);
     }
 
     [Theory]
@@ -30,11 +30,11 @@ public sealed class Ff68FrameReaderTests
         for (var cut = 1; cut < bytes.Length; cut++)
         {
             var half = new ReadOnlySequence<byte>(bytes[..cut]);
-            Assert.Empty(reader.Drain(ref half, lineIdle: false));
+            Assert.Empty(_reader.Drain(ref half, lineIdle: false));
             Assert.Equal(cut, half.Length);
 
             var whole = Sequences.Of(bytes[..cut], bytes[cut..]);
-            Assert.Equal([Vectors.Frame(hex)], reader.Drain(ref whole, lineIdle: false));
+            Assert.Equal([Vectors.Frame(hex)], _reader.Drain(ref whole, lineIdle: false));
             Assert.True(whole.IsEmpty);
         }
     }
@@ -47,7 +47,7 @@ public sealed class Ff68FrameReaderTests
         foreach (var value in Vectors.All.SelectMany(Vectors.Bytes))
         {
             var buffer = new ReadOnlySequence<byte>([.. held, value]);
-            frames.AddRange(reader.Drain(ref buffer, lineIdle: false));
+            frames.AddRange(_reader.Drain(ref buffer, lineIdle: false));
             held = buffer.ToArray();
         }
 
@@ -69,7 +69,7 @@ public sealed class Ff68FrameReaderTests
     {
         var bytes = Vectors.Bytes(string.Join(' ', noise, Vectors.RatingTwo, noise, Vectors.KeyCall, noise));
 
-        Assert.Equal([Vectors.Frame(Vectors.RatingTwo), Vectors.Frame(Vectors.KeyCall)], reader.ReadAll(bytes, lineIdle: true));
+        Assert.Equal([Vectors.Frame(Vectors.RatingTwo), Vectors.Frame(Vectors.KeyCall)], _reader.ReadAll(bytes, lineIdle: true));
     }
 
     [Theory]
@@ -78,9 +78,9 @@ public sealed class Ff68FrameReaderTests
     {
         var bytes = Vectors.Bytes(hex)[..^1];
 
-        Assert.Empty(reader.ReadAll(bytes, lineIdle: false));
-        Assert.Equal([Vectors.Frame(hex)], reader.ReadAll(bytes, lineIdle: true));
-        Assert.Empty(faults);
+        Assert.Empty(_reader.ReadAll(bytes, lineIdle: false));
+        Assert.Equal([Vectors.Frame(hex)], _reader.ReadAll(bytes, lineIdle: true));
+        Assert.Empty(_faults);
     }
 
     [Theory]
@@ -90,19 +90,19 @@ public sealed class Ff68FrameReaderTests
         var bytes = Vectors.Bytes(hex);
         for (var cut = 1; cut < bytes.Length - 1; cut++)
         {
-            faults.Clear();
+            _faults.Clear();
             var buffer = new ReadOnlySequence<byte>(bytes[..cut]);
-            Assert.Empty(reader.Drain(ref buffer, lineIdle: true));
+            Assert.Empty(_reader.Drain(ref buffer, lineIdle: true));
             Assert.True(buffer.IsEmpty);
-            Assert.Equal([FrameFault.Half], faults);
+            Assert.Equal([FrameFault.Half], _faults);
         }
     }
 
     [Fact]
     public void TryRead_WrongSum_IsRefusedAndCounted()
     {
-        Assert.Empty(reader.ReadAll(Vectors.Bytes("FF 68 03 03 68 01 11 02 15 16"), lineIdle: false));
-        Assert.Equal([FrameFault.Wrong], faults);
+        Assert.Empty(_reader.ReadAll(Vectors.Bytes("FF 68 03 03 68 01 11 02 15 16"), lineIdle: false));
+        Assert.Equal([FrameFault.Wrong], _faults);
     }
 
     [Theory]
@@ -121,8 +121,8 @@ public sealed class Ff68FrameReaderTests
 
                 var bytes = good.ToArray();
                 bytes[index] = (byte)wrong;
-                Assert.Empty(reader.ReadAll(bytes, lineIdle: false));
-                Assert.Empty(reader.ReadAll(bytes, lineIdle: true));
+                Assert.Empty(_reader.ReadAll(bytes, lineIdle: false));
+                Assert.Empty(_reader.ReadAll(bytes, lineIdle: true));
             }
         }
     }
@@ -136,7 +136,7 @@ public sealed class Ff68FrameReaderTests
         {
             var bytes = good.ToArray();
             bytes[index] ^= 0x55;
-            Assert.Equal([Vectors.Frame(hex)], reader.ReadAll([.. bytes, .. good], lineIdle: true));
+            Assert.Equal([Vectors.Frame(hex)], _reader.ReadAll([.. bytes, .. good], lineIdle: true));
         }
     }
 

@@ -10,8 +10,8 @@ namespace Hall.Devices.Tests.Ff68;
 /// <summary>A running bus of pads on real time, with a book for its presses.</summary>
 internal sealed class HostedBus : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
 
     public HostedBus(string portName, IDeviceLink? link = null)
     {
@@ -20,7 +20,7 @@ internal sealed class HostedBus : IAsyncDisposable
         Device = new Ff68Device(config, Book.OnPressAsync, log, TimeProvider.System, NullLogger.Instance);
         link ??= new SerialLink(new SerialLinkSettings(portName, config.BaudRate), NullLogger.Instance);
         Host = new LineHost(link, Device, null, log, TimeProvider.System, NullLogger.Instance);
-        running = Host.RunAsync(stop.Token);
+        _running = Host.RunAsync(_stop.Token);
     }
 
     public PressBook Book { get; } = new();
@@ -33,12 +33,12 @@ internal sealed class HostedBus : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!running.IsCompleted)
+        if (!_running.IsCompleted)
         {
-            await stop.CancelAsync();
-            await running.Soon();
+            await _stop.CancelAsync();
+            await _running.Soon();
             await Host.DisposeAsync();
-            stop.Dispose();
+            _stop.Dispose();
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class IdCardTests
     /// <summary>The example of GB 11643, of nobody.</summary>
     private const string Number = "11010519491231002X";
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("a key of the hall");
-    private readonly List<FrameFault> faults = [];
+    private readonly List<FrameFault> _faults = [];
 
     [Fact]
     public void Commands_All_HaveThePublishedBytes() => Assert.Equal(
@@ -43,7 +43,7 @@ public sealed class IdCardTests
     {
         var bytes = IdCardReaderEmulator.Content(Number);
 
-        var frame = Assert.Single(new IdCardReader(faults.Add).All(bytes));
+        var frame = Assert.Single(new IdCardReader(_faults.Add).All(bytes));
 
         Assert.Equal(Number, Encoding.Unicode.GetString(frame.Number));
         Assert.All(bytes, value => Assert.Equal(0, value));
@@ -58,10 +58,10 @@ public sealed class IdCardTests
         {
             var bytes = IdCardReaderEmulator.Content(Number);
             bytes[index] ^= 0x5A;
-            Assert.Empty(new IdCardReader(faults.Add).All(bytes));
+            Assert.Empty(new IdCardReader(_faults.Add).All(bytes));
         }
 
-        Assert.NotEmpty(faults);
+        Assert.NotEmpty(_faults);
     }
 
     [Fact]

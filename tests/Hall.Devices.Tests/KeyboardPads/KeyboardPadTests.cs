@@ -11,15 +11,15 @@ namespace Hall.Devices.Tests.KeyboardPads;
 public sealed class KeyboardPadTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, 500, TimeSpan.Zero);
-    private readonly PressBook book = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly PressForwarder forwarder;
-    private readonly Task carrying;
+    private readonly PressBook _book = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PressForwarder _forwarder;
+    private readonly Task _carrying;
 
     public KeyboardPadTests()
     {
-        forwarder = new PressForwarder(book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
-        carrying = forwarder.RunAsync(stop.Token);
+        _forwarder = new PressForwarder(_book.OnPressAsync, TimeProvider.System, NullLogger.Instance);
+        _carrying = _forwarder.RunAsync(_stop.Token);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class KeyboardPadTests : IAsyncDisposable
             await made.WaitForExitAsync(CancellationToken.None).Soon();
         }
 
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), forwarder, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01"), _forwarder, TimeProvider.System);
         var refusals = new List<string>();
         await using (var hub = new Hosted(new FileLink(path, FileUse.Read, grab: true, refusals.Add), pad.RunAsync))
         {
@@ -89,10 +89,10 @@ public sealed class KeyboardPadTests : IAsyncDisposable
                 (byte[])[.. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(3, Noon), .. KeystrokeRecords.Press(44, Noon),
                 .. KeystrokeRecords.Press(79, Noon)], CancellationToken.None);
             await keys.FlushAsync(CancellationToken.None);
-            await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
+            await Eventually.Holds(() => _book.Presses.Count == 2, "the ratings arrive");
         }
 
-        Assert.Equal([PadLevel.Satisfied, PadLevel.VerySatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));
+        Assert.Equal([PadLevel.Satisfied, PadLevel.VerySatisfied], _book.Presses.Cast<RatingPressed>().Select(press => press.Level));
         Assert.Single(refusals);
         folder.Delete(recursive: true);
     }
@@ -101,22 +101,22 @@ public sealed class KeyboardPadTests : IAsyncDisposable
     public async Task Pad_HidReports_CountNewKeysOnly()
     {
         var link = new MemoryLink("hid");
-        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, forwarder, TimeProvider.System);
+        var pad = new KeyboardPad(new KeyboardPadConfig("A-01") { Source = KeyboardPadSource.HidReports }, _forwarder, TimeProvider.System);
         await using var hub = new Hosted(link, pad.RunAsync);
         var far = await link.AcceptAsync(CancellationToken.None);
 
         await far.Output.WriteAsync(
             Reading.Bytes("00 00 1E 00 00 00 00 00 00 00 1E 21 00 00 00 00 00 00 21 00 00 00 00 00 00 00 00 00 00 00 00 00"),
             CancellationToken.None);
-        await Eventually.Holds(() => book.Presses.Count == 2, "the ratings arrive");
+        await Eventually.Holds(() => _book.Presses.Count == 2, "the ratings arrive");
 
-        Assert.Equal([PadLevel.VerySatisfied, PadLevel.Dissatisfied], book.Presses.Cast<RatingPressed>().Select(press => press.Level));
+        Assert.Equal([PadLevel.VerySatisfied, PadLevel.Dissatisfied], _book.Presses.Cast<RatingPressed>().Select(press => press.Level));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await carrying.Soon();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _carrying.Soon();
+        _stop.Dispose();
     }
 }

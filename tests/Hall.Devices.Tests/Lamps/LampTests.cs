@@ -12,7 +12,7 @@ namespace Hall.Devices.Tests.Lamps;
 public sealed class LampTests
 {
     private static readonly CodePageText Gbk = new("GBK");
-    private readonly List<FrameFault> faults = [];
+    private readonly List<FrameFault> _faults = [];
 
     private static byte[] Shown => LampFrameWriter.Show(3, "A中", LampColour.Yellow, LampLength.DataBytes, Gbk);
 
@@ -38,11 +38,11 @@ public sealed class LampTests
             {
                 var bytes = Shown;
                 bytes[index] = (byte)wrong;
-                Assert.Equal(wrong == Shown[index] ? 1 : 0, new LampFrameReader(faults.Add).All(bytes).Count);
+                Assert.Equal(wrong == Shown[index] ? 1 : 0, new LampFrameReader(_faults.Add).All(bytes).Count);
             }
         }
 
-        Assert.Contains(FrameFault.Wrong, faults);
+        Assert.Contains(FrameFault.Wrong, _faults);
     }
 
     [Fact]

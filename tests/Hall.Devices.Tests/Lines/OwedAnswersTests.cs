@@ -7,14 +7,14 @@ namespace Hall.Devices.Tests.Lines;
 public sealed class OwedAnswersTests
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-    private readonly FakeTimeProvider time = new();
+    private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Take_AnswerToTheQuestion_IsGivenToWhoeverAsked()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
         var asked = answers.Ask();
 
         Assert.True(answers.Take(7));
@@ -26,7 +26,7 @@ public sealed class OwedAnswersTests
     [Fact]
     public void Take_NobodyAsked_IsStray()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
 
         Assert.False(answers.Take(7));
         Assert.Equal(1, answers.Stray);
@@ -36,7 +36,7 @@ public sealed class OwedAnswersTests
     public async Task Settle_AnswerThatComesLate_IsDroppedAndNotTakenForTheNext()
     {
         var dropped = new List<int>();
-        var answers = new OwedAnswers<int>(time, dropped.Add);
+        var answers = new OwedAnswers<int>(_time, dropped.Add);
         _ = answers.Ask();
         answers.GiveUp();
 
@@ -54,13 +54,13 @@ public sealed class OwedAnswersTests
     [Fact]
     public async Task Settle_AnswerThatNeverComes_IsForgottenAfterTheQuiet()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
         _ = answers.Ask();
         _ = answers.Ask();
         answers.GiveUp();
 
         var settling = answers.SettleAsync(Quiet, Token);
-        await Eventually.Holds(time, TimeSpan.FromMilliseconds(100), () => settling.IsCompleted, "it is forgotten");
+        await Eventually.Holds(_time, TimeSpan.FromMilliseconds(100), () => settling.IsCompleted, "it is forgotten");
 
         Assert.False(await settling);
         Assert.Equal(0, answers.Owed);
@@ -69,7 +69,7 @@ public sealed class OwedAnswersTests
     [Fact]
     public async Task Ask_SameQuestionOnceMore_IsAnsweredByTheFirstAnswerAndOwesTheSecond()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
         var (first, second) = (answers.Ask(), answers.Ask());
 
         answers.Take(1);
@@ -81,7 +81,7 @@ public sealed class OwedAnswersTests
     [Fact]
     public async Task End_LineIsOver_NobodyWaits()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
         var asked = answers.Ask();
 
         answers.End();
@@ -93,10 +93,10 @@ public sealed class OwedAnswersTests
     [Fact]
     public void Latest_AnswerAfterItWasGivenUp_SaysHowLongItTook()
     {
-        var answers = new OwedAnswers<int>(time);
+        var answers = new OwedAnswers<int>(_time);
         _ = answers.Ask();
         answers.GiveUp();
-        time.Advance(TimeSpan.FromMilliseconds(900));
+        _time.Advance(TimeSpan.FromMilliseconds(900));
 
         answers.Take(1);
 

@@ -8,7 +8,7 @@ namespace Hall.Devices.Tests.Links;
 
 public sealed class FileLinkTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hall-file-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hall-file-");
 
     [Fact]
     public async Task OpenAsync_MissingFile_SaysThatItIsNotThere()
@@ -36,7 +36,7 @@ public sealed class FileLinkTests : IDisposable
     [Fact]
     public async Task Fifo_BytesWritten_AreReadAndTheGrabIsRefusedInWords()
     {
-        var path = Path.Combine(folder.FullName, "events");
+        var path = Path.Combine(_folder.FullName, "events");
         using (var made = Process.Start("mkfifo", path))
         {
             await made.WaitForExitAsync(TestContext.Current.CancellationToken).Soon();
@@ -58,7 +58,7 @@ public sealed class FileLinkTests : IDisposable
     [Fact]
     public async Task File_WrittenTo_HoldsTheBytes()
     {
-        var path = Path.Combine(folder.FullName, "paper");
+        var path = Path.Combine(_folder.FullName, "paper");
         await File.WriteAllBytesAsync(path, [], CancellationToken.None);
         await using (var connection = await new FileLink(path, FileUse.Write).OpenAsync(CancellationToken.None))
         {
@@ -71,7 +71,7 @@ public sealed class FileLinkTests : IDisposable
     [Fact]
     public async Task PrinterFile_PlainFileAsPort_CollectsTheBytesOfEachOpening()
     {
-        var path = Path.Combine(folder.FullName, "paper.bin");
+        var path = Path.Combine(_folder.FullName, "paper.bin");
         await File.WriteAllBytesAsync(path, [], CancellationToken.None);
         var link = new LineFactory(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
             .LinkOf(new DeviceLineSettings("demo", "P1", "escpos", path, 9600, "one-based", new Dictionary<string, string>()));
@@ -102,7 +102,7 @@ public sealed class FileLinkTests : IDisposable
     {
         await using var first = await PtyPair.PlugInAsync();
         await using var second = await PtyPair.PlugInAsync();
-        var name = Path.Combine(folder.FullName, "hall-printer");
+        var name = Path.Combine(_folder.FullName, "hall-printer");
         File.CreateSymbolicLink(name, first.HubEnd);
         await using var connection = await new FileLink(name, FileUse.Write).OpenAsync(CancellationToken.None);
 
@@ -112,5 +112,5 @@ public sealed class FileLinkTests : IDisposable
         await Assert.ThrowsAsync<LinkException>(() => connection.Input.ReadAsync(CancellationToken.None).AsTask().Soon());
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -12,7 +12,7 @@ public sealed class OnbonTests
 {
     private const string Ping = "A5 A5 A5 A5 A5 A5 A5 A5 FE FF 00 80 F0 00 FE FF 00 00 00 00 05 00 00 00 01 A2 00 00 00 C6 86 5A";
     private static readonly OnbonArea Area = new(1, 32, 0, 16, 2);
-    private readonly List<FrameFault> faults = [];
+    private readonly List<FrameFault> _faults = [];
 
     private static byte[] Done => OnbonFrameWriter.Frame([0x00, 0xA0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]);
 
@@ -60,7 +60,7 @@ public sealed class OnbonTests
 
                 bytes[index] = (byte)wrong;
                 // A5 in the first place is one more of the head: what follows lacks its first byte, and the sum tells.
-                Assert.Empty(new OnbonAnswerReader(faults.Add).All(bytes));
+                Assert.Empty(new OnbonAnswerReader(_faults.Add).All(bytes));
             }
         }
     }

@@ -8,9 +8,9 @@ namespace Hall.Devices.Tests.Printers;
 /// </summary>
 internal sealed class OddPrinter(TimeProvider time)
 {
-    private readonly Lock gate = new();
-    private PipeWriter? output;
-    private long jobBytes;
+    private readonly Lock _gate = new();
+    private PipeWriter? _output;
+    private long _jobBytes;
 
     /// <summary>Paper, cover and knife, and what came out.</summary>
     public EscPosPrinterEmulator Mechanism { get; } = new();
@@ -63,9 +63,9 @@ internal sealed class OddPrinter(TimeProvider time)
     /// <summary>Serves a line until it ends, in whatever way.</summary>
     public async Task ServeAsync(IDuplexPipe line, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            (output, Received, Sent, jobBytes) = (line.Output, 0, 0, 0);
+            (_output, Received, Sent, _jobBytes) = (line.Output, 0, 0, 0);
         }
 
         try
@@ -92,7 +92,7 @@ internal sealed class OddPrinter(TimeProvider time)
     /// <summary>Says something by itself.</summary>
     public async Task SayAsync(byte[] bytes)
     {
-        if (output is not { } open || IsOff || IsMute || bytes.Length == 0)
+        if (_output is not { } open || IsOff || IsMute || bytes.Length == 0)
         {
             return;
         }
@@ -103,7 +103,7 @@ internal sealed class OddPrinter(TimeProvider time)
 
     private async Task HearAsync(byte[] bytes)
     {
-        if (bytes.Length > 3 && At is { } at && (jobBytes += bytes.Length) >= at.Bytes)
+        if (bytes.Length > 3 && At is { } at && (_jobBytes += bytes.Length) >= at.Bytes)
         {
             // What came before the accident is printed; the rest is not.
             At = null;

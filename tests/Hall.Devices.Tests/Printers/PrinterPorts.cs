@@ -33,19 +33,19 @@ internal abstract class PrinterPort : IAsyncDisposable
 /// <summary>TCP 9100.</summary>
 internal sealed class TcpPort : PrinterPort
 {
-    private readonly TimeProvider time;
-    private readonly int port;
-    private volatile TcpListener listener = new(IPAddress.Loopback, 0);
-    private volatile TcpClient? client;
+    private readonly TimeProvider _time;
+    private readonly int _port;
+    private volatile TcpListener _listener = new(IPAddress.Loopback, 0);
+    private volatile TcpClient? _client;
 
     public TcpPort(TimeProvider time)
     {
-        this.time = time;
-        listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _time = time;
+        _listener.Start();
+        _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
 
-    public override IDeviceLink Link => new TcpLink("127.0.0.1", port, time);
+    public override IDeviceLink Link => new TcpLink("127.0.0.1", _port, _time);
 
     public override async Task ServeAsync(OddPrinter printer, CancellationToken cancellationToken)
     {
@@ -53,8 +53,8 @@ internal sealed class TcpPort : PrinterPort
         {
             try
             {
-                using var accepted = await listener.AcceptTcpClientAsync(cancellationToken);
-                client = accepted;
+                using var accepted = await _listener.AcceptTcpClientAsync(cancellationToken);
+                _client = accepted;
                 await printer.ServeAsync(new Ends(PipeReader.Create(accepted.GetStream()), PipeWriter.Create(accepted.GetStream())),
                     cancellationToken);
             }
@@ -67,11 +67,11 @@ internal sealed class TcpPort : PrinterPort
         }
     }
 
-    public override void Close() => client?.Client?.Shutdown(SocketShutdown.Both);
+    public override void Close() => _client?.Client?.Shutdown(SocketShutdown.Both);
 
     public override void Break()
     {
-        if (client is not { Client: not null } open)
+        if (_client is not { Client: not null } open)
         {
             return;
         }
@@ -89,16 +89,16 @@ internal sealed class TcpPort : PrinterPort
 
     public override void Unplug()
     {
-        listener.Stop();
+        _listener.Stop();
         Break();
     }
 
     public override void Plug()
     {
-        var again = new TcpListener(IPAddress.Loopback, port);
+        var again = new TcpListener(IPAddress.Loopback, _port);
         again.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         again.Start();
-        listener = again;
+        _listener = again;
     }
 
     public override ValueTask DisposeAsync()
@@ -112,7 +112,7 @@ internal sealed class TcpPort : PrinterPort
 internal sealed class PtyPort(PtyPair cable, bool isFile, FileUse use) : PrinterPort
 {
     private const uint Speed9600 = 13;
-    private Task plugging = Task.CompletedTask;
+    private Task _plugging = Task.CompletedTask;
 
     public override IDeviceLink Link => isFile ? new FileLink(cable.HubEnd, use) : new SerialFileLink(cable.HubEnd, Speed9600);
 
@@ -146,11 +146,11 @@ internal sealed class PtyPort(PtyPair cable, bool isFile, FileUse use) : Printer
 
     public override async ValueTask DisposeAsync()
     {
-        await plugging;
+        await _plugging;
         await cable.DisposeAsync();
     }
 
-    private void Then(Func<Task> act) => plugging = plugging.ContinueWith(_ => act(), TaskScheduler.Default).Unwrap();
+    private void Then(Func<Task> act) => _plugging = _plugging.ContinueWith(_ => act(), TaskScheduler.Default).Unwrap();
 }
 
 internal sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
@@ -158,85 +158,85 @@ internal sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 /// <summary>Counts what goes over each opening of a link, so that a test's clock can stand still while bytes are under way.</summary>
 internal sealed class CountedLink(IDeviceLink inner) : IDeviceLink
 {
-    private volatile Counted? current;
-    private int opening;
+    private volatile Counted? _current;
+    private int _opening;
 
     public string Name => inner.Name;
 
     public bool? IsThere => inner.IsThere;
 
     /// <summary>Bytes written and read over the present opening; null while there is none.</summary>
-    public (long Written, long Read)? Now => current is { IsClosed: false } open ? (open.Written, open.Read) : null;
+    public (long Written, long Read)? Now => _current is { IsClosed: false } open ? (open.Written, open.Read) : null;
 
     /// <summary>Whether it is being opened: the machine answers when it gets to it.</summary>
-    public bool IsOpening => Volatile.Read(ref opening) > 0;
+    public bool IsOpening => Volatile.Read(ref _opening) > 0;
 
     public async Task<IDeviceConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref opening);
+        Interlocked.Increment(ref _opening);
         try
         {
-            return current = new Counted(await inner.OpenAsync(cancellationToken));
+            return _current = new Counted(await inner.OpenAsync(cancellationToken));
         }
         finally
         {
-            Interlocked.Decrement(ref opening);
+            Interlocked.Decrement(ref _opening);
         }
     }
 
     private sealed class Counted : IDeviceConnection
     {
-        private readonly IDeviceConnection inner;
-        private readonly Reader reader;
-        private readonly Writer writer;
+        private readonly IDeviceConnection _inner;
+        private readonly Reader _reader;
+        private readonly Writer _writer;
 
         public Counted(IDeviceConnection inner)
         {
-            this.inner = inner;
-            (reader, writer) = (new Reader(inner.Input), new Writer(inner.Output));
+            _inner = inner;
+            (_reader, _writer) = (new Reader(inner.Input), new Writer(inner.Output));
         }
 
-        public PipeReader Input => reader;
+        public PipeReader Input => _reader;
 
-        public PipeWriter Output => writer;
+        public PipeWriter Output => _writer;
 
-        public long? Taken => inner.Taken;
+        public long? Taken => _inner.Taken;
 
-        public bool IsReset => inner.IsReset;
+        public bool IsReset => _inner.IsReset;
 
-        public long Written => Interlocked.Read(ref writer.Count);
+        public long Written => Interlocked.Read(ref _writer.Count);
 
-        public long Read => Interlocked.Read(ref reader.Count);
+        public long Read => Interlocked.Read(ref _reader.Count);
 
         public bool IsClosed { get; private set; }
 
         public ValueTask DisposeAsync()
         {
             IsClosed = true;
-            return inner.DisposeAsync();
+            return _inner.DisposeAsync();
         }
 
         public ValueTask DropAsync()
         {
             IsClosed = true;
-            return inner.DropAsync();
+            return _inner.DropAsync();
         }
     }
 
     private sealed class Reader(PipeReader inner) : PipeReader
     {
         public long Count;
-        private System.Buffers.ReadOnlySequence<byte> last;
+        private System.Buffers.ReadOnlySequence<byte> _last;
 
         public override void AdvanceTo(SequencePosition consumed)
         {
-            Interlocked.Add(ref Count, last.Slice(0, consumed).Length);
+            Interlocked.Add(ref Count, _last.Slice(0, consumed).Length);
             inner.AdvanceTo(consumed);
         }
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            Interlocked.Add(ref Count, last.Slice(0, consumed).Length);
+            Interlocked.Add(ref Count, _last.Slice(0, consumed).Length);
             inner.AdvanceTo(consumed, examined);
         }
 
@@ -247,14 +247,14 @@ internal sealed class CountedLink(IDeviceLink inner) : IDeviceLink
         public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
         {
             var read = await inner.ReadAsync(cancellationToken);
-            last = read.Buffer;
+            _last = read.Buffer;
             return read;
         }
 
         public override bool TryRead(out ReadResult result)
         {
             var isRead = inner.TryRead(out result);
-            last = isRead ? result.Buffer : last;
+            _last = isRead ? result.Buffer : _last;
             return isRead;
         }
     }

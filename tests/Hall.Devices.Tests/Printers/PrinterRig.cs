@@ -33,12 +33,12 @@ internal sealed class PrinterRig : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task serving;
-    private readonly Task running;
-    private readonly List<(TimeSpan At, Action Act)> plans = [];
-    private readonly long startedAt;
-    private int slips;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _serving;
+    private readonly Task _running;
+    private readonly List<(TimeSpan At, Action Act)> _plans = [];
+    private readonly long _startedAt;
+    private int _slips;
 
     private PrinterRig(PrinterPort port, FakeTimeProvider time, bool answers)
     {
@@ -49,9 +49,9 @@ internal sealed class PrinterRig : IAsyncDisposable
             Place = "1", Settings = new Dictionary<string, string> { ["answers"] = answers ? "yes" : "no" },
         };
         Host = new LineFactory(time, NullLogger.Instance, linkOf: _ => Link).Make(line, (_, _) => Task.FromResult(PressOutcome.Recorded))!;
-        startedAt = time.GetTimestamp();
-        serving = Task.Run(() => port.ServeAsync(Printer, stop.Token));
-        running = Task.Run(() => Host.RunAsync(stop.Token));
+        _startedAt = time.GetTimestamp();
+        _serving = Task.Run(() => port.ServeAsync(Printer, _stop.Token));
+        _running = Task.Run(() => Host.RunAsync(_stop.Token));
     }
 
     public PrinterPort Port { get; }
@@ -77,16 +77,17 @@ internal sealed class PrinterRig : IAsyncDisposable
     /// <summary>Does something after a while of the test's clock.</summary>
     public void After(double seconds, Action act)
     {
-        lock (plans)
+        lock (_plans)
         {
-            plans.Add((Time.GetElapsedTime(startedAt) + TimeSpan.FromSeconds(seconds), act));
+            _plans.Add((Time.GetElapsedTime(_startedAt) + TimeSpan.FromSeconds(seconds), act));
         }
     }
 
     /// <summary>Prints a slip; the numbers go A001, A002, …</summary>
     public async Task<PrintResult> PrintAsync()
     {
-        var slip = Slip.Of(("hall", "政务大厅"), ("number", $"A{++slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1"))
+        var slip =
+            Slip.Of(("hall", "政务大厅"), ("number", $"A{++_slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1"))
             .With("documents", "身份证", "户口簿");
         var printing = Task.Run(() => Host.PrintAsync(slip, CancellationToken.None));
         await UntilAsync(() => printing.IsCompleted, "the slip is done");
@@ -131,28 +132,28 @@ internal sealed class PrinterRig : IAsyncDisposable
 
     public Task PassAsync(double seconds)
     {
-        var until = Time.GetElapsedTime(startedAt) + TimeSpan.FromSeconds(seconds);
-        return UntilAsync(() => Time.GetElapsedTime(startedAt) >= until, "the time passes");
+        var until = Time.GetElapsedTime(_startedAt) + TimeSpan.FromSeconds(seconds);
+        return UntilAsync(() => Time.GetElapsedTime(_startedAt) >= until, "the time passes");
     }
 
     public Task UpAsync() => UntilAsync(() => Host.Condition.Link.State == LinkState.Up, "the line is up");
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
+        await _stop.CancelAsync();
+        await _running.Soon();
         await Port.DisposeAsync();
-        await serving.Soon();
+        await _serving.Soon();
         await Host.DisposeAsync();
-        stop.Dispose();
+        _stop.Dispose();
     }
 
     private void CarryOutPlans()
     {
-        lock (plans)
+        lock (_plans)
         {
-            var due = plans.Where(plan => plan.At <= Time.GetElapsedTime(startedAt)).ToList();
-            due.ForEach(plan => plans.Remove(plan));
+            var due = _plans.Where(plan => plan.At <= Time.GetElapsedTime(_startedAt)).ToList();
+            due.ForEach(plan => _plans.Remove(plan));
             due.ForEach(plan => plan.Act());
         }
     }

@@ -12,10 +12,10 @@ namespace Hall.Devices.Tests.QSystem;
 
 public sealed class QSystemTests
 {
-    private readonly List<FrameFault> faults = [];
-    private readonly QSystemFrameReader reader;
+    private readonly List<FrameFault> _faults = [];
+    private readonly QSystemFrameReader _reader;
 
-    public QSystemTests() => reader = new QSystemFrameReader(faults.Add);
+    public QSystemTests() => _reader = new QSystemFrameReader(_faults.Add);
 
     [Theory]
     [InlineData("01 05 31 07", 5, 1, 0x31)]
@@ -23,7 +23,7 @@ public sealed class QSystemTests
     [InlineData("01 07 32 07", 7, 1, 0x32)]
     [InlineData("01 02 20 30 31 32 07", 2, 4, 0x20)]
     public void Reader_Frame_HoldsAtEveryCut(string hex, byte address, int length, byte first) =>
-        reader.HoldsAtEveryCut(Reading.Bytes(hex), new QSystemFrame(address, length, first));
+        _reader.HoldsAtEveryCut(Reading.Bytes(hex), new QSystemFrame(address, length, first));
 
     [Theory]
     [InlineData("00 FF 07 31 01 05 31 07 07 80")]
@@ -31,12 +31,12 @@ public sealed class QSystemTests
     [InlineData("01 05 32 01 05 31 07")]
     [InlineData("01 01 05 31 07")]
     public void Reader_NoiseAndBrokenFrames_FindTheNext(string hex) =>
-        Assert.Contains(new QSystemFrame(5, 1, 0x31), reader.All(Reading.Bytes(hex)));
+        Assert.Contains(new QSystemFrame(5, 1, 0x31), _reader.All(Reading.Bytes(hex)));
 
     [Fact]
     public void Reader_MergedFrames_GiveBoth() => Assert.Equal(
         [new QSystemFrame(5, 1, 0x31), new QSystemFrame(6, 1, 0x33)],
-            reader.All(Reading.Bytes("01 05 31 07 01 06 33 07"), lineIdle: false));
+            _reader.All(Reading.Bytes("01 05 31 07 01 06 33 07"), lineIdle: false));
 
     [Fact]
     public void Reader_RandomBytes_NeverThrowsAndNeverGrows() =>
@@ -57,7 +57,7 @@ public sealed class QSystemTests
         var bytes = QSystemFrameWriter.Board(1, "a" + new string('中', 99), new CodePageText("GBK"));
 
         Assert.Equal(1 + 62 + 3, bytes.Length);
-        Assert.Single(reader.All(bytes, lineIdle: false));
+        Assert.Single(_reader.All(bytes, lineIdle: false));
     }
 
     [Fact]

@@ -21,31 +21,31 @@ internal sealed class PaperPicture : IDisposable
     private const int LineGap = 6;
     private const int LongestPaper = 12_000;
     private static readonly CodePageText Chinese = new("GB18030", hasFourBytes: true);
-    private readonly SKBitmap bitmap;
-    private readonly SKCanvas canvas;
-    private readonly SKTypeface face = SKTypeface.FromFile("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2);
-    private readonly SKPaint ink = new() { Color = SKColors.Black, IsAntialias = true };
-    private readonly List<PaperLine> lines = [];
-    private readonly int width;
-    private int y = LineGap;
-    private int align;
-    private int size = 1;
-    private int moduleDots = 6;
-    private string code = "";
+    private readonly SKBitmap _bitmap;
+    private readonly SKCanvas _canvas;
+    private readonly SKTypeface _face = SKTypeface.FromFile("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2);
+    private readonly SKPaint _ink = new() { Color = SKColors.Black, IsAntialias = true };
+    private readonly List<PaperLine> _lines = [];
+    private readonly int _width;
+    private int _y = LineGap;
+    private int _align;
+    private int _size = 1;
+    private int _moduleDots = 6;
+    private string _code = "";
 
     public PaperPicture(byte[] bytes, int columns)
     {
-        width = columns * LetterWidth;
-        bitmap = new SKBitmap(width, LongestPaper);
-        canvas = new SKCanvas(bitmap);
-        canvas.Clear(SKColors.White);
+        _width = columns * LetterWidth;
+        _bitmap = new SKBitmap(_width, LongestPaper);
+        _canvas = new SKCanvas(_bitmap);
+        _canvas.Clear(SKColors.White);
         for (var at = 0; at < bytes.Length;)
         {
             at += Print(bytes.AsSpan(at));
         }
     }
 
-    public IReadOnlyList<PaperLine> Lines => lines;
+    public IReadOnlyList<PaperLine> Lines => _lines;
 
     /// <summary>What stands in the QR codes.</summary>
     public List<string> Codes { get; } = [];
@@ -62,7 +62,7 @@ internal sealed class PaperPicture : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "slips")).FullName;
         var path = Path.Combine(folder, $"{name}.png");
         using var paper = new SKBitmap();
-        bitmap.ExtractSubset(paper, new SKRectI(0, 0, width, Math.Min(y + LetterHeight, LongestPaper)));
+        _bitmap.ExtractSubset(paper, new SKRectI(0, 0, _width, Math.Min(_y + LetterHeight, LongestPaper)));
         using var image = SKImage.FromBitmap(paper);
         using var file = File.Create(path);
         image.Encode(SKEncodedImageFormat.Png, 100).SaveTo(file);
@@ -71,10 +71,10 @@ internal sealed class PaperPicture : IDisposable
 
     public void Dispose()
     {
-        canvas.Dispose();
-        bitmap.Dispose();
-        face.Dispose();
-        ink.Dispose();
+        _canvas.Dispose();
+        _bitmap.Dispose();
+        _face.Dispose();
+        _ink.Dispose();
     }
 
     private int Print(ReadOnlySpan<byte> bytes)
@@ -82,16 +82,16 @@ internal sealed class PaperPicture : IDisposable
         switch (bytes)
         {
             case [0x1B, 0x40, ..] or [0x1C, 0x26, ..]:
-                (align, size) = bytes[0] == 0x1B ? (0, 1) : (align, size);
+                (_align, _size) = bytes[0] == 0x1B ? (0, 1) : (_align, _size);
                 return 2;
             case [0x1B, 0x61, var to, ..]:
-                align = to;
+                _align = to;
                 return 3;
             case [0x1D, 0x21, var times, ..]:
-                size = (times & 0x0F) + 1;
+                _size = (times & 0x0F) + 1;
                 return 3;
             case [0x1B, 0x64, var feed, ..]:
-                y += feed * (LetterHeight + LineGap);
+                _y += feed * (LetterHeight + LineGap);
                 return 3;
             case [0x1D, 0x56, 0x42, _, ..]:
                 Cuts++;
@@ -110,15 +110,15 @@ internal sealed class PaperPicture : IDisposable
 
     private void Line(string text)
     {
-        lines.Add(new(text, size));
+        _lines.Add(new(text, _size));
         var wanted = text.EnumerateRunes().Sum(WidthOf);
-        if (wanted > width)
+        if (wanted > _width)
         {
             TooWide.Add(text);
         }
 
-        var x = align switch { 1 => (width - wanted) / 2, 2 => width - wanted, _ => 0 };
-        using var font = new SKFont(face, LetterHeight * size * 0.92f);
+        var x = _align switch { 1 => (_width - wanted) / 2, 2 => _width - wanted, _ => 0 };
+        using var font = new SKFont(_face, LetterHeight * _size * 0.92f);
         foreach (var rune in text.EnumerateRunes())
         {
             // A printer's letters fill their cell, however wide they are in this font.
@@ -126,28 +126,28 @@ internal sealed class PaperPicture : IDisposable
             font.ScaleX = 1;
             var measured = font.MeasureText(glyph);
             font.ScaleX = measured > WidthOf(rune) ? WidthOf(rune) / measured : 1;
-            canvas.DrawText(glyph, x + ((WidthOf(rune) - Math.Min(measured, WidthOf(rune))) / 2), y + (LetterHeight * size * 0.84f),
-                SKTextAlign.Left, font, ink);
+            _canvas.DrawText(glyph, x + ((WidthOf(rune) - Math.Min(measured, WidthOf(rune))) / 2), _y + (LetterHeight * _size * 0.84f),
+                SKTextAlign.Left, font, _ink);
             x += WidthOf(rune);
         }
 
-        y += (LetterHeight * size) + LineGap;
+        _y += (LetterHeight * _size) + LineGap;
     }
 
-    private int WidthOf(Rune rune) => LetterWidth * size * (rune.IsAscii ? 1 : 2);
+    private int WidthOf(Rune rune) => LetterWidth * _size * (rune.IsAscii ? 1 : 2);
 
     private void Code(ReadOnlySpan<byte> function)
     {
         switch (function)
         {
             case [_, 0x43, var dots]:
-                moduleDots = dots;
+                _moduleDots = dots;
                 break;
             case [_, 0x50, _, .. var content]:
-                code = Encoding.UTF8.GetString(content);
+                _code = Encoding.UTF8.GetString(content);
                 break;
             case [_, 0x51, ..]:
-                Codes.Add(code);
+                Codes.Add(_code);
                 DrawCode();
                 break;
             default:
@@ -158,20 +158,20 @@ internal sealed class PaperPicture : IDisposable
     private void DrawCode()
     {
         using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(code, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
+        using var data = generator.CreateQrCode(_code, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
         var rows = data.ModuleMatrix;
-        var left = align == 1 ? (width - (rows.Count * moduleDots)) / 2 : 0;
+        var left = _align == 1 ? (_width - (rows.Count * _moduleDots)) / 2 : 0;
         for (var row = 0; row < rows.Count; row++)
         {
             for (var column = 0; column < rows.Count; column++)
             {
                 if (rows[row][column])
                 {
-                    canvas.DrawRect(left + (column * moduleDots), y + (row * moduleDots), moduleDots, moduleDots, ink);
+                    _canvas.DrawRect(left + (column * _moduleDots), _y + (row * _moduleDots), _moduleDots, _moduleDots, _ink);
                 }
             }
         }
 
-        y += rows.Count * moduleDots;
+        _y += rows.Count * _moduleDots;
     }
 }

@@ -10,7 +10,7 @@ namespace Hall.Devices.Tests.Strips;
 public sealed class StripTests
 {
     private const string Example = "AA 01 BB 51 54 D5 0B 07 63 01 63 BF D5 B3 B5 FF";
-    private readonly List<FrameFault> faults = [];
+    private readonly List<FrameFault> _faults = [];
 
     [Fact]
     public void Writer_Example_HasThePublishedBytes() =>
@@ -31,11 +31,11 @@ public sealed class StripTests
                 var bytes = Reading.Bytes(Example);
                 var isGood = bytes[index] == wrong || index == 1;
                 bytes[index] = (byte)wrong;
-                Assert.Equal(isGood ? 1 : 0, new StripFrameReader(faults.Add).All(bytes).Count);
+                Assert.Equal(isGood ? 1 : 0, new StripFrameReader(_faults.Add).All(bytes).Count);
             }
         }
 
-        Assert.Contains(FrameFault.Wrong, faults);
+        Assert.Contains(FrameFault.Wrong, _faults);
     }
 
     [Fact]

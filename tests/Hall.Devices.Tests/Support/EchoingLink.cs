@@ -14,29 +14,30 @@ internal sealed class EchoingLink(IDeviceLink inner) : IDeviceLink
 
     private sealed class Connection : IDeviceConnection
     {
-        private readonly IDeviceConnection inner;
-        private readonly Pipe written = new();
-        private readonly Pipe heard = new();
-        private readonly SemaphoreSlim turn = new(1, 1);
-        private readonly Task carrying;
+        private readonly IDeviceConnection _inner;
+        private readonly Pipe _written = new();
+        private readonly Pipe _heard = new();
+        private readonly SemaphoreSlim _turn = new(1, 1);
+        private readonly Task _carrying;
 
         public Connection(IDeviceConnection inner)
         {
-            this.inner = inner;
-            carrying = Task.WhenAll(CarryAsync(inner.Input, heard.Writer, null), CarryAsync(written.Reader, inner.Output, heard.Writer));
+            _inner = inner;
+            _carrying = Task.WhenAll(CarryAsync(inner.Input, _heard.Writer, null),
+                CarryAsync(_written.Reader, inner.Output, _heard.Writer));
         }
 
-        public PipeReader Input => heard.Reader;
+        public PipeReader Input => _heard.Reader;
 
-        public PipeWriter Output => written.Writer;
+        public PipeWriter Output => _written.Writer;
 
         public async ValueTask DisposeAsync()
         {
-            await written.Writer.CompleteAsync();
-            inner.Input.CancelPendingRead();
-            await carrying;
-            await inner.DisposeAsync();
-            turn.Dispose();
+            await _written.Writer.CompleteAsync();
+            _inner.Input.CancelPendingRead();
+            await _carrying;
+            await _inner.DisposeAsync();
+            _turn.Dispose();
         }
 
         private async Task CarryAsync(PipeReader from, PipeWriter to, PipeWriter? echo)
@@ -45,10 +46,10 @@ internal sealed class EchoingLink(IDeviceLink inner) : IDeviceLink
             {
                 var bytes = result.Buffer.ToArray();
                 from.AdvanceTo(result.Buffer.End);
-                await turn.WaitAsync();
+                await _turn.WaitAsync();
                 await to.WriteAsync(bytes);
                 await (echo?.WriteAsync(bytes).AsTask() ?? Task.CompletedTask);
-                turn.Release();
+                _turn.Release();
             }
         }
     }

@@ -8,14 +8,14 @@ namespace Hall.Devices.Tests.Support;
 /// <summary>An emulated pad at the end of a cable, which it takes up again whenever the cable is plugged.</summary>
 internal sealed class EmulatedPad : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
 
     public EmulatedPad(IDeviceLink link, Ff68PadEmulatorOptions? options = null)
     {
         Pad = new Ff68PadEmulator(options ?? new Ff68PadEmulatorOptions(), TimeProvider.System);
         Supervisor = new DeviceSupervisor(link, Pad.RunAsync, TimeProvider.System, () => 0, NullLogger.Instance);
-        running = Supervisor.RunAsync(stop.Token);
+        _running = Supervisor.RunAsync(_stop.Token);
     }
 
     public Ff68PadEmulator Pad { get; }
@@ -26,9 +26,9 @@ internal sealed class EmulatedPad : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
+        await _stop.CancelAsync();
+        await _running.Soon();
         Pad.Dispose();
-        stop.Dispose();
+        _stop.Dispose();
     }
 }

@@ -17,12 +17,12 @@ namespace Hall.Devices.Tests.Support;
 /// </summary>
 internal sealed class HeardLine : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly StringBuilder heard = new();
-    private readonly Lock gate = new();
-    private readonly Task running;
-    private Task listening = Task.CompletedTask;
-    private PipeWriter? far;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly StringBuilder _heard = new();
+    private readonly Lock _gate = new();
+    private readonly Task _running;
+    private Task _listening = Task.CompletedTask;
+    private PipeWriter? _far;
 
     public HeardLine(string protocol, params (string Name, string Value)[] settings)
     {
@@ -33,7 +33,7 @@ internal sealed class HeardLine : IAsyncDisposable
         };
         Link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
         Host = new LineFactory(Time, NullLogger.Instance, linkOf: _ => Link).Make(line, (_, _) => Task.FromResult(PressOutcome.Recorded))!;
-        running = Host.RunAsync(stop.Token);
+        _running = Host.RunAsync(_stop.Token);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -47,9 +47,9 @@ internal sealed class HeardLine : IAsyncDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return heard.ToString();
+                return _heard.ToString();
             }
         }
     }
@@ -58,10 +58,10 @@ internal sealed class HeardLine : IAsyncDisposable
     public async Task PlugInAsync()
     {
         Link.Refuse(null);
-        var opening = Link.AcceptAsync(stop.Token).AsTask();
+        var opening = Link.AcceptAsync(_stop.Token).AsTask();
         await Eventually.Holds(Time, TimeSpan.FromMilliseconds(50), () => opening.IsCompleted, "the line is opened");
-        far = (await opening).Output;
-        listening = ListenAsync(await opening);
+        _far = (await opening).Output;
+        _listening = ListenAsync(await opening);
     }
 
     /// <summary>Pulls the line, and keeps it away.</summary>
@@ -69,18 +69,18 @@ internal sealed class HeardLine : IAsyncDisposable
     {
         Link.Refuse(new LinkException(LinkTrouble.Gone, "memory is not there."));
         Link.Break();
-        await listening.Soon();
+        await _listening.Soon();
         await Eventually.Holds(() => Host.Condition.Link.State == Devices.Connections.LinkState.Failed, "the line is down");
     }
 
-    public void Show(PadShow show) => _ = Host.ShowAsync(show, stop.Token).AsTask();
+    public void Show(PadShow show) => _ = Host.ShowAsync(show, _stop.Token).AsTask();
 
     /// <summary>The device says something, and the driver has read it.</summary>
     public async Task SayAsync(string text)
     {
         var before = Host.Condition.LastFrameAt;
         Time.Advance(TimeSpan.FromMilliseconds(1));
-        await far!.WriteAsync(Encoding.Latin1.GetBytes(text), stop.Token);
+        await _far!.WriteAsync(Encoding.Latin1.GetBytes(text), _stop.Token);
         await Eventually.Holds(Time, TimeSpan.FromMilliseconds(50), () => Host.Condition.LastFrameAt != before, "the frame is read");
     }
 
@@ -91,11 +91,11 @@ internal sealed class HeardLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
+        await _stop.CancelAsync();
+        await _running.Soon();
         await Host.DisposeAsync();
-        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
+        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
     }
 
     private async Task ListenAsync(IDuplexPipe far)
@@ -104,10 +104,10 @@ internal sealed class HeardLine : IAsyncDisposable
         {
             for (var isOver = false; !isOver;)
             {
-                var result = await far.Input.ReadAsync(stop.Token);
-                lock (gate)
+                var result = await far.Input.ReadAsync(_stop.Token);
+                lock (_gate)
                 {
-                    heard.Append(Encoding.Latin1.GetString(result.Buffer.ToArray()));
+                    _heard.Append(Encoding.Latin1.GetString(result.Buffer.ToArray()));
                 }
 
                 far.Input.AdvanceTo(result.Buffer.End);

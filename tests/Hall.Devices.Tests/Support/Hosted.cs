@@ -8,13 +8,13 @@ namespace Hall.Devices.Tests.Support;
 /// <summary>Anything that talks over a line, at the end of a cable which it takes up again whenever the cable is plugged.</summary>
 internal sealed class Hosted : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
 
     public Hosted(IDeviceLink link, Func<IDuplexPipe, CancellationToken, Task> session, TimeProvider? timeProvider = null)
     {
         Supervisor = new DeviceSupervisor(link, session, timeProvider ?? TimeProvider.System, () => 0, NullLogger.Instance);
-        running = Supervisor.RunAsync(stop.Token);
+        _running = Supervisor.RunAsync(_stop.Token);
     }
 
     public DeviceSupervisor Supervisor { get; }
@@ -23,8 +23,8 @@ internal sealed class Hosted : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _running.Soon();
+        _stop.Dispose();
     }
 }

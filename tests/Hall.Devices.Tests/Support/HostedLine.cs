@@ -8,8 +8,8 @@ namespace Hall.Devices.Tests.Support;
 /// <summary>A device behind a line in memory, with everything that was pressed on it.</summary>
 internal sealed class HostedLine : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
 
     public HostedLine(Func<PressForwarder, FrameLog, ILineDevice> make, TimeProvider? timeProvider = null)
     {
@@ -23,7 +23,7 @@ internal sealed class HostedLine : IAsyncDisposable
             },
             time, NullLogger.Instance);
         Host = new LineHost(Link, make(forwarder, log), forwarder, log, time, NullLogger.Instance);
-        running = Host.RunAsync(stop.Token);
+        _running = Host.RunAsync(_stop.Token);
     }
 
     public MemoryLink Link { get; } = new("line");
@@ -34,9 +34,9 @@ internal sealed class HostedLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.Soon();
+        await _stop.CancelAsync();
+        await _running.Soon();
         await Host.DisposeAsync();
-        stop.Dispose();
+        _stop.Dispose();
     }
 }

@@ -29,11 +29,26 @@ public sealed class LogForecasterTests
         Assert.True(said.Count > 100);
         Assert.Equal(said, saidOtherwise);
 
-        static Contact Changed(Contact contact) => contact.Day < Day ? contact
-            : contact.CallSeconds > Until ? contact
-                with { CallSeconds = contact.CallSeconds + 500, EndSeconds = contact.EndSeconds + 900, Server = "other", IsServed = false }
-            : contact.EndSeconds > Until ? contact with { EndSeconds = contact.EndSeconds + 777 }
-            : contact;
+        static Contact Changed(Contact contact)
+        {
+            if (contact.Day < Day)
+            {
+                return contact;
+            }
+
+            if (contact.CallSeconds > Until)
+            {
+                return contact with { CallSeconds = contact.CallSeconds + 500, EndSeconds = contact.EndSeconds + 900, Server = "other",
+                    IsServed = false };
+            }
+
+            if (contact.EndSeconds > Until)
+            {
+                return contact with { EndSeconds = contact.EndSeconds + 777 };
+            }
+
+            return contact;
+        }
         static List<ContactForecast> Before(IEnumerable<(Contact Contact, ContactForecast Forecast)> rows) =>
             [.. rows.Where(row => row.Contact.Day < Day || row.Contact.ArriveSeconds <= Until).Select(row => row.Forecast)];
     }

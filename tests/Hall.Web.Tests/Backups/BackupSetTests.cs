@@ -33,41 +33,17 @@ public sealed class BackupSetTests : IDisposable
             for (var i = 0; i < Complaints; i++)
             {
                 Assert.NotNull(
-                    (await hub.Get<CaseService>().RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
+                    (await hub.Get<CaseService>()
+                        .RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
             }
 
-            await ServeAsync(hub.Hall);
-            using var enough = new CancellationTokenSource();
-            var crowd = Task.Run(async () =>
-            {
-                while (!enough.IsCancellationRequested)
-                {
-                    await ServeAsync(hub.Hall);
-                    await hub.Get<CaseService>().RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, null, null);
-                }
-            }, TestContext.Current.CancellationToken);
-            await DoneAsync("backup", Copy, "--data", Data);
-            await enough.CancelAsync();
-            await crowd;
+            await CopyBesideACrowdAsync(hub);
             var refused = await HallProgram.RunAsync("restore", Copy, "--data", Data);
             Assert.Equal(1, refused.Code);
             Assert.Contains("Stop it first", refused.Errors, StringComparison.Ordinal);
         }
 
-        // Every complaint is there, none is half there, and what followed the journal never runs ahead of it.
-        Assert.True(Count("care.db", "SELECT COUNT(*) FROM complaints") >= Complaints);
-        Assert.Equal(0,
-            Count("care.db",
-                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM "
-                    + "hall.feedback f WHERE f.Hall = c.Hall AND f.Ticket = c.Ticket AND f.Leg = c.Leg)"));
-        Assert.Equal(0,
-            Count("care.db",
-                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM marks m WHERE m.Link > (SELECT MAX(Link) FROM "
-                    + "hall.feedback f WHERE f.Hall = m.Hall)"));
-        Assert.Equal(0,
-            Count("people.db",
-                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM audit a WHERE a.Source LIKE 'demo-small/%' "
-                    + "AND CAST(substr(a.Source, 12) AS INTEGER) > (SELECT MAX(Sequence) FROM hall.journal)"));
+        AssertNothingIsAheadOfTheJournal();
         await DoneAsync("verify", "--data", Copy);
 
         // The hub ran in this process, which keeps what it opened for a next time.
@@ -89,6 +65,41 @@ public sealed class BackupSetTests : IDisposable
         Assert.NotNull(again.Get<PeopleRegister>().FindStaff(Role.Teller));
         using var answer = await (await again.SignedInAsync(Role.DutyManager)).GetAsync("/demo-small/manager/cases");
         Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    private async Task CopyBesideACrowdAsync(PeopleHub hub)
+    {
+        await ServeAsync(hub.Hall);
+        using var enough = new CancellationTokenSource();
+        var crowd = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await ServeAsync(hub.Hall);
+                await hub.Get<CaseService>().RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, null, null);
+            }
+        }, TestContext.Current.CancellationToken);
+        await DoneAsync("backup", Copy, "--data", Data);
+        await enough.CancelAsync();
+        await crowd;
+    }
+
+    // Every complaint is there, none is half there, and what followed the journal never runs ahead of it.
+    private void AssertNothingIsAheadOfTheJournal()
+    {
+        Assert.True(Count("care.db", "SELECT COUNT(*) FROM complaints") >= Complaints);
+        Assert.Equal(0,
+            Count("care.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM "
+                    + "hall.feedback f WHERE f.Hall = c.Hall AND f.Ticket = c.Ticket AND f.Leg = c.Leg)"));
+        Assert.Equal(0,
+            Count("care.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM marks m WHERE m.Link > (SELECT MAX(Link) FROM "
+                    + "hall.feedback f WHERE f.Hall = m.Hall)"));
+        Assert.Equal(0,
+            Count("people.db",
+                $"ATTACH '{Path.Combine(Copy, "hall.db")}' AS hall; SELECT COUNT(*) FROM audit a WHERE a.Source LIKE 'demo-small/%' "
+                    + "AND CAST(substr(a.Source, 12) AS INTEGER) > (SELECT MAX(Sequence) FROM hall.journal)"));
     }
 
     [Theory]

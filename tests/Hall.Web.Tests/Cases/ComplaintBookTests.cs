@@ -141,7 +141,8 @@ public sealed class ComplaintBookTests : HubPages
         return outcome;
     }
 
-    private Task<IReadOnlyList<Complaint>> ComplaintsAsync() => Hub.Get<CaseService>().ComplaintsAsync(Hub.Hall.Id, Hub.Hall.Now.AddDays(-1));
+    private Task<IReadOnlyList<Complaint>> ComplaintsAsync() =>
+        Hub.Get<CaseService>().ComplaintsAsync(Hub.Hall.Id, Hub.Hall.Now.AddDays(-1));
 
     private Task<string> NumberAsync(string like) =>
         Hub.Get<CaseStore>()

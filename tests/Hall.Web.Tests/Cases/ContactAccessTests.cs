@@ -111,7 +111,8 @@ public sealed class ContactAccessTests : HubPages
         Assert.Equal((Handler.Value, $"demo-small/{number}"), (await LooksAsync()).Select(row => (row.Actor, row.Subject)).Single());
 
         // Once it is answered, a supervisor asks the citizen whether it is settled; whoever answered does not.
-        Assert.Null(await Hub.Get<CaseService>().StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Reply(Handler, "已道歉", Hub.Hall.Now)));
+        Assert.Null(await Hub.Get<CaseService>()
+            .StepAsync(Hub.Hall.Id, number, (Complaint one) => one.Reply(Handler, "已道歉", Hub.Hall.Now)));
         Assert.Empty(OpenComplaint(Role.Reviewer, Handler.Value, number).Page.FindAll("[data-verb=settled]"));
         var supervisor = OpenComplaint(Role.DutyManager, Second, number);
         Look(supervisor);

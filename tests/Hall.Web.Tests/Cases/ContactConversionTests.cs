@@ -30,23 +30,7 @@ public sealed class ContactConversionTests : IDisposable
             var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{step}")).FullName;
             var old = OldContacts.Put(folder, "leg/1/1", "leg/2/1", "TS2026-00001");
             var copies = Copies(folder);
-            var (seen, died) = (0, false);
-            try
-            {
-                var dying = new ContactConversion(folder, _ =>
-                {
-                    if (++seen == step)
-                    {
-                        throw new OperationCanceledException("the hub dies here");
-                    }
-                });
-                dying.Run();
-                dying.End();
-            }
-            catch (OperationCanceledException)
-            {
-                died = true;
-            }
+            var died = DiesAfter(step, folder);
 
             // The next start, and the one after.
             for (var start = 0; start < 2; start++)
@@ -82,6 +66,28 @@ public sealed class ContactConversionTests : IDisposable
         }
 
         Assert.True(moments >= 11, $"Only {moments} moments were tried.");
+    }
+
+    private static bool DiesAfter(int step, string folder)
+    {
+        var seen = 0;
+        try
+        {
+            var dying = new ContactConversion(folder, _ =>
+            {
+                if (++seen == step)
+                {
+                    throw new OperationCanceledException("the hub dies here");
+                }
+            });
+            dying.Run();
+            dying.End();
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     [Fact]

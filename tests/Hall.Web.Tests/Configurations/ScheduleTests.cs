@@ -158,7 +158,8 @@ public sealed class ScheduleTests : IDisposable
     [InlineData("[1]")]
     [InlineData("{\"Due\":1,\"Due\":2}")]
     [InlineData("{\"Due\":\"2026-11-23T01:30:00+00:00\",\"By\":\"2001\",\"Why\":\"x\",\"Before\":\"{\",\"Text\":\"{}\",\"Gone\":{}}")]
-    [InlineData("{\"version\":99,\"Due\":\"2026-11-23T01:30:00+00:00\",\"By\":\"2001\",\"Why\":\"x\",\"Before\":\"{}\",\"Text\":\"{}\",\"Gone\":{}}")]
+    [InlineData("{\"version\":99,\"Due\":\"2026-11-23T01:30:00+00:00\","
+        + "\"By\":\"2001\",\"Why\":\"x\",\"Before\":\"{}\",\"Text\":\"{}\",\"Gone\":{}}")]
     public async Task Look_TheOrderOfOneHallIsUnreadable_ItIsSetAsideWithAnAlertAndTheOtherHallPublishes(string unreadable)
     {
         var other = new FakeHall(FakeHall.Shipped("tongling"), _time);

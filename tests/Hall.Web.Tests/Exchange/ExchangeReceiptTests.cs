@@ -9,7 +9,6 @@ using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
-using Microsoft.AspNetCore.Http;
 
 namespace Hall.Web.Tests.Exchange;
 
@@ -132,38 +131,13 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
     [InlineData(503)]
     public async Task Push_AnswerOfHundredsOfMegabytes_IsReadNoFurtherThanItsBound(int status)
     {
-        const long Whole = 400L * 1024 * 1024;
-        await using var server = await ReceivingServer.StartAsync();
+        using var endless = new EndlessAnswer(status, 400L * 1024 * 1024);
         await _hall.ServeAsync(FeedbackLevel.Satisfied);
-        var sent = 0L;
-        var over = new TaskCompletionSource();
-        server.Answer(async context =>
-        {
-            context.Response.StatusCode = status;
-            var piece = new byte[64 * 1024];
-            try
-            {
-                while (sent < Whole)
-                {
-                    await context.Response.Body.WriteAsync(piece, context.RequestAborted);
-                    sent += piece.Length;
-
-                    // A write to somebody who has gone ends at once and well; that they have gone is told on another thread.
-                    await Task.Yield();
-                }
-            }
-            catch (Exception gone) when (gone is OperationCanceledException or IOException)
-            {
-                // The hub has heard enough.
-            }
-
-            over.SetResult();
-        });
-        Assert.Equal(0, await PushAsync(server));
-        await over.Task.WaitAsync(Eventually.Longest, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await _push.PushAsync(_hall.Hall, new(endless.Address), TestContext.Current.CancellationToken));
 
         // What the machine keeps on the way between the two is some MB.
-        Assert.InRange(sent, 0, 32L * 1024 * 1024);
+        Assert.InRange(await endless.Taken.WaitAsync(Eventually.Longest, TestContext.Current.CancellationToken), 0, 32L * 1024 * 1024);
+        await using var server = await ReceivingServer.StartAsync();
         await AssertWaitsAndGoesLaterAsync(server);
     }
 

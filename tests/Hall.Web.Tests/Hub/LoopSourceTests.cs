@@ -58,6 +58,7 @@ public sealed partial class LoopSourceTests
             .Select(file => (file.Name, SourceText.OnOneLine(File.ReadAllText(file.File))));
     }
 
-    [GeneratedRegex(@"_ = [\w.!?()]*Async\(|\.ContinueWith\(|async void |(?<!await )Task\.Run\(|new PeriodicTimer\(|new Thread\(|\.StartNew\(|: BackgroundService\b|new Timer\(")]
+    [GeneratedRegex(@"_ = [\w.!?()]*Async\(|\.ContinueWith\(|async void |(?<!await )Task\.Run\(|new PeriodicTimer\(|"
+        + @"new Thread\(|\.StartNew\(|: BackgroundService\b|new Timer\(")]
     private static partial Regex Unwatched();
 }

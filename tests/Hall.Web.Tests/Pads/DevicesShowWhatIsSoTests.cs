@@ -158,7 +158,8 @@ public sealed class DevicesShowWhatIsSoTests
             await _day.UntilAsync(
                 () => Task.FromResult(_day.Devices(line).AskedAt(address) == times
                     ? null
-                    : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, not {times} ({_day.Told(line)})"), when);
+                    : $"the pad of counter {counter} was asked {_day.Devices(line).AskedAt(address)} times, "
+                        + $"not {times} ({_day.Told(line)})"), when);
         }
     }
 

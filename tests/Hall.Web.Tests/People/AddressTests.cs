@@ -3,6 +3,7 @@ using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
 using Hall.Storage.Keys;
 using Hall.Web.Identity;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
@@ -174,7 +175,8 @@ public sealed class AddressTests : IAsyncLifetime
     {
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
         var path = $"/{endpoint.RoutePattern.RawText!.Trim('/')}";
-        return $"{(methods is [var only] ? only : methods.Contains("GET") && endpoint.Metadata.OfType<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>().Any() ? "GET" : "ANY")} {path}";
+        var isPage = methods.Contains("GET") && endpoint.Metadata.OfType<ComponentTypeMetadata>().Any();
+        return $"{(methods is [var only] ? only : isPage ? "GET" : "ANY")} {path}";
     }
 
     private static string GuardOf(RouteEndpoint endpoint)

@@ -1,4 +1,3 @@
-using Hall.Web.Audit;
 using System.Net;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
@@ -17,6 +16,7 @@ using Hall.Storage.Data;
 using Hall.Storage.Journal;
 using Hall.Storage.Keys;
 using Hall.Storage.People;
+using Hall.Web.Audit;
 using Hall.Web.Surfaces.Balance;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -103,7 +103,7 @@ public sealed class CauseTests : BunitContext
         return "INSERT INTO tallies (Hall, Scope, Day, Hour, \"Key\", Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, "
             + "Aside2, Aside3, Aside4, Late, Second, Orphan, \"Foreign\") VALUES "
             + string.Join(",", new[] { "0,D,9,''", "1,D,9,'A'", "2,D,-1,'A01'", "3,D,-1,'2'", "4,D,-1,'1001'" }
-                .Select(place =>
-                    $"('demo-small',{place.Replace("D", $"{day}", StringComparison.Ordinal)},{ratings},{ratings - bad},0,0,{bad},0,0,0,0,0,0,0,0,0,0)")) + ";";
+                .Select(place => place.Replace("D", $"{day}", StringComparison.Ordinal))
+                .Select(place => $"('demo-small',{place},{ratings},{ratings - bad},0,0,{bad},0,0,0,0,0,0,0,0,0,0)")) + ";";
     }
 }

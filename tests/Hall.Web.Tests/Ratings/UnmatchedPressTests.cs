@@ -87,7 +87,10 @@ public sealed class UnmatchedPressTests : BunitContext
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            """EXPLAIN QUERY PLAN SELECT * FROM journal WHERE "Hall" = @h AND "Type" = 'stray-press-counted' AND "At" >= @a AND "At" < @b ORDER BY "At" DESC""";
+            """
+            EXPLAIN QUERY PLAN SELECT * FROM journal
+            WHERE "Hall" = @h AND "Type" = 'stray-press-counted' AND "At" >= @a AND "At" < @b ORDER BY "At" DESC
+            """;
         foreach (var name in new[] { "@h", "@a", "@b" })
         {
             command.Parameters.AddWithValue(name, 0);

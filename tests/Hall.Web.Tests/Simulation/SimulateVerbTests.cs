@@ -9,7 +9,8 @@ public sealed class SimulateVerbTests : IDisposable
     private const string Small = """
         {
           "name": "small", "services": [{ "service": "A01" }], "counters": [{ "counter": "1", "serves": ["A01"] }],
-          "arrivals": [{ "services": ["A01"], "perDay": 40, "curve": [{ "from": "08:00", "to": "12:00" }], "serviceTime": { "kind": "exponential", "meanSeconds": 240 } }],
+          "arrivals": [{ "services": ["A01"], "perDay": 40, "curve": [{ "from": "08:00", "to": "12:00" }],
+            "serviceTime": { "kind": "exponential", "meanSeconds": 240 } }],
           "shifts": [{ "counters": ["1"], "from": "08:00", "to": "12:00" }]
         }
         """;

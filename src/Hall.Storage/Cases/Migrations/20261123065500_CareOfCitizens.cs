@@ -56,7 +56,8 @@ namespace Hall.Storage.Cases.Migrations
                 },
                 constraints: table => table.PrimaryKey("PK_marks", x => x.Hall));
             migrationBuilder.CreateIndex(name: "IX_cases_Hall_EndedAt", table: "cases", columns: new[] { "Hall", "EndedAt" });
-            migrationBuilder.CreateIndex(name: "IX_cases_Hall_Ticket_Leg", table: "cases", columns: new[] { "Hall", "Ticket", "Leg" }, unique: true);
+            migrationBuilder.CreateIndex(name: "IX_cases_Hall_Ticket_Leg", table: "cases", columns: new[] { "Hall", "Ticket", "Leg" },
+                unique: true);
             migrationBuilder.CreateIndex(name: "IX_complaints_Hall_EndedAt", table: "complaints", columns: new[] { "Hall", "EndedAt" });
         }
 

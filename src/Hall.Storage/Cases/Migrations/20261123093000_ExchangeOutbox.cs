@@ -29,7 +29,8 @@ namespace Hall.Storage.Cases.Migrations
                     Refusal = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table => table.PrimaryKey("PK_outbox", x => new { x.Hall, x.Key }));
-            migrationBuilder.CreateIndex(name: "IX_outbox_Hall_SentAt_NextAt", table: "outbox", columns: new[] { "Hall", "SentAt", "NextAt" });
+            migrationBuilder.CreateIndex(name: "IX_outbox_Hall_SentAt_NextAt", table: "outbox",
+                columns: new[] { "Hall", "SentAt", "NextAt" });
         }
 
         /// <inheritdoc />

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Hall.Storage.Cases.Migrations
 {
-    /// <summary>The facts of complaints say by when they had to be answered and when they were, so that the overdue ones are counted.</summary>
+    /// <summary>The facts of complaints say by when they had to be answered and when they were, so that the overdue ones are
+    /// counted.</summary>
     [DbContext(typeof(CaseDbContext))]
     [Migration("20261123213500_ComplaintFacts")]
     public partial class ComplaintFacts : Migration

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Hall.Storage.Cases.Migrations
 {
     /// <summary>
-    /// The facts say which leg they are about and the zone it counted for, which the running hub looks up; a case whose deadline passes before
-    /// anybody classified it has that deadline to miss.
+    /// The facts say which leg they are about and the zone it counted for, which the running hub looks up; a case whose deadline passes
+    /// before anybody classified it has that deadline to miss.
     /// </summary>
     [DbContext(typeof(CaseDbContext))]
     [Migration("20261125093000_FactsOfTheDay")]

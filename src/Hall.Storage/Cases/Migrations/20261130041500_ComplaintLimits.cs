@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Hall.Storage.Cases.Migrations
 {
-    /// <summary>Complaints say which ticket they came from, so that a second one is found; their facts say whether they were set aside; numbers are given once.</summary>
+    /// <summary>Complaints say which ticket they came from, so that a second one is found; their facts say whether they were set aside;
+    /// numbers are given once.</summary>
     [DbContext(typeof(CaseDbContext))]
     [Migration("20261130041500_ComplaintLimits")]
     public partial class ComplaintLimits : Migration

@@ -175,10 +175,13 @@ public sealed partial class BalancePage
     private void Say(ChangeOrder order, Rejection? rejection, bool noted)
     {
         _refused = rejection is not null || _meanwhile is not null;
-        _said = _meanwhile is not null ? Words["balance.meanwhile"]
-            : rejection is not null ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
-            : noted ? Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]
-            : Words["balance.unnoted"];
+        _said = (_meanwhile, rejection, noted) switch
+        {
+            ({ }, _, _) => Words["balance.meanwhile"],
+            (_, { } refused, _) => Words.Find($"rejection.{refused.Code}") ?? refused.Message,
+            (_, _, true) => Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)],
+            _ => Words["balance.unnoted"],
+        };
         _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
     }
 }

@@ -67,10 +67,13 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     /// <summary>Whether an action makes sense now; the rules have the last word.</summary>
     public bool Can(CounterAction action) => (action, View?.Counter.State) switch
     {
-        (CounterAction.Open, CounterState.Closed) or (CounterAction.Resume, CounterState.Paused) or (CounterAction.Next, CounterState.Idle) => true,
-        (CounterAction.Pause or CounterAction.CallNumber, CounterState.Idle) or (CounterAction.Close, CounterState.Idle or CounterState.Paused) =>
+        (CounterAction.Open, CounterState.Closed) or (CounterAction.Resume, CounterState.Paused)
+            or (CounterAction.Next, CounterState.Idle) => true,
+        (CounterAction.Pause or CounterAction.CallNumber, CounterState.Idle)
+            or (CounterAction.Close, CounterState.Idle or CounterState.Paused) =>
             true,
-        (CounterAction.Start or CounterAction.Recall or CounterAction.NoShow, CounterState.Calling) or (CounterAction.Complete, CounterState.Serving) =>
+        (CounterAction.Start or CounterAction.Recall or CounterAction.NoShow, CounterState.Calling)
+            or (CounterAction.Complete, CounterState.Serving) =>
             true,
         (CounterAction.Hold or CounterAction.Transfer, CounterState.Calling or CounterState.Serving) => true,
         (CounterAction.Undo, not (null or CounterState.Closed)) => true,
@@ -105,14 +108,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
             var outcome = await hall.ExecuteAsync(command);
             Note = command is TakeNote && outcome.Succeeded ? "" : Note;
             Asked = SecondNumber.Of(command, outcome.Rejection);
-            Tell(Asked is not null ? null
-                : outcome.Rejection is { Numbers: { } numbers } held ? new("counter.holds", held.Message, true, string.Join(", ", numbers))
-                : outcome.Rejection is { } rejection ? new($"rejection.{rejection.Code}", rejection.Message, true)
-                : outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..]
-                    ? new("counter.transfer.given", "", false)
-                : command is TakeNote ? new("counter.noted", "", false)
-                : command is CheckHolder { HolderHash: not null } ? new("counter.checked", "", false)
-                : null);
+            Tell(Asked is null ? WordOf(command, outcome) : null);
             if (command is CallNext && outcome is { Succeeded: true, FirstSequence: 0 })
             {
                 await SayNobodyAsync();
@@ -131,6 +127,29 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
             _acted = true;
             _lastAt = time.GetTimestamp();
         }
+    }
+
+    // What is said of a command that was carried out or refused; null when the page shows it anyway.
+    private static CounterNotice? WordOf(HallCommand command, HallOutcome outcome)
+    {
+        if (outcome.Rejection is { } rejection)
+        {
+            return rejection.Numbers is { } numbers
+                ? new("counter.holds", rejection.Message, true, string.Join(", ", numbers))
+                : new($"rejection.{rejection.Code}", rejection.Message, true);
+        }
+
+        if (outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..])
+        {
+            return new("counter.transfer.given", "", false);
+        }
+
+        return command switch
+        {
+            TakeNote => new("counter.noted", "", false),
+            CheckHolder { HolderHash: not null } => new("counter.checked", "", false),
+            _ => null,
+        };
     }
 
     /// <summary>The teller leaves the other number as it is, and the command undone.</summary>

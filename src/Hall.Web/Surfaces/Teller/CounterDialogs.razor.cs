@@ -15,8 +15,8 @@ public sealed partial class CounterDialogs
     private static readonly int[] PauseMinutes = [10, 60, 10, 30];
     private static readonly CounterAction[] HelpOrder =
     [
-        CounterAction.Recall, CounterAction.NoShow, CounterAction.Hold, CounterAction.Transfer, CounterAction.Pause, CounterAction.CallNumber,
-        CounterAction.Undo, CounterAction.Close,
+        CounterAction.Recall, CounterAction.NoShow, CounterAction.Hold, CounterAction.Transfer, CounterAction.Pause,
+        CounterAction.CallNumber, CounterAction.Undo, CounterAction.Close,
     ];
 
     private ElementReference _box;
@@ -119,7 +119,7 @@ public sealed partial class CounterDialogs
     }
 
     private Task LeaveAsync(SentTickets sent) => OnSend.InvokeAsync(_pause is { } reason
-        ? new PauseCounter(Counter.Counter.Id, Words[$"counter.pause.{reason}"], PauseMinutes[reason - 1], sent)
+        ? new PauseCounter(Counter.Counter.Id, Words[Invariant($"counter.pause.{reason}")], PauseMinutes[reason - 1], sent)
         : new CloseCounter(Counter.Counter.Id, sent));
 
     private Task EndOtherAsync() => OnSend.InvokeAsync(Asked!.Command);

@@ -59,7 +59,8 @@ public sealed partial class AuditDetailsTests
         });
     }
 
-    [GeneratedRegex(@"AuditKind\.(?<kind>\w+),[^;""\n]*(\$""\{\w+(\.\w+)*\}"",)?[^;""\n]*\$?""(?<detail>[^""\n]+)""( : \$?""(?<detail>[^""\n]*)"")?\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"AuditKind\.(?<kind>\w+),[^;""\n]*(\$""\{\w+(\.\w+)*\}"",)?"
+        + @"[^;""\n]*\$?""(?<detail>[^""\n]+)""( : \$?""(?<detail>[^""\n]*)"")?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
 
     [GeneratedRegex(@"\{[^}]*\}")]

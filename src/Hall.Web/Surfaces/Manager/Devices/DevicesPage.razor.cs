@@ -138,7 +138,7 @@ public sealed partial class DevicesPage
 
     private string Said(OrderAnswer answer, TestResult result) => answer switch
     {
-        { Printed: { } outcome } => FrameMeanings.In(Words, $"slip: {outcome}, copies {answer.Copies}. {answer.Sentence}"),
+        { Printed: { } outcome } => FrameMeanings.In(Words, Invariant($"slip: {outcome}, copies {answer.Copies}. {answer.Sentence}")),
         { Test: null, Sentence.Length: > 0 } => LinkReasons.In(Words, answer.Sentence),
         _ => Words[$"manager.devices.test.{result}"],
     };

@@ -95,9 +95,26 @@ public sealed partial class RatingRowsPage
 
             _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
             _rows = _count == 0 ? [] : await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
-            _groups = GroupsOf(query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults ? [] : _count <= PageSize ? _rows
-                : _count > MostSummed || query.Span.Days > DaysSummed ? [] : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me));
+            _groups = GroupsOf(await SummedAsync(query, me));
         }
+    }
+
+    // The rows that are summed above the table: none for sets without ratings, the page's own, or all of a set that is not too large.
+    private async Task<IReadOnlyList<RatedLeg>> SummedAsync(RowQuery query, string? me)
+    {
+        if (query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults)
+        {
+            return [];
+        }
+
+        if (_count <= PageSize)
+        {
+            return _rows;
+        }
+
+        return _count > MostSummed || query.Span.Days > DaysSummed
+            ? []
+            : await Reader.ReadAsync(Engine!.Id, query, 0, MostSummed, me);
     }
 
     private string At(int page)
@@ -117,8 +134,8 @@ public sealed partial class RatingRowsPage
             query.Service is { } service ? Name(TallyScope.Service, service) : null,
             query.Counter is { } counter ? Words["counter.title", counter] : null,
             query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null,
-            query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null, query.Hour is { } hour ? $"{hour:00}:00" : null,
-            query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+            query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
+            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
         ];
         return parts.OfType<string>();
     }
