@@ -31,8 +31,8 @@ internal static class TallyColumns
     public static ImmutableArray<TallyColumn> All { get; } =
     [
         new(nameof(TallyRow.Served), "COUNT(*)"),
-        .. Levels.Select(level => new TallyColumn($"Valid{(int)level}", $"SUM(Level = '{level}' AND NOT Aside)")),
-        .. Levels.Select(level => new TallyColumn($"Aside{(int)level}", $"SUM(Level = '{level}' AND Aside)")),
+        .. Levels.Select(level => new TallyColumn(Invariant($"Valid{(int)level}"), $"SUM(Level = '{level}' AND NOT Aside)")),
+        .. Levels.Select(level => new TallyColumn(Invariant($"Aside{(int)level}"), $"SUM(Level = '{level}' AND Aside)")),
         .. Enum.GetNames<UnmatchedPressKind>().Select(kind => new TallyColumn(kind)),
         new(nameof(TallyRow.Defaults), "SUM(Silent)"),
     ];

@@ -18,9 +18,9 @@ internal sealed class RatingTables : IDisposable
     /// <summary>Adds counts to a tally, or begins it with them.</summary>
     internal static string AddToTally { get; } = $"""
         INSERT INTO tallies ({Place}, {TallyColumns.Listed(TallyColumns.All)})
-        VALUES ({string.Join(",", Enumerable.Range(1, Places + TallyColumns.All.Length).Select(place => $"${place}"))})
+        VALUES ({string.Join(",", Enumerable.Range(1, Places + TallyColumns.All.Length).Select(place => Invariant($"${place}")))})
         ON CONFLICT ({Place}) DO UPDATE SET
-        {string.Join(", ", TallyColumns.All.Select((column, place) => $"{column.Sql} = {column.Sql} + ${Places + place + 1}"))}
+        {string.Join(", ", TallyColumns.All.Select((column, place) => Invariant($"{column.Sql} = {column.Sql} + ${Places + place + 1}")))}
         """;
 
     private readonly SqliteCommand _leg;

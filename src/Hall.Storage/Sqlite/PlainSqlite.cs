@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Hall.Storage.Sqlite;
@@ -38,7 +37,7 @@ internal static class PlainSqlite
         command.CommandText = sql;
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i] ?? DBNull.Value);
+            command.Parameters.AddWithValue(Invariant($"${i + 1}"), values[i] ?? DBNull.Value);
         }
 
         return command;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 
@@ -63,7 +62,7 @@ internal sealed class SseResponse
 
         if (id is { } number)
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $"id: {number}\n"));
+            Write(Invariant($"id: {number}\n"));
         }
 
         if (name is not null)

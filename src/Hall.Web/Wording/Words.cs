@@ -58,13 +58,13 @@ public sealed class Words : IStringLocalizer
     /// <param name="member">Which: a value of an enumeration, a code. A further part of the key may follow a point.</param>
     /// <param name="arguments">What fills the places of the sentence.</param>
     public string Of<T>(string group, T member, params object?[] arguments) =>
-        arguments.Length == 0 ? this[$"{group}.{member}"] : this[$"{group}.{member}", arguments];
+        arguments.Length == 0 ? this[Invariant($"{group}.{member}")] : this[Invariant($"{group}.{member}"), arguments];
 
     /// <summary>The sentence for a key; null when there is none.</summary>
     public string? Find(string key) => _sentences.GetValueOrDefault(key);
 
     /// <summary>The word of one of a kind, as <see cref="Of{T}"/>; null when there is none.</summary>
-    public string? Find<T>(string group, T member) => Find($"{group}.{member}");
+    public string? Find<T>(string group, T member) => Find(Invariant($"{group}.{member}"));
 
     /// <inheritdoc />
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
