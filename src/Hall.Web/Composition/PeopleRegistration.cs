@@ -6,7 +6,6 @@ using Hall.Hub.Setup;
 using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
-using Hall.Hub.Setup;
 using Hall.Hub.Verification;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;

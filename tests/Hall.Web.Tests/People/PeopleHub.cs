@@ -6,7 +6,6 @@ using Hall.Hub.Accounts;
 using Hall.Hub.Setup;
 using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
-using Hall.Hub.Setup;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;
 using Hall.Web.Identity;

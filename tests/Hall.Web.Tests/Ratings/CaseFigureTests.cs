@@ -14,7 +14,6 @@ using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
-using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
