@@ -218,9 +218,12 @@ internal sealed class DeviceDay : IAsyncDisposable
         hall.AsObject().Remove("$schema");
         hall["zones"]!.AsArray().Add(JsonNode.Parse("""{"code":"B","names":{"zh-CN":"乙区","en":"Zone B"}}"""));
         hall["services"]!.AsArray()
-            .Add(JsonNode.Parse(
-                """{"code":"B01","zone":"B","kind":"general","minutes":3,"initials":"YW",""" + """
-                "names":{"zh-CN":"业务","en":"Matter"},"documents":{"zh-CN":[],"en":[]}}"""));
+            .Add(JsonNode.Parse("""
+                {
+                  "code": "B01", "zone": "B", "kind": "general", "minutes": 3, "initials": "YW",
+                  "names": { "zh-CN": "业务", "en": "Matter" }, "documents": { "zh-CN": [], "en": [] }
+                }
+                """));
         for (var counter = 3; counter <= 7; counter++)
         {
             hall["counters"]!.AsArray()
