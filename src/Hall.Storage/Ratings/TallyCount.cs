@@ -26,8 +26,8 @@ internal static class TallyCount
         var counts = string.Join(", ", TallyColumns.OfRows.Select(column => $"{column.Counted} AS {column.Sql}"));
         var counted = string.Join(" UNION ALL ", Scopes.Select(part =>
             Invariant(
-                $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, {counts} FROM one ")
-                + "GROUP BY 1, 2, 3, 4, 5"));
+                $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, {counts} ")
+                + "FROM one GROUP BY 1, 2, 3, 4, 5"));
         return $"""
             one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level,
                 a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent

@@ -39,10 +39,14 @@ internal sealed partial class BodyReader
     public static BodyReader Parse(byte[] bytes)
     {
         var (outline, fault) = JsonOutline.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, MaxDepth);
-        return outline is { Kind: JsonValueKind.Object } ? new(outline)
-            : fault is null ? throw Malformed("", "A JSON object is expected.")
-            : fault.IsHalfCharacter ? throw Malformed("", "A text holds half a character, which is no Unicode; UTF-8 is expected.")
-            : throw Malformed("", $"This is not JSON: {fault.Message}");
+        return (outline, fault) switch
+        {
+            ({ Kind: JsonValueKind.Object }, _) => new(outline),
+            (_, null) => throw Malformed("", "A JSON object is expected."),
+            (_, { IsHalfCharacter: true }) =>
+                throw Malformed("", "A text holds half a character, which is no Unicode; UTF-8 is expected."),
+            _ => throw Malformed("", $"This is not JSON: {fault.Message}"),
+        };
     }
 
     /// <summary>Whether a field is there and not null.</summary>

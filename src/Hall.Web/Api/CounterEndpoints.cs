@@ -66,7 +66,8 @@ internal static class CounterEndpoints
         request.Body.Has("minutes") ? (int)request.Body.Whole("minutes", 1, LongestPauseMinutes) : null);
 
     private static void TicketVerb(
-        RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, CounterId, Task<CheckHolder>> command, string? body = null) =>
+        RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, CounterId, Task<CheckHolder>> command,
+        string? body = null) =>
         hall.MapPost($"/counters/{{counter}}/{verb}",
             HallRequest.HandleCounter(async (request, counter) => await request.AnswerTicketAsync(await command(request, counter))))
             .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);

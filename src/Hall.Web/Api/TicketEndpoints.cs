@@ -38,7 +38,8 @@ internal static class TicketEndpoints
         Verb(hall, "abandon", "The citizen leaves", (request, ticket) => new AbandonTicket(ticket));
         Verb(hall, "postpone", "Lets others pass", (request, ticket) => new PostponeTicket(ticket, PlacesOf(request)), """{"places":3}""");
         Verb(hall, "add-service", "Adds a service",
-            (request, ticket) => new AddService(ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))), """{"service":"A28"}""");
+            (request, ticket) => new AddService(ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))),
+            """{"service":"A28"}""");
         Verb(hall, "priority", "Gives a priority by hand", (request, ticket) => new ChangePriority(
             ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name),
             """{"priority":"elderly","reason":"81 years old"}""");

@@ -5,19 +5,20 @@ using Hall.Storage.Keys;
 
 namespace Hall.Web.Tests.Api;
 
-/// <summary>What a program is told about its body, all at once; halls' files are read by the same reader and said in their own words.</summary>
+/// <summary>What a program is told about its body, all at once. Halls' files are read by the same reader and said in their own
+/// words.</summary>
 public sealed class StrictBodyTests(HubFixture hub) : IClassFixture<HubFixture>
 {
     public static TheoryData<string, string[]> Bodies => new()
     {
         { "[]", [": A JSON object is expected."] },
-        { "{\"service\":\"A01\",}", [": This is not JSON: The JSON object contains a trailing comma at the end which is not supported in this "
-            + "mode. Change the reader options. LineNumber: 0 | BytePositionInLine: 17."] },
+        { "{\"service\":\"A01\",}", [": This is not JSON: The JSON object contains a trailing comma at the end which is not supported in "
+            + "this mode. Change the reader options. LineNumber: 0 | BytePositionInLine: 17."] },
         { "{\"service\":\"A01\"} x", [": This is not JSON: 'x' is invalid after a single JSON value. Expected end of data. LineNumber: 0 | "
             + "BytePositionInLine: 18."] },
         { "// a note\n{}", [": This is not JSON: '/' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 0."] },
-        { "{\"a\":[[[[[[[[1]]]]]]]]}", [": This is not JSON: The maximum configured depth of 8 has been exceeded. Cannot read next JSON array. "
-            + "LineNumber: 0 | BytePositionInLine: 12."] },
+        { "{\"a\":[[[[[[[[1]]]]]]]]}", [": This is not JSON: The maximum configured depth of 8 has been exceeded. Cannot read next JSON "
+            + "array. LineNumber: 0 | BytePositionInLine: 12."] },
         { "{\"service\":\"\\ud800\"}", [": A text holds half a character, which is no Unicode; UTF-8 is expected."] },
         { "{\"service\":5,\"service\":\"A01\",\"colour\":1,\"priority\":\" \",\"services\":[\"A01\",7]}",
             [
