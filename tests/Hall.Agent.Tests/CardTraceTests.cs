@@ -12,6 +12,7 @@ using Hall.Devices.Emulation;
 using Hall.Devices.IdCards;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Devices;
+using Hall.Hub.Hosting;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;

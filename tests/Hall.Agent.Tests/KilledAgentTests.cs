@@ -8,6 +8,7 @@ using Hall.Devices.Connections;
 using Hall.Devices.Emulation;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Agents;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 using Hall.Web.Composition;

@@ -12,6 +12,7 @@ using Hall.Devices.Emulation;
 using Hall.Devices.Links;
 using Hall.Devices.Tests.Support;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 using Hall.Web.Composition;

@@ -1,5 +1,6 @@
 using System.Net;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 

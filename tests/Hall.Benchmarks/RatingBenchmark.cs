@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;

@@ -5,6 +5,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Storage.Events;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;

@@ -9,6 +9,7 @@ using Hall.Core.State;
 using Hall.Core.Tickets;
 using Hall.Hub.Audit;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
 using Hall.Storage.Cases;

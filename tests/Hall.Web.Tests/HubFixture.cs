@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Hub.Keys;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;

@@ -4,7 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace Hall.Core.Configuration;
 
-/// <summary>A value in a JSON text and the line where it begins, which the parsers of the platform forget.</summary>
+/// <summary>Where a text stops being JSON.</summary>
+/// <param name="Path">Where in the text, such as <c>services[2].code</c>; empty for the whole.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The character in that line, from 1.</param>
+/// <param name="Message">What the platform's reader says.</param>
+/// <param name="IsHalfCharacter">Whether a text holds bytes or an escape that are no Unicode.</param>
+public sealed record JsonFault(string Path, int Line, int Column, string Message, bool IsHalfCharacter);
+
+/// <summary>
+/// A value in a JSON text and the line where it begins, which the parsers of the platform forget. It keeps repeated members, and is the one
+/// strict reader: halls' files, scenarios and bodies of the API are read by it, each said in words of its own.
+/// </summary>
 public sealed class JsonOutline
 {
     private const int MaxDepth = 32;
@@ -29,24 +40,59 @@ public sealed class JsonOutline
     /// <summary>A text, number or truth value; null for anything else.</summary>
     public JsonNode? Scalar { get; private set; }
 
-    /// <summary>Reads a text; returns null and adds one fault when it is not JSON.</summary>
+    /// <summary>The value as a tree of its own; of a member that is repeated the last one counts.</summary>
+    public JsonNode? ToNode()
+    {
+        if (Kind == JsonValueKind.Array)
+        {
+            return new JsonArray([.. Items.Select(item => item.ToNode())]);
+        }
+
+        if (Kind != JsonValueKind.Object)
+        {
+            return Scalar?.DeepClone();
+        }
+
+        var node = new JsonObject();
+        foreach (var (name, _, value) in Members)
+        {
+            node[name] = value.ToNode();
+        }
+
+        return node;
+    }
+
+    /// <summary>Reads a file; returns null and adds one fault when it is not JSON.</summary>
     public static JsonOutline? Read(string json, List<ConfigurationFault> faults)
     {
-        var bytes = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
-        var builder = new Builder(bytes);
+        var (outline, fault) = Parse(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')), MaxDepth);
+        if (fault is not null)
+        {
+            faults.Add(new(
+                fault.Path, fault.Line,
+                Invariant($"Line {fault.Line}, column {fault.Column} is not valid JSON. Look at the quotes, commas, brackets and escapes ")
+                + "there and before it; comments and trailing commas are not allowed."));
+        }
+
+        return outline;
+    }
+
+    /// <summary>Reads a text: either its outline, or where it stops being JSON. Comments, trailing commas and half characters are refused.
+    /// </summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="maxDepth">How deep values may stand in one another.</param>
+    public static (JsonOutline? Outline, JsonFault? Fault) Parse(byte[] utf8, int maxDepth)
+    {
+        var builder = new Builder(utf8, maxDepth);
         try
         {
-            return builder.Read();
+            return (builder.Read(), null);
         }
         catch (JsonException fault)
         {
             var line = (int)(fault.LineNumber ?? builder.Line - 1) + 1;
-            var column = ColumnOf(bytes, line, (int)(fault.BytePositionInLine ?? builder.Column));
-            faults.Add(new(
-                builder.Path, line,
-                Invariant($"Line {line}, column {column} is not valid JSON. Look at the quotes, commas, brackets and escapes ")
-                + "there and before it; comments and trailing commas are not allowed."));
-            return null;
+            var column = ColumnOf(utf8, line, (int)(fault.BytePositionInLine ?? builder.Column));
+            return (null, new(builder.Path, line, column, fault.Message, builder.IsHalfCharacter));
         }
     }
 
@@ -62,7 +108,7 @@ public sealed class JsonOutline
         return Encoding.UTF8.GetCharCount(bytes, begin, Math.Min(at, bytes.Length - begin)) + 1;
     }
 
-    private sealed class Builder(byte[] bytes)
+    private sealed class Builder(byte[] bytes, int maxDepth)
     {
         private int _counted;
 
@@ -70,9 +116,11 @@ public sealed class JsonOutline
 
         public string Path { get; private set; } = "";
 
+        public bool IsHalfCharacter { get; private set; }
+
         public JsonOutline Read()
         {
-            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = maxDepth });
             reader.Read();
             var root = Value(ref reader, "");
             while (reader.Read())
@@ -133,7 +181,7 @@ public sealed class JsonOutline
         /// <summary>Bytes before the last token on its line.</summary>
         public int Column => _counted - bytes.AsSpan(0, _counted).LastIndexOf((byte)'\n') - 1;
 
-        private static string Text(ref Utf8JsonReader reader)
+        private string Text(ref Utf8JsonReader reader)
         {
             try
             {
@@ -141,6 +189,7 @@ public sealed class JsonOutline
             }
             catch (InvalidOperationException)
             {
+                IsHalfCharacter = true;
                 throw new JsonException("A lone surrogate stands here.");
             }
         }

@@ -1,4 +1,5 @@
 using Hall.Core.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;

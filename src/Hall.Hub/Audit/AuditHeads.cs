@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;

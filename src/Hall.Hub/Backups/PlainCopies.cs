@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hall.Core.Calendar;
 using Hall.Core.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 

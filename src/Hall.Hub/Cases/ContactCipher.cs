@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hall.Hub.Hosting;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.Texts;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hall.Core.Calendar;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Cases;

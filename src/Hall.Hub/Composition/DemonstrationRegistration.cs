@@ -1,4 +1,5 @@
 using Hall.Hub.Demonstration;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Composition;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 

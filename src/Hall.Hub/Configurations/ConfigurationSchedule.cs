@@ -6,6 +6,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Privacy;
 using Hall.Devices.Supervision;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;

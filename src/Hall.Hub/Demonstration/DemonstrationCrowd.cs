@@ -2,6 +2,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Demonstration;

@@ -6,6 +6,7 @@ using Hall.Core.Feedback;
 using Hall.Devices.Emulation;
 using Hall.Devices.Supervision;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Demonstration;

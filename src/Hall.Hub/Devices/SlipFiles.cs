@@ -1,4 +1,5 @@
 using Hall.Devices.Slips;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Devices;

@@ -1,6 +1,7 @@
 using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Engine;

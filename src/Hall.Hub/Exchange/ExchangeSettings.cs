@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Exchange;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Hub.Exchange;

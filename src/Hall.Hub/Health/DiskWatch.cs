@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Privacy;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;

@@ -69,7 +69,7 @@ public static class FiguresCheck
     private static string Sums(string days) => $"""
         WITH {TallyCount.CountedOf($"AND l.Day IN ({days})")},
         kept AS (SELECT Scope, Day, Hour, "Key", Zone, {TallyCount.Columns} FROM tallies
-            WHERE Hall = $hall AND Day IN ({days}) AND ({TallyCount.Columns.Replace(", ", " <> 0 OR ", StringComparison.Ordinal)} <> 0))
+            WHERE Hall = $hall AND Day IN ({days}) AND ({TallyColumns.Listed(TallyColumns.OfRows, " <> 0 OR ")} <> 0))
         SELECT * FROM (SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept
             EXCEPT SELECT * FROM counted)) GROUP BY 1, 2, 3, 4
         """;

@@ -1,4 +1,5 @@
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Storage.Ratings;

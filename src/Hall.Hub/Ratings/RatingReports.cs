@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Storage.Data;
@@ -24,7 +23,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         var key = zone ?? "";
         var rows = await Within(database, hall, scope, span).Where(row => row.Key == key).OrderBy(row => row.Day).ThenBy(row => row.Hour)
             .ToListAsync(cancel);
-        return [.. rows.Select(row => new HourCounts(DateOnly.FromDayNumber(row.Day), row.Hour, CountsOf(row)))];
+        return [.. rows.Select(row => new HourCounts(DateOnly.FromDayNumber(row.Day), row.Hour, TallyColumns.CountsOf(row)))];
     }
 
     /// <summary>What the hall's parts were called and where they belonged.</summary>
@@ -41,9 +40,9 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = await Within(database, hall, scope, span).Where(row => zone == null || row.Zone == zone).GroupBy(row => row.Key)
-            .Select(Sum).ToListAsync(cancel);
+            .Select(TallyColumns.Sum).ToListAsync(cancel);
         return [.. rows.OrderBy(row => row.Key.Length).ThenBy(row => row.Key, StringComparer.Ordinal)
-            .Select(row => new PartCounts(row.Key, CountsOf(row)))];
+            .Select(row => new PartCounts(row.Key, TallyColumns.CountsOf(row)))];
     }
 
     /// <summary>Every day of every teller, in the order of the days. Single days tell single ratings: who serves may see them through
@@ -52,7 +51,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = await Within(database, hall, TallyScope.Teller, span).OrderBy(row => row.Day).ToListAsync(cancel);
-        return rows.ConvertAll(row => new TellerDay(DateOnly.FromDayNumber(row.Day), row.Key, CountsOf(row)));
+        return rows.ConvertAll(row => new TellerDay(DateOnly.FromDayNumber(row.Day), row.Key, TallyColumns.CountsOf(row)));
     }
 
     /// <summary>
@@ -82,7 +81,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         rows = query.Zone is { } zone ? rows.Where(row => row.Zone == zone) : rows;
         rows = query.Hour is { } hour ? rows.Where(row => row.Hour == hour) : rows;
         rows = query.Weekday is { } weekday ? rows.Where(row => (row.Day + 1) % 7 == (int)weekday) : rows;
-        var counts = (await rows.ToListAsync(cancel)).Aggregate(RatingCounts.None, (sum, row) => sum + CountsOf(row));
+        var counts = (await rows.ToListAsync(cancel)).Aggregate(RatingCounts.None, (sum, row) => sum + TallyColumns.CountsOf(row));
         return (query.Set, query.Level) switch
         {
             (RowSet.Served, null) => counts.Served,
@@ -104,25 +103,4 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
         var (name, from, to) = (hall.Value, span.From.DayNumber, span.To.DayNumber);
         return database.Tallies.Where(row => row.Hall == name && row.Scope == scope && row.Day >= from && row.Day <= to);
     }
-
-    private static readonly Expression<Func<IGrouping<string, TallyRow>, TallyRow>> Sum = group => new TallyRow
-    {
-        Hall = "", Scope = TallyScope.Hall, Day = 0, Hour = 0, Key = group.Key,
-        Served = group.Sum(row => row.Served),
-        Valid0 = group.Sum(row => row.Valid0), Valid1 = group.Sum(row => row.Valid1), Valid2 = group.Sum(row => row.Valid2),
-        Valid3 = group.Sum(row => row.Valid3), Valid4 = group.Sum(row => row.Valid4),
-        Aside0 = group.Sum(row => row.Aside0), Aside1 = group.Sum(row => row.Aside1), Aside2 = group.Sum(row => row.Aside2),
-        Aside3 = group.Sum(row => row.Aside3), Aside4 = group.Sum(row => row.Aside4),
-        Late = group.Sum(row => row.Late), Second = group.Sum(row => row.Second), Orphan = group.Sum(row => row.Orphan),
-        Foreign = group.Sum(row => row.Foreign), Undated = group.Sum(row => row.Undated), Defaults = group.Sum(row => row.Defaults),
-    };
-
-    private static RatingCounts CountsOf(TallyRow row) => new()
-    {
-        Served = row.Served,
-        Defaults = row.Defaults,
-        Valid = new(row.Valid0, row.Valid1, row.Valid2, row.Valid3, row.Valid4),
-        SetAside = new(row.Aside0, row.Aside1, row.Aside2, row.Aside3, row.Aside4),
-        Strays = new(row.Late, row.Second, row.Orphan, row.Foreign, row.Undated),
-    };
 }

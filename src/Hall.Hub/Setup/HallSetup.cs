@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hall.Core.Configuration;
 using Hall.Core.Events;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;

@@ -1,4 +1,5 @@
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,4 +1,5 @@
 using System.Net;
+using Hall.Hub.Hosting;
 using Hall.Hub.Network;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;

@@ -1,4 +1,5 @@
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;

@@ -1,4 +1,5 @@
 using Hall.Hub.Audit;
+using Hall.Hub.Hosting;
 using Hall.Storage.Audit;
 using Hall.Storage.Cases;
 using Hall.Storage.Data;

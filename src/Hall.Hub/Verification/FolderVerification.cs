@@ -1,5 +1,6 @@
 using Hall.Core.Identifiers;
 using Hall.Hub.Erasure;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
 using Hall.Storage.Data;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 

@@ -27,7 +27,8 @@ internal sealed class RatingsCheck(PartHistory parts, long floor, bool fromBegin
     public HashSet<(long Ticket, int Leg, string Case)> Asides { get; } = [];
 
     /// <summary>Whether a tally's column can be counted by what was played.</summary>
-    public bool Counts(TallyPlace place, int column) => fromBeginning || place.Scope != TallyScope.Teller || !TallyDeltas.IsStray(column);
+    public bool Counts(TallyPlace place, int column) =>
+        fromBeginning || place.Scope != TallyScope.Teller || TallyColumns.All[column].Counted is not null;
 
     /// <inheritdoc />
     public void After(HallState state, JournalEntry entry)

@@ -110,17 +110,15 @@ internal sealed class StoredSums
         bool> counts)
     {
         const int Places = 5;
-        using var command = Command(connection, moment, hall, """
-            SELECT Scope, Day, Hour, "Key", Zone, Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4,
-                Late, Second, Orphan, "Foreign", Undated, Defaults
-            FROM tallies WHERE Hall = $hall AND Day >= $day
+        using var command = Command(connection, moment, hall, $"""
+            SELECT Scope, Day, Hour, "Key", Zone, {TallyColumns.Listed(TallyColumns.All)} FROM tallies WHERE Hall = $hall AND Day >= $day
             """, firstDay);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var place = new TallyPlace((TallyScope)reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3),
                 reader.GetString(4));
-            for (var column = 0; column < TallyDeltas.Columns; column++)
+            for (var column = 0; column < TallyColumns.All.Length; column++)
             {
                 if (reader.GetInt64(Places + column) is not 0 and var count && counts(place, column))
                 {

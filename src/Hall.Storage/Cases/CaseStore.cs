@@ -9,7 +9,8 @@ namespace Hall.Storage.Cases;
 
 /// <summary>The only writer of <c>care.db</c>: one change at a time, each a transaction. Nothing is changed when the change
 /// throws.</summary>
-public sealed class CaseStore(HubOptions options, StoreFaults faults) : SqliteStore(FileName, faults)
+public sealed class CaseStore(StorageOptions options, StoreFaults faults)
+    : SqliteStore<CaseDbContext>(options.DataFolder, FileName, $"Cases and complaints in {FileName}", faults)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "care.db";
@@ -24,40 +25,9 @@ public sealed class CaseStore(HubOptions options, StoreFaults faults) : SqliteSt
         new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(ConnectionTo(options))
         .AddInterceptors(BoundedLog.OfEveryConnection, new RowSeals(new(() => new HubSecret(options)))).Options;
 
-    /// <summary>Creates or migrates the file; a copy is made first when a migration is pending on one that exists.</summary>
-    /// <exception cref="HubStartException">It cannot be opened.</exception>
-    public void Prepare()
-    {
-        Directory.CreateDirectory(options.DataFolder);
-        using var context = new CaseDbContext(_tracked);
-        try
-        {
-            RowSeals.SealOld<CaseRow, ComplaintRow>(context, CopiedMigration.Apply(context, Path.Combine(options.DataFolder, FileName)));
-        }
-        catch (SqliteException fault)
-        {
-            throw new HubStartException(
-                $"Cases and complaints in care.db cannot be opened: {fault.Message}. Put the file back from a backup.", fault);
-        }
-    }
-
     /// <summary>Carries a change out.</summary>
     /// <exception cref="JournalUnavailableException">The file cannot be written; nothing has changed.</exception>
-    public Task<T> ChangeAsync<T>(Func<CaseDbContext, Task<T>> change) => WriteAsync(() => CommitAsync(change));
-
-    private async Task<T> CommitAsync<T>(Func<CaseDbContext, Task<T>> change)
-    {
-        await using var context = new CaseDbContext(_tracked);
-        await context.Database.OpenConnectionAsync();
-
-        // What is deleted or written over is wiped in the file: the time contact data may be kept is over for their cipher text too.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        var result = await change(context);
-        await context.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return result;
-    }
+    public Task<T> ChangeAsync<T>(Func<CaseDbContext, Task<T>> change) => WriteAsync(lease => change(lease.Context));
 
     /// <summary>
     /// Empties the write-ahead log into the file, so that it does not keep what was erased. While somebody reads, the log is left for
@@ -69,15 +39,24 @@ public sealed class CaseStore(HubOptions options, StoreFaults faults) : SqliteSt
         return await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     });
 
-    /// <summary>Reads without tracking.</summary>
-    public async Task<T> ReadAsync<T>(Func<CaseDbContext, Task<T>> read)
+    /// <inheritdoc />
+    protected override ContextLease<CaseDbContext> Lease() => new(new CaseDbContext(_tracked));
+
+    /// <inheritdoc />
+    protected override void Prepared(CaseDbContext context, IReadOnlyList<string> migrations) =>
+        RowSeals.SealOld<CaseRow, ComplaintRow>(context, migrations);
+
+    /// <inheritdoc />
+    protected override async Task BeginAsync(CaseDbContext context)
     {
-        await using var context = new CaseDbContext(_tracked);
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await read(context);
+        ArgumentNullException.ThrowIfNull(context);
+        await context.Database.OpenConnectionAsync();
+
+        // What is deleted or written over is wiped in the file: the time contact data may be kept is over for their cipher text too.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON");
     }
 
-    private static string ConnectionTo(HubOptions options) => new SqliteConnectionStringBuilder
+    private static string ConnectionTo(StorageOptions options) => new SqliteConnectionStringBuilder
     {
         DataSource = Path.Combine(options.DataFolder, FileName), DefaultTimeout = options.StorePatienceSeconds,
     }.ToString();

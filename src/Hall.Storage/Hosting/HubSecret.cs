@@ -6,7 +6,7 @@ namespace Hall.Storage.Hosting;
 /// The hub's own secret: 32 random bytes in <c>secret.key</c> in the data folder, readable by the hub's user only. Who deletes
 /// the file makes every token that was ever printed worthless.
 /// </summary>
-public sealed class HubSecret(HubOptions options)
+public sealed class HubSecret(StorageOptions options)
 {
     private readonly byte[] _key = SecretFile.ReadOrCreate(options.DataFolder, "secret.key");
 

@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Storage.Journal;
 
 /// <summary>The database file: where it is, how it is opened, migrated and read.</summary>
-public sealed partial class JournalDatabase(HubOptions options, TimeProvider time, ILogger<JournalDatabase> logger, RowGuard? rows = null)
+public sealed partial class JournalDatabase(
+    StorageOptions options, TimeProvider time, ILogger<JournalDatabase> logger, RowGuard? rows = null)
 {
     private RatingChain? _chain;
     private JournalRows? _rows;

@@ -16,9 +16,7 @@ namespace Hall.Storage.Keys;
 public sealed class KeyStore
 {
     private const int LongestName = 100;
-    private const int BusySeconds = 5;
     private readonly string _folder;
-    private readonly string _connectionString;
     private readonly TimeProvider _time;
 
     /// <summary>Opens the keys of a data folder; file and folder are made when missing.</summary>
@@ -30,15 +28,11 @@ public sealed class KeyStore
         OwnedFolder.Make(dataFolder);
         _folder = dataFolder;
         (_time, Rows) = (time, rows ?? new(new(time)));
-        _connectionString =
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "keys.db"), DefaultTimeout = BusySeconds,
-                Pooling = false }.ToString();
         using var connection = Open();
-        using var command = Command(connection, """
+        connection.Run("""
             CREATE TABLE IF NOT EXISTS keys (Name TEXT PRIMARY KEY, Role TEXT NOT NULL, Counter TEXT, Kiosk TEXT, Hash TEXT NOT NULL UNIQUE,
                 CreatedAt INTEGER NOT NULL, RevokedAt INTEGER)
             """);
-        command.ExecuteNonQuery();
     }
 
     /// <summary>The store, as alerts name it.</summary>
@@ -70,10 +64,9 @@ public sealed class KeyStore
 
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         using var connection = Open();
-        using var command = Command(connection,
-            "INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
+        var made = connection.Run("INSERT OR IGNORE INTO keys (Name, Role, Counter, Kiosk, Hash, CreatedAt) VALUES ($1,$2,$3,$4,$5,$6)",
             name, role, counter, kiosk, HashOf(key), _time.GetUtcNow().ToUnixTimeMilliseconds());
-        return command.ExecuteNonQuery() == 1
+        return made == 1
             ? key
             : throw new KeyRefusedException($"There is a key named '{name}' already; names are not used twice.");
     }
@@ -88,9 +81,8 @@ public sealed class KeyStore
 
         try
         {
-            using var connection = new SqliteConnection($"Data Source={people};Mode=ReadOnly;Pooling=False");
-            connection.Open();
-            using var command = Command(connection, "SELECT 1 FROM people WHERE UserName = $1 COLLATE NOCASE", name);
+            using var connection = PlainSqlite.Open(people, writes: false);
+            using var command = connection.Command("SELECT 1 FROM people WHERE UserName = $1 COLLATE NOCASE", name);
             return command.ExecuteScalar() is not null;
         }
         catch (SqliteException)
@@ -108,9 +100,8 @@ public sealed class KeyStore
     public void Revoke(string name)
     {
         using var connection = Open();
-        using var command = Command(connection, "UPDATE keys SET RevokedAt = $2 WHERE Name = $1 AND RevokedAt IS NULL", name,
-            _time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (command.ExecuteNonQuery() == 0)
+        if (connection.Run("UPDATE keys SET RevokedAt = $2 WHERE Name = $1 AND RevokedAt IS NULL", name,
+            _time.GetUtcNow().ToUnixTimeMilliseconds()) == 0)
         {
             throw new KeyRefusedException($"There is no valid key named '{name}'.");
         }
@@ -134,7 +125,7 @@ public sealed class KeyStore
     private List<(string Hash, ApiKey Key)> Read()
     {
         using var connection = Open();
-        using var command = Command(connection,
+        using var command = connection.Command(
             "SELECT Hash, Name, Role, Counter, Kiosk, CreatedAt, RevokedAt FROM keys ORDER BY CreatedAt, Name");
         using var reader = command.ExecuteReader();
         var (keys, there) = (new List<(string, ApiKey)>(), new HashSet<string>(StringComparer.Ordinal));
@@ -158,25 +149,7 @@ public sealed class KeyStore
             reader.IsDBNull(6) ? null : InstantConverter.Of(reader.GetInt64(6)))
         : throw new InvalidDataException("There is no such role.");
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        BoundedLog.Bound(connection);
-        return connection;
-    }
+    private SqliteConnection Open() => PlainSqlite.Open(Path.Combine(_folder, "keys.db"));
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue(Invariant($"${i + 1}"), values[i] ?? DBNull.Value);
-        }
-
-        return command;
-    }
 }

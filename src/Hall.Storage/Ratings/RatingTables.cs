@@ -12,7 +12,17 @@ internal sealed class RatingTables : IDisposable
     public const string Ratings = "hall.db/feedback";
 
     // Columns that say which tally it is, before those that are counted.
+    private const string Place = "Hall, Scope, Day, Hour, \"Key\", Zone";
     private const int Places = 6;
+
+    /// <summary>Adds counts to a tally, or begins it with them.</summary>
+    internal static string AddToTally { get; } = $"""
+        INSERT INTO tallies ({Place}, {TallyColumns.Listed(TallyColumns.All)})
+        VALUES ({string.Join(",", Enumerable.Range(1, Places + TallyColumns.All.Length).Select(place => Invariant($"${place}")))})
+        ON CONFLICT ({Place}) DO UPDATE SET
+        {string.Join(", ", TallyColumns.All.Select((column, place) => Invariant($"{column.Sql} = {column.Sql} + ${Places + place + 1}")))}
+        """;
+
     private readonly SqliteCommand _leg;
     private readonly SqliteCommand _dropLeg;
     private readonly SqliteCommand _legsOf;
@@ -49,17 +59,7 @@ internal sealed class RatingTables : IDisposable
         _aside = Prepare(connection, """INSERT OR IGNORE INTO feedback_aside (Hall, Ticket, Leg, At, "Case") VALUES ($1,$2,$3,$4,$5)""", 5);
         _head = Prepare(connection, "INSERT OR REPLACE INTO feedback_heads (Hall, Link, Mac, Seal) VALUES ($1,$2,$3,$4)", 4);
         _headOf = Prepare(connection, "SELECT Link, Mac FROM feedback_heads WHERE Hall = $1", 1);
-        _tally = Prepare(connection, """
-            INSERT INTO tallies (Hall, Scope, Day, Hour, "Key", Zone,
-            Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Late, Second, Orphan, "Foreign",
-                Undated, Defaults)
-            VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
-            ON CONFLICT (Hall, Scope, Day, Hour, "Key", Zone) DO UPDATE SET Served = Served + $7,
-            Valid0 = Valid0 + $8, Valid1 = Valid1 + $9, Valid2 = Valid2 + $10, Valid3 = Valid3 + $11, Valid4 = Valid4 + $12,
-            Aside0 = Aside0 + $13, Aside1 = Aside1 + $14, Aside2 = Aside2 + $15, Aside3 = Aside3 + $16, Aside4 = Aside4 + $17,
-            Late = Late + $18, Second = Second + $19, Orphan = Orphan + $20, "Foreign" = "Foreign" + $21, Undated = Undated + $22,
-            Defaults = Defaults + $23
-            """, Places + TallyDeltas.Columns);
+        _tally = Prepare(connection, AddToTally, Places + TallyColumns.All.Length);
         _part = Prepare(connection,
             """INSERT INTO parts (Hall, Scope, "Key", Sequence, Since, Zone, Chinese, English) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)""", 8);
         _partsOf = Prepare(connection, """SELECT Scope, "Key", Sequence, Since, Zone, Chinese, English FROM parts WHERE Hall = $1""", 1);
@@ -151,7 +151,7 @@ internal sealed class RatingTables : IDisposable
 
     public void Add(string hall, TallyDeltas deltas)
     {
-        var values = new object?[Places + TallyDeltas.Columns];
+        var values = new object?[Places + TallyColumns.All.Length];
         values[0] = hall;
         foreach (var (place, counts) in deltas.All)
         {

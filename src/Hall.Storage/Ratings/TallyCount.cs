@@ -1,4 +1,3 @@
-using Hall.Core.Feedback;
 using Hall.Storage.Data;
 
 namespace Hall.Storage.Ratings;
@@ -8,7 +7,7 @@ namespace Hall.Storage.Ratings;
 internal static class TallyCount
 {
     /// <summary>The columns that are counted, in the order of <see cref="Counted"/>.</summary>
-    public const string Columns = "Served, Valid0, Valid1, Valid2, Valid3, Valid4, Aside0, Aside1, Aside2, Aside3, Aside4, Defaults";
+    public static string Columns { get; } = TallyColumns.Listed(TallyColumns.OfRows);
 
     private static readonly (TallyScope Scope, string Hour, string Key, string Zone)[] Scopes =
     [
@@ -24,12 +23,11 @@ internal static class TallyCount
     /// <param name="also">A further condition on <c>l</c>, the legs, such as <c>AND l.Day = 5</c>.</param>
     public static string CountedOf(string also)
     {
-        var counts = string.Join(", ", Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND NOT Aside)")
-            .Concat(Enum.GetValues<FeedbackLevel>().Select(level => $"SUM(Level = '{level}' AND Aside)")));
+        var counts = string.Join(", ", TallyColumns.OfRows.Select(column => $"{column.Counted} AS {column.Sql}"));
         var counted = string.Join(" UNION ALL ", Scopes.Select(part =>
             Invariant(
-                $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, COUNT(*) AS ")
-                + $"Served, {counts}, SUM(Silent) FROM one GROUP BY 1, 2, 3, 4, 5"));
+                $"SELECT {(int)part.Scope} AS Scope, Day, {part.Hour} AS Hour, {part.Key} AS \"Key\", {part.Zone} AS Zone, {counts} ")
+                + "FROM one GROUP BY 1, 2, 3, 4, 5"));
         return $"""
             one AS (SELECT l.Day, l.Hour, l.Zone, l.Service, l.Counter, l.Teller, IFNULL(r.Level, '') AS Level,
                 a.Ticket IS NOT NULL AS Aside, d.Link IS NOT NULL AS Silent

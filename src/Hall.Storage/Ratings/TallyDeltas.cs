@@ -9,32 +9,24 @@ internal readonly record struct TallyPlace(TallyScope Scope, int Day, int Hour, 
 /// <summary>What a batch adds to the tallies, gathered so that each tally is written once a batch.</summary>
 internal sealed class TallyDeltas
 {
-    /// <summary>Counts of a tally, in the order of the table's columns.</summary>
-    public const int Columns = 17;
-
-    private const int Valid = 1;
-    private const int Aside = 6;
-    private const int Stray = 11;
-    private const int Default = 16;
     private readonly Dictionary<TallyPlace, int[]> _deltas = [];
 
-    /// <summary>Whether a column counts presses that changed nothing.</summary>
-    public static bool IsStray(int column) => column is >= Stray and < Default;
-
+    /// <summary>What is added, by the places of <see cref="TallyColumns"/>.</summary>
     public IReadOnlyDictionary<TallyPlace, int[]> All => _deltas;
 
-    public void Served(LegRow leg, int by) => Add(leg.Day, leg.Hour, leg.Zone, leg.Service, leg.Counter, leg.Teller, 0, by);
+    public void Served(LegRow leg, int by) =>
+        Add(leg.Day, leg.Hour, leg.Zone, leg.Service, leg.Counter, leg.Teller, TallyColumns.Served, by);
 
     public void Rated(FeedbackRow rating, FeedbackLevel level) =>
-        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Valid + (int)level, 1);
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, TallyColumns.Valid(level), 1);
 
     public void Defaulted(FeedbackRow silence) =>
-        Add(silence.Day, silence.Hour, silence.Zone, silence.Service, silence.Counter, silence.Teller, Default, 1);
+        Add(silence.Day, silence.Hour, silence.Zone, silence.Service, silence.Counter, silence.Teller, TallyColumns.Defaults, 1);
 
     public void PutAside(FeedbackRow rating, FeedbackLevel level)
     {
-        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Valid + (int)level, -1);
-        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, Aside + (int)level, 1);
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, TallyColumns.Valid(level), -1);
+        Add(rating.Day, rating.Hour, rating.Zone, rating.Service, rating.Counter, rating.Teller, TallyColumns.Aside(level), 1);
     }
 
     /// <param name="day">The hall's day.</param>
@@ -46,7 +38,7 @@ internal sealed class TallyDeltas
     public void Strayed(int day, int hour, string zone, string counter, UnmatchedPressKind kind, string? teller)
     {
         // Nobody's service is behind it: it stands with what belongs to none, so that the parts add up to the whole.
-        Add(day, hour, zone, "", counter, teller ?? "", Stray + (int)kind, 1);
+        Add(day, hour, zone, "", counter, teller ?? "", TallyColumns.Stray(kind), 1);
     }
 
     public void Clear() => _deltas.Clear();
@@ -64,7 +56,7 @@ internal sealed class TallyDeltas
     {
         if (!_deltas.TryGetValue(place, out var counts))
         {
-            _deltas[place] = counts = new int[Columns];
+            _deltas[place] = counts = new int[TallyColumns.All.Length];
         }
 
         counts[column] += by;

@@ -15,7 +15,6 @@ namespace Hall.Storage.Texts;
 /// <param name="stays">Whether the file stays open between two calls, for who asks with each event.</param>
 public sealed class ErasableKeys(string folder, string file, string wrapping, bool stays = false)
 {
-    private const int BusySeconds = 5;
     private readonly Lock _gate = new();
     private byte[]? _wrapping;
     private SqliteConnection? _reader;
@@ -50,7 +49,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
                 {
                     key = RandomNumberGenerator.GetBytes(SealedBytes.KeyLength);
                     var whole = SealedBytes.Seal(Wrapping(), key, Bound(hall, subject));
-                    Run(connection, "INSERT OR REPLACE INTO keys (Hall, Subject, Sealed) VALUES ($1,$2,$3)", hall, subject, whole);
+                    connection.Run("INSERT OR REPLACE INTO keys (Hall, Subject, Sealed) VALUES ($1,$2,$3)", hall, subject, whole);
                 }
 
                 keys.Add(key);
@@ -96,10 +95,10 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
             {
                 foreach (var (hall, subject) in of)
                 {
-                    Run(lease.Connection, "DELETE FROM keys WHERE Hall = $1 AND Subject = $2", hall, subject);
+                    lease.Connection.Run("DELETE FROM keys WHERE Hall = $1 AND Subject = $2", hall, subject);
                     if (day is { } on)
                     {
-                        Run(lease.Connection, "INSERT OR IGNORE INTO erased (Hall, Subject, Day) VALUES ($1,$2,$3)", hall, subject,
+                        lease.Connection.Run("INSERT OR IGNORE INTO erased (Hall, Subject, Day) VALUES ($1,$2,$3)", hall, subject,
                             on.DayNumber);
                     }
                 }
@@ -144,7 +143,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
         lock (_gate)
         {
             using var lease = Lease(create: true);
-            Run(lease.Connection, "INSERT OR REPLACE INTO notes (Name, Value) VALUES ($1,$2)", name, value);
+            lease.Connection.Run("INSERT OR REPLACE INTO notes (Name, Value) VALUES ($1,$2)", name, value);
         }
     }
 
@@ -153,7 +152,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
     internal static void EmptyLog(SqliteConnection connection, string file)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = FormattableString.Invariant($"PRAGMA busy_timeout={BusySeconds * 1_000}");
+        command.CommandText = FormattableString.Invariant($"PRAGMA busy_timeout={PlainSqlite.PatienceSeconds * 1_000}");
         command.ExecuteNonQuery();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         if (command.ExecuteScalar() is not 0L)
@@ -164,7 +163,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
 
     private byte[]? Find(SqliteConnection connection, string hall, string subject)
     {
-        using var command = Command(connection, "SELECT Sealed FROM keys WHERE Hall = $1 AND Subject = $2", hall, subject);
+        using var command = connection.Command("SELECT Sealed FROM keys WHERE Hall = $1 AND Subject = $2", hall, subject);
         return command.ExecuteScalar() is byte[] whole
             && SealedBytes.Open(Wrapping(), whole, Bound(hall, subject)) is { Length: SealedBytes.KeyLength } key ? key : null;
     }
@@ -193,7 +192,7 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
             }
 
             using var lease = Lease(create: false);
-            using var command = Command(lease.Connection, sql, values);
+            using var command = lease.Connection.Command(sql, values);
             using var reader = command.ExecuteReader();
             var all = new List<T>();
             while (reader.Read())
@@ -225,17 +224,11 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
 
     private SqliteConnection Open(bool create)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path, Pooling = false, DefaultTimeout = BusySeconds, Mode = create ? SqliteOpenMode.ReadWriteCreate
-                : SqliteOpenMode.ReadOnly,
-        }.ToString());
-        connection.Open();
+        var connection = PlainSqlite.Open(Path, writes: create);
         if (create)
         {
-            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
-            BoundedLog.Bound(connection);
-            Run(connection, """
+            connection.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+            connection.Run("""
                 CREATE TABLE IF NOT EXISTS keys (
                     Hall TEXT NOT NULL, Subject TEXT NOT NULL, Sealed BLOB NOT NULL, PRIMARY KEY (Hall, Subject));
                 CREATE TABLE IF NOT EXISTS erased (
@@ -245,24 +238,6 @@ public sealed class ErasableKeys(string folder, string file, string wrapping, bo
         }
 
         return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql, params object[] values)
-    {
-        using var command = Command(connection, sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue(FormattableString.Invariant($"${i + 1}"), values[i]);
-        }
-
-        return command;
     }
 
     private static string Bound(string hall, string subject) => $"{hall}\n{subject}";

@@ -23,6 +23,7 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
             return;
         }
 
+        var strays = TallyColumns.All.Except(TallyColumns.OfRows).ToList();
         using (var tables = new RatingTables(connection))
         {
             tables.In(transaction);
@@ -31,9 +32,8 @@ internal sealed class PartUpgrade(JournalDatabase database, SqliteConnection con
                 var parts = KeepParts(hall, tables);
                 Do(transaction, hall, $"""
                     WITH {TallyCount.Counted}
-                    INSERT INTO tallies (Scope, Day, Hour, "Key", Zone, {TallyCount.Columns}, Hall, Late, Second, Orphan, "Foreign",
-                        Undated)
-                    SELECT *, $hall, 0, 0, 0, 0, 0 FROM counted WHERE true
+                    INSERT INTO tallies (Scope, Day, Hour, "Key", Zone, {TallyCount.Columns}, Hall, {TallyColumns.Listed(strays)})
+                    SELECT *, $hall, {string.Join(", ", strays.Select(_ => 0))} FROM counted WHERE true
                     """);
                 tables.Add(hall.Value, Strays(transaction, hall, parts));
             }

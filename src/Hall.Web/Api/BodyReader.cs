@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Hall.Core.Commands;
+using Hall.Core.Configuration;
 using Hall.Web.Http;
 
 namespace Hall.Web.Api;
@@ -17,20 +16,20 @@ internal sealed partial class BodyReader
     public const int Largest = 64 * 1024;
 
     private const int LongestText = 1_000;
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
-    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
+    private const int MaxDepth = 8;
+    private readonly Dictionary<string, JsonOutline> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly List<RequestFault> _faults = [];
     private readonly string _prefix;
 
-    private BodyReader(JsonElement root, string prefix)
+    private BodyReader(JsonOutline root)
     {
-        _prefix = prefix;
-        foreach (var field in root.EnumerateObject())
+        _prefix = root.Path.Length == 0 ? "" : $"{root.Path}.";
+        foreach (var (name, _, value) in root.Members)
         {
-            if (!_fields.TryAdd(field.Name, field.Value))
+            if (!_fields.TryAdd(name, value))
             {
-                Fault(field.Name, "This field stands twice.");
+                Fault(name, "This field stands twice.");
             }
         }
     }
@@ -39,26 +38,19 @@ internal sealed partial class BodyReader
     /// <exception cref="ApiRefusal">It is no JSON object.</exception>
     public static BodyReader Parse(byte[] bytes)
     {
-        try
+        var (outline, fault) = JsonOutline.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, MaxDepth);
+        return (outline, fault) switch
         {
-            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
-            if (bytes.Length > 0 && !HoldsWholeCharacters(bytes))
-            {
-                throw Malformed("", "A text holds half a character, which is no Unicode; UTF-8 is expected.");
-            }
-
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new(document.RootElement.Clone(), "")
-                : throw Malformed("", "A JSON object is expected.");
-        }
-        catch (JsonException fault)
-        {
-            throw Malformed("", $"This is not JSON: {fault.Message}");
-        }
+            ({ Kind: JsonValueKind.Object }, _) => new(outline),
+            (_, null) => throw Malformed("", "A JSON object is expected."),
+            (_, { IsHalfCharacter: true }) =>
+                throw Malformed("", "A text holds half a character, which is no Unicode; UTF-8 is expected."),
+            _ => throw Malformed("", $"This is not JSON: {fault.Message}"),
+        };
     }
 
     /// <summary>Whether a field is there and not null.</summary>
-    public bool Has(string name) => _fields.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => _fields.TryGetValue(name, out var value) && value.Kind != JsonValueKind.Null;
 
     /// <summary>A text that must be there; empty when it is a fault.</summary>
     public string Text(string name, int longest = LongestText) => Optional(name, longest) ?? Missing(name);
@@ -74,25 +66,25 @@ internal sealed partial class BodyReader
             return [];
         }
 
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value.Kind != JsonValueKind.Array)
         {
             Fault(name, "A list of texts is expected.");
             return [];
         }
 
-        return [.. value.EnumerateArray().Select((item, index) => TextOf(item, Invariant($"{name}[{index}]"), longest) ?? "")];
+        return [.. value.Items.Select((item, index) => TextOf(item, Invariant($"{name}[{index}]"), longest) ?? "")];
     }
 
     /// <summary>Yes or no; no when it is missing.</summary>
     public bool Truth(string name)
     {
-        if (Take(name) is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
+        if (Take(name) is { Kind: not (JsonValueKind.True or JsonValueKind.False) })
         {
             Fault(name, "true or false is expected.");
             return false;
         }
 
-        return _fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.True;
+        return _fields.TryGetValue(name, out var value) && value.Kind == JsonValueKind.True;
     }
 
     /// <summary>A whole number that must be there, within its limits; the lower one when it is a fault.</summary>
@@ -104,7 +96,7 @@ internal sealed partial class BodyReader
             return least;
         }
 
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
+        if (value.Kind != JsonValueKind.Number || !value.Scalar!.AsValue().TryGetValue(out long number))
         {
             Fault(name, "A whole number is expected.");
             return least;
@@ -144,7 +136,7 @@ internal sealed partial class BodyReader
     {
         try
         {
-            return Take(name) is { } value ? value.Deserialize(shape) : default;
+            return Take(name) is { } value ? value.ToNode().Deserialize(shape) : default;
         }
         catch (JsonException fault)
         {
@@ -163,9 +155,9 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Object)
+        if (value.Kind == JsonValueKind.Object)
         {
-            return new(value, $"{_prefix}{name}.");
+            return new(value);
         }
 
         Fault(name, "An object is expected.");
@@ -188,33 +180,6 @@ internal sealed partial class BodyReader
         }
     }
 
-    // The platform parses such texts and throws only when somebody reads them.
-    private static bool HoldsWholeCharacters(byte[] bytes)
-    {
-        if (!Utf8.IsValid(bytes))
-        {
-            return false;
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(bytes);
-            while (reader.Read())
-            {
-                if (reader is { ValueIsEscaped: true, TokenType: JsonTokenType.String or JsonTokenType.PropertyName })
-                {
-                    reader.GetString();
-                }
-            }
-
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     private static ApiRefusal Malformed(string path, string message) => new(RejectionCode.Malformed, faults: [new(path, message)]);
 
     private List<RequestFault> AllFaults()
@@ -227,7 +192,7 @@ internal sealed partial class BodyReader
         return _faults;
     }
 
-    private JsonElement? Take(string name)
+    private JsonOutline? Take(string name)
     {
         _read.Add(name);
         return Has(name) ? _fields[name] : null;
@@ -243,15 +208,15 @@ internal sealed partial class BodyReader
         return "";
     }
 
-    private string? TextOf(JsonElement value, string path, int longest)
+    private string? TextOf(JsonOutline value, string path, int longest)
     {
-        if (value.ValueKind != JsonValueKind.String)
+        if (value.Kind != JsonValueKind.String)
         {
             Fault(path, "A text is expected.");
             return null;
         }
 
-        var text = value.GetString()!;
+        var text = value.Scalar!.GetValue<string>();
         if (text.Length <= longest && !string.IsNullOrWhiteSpace(text))
         {
             return text;

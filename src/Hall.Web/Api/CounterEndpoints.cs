@@ -22,53 +22,57 @@ internal static class CounterEndpoints
     public static void Map(RouteGroupBuilder hall)
     {
         CounterVerb(hall, "open", "A teller opens the counter",
-            request => new OpenCounter(request.Counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))), """{"teller":"1001"}""");
+            (request, counter) => new OpenCounter(counter, StaffNumber.Of(request.Body.Text("teller", LongestCode))),
+            """{"teller":"1001"}""");
         CounterVerb(hall, "pause", "The counter calls nobody for a while", PauseOf, """{"reason":"lunch","minutes":45}""");
-        CounterVerb(hall, "resume", "The counter calls again", request => new ResumeCounter(request.Counter));
-        CounterVerb(hall, "close", "The teller leaves", request => new CloseCounter(request.Counter));
-        TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", request => new CallNext(request.Counter));
+        CounterVerb(hall, "resume", "The counter calls again", (request, counter) => new ResumeCounter(counter));
+        CounterVerb(hall, "close", "The teller leaves", (request, counter) => new CloseCounter(counter));
+        TicketVerb(hall, "call-next", "Calls whoever comes first; 204 when nobody waits", (request, counter) => new CallNext(counter));
         TicketVerb(hall, "call", "Calls a chosen number",
-            request => new CallTicket(request.Counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")),
+            (request, counter) => new CallTicket(counter, request.Body.Text("number", LongestCode), request.Body.Text("reason")),
             """{"number":"A012","reason":"wheelchair"}""");
-        TicketVerb(hall, "recall", "Announces the called ticket again", request => new RecallTicket(request.Counter));
+        TicketVerb(hall, "recall", "Announces the called ticket again", (request, counter) => new RecallTicket(counter));
         TicketVerb(hall, "check-holder", "The window has looked at the identity, or says why not", CheckOfAsync,
             """{"reason":"no card with them"}""");
-        TicketVerb(hall, "start", "The citizen is at the window", request => new StartService(request.Counter));
-        TicketVerb(hall, "complete", "The current service is done", request => new CompleteService(request.Counter));
-        TicketVerb(hall, "no-show", "The called citizen did not come", request => new MarkNoShow(request.Counter));
+        TicketVerb(hall, "start", "The citizen is at the window", (request, counter) => new StartService(counter));
+        TicketVerb(hall, "complete", "The current service is done", (request, counter) => new CompleteService(counter));
+        TicketVerb(hall, "no-show", "The called citizen did not come", (request, counter) => new MarkNoShow(counter));
         TicketVerb(hall, "hold", "Puts the current ticket aside",
-            request => new HoldTicket(request.Counter, request.Body.Optional("reason")), """{"reason":"fetches a copy"}""");
-        TicketVerb(hall, "undo", "Takes the last action back", request => new UndoLastAction(request.Counter));
+            (request, counter) => new HoldTicket(counter, request.Body.Optional("reason")), """{"reason":"fetches a copy"}""");
+        TicketVerb(hall, "undo", "Takes the last action back", (request, counter) => new UndoLastAction(counter));
         TicketVerb(hall, "note", "Notes something about the matter",
-            request => new TakeNote(request.Counter, request.Body.Text("text", 500)), """{"text":"brings the form tomorrow"}""");
+            (request, counter) => new TakeNote(counter, request.Body.Text("text", 500)), """{"text":"brings the form tomorrow"}""");
         TicketVerb(hall, "return", "Calls a held ticket back",
-            request => new ReturnTicket(request.Counter, new TicketId(request.Body.Whole("ticketId"))), """{"ticketId":17}""");
+            (request, counter) => new ReturnTicket(counter, new TicketId(request.Body.Whole("ticketId"))), """{"ticketId":17}""");
         TicketVerb(hall, "transfer", "Sends the current ticket on", TransferOf, """{"to":{"service":"B02"},"position":"keep"}""");
-        hall.MapGet("/counters/{counter}/queue", HallRequest.Handle(QueueAsync)).RequireKey(Roles)
+        hall.MapGet("/counters/{counter}/queue", HallRequest.HandleCounter(QueueAsync)).RequireKey(Roles)
             .WithSummary("Those whom the counter may call, next first").Answers<IReadOnlyList<TicketJson>>();
     }
 
-    private static void CounterVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command,
-        string? body = null) =>
-        hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerCounterAsync(command(request))))
-            .RequireKey(Roles).WithSummary(summary).Answers<CounterJson>().Takes(body);
-
-    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command,
-        string? body = null) =>
-        hall.MapPost($"/counters/{{counter}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
-            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
-
-    private static PauseCounter PauseOf(HallRequest request) => new(
-        request.Counter, request.Body.Text("reason"),
-        request.Body.Has("minutes") ? (int)request.Body.Whole("minutes", 1, LongestPauseMinutes) : null);
-
-    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, Task<CheckHolder>> command,
+    private static void CounterVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, CounterId, HallCommand> command,
         string? body = null) =>
         hall.MapPost($"/counters/{{counter}}/{verb}",
-            HallRequest.Handle(async request => await request.AnswerTicketAsync(await command(request))))
+            HallRequest.HandleCounter((request, counter) => request.AnswerCounterAsync(command(request, counter))))
+            .RequireKey(Roles).WithSummary(summary).Answers<CounterJson>().Takes(body);
+
+    private static void TicketVerb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, CounterId, HallCommand> command,
+        string? body = null) =>
+        hall.MapPost($"/counters/{{counter}}/{verb}",
+            HallRequest.HandleCounter((request, counter) => request.AnswerTicketAsync(command(request, counter))))
             .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
 
-    private static async Task<CheckHolder> CheckOfAsync(HallRequest request)
+    private static PauseCounter PauseOf(HallRequest request, CounterId counter) => new(
+        counter, request.Body.Text("reason"),
+        request.Body.Has("minutes") ? (int)request.Body.Whole("minutes", 1, LongestPauseMinutes) : null);
+
+    private static void TicketVerb(
+        RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, CounterId, Task<CheckHolder>> command,
+        string? body = null) =>
+        hall.MapPost($"/counters/{{counter}}/{verb}",
+            HallRequest.HandleCounter(async (request, counter) => await request.AnswerTicketAsync(await command(request, counter))))
+            .RequireKey(Roles).WithSummary(summary).Answers<TicketJson>().Takes(body);
+
+    private static async Task<CheckHolder> CheckOfAsync(HallRequest request, CounterId counter)
     {
         var (holder, reason) = (request.Body.Optional("holder"), request.Body.Optional("reason"));
         if (holder is null == reason is null)
@@ -76,12 +80,11 @@ internal static class CounterEndpoints
             request.Body.Fault("holder", "Either holder or reason is expected.");
         }
 
-        return new(request.Counter, await TicketEndpoints.HashOfAsync(request, holder), reason);
+        return new(counter, await TicketEndpoints.HashOfAsync(request, holder), reason);
     }
 
-    private static TransferTicket TransferOf(HallRequest request)
+    private static TransferTicket TransferOf(HallRequest request, CounterId counter)
     {
-        var counter = request.Counter;
         var position = request.Body.Word("position", Positions, "keep");
         if (request.Body.Inner("to") is not { } to)
         {
@@ -101,10 +104,9 @@ internal static class CounterEndpoints
             other is null ? null : CounterId.Of(other), position);
     }
 
-    private static async Task QueueAsync(HallRequest request)
+    private static async Task QueueAsync(HallRequest request, CounterId counter)
     {
         var plan = request.Hall.Snapshot.Plan;
-        var counter = request.Counter;
         if (!plan.Counters.ContainsKey(counter))
         {
             throw new ApiRefusal(RejectionCode.UnknownCounter);

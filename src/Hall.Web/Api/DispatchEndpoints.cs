@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
+using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Storage.Keys;
 using Hall.Web.Http;
@@ -47,7 +48,7 @@ internal static class DispatchEndpoints
         hall.MapPost("/dispatch", HallRequest.Handle(ChangeAsync)).RequireKey(KeyRole.Manager)
             .WithSummary("Changes how the next is chosen, from the next call on").Answers<DispatchJson>()
             .Takes("""{"restSeconds":30}""", "Any of the fields that GET answers; what is left out stays.");
-        hall.MapGet("/tickets/{ticketId}/calls", HallRequest.Handle(CallsAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
+        hall.MapGet("/tickets/{ticketId}/calls", HallRequest.HandleTicket(CallsAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
             .WithSummary("Why the ticket was called").Answers<IReadOnlyList<CallJson>>();
     }
 
@@ -92,9 +93,9 @@ internal static class DispatchEndpoints
             DispatchJsonContext.Default.DispatchJson);
     }
 
-    private static async Task CallsAsync(HallRequest request)
+    private static async Task CallsAsync(HallRequest request, TicketId ticket)
     {
-        var view = await request.Hall.AskAsync(new TicketById(request.Ticket), request.Http.RequestAborted)
+        var view = await request.Hall.AskAsync(new TicketById(ticket), request.Http.RequestAborted)
             ?? throw new ApiRefusal(RejectionCode.UnknownTicket);
         var plan = request.Hall.Snapshot.Plan;
         await request.WriteAsync([.. view.Ticket.Legs.Select(leg => CallOf(leg, plan))], DispatchJsonContext.Default.IReadOnlyListCallJson);

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Hall.Core.Engine;
 using Hall.Hub.Keys;
 using Hall.Storage.Data;
 using Hall.Storage.Journal;
 using Hall.Storage.Keys;
+using Hall.Web.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Api;
@@ -17,41 +16,27 @@ namespace Hall.Web.Api;
 internal static class EventStream
 {
     private const int Page = 256;
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeyLookedAtEvery = TimeSpan.FromSeconds(1);
 
-    public static async Task WriteAsync(HallRequest request)
+    public static Task WriteAsync(HallRequest request) => SseResponse.WriteAsync(request.Http, async stream =>
     {
-        var http = request.Http;
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers.CacheControl = "no-store";
-        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        try
+        var last = LastEventId(request.Http.Request);
+        do
         {
-            var last = LastEventId(http.Request);
-            do
-            {
-                last = await FollowAsync(request, last, ending.Token);
-            }
-            while (last is not null);
+            last = await FollowAsync(request, stream, last);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The reader left or the hub stops: both end a stream as they should.
-        }
-    }
+        while (last is not null);
+    });
 
     private static string? LastEventId(HttpRequest request) =>
         request.Headers.TryGetValue("Last-Event-ID", out var id) && id.ToString().Length > 0 ? id.ToString() : null;
 
     // Returns where it stopped when the reader fell behind, so that the caller can go on from there; null when it is over.
-    private static async Task<string?> FollowAsync(HallRequest request, string? last, CancellationToken cancel)
+    private static async Task<string?> FollowAsync(HallRequest request, SseResponse stream, string? last)
     {
         using var subscription = request.Hall.Subscribe();
-        var writer = new EventWriter(request.Http.Response.BodyWriter, request.Hall, request.Key?.Role is KeyRole.Board or KeyRole.Counter);
-        var sent = await BeginAsync(request, writer, subscription, last, cancel);
-        await writer.FlushAsync(cancel);
+        var writer = new EventWriter(stream, request.Hall, request.Key?.Role is KeyRole.Board or KeyRole.Counter);
+        var sent = await BeginAsync(request, stream, writer, subscription, last);
         var entries = subscription.Entries;
         var time = request.Http.RequestServices.GetRequiredService<TimeProvider>();
         try
@@ -62,13 +47,12 @@ internal static class EventStream
                 {
                     if (entry.Sequence > sent)
                     {
-                        await writer.WriteAsync(entry, cancel);
+                        await writer.WriteAsync(entry, stream.Ended);
                         sent = entry.Sequence;
                     }
                 }
 
-                await writer.FlushAsync(cancel);
-                if (!await WaitAsync(request, entries.WaitToReadAsync(cancel).AsTask(), writer, time, cancel))
+                if (!await WaitAsync(request, stream, entries.WaitToReadAsync(stream.Ended).AsTask(), time))
                 {
                     return null;
                 }
@@ -81,21 +65,14 @@ internal static class EventStream
     }
 
     // False when the hall has stopped or the key was taken back.
-    private static async Task<bool> WaitAsync(HallRequest request, Task<bool> more, EventWriter writer, TimeProvider time,
-        CancellationToken cancel)
+    private static async Task<bool> WaitAsync(HallRequest request, SseResponse stream, Task<bool> more, TimeProvider time)
     {
-        for (var silent = TimeSpan.Zero; MayListen(request); silent += KeyLookedAtEvery)
+        while (MayListen(request))
         {
-            if (silent >= SignOfLife)
-            {
-                silent = TimeSpan.Zero;
-                writer.Comment();
-                await writer.FlushAsync(cancel);
-            }
-
+            await stream.FlushAsync();
             try
             {
-                return await more.WaitAsync(KeyLookedAtEvery, time, cancel);
+                return await more.WaitAsync(KeyLookedAtEvery, time, stream.Ended);
             }
             catch (TimeoutException)
             {
@@ -110,7 +87,7 @@ internal static class EventStream
         request.Key is not { } key || request.Http.RequestServices.GetRequiredService<KeyRing>().IsValid(key.Name);
 
     private static async Task<long> BeginAsync(
-        HallRequest request, EventWriter writer, IHallSubscription subscription, string? last, CancellationToken cancel)
+        HallRequest request, SseResponse stream, EventWriter writer, IHallSubscription subscription, string? last)
     {
         if (last is null)
         {
@@ -119,7 +96,7 @@ internal static class EventStream
         }
 
         if (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
-            || !await IsKnownAsync(request, subscription, sent, cancel))
+            || !await IsKnownAsync(request, sent, stream.Ended))
         {
             writer.Reset();
             writer.Snapshot(subscription.Snapshot);
@@ -134,7 +111,7 @@ internal static class EventStream
                 .TakeWhile(entry => entry.Sequence <= subscription.Snapshot.Version).ToList();
             foreach (var entry in page)
             {
-                await writer.WriteAsync(entry, cancel);
+                await writer.WriteAsync(entry, stream.Ended);
                 sent = entry.Sequence;
             }
 
@@ -143,14 +120,14 @@ internal static class EventStream
                 break;
             }
 
-            await writer.FlushAsync(cancel);
+            await stream.FlushAsync();
         }
 
         return sent;
     }
 
     // Two opening states are kept, of this and of the previous business day: what lies before the older one is too old to resume.
-    private static async Task<bool> IsKnownAsync(HallRequest request, IHallSubscription subscription, long sent, CancellationToken cancel)
+    private static async Task<bool> IsKnownAsync(HallRequest request, long sent, CancellationToken cancel)
     {
         await using var database = await request.Http.RequestServices.GetRequiredService<IDbContextFactory<HallDbContext>>()
             .CreateDbContextAsync(cancel);

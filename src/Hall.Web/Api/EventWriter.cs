@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hall.Core.Engine;
@@ -12,33 +9,24 @@ using Hall.Web.Http;
 
 namespace Hall.Web.Api;
 
-/// <summary>Writes events of one hall as server-sent events.</summary>
+/// <summary>Writes events of one hall as a program reads them.</summary>
 /// <param name="output">Where to.</param>
 /// <param name="hall">The hall.</param>
 /// <param name="forBoard">Whether feedback, notes and staff are left out.</param>
-internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
+internal sealed class EventWriter(SseResponse output, IHall hall, bool forBoard)
 {
     // Those of the tickets that are in the hall now; a stream that is open for months must not remember the others.
     private const int Remembered = 4_096;
     private readonly Dictionary<TicketId, string> _numbers = [];
 
-    /// <summary>Sends what was written.</summary>
-    public async Task FlushAsync(CancellationToken cancel) => await output.FlushAsync(cancel);
-
-    /// <summary>A sign of life.</summary>
-    public void Comment() => output.Write(":\n\n"u8);
-
     /// <summary>Says that the events since the reader's last one are not there any more.</summary>
-    public void Reset() => output.Write("event: reset\ndata: {}\n\n"u8);
+    public void Reset() => output.Event("{}"u8, "reset");
 
     /// <summary>The whole hall.</summary>
-    public void Snapshot(HallSnapshot snapshot)
-    {
-        Head(snapshot.Version, "snapshot");
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard),
-            ApiJson.Shapes.SnapshotJson));
-        output.Write("\n\n"u8);
-    }
+    public void Snapshot(HallSnapshot snapshot) =>
+        output.Event(
+            JsonSerializer.SerializeToUtf8Bytes(ApiShaping.Snapshot(snapshot, withTellers: !forBoard), ApiJson.Shapes.SnapshotJson),
+            "snapshot", snapshot.Version);
 
     /// <summary>An event, unless this reader may not see it.</summary>
     public async Task WriteAsync(JournalEntry entry, CancellationToken cancel)
@@ -56,9 +44,7 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
         }
 
         var number = entry.Event is TicketEvent about ? await NumberOfAsync(about, cancel) : null;
-        Head(entry.Sequence, EventNames.Of(entry.Event));
-        output.Write(Encoding.UTF8.GetBytes(DataOf(entry, number).ToJsonString()));
-        output.Write("\n\n"u8);
+        output.Event(DataOf(entry, number).ToJsonString(), EventNames.Of(entry.Event), entry.Sequence);
     }
 
     private JsonObject DataOf(JournalEntry entry, string? number)
@@ -122,7 +108,4 @@ internal sealed class EventWriter(PipeWriter output, IHall hall, bool forBoard)
 
         return _numbers[ticket] = number;
     }
-
-    private void Head(long sequence, string name) =>
-        output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {sequence}\nevent: {name}\ndata: ")));
 }

@@ -22,7 +22,8 @@ internal static class HallEndpoints
             .WithSummary("What was forecast at issue against the wait that came: over all, by service, by hour, by both")
             .Answers<IReadOnlyList<ForecastScoreJson>>();
         hall.MapGet("/events", HallRequest.Handle(EventStream.WriteAsync)).RequireKey(KeyRole.Board, KeyRole.Manager, KeyRole.Integration)
-            .WithMetadata(LastingAnswer.Mark).WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream");
+            .WithMetadata(LastingAnswer.Mark).WithSummary("Server-sent events").Answers<string>(contentType: "text/event-stream")
+            .Reads("Last-Event-ID", ReadFrom.Header, "The id of the last event that was read: the stream goes on after it.");
     }
 
     private static Task ListAsync(HttpContext http)

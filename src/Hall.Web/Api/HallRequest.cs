@@ -45,24 +45,6 @@ internal sealed partial class HallRequest
     /// <summary>Its idempotency key; null without one.</summary>
     public Idempotency? Idempotency { get; }
 
-    /// <summary>The ticket in its address; one that is no number is unknown.</summary>
-    public TicketId Ticket => long.TryParse(Route("ticketId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? new(id)
-        : throw new ApiRefusal(RejectionCode.UnknownTicket);
-
-    /// <summary>The counter in its address.</summary>
-    /// <exception cref="ApiRefusal">The key is for another counter.</exception>
-    public CounterId Counter
-    {
-        get
-        {
-            var counter = Route("counter");
-            return Key is { Role: KeyRole.Counter, Counter: { } own } && own != counter
-                ? throw new ApiRefusal(ApiCode.WrongRole, $"This key is for counter {own}.")
-                : CounterId.Of(counter);
-        }
-    }
-
     /// <summary>Makes an endpoint of a handler; refusals and faults of the journal become problems.</summary>
     public static RequestDelegate Handle(Func<HallRequest, Task> handler) => async http =>
     {
@@ -92,6 +74,20 @@ internal sealed partial class HallRequest
             await Problems.WriteAsync(http, ApiCode.Internal);
         }
     };
+
+    /// <summary>An endpoint that is about the ticket in its address; one that is no number is unknown.</summary>
+    public static RequestDelegate HandleTicket(Func<HallRequest, TicketId, Task> handler) => Handle(request =>
+        handler(request, long.TryParse(request.Route("ticketId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new(id) : throw new ApiRefusal(RejectionCode.UnknownTicket)));
+
+    /// <summary>An endpoint that is about the counter in its address; a key of another counter is refused.</summary>
+    public static RequestDelegate HandleCounter(Func<HallRequest, CounterId, Task> handler) => Handle(request =>
+    {
+        var counter = request.Route("counter");
+        return request.Key is { Role: KeyRole.Counter, Counter: { } own } && own != counter
+            ? throw new ApiRefusal(ApiCode.WrongRole, $"This key is for counter {own}.")
+            : handler(request, CounterId.Of(counter));
+    });
 
     /// <summary>Carries a command out.</summary>
     /// <returns>The outcome; null when it was refused, and then the answer is written.</returns>

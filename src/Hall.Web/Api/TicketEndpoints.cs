@@ -31,26 +31,29 @@ internal static class TicketEndpoints
                 "service, or services with several; priority, language (zh-CN, en), holder, forAnother, name, telephone and kiosk may "
                     + "stand beside.");
         hall.MapGet("/tickets", HallRequest.Handle(request => ReadAsync(request, new TicketByNumber(NumberOf(request)))))
-            .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket by its number").Answers<TicketJson>();
-        hall.MapGet("/tickets/{ticketId}", HallRequest.Handle(request => ReadAsync(request, new TicketById(request.Ticket))))
+            .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket by its number").Answers<TicketJson>()
+            .Reads("number", ReadFrom.Query, "The number as it is called, such as A012.", isRequired: true);
+        hall.MapGet("/tickets/{ticketId}", HallRequest.HandleTicket((request, ticket) => ReadAsync(request, new TicketById(ticket))))
             .RequireKey(KeyRole.Kiosk, KeyRole.Manager, KeyRole.Integration).WithSummary("A ticket").Answers<TicketJson>();
-        Verb(hall, "abandon", "The citizen leaves", request => new AbandonTicket(request.Ticket));
-        Verb(hall, "postpone", "Lets others pass", request => new PostponeTicket(request.Ticket, PlacesOf(request)), """{"places":3}""");
+        Verb(hall, "abandon", "The citizen leaves", (request, ticket) => new AbandonTicket(ticket));
+        Verb(hall, "postpone", "Lets others pass", (request, ticket) => new PostponeTicket(ticket, PlacesOf(request)), """{"places":3}""");
         Verb(hall, "add-service", "Adds a service",
-            request => new AddService(request.Ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))), """{"service":"A28"}""");
-        Verb(hall, "priority", "Gives a priority by hand", request => new ChangePriority(
-            request.Ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name),
+            (request, ticket) => new AddService(ticket, ServiceCode.Of(request.Body.Text("service", LongestCode))),
+            """{"service":"A28"}""");
+        Verb(hall, "priority", "Gives a priority by hand", (request, ticket) => new ChangePriority(
+            ticket, PriorityCode.Of(request.Body.Text("priority", LongestCode)), request.Body.Text("reason"), request.Key?.Name),
             """{"priority":"elderly","reason":"81 years old"}""");
-        Verb(hall, "rejoin", "A no-show came after all", request => new RejoinTicket(request.Ticket));
-        Verb(hall, "reprint", "A slip is printed again", request => new ReprintTicket(request.Ticket));
-        hall.MapPost("/visits/{ticketId}/feedback", HallRequest.Handle(RateAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
+        Verb(hall, "rejoin", "A no-show came after all", (request, ticket) => new RejoinTicket(ticket));
+        Verb(hall, "reprint", "A slip is printed again", (request, ticket) => new ReprintTicket(ticket));
+        hall.MapPost("/visits/{ticketId}/feedback", HallRequest.HandleTicket(RateAsync)).RequireKey(KeyRole.Manager, KeyRole.Integration)
             .WithSummary("Rates a served leg").Answers<FeedbackJson>(StatusCodes.Status201Created)
             .Takes("""{"token":"…","level":"VeryDissatisfied","reasons":["109"],"comment":"…"}""", "reasons and comment may be left out.");
     }
 
-    private static void Verb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, HallCommand> command,
+    private static void Verb(RouteGroupBuilder hall, string verb, string summary, Func<HallRequest, TicketId, HallCommand> command,
         string? body = null) =>
-        hall.MapPost($"/tickets/{{ticketId}}/{verb}", HallRequest.Handle(request => request.AnswerTicketAsync(command(request))))
+        hall.MapPost($"/tickets/{{ticketId}}/{verb}",
+            HallRequest.HandleTicket((request, ticket) => request.AnswerTicketAsync(command(request, ticket))))
             .RequireKey(KeyRole.Manager, KeyRole.Integration).WithSummary(summary).Answers<TicketJson>().Takes(body);
 
     private static async Task IssueAsync(HallRequest request)
@@ -207,9 +210,8 @@ internal static class TicketEndpoints
         await request.WriteAsync(ApiShaping.Ticket(view, request.Hall.Snapshot.Plan), ApiJson.Shapes.TicketJson);
     }
 
-    private static async Task RateAsync(HallRequest request)
+    private static async Task RateAsync(HallRequest request, TicketId ticket)
     {
-        var ticket = request.Ticket;
         var token = request.Body.Text("token");
         var level = request.Body.Word("level", Levels);
         var reasons = request.Body.Texts("reasons");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hall.Hub.Erasure;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;

@@ -1,5 +1,6 @@
 using Hall.Hub.Composition;
 using Hall.Hub.Devices;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Health;
 using Hall.Web.Voice;
@@ -24,6 +25,7 @@ public static class HubApplication
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<StorageOptions>(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHallEngine();
         builder.Services.AddHallData();

@@ -1,3 +1,4 @@
+using Hall.Hub.Hosting;
 using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Resources;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
+using ApiExplorerDescription = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
 
 namespace Hall.Web.Http;
 
@@ -45,9 +47,9 @@ internal static class ApiDescription
                 new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] =
                     new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         };
+        operation.Parameters = [.. Places(context.Description), .. Values(context.Description)];
         if (string.Equals(context.Description.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase))
         {
-            operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
                 Name = "Idempotency-Key", In = ParameterLocation.Header,
@@ -70,6 +72,22 @@ internal static class ApiDescription
 
         return Task.CompletedTask;
     }
+
+    // What an address names: the hall, a counter, a ticket.
+    private static IEnumerable<OpenApiParameter> Places(ApiExplorerDescription description) =>
+        RoutePatternFactory.Parse(description.RelativePath!).Parameters.Select(place => new OpenApiParameter
+        {
+            Name = place.Name, In = ParameterLocation.Path, Required = true,
+            Schema = place.Name == "ticketId" ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
+                : new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+
+    private static IEnumerable<OpenApiParameter> Values(ApiExplorerDescription description) =>
+        description.ActionDescriptor.EndpointMetadata.OfType<ReadValue>().Select(value => new OpenApiParameter
+        {
+            Name = value.Name, In = value.From == ReadFrom.Query ? ParameterLocation.Query : ParameterLocation.Header,
+            Required = value.IsRequired, Description = value.Meaning, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
 
     private static OpenApiSchema ProblemSchema()
     {

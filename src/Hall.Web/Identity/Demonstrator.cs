@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Hub.Network;
 using Hall.Storage.Hosting;
 

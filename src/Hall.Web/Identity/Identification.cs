@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Storage.Hosting;

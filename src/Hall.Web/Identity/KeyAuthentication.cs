@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Hall.Hub.Hosting;
 using Hall.Hub.Keys;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;

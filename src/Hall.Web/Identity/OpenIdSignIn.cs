@@ -1,3 +1,4 @@
+using Hall.Hub.Hosting;
 using Hall.Web.Http;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;

@@ -44,7 +44,8 @@ public static class TableEndpoints
         var rows = await PartsAsync(found, span, by, zone, figures, cancel);
         return rows is null
             ? Faulty("by")
-            : FileOf(rows, plan.TimeZone, format, $"satisfaction-{by}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}");
+            : FileOf(rows, FigureColumns.All, plan.TimeZone, format,
+                $"satisfaction-{by}-{DayText.Compact(span.From)}-{DayText.Compact(span.To)}");
     }
 
     private static async Task<IResult> RowsAsync(
@@ -105,20 +106,20 @@ public static class TableEndpoints
         {
             var parts = await figures.PartsAsync(hall, span, scope, zone, cancel);
             var (history, end) = (await figures.HistoryAsync(hall, cancel), plan.EndOf(span.To));
-            return [.. parts.Select(part => FigureRow.Of(part.Key, history.NameOf(scope, part.Key, end, "zh-CN"), part.Counts))];
+            return [.. parts.Select(part => new FigureRow(part.Key, history.NameOf(scope, part.Key, end, "zh-CN"), part.Counts))];
         }
 
         var view = await figures.ViewAsync(hall, span, zone, cancel);
         return by switch
         {
-            "hour" => [.. view.HoursOfDay.Select(part => FigureRow.Of(part.Key, part.Key, part.Counts))],
+            "hour" => [.. view.HoursOfDay.Select(part => new FigureRow(part.Key, part.Key, part.Counts))],
             "day" => OfStretches(view, Stretch.Day),
             "week" => OfStretches(view, Stretch.Week),
             "month" => OfStretches(view, Stretch.Month),
             "weekday-hour" =>
             [
                 .. view.Heat.OrderBy(cell => ((int)cell.Key.Day + 6) % 7).ThenBy(cell => cell.Key.Hour)
-                    .Select(cell => FigureRow.Of($"{cell.Key.Day}", Invariant($"{cell.Key.Hour:00}"), cell.Value)),
+                    .Select(cell => new FigureRow($"{cell.Key.Day}", Invariant($"{cell.Key.Hour:00}"), cell.Value)),
             ],
             "whole" => [OfSpan(span, view.Total), OfSpan(span.Before, view.Before)],
             _ => null,
@@ -126,15 +127,18 @@ public static class TableEndpoints
     }
 
     private static FigureRow OfSpan(ReportSpan span, RatingCounts counts) =>
-        FigureRow.Of(DayText.Of(span.From), $"{DayText.Of(span.From)} – {DayText.Of(span.To)}", counts);
+        new(DayText.Of(span.From), $"{DayText.Of(span.From)} – {DayText.Of(span.To)}", counts);
 
     private static List<FigureRow> OfStretches(SatisfactionView view, Stretch cut) =>
         [.. view.By(cut).Select(part => OfSpan(new(part.From, part.To), part.Counts))];
 
-    private static IResult FileOf<T>(IReadOnlyList<T> rows, TimeZoneInfo zone, string format, string name)
-        where T : class => format == "csv"
-        ? Results.File(TableFile.Csv(rows, zone), "text/csv; charset=utf-8", $"{name}.csv")
-        : Results.File(TableFile.Xlsx(rows, zone), TableFile.XlsxType, $"{name}.xlsx");
+    private static IResult FileOf<T>(IReadOnlyList<T> rows, TimeZoneInfo zone, string format, string name) =>
+        FileOf(rows, TableFile.ColumnsOf<T>(), zone, format, name);
+
+    private static IResult FileOf<T>(
+        IReadOnlyList<T> rows, IReadOnlyList<TableColumn<T>> columns, TimeZoneInfo zone, string format, string name) => format == "csv"
+        ? Results.File(TableFile.Csv(rows, columns, zone), "text/csv; charset=utf-8", $"{name}.csv")
+        : Results.File(TableFile.Xlsx(rows, columns, zone), TableFile.XlsxType, $"{name}.xlsx");
 
     /// <summary>The answer to an address whose days cannot be reported.</summary>
     /// <param name="fault">As <see cref="ReportSpan.Read"/> names it.</param>

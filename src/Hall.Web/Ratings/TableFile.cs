@@ -1,6 +1,8 @@
+using System.Data;
 using System.Globalization;
 using System.Reflection;
 using CsvHelper;
+using Hall.Hub.Ratings;
 using MiniExcelLibs;
 
 namespace Hall.Web.Ratings;
@@ -14,16 +16,23 @@ public static class TableFile
     private static readonly CsvWriterOptions Guarded = new() { Separator = ',', WriteByteOrderMark = true,
         Injection = CsvInjection.Escape };
 
+    /// <summary>A column for each public property of the rows, in their order.</summary>
+    public static IReadOnlyList<TableColumn<T>> ColumnsOf<T>() =>
+    [
+        .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => new TableColumn<T>(property.Name, row => property.GetValue(row))),
+    ];
+
     /// <summary>
     /// Comma-separated values, UTF-8 with its mark, so that spreadsheet programs read Chinese. What a citizen wrote and begins
     /// like a formula is written so that it is none.
     /// </summary>
     /// <param name="rows">The rows.</param>
+    /// <param name="columns">The columns.</param>
     /// <param name="zone">The hall's time zone: instants are written in its time with its offset, so that their day is the hall's
     /// day.</param>
-    public static byte[] Csv<T>(IEnumerable<T> rows, TimeZoneInfo zone)
+    public static byte[] Csv<T>(IEnumerable<T> rows, IReadOnlyList<TableColumn<T>> columns, TimeZoneInfo zone)
     {
-        var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
         using var memory = new MemoryStream();
         using (var csv = CsvWriter.Create(memory, Guarded, true))
         {
@@ -37,7 +46,7 @@ public static class TableFile
             {
                 foreach (var column in columns)
                 {
-                    Write(csv, column.GetValue(row), zone);
+                    Write(csv, column.Of(row), zone);
                 }
 
                 csv.EndRecord();
@@ -68,20 +77,28 @@ public static class TableFile
         return memory.ToArray();
     }
 
-    /// <summary>A workbook of one sheet. Its texts are texts, never formulas; instants are cells with the hall's date and time.</summary>
-    public static byte[] Xlsx<T>(IReadOnlyList<T> rows, TimeZoneInfo zone)
-        where T : class
+    /// <summary>A workbook of one sheet, its first line the columns' names. Its texts are texts, never formulas; instants are cells with
+    /// the hall's date and time.</summary>
+    public static byte[] Xlsx<T>(IEnumerable<T> rows, IReadOnlyList<TableColumn<T>> columns, TimeZoneInfo zone)
     {
-        var columns = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        return rows.Count > 0
-            && columns.Any(column => column.PropertyType == typeof(DateTimeOffset) || column.PropertyType == typeof(DateTimeOffset?))
-            ? Xlsx(rows.Select(row => columns.ToDictionary(column => column.Name, column => Local(column.GetValue(row), zone))).ToList())
-            : Xlsx(rows);
+        using var table = new DataTable { Locale = CultureInfo.InvariantCulture };
+        foreach (var column in columns)
+        {
+            table.Columns.Add(column.Name, typeof(object));
+        }
+
+        foreach (var row in rows)
+        {
+            table.Rows.Add([.. columns.Select(column => Local(column.Of(row), zone))]);
+        }
+
+        return Xlsx(table);
     }
 
     /// <summary>A workbook of one sheet whose rows hold no instants.</summary>
-    public static byte[] Xlsx<T>(IReadOnlyList<T> rows)
-        where T : class
+    public static byte[] Xlsx(IReadOnlyList<IDictionary<string, object>> rows) => Xlsx((object)rows);
+
+    private static byte[] Xlsx(object rows)
     {
         using var memory = new MemoryStream();
         memory.SaveAs(rows);

@@ -1,3 +1,4 @@
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 
 namespace Hall.Web.Security;

@@ -1,3 +1,4 @@
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

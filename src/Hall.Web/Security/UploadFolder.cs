@@ -1,3 +1,4 @@
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Http;
 using Microsoft.AspNetCore.Components.Forms;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Hall.Web.Wording;
@@ -16,7 +15,7 @@ public sealed partial class SentencePatterns
     /// <param name="prefix">How their keys begin.</param>
     /// <param name="without">How the keys of those begin that are left out; null for none.</param>
     public SentencePatterns(string prefix, string? without = null) =>
-        _patterns = [.. Words.Keys(CultureInfo.GetCultureInfo(Words.English), withParents: false)
+        _patterns = [.. Words.For(Words.English).Keys
             .Where(key =>
                 key.StartsWith(prefix, StringComparison.Ordinal) && (without is null || !key.StartsWith(without, StringComparison.Ordinal)))
             .Select(key => Made(key, Words.For(Words.English)[key]))

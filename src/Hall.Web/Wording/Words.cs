@@ -1,12 +1,12 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using System.Resources;
 using Microsoft.Extensions.Localization;
 
 namespace Hall.Web.Wording;
 
 /// <summary>
 /// The words of the surfaces in one language. The language is asked for, never taken from the thread, because one circuit may
-/// show two. <c>Words.resx</c> has those of the citizens' surfaces, <c>StaffWords.resx</c> those of tellers and managers.
+/// show two. Every <c>…Words.resx</c> of the program is a list of them, its <c>…Words.en.resx</c> the English one.
 /// </summary>
 public sealed class Words : IStringLocalizer
 {
@@ -16,44 +16,28 @@ public sealed class Words : IStringLocalizer
     /// <summary>The other one.</summary>
     public const string English = "en";
 
-    private static readonly ResourceManager[] Sources =
-    [
-        new("Hall.Web.Wording.Words", typeof(Words).Assembly),
-        new("Hall.Web.Wording.StaffWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Phone.PhoneWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Teller.CounterWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Manager.ManagerWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Balance.BalanceWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Configuration.ConfigurationWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Configuration.DraftWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Configuration.FaultWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Configuration.PlaceWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Help.HelpWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Manager.Ratings.RatingWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Manager.Cases.CaseWords", typeof(Words).Assembly),
-    ];
+    private static readonly Words InChinese = new(Chinese, WordLists.Merged(CultureInfo.InvariantCulture));
+    private static readonly Words InEnglish = new(English, WordLists.Merged(CultureInfo.GetCultureInfo(English)));
+    private readonly FrozenDictionary<string, string> _sentences;
 
-    private static readonly Words InChinese = new(Chinese);
-    private static readonly Words InEnglish = new(English);
-    private readonly CultureInfo _culture;
-
-    private Words(string language)
+    private Words(string language, FrozenDictionary<string, string> sentences)
     {
         Language = language;
-        _culture = CultureInfo.GetCultureInfo(language);
+        Culture = CultureInfo.GetCultureInfo(language);
+        _sentences = sentences;
     }
 
     /// <summary><c>zh-CN</c> or <c>en</c>.</summary>
     public string Language { get; }
 
     /// <summary>How numbers and dates are written in this language.</summary>
-    public CultureInfo Culture => _culture;
+    public CultureInfo Culture { get; }
 
-    /// <summary>The sentence for this key; the key itself when there is none.</summary>
+    /// <summary>The sentence for this key, a constant of <see cref="Word"/>; the key itself when there is none.</summary>
     public string this[string key] => Find(key) ?? key;
 
     /// <summary>The sentence for this key with its places filled.</summary>
-    public string this[string key, params object?[] arguments] => string.Format(_culture, this[key], arguments);
+    public string this[string key, params object?[] arguments] => string.Format(Culture, this[key], arguments);
 
     LocalizedString IStringLocalizer.this[string name] => new(name, this[name], Find(name) is null);
 
@@ -69,39 +53,23 @@ public sealed class Words : IStringLocalizer
     public static string Known(string? language) =>
         language?.StartsWith(English, StringComparison.OrdinalIgnoreCase) == true ? English : Chinese;
 
-    /// <summary>The sentence for a key; null when there is none.</summary>
-    public string? Find(string key)
-    {
-        foreach (var source in Sources)
-        {
-            if (source.GetString(key, _culture) is { } text)
-            {
-                return text;
-            }
-        }
+    /// <summary>The word of one of a kind, such as a level, a role, a state.</summary>
+    /// <param name="group">The kind, a constant of <see cref="WordGroup"/>.</param>
+    /// <param name="member">Which: a value of an enumeration, a code. A further part of the key may follow a point.</param>
+    /// <param name="arguments">What fills the places of the sentence.</param>
+    public string Of<T>(string group, T member, params object?[] arguments) =>
+        arguments.Length == 0 ? this[Invariant($"{group}.{member}")] : this[Invariant($"{group}.{member}"), arguments];
 
-        return null;
-    }
+    /// <summary>The sentence for a key; null when there is none.</summary>
+    public string? Find(string key) => _sentences.GetValueOrDefault(key);
+
+    /// <summary>The word of one of a kind, as <see cref="Of{T}"/>; null when there is none.</summary>
+    public string? Find<T>(string group, T member) => Find(Invariant($"{group}.{member}"));
 
     /// <inheritdoc />
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
-        Keys(_culture, includeParentCultures).Select(key => new LocalizedString(key, this[key]));
+        _sentences.Select(word => new LocalizedString(word.Key, word.Value));
 
-    /// <summary>The keys that a culture's own resources have.</summary>
-    public static IReadOnlyCollection<string> Keys(CultureInfo culture, bool withParents)
-    {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var source in Sources)
-        {
-            if (source.GetResourceSet(culture, createIfNotExists: true, tryParents: withParents) is { } set)
-            {
-                foreach (System.Collections.DictionaryEntry entry in set)
-                {
-                    keys.Add((string)entry.Key);
-                }
-            }
-        }
-
-        return keys;
-    }
+    /// <summary>The keys of all sentences, sorted.</summary>
+    public IReadOnlyCollection<string> Keys => field ??= [.. _sentences.Keys.Order(StringComparer.Ordinal)];
 }

@@ -6,6 +6,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 using Hall.Web.Composition;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;
 using Microsoft.AspNetCore.Authorization;

@@ -16,7 +16,7 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<string, (long Ticket, string State)> _at = new();
     private int _completed;
-    private readonly Dictionary<long, string> _tokens = [];
+    private readonly ConcurrentDictionary<long, string> _tokens = new();
 
     public int Issued { get; private set; }
 
@@ -43,34 +43,36 @@ internal sealed class SoakDay(HttpClient client, HallConfiguration hall, Func<st
         }
     }
 
+    // All citizens of a minute at once, as kiosks and phones send them.
     private async Task ComeAsync(int until)
     {
-        while (Issued < until)
-        {
-            var service = hall.Services[_random.Next(hall.Services.Count)].Code.Value;
-            var other = hall.Services[_random.Next(hall.Services.Count)].Code.Value;
-            var priority = Classes[_random.Next(Classes.Length)];
-            using var answer =
-                await PostAsync("tickets",
-                    _random.Next(20) == 0 && other != service
-                        ? (object)new { services = new[] { service, other } }
-                        : new { service, priority });
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
-            var ticket = json.RootElement.GetProperty("ticketId").GetInt64();
-            var token = json.RootElement.GetProperty("token").GetString()!;
-            Issued++;
-            _tokens[ticket] = token;
-            if (_random.Next(10) == 0)
-            {
-                using var phone = await client.GetAsync(new Uri($"/t/{token}", UriKind.Relative));
-            }
+        var come = until - Issued;
+        Issued = Math.Max(until, Issued);
+        await Task.WhenAll(Enumerable.Range(0, Math.Max(0, come)).Select(_ => ComeOneAsync()));
+    }
 
-            if (_random.Next(25) == 0)
-            {
-                using var left = _random.Next(2) == 0
-                    ? await PostAsync($"tickets/{ticket}/abandon", new { }, mayFail: true)
-                    : await PostAsync($"tickets/{ticket}/postpone", new { places = 3 }, mayFail: true);
-            }
+    private async Task ComeOneAsync()
+    {
+        var service = hall.Services[Below(hall.Services.Count)].Code.Value;
+        var other = hall.Services[Below(hall.Services.Count)].Code.Value;
+        var priority = Classes[Below(Classes.Length)];
+        using var answer = await PostAsync("tickets", Chance(20) && other != service
+            ? (object)new { services = new[] { service, other } }
+            : new { service, priority });
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        var ticket = json.RootElement.GetProperty("ticketId").GetInt64();
+        var token = json.RootElement.GetProperty("token").GetString()!;
+        _tokens[ticket] = token;
+        if (Chance(10))
+        {
+            using var phone = await client.GetAsync(new Uri($"/t/{token}", UriKind.Relative));
+        }
+
+        if (Chance(25))
+        {
+            using var left = Chance(2)
+                ? await PostAsync($"tickets/{ticket}/abandon", new { }, mayFail: true)
+                : await PostAsync($"tickets/{ticket}/postpone", new { places = 3 }, mayFail: true);
         }
     }
 

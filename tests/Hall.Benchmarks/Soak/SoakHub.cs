@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Demonstration;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 using Hall.Web.Composition;

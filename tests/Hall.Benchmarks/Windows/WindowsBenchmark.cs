@@ -7,6 +7,7 @@ using Hall.Devices.Connections;
 using Hall.Devices.Slips;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 using Hall.Web.Composition;

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;

@@ -23,6 +23,7 @@ public sealed class DescriptionTests(HubFixture hub) : IClassFixture<HubFixture>
             Assert.False(string.IsNullOrEmpty(operation.GetProperty("summary").GetString()));
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), answer => answer.Name.StartsWith('2'));
             Assert.True(operation.GetProperty("responses").TryGetProperty("default", out _));
+            Assert.Equal(endpoint.RoutePattern.Parameters.Select(place => place.Name), Parameters(operation, "path"));
         });
         Assert.Contains("A06", paths.GetProperty("/api/v1/halls/{hall}/tickets").GetProperty("post").GetProperty("requestBody").ToString(),
             StringComparison.Ordinal);
@@ -42,6 +43,18 @@ public sealed class DescriptionTests(HubFixture hub) : IClassFixture<HubFixture>
         Assert.Contains("This person holds a living number already.", code.GetProperty("description").GetString(),
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/api/v1/halls/{hall}/tickets", "query", "number")]
+    [InlineData("/api/v1/halls/{hall}/events", "header", "Last-Event-ID")]
+    public async Task OpenApi_WhatIsReadBesideTheAddress_IsNamed(string path, string from, string name) =>
+        Assert.Equal([name], Parameters((await DocumentAsync()).GetProperty("paths").GetProperty(path).GetProperty("get"), from));
+
+    private static IEnumerable<string?> Parameters(JsonElement operation, string from) =>
+        operation.TryGetProperty("parameters", out var all)
+            ? all.EnumerateArray().Where(one => one.GetProperty("in").GetString() == from)
+                .Select(one => one.GetProperty("name").GetString())
+            : [];
 
     private async Task<JsonElement> DocumentAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
 

@@ -3,6 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Backups;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;

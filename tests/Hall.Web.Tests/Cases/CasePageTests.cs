@@ -7,6 +7,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Cases;
 using Hall.Web.Surfaces.Staff;

@@ -3,6 +3,7 @@ using Hall.Core.Cases;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Hub.Tokens;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;

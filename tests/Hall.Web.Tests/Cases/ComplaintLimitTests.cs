@@ -3,6 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
@@ -154,8 +155,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
                 new(hall.Snapshot.Plan.DayOf(now), hall.Snapshot.Plan.DayOf(now)));
         var counts = facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now.AddYears(1)));
         Assert.Equal((2, 1, 1), (counts.Complaints, counts.ComplaintsAside, counts.Overdue));
-        var row = Hall.Hub.Ratings.FigureRow.Of("", "", counts);
-        Assert.Equal((1L, 1L), (row.ComplaintsSetAside, row.OverdueComplaints));
+        var row = Hall.Hub.Ratings.FigureColumns.All.ToDictionary(column => column.Name, column => column.Of(new("", "", counts)));
+        Assert.Equal([1L, 1L], new[] { row["ComplaintsSetAside"], row["OverdueComplaints"] });
 
         IReadOnlyDictionary<string, string> Fields(Complaint one, bool file) =>
             Hall.Core.Exchange.ExchangeComplaint.ToStandard(one, "大厅", "340700", _desk.DaysOf(hall.Snapshot.Plan), now, file);

@@ -1,6 +1,7 @@
 using Hall.Core.Cases;
 using Hall.Hub.Backups;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Hub.Verification;
 using Hall.Storage.Audit;
 using Hall.Storage.Cases;

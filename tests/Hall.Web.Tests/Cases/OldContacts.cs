@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;

@@ -3,6 +3,7 @@ using System.Text;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Hub.Configurations;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Configuration;

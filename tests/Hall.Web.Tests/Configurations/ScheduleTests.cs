@@ -4,6 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
 using Hall.Hub.Configurations;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
 using Hall.Storage.Hosting;

@@ -6,6 +6,7 @@ using Hall.Devices.Composition;
 using Hall.Devices.Connections;
 using Hall.Hub.Demonstration;
 using Hall.Hub.DeviceLinks;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;
 using Hall.Web.Tests.Support;

@@ -3,6 +3,7 @@ using Hall.Core.Events;
 using Hall.Hub.Accounts;
 using Hall.Hub.Backups;
 using Hall.Hub.Erasure;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;

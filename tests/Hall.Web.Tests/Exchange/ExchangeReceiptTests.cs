@@ -3,6 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Hosting;

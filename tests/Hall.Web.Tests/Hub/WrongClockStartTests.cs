@@ -9,6 +9,7 @@ using Hall.Devices.Presses;
 using Hall.Hub.Agents;
 using Hall.Hub.Backups;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;

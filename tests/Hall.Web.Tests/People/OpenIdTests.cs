@@ -1,5 +1,6 @@
 using System.Net;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;

@@ -1,3 +1,5 @@
+using Hall.Hub.Hosting;
+using Hall.Web.Ratings;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +14,6 @@ using Hall.Storage.Alerts;
 using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
-using Hall.Web.Ratings;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -175,7 +176,7 @@ public sealed class CaseFigureTests : IAsyncDisposable
     {
         var counts = new RatingCounts { Served = 20, Valid = new(10, 2, 1, 1, 0), Complaints = 1, Mended = new(3, 4),
             CalledBack = new(2, 2) };
-        var csv = Encoding.UTF8.GetString(TableFile.Csv([FigureRow.Of("A01", "x", counts)], TimeZoneInfo.Utc))
+        var csv = Encoding.UTF8.GetString(TableFile.Csv([new("A01", "x", counts)], FigureColumns.All, TimeZoneInfo.Utc))
             .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var row = csv[0].TrimStart('\uFEFF').Split(',').Zip(csv[1].Split(',')).ToDictionary(pair => pair.First, pair => pair.Second);
         foreach (var (figure, share) in new Dictionary<string, Share>

@@ -1,6 +1,7 @@
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
 using Hall.Hub.Cases;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
@@ -64,8 +65,8 @@ public sealed class DefaultRatingTests
             Assert.Equal((new Share(1, 2), new Share(2, 4)), (counts.Satisfaction, counts.RatingRate));
         }
 
-        var row = FigureRow.Of("A01", "x", total);
-        Assert.Equal((2, 0, 2), (row.DefaultRatings, row.BasicallySatisfied, row.ValidRatings));
+        var row = FigureColumns.All.ToDictionary(column => column.Name, column => column.Of(new("A01", "x", total)));
+        Assert.Equal([2L, 0L, 2L], new[] { row["DefaultRatings"], row["BasicallySatisfied"], row["ValidRatings"] });
         Assert.Equal(2,
             await new RatingRowsReader(new Databases(hall), hall.Database.Texts).CountAsync(hall.Hall.Id, new(Month, RowSet.Real), cancel));
         var silent =

@@ -1,4 +1,5 @@
 using Hall.Core.Feedback;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Hosting;
 using Hall.Storage.Ratings;

@@ -6,6 +6,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;

@@ -3,6 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Hub.Hosting;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
 using Hall.Storage.Cases;

@@ -120,13 +120,14 @@ public sealed class ReportTests : BunitContext
     {
         RatedLeg[] rows =
             [new(1, "A001", 1, HallOnDisk.Morning, "A", "A01", "1", "1001", "Satisfied", "", "=1+1 <b>好</b>, \"x\"", "Pad", null, false)];
-        var csv = Encoding.UTF8.GetString(TableFile.Csv(rows, TimeZoneInfo.Utc));
+        var columns = TableFile.ColumnsOf<RatedLeg>();
+        var csv = Encoding.UTF8.GetString(TableFile.Csv(rows, columns, TimeZoneInfo.Utc));
         Assert.StartsWith("\uFEFFTicket,Number", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",\"=1", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=1", csv, StringComparison.Ordinal);
-        var wide = Encoding.UTF8.GetString(TableFile.Csv(rows.Select(row => row with { Comment = "＝1+1" }), TimeZoneInfo.Utc));
+        var wide = Encoding.UTF8.GetString(TableFile.Csv(rows.Select(row => row with { Comment = "＝1+1" }), columns, TimeZoneInfo.Utc));
         Assert.Contains(",'＝1+1,", wide, StringComparison.Ordinal);
-        using var sheet = new MemoryStream(TableFile.Xlsx(rows, TimeZoneInfo.Utc));
+        using var sheet = new MemoryStream(TableFile.Xlsx(rows, columns, TimeZoneInfo.Utc));
         var row = (IDictionary<string, object>)sheet.Query(useHeaderRow: true).Single();
         Assert.Equal("=1+1 <b>好</b>, \"x\"", row["Comment"]);
     }

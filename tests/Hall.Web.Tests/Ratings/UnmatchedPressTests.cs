@@ -74,7 +74,7 @@ public sealed class UnmatchedPressTests : BunitContext
             Encoding.UTF8.GetString(
                 TableFile.Csv(
                     (await strays.ReadAsync(hall.Hall.Id, plan, new(span, RowSet.LatePresses),
-                        Xunit.TestContext.Current.CancellationToken))!, TimeZoneInfo.Utc));
+                        Xunit.TestContext.Current.CancellationToken))!, TableFile.ColumnsOf<UnmatchedPress>(), TimeZoneInfo.Utc));
         Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("Late", csv, StringComparison.Ordinal);
     }

@@ -5,6 +5,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.State;
 using Hall.Hub.Engine;
+using Hall.Hub.Hosting;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;

@@ -1,4 +1,5 @@
 using Hall.Hub.Devices;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hall.Core.Feedback;
 using Hall.Web.Wording;
@@ -10,17 +9,14 @@ public sealed partial class WordsTests
     [Fact]
     public void Keys_InBothLanguages_AreTheSame()
     {
-        var chinese = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
-        var english = Words.Keys(CultureInfo.GetCultureInfo("en"), withParents: false);
-
-        Assert.NotEmpty(chinese);
-        Assert.Equal(chinese, english);
+        Assert.NotEmpty(Words.For("zh-CN").Keys);
+        Assert.Equal(Words.For("zh-CN").Keys, Words.For("en").Keys);
     }
 
     [Fact]
     public void Places_InBothLanguages_AreTheSame()
     {
-        foreach (var key in Words.Keys(CultureInfo.InvariantCulture, withParents: false))
+        foreach (var key in Words.For("zh-CN").Keys)
         {
             Assert.Equal((key, PlacesOf(Words.For("zh-CN")[key])), (key, PlacesOf(Words.For("en")[key])));
         }
@@ -29,7 +25,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Keys_UsedInTheSurfaces_AreDefined()
     {
-        var defined = Words.Keys(CultureInfo.InvariantCulture, withParents: false);
+        var defined = Words.For("zh-CN").Keys;
         var surfaces = Repository.Path("src", "Hall.Web");
         var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
@@ -42,13 +38,31 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void Keys_OfAllWordLists_StandInOneOnly()
+    public void Constants_AreTheKeysOfTheLists()
     {
-        var twice = Directory.EnumerateFiles(Repository.Path("src", "Hall.Web"), "*Words.resx", SearchOption.AllDirectories)
-            .SelectMany(file => Defined().Matches(File.ReadAllText(file)).Select(key => key.Groups[1].Value))
-            .GroupBy(key => key).Where(key => key.Count() > 1).Select(key => key.Key);
+        var constants = typeof(Word).GetFields().Select(word => (string)word.GetRawConstantValue()!).ToList();
 
-        Assert.Empty(twice);
+        Assert.Equal(Words.For("zh-CN").Keys, constants.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Merged_OfTwoListsWithOneKey_NamesBoth()
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => WordLists.Merged(
+        [
+            ("Hall.Web.Wording.Words", [KeyValuePair.Create("kiosk.title", "取号")]),
+            ("Hall.Web.Wording.StaffWords", [KeyValuePair.Create("kiosk.title", "取号机")]),
+        ]));
+
+        Assert.Contains("'kiosk.title' stands in Hall.Web.Wording.Words and in Hall.Web.Wording.StaffWords", fault.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_OneOfAKind_IsItsWordWithItsPlacesFilled()
+    {
+        Assert.Equal("满意", Words.For("zh-CN").Of(WordGroup.PadLevel, FeedbackLevel.Satisfied));
+        Assert.Equal("A001 is printed: x", Words.For("en").Of("issue.print", "printed", "A001", "x"));
     }
 
     [Fact]
@@ -72,9 +86,6 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"[Ww]ords(?:\.Find\(|\[)""([a-z][A-Za-z.\-]*)""")]
     private static partial Regex Used();
-
-    [GeneratedRegex("<data name=\"([^\"]+)\"")]
-    private static partial Regex Defined();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();

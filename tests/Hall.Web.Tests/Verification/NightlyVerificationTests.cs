@@ -1,5 +1,6 @@
 using Bunit;
 using Hall.Core.Feedback;
+using Hall.Hub.Hosting;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;

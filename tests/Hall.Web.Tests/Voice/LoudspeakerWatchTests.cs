@@ -2,6 +2,7 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Hub.Agents;
+using Hall.Hub.Hosting;
 using Hall.Hub.Voice;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;

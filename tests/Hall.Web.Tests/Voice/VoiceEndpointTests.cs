@@ -68,7 +68,7 @@ public sealed class VoiceEndpointTests
     {
         await using var hub = await HubFixture.StartedAsync(
             builder => builder.Services.AddSingleton(provider => new EspeakOptions(
-                Path.Combine(provider.GetRequiredService<Hall.Storage.Hosting.HubOptions>().DataFolder, "voice"), "no-such-espeak")),
+                Path.Combine(provider.GetRequiredService<Hall.Hub.Hosting.HubOptions>().DataFolder, "voice"), "no-such-espeak")),
             given => given with { Demo = true, HallFiles = [] });
         var page = await CalledAsync(hub);
         using var board = hub.Anonymous();

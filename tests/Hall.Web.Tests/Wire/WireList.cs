@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Hall.Hub.Ratings;
 
 namespace Hall.Web.Tests.Wire;
 
@@ -81,7 +82,9 @@ public static partial class WireList
     private static IEnumerable<string> Rows(List<Type> types) => types
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Name.EndsWith("Row", StringComparison.Ordinal)
             && type.Namespace!.EndsWith(".Ratings", StringComparison.Ordinal))
-        .Select(type => $"row: {string.Join(' ', type.GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal))}");
+        .Select(type => type.GetProperties().Select(property => property.Name))
+        .Append(FigureColumns.All.Select(column => column.Name))
+        .Select(names => $"row: {string.Join(' ', names.Order(StringComparer.Ordinal))}");
 
     private static IEnumerable<string> Constants(List<Type> types, string name, string kind) => types
         .Where(type => type.Name == name).SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))

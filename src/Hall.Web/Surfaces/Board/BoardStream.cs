@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -66,44 +65,37 @@ public static class BoardStream
             return;
         }
 
-        try
+        if (!await line.OpenAsync(context, settings))
         {
-            if (await line.OpenAsync(context, settings))
-            {
-                // A screen that falls behind by so much has other sounds to make than these.
-                var told = Channel.CreateBounded<string>(
-                    new BoundedChannelOptions(MostTold) { FullMode = BoundedChannelFullMode.DropOldest });
-                void Tell(object message) => told.Writer.TryWrite(JsonSerializer.Serialize(message, Json));
-                var isOwn = ScreenSession.IsOf(screens, context.User, $"/{hall}/board/{board}");
-                using var voice = new BoardVoice(
-                    engine, board, isOwn, loudspeakers,
-                    address => Tell(new { join = address }), sound => Tell(new { speak = sound }), view => Tell(new { view }));
-                await WriteAsync(engine, board, settings, context, time, line, voice, told.Reader);
-            }
+            return;
         }
-        catch (OperationCanceledException)
+
+        // A screen that falls behind by so much has other sounds to make than these.
+        var told = Channel.CreateBounded<string>(new BoundedChannelOptions(MostTold) { FullMode = BoundedChannelFullMode.DropOldest });
+        void Tell(object message) => told.Writer.TryWrite(JsonSerializer.Serialize(message, Json));
+        await SseResponse.WriteAsync(context, async stream =>
         {
-            // The screen was switched off.
-        }
+            var isOwn = ScreenSession.IsOf(screens, context.User, $"/{hall}/board/{board}");
+            using var voice = new BoardVoice(
+                engine, board, isOwn, loudspeakers,
+                address => Tell(new { join = address }), sound => Tell(new { speak = sound }), view => Tell(new { view }));
+            await WriteAsync(stream, engine, board, settings, time, line, voice, told.Reader);
+        });
     }
 
     private static async Task WriteAsync(
-        IHall engine, string board, SurfaceSettings settings, HttpContext context, TimeProvider time, ScreenLine line,
-        BoardVoice voice, ChannelReader<string> told)
+        SseResponse stream, IHall engine, string board, SurfaceSettings settings, TimeProvider time, ScreenLine line, BoardVoice voice,
+        ChannelReader<string> told)
     {
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        var gone = context.RequestAborted;
         var shown = -1L;
         var last = 0L;
         Task<bool>? something = null;
-        while (!gone.IsCancellationRequested)
+        while (!stream.Ended.IsCancellationRequested)
         {
             voice.Follow(isUp: true);
             while (told.TryRead(out var message))
             {
-                await context.Response.WriteAsync($"event: voice\ndata: {message}\n\n", gone);
-                await context.Response.Body.FlushAsync(gone);
+                stream.Event(message, "voice");
             }
 
             // Polled, not subscribed: only the latest state counts here, and a slow screen can then never fall behind.
@@ -117,13 +109,12 @@ public static class BoardStream
 
                 shown = version;
                 last = time.GetTimestamp();
-                await context.Response.WriteAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"id: {version}\ndata: {Draw(engine, board, settings)}\n\n"), gone);
-                await context.Response.Body.FlushAsync(gone);
+                stream.Event(Draw(engine, board, settings) ?? "", id: version);
             }
 
-            something = something is { IsCompleted: false } ? something : told.WaitToReadAsync(gone).AsTask();
-            await Task.WhenAny(something, Task.Delay(PaintInterval, time, gone));
+            await stream.FlushAsync();
+            something = something is { IsCompleted: false } ? something : told.WaitToReadAsync(stream.Ended).AsTask();
+            await Task.WhenAny(something, Task.Delay(PaintInterval, time, stream.Ended));
         }
     }
 

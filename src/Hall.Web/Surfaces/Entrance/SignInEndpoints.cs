@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Hall.Core.Engine;
 using Hall.Hub.Accounts;
 using Hall.Hub.Counters;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Storage.Hosting;

@@ -1,5 +1,6 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Web.Http;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Phone;
@@ -13,48 +14,40 @@ public static class PhoneStream
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes until the phone leaves or the hall forgets the ticket.</summary>
-    public static async Task WriteAsync(HttpContext context, IHall hall, TicketId ticket, Words words, TimeProvider time)
+    public static Task WriteAsync(HttpContext context, IHall hall, TicketId ticket, Words words, TimeProvider time) =>
+        SseResponse.WriteAsync(context, stream => FollowAsync(stream, hall, ticket, words, time));
+
+    private static async Task FollowAsync(SseResponse stream, IHall hall, TicketId ticket, Words words, TimeProvider time)
     {
-        var gone = context.RequestAborted;
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
         using var timer = new PeriodicTimer(LookEvery, time);
-        try
+        var (seen, sent, beat) = (-1L, "", 0);
+        do
         {
-            var (seen, sent, beat) = (-1L, "", 0);
-            do
+            var version = hall.Snapshot.Version;
+            if (version != seen || beat % 15 == 0)
             {
-                var version = hall.Snapshot.Version;
-                if (version != seen || beat % 15 == 0)
+                seen = version;
+                if (await PhoneVisit.FindAsync(hall, ticket, stream.Ended) is not { } visit)
                 {
-                    seen = version;
-                    if (await PhoneVisit.FindAsync(hall, ticket, gone) is not { } visit)
-                    {
-                        return;
-                    }
-
-                    var live = PhoneLive.Of(visit, words).ToJson();
-                    if (live != sent)
-                    {
-                        sent = live;
-                        await context.Response.WriteAsync($"event: place\ndata: {live}\n\n", gone);
-                    }
+                    return;
                 }
 
-                // A phone that hears nothing for some seconds says that it may be out of date.
-                if (beat++ % 2 == 0)
+                var live = PhoneLive.Of(visit, words).ToJson();
+                if (live != sent)
                 {
-                    await context.Response.WriteAsync("event: beat\ndata: 1\n\n", gone);
+                    sent = live;
+                    stream.Event(live, "place");
                 }
-
-                await context.Response.Body.FlushAsync(gone);
             }
-            while (await timer.WaitForNextTickAsync(gone));
+
+            // A phone that hears nothing for some seconds says that it may be out of date.
+            if (beat++ % 2 == 0)
+            {
+                stream.Event("1"u8, "beat");
+            }
+
+            await stream.FlushAsync();
         }
-        catch (OperationCanceledException)
-        {
-            // The phone left, or the hub stops.
-        }
+        while (await timer.WaitForNextTickAsync(stream.Ended));
     }
 }

@@ -4,6 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Hub.Demonstration;
+using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -5,6 +5,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;

@@ -1,5 +1,6 @@
 using Bunit;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager;

@@ -5,6 +5,7 @@ using Hall.Core.Counters;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
+using Hall.Hub.Hosting;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Web.Devices;

@@ -1,11 +1,10 @@
-namespace Hall.Storage.Hosting;
+using Hall.Storage.Hosting;
+
+namespace Hall.Hub.Hosting;
 
 /// <summary>How a hub is started. One record, filled by the command line, so that tests can start a hub the same way.</summary>
-public sealed record HubOptions
+public sealed record HubOptions : StorageOptions
 {
-    /// <summary>Folder of the database, the keys, the cached voice and the backups; made when missing.</summary>
-    public required string DataFolder { get; init; }
-
     /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
@@ -49,9 +48,6 @@ public sealed record HubOptions
 
     /// <summary>The manager is warned when the data folder's disk has less room than this; MB of 1,048,576 bytes, 0 for never.</summary>
     public long LowDiskMegabytes { get; init; } = 1_024;
-
-    /// <summary>How long a change of accounts or cases waits for another program that holds the file; whole seconds, at least 1.</summary>
-    public int StorePatienceSeconds { get; init; } = 5;
 
     /// <summary>Folder of <c>kiosk-config</c> beside the program.</summary>
     public string KioskConfigFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "kiosk-config");
