@@ -78,9 +78,9 @@ public sealed partial class FieldTests
     private static bool IsInLabel(string text, int at) =>
         text.LastIndexOf("<label", at, StringComparison.Ordinal) > text.LastIndexOf("</label>", at, StringComparison.Ordinal);
 
-    [GeneratedRegex("<(input(?![^>]*type=\"(hidden|file|submit)\")|textarea|select|MudTextField|MudSelect|MudNumericField|MudAutocomplete|MudCheckBox|MudSwitch|MudDatePicker)\\b")]
+    [GeneratedRegex("<(input(?![^>]*type=\"(hidden|file|submit)\")|textarea|select|MudTextField|MudSelect|MudNumericField|MudAutocomplete|MudCheckBox|MudSwitch|MudDatePicker|MudDateRangePicker|TextField|NumberField|ChoiceField|LookupField|DayField)\\b")]
     private static partial Regex Field();
 
-    [GeneratedRegex("\\b(id|InputId|name|Name|aria-label|Label|placeholder)=")]
+    [GeneratedRegex("\\b(id|InputId|name|Name|Named|aria-label|Label|placeholder)=")]
     private static partial Regex Named();
 }

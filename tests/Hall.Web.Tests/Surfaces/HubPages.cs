@@ -8,6 +8,7 @@ using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces;
@@ -33,6 +34,7 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         Services.AddFallbackServiceProvider(new Lent(Hub.App.Services));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
+        Render<MudPopoverProvider>();
     }
 
     public new async ValueTask DisposeAsync()

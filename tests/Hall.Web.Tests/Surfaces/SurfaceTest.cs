@@ -13,6 +13,7 @@ using Hall.Web.Surfaces;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -33,6 +34,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });
         Services.AddSingleton<KioskPace>();
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
