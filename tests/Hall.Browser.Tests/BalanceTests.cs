@@ -15,15 +15,16 @@ public sealed class BalanceTests(BrowserFixture fixture)
         await page.SetViewportSizeAsync(1440, 900);
         await page.GotoAsync(fixture.Hub.At("/tongling/manager/balance?lang=en"));
         await page.Locator("#balance-counter").WaitForAsync();
-        await page.SelectOptionAsync("#balance-counter", "16");
-        await page.SelectOptionAsync("#balance-what", "zone B");
+        await Fields.LookUpAsync(page, "balance-counter", "16");
+        await Fields.ChooseAsync(page, "balance-what", "zone B");
         await page.Locator(".balance-form button").ClickAsync();
         var row = page.Locator(".balance-list li").First;
         await Assertions.Expect(row).ToContainTextAsync("Counter 16 also serves zone B's general matters");
-        await Assertions.Expect(row.Locator(".balance-table")).ToBeVisibleAsync();
+        await Assertions.Expect(row.Locator(".service-changes")).ToBeVisibleAsync();
         await Shots.KeepAsync(page, "balance-answer");
-        await row.GetByText("Do it").ClickAsync();
-        await Assertions.Expect(page.Locator(".balance-done")).ToContainTextAsync("Counter 16");
+        await row.Locator(".apply").ClickAsync();
+        await Fields.AgreeAsync(page);
+        await Assertions.Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Counter 16");
 
         var published = TicketLinks.Ask(fixture.Hub,
             "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%Counter 16 also serves%'", "configuration-published");

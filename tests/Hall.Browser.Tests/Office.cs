@@ -43,7 +43,7 @@ internal static class Office
         Touch.UntilVisibleAsync(
             async () =>
             {
-                await page.SelectOptionAsync(".next .handler", staff);
+                await Fields.LookUpAsync(page, "care-handler", staff);
                 await page.Locator(".next .assign").ClickAsync();
             },
             page.Locator(".steps li[data-kind=assigned]"));

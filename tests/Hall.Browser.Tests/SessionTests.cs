@@ -32,7 +32,7 @@ public sealed class SessionTests(BrowserFixture fixture)
         await using var hub = await HubProcess.StartAsync("--demo --speed 0 --idle-minutes 0.1");
         var page = await Office.SignInAsync(fixture.Browser, hub, "9001", "/tongling/manager/people");
         await Touch.AwakeAsync(page);
-        await page.Locator(".find input").FillAsync("9002");
+        await page.Locator("#find-person").FillAsync("9002");
         await Assertions.Expect(page.Locator(".people tbody tr")).ToHaveCountAsync(1);
 
         await Assertions.Expect(page.Locator("#hall-locked")).ToBeVisibleAsync(new() { Timeout = Wait.LongestMs });
@@ -43,7 +43,7 @@ public sealed class SessionTests(BrowserFixture fixture)
         await page.Locator("#hall-locked button").ClickAsync();
 
         await Assertions.Expect(page.Locator("#hall-locked")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator(".find input")).ToHaveValueAsync("9002");
+        await Assertions.Expect(page.Locator("#find-person")).ToHaveValueAsync("9002");
         await page.Context.CloseAsync();
     }
 

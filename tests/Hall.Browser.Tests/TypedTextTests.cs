@@ -8,9 +8,9 @@ namespace Hall.Browser.Tests;
 public sealed class TypedTextTests(BrowserFixture fixture)
 {
     [Theory]
-    [InlineData("/tongling/manager/people", ".find input")]
+    [InlineData("/tongling/manager/people", "#find-person")]
     [InlineData("/tongling/manager/tickets", "#number")]
-    [InlineData("/tongling/manager/audit", ".filters input")]
+    [InlineData("/tongling/manager/audit", "#audit-search")]
     [InlineData("/tongling/manager/configuration?section=hall", "#f-names-en")]
     [InlineData("/tongling/manager/configuration?section=services", "#find-service")]
     [InlineData("/tongling/manager/screens", "#screen-code")]
@@ -43,12 +43,12 @@ public sealed class TypedTextTests(BrowserFixture fixture)
         var page = await BrowserFixture.PageAsync(fixture.Browser);
         line.Hold();
         await page.GotoAsync(line.At("/tongling/manager/people"));
-        await page.Locator(".find input").PressSequentiallyAsync(Office.Duty);
+        await page.Locator("#find-person").PressSequentiallyAsync(Office.Duty);
         await page.Locator("h2").First.ClickAsync();
         line.Release();
 
         await Assertions.Expect(page.Locator(".people tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator(".find input")).ToHaveValueAsync(Office.Duty);
+        await Assertions.Expect(page.Locator("#find-person")).ToHaveValueAsync(Office.Duty);
         await page.Context.CloseAsync();
     }
 
@@ -106,7 +106,7 @@ public sealed class TypedTextTests(BrowserFixture fixture)
         var page = await BrowserFixture.PageAsync(fixture.Browser);
         await page.GotoAsync(line.At("/tongling/manager/people"));
         await Touch.AwakeAsync(page);
-        await page.Locator(".find input").FocusAsync();
+        await page.Locator("#find-person").FocusAsync();
         line.Hold();
         line.Cut();
         await Assertions.Expect(page.Locator("#hall-stale")).ToBeVisibleAsync();
@@ -114,7 +114,7 @@ public sealed class TypedTextTests(BrowserFixture fixture)
         line.Release();
 
         await Assertions.Expect(page.Locator(".people tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator(".find input")).ToHaveValueAsync(Office.Duty);
+        await Assertions.Expect(page.Locator("#find-person")).ToHaveValueAsync(Office.Duty);
         await page.Context.CloseAsync();
     }
 
@@ -126,14 +126,14 @@ public sealed class TypedTextTests(BrowserFixture fixture)
         await page.GotoAsync(first.At("/tongling/manager/people"));
         await Touch.AwakeAsync(page);
         await page.EvaluateAsync("() => { window.before = true; }");
-        await page.Locator(".find input").PressSequentiallyAsync(Office.Duty);
+        await page.Locator("#find-person").PressSequentiallyAsync(Office.Duty);
         await Assertions.Expect(page.Locator(".people tbody tr")).ToHaveCountAsync(1);
         await first.KillAsync();
         await Assertions.Expect(page.Locator("#hall-stale")).ToBeVisibleAsync();
 
         await using var second = await HubProcess.StartAsync("--demo --speed 0", first.DataFolder, first.Address.Port);
         await page.WaitForFunctionAsync("() => !window.before && document.getElementById('hall-awake') !== null");
-        await Assertions.Expect(page.Locator(".find input")).ToHaveValueAsync(Office.Duty);
+        await Assertions.Expect(page.Locator("#find-person")).ToHaveValueAsync(Office.Duty);
         await Assertions.Expect(page.Locator(".people tbody tr")).ToHaveCountAsync(1);
         Assert.Null(await page.EvaluateAsync<string?>("() => sessionStorage.getItem('hall-typed')"));
         await page.Context.CloseAsync();

@@ -27,6 +27,7 @@ public sealed class ComplaintAsidePageTests : HubPages
         var second = Open<ComplaintPage>(Role.DutyManager, "9302", page => page.Add(shown => shown.Number, number));
         second.Do(() => second.Page.Find(".next textarea").Change("属实"));
         second.Do(() => second.Page.Find("[data-verb=agree-aside]").Click());
+        second.Do(() => second.Page.Find(".question-do").Click());
         second.Until(() => Assert.Contains(Words.For(Words.Chinese)["care.stage.SetAside"], second.Text, StringComparison.Ordinal));
         Assert.Equal(ComplaintStage.SetAside, (await desk.FindComplaintAsync(Hub.Hall.Id, number))!.Stage);
     }
@@ -42,6 +43,7 @@ public sealed class ComplaintAsidePageTests : HubPages
         var second = Open<ComplaintPage>(Role.DutyManager, "9302", page => page.Add(shown => shown.Number, number));
         second.Do(() => second.Page.Find(".next textarea").Change("属实"));
         second.Do(() => second.Page.Find("[data-verb=agree-aside]").Click());
+        second.Do(() => second.Page.Find(".question-do").Click());
         second.Until(() =>
             Assert.Contains(Words.For(Words.Chinese)["care.rule.needs-another-post"], second.Page.Find("[role=alert]").TextContent,
                 StringComparison.Ordinal));

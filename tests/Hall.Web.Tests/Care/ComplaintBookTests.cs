@@ -29,14 +29,14 @@ public sealed class ComplaintBookTests : HubPages
         var board = Open<CasesPage>(Role.Reviewer);
         Fill(board, channel, "等候时间太长", "等了两个小时", number.ToLowerInvariant(), "王女士", "0562-2831234");
         board.Until(() =>
-            Assert.Contains($"TS{Hub.Hall.Snapshot.Plan.DayOf(Hub.Hall.Now).Year}-00001", board.Page.Find("[role=status]").TextContent,
+            Assert.Contains($"TS{Hub.Hall.Snapshot.Plan.DayOf(Hub.Hall.Now).Year}-00001", board.Page.Find(".mud-snackbar").TextContent,
                 StringComparison.Ordinal));
 
         var row = Assert.Single(board.Page.FindAll(".care-table tbody tr"));
         Assert.Contains(Said(words), row.TextContent, StringComparison.Ordinal);
         Assert.Contains("等候时间太长", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("2831234", board.Page.Markup, StringComparison.Ordinal);
-        Assert.Equal("", board.Page.FindAll(".care-form input")[3].GetAttribute("value") ?? "");
+        Assert.Equal("", board.Page.Find("#complaint-title").GetAttribute("value") ?? "");
         var complaint = Assert.Single(await ComplaintsAsync());
         Assert.Equal((channel, true, number, Role.Reviewer),
             (complaint.Channel, complaint.Named, complaint.About!.Number, complaint.Steps[0].By!.Value.Value));
@@ -52,7 +52,7 @@ public sealed class ComplaintBookTests : HubPages
         var board = Open<CasesPage>(Role.Reviewer);
         Fill(board, ComplaintChannel.Letter, "等候时间太长", "等了两个小时", about, name, telephone);
         board.Until(() => Assert.Contains(Said(words), board.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.Equal("等候时间太长", board.Page.FindAll(".care-form input")[3].GetAttribute("value"));
+        Assert.Equal("等候时间太长", board.Page.Find("#complaint-title").GetAttribute("value"));
         Assert.Empty(await ComplaintsAsync());
     }
 
@@ -63,7 +63,7 @@ public sealed class ComplaintBookTests : HubPages
         Fill(board, ComplaintChannel.Desk, "x", new string('好', 10_000), "", "", "");
         board.Until(() =>
             Assert.Contains(Said("care.rule.needs-a-text"), board.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.Equal(10_000, board.Page.Find(".care-form textarea").GetAttribute("value")!.Length);
+        Assert.Equal(10_000, board.Page.Find("#complaint-content").GetAttribute("value")!.Length);
         Assert.Empty(await ComplaintsAsync());
     }
 
@@ -111,13 +111,14 @@ public sealed class ComplaintBookTests : HubPages
     private static void Fill(Opened board, ComplaintChannel channel, string title, string content, string about, string name,
         string telephone)
     {
-        board.Do(() => board.Page.Find(".care-form select").Change($"{channel}"));
-        board.Do(() => board.Page.Find(".care-form textarea").Change(content));
-        var values = new[] { about, name, telephone, title };
-        for (var i = 0; i < values.Length; i++)
+        board.Choose("complaint-channel", channel);
+        board.Do(() => board.Page.Find("#complaint-content").Change(content));
+        foreach (var (id, value) in new[]
         {
-            var (at, value) = (i, values[i]);
-            board.Do(() => board.Page.FindAll(".care-form input")[at].Change(value));
+            ("complaint-about", about), ("citizen-name", name), ("citizen-telephone", telephone), ("complaint-title", title),
+        })
+        {
+            board.Do(() => board.Page.Find($"#{id}").Change(value));
         }
 
         board.Do(() => board.Page.Find(".care-form").Submit());

@@ -36,12 +36,13 @@ public sealed class EraseWordsTests : HubPages
         page.Until(() => Assert.Contains("排队太久", page.Text, StringComparison.Ordinal));
 
         page.Do(() => page.Page.Find(".erase-ask").Click());
-        page.Until(() => Assert.Contains(Words.For(Words.Chinese)["erase.visit.sure"], page.Text, StringComparison.Ordinal));
+        page.Until(() =>
+            Assert.Contains(Words.For(Words.Chinese)["erase.visit.sure"], page.Page.Find(".question").TextContent, StringComparison.Ordinal));
         Assert.Contains("排队太久", page.Text, StringComparison.Ordinal);
-        page.Do(() => page.Page.Find(".erase-now").Click());
+        page.Do(() => page.Page.Find(".question-do").Click());
 
         page.Until(() => Assert.DoesNotContain("排队太久", page.Text, StringComparison.Ordinal));
-        page.Until(() => Assert.Contains(Words.For(Words.Chinese)["erase.done"], page.Text, StringComparison.Ordinal));
+        page.Until(() => Assert.Contains(Words.For(Words.Chinese)["erase.done"], page.Page.Find(".mud-snackbar").TextContent, StringComparison.Ordinal));
         Assert.Equal([Supervisor], await ByAsync());
     }
 
@@ -79,8 +80,8 @@ public sealed class EraseWordsTests : HubPages
         page.Until(() => Assert.Contains("看不清屏幕", page.Text, StringComparison.Ordinal));
 
         page.Do(() => page.Page.Find(".erase-ask").Click());
-        page.Until(() => Assert.NotEmpty(page.Page.FindAll(".erase-now")));
-        page.Do(() => page.Page.Find(".erase-now").Click());
+        page.Until(() => Assert.NotEmpty(page.Page.FindAll(".question-do")));
+        page.Do(() => page.Page.Find(".question-do").Click());
 
         page.Until(() => Assert.DoesNotContain("看不清屏幕", page.Text, StringComparison.Ordinal));
         Assert.Contains(number, page.Text, StringComparison.Ordinal);

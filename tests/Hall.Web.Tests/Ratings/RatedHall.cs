@@ -9,6 +9,7 @@ using Hall.Storage.Care;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Support;
+using Hall.Web.Tests.Surfaces;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,7 @@ internal static class RatedHall
             .AddSingleton<SatisfactionFigures>().AddSingleton(hall.Database.Texts).AddSingleton<RatingRowsReader>()
             .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();
+        context.Services.AddStaffPages();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.SetRendererInfo(new RendererInfo("Server", true));
     }

@@ -9,7 +9,6 @@ using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
-using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -29,12 +28,11 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
 
         // The hub publishes its roll of tellers by itself after they were hired, as a version of its own.
         await Eventually.HoldsAsync(() => Hub.Hall.Snapshot.Plan.Configuration.Tellers.Count == TellersOfTheHub);
-        Services.AddMudServices();
+        Services.AddStaffPages();
         Register();
         Services.AddFallbackServiceProvider(new Lent(Hub.App.Services));
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
-        Render<MudPopoverProvider>();
     }
 
     public new async ValueTask DisposeAsync()
@@ -62,6 +60,7 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         where TPage : HallComponent => page
         .Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(new(
             new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme)))))
+        .AddChildContent<MudPopoverProvider>().AddChildContent<MudDialogProvider>().AddChildContent<MudSnackbarProvider>()
         .AddChildContent<TPage>(inner =>
         {
             inner.Add(shown => shown.Hall, "demo-small");
@@ -82,6 +81,12 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
 
         /// <summary>Finds and presses in one step of the page, which repaints by itself while the hall runs.</summary>
         public void Do(Action act) => Page.InvokeAsync(act).GetAwaiter().GetResult();
+
+        /// <summary>Chooses from a field of few things.</summary>
+        public void Choose<T>(string id, T value) => Page.ChooseAsync(id, value).GetAwaiter().GetResult();
+
+        /// <summary>Chooses from a field of many things.</summary>
+        public void LookUp<T>(string id, T value) => Page.LookUpAsync(id, value).GetAwaiter().GetResult();
 
         /// <summary>Waits until something holds, as the page follows the hub.</summary>
         public void Until(Action holds) => Page.WaitForAssertion(holds, Patience);

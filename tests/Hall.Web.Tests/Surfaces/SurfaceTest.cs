@@ -13,7 +13,6 @@ using Hall.Web.Surfaces;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -34,7 +33,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });
         Services.AddSingleton<KioskPace>();
-        Services.AddMudServices();
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

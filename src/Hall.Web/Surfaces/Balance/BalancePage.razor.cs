@@ -9,8 +9,10 @@ using Hall.Hub.Balance;
 using Hall.Hub.Engine;
 using Hall.Storage.People;
 using Hall.Web.Identity;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Balance;
 
@@ -25,8 +27,7 @@ public sealed partial class BalancePage
     private BalanceAnswer? _shown;
     private HallPlan? _began;
     private PublicationAnswer? _meanwhile;
-    private string? _said;
-    private bool _refused;
+    private string? _refused;
     private bool _asking;
     private bool _looking;
     private long _lookedAt;
@@ -36,6 +37,9 @@ public sealed partial class BalancePage
 
     [Inject]
     private PeopleStore People { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
 
     private IReadOnlyList<TellerDefinition> FreeTellers
     {
@@ -111,7 +115,7 @@ public sealed partial class BalancePage
 
     private async Task AskAsync(Func<CancellationToken, Task> ask)
     {
-        (_asking, _said, _meanwhile, _began) = (true, null, null, Snapshot!.Plan);
+        (_asking, _refused, _meanwhile, _began) = (true, null, null, Snapshot!.Plan);
         try
         {
             await ask(_gone.Token);
@@ -122,7 +126,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
         }
         finally
         {
@@ -139,7 +143,7 @@ public sealed partial class BalancePage
     {
         if (!MayApply(order.Change))
         {
-            (_refused, _said) = (true, Words["people.fault.permission"]);
+            _refused = Words["people.fault.permission"];
             return;
         }
 
@@ -150,7 +154,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
         }
     }
 
@@ -174,11 +178,22 @@ public sealed partial class BalancePage
 
     private void Say(ChangeOrder order, Rejection? rejection, bool noted)
     {
-        _refused = rejection is not null || _meanwhile is not null;
-        _said = _meanwhile is not null ? Words["balance.meanwhile"]
-            : rejection is not null ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message
-            : noted ? Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]
-            : Words["balance.unnoted"];
-        _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
+        _refused = _meanwhile is not null ? Words["balance.meanwhile"]
+            : rejection is null ? null : Words.Find($"rejection.{rejection.Code}") ?? rejection.Message;
+        if (_refused is not null)
+        {
+            return;
+        }
+
+        _ranked = [.. _ranked!.Where(answer => answer.Change != order.Change)];
+        if (noted)
+        {
+            Edge.SayDone(Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]);
+        }
+        else
+        {
+            // It was done, and nobody will read by whom.
+            _refused = Words["balance.unnoted"];
+        }
     }
 }

@@ -3,8 +3,10 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Hub.Accounts;
 using Hall.Web.Identity;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Balance;
 
@@ -12,9 +14,11 @@ namespace Hall.Web.Surfaces.Balance;
 public sealed partial class DispatchPage
 {
     private DispatchDraft? _draft;
-    private string? _said;
-    private bool _refused;
+    private string? _refused;
     private bool _busy;
+
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
 
     private bool MaySteer => May(Permission.HallSteer);
 
@@ -25,19 +29,20 @@ public sealed partial class DispatchPage
         Again();
     }
 
-    private void Again() => (_draft, _said) = (Snapshot is { } snapshot ? new(snapshot.Plan.Configuration) : null, null);
+    private void Again() => (_draft, _refused) = (Snapshot is { } snapshot ? new(snapshot.Plan.Configuration) : null, null);
 
     private async Task SaveAsync()
     {
         if (!MaySteer)
         {
-            (_refused, _said) = (true, Words["people.fault.permission"]);
+            _refused = Words["people.fault.permission"];
             return;
         }
 
         if (_draft?.Change() is not { } change)
         {
-            (_refused, _said) = (false, Words["dispatch.same"]);
+            _refused = null;
+            Edge.Add(Words["dispatch.same"], Severity.Info);
             return;
         }
 
@@ -45,15 +50,16 @@ public sealed partial class DispatchPage
         try
         {
             var outcome = await Engine!.ExecuteAsync(new ChangeDispatch(change, Actor.Length == 0 ? null : Actor));
-            (_refused, _said) = outcome.Rejection is { } rejection ? (true, Refusal(rejection)) : (false, Words["dispatch.saved"]);
-            if (!_refused)
+            _refused = outcome.Rejection is { } rejection ? Refusal(rejection) : null;
+            if (_refused is null)
             {
+                Edge.SayDone(Words["dispatch.saved"]);
                 _draft = new(change.In(Snapshot!.Plan.Configuration));
             }
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
         }
         finally
         {

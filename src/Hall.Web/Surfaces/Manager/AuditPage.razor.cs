@@ -1,6 +1,9 @@
 using Hall.Hub.Audit;
+using Hall.Hub.Ratings;
 using Hall.Storage.Audit;
 using Hall.Storage.People;
+using Hall.Storage.Ratings;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +17,20 @@ public sealed partial class AuditPage
     /// <summary>How many rows stand on a page of the table.</summary>
     public const int RowsPerPage = 50;
 
-    private MudDataGrid<AuditEntry>? _grid;
+    private DataTable<AuditEntry>? _grid;
     private string _kind = "";
     private string _text = "";
+    private ReportSpan? _span;
     private string? _checked;
     private bool _broken;
+
+    /// <summary>First day, <c>yyyy-MM-dd</c>; null for all days.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>Last day.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
 
     [Inject]
     private PeopleStore Store { get; set; } = default!;
@@ -28,6 +40,24 @@ public sealed partial class AuditPage
 
     [Inject]
     private AuditHeads Heads { get; set; } = default!;
+
+    private IEnumerable<Choice<string>> Kinds =>
+        AuditKind.All.Select(kind => new Choice<string>(kind, Words[$"audit.kind.{kind}"])).Prepend(new("", Words["audit.all"]));
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        await base.OnParametersSetAsync();
+        var span = From is null && To is null || Snapshot is null ? null : ReportSpan.Read(From, To, Snapshot.Plan.DayOf(Now)).Span;
+        if (span != _span)
+        {
+            _span = span;
+            await LookAsync(_kind, _text);
+        }
+    }
+
+    private string At(ReportSpan? span) =>
+        $"/{Hall}/manager/audit" + (span is null ? "" : $"?from={DayText.Of(span.From)}&to={DayText.Of(span.To)}");
 
     private async Task LookAsync(string kind, string text)
     {
@@ -42,7 +72,9 @@ public sealed partial class AuditPage
     // The table asks for one page at a time: a trail of years has a million rows.
     private Task<GridData<AuditEntry>> ReadAsync(GridState<AuditEntry> state, CancellationToken stop) => Store.ReadAsync(async context =>
     {
-        var found = context.Audit.AsNoTracking().Where(row => (_kind == "" || row.Kind == _kind)
+        var (since, until) = _span is null ? (DateTimeOffset.MinValue, DateTimeOffset.MaxValue)
+            : (Snapshot!.Plan.BeginOf(_span.From), Snapshot.Plan.EndOf(_span.To));
+        var found = context.Audit.AsNoTracking().Where(row => (_kind == "" || row.Kind == _kind) && row.At >= since && row.At <= until
             && (_text == "" || row.Actor.Contains(_text) || row.Subject.Contains(_text) || row.Detail.Contains(_text)));
         return new GridData<AuditEntry>
         {

@@ -6,10 +6,12 @@ using Hall.Storage.People;
 using Hall.Web.Http;
 using Hall.Web.Identity;
 using Hall.Web.Security;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager;
 
@@ -25,7 +27,6 @@ public sealed partial class PeoplePage
     private string _role = "";
     private IReadOnlyList<string> _faults = [];
     private string? _first;
-    private string? _done;
 
     [Inject]
     private PeopleRegister People { get; set; } = default!;
@@ -38,6 +39,12 @@ public sealed partial class PeoplePage
 
     [Inject]
     private UploadFolder Uploads { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     private bool Disabled => _draft is { } draft && People.FindStaff(draft.Staff)?.Disabled == true;
 
@@ -111,9 +118,18 @@ public sealed partial class PeoplePage
 
     private Task ResetAsync() => DoAsync(() => Office.ResetPasswordAsync(Actor, _draft!.Staff), "");
 
-    private Task SwitchAsync() => Disabled
-        ? DoAsync(() => Office.EnableAsync(Actor, _draft!.Staff), Words["people.enabled"])
-        : DoAsync(() => Office.DisableAsync(Actor, _draft!.Staff), Words["people.disabled"]);
+    private async Task SwitchAsync()
+    {
+        if (Disabled)
+        {
+            await DoAsync(() => Office.EnableAsync(Actor, _draft!.Staff), Words["people.enabled"]);
+        }
+        else if (await Dialogs.AskAsync(new(Words, $"{_draft!.Name} ({_draft.Staff})", Words["people.disable.sure"],
+            Words["people.disable"], IsGrave: true)))
+        {
+            await DoAsync(() => Office.DisableAsync(Actor, _draft!.Staff), Words["people.disabled"]);
+        }
+    }
 
     private async Task PhotoAsync(InputFileChangeEventArgs chosen)
     {
@@ -135,11 +151,15 @@ public sealed partial class PeoplePage
         (_faults, _first) = (outcome.Faults, outcome.FirstPassword);
         if (outcome.Succeeded)
         {
-            _done = said.Length > 0 ? said : null;
+            if (said.Length > 0)
+            {
+                Edge.SayDone(said);
+            }
+
             then?.Invoke();
             await CompareAsync();
         }
     }
 
-    private void Clear() => (_faults, _first, _done) = ([], null, null);
+    private void Clear() => (_faults, _first) = ([], null);
 }

@@ -1,6 +1,8 @@
 using Hall.Hub.Screens;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager;
 
@@ -12,8 +14,7 @@ public sealed partial class ScreensPage
     private string _surface = "kiosk";
     private string _place = "";
     private string _name = "";
-    private string? _said;
-    private bool _bad;
+    private string? _refused;
 
     [Inject]
     private ScreenCodes Codes { get; set; } = default!;
@@ -24,16 +25,19 @@ public sealed partial class ScreensPage
     [Inject]
     private ScreenOffice Office { get; set; } = default!;
 
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
+
     private string ProposedName => _place.Length > 0 ? $"{Words[$"landing.{_surface}"]} {_place}" : "";
 
     private async Task ConfirmAsync()
     {
         var name = string.IsNullOrWhiteSpace(_name) ? ProposedName : _name;
         var fault = _place.Length == 0 ? "place" : await Office.ConfirmAsync(Actor, _code, new(Hall, _surface, _place), name);
-        _bad = fault is not null;
-        _said = fault is null ? Words["screens.enrolled", name] : Words[$"screens.fault.{fault}"];
+        _refused = fault is null ? null : Words[$"screens.fault.{fault}"];
         if (fault is null)
         {
+            Edge.SayDone(Words["screens.enrolled", name]);
             (_code, _name, _place) = ("", "", "");
         }
     }

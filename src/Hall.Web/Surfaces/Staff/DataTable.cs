@@ -15,17 +15,32 @@ public class DataTable<T> : MudDataGrid<T>
     /// <summary>How many rows stand on a page unless the table says otherwise.</summary>
     public const int UsualRows = 25;
 
+    private bool _isAttached;
+
     /// <summary>A table with the looks of all.</summary>
     public DataTable()
     {
         (Elevation, Dense, Hover, SortMode, Breakpoint) = (0, true, true, SortMode.Single, Breakpoint.Sm);
-        (Filterable, ShowColumnOptions, RowsPerPage) = (false, false, UsualRows);
+        (Filterable, ShowColumnOptions) = (false, false);
         Class = "staff-table";
     }
 
     /// <summary>What the table is called, for those who cannot see what stands above it.</summary>
     [Parameter]
     public string? Name { get; set; }
+
+    /// <inheritdoc />
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // The library tells a change of this one at once, which it cannot before it is attached.
+        if (!_isAttached && !parameters.TryGetValue<int>(nameof(RowsPerPage), out _))
+        {
+            RowsPerPage = UsualRows;
+        }
+
+        _isAttached = true;
+        return base.SetParametersAsync(parameters);
+    }
 
     /// <inheritdoc />
     protected override void OnParametersSet()

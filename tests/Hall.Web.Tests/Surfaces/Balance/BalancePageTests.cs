@@ -25,6 +25,7 @@ public sealed class BalancePageTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton<BalanceOffice>();
         Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }, new(new(TimeProvider.System))));
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

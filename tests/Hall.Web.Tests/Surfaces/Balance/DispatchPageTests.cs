@@ -23,6 +23,7 @@ public sealed class DispatchPageTests : BunitContext
         _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
@@ -31,8 +32,8 @@ public sealed class DispatchPageTests : BunitContext
     public async Task Save_ACapAndAFactor_ChangesThoseAloneAndSaysByWhom()
     {
         var page = Open();
-        await page.InvokeAsync(() => page.Find("input[min='1'][max='480']").ChangeAsync("45"));
-        await page.InvokeAsync(() => page.FindAll("tbody input[max='50']")[1].ChangeAsync("3"));
+        await page.InvokeAsync(() => page.Find("#dispatch-waitCapMinutes-value").ChangeAsync("45"));
+        await page.InvokeAsync(() => page.FindAll("tbody input[id^=factor-]")[1].ChangeAsync("3"));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var change = Assert.IsType<ChangeDispatch>(_hall.Commands[^1]);
@@ -41,19 +42,19 @@ public sealed class DispatchPageTests : BunitContext
         Assert.Equal(3, Assert.Single(change.Change.Classes!).Factor);
         Assert.Null(change.Change.RestSeconds);
         Assert.Equal(45, _hall.Snapshot.Plan.Rules.WaitCapMinutes);
-        Assert.Contains("已保存", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("已保存", Assert.Single(Services.SaidAtTheEdge()), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Save_AFactorThatWouldStarve_IsRefusedWithTheReasonAndKeepsTheInput()
     {
         var page = Open();
-        await page.InvokeAsync(() => page.FindAll("tbody input[max='50']")[0].ChangeAsync("0.01"));
+        await page.InvokeAsync(() => page.FindAll("tbody input[id^=factor-]")[0].ChangeAsync("0.01"));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Assert.Contains("总也轮不到", page.Find(".refused").TextContent, StringComparison.Ordinal);
         Assert.Contains("none", page.Find(".refused").TextContent, StringComparison.Ordinal);
-        Assert.Equal("0.01", page.FindAll("tbody input[max='50']")[0].GetAttribute("value"));
+        Assert.Equal("0.01", page.FindAll("tbody input[id^=factor-]")[0].GetAttribute("value"));
         Assert.Equal(1, _hall.Snapshot.Plan.Configuration.Priorities[0].Factor);
     }
 

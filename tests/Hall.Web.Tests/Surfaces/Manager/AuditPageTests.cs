@@ -30,14 +30,14 @@ public sealed class AuditPageTests : HubPages
         page.Do(() => page.Page.Find("button[aria-label='Next page']").Click());
         page.Until(() => Assert.Contains("actor-004", Rows(page)[0], StringComparison.Ordinal));
 
-        page.Do(() => page.Page.Find("input[aria-label]").Change("actor-00"));
+        page.Do(() => page.Page.Find("#audit-search").Change("actor-00"));
         page.Until(() => Assert.Equal(10, Rows(page).Count));
         Assert.Contains("actor-009", Rows(page)[0], StringComparison.Ordinal);
 
         page.Do(() => page.Page.FindAll("thead .sortable-column-header")[1].Click());
         page.Until(() => Assert.Contains("actor-000", Rows(page)[0], StringComparison.Ordinal));
 
-        page.Do(() => page.Page.Find("select").Change(AuditKind.SignedIn));
+        page.LookUp("audit-kind", AuditKind.SignedIn);
         page.Until(() => Assert.DoesNotContain(Rows(page), row => row.Contains("actor-", StringComparison.Ordinal)));
     }
 

@@ -59,7 +59,7 @@ public sealed class AuditorTests : HubPages
         var page = Open<AuditPage>(Role.Auditor);
         page.Until(() => Assert.NotEmpty(page.Page.FindAll("tbody tr")));
         Assert.NotEmpty(page.Page.FindAll("a[href$='/manager/audit/export']"));
-        page.Do(() => page.Page.Find("button.tool").Click());
+        page.Do(() => page.Page.Find("button.check-chain").Click());
         page.Until(() => Assert.Single(page.Page.FindAll(".said")));
     }
 

@@ -28,7 +28,7 @@ public sealed class PeoplePageTests : HubPages
 
         Assert.All(page.Page.FindAll("input[type=checkbox]"), box => Assert.True(box.HasAttribute("disabled")));
         Assert.All(page.Page.FindAll(".fields input:not([type=checkbox])"), field => Assert.True(field.HasAttribute("readonly")));
-        Assert.Empty(page.Page.FindAll(".side footer, .find button"));
+        Assert.Empty(page.Page.FindAll(".side footer, .new-person"));
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public sealed class PeoplePageTests : HubPages
         page.Do(() => page.Page.Find("button[aria-label='Next page']").Click());
         page.Until(() => Assert.InRange(Names(page).Count, 1, PeoplePage.RowsPerPage - 1));
 
-        page.Do(() => page.Page.Find(".find input").Input("Zoe 01"));
+        page.Do(() => page.Page.Find("#find-person").Input("Zoe 01"));
         page.Until(() => Assert.Equal(10, Names(page).Count));
         page.Do(() => page.Page.FindAll("thead .sortable-column-header")[0].Click());
         page.Do(() => page.Page.FindAll("thead .sortable-column-header")[0].Click());
         page.Until(() => Assert.EndsWith("Zoe 019", Names(page)[0], StringComparison.Ordinal));
 
-        page.Do(() => page.Page.Find(".find select").Change(Role.Teller));
+        page.Choose("find-role", Role.Teller);
         page.Until(() => Assert.Empty(Names(page)));
     }
 

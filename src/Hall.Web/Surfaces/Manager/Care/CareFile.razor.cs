@@ -4,16 +4,26 @@ using Hall.Core.Identifiers;
 using Hall.Hub.Identity;
 using Hall.Storage.Care;
 using Hall.Storage.People;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
 /// <summary>The file of a case or a complaint: how it stands, what was done, who is named, and what can be done next.</summary>
 public sealed partial class CareFile
 {
-    private string _person = "";
+    // Steps that hand it on, put it off or give it back stand back behind the one that goes on with it.
+    private static readonly string[] Gentle = ["propose-aside", "propose-abuse", "refuse-aside", "not-settled", "extend"];
+
+    // What sets a citizen's word aside is asked for once more.
+    private static readonly string[] Dismissing = ["agree-aside"];
+    private string? _person;
     private string _text = "";
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     /// <summary>The words.</summary>
     [Parameter, EditorRequired]
@@ -26,10 +36,6 @@ public sealed partial class CareFile
     /// <summary>The hall's time, UTC.</summary>
     [Parameter]
     public DateTimeOffset Now { get; set; }
-
-    /// <summary>Address of the board.</summary>
-    [Parameter, EditorRequired]
-    public string Back { get; set; } = "";
 
     /// <summary>Where it stands, in words.</summary>
     [Parameter]
@@ -113,14 +119,20 @@ public sealed partial class CareFile
 
     private async Task AssignAsync()
     {
-        if (await Assign(new(_person)))
+        if (await Assign(new(_person!)))
         {
-            _person = "";
+            _person = null;
         }
     }
 
     private async Task TakeAsync(string verb)
     {
+        if (Dismissing.Contains(verb) && !await Dialogs.AskAsync(
+            new(Words, Words[$"care.do.{verb}"], Words[$"care.sure.{verb}"], Words[$"care.do.{verb}"], IsGrave: true)))
+        {
+            return;
+        }
+
         if (await Take(verb, _text))
         {
             _text = "";

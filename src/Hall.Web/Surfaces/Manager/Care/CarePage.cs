@@ -9,6 +9,7 @@ using Hall.Storage.Care;
 using Hall.Web.Identity;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
@@ -25,6 +26,10 @@ public abstract class CarePage : StaffPage
 
     [Inject]
     private PeopleRegister People { get; set; } = default!;
+
+    /// <summary>The board of cases, under which it lies, and its number.</summary>
+    protected IReadOnlyList<BreadcrumbItem> Above =>
+        [new(Words["manager.cases"], $"/{Hall}/manager/cases"), new(Number, null, disabled: true)];
 
     /// <summary>Whoever looks.</summary>
     protected StaffNumber Me => new(Actor);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
@@ -6,10 +7,14 @@ using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
 using Hall.Hub.Care;
 using Hall.Hub.Identity;
+using Hall.Hub.Ratings;
 using Hall.Storage.Care;
+using Hall.Storage.Ratings;
 using Hall.Web.Identity;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager.Care;
 
@@ -37,14 +42,30 @@ public sealed partial class CasesPage
     private string _about = "";
     private string _name = "";
     private string _telephone = "";
-    private string? _said;
-    private bool _refused;
+    private string? _refused;
+    private ReportSpan _span = new(DateOnly.MinValue, DateOnly.MinValue);
+    private bool _isRead;
+
+    /// <summary>First day of those that are over; <c>yyyy-MM-dd</c>, the last thirty days when nothing is asked.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>Last day.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
 
     [Inject]
     private CareDesk Desk { get; set; } = default!;
 
     [Inject]
     private PeopleRegister People { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
+
+    private IEnumerable<Choice<ComplaintChannel>> Channels =>
+        new[] { ComplaintChannel.Desk, ComplaintChannel.Telephone, ComplaintChannel.Letter }
+            .Select(channel => new Choice<ComplaintChannel>(channel, Words[$"care.channel.{channel}"]));
 
     private int Missed => Standings.Count(standing => standing == CaseStanding.Missed);
 
@@ -71,15 +92,21 @@ public sealed partial class CasesPage
             return;
         }
 
-        var since = Now.AddDays(-DaysShown);
-        var cases = await Desk.CasesAsync(Engine.Id, since);
-        var complaints = await Desk.ComplaintsAsync(Engine.Id, since);
+        // What is open stands here whenever it began; of what is over, that of the days which are asked for.
+        var plan = Engine.Snapshot.Plan;
+        var today = plan.DayOf(Now);
+        _span = From is null && To is null ? new(today.AddDays(1 - DaysShown), today) : ReportSpan.Read(From, To, today).Span;
+        var (since, until) = (plan.BeginOf(_span.From), plan.EndOf(_span.To));
+        IReadOnlyList<ReviewCase> cases =
+            [.. (await Desk.CasesAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
+        IReadOnlyList<Complaint> complaints =
+            [.. (await Desk.ComplaintsAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
 
         // Nobody is shown what was said of themselves.
         (_cases,
             _complaints) = ([.. cases.Where(one => one.About.Teller.Value != Actor)],
                 [.. complaints.Where(one => Actor.Length == 0 || !one.Concerns(new(Actor)))]);
-        _figures = CareFigures.Of([.. cases], [.. complaints], Now);
+        (_figures, _isRead) = (CareFigures.Of([.. cases], [.. complaints], Now), true);
         StateHasChanged();
     }
 
@@ -94,7 +121,7 @@ public sealed partial class CasesPage
         var about = _about.Trim().Length == 0 ? null : await Engine!.AskAsync(new TicketByNumber(_about.Trim().ToUpperInvariant()));
         if (!sound || (_about.Trim().Length > 0 && about is null))
         {
-            (_said, _refused) = (Words[sound ? "manager.tickets.none" : "care.contact.odd"], true);
+            _refused = Words[sound ? "manager.tickets.none" : "care.contact.odd"];
             return;
         }
 
@@ -107,20 +134,22 @@ public sealed partial class CasesPage
         }
         catch (JournalUnavailableException)
         {
-            (_said, _refused) = (Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
             return;
         }
 
-        _refused = answer.Rejection is not null;
-        _said = answer.Rejection is { } rejection
-            ? Words[$"care.rule.{rejection.Code}"]
-            : Words[answer.After!.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", answer.After.Number];
-        if (!_refused)
+        _refused = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : null;
+        if (answer.After is { } registered && _refused is null)
         {
+            Edge.SayDone(Words[registered.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", registered.Number]);
             (_title, _content, _about, _name, _telephone) = ("", "", "", "", "");
             await LoadAsync();
         }
     }
+
+    private static bool IsBefore(ImmutableArray<CaseStep> steps, DateTimeOffset end) => steps.IsEmpty || steps[^1].At <= end;
+
+    private string At(ReportSpan? span) => $"/{Hall}/manager/cases?from={DayText.Of(span!.From)}&to={DayText.Of(span.To)}";
 
     /// <summary>The last leg of a ticket that was served; null when none was.</summary>
     internal static ServedLeg? LegOf(Ticket ticket) => ticket.Legs.LastOrDefault(leg => leg.Served) is { } leg

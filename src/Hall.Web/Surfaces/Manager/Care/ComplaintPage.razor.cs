@@ -11,7 +11,7 @@ public sealed partial class ComplaintPage
 {
     private const int ExtensionDays = 7;
     private Complaint? _complaint;
-    private DateTime _until;
+    private DateOnly _until;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
@@ -20,7 +20,7 @@ public sealed partial class ComplaintPage
         _complaint = found is null || found.Concerns(Me) ? null : found;
         if (_until == default)
         {
-            _until = Snapshot!.Plan.Local(_complaint?.Due?.At ?? Now).Date.AddDays(ExtensionDays);
+            _until = DateOnly.FromDateTime(Snapshot!.Plan.Local(_complaint?.Due?.At ?? Now).Date).AddDays(ExtensionDays);
         }
     }
 
@@ -47,7 +47,8 @@ public sealed partial class ComplaintPage
     private Task<bool> TakeAsync(string verb, string text)
     {
         var (now, rules, days) = (Now, Desk.Rules, Desk.DaysOf(Snapshot!.Plan));
-        var until = new DateTimeOffset(_until, Snapshot.Plan.TimeZone.GetUtcOffset(_until)).ToUniversalTime();
+        var midnight = _until.ToDateTime(TimeOnly.MinValue);
+        var until = new DateTimeOffset(midnight, Snapshot.Plan.TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
         return StepAsync(one => verb switch
         {
             "investigate" => one.Investigate(Me, text, now),

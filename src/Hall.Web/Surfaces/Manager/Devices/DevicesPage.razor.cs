@@ -11,6 +11,7 @@ using Hall.Web.Identity;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager.Devices;
 
@@ -32,6 +33,10 @@ public sealed partial class DevicesPage
     private bool _reading;
     private bool _may;
 
+    /// <summary>Name of the device line that is looked at closely; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "line")]
+    public string? LineAsked { get; set; }
+
     /// <summary>Who looks; null where nobody signs in.</summary>
     [CascadingParameter]
     public Task<AuthenticationState>? Who { get; set; }
@@ -47,6 +52,14 @@ public sealed partial class DevicesPage
 
     [Inject]
     private PressLog Log { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private IReadOnlyList<BreadcrumbItem> Above => _open is null ? []
+        : [new(Words["manager.devices"], Address), new(_open, null, disabled: true)];
+
+    private string Address => $"/{Hall}/manager/devices";
 
     private IEnumerable<string> Computers =>
         Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();
@@ -70,6 +83,12 @@ public sealed partial class DevicesPage
     {
         var who = Who is null ? null : (await Who).User;
         (_may, _actor) = (who is null || who.May(Permission.HallSteer), who?.Staff() ?? "");
+        var open = _lines.FirstOrDefault(line => line.Definition.Name == LineAsked)?.Definition.Name;
+        if (open != _open)
+        {
+            (_open, _frames, _framesFault) = (open, [], null);
+            await ReadFramesAsync();
+        }
     }
 
     /// <inheritdoc />
@@ -82,12 +101,8 @@ public sealed partial class DevicesPage
         [.. line.Definition.Counters.Values.Distinct().SelectMany(counter => Log.Of(Snapshot!.Hall, counter))
             .OrderByDescending(press => press.At).Take(PressLog.Most)];
 
-    private Task Open(string line)
-    {
-        _open = _open == line ? null : line;
-        (_frames, _framesFault) = ([], null);
-        return ReadFramesAsync();
-    }
+    private void Open(string line) =>
+        Navigation.NavigateTo(_open == line ? Address : $"{Address}?line={Uri.EscapeDataString(line)}");
 
     private async Task ReadFramesAsync()
     {

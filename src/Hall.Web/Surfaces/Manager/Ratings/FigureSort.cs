@@ -3,34 +3,33 @@ using Hall.Core.Feedback;
 namespace Hall.Web.Surfaces.Manager.Ratings;
 
 /// <summary>
-/// The order of a table's rows: as they come, or by a figure with what needs attention first. Shares are ordered by the end of their
-/// Wilson interval that is sure, so that one bad review of one rating does not stand above forty of a hundred.
+/// What a column of the table is ordered by. Shares are ordered by the end of their Wilson interval that is sure, so that one bad review of
+/// one rating does not stand above forty of a hundred. What has nothing to count comes last when what needs attention comes first.
 /// </summary>
 public static class FigureSort
 {
-    /// <summary>The columns of the table, by the key of their words.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
+    /// <summary>The columns of the table, by the key of their words, and whether it is the most that needs attention.</summary>
+    public static IReadOnlyList<(string Key, bool MostFirst)> Columns { get; } =
     [
-        "rating.served", "rating.rate", "rating.valid", "rating.satisfaction", "rating.bad", "rating.score", "rating.mended",
-        "rating.called", "rating.complaints", "rating.aside",
+        ("rating.served", true), ("rating.rate", false), ("rating.valid", true), ("rating.satisfaction", false), ("rating.bad", true),
+        ("rating.score", false), ("rating.mended", false), ("rating.called", false), ("rating.complaints", true), ("rating.aside", true),
     ];
 
-    /// <summary>The rows in the order of a column; unchanged for none.</summary>
-    public static IReadOnlyList<FigurePart> By(IReadOnlyList<FigurePart> parts, string? column) =>
-        column is null ? parts : [.. parts.OrderBy(part => Weight(part.Counts, column))];
-
-    private static double Weight(RatingCounts counts, string column) => column switch
+    /// <summary>The figure by which a column orders.</summary>
+    /// <param name="counts">The counts of a row.</param>
+    /// <param name="column">The column.</param>
+    public static double Of(RatingCounts counts, string column) => column switch
     {
-        "rating.served" => -counts.Served,
+        "rating.served" => counts.Served,
         "rating.rate" => Most(counts.RatingRate),
-        "rating.valid" => -counts.Valid.Total,
+        "rating.valid" => counts.Valid.Total,
         "rating.satisfaction" => Most(counts.Satisfaction),
-        "rating.bad" => -Least(counts.BadReviews),
+        "rating.bad" => Least(counts.BadReviews),
         "rating.score" => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
         "rating.mended" => Most(counts.Mended),
         "rating.called" => Most(counts.CalledBack),
-        "rating.complaints" => -Least(counts.ComplaintRate),
-        _ => -counts.SetAside.Total,
+        "rating.complaints" => Least(counts.ComplaintRate),
+        _ => counts.SetAside.Total,
     };
 
     private static double Most(Share share) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Hub.Accounts;
 using Hall.Hub.Ratings;
@@ -9,6 +10,7 @@ using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;
 
@@ -22,13 +24,16 @@ public sealed partial class RatingRowsPage
     private const int DaysSummed = 400;
     private RowQuery? _query;
     private string? _fault;
-    private IReadOnlyList<RatedLeg> _rows = [];
+    private IReadOnlyList<RatedLeg>? _rows;
+    private string _wanted = "";
+    private bool _turns;
     private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
     private IReadOnlyList<CareFact>? _care;
     private IReadOnlyList<UnmatchedPress>? _strays;
     private PartHistory _parts = new(default, []);
     private bool _opens;
     private long _count;
+    private string? _me;
 
     /// <summary>Which page, from 0.</summary>
     [SupplyParameterFromQuery(Name = "page")]
@@ -56,6 +61,16 @@ public sealed partial class RatingRowsPage
     /// <inheritdoc />
     protected override TimeSpan? TickEvery => null;
 
+    private bool IsFilterable => _care is null && _strays is null && _rows is { Count: > 1 };
+
+    private List<BreadcrumbItem> Above =>
+    [
+        new(Words["manager.satisfaction"], _query is { } query
+            ? $"/{Hall}/manager/satisfaction?from={DayText.Of(query.Span.From)}&to={DayText.Of(query.Span.To)}"
+            : $"/{Hall}/manager/satisfaction"),
+        new(_query is { } shown ? Words[$"rating.set.{shown.Set}"] : Words["rating.rows"], null, disabled: true),
+    ];
+
     private int Page => Math.Clamp(PageAsked ?? 0, 0, 1_000_000);
 
     private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
@@ -70,41 +85,75 @@ public sealed partial class RatingRowsPage
             return;
         }
 
+        if (_turns)
+        {
+            // Another page of the same rows, which the table has turned itself already.
+            _turns = false;
+            return;
+        }
+
         (_query, _fault) = RowQueryText.Read(QueryHelpers.ParseQuery(Query), Snapshot!.Plan.DayOf(Now));
         if (_query is { } query)
         {
-            var me = Who is null ? null : (await Who).User.Staff();
-            _opens = Who is not null && (await Who).User.May(Permission.CasesRead);
-            (_care, _strays, _groups) = (null, null, []);
-            _parts = await Reports.HistoryAsync(Engine.Id);
-            if (await Care.RowsAsync(Engine.Id, Snapshot.Plan, query, Now, me) is { } beside)
-            {
-                (_care, _count) = ([.. beside.Skip(Page * PageSize).Take(PageSize)], beside.Count);
-                _groups = GroupsOf([.. beside.Where(fact => IsCounted(fact, query.Set))]);
-                return;
-            }
+            await LoadAsync(Engine, query);
+        }
+    }
 
-            if (await Strays.ReadAsync(Engine.Id, Snapshot.Plan, query) is { } strays)
-            {
-                (_strays, _count) = ([.. strays.Skip(Page * PageSize).Take(PageSize)], strays.Count);
-                _groups = strays.Count < 2
-                    ? []
-                    : [("counter", strays.Select(press => press.Counter)), ("hour", strays.Select(press => HourOf(press.At)))];
-                return;
-            }
+    private async Task LoadAsync(IHall hall, RowQuery query)
+    {
+        _me = Who is null ? null : (await Who).User.Staff();
+        _opens = Who is not null && (await Who).User.May(Permission.CasesRead);
+        _parts = await Reports.HistoryAsync(hall.Id);
+        if (await Care.RowsAsync(hall.Id, Snapshot!.Plan, query, Now, _me) is { } beside)
+        {
+            (_care, _strays, _rows, _count) = (beside, null, null, beside.Count);
+            _groups = GroupsOf([.. beside.Where(fact => IsCounted(fact, query.Set))]);
+            return;
+        }
 
-            _count = await Reports.CountAsync(Engine.Id, query) ?? await Reader.CountAsync(Engine.Id, query);
-            _rows = _count == 0 ? [] : await Reader.ReadAsync(Engine.Id, query, Page * PageSize, PageSize, me);
-            _groups = GroupsOf(query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults ? [] : _count <= PageSize ? _rows
-                : _count > MostSummed || query.Span.Days > DaysSummed ? [] : await Reader.ReadAsync(Engine.Id, query, 0, MostSummed, me));
+        if (await Strays.ReadAsync(hall.Id, Snapshot.Plan, query) is { } strays)
+        {
+            (_care, _strays, _rows, _count) = (null, strays, null, strays.Count);
+            _groups = strays.Count < 2
+                ? []
+                : [("counter", strays.Select(press => press.Counter)), ("hour", strays.Select(press => HourOf(press.At)))];
+            return;
+        }
+
+        var count = await Reports.CountAsync(hall.Id, query) ?? await Reader.CountAsync(hall.Id, query);
+        var isLong = count > MostSummed || (count > PageSize && query.Span.Days > DaysSummed);
+        var rows = isLong ? null : await Reader.ReadAsync(hall.Id, query, 0, MostSummed, _me);
+        (_care, _strays, _rows, _count) = (null, null, rows, count);
+        _groups = rows is null || query.Set is RowSet.Served or RowSet.Unrated or RowSet.Defaults ? [] : GroupsOf(rows);
+    }
+
+    // Of very many rows one page at a time is read, the newest first.
+    private async Task<GridData<RatedLeg>> ReadAsync(GridState<RatedLeg> state, CancellationToken stop) => new()
+    {
+        TotalItems = (int)_count,
+        Items = await Reader.ReadAsync(Engine!.Id, _query!, state.Page * state.PageSize, state.PageSize, _me, stop),
+    };
+
+    private IReadOnlyList<RatedLeg> Wanted(IReadOnlyList<RatedLeg> rows) => _wanted.Trim() is not { Length: > 0 } wanted ? rows
+        : [.. rows.Where(row => $"{row.Number} {Name(TallyScope.Service, row.Service, row.At)} {row.Counter} {row.Teller} "
+            .Contains(wanted, StringComparison.CurrentCultureIgnoreCase)
+            || Name(TallyScope.Teller, row.Teller, row.At).Contains(wanted, StringComparison.CurrentCultureIgnoreCase)
+            || Said(row).Contains(wanted, StringComparison.CurrentCultureIgnoreCase))];
+
+    private void Turn(int page)
+    {
+        if (page != Page)
+        {
+            _turns = true;
+            Navigation.NavigateTo(At(page), replace: true);
         }
     }
 
     private string At(int page)
     {
-        var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page")
-            .Append(new("page", page.ToString(CultureInfo.InvariantCulture)));
-        return QueryHelpers.AddQueryString(RowsPage, query);
+        var query = QueryHelpers.ParseQuery(Query).Where(pair => pair.Key != "page");
+        return QueryHelpers.AddQueryString(RowsPage,
+            page == 0 ? query : query.Append(new("page", page.ToString(CultureInfo.InvariantCulture))));
     }
 
     private string File(string format) => $"/{Hall}/manager/satisfaction/rows.{format}{Query}";

@@ -4,6 +4,7 @@ using Hall.Core.Feedback;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;
 using Hall.Storage.Ratings;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
@@ -15,12 +16,15 @@ namespace Hall.Web.Surfaces.Manager.Ratings;
 /// </summary>
 public sealed partial class SatisfactionPage
 {
+    private const string Turned = "turned";
     private ReportSpan _span = new(DateOnly.MinValue, DateOnly.MinValue);
     private string _by = "service";
     private string? _fault;
     private SatisfactionView? _view;
     private PartHistory _history = new(default, []);
     private string? _sort;
+    private bool _turned;
+    private bool _sorts;
     private IReadOnlyList<FigurePart> _parts = [];
     private IReadOnlyList<Standout> _standouts = [];
 
@@ -40,6 +44,10 @@ public sealed partial class SatisfactionPage
     [SupplyParameterFromQuery(Name = "sort")]
     public string? SortAsked { get; set; }
 
+    /// <summary><c>turned</c> when what needs no attention comes first.</summary>
+    [SupplyParameterFromQuery(Name = "order")]
+    public string? OrderAsked { get; set; }
+
     /// <summary>Of one zone only.</summary>
     [SupplyParameterFromQuery(Name = "zone")]
     public string? ZoneAsked { get; set; }
@@ -47,30 +55,30 @@ public sealed partial class SatisfactionPage
     [Inject]
     private SatisfactionFigures Figures { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     /// <inheritdoc />
     protected override TimeSpan? TickEvery => null;
 
     private string? Zone => string.IsNullOrEmpty(ZoneAsked) ? null : ZoneAsked;
 
     // The zones of today, then those that the hall once had: their figures stay.
-    private IEnumerable<(string Code, string Name)> Zones
+    private IEnumerable<Choice<string>> ZoneChoices
     {
         get
         {
-            var now = Snapshot!.Plan.Configuration.Zones.Select(zone => (Code: zone.Code.Value, Name: zone.Names.In(Language))).ToList();
-            return now.Concat(_history.KeysOf(TallyScope.Zone).Except(now.Select(zone => zone.Code)).Order(StringComparer.Ordinal)
-                .Select(code => (code, _history.NameOf(TallyScope.Zone, code, Now, Language))));
+            var now = Snapshot!.Plan.Configuration.Zones
+                .Select(zone => new Choice<string>(zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Language)}")).ToList();
+            return now.Prepend(new("", Words["rating.zone.all"]))
+                .Concat(_history.KeysOf(TallyScope.Zone).Except(now.Select(zone => zone.Value)).Order(StringComparer.Ordinal)
+                    .Select(code => new Choice<string>(code, $"{code} {_history.NameOf(TallyScope.Zone, code, Now, Language)}")));
         }
     }
 
     private DateOnly Today => Snapshot!.Plan.DayOf(Now);
 
-    private IEnumerable<(string Key, ReportSpan Span)> Quick =>
-    [
-        ("today", new(Today, Today)), ("week", new(Today.AddDays(-6), Today)), ("month", ReportSpan.MonthTo(Today)),
-        ("days", new(Today.AddDays(-29), Today)), ("year", new(new(Today.Year, 1, 1), Today)),
-        ("years", new(Today.AddYears(-3).AddDays(1), Today)),
-    ];
+    private IReadOnlyList<DayPreset> Years => [new("years", new(Today.AddYears(-3).AddDays(1), Today))];
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -82,7 +90,16 @@ public sealed partial class SatisfactionPage
 
         (_span, _fault) = ReportSpan.Read(From, To, Today);
         _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
-        _sort = $"rating.{SortAsked}" is var column && FigureSort.Columns.Contains(column) ? column : null;
+        _sort = $"rating.{SortAsked}" is var asked && FigureSort.Columns.Any(column => column.Key == asked) ? asked : null;
+        _turned = _sort is not null && OrderAsked == Turned;
+
+        if (_sorts)
+        {
+            // Another order of the same rows asks for nothing that is not here.
+            _sorts = false;
+            return;
+        }
+
         var view = await Figures.ViewAsync(Engine, _span, Zone);
         _history = await Figures.HistoryAsync(Engine);
         _parts = await PartsAsync(Engine, view);
@@ -144,8 +161,28 @@ public sealed partial class SatisfactionPage
 
     private string RowsPage => $"/{Hall}/manager/satisfaction/rows";
 
-    private string At(ReportSpan span, string by) =>
-        $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}{ZonePart}";
+    private string At(ReportSpan span, string by, string? zone) =>
+        $"/{Hall}/manager/satisfaction?from={Day(span.From)}&to={Day(span.To)}&by={by}"
+            + (string.IsNullOrEmpty(zone) ? "" : $"&zone={Uri.EscapeDataString(zone)}");
+
+    private void ChooseZone(string? zone) => Navigation.NavigateTo(At(_span, _by, zone));
+
+    private void ChooseParts(int at)
+    {
+        if (PartNames.All[at] != _by)
+        {
+            Navigation.NavigateTo($"{At(_span, PartNames.All[at], Zone)}#parts");
+        }
+    }
+
+    // The table has turned itself already; its address is what people keep and send on.
+    private void KeepSort(string? column, bool turned)
+    {
+        _sorts = true;
+        Navigation.NavigateTo(
+            At(_span, _by, Zone) + (column is null ? "" : $"&sort={column["rating.".Length..]}") + (turned ? $"&order={Turned}" : ""),
+            replace: true);
+    }
 
     private string File(string format, string by) =>
         $"/{Hall}/manager/satisfaction/table.{format}?from={Day(_span.From)}&to={Day(_span.To)}&by={by}{ZonePart}";

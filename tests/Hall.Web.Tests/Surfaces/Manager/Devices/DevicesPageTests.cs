@@ -54,6 +54,7 @@ public sealed class DevicesPageTests : BunitContext
             _audited.Add((actor, subject, detail));
             return Task.CompletedTask;
         }));
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
