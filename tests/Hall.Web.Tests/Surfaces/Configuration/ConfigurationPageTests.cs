@@ -194,7 +194,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
             field => Assert.True(field.HasAttribute("disabled"), field.OuterHtml));
         Assert.Empty(
             page.Page.FindAll(
-                ".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions button"));
+                ".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions td button"));
     }
 
     [Fact]
