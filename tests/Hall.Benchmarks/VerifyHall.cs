@@ -11,7 +11,7 @@ using Hall.Hub.Audit;
 using Hall.Hub.Engine;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;
@@ -40,8 +40,8 @@ internal sealed class VerifyHall
     private readonly string _folder;
     private readonly JournalWriter _writer;
     private readonly JournalDatabase _database;
-    private readonly KeptOutcomes _kept = new([]);
-    private HallTurn _turn;
+    private readonly IdempotencyStore _kept = new([]);
+    private CommandBatch _turn;
     private Task _committing = Task.CompletedTask;
     private long _presses;
 
@@ -74,7 +74,7 @@ internal sealed class VerifyHall
     public static void Finish(string folder)
     {
         var options = new HubOptions { DataFolder = folder };
-        new CareStore(options, new StoreFaults(new HubAlerts(TimeProvider.System))).Prepare();
+        new CaseStore(options, new StoreFaults(new HubAlerts(TimeProvider.System))).Prepare();
         using (var people = new PeopleDbContext(new DbContextOptionsBuilder<PeopleDbContext>()
             .UseSqlite($"Data Source={Path.Combine(folder, "people.db")}").Options))
         {
@@ -194,12 +194,12 @@ internal sealed class VerifyHall
         }
     }
 
-    private HallTurn NewTurn() => new(_hall, _state, new HallClock(_time, DateTimeOffset.MinValue), _kept);
+    private CommandBatch NewTurn() => new(_hall, _state, new HallClock(_time, DateTimeOffset.MinValue), _kept);
 
     private async Task CasesAndAuditAsync(int days)
     {
         var options = new HubOptions { DataFolder = _folder };
-        var store = new CareStore(options, new StoreFaults(new HubAlerts(_time)));
+        var store = new CaseStore(options, new StoreFaults(new HubAlerts(_time)));
         store.Prepare();
         var bad = BadRatings();
         foreach (var some in bad.Chunk(AtOnce / 4))
@@ -231,7 +231,7 @@ internal sealed class VerifyHall
         });
     }
 
-    private bool Open(CareDbContext care, IEnumerable<(FeedbackRow Row, string Number)> bad)
+    private bool Open(CaseDbContext care, IEnumerable<(FeedbackRow Row, string Number)> bad)
     {
         var days = new HallDays(new WorkCalendar { Years = new HashSet<int>(), Holidays = new HashSet<DateOnly>(),
             MakeUpDays = new HashSet<DateOnly>() }, _state.Plan.TimeZone);
@@ -239,10 +239,10 @@ internal sealed class VerifyHall
         {
             var opened = ReviewCase.Open(number, new(new TicketId(row.Ticket), "", row.Leg, new(row.Counter), new(row.Teller),
                 new(row.Service)),
-                Enum.Parse<FeedbackLevel>(row.Level), [], null, _state.Plan.DayOf(row.At), false, row.At.AddSeconds(2), new CareRules(),
+                Enum.Parse<FeedbackLevel>(row.Level), [], null, _state.Plan.DayOf(row.At), false, row.At.AddSeconds(2), new CaseRules(),
                     days);
             care.Cases.Add(new() { Hall = row.Hall, Number = number, Ticket = row.Ticket, Leg = row.Leg, OpenedAt = opened.OpenedAt,
-                Body = StoredCare.Of(opened) });
+                Body = StoredCases.Of(opened) });
             var series = number[..number.LastIndexOf('-')] + "-";
             var known = care.Numbers.Find(row.Hall, series) ?? care.Numbers.Add(new() { Hall = row.Hall, Series = series }).Entity;
             known.Last++;
@@ -283,7 +283,7 @@ internal sealed class VerifyHall
             foreach (var (row, number) in some)
             {
                 await trail.AddAsync(context, "hub", AuditKind.CaseStep, $"{row.Hall}/{number}", "opened",
-                    CareAudit.SourceOf(row.Hall, number, 0), row.At.AddSeconds(2));
+                    CaseAudit.SourceOf(row.Hall, number, 0), row.At.AddSeconds(2));
             }
 
             await context.SaveChangesAsync();

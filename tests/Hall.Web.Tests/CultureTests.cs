@@ -34,7 +34,7 @@ public sealed class CultureTests : IDisposable
         Assert.Contains(
             new WorkCalendar { Years = new HashSet<int> { 2026 }, Holidays = new HashSet<DateOnly> { day },
                 MakeUpDays = new HashSet<DateOnly> { day } }.Faults(), fault => fault.StartsWith("2026-03-02", StringComparison.Ordinal));
-        Assert.DoesNotContain("110101199003074610", FreeText.Kept("身份证 110101199003074610"), StringComparison.Ordinal);
+        Assert.DoesNotContain("110101199003074610", FreeText.Redacted("身份证 110101199003074610"), StringComparison.Ordinal);
         Assert.StartsWith("2026-03-02,", new ExportedHead(day, 1, new byte[16]).Line, StringComparison.Ordinal);
         var view = new SatisfactionView(new(day, day), [new(day, 9, RatingCounts.None with { Served = 1 })], []);
         Assert.Equal("09", Assert.Single(view.HoursOfDay).Key);

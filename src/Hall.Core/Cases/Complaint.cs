@@ -135,7 +135,7 @@ public sealed partial record Complaint
     /// <summary>Registers a complaint.</summary>
     public static CaseAnswer<Complaint> Register(
         string number, string title, string content, ComplaintChannel channel, ServedLeg? about, bool named, StaffNumber? by,
-        DateTimeOffset now, CareRules rules, HallDays days)
+        DateTimeOffset now, CaseRules rules, HallDays days)
     {
         if (by is not null && by == about?.Teller)
         {
@@ -175,19 +175,19 @@ public sealed partial record Complaint
             ? new Rejection(CaseRule.AlreadyMissed, "The deadline has passed and cannot be extended any more.")
         : to <= now || (Due?.At is { } due && to <= due) ? new Rejection(CaseRule.NotLater, "The new deadline is not after the old one.")
         : Then(ComplaintStage.Assigned, now, by, "extended", reason)
-            with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.Told(reason.Trim()) };
+            with { Due = new(now, to), ExtendedTo = to, ExtensionReason = FreeText.RedactedButOffices(reason.Trim()) };
 
     /// <summary>Answers the citizen.</summary>
     public CaseAnswer<Complaint> Reply(StaffNumber by, string text, DateTimeOffset now) =>
         Refused(by, text, LongestAnswer) is { } refused ? refused
         : Then(ComplaintStage.Answered, now, by, "answered", text)
-            with { Answer = FreeText.Told(text.Trim()), AnsweredAt = now, Due = null };
+            with { Answer = FreeText.RedactedButOffices(text.Trim()), AnsweredAt = now, Due = null };
 
     /// <summary>
     /// The citizen says whether it is settled; if not, it is investigated again under a new deadline. Where somebody of the hall
     /// writes down that it is settled, that is another person than whoever worked on it.
     /// </summary>
-    public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
+    public CaseAnswer<Complaint> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CaseRules rules, HallDays days) =>
         Stage != ComplaintStage.Answered ? NotNow()
         : by is { } writer && Concerns(writer) ? new Rejection(CaseRule.IsTheOneRated, $"{by} is complained of and cannot confirm it.")
         : by is not null && settled && Worked(by.Value)
@@ -229,8 +229,8 @@ public sealed partial record Complaint
         Steps = Steps.Add(new(now, by, kind, kind switch
         {
             "assigned" => text,
-            "extended" or "answered" => FreeText.Told(text.Trim()),
-            _ => FreeText.Kept(text.Trim()),
+            "extended" or "answered" => FreeText.RedactedButOffices(text.Trim()),
+            _ => FreeText.Redacted(text.Trim()),
         })),
     };
 

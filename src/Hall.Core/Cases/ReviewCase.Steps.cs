@@ -29,13 +29,13 @@ public sealed partial record ReviewCase
     }
 
     /// <summary>The citizen was heard; of an anonymous review, the facts were looked at instead.</summary>
-    public CaseAnswer<ReviewCase> Hear(StaffNumber by, string text, DateTimeOffset now, CareRules rules, HallDays days) =>
+    public CaseAnswer<ReviewCase> Hear(StaffNumber by, string text, DateTimeOffset now, CaseRules rules, HallDays days) =>
         Refused(by, text, ReviewStage.Assigned) is { } refused
             ? refused : Then(ReviewStage.Heard, now, by, "heard", text, days.From(now, rules.Mend));
 
     /// <summary>Says what is to be done. A complex case gets the ledger's deadline.</summary>
     public CaseAnswer<ReviewCase> Classify(
-        StaffNumber by, ReviewClass kind, string text, DateTimeOffset now, CareRules rules, HallDays days)
+        StaffNumber by, ReviewClass kind, string text, DateTimeOffset now, CaseRules rules, HallDays days)
     {
         if (Refused(by, text, ReviewStage.Heard) is { } refused)
         {
@@ -70,7 +70,7 @@ public sealed partial record ReviewCase
     }
 
     /// <summary>The remedy or the explanation is done.</summary>
-    public CaseAnswer<ReviewCase> Mend(StaffNumber by, string text, DateTimeOffset now, CareRules rules, HallDays days)
+    public CaseAnswer<ReviewCase> Mend(StaffNumber by, string text, DateTimeOffset now, CaseRules rules, HallDays days)
     {
         if (Refused(by, text, ReviewStage.Mending) is { } refused)
         {
@@ -89,7 +89,7 @@ public sealed partial record ReviewCase
     /// The citizen left a name or a telephone after the rating. A case that went on as an anonymous one goes back to the call-back,
     /// which every review under a real name is owed.
     /// </summary>
-    public CaseAnswer<ReviewCase> LeaveName(DateTimeOffset now, CareRules rules, HallDays days) =>
+    public CaseAnswer<ReviewCase> LeaveName(DateTimeOffset now, CaseRules rules, HallDays days) =>
         IsOver ? NotNow("The case is over.")
         : Named ? this
         : Stage is ReviewStage.Confirmed or ReviewStage.Checked
@@ -119,7 +119,7 @@ public sealed partial record ReviewCase
     /// <param name="now">When, UTC.</param>
     /// <param name="rules">The hall's deadlines.</param>
     /// <param name="days">The working days.</param>
-    public CaseAnswer<ReviewCase> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CareRules rules, HallDays days)
+    public CaseAnswer<ReviewCase> Confirm(StaffNumber? by, bool settled, string text, DateTimeOffset now, CaseRules rules, HallDays days)
     {
         if (Stage != ReviewStage.CalledBack)
         {

@@ -81,7 +81,7 @@ public sealed partial record ReviewCase
     /// <exception cref="ArgumentException">The review is not a bad one.</exception>
     public static ReviewCase Open(
         string number, ServedLeg about, FeedbackLevel level, IEnumerable<string> reasons, string? comment, DateOnly ratedOn, bool named,
-        DateTimeOffset now, CareRules rules, HallDays days)
+        DateTimeOffset now, CaseRules rules, HallDays days)
     {
         if (level is not (FeedbackLevel.Dissatisfied or FeedbackLevel.VeryDissatisfied))
         {
@@ -114,6 +114,6 @@ public sealed partial record ReviewCase
     private ReviewCase Then(ReviewStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text, CaseDeadline? due) =>
         this with
     {
-        Stage = stage, Due = due, Steps = Steps.Add(new(now, by, kind, kind == "assigned" ? text : FreeText.Kept(text.Trim()))),
+        Stage = stage, Due = due, Steps = Steps.Add(new(now, by, kind, kind == "assigned" ? text : FreeText.Redacted(text.Trim()))),
     };
 }

@@ -58,7 +58,7 @@ public sealed record ChangeDispatch(DispatchChange Change, string? By = null) : 
 /// Gives one free counter its next ticket, in a hall that gives them: of those that have rested and may call somebody, the one with the
 /// longest idle time of the day. Nothing to do is no error; the engine sends it until there is nothing to do.
 /// </summary>
-public sealed record GiveNext : HallCommand;
+public sealed record AssignNext : HallCommand;
 
 /// <summary>
 /// Gives those back who were sent to a counter that has been away for too long. Nothing to do is no error; the engine sends it.

@@ -28,7 +28,7 @@ public enum CounterState
 /// <param name="Leg">Its leg at this counter.</param>
 /// <param name="AskedAt">When the pad began to ask, UTC.</param>
 /// <param name="Until">When the minute ends, UTC.</param>
-public sealed record FeedbackMinute(TicketId Ticket, int Leg, DateTimeOffset AskedAt, DateTimeOffset Until);
+public sealed record RatingWindow(TicketId Ticket, int Leg, DateTimeOffset AskedAt, DateTimeOffset Until);
 
 /// <summary>A window and what happens at it. Immutable.</summary>
 public sealed record Counter
@@ -98,7 +98,7 @@ public sealed record Counter
     public ZoneCode? Helping { get; init; }
 
     /// <summary>The pad's minute; null before the first completion.</summary>
-    public FeedbackMinute? Feedback { get; init; }
+    public RatingWindow? Feedback { get; init; }
 
     /// <summary>What an undo would take back; null when there is nothing.</summary>
     [JsonIgnore]

@@ -45,7 +45,7 @@ internal readonly struct AheadCount
         (_state, _rivals, _own, _place, _now) = (state, staffing.RivalsOf(own), own, place, now);
         _waited = (now - place.Since).TotalSeconds;
         _cap = state.Plan.Rules.WaitCapMinutes * 60.0;
-        _speed = Scale.SpeedOf(state, own.Service);
+        _speed = ScoringContext.SpeedOf(state, own.Service);
         var servers = staffing.Servers(own) is > 0 and var working ? working : staffing.ServersOfPlan(own);
         _secondsEach = MeanSeconds();
         _secondsPerCall = _secondsEach / Math.Max(LeastServers, servers);
@@ -222,7 +222,7 @@ internal readonly struct AheadCount
     private bool WeighsTheSame(WaitingGroup group) =>
         group.Kind.CreditSeconds == _own.CreditSeconds && WeightOf(group) == _own.Factor * _speed;
 
-    private double WeightOf(WaitingGroup group) => group.Kind.Factor * Scale.SpeedOf(_state, group.Kind.Service);
+    private double WeightOf(WaitingGroup group) => group.Kind.Factor * ScoringContext.SpeedOf(_state, group.Kind.Service);
 
     private bool IsCappedAt(double at) => _waited + at >= _cap;
 

@@ -7,10 +7,10 @@ namespace Hall.Core.Dispatch;
 /// <param name="WaitSeconds">Its wait so far, seconds.</param>
 /// <param name="Score">b·(wait + credit), with the weight of its service's length, seconds.</param>
 /// <param name="Capped">Whether it has waited longer than the hall allows.</param>
-internal readonly record struct Weighed(LinePlace Place, double WaitSeconds, double Score, bool Capped)
+internal readonly record struct ScoredPlace(LinePlace Place, double WaitSeconds, double Score, bool Capped)
 {
     /// <summary>Whether this one is called before the other.</summary>
-    public bool Beats(Weighed other)
+    public bool Beats(ScoredPlace other)
     {
         if (Capped != other.Capped)
         {
@@ -25,19 +25,19 @@ internal readonly record struct Weighed(LinePlace Place, double WaitSeconds, dou
 /// <summary>The best head of line seen so far, and the one that would be next without it.</summary>
 internal struct Candidate
 {
-    private Weighed? _best;
-    private Weighed? _second;
+    private ScoredPlace? _best;
+    private ScoredPlace? _second;
     private CounterLine _line;
 
-    public readonly Weighed? Best => _best;
+    public readonly ScoredPlace? Best => _best;
 
-    public readonly Weighed? RunnerUp => _second;
+    public readonly ScoredPlace? RunnerUp => _second;
 
     /// <summary>Whether the best is there by helping another zone.</summary>
     public bool IsHelp { get; private set; }
 
     /// <summary>Weighs the head of a line against the best so far.</summary>
-    public void Offer(Weighed head, CounterLine line, bool isHelp)
+    public void Offer(ScoredPlace head, CounterLine line, bool isHelp)
     {
         if (_best is { } best && !head.Beats(best))
         {
@@ -50,7 +50,7 @@ internal struct Candidate
     }
 
     /// <summary>Who stands behind the winner in its own line may be the runner-up.</summary>
-    public void OfferSecondInLine(Scale scale)
+    public void OfferSecondInLine(ScoringContext scale)
     {
         if (_best is not null && _line.Places.Count > 1)
         {
@@ -58,7 +58,7 @@ internal struct Candidate
         }
     }
 
-    private void OfferSecond(Weighed other)
+    private void OfferSecond(ScoredPlace other)
     {
         if (_second is not { } second || other.Beats(second))
         {

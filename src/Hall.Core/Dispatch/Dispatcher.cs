@@ -24,7 +24,7 @@ public static class Dispatcher
         }
 
         var at = state.Counters[counter];
-        var (best, rule) = BestOf(state, at, new Scale(state, now));
+        var (best, rule) = BestOf(state, at, new ScoringContext(state, now));
         if (best.Best is { } chosen)
         {
             var second = best.RunnerUp;
@@ -131,7 +131,7 @@ public static class Dispatcher
     /// <summary>
     /// The best for a counter. When it has called enough priorities in a row, the best regular ticket or one over the cap.
     /// </summary>
-    private static (Candidate Best, CallRule Rule) BestOf(HallState state, Counter counter, Scale scale)
+    private static (Candidate Best, CallRule Rule) BestOf(HallState state, Counter counter, ScoringContext scale)
     {
         var most = state.Plan.Rules.MostPriorityInRow;
         if (most > 0 && counter.PriorityInRow >= most && BestOf(state, counter, scale, regularOnly: true) is { Best: { } regular } turn)
@@ -143,7 +143,7 @@ public static class Dispatcher
         return (best, best.IsHelp ? CallRule.Help : best.Best is { Capped: true } ? CallRule.WaitCap : CallRule.Score);
     }
 
-    private static Candidate BestOf(HallState state, Counter counter, Scale scale, bool regularOnly)
+    private static Candidate BestOf(HallState state, Counter counter, ScoringContext scale, bool regularOnly)
     {
         var best = new Candidate();
         var lines = state.Lines.Of(state.Plan, counter);
@@ -189,7 +189,7 @@ public static class Dispatcher
         return CounterLines.Anybody(lines.General) || CounterLines.Anybody(lines.Special) || CounterLines.Anybody(lines.Sent);
     }
 
-    private static void Weigh(CounterLine[] lines, Scale scale, double atLeastSeconds, bool regularOnly, bool isHelp, ref Candidate best)
+    private static void Weigh(CounterLine[] lines, ScoringContext scale, double atLeastSeconds, bool regularOnly, bool isHelp, ref Candidate best)
     {
         foreach (var line in lines)
         {

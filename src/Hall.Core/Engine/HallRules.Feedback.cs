@@ -103,7 +103,7 @@ public static partial class HallRules
     }
 
     // A press that was kept while the hub was out of reach belongs to the visit that had ended then, not to a later one.
-    private static FeedbackMinute? MinuteAt(HallState state, Counter counter, DateTimeOffset at)
+    private static RatingWindow? MinuteAt(HallState state, Counter counter, DateTimeOffset at)
     {
         if (counter.Feedback is not { } latest || latest.AskedAt <= at)
         {
@@ -116,7 +116,7 @@ public static partial class HallRules
                 ticket.Legs.Where(leg => leg.Counter == counter.Id && IsRatable(leg)).Select(leg => (ticket.Id, Leg: leg)))
             .Where(pair => pair.Leg.EndedAt <= at && at <= pair.Leg.EndedAt + span)
             .OrderByDescending(pair => pair.Leg.EndedAt);
-        return ended.Select(pair => new FeedbackMinute(pair.Id, pair.Leg.Number, pair.Leg.EndedAt!.Value, pair.Leg.EndedAt.Value + span))
+        return ended.Select(pair => new RatingWindow(pair.Id, pair.Leg.Number, pair.Leg.EndedAt!.Value, pair.Leg.EndedAt.Value + span))
             .FirstOrDefault();
     }
 

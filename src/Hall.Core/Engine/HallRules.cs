@@ -42,7 +42,7 @@ public static partial class HallRules
             ChangeDispatch change => ChangeDispatchOf(state, change),
             GiveBackTickets => new([.. GivenBack(state, counter => counter.GivesBack(now))], null, []),
             SetTellers set => SetTellersOf(state, set),
-            GiveNext => Give(state, now, policy ?? HallPolicy.Instance),
+            AssignNext => Give(state, now, policy ?? HallPolicy.Instance),
             IssueTicket issue => Issue(state, issue, now),
             AbandonTicket abandon => Abandon(state, abandon),
             PostponeTicket postpone => Postpone(state, postpone, now),

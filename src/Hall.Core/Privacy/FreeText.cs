@@ -12,15 +12,15 @@ public static class FreeText
 {
     /// <summary>A text as it is kept.</summary>
     /// <param name="text">What was typed.</param>
-    public static string Kept(string text) => PrivateNumbers.Blanked(text);
+    public static string Redacted(string text) => PrivateNumbers.Blanked(text);
 
     /// <summary>What the hall tells citizens, as it is kept: the telephone of an office stays.</summary>
     /// <param name="text">What was typed.</param>
-    public static string Told(string text) => PrivateNumbers.BlankedButOffices(text);
+    public static string RedactedButOffices(string text) => PrivateNumbers.BlankedButOffices(text);
 
     /// <summary>A citizen's text as it is kept: also without control characters; null when nothing is left.</summary>
     /// <param name="text">What was typed.</param>
-    public static string? Cleaned(string? text) => FeedbackText.Clean(text) is { } clean ? Kept(clean) : null;
+    public static string? Cleaned(string? text) => FeedbackText.Clean(text) is { } clean ? Redacted(clean) : null;
 
     /// <summary>
     /// A command with every text of it as it is kept. Whoever adds a command with a free text adds it here; a test looks.
@@ -28,21 +28,21 @@ public static class FreeText
     /// <param name="command">The command.</param>
     public static HallCommand In(HallCommand command) => command switch
     {
-        PublishConfiguration { Why: { } why } publish => publish with { Why = Told(why) },
+        PublishConfiguration { Why: { } why } publish => publish with { Why = RedactedButOffices(why) },
         ChangePriority change => change with { Reason = Of(change.Reason) },
         PauseCounter pause => pause with { Reason = Of(pause.Reason) },
         CallTicket call => call with { Reason = Of(call.Reason) },
-        CheckHolder { Reason: { } reason } check => check with { Reason = Kept(reason) },
-        HoldTicket { Reason: { } reason } hold => hold with { Reason = Kept(reason) },
+        CheckHolder { Reason: { } reason } check => check with { Reason = Redacted(reason) },
+        HoldTicket { Reason: { } reason } hold => hold with { Reason = Redacted(reason) },
         TakeNote note => note with { Text = Of(note.Text) },
-        GiveFeedback { Comment: { } comment } given => given with { Comment = Kept(comment) },
-        FollowUpFeedback { Comment: { } comment } again => again with { Comment = Kept(comment) },
-        ExplainFeedback { Comment: { } comment } explained => explained with { Comment = Kept(comment) },
-        CloseHall close => close with { Reason = close.Reason is null ? null! : Told(close.Reason) },
+        GiveFeedback { Comment: { } comment } given => given with { Comment = Redacted(comment) },
+        FollowUpFeedback { Comment: { } comment } again => again with { Comment = Redacted(comment) },
+        ExplainFeedback { Comment: { } comment } explained => explained with { Comment = Redacted(comment) },
+        CloseHall close => close with { Reason = close.Reason is null ? null! : RedactedButOffices(close.Reason) },
         RequestHelp help => help with { Place = Of(help.Place) },
         _ => command,
     };
 
     // What is missing altogether is refused by the rules, in their words.
-    private static string Of(string? text) => text is null ? null! : Kept(text);
+    private static string Of(string? text) => text is null ? null! : Redacted(text);
 }

@@ -21,7 +21,7 @@ public sealed record TicketView(Ticket Ticket, int? Ahead, WaitEstimate? Estimat
 public sealed record CounterView(Counter Counter, string? Number, Ticket? Current, IReadOnlyList<string>? Sent = null)
 {
     /// <summary>The leg that a press on this counter's pad would rate until the minute is over; null when it would rate none.</summary>
-    public FeedbackMinute? Question { get; init; }
+    public RatingWindow? Question { get; init; }
 }
 
 /// <summary>

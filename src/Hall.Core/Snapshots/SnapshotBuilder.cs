@@ -198,12 +198,12 @@ public static class SnapshotBuilder
     private readonly record struct Weight(double Factor, double CreditSeconds)
     {
         public Weight(HallState state, WorkKind kind)
-            : this(kind.Factor * Scale.SpeedOf(state, kind.Service), kind.CreditSeconds)
+            : this(kind.Factor * ScoringContext.SpeedOf(state, kind.Service), kind.CreditSeconds)
         {
         }
 
         public Weight(HallState state, PriorityCode priority, ServiceCode? service)
-            : this(state.Plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * Scale.SpeedOf(state, service) : 1,
+            : this(state.Plan.Priorities.TryGetValue(priority, out var found) ? found.Factor * ScoringContext.SpeedOf(state, service) : 1,
                 found?.CreditSeconds ?? 0)
         {
         }

@@ -60,7 +60,7 @@ public sealed partial class HallState
         };
     }
 
-    private FeedbackMinute Minute(Ticket ticket, DateTimeOffset at) =>
+    private RatingWindow Minute(Ticket ticket, DateTimeOffset at) =>
         new(ticket.Id, ticket.Legs.Length, at, at.AddSeconds(Plan.Rules.FeedbackSeconds));
 
     private void Learn(ServiceCompleted completed, Ticket ticket, DateTimeOffset at)

@@ -66,7 +66,7 @@ public sealed class LineFactory(
 
         return (line.Protocol, line.Port) switch
         {
-            ("sound", var card) => new NoLink(card),
+            ("sound", var card) => new UnavailableLink(card),
             ("keyboard", var file) => new FileLink(file, FileUse.Read, grab: true, refusal => LineLog.GrabRefused(logger, refusal)),
             ("hidraw", var file) => new FileLink(file, FileUse.Read),
             ("escpos", var file) when OperatingSystem.IsLinux() =>

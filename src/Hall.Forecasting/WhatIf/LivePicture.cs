@@ -42,7 +42,7 @@ public sealed record LivePicture(
     IReadOnlyDictionary<PriorityCode, double> PriorityShares, double NoShowShare);
 
 /// <summary>Asks the hall for its <see cref="LivePicture"/>.</summary>
-public sealed record HowIsTheHall : HallQuery<LivePicture>
+public sealed record LivePictureQuery : HallQuery<LivePicture>
 {
     private const double LookBackHours = 1;
 

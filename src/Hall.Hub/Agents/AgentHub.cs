@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Hall.Hub.Agents;
 
 /// <summary>Where agents connect; <c>docs/AGENT.md</c> is the contract. Calls of one agent are carried out one after another.</summary>
-public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentShows shows,
+public sealed class AgentHub(IHallDirectory halls, AgentRegister agents, AgentPresses presses, DeviceOrders orders, AgentDisplayFeed shows,
     DeviceLineSettingsFactory made) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const int MostPads = 255;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Cases;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.People;
 using Hall.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -28,7 +28,7 @@ public static class AuditSources
         var sources = context.Audit.AsNoTracking().Where(row => row.Source != null).Select(row => new { row.Source, row.At }).AsEnumerable()
             .Where(row =>
                 !row.Source!.StartsWith("key/", StringComparison.Ordinal)
-                    && !row.Source!.StartsWith(CareAudit.Prefix, StringComparison.Ordinal)).ToList();
+                    && !row.Source!.StartsWith(CaseAudit.Prefix, StringComparison.Ordinal)).ToList();
 
         // A number that came a second time after a journal was put back names its own time; the first is no longer there, and that is
         // known.
@@ -58,21 +58,21 @@ public static class AuditSources
     /// <summary>The same for the steps of cases and complaints.</summary>
     /// <param name="context">The audit.</param>
     /// <param name="care">The cases.</param>
-    public static IReadOnlyList<string> CareFaults(PeopleDbContext context, CareDbContext care)
+    public static IReadOnlyList<string> CaseFaults(PeopleDbContext context, CaseDbContext care)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(care);
-        var there = care.Cases.AsNoTracking().AsEnumerable().Select(row => (row.Hall, row.Number, Read(() => StoredCare.CaseOf(row).Steps)))
+        var there = care.Cases.AsNoTracking().AsEnumerable().Select(row => (row.Hall, row.Number, Read(() => StoredCases.CaseOf(row).Steps)))
             .Concat(care.Complaints.AsNoTracking().AsEnumerable()
-                .Select(row => (row.Hall, row.Number, Read(() => StoredCare.ComplaintOf(row).Steps))))
+                .Select(row => (row.Hall, row.Number, Read(() => StoredCases.ComplaintOf(row).Steps))))
             .SelectMany(one =>
                 one.Item3.Select((step, i) =>
-                    (Source: CareAudit.SourceOf(one.Hall, one.Number, i),
+                    (Source: CaseAudit.SourceOf(one.Hall, one.Number, i),
                         Text: $"{step.Kind} {step.By?.Value ?? "hub"} {step.At.ToUnixTimeMilliseconds()}")))
             .ToDictionary(step => step.Source, step => step.Text);
         return Told(
             [
-                .. context.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(CareAudit.Prefix)).AsEnumerable()
+                .. context.Audit.AsNoTracking().Where(row => row.Source != null && row.Source.StartsWith(CaseAudit.Prefix)).AsEnumerable()
                     .Where(row =>
                         !there.TryGetValue(row.Source!.Split('@')[0], out var text)
                             || text != $"{row.Detail} {row.Actor} {row.At.ToUnixTimeMilliseconds()}")

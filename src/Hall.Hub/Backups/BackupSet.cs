@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.Sqlite;
 using Hall.Storage.Texts;

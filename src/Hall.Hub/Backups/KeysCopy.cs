@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Texts;
 
 namespace Hall.Hub.Backups;

@@ -1,4 +1,4 @@
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.People;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +16,7 @@ internal static class SetRestore
     {
         "hall.db" => NewerIn(new HallDbContext(Options<HallDbContext>(folder, file.Name))),
         "people.db" => NewerIn(new PeopleDbContext(Options<PeopleDbContext>(folder, file.Name))),
-        "care.db" => NewerIn(new CareDbContext(Options<CareDbContext>(folder, file.Name))),
+        "care.db" => NewerIn(new CaseDbContext(Options<CaseDbContext>(folder, file.Name))),
         _ => null,
     }).FirstOrDefault(newer => newer is not null);
 

@@ -32,7 +32,7 @@ public static class EngineRegistration
         services.AddSingleton<IHallDirectory>(provider => provider.GetRequiredService<HallDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<HallDirectory>());
         services.AddHostedService<ForecastService>();
-        services.AddHostedService<TicketGiver>();
+        services.AddHostedService<AutoDispatcher>();
         return services.AddHostedService<DiskWatch>();
     }
 

@@ -12,7 +12,7 @@ public static class RatingRegistration
         .AddHostedService(provider => provider.GetRequiredService<AnomalyWatch>())
         .AddSingleton<RatingReports>()
         .AddSingleton<OwnFigures>()
-        .AddSingleton<CareReports>()
+        .AddSingleton<CaseReports>()
         .AddSingleton<UnmatchedPresses>()
         .AddSingleton<SatisfactionFigures>()
         .AddSingleton<RatingRowsReader>();

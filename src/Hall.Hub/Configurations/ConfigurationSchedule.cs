@@ -56,7 +56,7 @@ public sealed partial class ConfigurationSchedule(
     public async Task OrderAsync(HallId hall, ScheduledPublication order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        order = order with { Why = FreeText.Told(order.Why) };
+        order = order with { Why = FreeText.RedactedButOffices(order.Why) };
         await note(order.By, AuditKind.PublicationOrdered, hall.Value, order.Story);
         Keep(hall, order);
     }

@@ -20,7 +20,7 @@ namespace Hall.Hub.Devices;
 /// <param name="Question">The leg that a press on its pad would rate; null when the rules would take none.</param>
 /// <param name="Call">The last announcement of the number; null while it is not called.</param>
 public sealed record CounterDisplay(
-    HallId Hall, CounterId Counter, CounterState State, string Number, int? Waiting, FeedbackMinute? Question, RecentCall? Call)
+    HallId Hall, CounterId Counter, CounterState State, string Number, int? Waiting, RatingWindow? Question, RecentCall? Call)
 {
     /// <summary>What the devices of a counter should show at a moment. A counter that the hall does not have is a closed one.</summary>
     public static CounterDisplay Of(HallSnapshot snapshot, CounterId counter, DateTimeOffset now)

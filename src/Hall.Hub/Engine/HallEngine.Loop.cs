@@ -62,7 +62,7 @@ public sealed partial class HallEngine
 
     private async Task TurnAsync(CancellationToken stopping)
     {
-        var turn = new HallTurn(Id, _state, _clock.Copy(), _kept);
+        var turn = new CommandBatch(Id, _state, _clock.Copy(), _kept);
         _state.Outlook = _outlook;
         try
         {
@@ -119,7 +119,7 @@ public sealed partial class HallEngine
         }
     }
 
-    private static void Decide(HallTurn turn, CommandWork work)
+    private static void Decide(CommandBatch turn, CommandWork work)
     {
         var entries = turn.Entries.Count;
         try
@@ -138,7 +138,7 @@ public sealed partial class HallEngine
         }
     }
 
-    private void PublishAndAnswer(HallTurn turn)
+    private void PublishAndAnswer(CommandBatch turn)
     {
         var now = _clock.Now();
         var fresh = turn.Entries.Count > 0 || _taken.Count == 0;

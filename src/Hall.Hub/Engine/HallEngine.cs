@@ -23,8 +23,8 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<HallWork> _queue =
-        Channel.CreateBounded<HallWork>(new BoundedChannelOptions(QueueBound) { SingleReader = true });
+    private readonly Channel<QueuedRequest> _queue =
+        Channel.CreateBounded<QueuedRequest>(new BoundedChannelOptions(QueueBound) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly IJournal _journal;
     private readonly TimeProvider _time;
@@ -32,11 +32,11 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly HallPublisher _publisher;
     private readonly Standstills _painting;
-    private readonly List<HallWork> _taken = new(BatchBound);
+    private readonly List<QueuedRequest> _taken = new(BatchBound);
     private readonly Task _loop;
     private HallState _state;
     private HallClock _clock;
-    private KeptOutcomes _kept;
+    private IdempotencyStore _kept;
     private readonly ITimer _waking;
     private long _wakesAt;
     private bool _woken;
@@ -137,7 +137,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async ValueTask EnqueueAsync(HallWork work, CancellationToken cancellationToken)
+    private async ValueTask EnqueueAsync(QueuedRequest work, CancellationToken cancellationToken)
     {
         try
         {
@@ -151,14 +151,14 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
 
     private void Found(PublishConfiguration founding)
     {
-        var turn = new HallTurn(Id, _state, _clock, _kept);
+        var turn = new CommandBatch(Id, _state, _clock, _kept);
         turn.Execute(founding, null);
         _journal.CommitAsync(turn.ToBatch()).GetAwaiter().GetResult();
     }
 
-    private (HallState State, HallClock Clock, KeptOutcomes Kept) Rebuild()
+    private (HallState State, HallClock Clock, IdempotencyStore Kept) Rebuild()
     {
-        var contents = _journal.Read(Id, _time.GetUtcNow() - KeptOutcomes.KeptFor);
+        var contents = _journal.Read(Id, _time.GetUtcNow() - IdempotencyStore.KeptFor);
         var state = contents.Opening is { } opening ? HallState.FromOpeningState(opening) : new HallState();
         foreach (var entry in contents.After)
         {
@@ -170,7 +170,7 @@ public sealed partial class HallEngine : IHall, IAsyncDisposable
             state.Apply(entry.Event, entry.At);
         }
 
-        return (state, new HallClock(_time, state.LastEventAt), new KeptOutcomes(contents.Kept));
+        return (state, new HallClock(_time, state.LastEventAt), new IdempotencyStore(contents.Kept));
     }
 
     private static JournalUnavailableException Stopping() => new("The hub is stopping.");

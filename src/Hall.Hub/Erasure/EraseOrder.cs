@@ -39,7 +39,7 @@ public sealed record EraseOrder(string What, string Hall, string Which)
             return new(null, $"There is no hall {Hall}.");
         }
 
-        var desk = services.GetRequiredService<ErasureDesk>();
+        var desk = services.GetRequiredService<ErasureService>();
         try
         {
             return What switch

@@ -1,7 +1,7 @@
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.People;
 using Hall.Storage.Texts;
 using Microsoft.Data.Sqlite;
@@ -25,8 +25,8 @@ public static class ErasureCheck
             "CASE WHEN json_valid(Payload) THEN 'ticket/' || json_extract(Payload, '$.ticket') || '/' || Sequence END")),
         ("hall.db", Those("'rating ' || Hall || '/' || Link", "Comment", "feedback")),
         ("hall.db", Those("'opening ' || Hall || '/' || Sequence", "State", "openings")),
-        (CareStore.FileName, Those("'case ' || Hall || '/' || Number", "Body", "cases", "'care/' || Number")),
-        (CareStore.FileName, Those("'complaint ' || Hall || '/' || Number", "Body", "complaints", "'care/' || Number")),
+        (CaseStore.FileName, Those("'case ' || Hall || '/' || Number", "Body", "cases", "'care/' || Number")),
+        (CaseStore.FileName, Those("'complaint ' || Hall || '/' || Number", "Body", "complaints", "'care/' || Number")),
         ("people.db", Those("'audit row ' || Sequence", "Detail", "audit")),
     ];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 
 namespace Hall.Hub.Exchange;
 

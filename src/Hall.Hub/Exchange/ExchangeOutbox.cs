@@ -5,8 +5,8 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Exchange;
 using Hall.Core.Feedback;
-using Hall.Hub.Care;
-using Hall.Storage.Care;
+using Hall.Hub.Cases;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Ratings;
 using Hall.Storage.Sqlite;
@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hall.Hub.Exchange;
 
 /// <summary>What still has to be sent, kept in <c>care.db</c>: neither an end of the hub nor of the receiver loses any of it.</summary>
-public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFactory<HallDbContext> databases)
+public sealed class ExchangeOutbox(CaseStore store, CaseService desk, IDbContextFactory<HallDbContext> databases)
 {
     private const int AtOnce = 200;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -63,8 +63,8 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
                 put += await PutAsync(care, hall, rating.Key, "rating", rating.ToInterface(), rating.Fault) ? 1 : 0;
             }
 
-            foreach (var complaint in store.Rows.Read(StoredCare.Complaints, settled, row => $"{row.Hall}/{row.Number}",
-                StoredCare.ComplaintOf))
+            foreach (var complaint in store.Rows.Read(StoredCases.Complaints, settled, row => $"{row.Hall}/{row.Number}",
+                StoredCases.ComplaintOf))
             {
                 put += await PutAsync(care, hall, $"complaint/{complaint.Number}", "complaint", FieldsOf(complaint, hall, parts, settings),
                     null) ? 1 : 0;
@@ -88,12 +88,12 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     /// <summary>What is due to be sent, the oldest first.</summary>
     public async Task<List<OutboxRow>> DueAsync(string hall, DateTimeOffset now)
     {
-        var aside = store.Rows.AsideIn(StoredCare.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal))
+        var aside = store.Rows.AsideIn(StoredCases.Outbox).Where(row => row.StartsWith($"{hall}/", StringComparison.Ordinal))
             .Select(row => row[(hall.Length + 1)..]).ToList();
         var due = await store.ReadAsync(care => care.Outbox
             .Where(row => row.Hall == hall && row.SentAt == null && row.Refusal == null && row.NextAt <= now && !aside.Contains(row.Key))
             .OrderBy(row => row.MadeAt).ThenBy(row => row.Key).Take(AtOnce).ToListAsync());
-        var whole = store.Rows.Read(StoredCare.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
+        var whole = store.Rows.Read(StoredCases.Outbox, due, row => $"{row.Hall}/{row.Key}", Whole);
 
         // What waits here is sealed as where it comes from; what was erased meanwhile is sent as the sentence that says so.
         whole.ForEach(row => row.Body = store.Texts.OpenJson(row.Body));
@@ -169,7 +169,7 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
     }
 
     // A bad review without a reason would be refused; the reason that came later lets it go, if it has not gone yet.
-    private async Task CompleteAsync(CareDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts,
+    private async Task CompleteAsync(CaseDbContext care, HallDbContext database, FeedbackRow why, IHall hall, PartHistory parts,
         ExchangeSettings settings)
     {
         var first = await ServedRating.ReadAsync(database, database.Feedback.Where(row =>
@@ -191,7 +191,7 @@ public sealed class ExchangeOutbox(CareStore store, CareDesk desk, IDbContextFac
         }
     }
 
-    private static async Task<bool> PutAsync(CareDbContext care, IHall hall, string key, string kind,
+    private static async Task<bool> PutAsync(CaseDbContext care, IHall hall, string key, string kind,
         IReadOnlyDictionary<string, string> fields, string? fault)
     {
         if (await care.Outbox.AnyAsync(row => row.Hall == hall.Id.Value && row.Key == key))

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hall.Core.Privacy;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 
 namespace Hall.Hub.Exchange;
 

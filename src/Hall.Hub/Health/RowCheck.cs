@@ -1,8 +1,8 @@
 using Hall.Devices.Supervision;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Verification;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Journal;
 
 namespace Hall.Hub.Health;
@@ -12,7 +12,7 @@ namespace Hall.Hub.Health;
 /// cannot be read before somebody needs it, and the alert goes once it was mended.
 /// </summary>
 public sealed class RowCheck(
-    JournalDatabase journal, CareStore care, ContactCipher cipher, RowGuard rows, TimeProvider time, StandstillReport report,
+    JournalDatabase journal, CaseStore care, ContactCipher cipher, RowGuard rows, TimeProvider time, StandstillReport report,
     ILogger<RowCheck> logger)
     : Worker("row-check", time, report, logger)
 {
@@ -28,7 +28,7 @@ public sealed class RowCheck(
         journal.LookThrough();
         await care.ReadAsync(async context =>
         {
-            await StoredCareCheck.LookAsync(context, rows, cipher, stop);
+            await StoredCasesCheck.LookAsync(context, rows, cipher, stop);
             return true;
         });
     }

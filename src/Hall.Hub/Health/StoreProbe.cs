@@ -1,7 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Devices.Supervision;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Journal;
 using Hall.Storage.People;
 using Microsoft.Data.Sqlite;
@@ -15,7 +15,7 @@ namespace Hall.Hub.Health;
 /// next change of an account or a case, which may be days away.
 /// </summary>
 public sealed class StoreProbe(
-    PeopleStore people, CareStore care, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<StoreProbe> logger)
+    PeopleStore people, CaseStore care, HubAlerts alerts, TimeProvider time, StandstillReport report, ILogger<StoreProbe> logger)
     : Worker("store-probe", time, report, logger)
 {
     /// <inheritdoc />
@@ -30,7 +30,7 @@ public sealed class StoreProbe(
     {
         try
         {
-            await (file == CareStore.FileName ? care.ChangeAsync(WriteAsync) : people.ChangeAsync(change => WriteAsync(change.Context)));
+            await (file == CaseStore.FileName ? care.ChangeAsync(WriteAsync) : people.ChangeAsync(change => WriteAsync(change.Context)));
         }
         catch (JournalUnavailableException)
         {

@@ -102,4 +102,4 @@ public sealed record FigureRow
 }
 
 /// <summary>A row of the table of odd ratings.</summary>
-public sealed record OddRow(string Teller, string Kind, long SeenNumerator, long SeenDenominator, double Expected, double Chance);
+public sealed record AnomalyRow(string Teller, string Kind, long SeenNumerator, long SeenDenominator, double Expected, double Chance);

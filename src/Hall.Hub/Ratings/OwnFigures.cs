@@ -38,7 +38,7 @@ public sealed class OwnFigures(RatingReports reports)
     private async Task<OwnFigure> MonthAsync(IHall hall, string teller, ReportSpan month, DateOnly today, CancellationToken cancel)
     {
         var days = await reports.TellerDaysAsync(hall.Id, month, cancel);
-        return GuardedDays.OfTeller(days, teller, hall.Snapshot.Plan, today) is { } own
+        return PrivacyBlocks.OfTeller(days, teller, hall.Snapshot.Plan, today) is { } own
             ? new("", month with { To = own.To }, own.Own, own.Hall)
             : new("", month with { To = month.To < today ? month.To : today.AddDays(-1) }, null, RatingCounts.None);
     }

@@ -47,7 +47,7 @@ public sealed class RatingReports(IDbContextFactory<HallDbContext> databases)
     }
 
     /// <summary>Every day of every teller, in the order of the days. Single days tell single ratings: who serves may see them through
-    /// <see cref="GuardedDays"/> only.</summary>
+    /// <see cref="PrivacyBlocks"/> only.</summary>
     public async Task<IReadOnlyList<TellerDay>> TellerDaysAsync(HallId hall, ReportSpan span, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);

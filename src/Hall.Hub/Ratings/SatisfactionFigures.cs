@@ -8,7 +8,7 @@ namespace Hall.Hub.Ratings;
 
 /// <summary>The figures of the page "Satisfaction" by every cut: ratings and visits from the tallies, cases and complaints beside
 /// them.</summary>
-public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
+public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
 {
     /// <summary>Days over which parts are compared with the period before, at most.</summary>
     public const int LongestCompared = 400;
@@ -58,7 +58,7 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
     /// Where more bad reviews come from than in the period before: services, counters, tellers, hours and days, the most first. Of more
     /// than a year nothing is said, because so long ago other people served other matters.
     /// </summary>
-    public async Task<IReadOnlyList<Standout>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone,
+    public async Task<IReadOnlyList<Outlier>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone,
         CancellationToken cancel = default)
     {
         if (view.Span.Days > LongestCompared || view.Total.Valid.Bad == 0)
@@ -87,10 +87,10 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
                         earlier.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)));
         }
 
-        return Standout.Of(changes, reference, MostStandouts);
+        return Outlier.Of(changes, reference, MostStandouts);
     }
 
-    private static string KeyOf(CareFact fact, TallyScope scope) => scope switch
+    private static string KeyOf(CaseFact fact, TallyScope scope) => scope switch
     {
         TallyScope.Zone => fact.Zone,
         TallyScope.Service => fact.Service,
@@ -98,6 +98,6 @@ public sealed class SatisfactionFigures(RatingReports reports, CareReports care)
         _ => fact.Teller,
     };
 
-    private static RatingCounts Sum(IEnumerable<CareFact> facts, DateTimeOffset now) =>
+    private static RatingCounts Sum(IEnumerable<CaseFact> facts, DateTimeOffset now) =>
         facts.Aggregate(RatingCounts.None, (sum, fact) => sum + fact.CountsAt(now));
 }

@@ -1,6 +1,6 @@
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;
 using Hall.Storage.People;
@@ -14,7 +14,7 @@ namespace Hall.Hub.Upgrades;
 /// each batch.
 /// </summary>
 public sealed partial class TextUpgrade(
-    HubOptions options, CareStore care, PeopleStore people, AuditTrail trail, JournalDatabase journal, TimeProvider time,
+    HubOptions options, CaseStore care, PeopleStore people, AuditTrail trail, JournalDatabase journal, TimeProvider time,
         ILogger<TextUpgrade> logger) : IHostedService
 {
     /// <inheritdoc />
@@ -24,9 +24,9 @@ public sealed partial class TextUpgrade(
         try
         {
             care.Prepare();
-            var files = new CareTextConversion(options.DataFolder, care.Texts, care.Seals, journal.Chain.DigestOf, today).Run();
+            var files = new CaseTextConversion(options.DataFolder, care.Texts, care.Seals, journal.Chain.DigestOf, today).Run();
             var rows = await new AuditTextConversion(people, trail, journal, today).RunAsync();
-            var told = await TellAsync(journal.File) + await TellAsync(Path.Combine(options.DataFolder, CareStore.FileName));
+            var told = await TellAsync(journal.File) + await TellAsync(Path.Combine(options.DataFolder, CaseStore.FileName));
             if (files + rows + told > 0)
             {
                 LogSealed(logger, told, rows);

@@ -1,6 +1,6 @@
 using Hall.Hub.Audit;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Storage.Keys;
@@ -67,18 +67,18 @@ public static class AuditCheck
             faults.AddRange(JournalEnds(options, secret));
             var latest = Latest(context, options);
             faults.AddRange(Accounts(context, dataFolder, new(new(secret)), latest));
-            if (Path.Combine(dataFolder, CareStore.FileName) is var cases && File.Exists(cases))
+            if (Path.Combine(dataFolder, CaseStore.FileName) is var cases && File.Exists(cases))
             {
                 using var care =
-                    new CareDbContext(
-                        new DbContextOptionsBuilder<CareDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
+                    new CaseDbContext(
+                        new DbContextOptionsBuilder<CaseDbContext>().UseSqlite($"Data Source={cases};Mode=ReadOnly;Pooling=False").Options);
                 using var journal =
                     new HallDbContext(
                         new DbContextOptionsBuilder<HallDbContext>().UseSqlite(
                             $"Data Source={Path.Combine(dataFolder, "hall.db")};Mode=ReadOnly;Pooling=False").Options);
                 faults.AddRange(care.Database.GetPendingMigrations().Any() || journal.Database.GetPendingMigrations().Any() ? []
-                    : [.. AuditSources.CareFaults(context, care),
-                        .. new CareCheck(care, journal, new(new(secret))).Faults(context, latest)]);
+                    : [.. AuditSources.CaseFaults(context, care),
+                        .. new CaseCheck(care, journal, new(new(secret))).Faults(context, latest)]);
             }
 
             if (day is { } fault)

@@ -1,7 +1,7 @@
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;
 using Hall.Storage.Keys;
@@ -55,8 +55,8 @@ internal static class StoreCheck
             if (name == "care.db")
             {
                 using var care =
-                    new CareDbContext(
-                        new DbContextOptionsBuilder<CareDbContext>().UseSqlite(
+                    new CaseDbContext(
+                        new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(
                             $"Data Source={Path.Combine(dataFolder, name)};Mode=ReadOnly;Pooling=False").Options);
 
                 // What an older version wrote is migrated at the next start, and looked through then.
@@ -65,7 +65,7 @@ internal static class StoreCheck
                     var cipher = File.Exists(Path.Combine(dataFolder, ContactCipher.KeyFile))
                         ? new ContactCipher(new HubOptions { DataFolder = dataFolder })
                         : null;
-                    StoredCareCheck.LookAsync(care, rows, cipher).GetAwaiter().GetResult();
+                    StoredCasesCheck.LookAsync(care, rows, cipher).GetAwaiter().GetResult();
                     say($"Cases: {care.Cases.Count()} of bad reviews, {care.Complaints.Count()} complaints.");
                 }
             }

@@ -45,7 +45,7 @@ public static class AlertKind
     public const string VerifyOld = "verify-old";
 
     /// <summary>Bad reviews or complaints are near their deadline or past it. Subject: the hall. Arguments: missed, near.</summary>
-    public const string CareDue = "care-due";
+    public const string CaseDue = "care-due";
 
     /// <summary>So many complaints come within a minute that only first complaints of a ticket are taken. Subject: the hall. Argument: how
     /// many.</summary>
@@ -145,7 +145,7 @@ public static class AlertKind
 
     /// <summary>The kinds whose subject begins with the hall.</summary>
     private static readonly FrozenSet<string> InAHall = FrozenSet.Create(
-        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CareDue, ComplaintFlood,
+        StringComparer.Ordinal, JournalUnavailable, HallStopped, ClockJumped, SoundRefused, VoiceSilent, CaseDue, ComplaintFlood,
         ExchangeStuck, ExchangeUnencrypted, KioskFast, PublicationFailed,
         PressSetAside, DocumentUnreadable, LineDown, LineSilent, DeviceMute, AgentAway, PaperOut, PaperLow, CoverOpen, PrinterFault,
         NotPrinted, PerhapsPrinted, NoSound);

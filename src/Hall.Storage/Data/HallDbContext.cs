@@ -18,7 +18,7 @@ public sealed class HallDbContext(DbContextOptions<HallDbContext> options) : DbC
     public DbSet<OpeningRow> Openings => Set<OpeningRow>();
 
     /// <summary>Outcomes under idempotency keys.</summary>
-    public DbSet<KeptOutcomeRow> KeptOutcomes => Set<KeptOutcomeRow>();
+    public DbSet<KeptOutcomeRow> IdempotencyStore => Set<KeptOutcomeRow>();
 
     /// <summary>Visits, for reports.</summary>
     public DbSet<TicketRow> Tickets => Set<TicketRow>();

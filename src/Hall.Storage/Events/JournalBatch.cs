@@ -11,7 +11,7 @@ namespace Hall.Storage.Events;
 /// <summary>An outcome that is kept for 24 h under its idempotency key.</summary>
 /// <param name="Idempotency">The key.</param>
 /// <param name="Outcome">The first answer.</param>
-public sealed record KeptOutcome(Idempotency Idempotency, HallOutcome Outcome);
+public sealed record IdempotentOutcome(Idempotency Idempotency, HallOutcome Outcome);
 
 /// <summary>What one turn of a hall's loop wants to be made durable, all of it or none.</summary>
 /// <param name="Hall">The hall.</param>
@@ -21,7 +21,7 @@ public sealed record KeptOutcome(Idempotency Idempotency, HallOutcome Outcome);
 /// <param name="Kept">Outcomes under idempotency keys.</param>
 public sealed record JournalBatch(
     HallId Hall, IReadOnlyList<JournalEntry> Entries, IReadOnlyCollection<Ticket> Tickets, IReadOnlyList<OpeningState> Openings,
-    IReadOnlyList<KeptOutcome> Kept)
+    IReadOnlyList<IdempotentOutcome> Kept)
 {
     /// <summary>The hall's configuration after the last event, for what reports add up by zone and local time; null before the
     /// founding.</summary>

@@ -9,7 +9,7 @@ namespace Hall.Storage.Journal;
 /// <param name="Opening">The last opening state; null before the first.</param>
 /// <param name="After">The events after it, or all of them.</param>
 /// <param name="Kept">Outcomes of the last 24 h under idempotency keys.</param>
-public sealed record JournalContents(OpeningState? Opening, IEnumerable<JournalEntry> After, IReadOnlyList<KeptOutcome> Kept);
+public sealed record JournalContents(OpeningState? Opening, IEnumerable<JournalEntry> After, IReadOnlyList<IdempotentOutcome> Kept);
 
 /// <summary>Where the hall's events are made durable.</summary>
 public interface IJournal

@@ -33,7 +33,7 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
 
     /// <summary>The answers kept since an instant. Whoever sends a wish again whose answer cannot be read is answered by what it does
     /// then.</summary>
-    public List<KeptOutcome> Kept(SqliteConnection connection, HallId hall, DateTimeOffset since)
+    public List<IdempotentOutcome> Kept(SqliteConnection connection, HallId hall, DateTimeOffset since)
     {
         using var command = connection.CreateCommand();
         command.CommandText =
@@ -41,7 +41,7 @@ internal sealed class JournalRows(RowGuard rows, TextVault texts)
         command.Parameters.AddWithValue("$hall", hall.Value);
         command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
-        var kept = new List<KeptOutcome>();
+        var kept = new List<IdempotentOutcome>();
         while (reader.Read())
         {
             var (scope, key, wish, outcome) = (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));

@@ -95,7 +95,7 @@ public sealed class KeyStore
         }
         catch (SqliteException)
         {
-            // Accounts that cannot be read now are no reason to refuse a key: StaffOffice refuses the account instead.
+            // Accounts that cannot be read now are no reason to refuse a key: AccountService refuses the account instead.
             return false;
         }
     }

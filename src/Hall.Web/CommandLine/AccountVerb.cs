@@ -55,7 +55,7 @@ public static class AccountVerb
         using var claim = await DataFolderClaim.OfAsync(folder, TimeSpan.FromSeconds(1), cancel);
         await using var hub = HubApplication.Build(new HubOptions { DataFolder = folder });
         hub.Services.GetRequiredService<PeopleStore>().Prepare();
-        return (await ConsoleAccess.ActAsync(hub.Services.GetRequiredService<StaffOffice>(), act, staff))!;
+        return (await ConsoleAccess.ActAsync(hub.Services.GetRequiredService<AccountService>(), act, staff))!;
     }
 
     private static async Task<int> TellAsync(AccountOutcome outcome, string staff)

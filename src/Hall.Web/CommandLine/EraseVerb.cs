@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Engine;
 using Hall.Hub.Erasure;
 using Hall.Hub.Hosting;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;
 using Hall.Web.Composition;
@@ -90,7 +90,7 @@ public static class EraseVerb
 
         await using var hub = HubApplication.Build(new HubOptions { DataFolder = folder });
         hub.Services.GetRequiredService<PeopleStore>().Prepare();
-        hub.Services.GetRequiredService<CareStore>().Prepare();
+        hub.Services.GetRequiredService<CaseStore>().Prepare();
         hub.Services.GetRequiredService<HallDirectory>().Open();
         return await order.RunAsync(hub.Services);
     }

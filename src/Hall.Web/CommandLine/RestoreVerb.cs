@@ -2,9 +2,9 @@ using System.CommandLine;
 using Hall.Devices.Supervision;
 using Hall.Hub.Audit;
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Hosting;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;
@@ -59,10 +59,10 @@ public static class RestoreVerb
             manifest = manifest! with { Files = [.. manifest.Files.Where(file => !hasOwnKeys || file.Name != ContactCipher.KeyFile)] };
             var kept = SetRestore.Run(folder, manifest, dataFolder);
             JournalHeads.SetAside(dataFolder, [.. manifest.Files.Select(file => file.Name)]);
-            if (File.Exists(oldSecret) && File.Exists(Path.Combine(dataFolder, CareStore.FileName)))
+            if (File.Exists(oldSecret) && File.Exists(Path.Combine(dataFolder, CaseStore.FileName)))
             {
                 var keys = new ContactCipher(new HubOptions { DataFolder = dataFolder }).Keys;
-                ContactConversion.Reseal(Path.Combine(dataFolder, CareStore.FileName), File.ReadAllBytes(oldSecret), keys.Find);
+                ContactConversion.Reseal(Path.Combine(dataFolder, CaseStore.FileName), File.ReadAllBytes(oldSecret), keys.Find);
             }
 
             Console.WriteLine(
@@ -85,7 +85,7 @@ public static class RestoreVerb
 
     private static int ContactsWithoutKey(string dataFolder)
     {
-        if (!File.Exists(Path.Combine(dataFolder, CareStore.FileName)))
+        if (!File.Exists(Path.Combine(dataFolder, CaseStore.FileName)))
         {
             return 0;
         }
@@ -95,7 +95,7 @@ public static class RestoreVerb
             ? new ContactCipher(new HubOptions { DataFolder = dataFolder })
             : null;
         using var connection =
-            new SqliteConnection($"Data Source={Path.Combine(dataFolder, CareStore.FileName)};Mode=ReadOnly;Pooling=False");
+            new SqliteConnection($"Data Source={Path.Combine(dataFolder, CaseStore.FileName)};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT Hall, Subject, Sealed FROM contacts";

@@ -90,7 +90,7 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
     }
 
     private static void MapAccounts(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, StaffOffice office) =>
+        routes.MapPost("/console/account/{act}", async (string act, HttpContext context, ConsoleAccess console, AccountService office) =>
     {
         using var reader = new StreamReader(context.Request.Body);
         var staff = (await reader.ReadToEndAsync(context.RequestAborted)).Trim();
@@ -104,7 +104,7 @@ public sealed partial class ConsoleAccess(HubOptions options, IServer server, IL
     }).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Carries out what the console asks; null for a word that means nothing.</summary>
-    public static async Task<AccountOutcome?> ActAsync(StaffOffice office, string act, string staff)
+    public static async Task<AccountOutcome?> ActAsync(AccountService office, string act, string staff)
     {
         ArgumentNullException.ThrowIfNull(office);
         return act switch

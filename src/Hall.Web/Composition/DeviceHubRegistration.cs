@@ -46,8 +46,8 @@ public static class DeviceHubRegistration
         })));
         services.AddSingleton<ITicketPrinting, TicketPrinting>();
         services.AddSingleton<ICardReading, CardReading>();
-        services.AddSingleton<AgentShows>();
-        services.AddHostedService(provider => provider.GetRequiredService<AgentShows>());
+        services.AddSingleton<AgentDisplayFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgentDisplayFeed>());
         services.AddHostedService<DeviceAlerts>();
         return services.AddHostedService<AgentWatch>();
     }

@@ -37,7 +37,7 @@ public static class HallSurfaces
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         services.AddHostedService<AlertLog>();
-        services.AddSingleton<BalanceOffice>();
+        services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();

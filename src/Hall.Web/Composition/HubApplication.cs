@@ -32,7 +32,7 @@ public static class HubApplication
         builder.Services.AddHallDeviceHub();
         builder.Services.AddHallTokens();
         builder.Services.AddHallRatings();
-        builder.Services.AddHallCare();
+        builder.Services.AddHallCases();
         builder.Services.AddHallExchange();
         builder.Services.AddHallApi();
         builder.Services.AddHallPeople(options);

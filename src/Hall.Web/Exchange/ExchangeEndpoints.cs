@@ -2,7 +2,7 @@ using Hall.Core.Engine;
 using Hall.Core.Exchange;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
@@ -28,7 +28,7 @@ public static class ExchangeEndpoints
 
     private static async Task<IResult> FileAsync(
         string hall, string form, string format, HttpContext context, IHallDirectory halls, IDbContextFactory<HallDbContext> databases,
-        ExchangeOutbox outbox, CareDesk desk, ExchangeSettingsFile file, RowGuard guard, TextVault texts, CancellationToken cancel)
+        ExchangeOutbox outbox, CaseService desk, ExchangeSettingsFile file, RowGuard guard, TextVault texts, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx")
             || form is not ("interface" or "standard" or "complaints"))

@@ -23,7 +23,7 @@ public static class BodyBounds
     private const int Megabyte = 1024 * Kilobyte;
 
     /// <summary>The photograph of an account.</summary>
-    public static readonly BodyBound Photo = new("photo", StaffOffice.MostPhotoBytes);
+    public static readonly BodyBound Photo = new("photo", AccountService.MostPhotoBytes);
 
     /// <summary>A hall file that is read into a draft.</summary>
     public static readonly BodyBound Configuration = new("configuration", 4 * Megabyte);

@@ -54,7 +54,7 @@ public static class Identification
         }
 
         context.Items[Refusal.TwiceItem] = screen.Name;
-        await services.GetRequiredService<ScreenOffice>().ReportTwiceAsync(screen, from);
+        await services.GetRequiredService<ScreenService>().ReportTwiceAsync(screen, from);
         return false;
     }
 }

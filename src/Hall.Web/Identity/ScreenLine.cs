@@ -10,7 +10,7 @@ namespace Hall.Web.Identity;
 /// A long answer to a screen that has no circuit. It ends when whoever it was opened for may no longer see it, within seconds,
 /// because nobody asks again while an answer lasts.
 /// </summary>
-public sealed class ScreenLine(ScreenRegister screens, PeopleRegister people, ScreenPresence presence, ScreenOffice office) : IDisposable
+public sealed class ScreenLine(ScreenRegister screens, PeopleRegister people, ScreenPresence presence, ScreenService office) : IDisposable
 {
     private readonly object _page = new();
     private HttpContext? _context;

@@ -48,7 +48,7 @@ public static class TableEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CareReports care,
+        string hall, string format, HttpContext context, IHallDirectory halls, RatingRowsReader reader, CaseReports care,
         UnmatchedPresses strays, CancellationToken cancel)
     {
         if (halls.Find(new HallId(hall)) is not { } found || format is not ("csv" or "xlsx"))
@@ -87,11 +87,11 @@ public static class TableEndpoints
         }
 
         var self = context.User.Staff();
-        return FileOf<OddRow>(
+        return FileOf<AnomalyRow>(
             [
                 .. watch.Of(found.Id).Where(odd => odd.Teller.Value != self)
                     .Select(odd =>
-                        new OddRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator,
+                        new AnomalyRow(odd.Teller.Value, odd.Kind.ToString(), odd.Seen.Numerator, odd.Seen.Denominator,
                             Math.Round(odd.Expected, 2), odd.Chance)),
             ],
             found.Snapshot.Plan.TimeZone, format, $"odd-ratings-{DayText.Compact(found.Snapshot.Plan.DayOf(found.Now))}");

@@ -30,7 +30,7 @@ public sealed class Words : IStringLocalizer
         new("Hall.Web.Surfaces.Configuration.PlaceWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Help.HelpWords", typeof(Words).Assembly),
         new("Hall.Web.Surfaces.Manager.Ratings.RatingWords", typeof(Words).Assembly),
-        new("Hall.Web.Surfaces.Manager.Care.CareWords", typeof(Words).Assembly),
+        new("Hall.Web.Surfaces.Manager.Cases.CaseWords", typeof(Words).Assembly),
     ];
 
     private static readonly Words InChinese = new(Chinese);

@@ -71,7 +71,7 @@ internal static class AnyCommand
         (3, Gen.Const<HallCommand>(new ReopenHall())),
         (2, Gen.Bool.Select(HallCommand (given) =>
             new ChangeDispatch(new() { DispatchMode = given ? DispatchMode.HallGives : DispatchMode.TellersPress }))),
-        (5, Gen.Const<HallCommand>(new GiveNext())),
+        (5, Gen.Const<HallCommand>(new AssignNext())),
         (2, Gen.Const<HallCommand>(new RequestHelp("1"))),
         (2, Gen.Long[1, 4].Select(HallCommand (request) => new AnswerHelp(request))),
         (1, Gen.Select(Ticket, Gen.Int[0, 4],

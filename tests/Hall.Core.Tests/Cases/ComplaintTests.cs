@@ -10,7 +10,7 @@ public sealed class ComplaintTests
     private static readonly StaffNumber Investigator = new("9005");
     private static readonly StaffNumber Duty = new("9002");
     private static readonly StaffNumber Other = new("9006");
-    private static readonly CareRules Rules = new();
+    private static readonly CaseRules Rules = new();
     private static readonly HallDays Days = new(WorkCalendarTests.Autumn, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly DateTimeOffset Monday = new(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
 
@@ -88,7 +88,7 @@ public sealed class ComplaintTests
         var late = Taken(proposed.DecideAside(Duty, ["duty-manager"], true, "属实", by.AddMinutes(1)));
         Assert.Equal(by, late.AnswerBy);
         Assert.Equal((0, 1),
-            (CareFigures.Of([], [late], by.AddDays(1)).Answered.Numerator, CareFigures.Of([], [late], by.AddDays(1)).Answered.Denominator));
+            (CaseFigures.Of([], [late], by.AddDays(1)).Answered.Numerator, CaseFigures.Of([], [late], by.AddDays(1)).Answered.Denominator));
     }
 
     [Fact]

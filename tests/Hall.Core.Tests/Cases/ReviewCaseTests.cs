@@ -11,7 +11,7 @@ public sealed class ReviewCaseTests
     private static readonly StaffNumber Rated = new("1001");
     private static readonly StaffNumber Reviewer = new("9005");
     private static readonly StaffNumber Duty = new("9002");
-    private static readonly CareRules Rules = new();
+    private static readonly CaseRules Rules = new();
     private static readonly HallDays Days = new(WorkCalendarTests.Autumn, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
 
@@ -137,7 +137,7 @@ public sealed class ReviewCaseTests
         Assert.False(late.MendedInTime(Monday.AddDays(11)));
         Assert.Null(Mending().MendedInTime(Monday.AddDays(1)));
         Assert.False(Mending().MendedInTime(Monday.AddDays(10)));
-        var figures = CareFigures.Of([late, Checked(), Mending() with { Named = false }], [], Monday.AddDays(1));
+        var figures = CaseFigures.Of([late, Checked(), Mending() with { Named = false }], [], Monday.AddDays(1));
         Assert.Equal((new Share(1, 2), new Share(1, 2)), (figures.Mended, figures.CalledBack));
     }
 

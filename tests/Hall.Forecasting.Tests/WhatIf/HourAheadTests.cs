@@ -77,7 +77,7 @@ public sealed class HourAheadTests
         hall.After(120).Issue();
         hall.After(30);
 
-        var picture = new HowIsTheHall().Answer(hall.State, hall.Now);
+        var picture = new LivePictureQuery().Answer(hall.State, hall.Now);
 
         Assert.Equal([new WaitingNow(new("A01"), PriorityCode.None, TimeSpan.FromSeconds(30))], picture.Waiting);
         var serving = picture.Counters.First(counter => counter.Counter == new CounterId("1"));

@@ -5,7 +5,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Identity;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
@@ -33,7 +33,7 @@ public sealed class BackupSetTests : IDisposable
             for (var i = 0; i < Complaints; i++)
             {
                 Assert.NotNull(
-                    (await hub.Get<CareDesk>().RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
+                    (await hub.Get<CaseService>().RegisterAsync(hub.Hall, $"投诉 {i}", "态度生硬", ComplaintChannel.Phone, null, null, null)).After);
             }
 
             await ServeAsync(hub.Hall);
@@ -43,7 +43,7 @@ public sealed class BackupSetTests : IDisposable
                 while (!enough.IsCancellationRequested)
                 {
                     await ServeAsync(hub.Hall);
-                    await hub.Get<CareDesk>().RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, null, null);
+                    await hub.Get<CaseService>().RegisterAsync(hub.Hall, "投诉", "态度生硬", ComplaintChannel.Phone, null, null, null);
                 }
             }, TestContext.Current.CancellationToken);
             await DoneAsync("backup", Copy, "--data", Data);
@@ -85,7 +85,7 @@ public sealed class BackupSetTests : IDisposable
         }
 
         await using var again = await PeopleHub.StartAsync(bare: true, options => options with { DataFolder = fresh });
-        Assert.True((await again.Get<CareDesk>().ComplaintsAsync(again.Hall.Id, DateTimeOffset.MinValue)).Count >= Complaints);
+        Assert.True((await again.Get<CaseService>().ComplaintsAsync(again.Hall.Id, DateTimeOffset.MinValue)).Count >= Complaints);
         Assert.NotNull(again.Get<PeopleRegister>().FindStaff(Role.Teller));
         using var answer = await (await again.SignedInAsync(Role.DutyManager)).GetAsync("/demo-small/manager/cases");
         Assert.True(answer.IsSuccessStatusCode);

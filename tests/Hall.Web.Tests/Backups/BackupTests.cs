@@ -2,7 +2,7 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Storage.Alerts;
 using Hall.Storage.Hosting;
 using Microsoft.Data.Sqlite;

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Hall.Core.Identifiers;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.People;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
@@ -128,13 +128,13 @@ public sealed class UpgradeDayTests(UpgradedFolder upgraded) : IClassFixture<Upg
     [Fact]
     public async Task Care_CasesComplaintAndContactsOfBefore_AreThere()
     {
-        var desk = upgraded.Hub.Get<CareDesk>();
+        var desk = upgraded.Hub.Get<CaseService>();
         var number = upgraded.Known("complaint").Split('/')[3];
 
         var complaint = await desk.FindComplaintAsync(Hall, number);
         Assert.Equal("上午等了一个小时。", complaint?.Content);
         Assert.Equal("13900000001", (await desk.ContactAsync(Hall, number))?.Telephone);
-        Assert.True((await upgraded.Hub.Get<CareStore>().ReadAsync(care => care.Cases.CountAsync())) >= 2);
+        Assert.True((await upgraded.Hub.Get<CaseStore>().ReadAsync(care => care.Cases.CountAsync())) >= 2);
         var next = await desk.RegisterAsync(upgraded.Hub.Hall, "again", "after the upgrade",
             global::Hall.Core.Cases.ComplaintChannel.Kiosk, null, null, null);
         Assert.NotEqual(number, next.After?.Number);
@@ -154,7 +154,7 @@ public sealed class UpgradeDayTests(UpgradedFolder upgraded) : IClassFixture<Upg
     public async Task Start_ExchangeByPlainHttp_WaitsWithAnAlertAndModesAreMended()
     {
         await Eventually.HoldsAsync(() => upgraded.Hub.Get<HubAlerts>().All.Any(alert => alert.Kind == AlertKind.ExchangeUnencrypted));
-        Assert.Equal(0, await upgraded.Hub.Get<CareStore>().ReadAsync(care => care.Outbox.CountAsync(row => row.SentAt != null)));
+        Assert.Equal(0, await upgraded.Hub.Get<CaseStore>().ReadAsync(care => care.Outbox.CountAsync(row => row.SentAt != null)));
         if (!OperatingSystem.IsWindows())
         {
             foreach (var file in new[] { "hall.db", "people.db", "care.db", "keys.db" }.Select(name => Path.Combine(upgraded.Folder, name)))

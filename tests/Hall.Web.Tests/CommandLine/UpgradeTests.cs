@@ -3,7 +3,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Storage.People;
@@ -98,7 +98,7 @@ public sealed class UpgradeTests : IDisposable
         MakeOldJournal();
         GoBack(new PeopleDbContext(Options<PeopleDbContext>("people.db")), FirstPeople);
         Array.ForEach(Directory.GetFiles(_folder, "care.db*"), File.Delete);
-        GoBack(new CareDbContext(Options<CareDbContext>("care.db")), FirstCare);
+        GoBack(new CaseDbContext(Options<CaseDbContext>("care.db")), FirstCare);
         SqliteConnection.ClearAllPools();
         return ticket;
     }

@@ -57,7 +57,7 @@ public sealed class DraftTests : IDisposable
     [Fact]
     public void Tree_AddMoveAndRemove_KeepTheRest()
     {
-        var tree = new DraftTree(_text);
+        var tree = new JsonPathEditor(_text);
         tree.Move("services", 0, 1);
         tree.Put("services[2]", null);
         tree.Put("texts.boardTip.zh-CN", "请坐");
@@ -180,7 +180,7 @@ public sealed class DraftTests : IDisposable
 
     private string Changed(string path, string value)
     {
-        var tree = new DraftTree(_text);
+        var tree = new JsonPathEditor(_text);
         tree.Put(path, System.Text.Json.Nodes.JsonNode.Parse(value));
         return tree.ToString();
     }

@@ -49,7 +49,7 @@ public sealed class CounterSeatTests
     public async Task TakeOverAsync_InTheMiddleOfAService_TheOtherGoesOnWithTheSameCitizen()
     {
         var number = Serve();
-        Assert.Null(await CounterRelief.TakeOverAsync(_hall, One, new StaffNumber("1002")));
+        Assert.Null(await CounterHandover.TakeOverAsync(_hall, One, new StaffNumber("1002")));
         var view = _hall.Snapshot.Counter(One)!;
         Assert.Equal(("1002", CounterState.Serving, number), (view.Counter.Teller?.Value, view.Counter.State, view.Number));
         Assert.Equal(["1001", "1002"], view.Current!.Legs.Select(leg => leg.Teller.Value));
@@ -59,7 +59,7 @@ public sealed class CounterSeatTests
     public async Task DismissAsync_InTheMiddleOfAService_NothingMoreIsFinishedAndTheCitizenIsNext()
     {
         var number = Serve();
-        await CounterRelief.DismissAsync(_hall, Teller);
+        await CounterHandover.DismissAsync(_hall, Teller);
         Assert.Equal(RejectionCode.CounterClosed,
             (await _hall.ExecuteAsync(new CompleteService(One), null, TestContext.Current.CancellationToken)).Rejection?.Code);
         var ticket = (await _hall.AskAsync(new TicketByNumber(number), TestContext.Current.CancellationToken))!;
@@ -70,7 +70,7 @@ public sealed class CounterSeatTests
     public async Task LeaveAsync_WithACitizen_HoldsTheTicketForTheNextShift()
     {
         var number = Serve();
-        await CounterRelief.LeaveAsync(_hall, One, Teller);
+        await CounterHandover.LeaveAsync(_hall, One, Teller);
         Assert.Equal(CounterState.Closed, _hall.Snapshot.Counter(One)!.Counter.State);
         Assert.Equal(number, _hall.Snapshot.Held.Single().Number);
     }
@@ -78,7 +78,7 @@ public sealed class CounterSeatTests
     [Fact]
     public void Use_HandOverTwiceOrByAnother_IsRefused()
     {
-        var handOvers = new HandOvers(new FakeTimeProvider());
+        var handOvers = new HandoverTokens(new FakeTimeProvider());
         var (one, two) = (handOvers.Make("1001"), handOvers.Make("1001"));
         Assert.True(handOvers.Use(one, "1001"));
         Assert.False(handOvers.Use(one, "1001"));

@@ -5,12 +5,12 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Erasure;
 using Hall.Storage.Audit;
 using Hall.Storage.People;
 using Hall.Web.Surfaces.Manager;
-using Hall.Web.Surfaces.Manager.Care;
+using Hall.Web.Surfaces.Manager.Cases;
 using Hall.Web.Tests.Surfaces;
 using Hall.Web.Wording;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +26,7 @@ public sealed class EraseWordsTests : HubPages
 {
     private const string Supervisor = "9302";
 
-    protected override void Register() => Services.AddSingleton(Hub.Get<ErasureDesk>());
+    protected override void Register() => Services.AddSingleton(Hub.Get<ErasureService>());
 
     [Fact]
     public async Task Erase_AtTheBadReview_AsksFirstAndThenTheCommentIsGoneFromThePageAndTheAuditSaysWho()
@@ -73,7 +73,7 @@ public sealed class EraseWordsTests : HubPages
     [Fact]
     public async Task Erase_AtTheComplaint_TakesItsWordsAndContactAndLeavesHowItWent()
     {
-        var desk = Hub.Get<CareDesk>();
+        var desk = Hub.Get<CaseService>();
         var number = (await desk.RegisterAsync(Hub.Hall, "字太小", "看不清屏幕", ComplaintChannel.Desk, null, new("王女士", "0562-2831234"),
             null)).After!.Number;
         var page = Open<ComplaintPage>(Role.DutyManager, Supervisor, shown => shown.Add(one => one.Number, number));
@@ -102,8 +102,8 @@ public sealed class EraseWordsTests : HubPages
         await DoAsync(new StartService(one));
         await DoAsync(new CompleteService(one));
         await DoAsync(new GiveFeedback(ticket.Id, 1, FeedbackLevel.Dissatisfied, [], "排队太久", FeedbackChannel.QrCode));
-        await Hub.Get<CareWatch>().OpenCasesAsync(Hub.Hall);
-        return (ticket, (await Hub.Get<CareDesk>().FindCaseAsync(Hub.Hall.Id, ticket.Id, 1))!.Number);
+        await Hub.Get<CaseMonitor>().OpenCasesAsync(Hub.Hall);
+        return (ticket, (await Hub.Get<CaseService>().FindCaseAsync(Hub.Hall.Id, ticket.Id, 1))!.Number);
     }
 
     private async Task<HallOutcome> DoAsync(HallCommand command)

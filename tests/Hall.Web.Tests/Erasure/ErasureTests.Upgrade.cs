@@ -6,7 +6,7 @@ using Hall.Hub.Erasure;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Storage.Journal;
 using Hall.Storage.People;
@@ -15,7 +15,7 @@ using Hall.Storage.Texts;
 using Hall.Storage.Upgrades;
 using Hall.Web.CommandLine;
 using Hall.Web.Composition;
-using Hall.Web.Tests.Care;
+using Hall.Web.Tests.Cases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +54,7 @@ public sealed partial class ErasureTests
             .ToListAsync());
         Assert.Equal(["care.db", "hall.db"], told.Order());
 
-        await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
+        await _hub.Get<ErasureService>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
 
         Assert.All(Said("甲"), text => Assert.DoesNotContain(text, Readable(_hub.Folder), StringComparison.Ordinal));
         Assert.All(Said("乙"), text => Assert.Contains(text, Readable(_hub.Folder), StringComparison.Ordinal));
@@ -140,7 +140,7 @@ public sealed partial class ErasureTests
 
         await _hub.RestartAsync();
         BackupSet.Make(_hub.Folder, Path.Combine(backups, "2026-02-28"), keys: false, DateTimeOffset.UtcNow);
-        await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, ticket, Role.DutyManager);
+        await _hub.Get<ErasureService>().VisitAsync(_hub.Hall, ticket, Role.DutyManager);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(29));
         using var copies = new PlainCopies(
             _hub.Get<HubOptions>(), _hub.Get<JournalDatabase>(), _hub.Get<PeopleStore>(), time, _ => { }, NullLogger<PlainCopies>.Instance);
@@ -207,7 +207,7 @@ public sealed partial class ErasureTests
         await using var older = HubApplication.Build(new HubOptions { DataFolder = _hub.Folder });
 
         // Rows get their own seals before their texts are sealed.
-        await older.Services.GetRequiredService<CareStore>().ChangeAsync(async care =>
+        await older.Services.GetRequiredService<CaseStore>().ChangeAsync(async care =>
         {
             ISealedRow[] rows = [.. await care.Cases.ToListAsync(), .. await care.Complaints.ToListAsync()];
             Array.ForEach(rows, row => row.Seal = "");

@@ -6,7 +6,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Erasure;
 using Hall.Hub.Ratings;
 using Hall.Hub.Tokens;
@@ -16,7 +16,7 @@ using Hall.Storage.Journal;
 using Hall.Storage.People;
 using Hall.Storage.Texts;
 using Hall.Web.CommandLine;
-using Hall.Web.Tests.Care;
+using Hall.Web.Tests.Cases;
 using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -47,10 +47,10 @@ public sealed partial class ErasureTests : IAsyncLifetime
         var wrapped = OldContacts.Wrapped(Path.Combine(_hub.Folder, TextVault.KeysFile), $"ticket/{gone.Value}/%");
         Assert.True(wrapped.Count >= 5);
 
-        var erased = await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
+        var erased = await _hub.Get<ErasureService>().VisitAsync(_hub.Hall, gone, Role.DutyManager);
 
         Assert.Equal((1, 0), (erased!.Contacts, erased.Plain));
-        Assert.Null(await _hub.Get<ErasureDesk>().VisitAsync(_hub.Hall, new(999_999), Role.DutyManager));
+        Assert.Null(await _hub.Get<ErasureService>().VisitAsync(_hub.Hall, new(999_999), Role.DutyManager));
         await Eventually.HoldsAsync(async () => !(await TicketAsync(gone)).Notes.Contains("备注甲"));
         Assert.StartsWith("[已于", Assert.Single((await TicketAsync(gone)).Notes), StringComparison.Ordinal);
         Assert.Equal("备注乙", Assert.Single((await TicketAsync(kept)).Notes));
@@ -82,8 +82,8 @@ public sealed partial class ErasureTests : IAsyncLifetime
         var ticket = await VisitAsync("甲");
         var note = _hub.Get<JournalDatabase>().EventsOf(_hub.Hall.Id, "note-taken").Single().Sequence;
 
-        Assert.NotNull(await _hub.Get<ErasureDesk>().TextAsync(_hub.Hall, note, Role.DutyManager));
-        Assert.Null(await _hub.Get<ErasureDesk>().TextAsync(_hub.Hall, 1, Role.DutyManager));
+        Assert.NotNull(await _hub.Get<ErasureService>().TextAsync(_hub.Hall, note, Role.DutyManager));
+        Assert.Null(await _hub.Get<ErasureService>().TextAsync(_hub.Hall, 1, Role.DutyManager));
 
         Assert.StartsWith("[已于", Assert.Single((await TicketAsync(ticket)).Notes), StringComparison.Ordinal);
         Assert.DoesNotContain("备注甲", Readable(_hub.Folder), StringComparison.Ordinal);
@@ -169,8 +169,8 @@ public sealed partial class ErasureTests : IAsyncLifetime
         await DoAsync(new StartService(One));
         await DoAsync(new CompleteService(One));
         await DoAsync(new GiveFeedback(ticket.Id, 1, FeedbackLevel.Dissatisfied, [], $"评语{mark}", FeedbackChannel.QrCode));
-        await _hub.Get<CareWatch>().OpenCasesAsync(hall);
-        Assert.NotNull((await _hub.Get<CareDesk>()
+        await _hub.Get<CaseMonitor>().OpenCasesAsync(hall);
+        Assert.NotNull((await _hub.Get<CaseService>()
             .RegisterAsync(hall, $"标题{mark}", $"投诉{mark}", ComplaintChannel.Phone, null, OldContacts.One, null, ticket.Id)).After);
         return ticket.Id;
     }

@@ -8,7 +8,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Storage.Texts;
-using Hall.Web.Tests.Care;
+using Hall.Web.Tests.Cases;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 

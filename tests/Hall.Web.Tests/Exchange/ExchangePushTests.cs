@@ -5,10 +5,10 @@ using System.Text.Json;
 using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
@@ -22,7 +22,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
 {
     private readonly HallOnDisk _hall = HallOnDisk.Started();
     private readonly HubOptions _options;
-    private readonly CareStore _store;
+    private readonly CaseStore _store;
     private readonly ExchangeOutbox _outbox;
     private readonly ExchangeLine _line;
     private readonly ExchangePush _push;
@@ -30,9 +30,9 @@ public sealed class ExchangePushTests : IAsyncDisposable
     public ExchangePushTests()
     {
         _options = new HubOptions { DataFolder = _hall.Folder };
-        _store = new CareStore(_options, new StoreFaults(_hall.Alerts));
+        _store = new CaseStore(_options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+        var desk = new CaseService(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CaseSettingsFile(_options),
             _hall.Halls, new ComplaintPace(_hall.Alerts));
         _outbox = new ExchangeOutbox(_store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);
@@ -63,7 +63,7 @@ public sealed class ExchangePushTests : IAsyncDisposable
     {
         await using var server = await ReceivingServer.StartAsync();
         var hall = _hall.Hall;
-        var desk = new CareDesk(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+        var desk = new CaseService(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CaseSettingsFile(_options),
             _hall.Halls, new ComplaintPace(_hall.Alerts));
         var days = desk.DaysOf(hall.Snapshot.Plan);
         Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);

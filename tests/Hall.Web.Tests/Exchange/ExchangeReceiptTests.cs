@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
@@ -26,9 +26,9 @@ public sealed class ExchangeReceiptTests : IAsyncDisposable
     public ExchangeReceiptTests()
     {
         _options = new HubOptions { DataFolder = _hall.Folder };
-        var store = new CareStore(_options, new StoreFaults(_hall.Alerts));
+        var store = new CaseStore(_options, new StoreFaults(_hall.Alerts));
         store.Prepare();
-        var desk = new CareDesk(store, new ContactCipher(_options), new WorkCalendarFile(_options), new CareSettingsFile(_options),
+        var desk = new CaseService(store, new ContactCipher(_options), new WorkCalendarFile(_options), new CaseSettingsFile(_options),
             _hall.Halls, new ComplaintPace(_hall.Alerts));
         _outbox = new ExchangeOutbox(store, desk, new Databases(_hall));
         _line = new ExchangeLine(new HmacExchangeSigner(_options), _hall.Clock);

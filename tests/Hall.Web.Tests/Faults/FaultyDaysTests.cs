@@ -227,7 +227,7 @@ public sealed class FaultyDaysTests
 
     // Deadlines come near without any fault, and what the night found stands until the next.
     private static HashSet<string> KindsOf(FaultyHub hub) =>
-        [.. hub.Alerts.All.Select(alert => alert.Kind).Where(kind => kind is not (AlertKind.CareDue or AlertKind.VerifyFound))];
+        [.. hub.Alerts.All.Select(alert => alert.Kind).Where(kind => kind is not (AlertKind.CaseDue or AlertKind.VerifyFound))];
 
     // Devices live by the real clock: the hub's goes on a little faster only.
     private static async Task UntilAsync(FaultyHub hub, Func<IEnumerable<string>> wrong, int faster = 1)

@@ -6,7 +6,7 @@ using Hall.Core.Events;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Keys;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
@@ -100,7 +100,7 @@ internal sealed class WatchedHub : IAsyncDisposable
         var version = Hall.Snapshot.Version;
         await Eventually.HoldsAsync(() => Board.Text.Contains(number, StringComparison.Ordinal));
         await Eventually.HoldsAsync(() => Events.Text.Contains($"id: {version}\n", StringComparison.Ordinal));
-        await Eventually.HoldsAsync(async () => (await Get<CareDesk>().CasesAsync(Hall.Id, DateTimeOffset.MinValue)).Count == 1);
+        await Eventually.HoldsAsync(async () => (await Get<CaseService>().CasesAsync(Hall.Id, DateTimeOffset.MinValue)).Count == 1);
         await Eventually.HoldsAsync(async () => await UndoneAsync() == 1);
     }
 

@@ -18,7 +18,7 @@ public sealed partial class LoopSourceTests
         ["Hall.Devices/Links/FileConnection.cs"] = "the same",
         ["Hall.Hub/Engine/HallEngine.cs"] = "the hall's loop: reads the journal anew or says that it stopped",
         ["Hall.Storage/Journal/JournalWriter.cs"] = "the journal's thread: a commit's fault is its callers'",
-        ["Hall.Hub/Balance/BalanceOffice.cs"] = "a thread whose fault is its caller's answer",
+        ["Hall.Hub/Balance/WhatIfService.cs"] = "a thread whose fault is its caller's answer",
         ["Hall.Hub/Verification/FolderVerification.cs"] = "the caller waits for it: its fault is the caller's",
         ["Hall.Hub/Verification/HallVerification.cs"] = "the same",
         ["Hall.Hub/Verification/HallPlay.cs"] = "the same",

@@ -3,7 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Verification;
 using Hall.Storage.Audit;
 using Hall.Storage.People;
@@ -27,7 +27,7 @@ public sealed class AuditSealTests : IAsyncLifetime
             (await _hub.Hall.ExecuteAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager), null,
                 TestContext.Current.CancellationToken)).Rejection);
         Assert.Null(
-            (await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, "投诉", "等候太久", ComplaintChannel.Phone, null, null, null, null)).Rejection);
+            (await _hub.Get<CaseService>().RegisterAsync(_hub.Hall, "投诉", "等候太久", ComplaintChannel.Phone, null, null, null, null)).Rejection);
         await Eventually.HoldsAsync(() => _hub.Get<PeopleStore>().ReadAsync(async context =>
             await context.Audit.AnyAsync(row => row.Kind == AuditKind.EmergencyClosing)
                 && await context.Audit.AnyAsync(row => row.Kind == AuditKind.CaseStep)));

@@ -72,7 +72,7 @@ public sealed class AuditTests : IAsyncLifetime
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await journal.Journal.Where(row => row.Payload.Contains("1949") || row.Payload.Contains("138001"))
             .ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await journal.KeptOutcomes.Where(row => row.Outcome.Contains("1949"))
+        Assert.Empty(await journal.IdempotencyStore.Where(row => row.Outcome.Contains("1949"))
             .ToListAsync(TestContext.Current.CancellationToken));
     }
 

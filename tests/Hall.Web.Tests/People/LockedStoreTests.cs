@@ -3,7 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Hub.Tokens;
@@ -54,7 +54,7 @@ public sealed class LockedStoreTests : IAsyncLifetime
         using var taken = await phone.PostAsync($"{page}/complain", complaint);
 
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
-        Assert.Single(await _hub.Get<CareDesk>().ComplaintsAsync(_hub.Hall.Id, DateTimeOffset.MinValue));
+        Assert.Single(await _hub.Get<CaseService>().ComplaintsAsync(_hub.Hall.Id, DateTimeOffset.MinValue));
         Assert.DoesNotContain(Alerts, alert => alert.Kind == AlertKind.StoreUnavailable);
     }
 
@@ -92,7 +92,7 @@ public sealed class LockedStoreTests : IAsyncLifetime
         using (Locked("people.db"))
         {
             Assert.Equal(["unkept"], (await _hub.Office.DisableAsync(Role.Administrator, Role.Teller)).Faults);
-            Assert.Equal("unkept", await _hub.Get<ScreenOffice>().ShutOutAsync(Role.Administrator, "any"));
+            Assert.Equal("unkept", await _hub.Get<ScreenService>().ShutOutAsync(Role.Administrator, "any"));
         }
 
         Assert.False(_hub.Get<PeopleRegister>().FindStaff(Role.Teller)!.Disabled);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Founding;
+using Hall.Hub.Setup;
 using Hall.Hub.Identity;
 using Hall.Storage.Hosting;
 using Hall.Web.Composition;
@@ -45,7 +45,7 @@ public sealed class PeopleHub : IAsyncDisposable
     public IHall Hall => App.Services.GetRequiredService<IHallDirectory>().Find(HallId.Of("demo-small"))!;
 
     /// <summary>Makes and changes accounts.</summary>
-    public StaffOffice Office => Get<StaffOffice>();
+    public AccountService Office => Get<AccountService>();
 
     /// <summary>Starts a hub.</summary>
     /// <param name="bare">Whether it has neither accounts nor a hall.</param>

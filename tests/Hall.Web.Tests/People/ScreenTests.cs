@@ -14,7 +14,7 @@ public sealed partial class ScreenTests : IAsyncLifetime
     private static readonly ScreenPlace Kiosk = new("demo-small", "kiosk", "1");
     private PeopleHub _hub = null!;
 
-    private ScreenOffice Office => _hub.Get<ScreenOffice>();
+    private ScreenService Office => _hub.Get<ScreenService>();
 
     public async ValueTask InitializeAsync() => _hub = await PeopleHub.StartAsync();
 

@@ -2,7 +2,7 @@ using System.Net;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
-using Hall.Hub.Founding;
+using Hall.Hub.Setup;
 using Hall.Hub.Identity;
 using Hall.Storage.People;
 using Hall.Web.Identity;

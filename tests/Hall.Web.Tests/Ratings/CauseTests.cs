@@ -3,7 +3,7 @@ using Bunit;
 using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Web.Surfaces.Manager.Ratings;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -69,7 +69,7 @@ public sealed class CauseTests : BunitContext
         await using var hall = HallOnDisk.Started();
         RatedHall.Prepare(this, hall);
         var opened = HallOnDisk.Morning.AddHours(-30);
-        await Services.GetRequiredService<CareStore>().ChangeAsync(care =>
+        await Services.GetRequiredService<CaseStore>().ChangeAsync(care =>
         {
             foreach (var (i, counter, mended) in new[] { (1, "1", false), (2, "2", false), (3, "2", false), (4, "1", true) })
             {
@@ -81,7 +81,7 @@ public sealed class CauseTests : BunitContext
                     MendedAt = mended ? opened.AddHours(2) : null,
                 };
                 care.Cases.Add(new() { Hall = "demo-small", Number = one.Number, Ticket = i, Leg = 1, OpenedAt = opened,
-                    Body = JsonSerializer.Serialize(one, CareJson.Default.ReviewCase) });
+                    Body = JsonSerializer.Serialize(one, CaseJson.Default.ReviewCase) });
             }
 
             return Task.FromResult(true);

@@ -1,6 +1,6 @@
 using Hall.Core.Commands;
 using Hall.Core.Feedback;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
@@ -78,11 +78,11 @@ public sealed class DefaultRatingTests
     }
 
     private static void Want(HallOnDisk hall) =>
-        File.WriteAllText(Path.Combine(hall.Folder, CareSettingsFile.Name), """{"defaultRatings":true}""");
+        File.WriteAllText(Path.Combine(hall.Folder, CaseSettingsFile.Name), """{"defaultRatings":true}""");
 
     private static async Task<int> EnterAsync(HallOnDisk hall)
     {
-        using var entering = new DefaultRatings(new Databases(hall), new CareSettingsFile(new HubOptions { DataFolder = hall.Folder }),
+        using var entering = new DefaultRatings(new Databases(hall), new CaseSettingsFile(new HubOptions { DataFolder = hall.Folder }),
             hall.Halls, hall.Clock, _ => { },
             NullLogger<DefaultRatings>.Instance);
         return await entering.EnterAsync(hall.Hall, TestContext.Current.CancellationToken);

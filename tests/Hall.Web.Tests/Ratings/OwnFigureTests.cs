@@ -46,14 +46,14 @@ public sealed class OwnFigureTests : BunitContext
             var sums = new List<Sum>();
             for (var today = First; today < First.AddDays(34); today = today.AddDays(1))
             {
-                if (GuardedDays.OfTeller(days, "1001", plan, today) is { } mine)
+                if (PrivacyBlocks.OfTeller(days, "1001", plan, today) is { } mine)
                 {
                     Assert.Equal(days.Where(day => day.Day <= mine.To && day.Teller == "1001").Sum(day => day.Counts.Real), mine.Own.Real);
                     Learn($"own {mine.To}", Sum.Of(days, mine.To, own: 1, others: 0));
                     Learn($"hall {mine.To}", Sum.Of(days, mine.To, own: 1, others: 1));
                 }
 
-                if (GuardedDays.OfHall(days, plan, today) is { } board)
+                if (PrivacyBlocks.OfHall(days, plan, today) is { } board)
                 {
                     Learn($"hall {board.To}", Sum.Of(days, board.To, own: 1, others: 1));
                 }
@@ -63,11 +63,11 @@ public sealed class OwnFigureTests : BunitContext
             var looks = sums.SelectMany((one, i) => sums.Skip(i + 1).Select(other => one - other)).Concat(sums).ToList();
             foreach (var (one, i) in looks.Select((one, i) => (one, i)))
             {
-                Assert.True(one.Size is 0 or >= GuardedDays.Least, $"Two looks leave {one.Size} ratings.");
+                Assert.True(one.Size is 0 or >= PrivacyBlocks.Least, $"Two looks leave {one.Size} ratings.");
                 for (var j = i + 1; j < looks.Count; j++)
                 {
                     var (less, more) = ((one - looks[j]).Size, (one + looks[j]).Size);
-                    Assert.True(less is 0 or >= GuardedDays.Least && more is 0 or >= GuardedDays.Least,
+                    Assert.True(less is 0 or >= PrivacyBlocks.Least && more is 0 or >= PrivacyBlocks.Least,
                         $"Four looks leave {Math.Min(less, more)} ratings.");
                 }
             }
@@ -98,7 +98,7 @@ public sealed class OwnFigureTests : BunitContext
         }).ToList();
         for (var today = First.AddDays(15); today < First.AddDays(34); today = today.AddDays(1))
         {
-            Assert.Equal(GuardedDays.OfTeller(days, "1001", plan, today)?.To, GuardedDays.OfTeller(aside, "1001", plan, today)?.To);
+            Assert.Equal(PrivacyBlocks.OfTeller(days, "1001", plan, today)?.To, PrivacyBlocks.OfTeller(aside, "1001", plan, today)?.To);
         }
     }
 
@@ -109,12 +109,12 @@ public sealed class OwnFigureTests : BunitContext
         var plan = hall.Hall.Snapshot.Plan;
         var monday = new DateOnly(2026, 3, 2);
         TellerDay[] days = [new(monday, "1001", Counts(10, 12))];
-        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, monday));
-        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday)));
-        Assert.Equal(monday, GuardedDays.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday).AddDays(1))!.To);
-        Assert.Equal(monday, GuardedDays.OfHall(days, plan, monday.AddDays(20))!.Value.To);
-        Assert.Null(GuardedDays.OfTeller([new(monday, "1001", Counts(9, 12))], "1001", plan, monday.AddDays(20)));
-        Assert.Null(GuardedDays.OfHall([new(monday, "1001", Counts(9, 12))], plan, monday.AddDays(20)));
+        Assert.Null(PrivacyBlocks.OfTeller(days, "1001", plan, monday));
+        Assert.Null(PrivacyBlocks.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday)));
+        Assert.Equal(monday, PrivacyBlocks.OfTeller(days, "1001", plan, plan.Configuration.Hours.NextOpenDay(monday).AddDays(1))!.To);
+        Assert.Equal(monday, PrivacyBlocks.OfHall(days, plan, monday.AddDays(20))!.Value.To);
+        Assert.Null(PrivacyBlocks.OfTeller([new(monday, "1001", Counts(9, 12))], "1001", plan, monday.AddDays(20)));
+        Assert.Null(PrivacyBlocks.OfHall([new(monday, "1001", Counts(9, 12))], plan, monday.AddDays(20)));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class OwnFigureTests : BunitContext
         var plan = hall.Hall.Snapshot.Plan;
         var monday = new DateOnly(2026, 3, 2);
         TellerDay[] days = [new(monday, "1001", Counts(30, 30)), new(monday, "1002", Counts(1, 1))];
-        Assert.Null(GuardedDays.OfTeller(days, "1001", plan, monday.AddDays(20)));
-        Assert.Null(GuardedDays.OfHall(days, plan, monday.AddDays(20)));
+        Assert.Null(PrivacyBlocks.OfTeller(days, "1001", plan, monday.AddDays(20)));
+        Assert.Null(PrivacyBlocks.OfHall(days, plan, monday.AddDays(20)));
     }
 
     [Fact]
@@ -143,9 +143,9 @@ public sealed class OwnFigureTests : BunitContext
             hall.Time.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.Contains(seen, n => n >= 2 * GuardedDays.Least);
+        Assert.Contains(seen, n => n >= 2 * PrivacyBlocks.Least);
         Assert.All(seen.SelectMany(one => seen.Select(other => Math.Abs(one - other))),
-            difference => Assert.True(difference is 0 or >= GuardedDays.Least));
+            difference => Assert.True(difference is 0 or >= PrivacyBlocks.Least));
     }
 
     [Fact]

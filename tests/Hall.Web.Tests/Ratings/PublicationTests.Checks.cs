@@ -4,7 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Ratings;
 using Hall.Storage.Data;
 using Hall.Web.Tests.Support;

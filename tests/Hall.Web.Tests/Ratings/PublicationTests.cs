@@ -4,11 +4,11 @@ using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Storage.Ratings;
@@ -27,10 +27,10 @@ public sealed partial class PublicationTests : IAsyncDisposable
 {
     private static readonly ReportSpan All = new(new(2026, 3, 1), new(2026, 4, 30));
     private readonly HallOnDisk _hall = HallOnDisk.Started();
-    private readonly CareStore _store;
-    private readonly CareDesk _desk;
-    private readonly CareWatch _watch;
-    private readonly CareReports _care;
+    private readonly CaseStore _store;
+    private readonly CaseService _desk;
+    private readonly CaseMonitor _watch;
+    private readonly CaseReports _care;
     private readonly RatingReports _reports;
     private readonly SatisfactionFigures _figures;
     private readonly HallConfiguration _first;
@@ -40,14 +40,14 @@ public sealed partial class PublicationTests : IAsyncDisposable
     {
         var options = new HubOptions { DataFolder = _hall.Folder,
             KioskConfigFolder = Path.Combine(AppContext.BaseDirectory, "kiosk-config") };
-        _store = new CareStore(options, new StoreFaults(_hall.Alerts));
+        _store = new CaseStore(options, new StoreFaults(_hall.Alerts));
         _store.Prepare();
-        var settings = new CareSettingsFile(options);
-        _desk = new CareDesk(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls,
+        var settings = new CaseSettingsFile(options);
+        _desk = new CaseService(_store, new ContactCipher(options), new WorkCalendarFile(options), settings, _hall.Halls,
             new ComplaintPace(_hall.Alerts));
-        _watch = new CareWatch(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls,
-            _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CareWatch>.Instance);
-        _care = new CareReports(_store);
+        _watch = new CaseMonitor(_store, _desk, new FactPlaces(_store, new Databases(_hall)), settings, new Databases(_hall), _hall.Halls,
+            _hall.Alerts, new ComplaintPace(_hall.Alerts), _hall.Clock, _ => { }, NullLogger<CaseMonitor>.Instance);
+        _care = new CaseReports(_store);
         _reports = new RatingReports(new Databases(_hall));
         _figures = new SatisfactionFigures(_reports, _care);
         _first = _hall.Hall.Snapshot.Plan.Configuration with
@@ -239,7 +239,7 @@ public sealed partial class PublicationTests : IAsyncDisposable
     private async Task ComplainAsync(TicketId? about)
     {
         var leg = about is { } id && (await _hall.Hall.AskAsync(new TicketById(id), Cancel))?.Ticket is { } ticket
-            ? Hall.Web.Surfaces.Manager.Care.CasesPage.LegOf(ticket)
+            ? Hall.Web.Surfaces.Manager.Cases.CasesPage.LegOf(ticket)
             : null;
         Assert.NotNull((await _desk.RegisterAsync(_hall.Hall, "态度", "态度生硬", Core.Cases.ComplaintChannel.Phone, leg, null, null)).After);
     }

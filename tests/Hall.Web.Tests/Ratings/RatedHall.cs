@@ -5,7 +5,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Ratings;
 using Hall.Storage.Alerts;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Hosting;
 using Hall.Web.Tests.Support;
@@ -61,11 +61,11 @@ internal static class RatedHall
     /// <summary>What the pages of figures ask for, over the hall's own file.</summary>
     public static void Prepare(BunitContext context, HallOnDisk hall)
     {
-        var store = new CareStore(new HubOptions { DataFolder = hall.Folder }, new StoreFaults(hall.Alerts));
+        var store = new CaseStore(new HubOptions { DataFolder = hall.Folder }, new StoreFaults(hall.Alerts));
         store.Prepare();
         context.Services.AddSingleton<IHallDirectory>(hall.Halls).AddSingleton<TimeProvider>(hall.Clock)
             .AddSingleton<IDbContextFactory<HallDbContext>>(new Databases(hall))
-            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CareReports>().AddSingleton<UnmatchedPresses>()
+            .AddSingleton(store).AddSingleton<RatingReports>().AddSingleton<CaseReports>().AddSingleton<UnmatchedPresses>()
             .AddSingleton<SatisfactionFigures>().AddSingleton(hall.Database.Texts).AddSingleton<RatingRowsReader>()
             .AddSingleton(new AnomalyWatch(new Databases(hall), hall.Halls, hall.Clock, _ => { }, NullLogger<AnomalyWatch>.Instance));
         context.AddAuthorization();

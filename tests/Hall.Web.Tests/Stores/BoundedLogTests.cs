@@ -1,4 +1,4 @@
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.People;
 using Hall.Storage.Sqlite;
 using Hall.Web.Tests.People;
@@ -39,7 +39,7 @@ public sealed class BoundedLogTests
     {
         await using var hub = await PeopleHub.StartAsync();
         Assert.Equal(BoundedLog.Bytes, await hub.Get<PeopleStore>().ChangeAsync(change => BoundAsync(change.Context)));
-        Assert.Equal(BoundedLog.Bytes, await hub.Get<CareStore>().ChangeAsync(BoundAsync));
+        Assert.Equal(BoundedLog.Bytes, await hub.Get<CaseStore>().ChangeAsync(BoundAsync));
     }
 
     private static long LogOf(HallOnDisk hall) => new FileInfo(hall.File + "-wal") is { Exists: true } log ? log.Length : 0;

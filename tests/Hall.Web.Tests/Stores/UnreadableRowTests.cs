@@ -8,11 +8,11 @@ using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
 using Hall.Hub.Audit;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Exchange;
 using Hall.Storage.Alerts;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Keys;
 using Hall.Storage.People;
@@ -86,12 +86,12 @@ public sealed class UnreadableRowTests : IDisposable
             unreadable.All(column =>
                 alerts.All.Any(alert => alert.Kind == AlertKind.RowUnreadable && alert.Subject == $"{column.File}/{column.Table}")));
         Assert.Contains(alerts.All,
-            alert => alert.Subject == StoredCare.Cases && alert.Arguments[1].Contains("demo-small/CP", StringComparison.Ordinal));
+            alert => alert.Subject == StoredCases.Cases && alert.Arguments[1].Contains("demo-small/CP", StringComparison.Ordinal));
         Assert.DoesNotContain(alerts.All, alert => alert.Kind is AlertKind.WorkerFailed or AlertKind.JournalUnavailable);
 
         // The hall goes on where it was, a new bad review opens its case, and every page of what is damaged answers.
         await ServeAsync(hub.Hall, FeedbackLevel.VeryDissatisfied);
-        var desk = hub.Get<CareDesk>();
+        var desk = hub.Get<CaseService>();
         await Eventually.HoldsAsync(async () => (await desk.CasesAsync(hub.Hall.Id, DateTimeOffset.MinValue)).Count == 1);
         var manager = await hub.SignedInAsync(Role.DutyManager);
         foreach (var page in new[] { "/demo-small/manager", "/demo-small/manager/cases", "/demo-small/manager/satisfaction",
@@ -114,10 +114,10 @@ public sealed class UnreadableRowTests : IDisposable
         Execute("care.db", "UPDATE complaints SET Body = '{'");
         await using var hub = await StartedAsync();
         var alerts = hub.Get<HubAlerts>();
-        await Eventually.HoldsAsync(() => alerts.All.Any(alert => alert.Subject == StoredCare.Complaints));
+        await Eventually.HoldsAsync(() => alerts.All.Any(alert => alert.Subject == StoredCases.Complaints));
         Execute("care.db", $"UPDATE complaints SET Body = '{whole}'");
-        Assert.NotNull(await hub.Get<CareDesk>().FindComplaintAsync(hub.Hall.Id, Number("complaints")));
-        Assert.DoesNotContain(alerts.All, alert => alert.Subject == StoredCare.Complaints);
+        Assert.NotNull(await hub.Get<CaseService>().FindComplaintAsync(hub.Hall.Id, Number("complaints")));
+        Assert.DoesNotContain(alerts.All, alert => alert.Subject == StoredCases.Complaints);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class UnreadableRowTests : IDisposable
     private async Task FilledAsync()
     {
         await using var hub = await PeopleHub.StartAsync(with: options => options with { DataFolder = _folder });
-        var (hall, desk) = (hub.Hall, hub.Get<CareDesk>());
+        var (hall, desk) = (hub.Hall, hub.Get<CaseService>());
         await DoAsync(hall, new OpenCounter(One, new(Role.Teller)));
         var ticket = await ServeAsync(hall, FeedbackLevel.Dissatisfied);
         await hall.ExecuteAsync(new IssueTicket([new ServiceCode("A01")], PriorityCode.None), new("key /tickets", "once", "hash"), Cancel);

@@ -48,8 +48,8 @@ public sealed partial class FieldTests
     [InlineData("Clerk/IssuePage.razor", "issue-telephone")]
     [InlineData("Clerk/IssuePage.razor", "issue-find")]
     [InlineData("Teller/HolderCheck.razor", "check-number")]
-    [InlineData("Manager/Care/CasesPage.razor", "citizen-name")]
-    [InlineData("Manager/Care/CasesPage.razor", "citizen-telephone")]
+    [InlineData("Manager/Cases/CasesPage.razor", "citizen-name")]
+    [InlineData("Manager/Cases/CasesPage.razor", "citizen-telephone")]
     [InlineData("Manager/PeoplePage.razor", "person-card")]
     public void Field_OfAPersonsNumber_IsNotKeptBeyondThePage(string file, string id)
     {

@@ -14,7 +14,7 @@ public sealed partial class WithdrawnServiceTests
         "Hall.Web/Surfaces/Clerk/IssuePage.razor.cs", "Hall.Web/Wording/KioskCatalogue.cs", "Hall.Web/Surfaces/Kiosk/KioskPage.razor.cs",
 
         // Figures of past days have their own keeping of names.
-        "Hall.Hub/Ratings/CareReports.cs",
+        "Hall.Hub/Ratings/CaseReports.cs",
     ];
 
     [Fact]

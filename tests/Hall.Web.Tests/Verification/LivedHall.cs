@@ -5,10 +5,10 @@ using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
 using Hall.Hub.Backups;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Screens;
 using Hall.Storage.Audit;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Storage.Data;
 using Hall.Storage.Keys;
 using Hall.Storage.People;
@@ -100,14 +100,14 @@ public sealed class LivedHall : IAsyncLifetime
         await DoAsync(new CloseHall("三楼漏水", WaitingAtClosing.ServeOn, Role.DutyManager));
         await DoAsync(new ReopenHall(Role.DutyManager));
         await HappensAsync(async () => await CasesAsync() == 1);
-        Assert.Null(await _hub.Get<CareDesk>().StepAsync(_hub.Hall.Id, "CP2026-00001",
+        Assert.Null(await _hub.Get<CaseService>().StepAsync(_hub.Hall.Id, "CP2026-00001",
             (ReviewCase one) => one.Assign(new(Role.DutyManager), new(Role.Reviewer), _hub.Hall.Now)));
         await ComplainAsync(bad, "投诉", "窗口没有人");
         await EnrolAsync(new("demo-small", "kiosk", "1"), "Kiosk");
         await EnrolAsync(new("demo-small", "window", "1"), "Window");
         var screens = _hub.Get<ScreenRegister>();
         await HappensAsync(() => Task.FromResult(screens.All.Count == 2));
-        Assert.Null(await _hub.Get<ScreenOffice>().ShutOutAsync(Role.DutyManager, screens.All.Single(screen => screen.Name == "Window")
+        Assert.Null(await _hub.Get<ScreenService>().ShutOutAsync(Role.DutyManager, screens.All.Single(screen => screen.Name == "Window")
             .Id));
         _hub.Get<KeyStore>().Create("exchange", KeyRole.Integration);
         _hub.Get<KeyStore>().Create("window-1", KeyRole.Counter, counter: "1");
@@ -172,26 +172,26 @@ public sealed class LivedHall : IAsyncLifetime
         TestContext.Current.CancellationToken)).Rejection);
 
     private async Task ComplainAsync(TicketId ticket, string title, string content) =>
-        Assert.Null((await _hub.Get<CareDesk>().RegisterAsync(_hub.Hall, title, content, ComplaintChannel.Phone, null,
+        Assert.Null((await _hub.Get<CaseService>().RegisterAsync(_hub.Hall, title, content, ComplaintChannel.Phone, null,
             new Contact("王五", "13900001111"), null, ticket)).Rejection);
 
     private async Task EnrolAsync(ScreenPlace place, string name) =>
-        Assert.Null(await _hub.Get<ScreenOffice>().ConfirmAsync(Role.DutyManager, _hub.Get<ScreenCodes>().Ask(null, "/", "10.0.0.1")
+        Assert.Null(await _hub.Get<ScreenService>().ConfirmAsync(Role.DutyManager, _hub.Get<ScreenCodes>().Ask(null, "/", "10.0.0.1")
             .Code, place, name));
 
-    private Task<int> CasesAsync() => _hub.Get<CareStore>().ReadAsync(care => care.Cases.CountAsync());
+    private Task<int> CasesAsync() => _hub.Get<CaseStore>().ReadAsync(care => care.Cases.CountAsync());
 
     // Everything that follows the hall and the cases has caught up.
     private Task CopiedAsync() => HappensAsync(async () =>
     {
-        var steps = await _hub.Get<CareStore>().ReadAsync(async care => (await care.Cases.ToListAsync())
-            .Sum(row => StoredCare.CaseOf(row).Steps.Length) + (await care.Complaints.ToListAsync())
-                .Sum(row => StoredCare.ComplaintOf(row).Steps.Length));
+        var steps = await _hub.Get<CaseStore>().ReadAsync(async care => (await care.Cases.ToListAsync())
+            .Sum(row => StoredCases.CaseOf(row).Steps.Length) + (await care.Complaints.ToListAsync())
+                .Sum(row => StoredCases.ComplaintOf(row).Steps.Length));
         var keys = _hub.Get<KeyStore>().List().Count;
         await using var journal = await _hub.Get<IDbContextFactory<HallDbContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
         var link = await journal.FeedbackHeads.Select(row => row.Link).SingleAsync();
-        return await _hub.Get<CareStore>().ReadAsync(care => care.Marks.AnyAsync(row => row.Link == link)) && await _hub.Get<CareStore>()
+        return await _hub.Get<CaseStore>().ReadAsync(care => care.Marks.AnyAsync(row => row.Link == link)) && await _hub.Get<CaseStore>()
             .ReadAsync(async care => !await care.Facts.AnyAsync(row => row.Zone == null))
             && await _hub.Get<PeopleStore>()
                 .ReadAsync(async context => await context.Audit.CountAsync(row => row.Kind == AuditKind.CaseStep) == steps

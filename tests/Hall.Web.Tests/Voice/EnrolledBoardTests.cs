@@ -73,7 +73,7 @@ public sealed partial class EnrolledBoardTests
         var machine = hub.Visit();
         var page = await machine.ReadAsync("/screen?to=%2Fdemo-small%2Fboard%2Fall");
         var code = Code().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-        Assert.Null(await hub.Get<ScreenOffice>().ConfirmAsync("test", code, place, "Board"));
+        Assert.Null(await hub.Get<ScreenService>().ConfirmAsync("test", code, place, "Board"));
         using var given = await machine.GetAsync("/screen");
         Assert.Equal("/demo-small/board/all", given.Headers.Location?.OriginalString);
         return machine;

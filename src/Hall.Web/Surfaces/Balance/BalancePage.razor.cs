@@ -33,7 +33,7 @@ public sealed partial class BalancePage
     private long _lookedAt;
 
     [Inject]
-    private BalanceOffice Office { get; set; } = default!;
+    private WhatIfService Office { get; set; } = default!;
 
     [Inject]
     private PeopleStore People { get; set; } = default!;

@@ -22,7 +22,7 @@ public sealed partial class ConfigurationPage
     private string _seen = "";
     private HallPlan? _live;
     private ScheduledPublication? _schedule;
-    private Meanwhile? _meanwhile;
+    private ConcurrentEdit? _meanwhile;
     private PlaceSentences _places = default!;
     private PlaceSentences? _importPlaces;
     private IReadOnlyList<ConfigurationDifference> _differences = [];

@@ -8,7 +8,7 @@ namespace Hall.Web.Surfaces.Configuration;
 /// <summary>What the fields of the editor share: the draft by path, its faults by path, and how a change is saved.</summary>
 public sealed class DraftEditor(string text, IReadOnlyList<ConfigurationFault> faults, Words words, bool mayEdit, Func<string, Task> save)
 {
-    private readonly DraftTree _tree = new(text);
+    private readonly JsonPathEditor _tree = new(text);
     private readonly ILookup<string, ConfigurationFault> _faults = faults.ToLookup(fault => fault.Path);
 
     /// <summary>The words.</summary>
@@ -24,7 +24,7 @@ public sealed class DraftEditor(string text, IReadOnlyList<ConfigurationFault> f
     public PlaceSentences Places { get; } = new(words, text);
 
     /// <summary>The draft by path.</summary>
-    public DraftTree Tree => _tree;
+    public JsonPathEditor Tree => _tree;
 
     /// <summary>The faults at exactly this place.</summary>
     public IReadOnlyList<ConfigurationFault> FaultsAt(string path) => [.. _faults[path]];
@@ -37,7 +37,7 @@ public sealed class DraftEditor(string text, IReadOnlyList<ConfigurationFault> f
     public Task PutAsync(string path, JsonNode? value) => ChangeAsync(tree => tree.Put(path, value));
 
     /// <summary>Changes the draft and saves it.</summary>
-    public Task ChangeAsync(Action<DraftTree> change)
+    public Task ChangeAsync(Action<JsonPathEditor> change)
     {
         change(_tree);
         return save(_tree.ToString());

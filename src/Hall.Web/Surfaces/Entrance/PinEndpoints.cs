@@ -21,7 +21,7 @@ public static class PinEndpoints
     private static IResult Show(HttpContext context, PeopleRegister people) =>
         Comer(context, people) is null ? SeeOther.To("/sign-in?returnUrl=%2Fpin") : Form(context, EntranceForm.For(context));
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, PeopleRegister people, StaffOffice office)
+    private static async Task<IResult> ChangeAsync(HttpContext context, PeopleRegister people, AccountService office)
     {
         if (Comer(context, people) is not { } person)
         {

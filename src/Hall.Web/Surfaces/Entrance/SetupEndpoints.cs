@@ -4,7 +4,7 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Hub.Accounts;
-using Hall.Hub.Founding;
+using Hall.Hub.Setup;
 using Hall.Hub.Identity;
 using Hall.Hub.Screens;
 using Hall.Web.Http;
@@ -33,7 +33,7 @@ public static partial class SetupEndpoints
         setup.MapPost("/{secret}", UseLinkAsync).AllowAnonymous();
     }
 
-    private static IResult Show(HttpContext context, PeopleRegister people, HallFounder founder, IHallDirectory halls,
+    private static IResult Show(HttpContext context, PeopleRegister people, HallSetup founder, IHallDirectory halls,
         ScreenRegister screens)
     {
         if (!context.User.May(Permission.ConfigurationPublish))
@@ -66,7 +66,7 @@ public static partial class SetupEndpoints
         ];
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, HallFounder founder, IHallDirectory halls)
+    private static async Task<IResult> AnswerAsync(HttpContext context, HallSetup founder, IHallDirectory halls)
     {
         var draft = founder.Draft();
         var words = Words.For(SurfaceSettings.Of(context).Language);
@@ -97,7 +97,7 @@ public static partial class SetupEndpoints
             : EntranceForm.Page<SetupHallPage>(EntranceForm.For(context, form, faults), StatusCodes.Status400BadRequest, ("Draft", draft));
     }
 
-    private static FoundingDraft With(FoundingDraft draft, Dictionary<string, string> form)
+    private static SetupDraft With(SetupDraft draft, Dictionary<string, string> form)
     {
         string Of(string field) => form.GetValueOrDefault(field, "").Trim();
         return draft.Next switch

@@ -119,7 +119,7 @@ public static class SignInEndpoints
         return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl", "/sign-in")));
     }
 
-    private static async Task<IResult> HandOverAsync(HttpContext context, HandOvers handOvers, string? once, string? returnUrl)
+    private static async Task<IResult> HandOverAsync(HttpContext context, HandoverTokens handOvers, string? once, string? returnUrl)
     {
         var back = EntranceForm.LocalOnly(returnUrl);
         if (once is not null && handOvers.Use(once, context.User.Staff()))
@@ -138,7 +138,7 @@ public static class SignInEndpoints
         int status = StatusCodes.Status200OK) =>
         EntranceForm.Page<PasswordPage>(form, status, ("Forced", person.MustChangePassword), ("Staff", person.Staff));
 
-    private static async Task<IResult> ChangePasswordAsync(HttpContext context, PeopleRegister people, StaffOffice office)
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, PeopleRegister people, AccountService office)
     {
         if (people.Of(context.User) is not { } person || context.User.FindFirstValue(StaffSession.HowClaim) != SignInWay.Password)
         {

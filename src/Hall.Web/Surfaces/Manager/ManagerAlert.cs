@@ -23,7 +23,7 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words["manager.alert.help", help.Place], "", help.Request)),
         .. snapshot.Unserved.Where(service => now - service.Since >= UnservedAfter).Select(service => OfUnserved(snapshot, service, words)),
         .. snapshot.Zones.SelectMany(zone => OfZone(snapshot, zone, words)),
-        .. ComingMiss.Of(snapshot, words),
+        .. ExpectedMiss.Of(snapshot, words),
         .. snapshot.Counters.SelectMany(view => OfCounter(snapshot, view, now, words)),
         .. hub.Where(alert => Concerns(snapshot, alert)).Select(alert => OfHub(snapshot, alert, words)),
     ];

@@ -35,7 +35,7 @@ public sealed partial class PeoplePage
     private PeopleStore Store { get; set; } = default!;
 
     [Inject]
-    private StaffOffice Office { get; set; } = default!;
+    private AccountService Office { get; set; } = default!;
 
     [Inject]
     private UploadFolder Uploads { get; set; } = default!;

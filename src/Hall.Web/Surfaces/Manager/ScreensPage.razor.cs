@@ -23,7 +23,7 @@ public sealed partial class ScreensPage
     private ScreenRegister Screens { get; set; } = default!;
 
     [Inject]
-    private ScreenOffice Office { get; set; } = default!;
+    private ScreenService Office { get; set; } = default!;
 
     [Inject]
     private ISnackbar Edge { get; set; } = default!;

@@ -15,7 +15,7 @@ namespace Hall.Web.Surfaces.Pad;
 /// <param name="Number">The ticket's number.</param>
 /// <param name="Teller">The staff number of who served.</param>
 /// <param name="Service">What was done.</param>
-public sealed record PadQuestion(FeedbackMinute Minute, string Number, string Teller, string Service);
+public sealed record PadQuestion(RatingWindow Minute, string Number, string Teller, string Service);
 
 /// <summary>The pad at a window, the same flow as a serial one: idle, the pad's minute, reasons, thanks.</summary>
 public sealed partial class PadPage

@@ -3,9 +3,9 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Tokens;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Web.Http;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +27,7 @@ public static class ComplaintEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        string hall, string number, string proof, HttpContext context, ComplaintLinks links, CareDesk desk, IHallDirectory halls)
+        string hall, string number, string proof, HttpContext context, ComplaintLinks links, CaseService desk, IHallDirectory halls)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
@@ -55,7 +55,7 @@ public static class ComplaintEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        string hall, string number, string proof, HttpContext context, ComplaintLinks links, CareDesk desk, IHallDirectory halls)
+        string hall, string number, string proof, HttpContext context, ComplaintLinks links, CaseService desk, IHallDirectory halls)
     {
         if (!PhoneActions.IsSameOrigin(context.Request))
         {
@@ -111,7 +111,7 @@ public static class ComplaintEndpoints
         }
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, IHall hall, KioskId kiosk, IFormCollection form, CareDesk desk,
+    private static async Task<IResult> RegisterAsync(HttpContext context, IHall hall, KioskId kiosk, IFormCollection form, CaseService desk,
         ComplaintLinks links)
     {
         var (contact, sound) = Contact.Read(form["name"], form["telephone"]);
@@ -127,7 +127,7 @@ public static class ComplaintEndpoints
     private static RazorComponentResult<ComplaintFormPage> Form(HttpContext context, IHall hall, KioskId kiosk,
         IFormCollection? unkept = null, string? why = null)
     {
-        context.Response.StatusCode = why is null ? StatusCodes.Status200OK : UnkeptForm.StatusOf(why);
+        context.Response.StatusCode = why is null ? StatusCodes.Status200OK : UnsavedForm.StatusOf(why);
         return Page<ComplaintFormPage>(
             context, hall, nameof(ComplaintFormPage.Kiosk), kiosk.Value, (nameof(ComplaintFormPage.Typed), unkept),
             (nameof(ComplaintFormPage.Why), why));

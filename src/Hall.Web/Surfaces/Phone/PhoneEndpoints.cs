@@ -2,11 +2,11 @@ using Hall.Core.Cases;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Tokens;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 using Hall.Web.Http;
-using Hall.Web.Surfaces.Manager.Care;
+using Hall.Web.Surfaces.Manager.Cases;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -29,7 +29,7 @@ public static class PhoneEndpoints
     }
 
     private static async Task<RazorComponentResult<PhonePage>> ShowAsync(
-        string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, CareDesk desk, ComplaintLinks links)
+        string token, HttpContext context, TicketTokens tokens, IHallDirectory halls, CaseService desk, ComplaintLinks links)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
@@ -72,7 +72,7 @@ public static class PhoneEndpoints
     }
 
     private static async Task<IResult> ActAsync(
-        string token, string action, HttpContext context, TicketTokens tokens, IHallDirectory halls, CareDesk desk, ComplaintLinks links)
+        string token, string action, HttpContext context, TicketTokens tokens, IHallDirectory halls, CaseService desk, ComplaintLinks links)
     {
         if (!PhoneActions.IsSameOrigin(context.Request))
         {
@@ -129,7 +129,7 @@ public static class PhoneEndpoints
 
     private static async Task<IResult> TakeAsync(
         string token, string action, IFormCollection form, Contact? contact, HttpContext context, IHall hall, PhoneVisit visit,
-        CareDesk desk, ComplaintLinks links)
+        CaseService desk, ComplaintLinks links)
     {
         if (action == Complain)
         {
@@ -166,7 +166,7 @@ public static class PhoneEndpoints
 
     // No redirect here: it would lose what was typed. The page is asked for anew, because a rating may be there without its contact.
     private static async Task<IResult> UnkeptAsync(
-        string token, HttpContext context, IHall hall, PhoneVisit before, CareDesk desk, ComplaintLinks links, UnkeptForm unkept)
+        string token, HttpContext context, IHall hall, PhoneVisit before, CaseService desk, ComplaintLinks links, UnsavedForm unkept)
     {
         var visit = before;
         try
@@ -195,7 +195,7 @@ public static class PhoneEndpoints
     }
 
     private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit,
-        IReadOnlyList<PhoneReview> reviews, UnkeptForm? unkept = null) => new(
+        IReadOnlyList<PhoneReview> reviews, UnsavedForm? unkept = null) => new(
         new Dictionary<string, object?>
         {
             [nameof(PhonePage.Token)] = token,

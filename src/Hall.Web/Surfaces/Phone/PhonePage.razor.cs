@@ -32,7 +32,7 @@ public sealed partial class PhonePage
     [Parameter] public string? Error { get; set; }
 
     /// <summary>The form that could not be kept; null when none was sent or it was.</summary>
-    [Parameter] public UnkeptForm? Unkept { get; set; }
+    [Parameter] public UnsavedForm? Unkept { get; set; }
 
     /// <summary><c>invalid</c> or <c>expired</c> when there is no visit.</summary>
     [Parameter] public string Absent { get; set; } = "invalid";

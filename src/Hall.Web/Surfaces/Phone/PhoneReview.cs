@@ -3,9 +3,9 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Tickets;
-using Hall.Hub.Care;
+using Hall.Hub.Cases;
 using Hall.Hub.Tokens;
-using Hall.Storage.Care;
+using Hall.Storage.Cases;
 
 namespace Hall.Web.Surfaces.Phone;
 
@@ -17,14 +17,14 @@ namespace Hall.Web.Surfaces.Phone;
 public sealed record PhoneReview(Leg Leg, bool Reachable, string? Address, bool Over)
 {
     /// <summary>Those of a visit.</summary>
-    public static async Task<IReadOnlyList<PhoneReview>> OfAsync(IHall hall, PhoneVisit visit, CareDesk desk, ComplaintLinks links)
+    public static async Task<IReadOnlyList<PhoneReview>> OfAsync(IHall hall, PhoneVisit visit, CaseService desk, ComplaintLinks links)
     {
         var reviews = new List<PhoneReview>();
         foreach (var leg in visit.Ticket.Legs.Where(IsBad))
         {
             var ticket = visit.Ticket.Id;
             var found = await desk.FindCaseAsync(hall.Id, ticket, leg.Number);
-            reviews.Add(new(leg, await desk.IsReachableAsync(hall.Id, CareDesk.SubjectOf(ticket.Value, leg.Number)),
+            reviews.Add(new(leg, await desk.IsReachableAsync(hall.Id, CaseService.SubjectOf(ticket.Value, leg.Number)),
                 found is null ? null : links.For(hall.Id, found.Number), found?.IsOver ?? false));
         }
 
@@ -33,7 +33,7 @@ public sealed record PhoneReview(Leg Leg, bool Reachable, string? Address, bool 
 
     /// <summary>Takes what the form says about a bad review: why, and how to call back; either may be missing.</summary>
     /// <returns>Whether anything was taken.</returns>
-    public static async Task<bool> TakeAsync(IHall hall, Ticket ticket, IFormCollection form, Contact? contact, CareDesk desk)
+    public static async Task<bool> TakeAsync(IHall hall, Ticket ticket, IFormCollection form, Contact? contact, CaseService desk)
     {
         if (!int.TryParse(form["leg"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || ticket.Legs.FirstOrDefault(leg => leg.Number == number) is not { } leg || !IsBad(leg))

@@ -65,14 +65,14 @@ public sealed partial class CounterPage
 
         try
         {
-            await CounterRelief.LeaveAsync(Engine!, _desk!.Counter, new StaffNumber(_seat.Person.Staff));
+            await CounterHandover.LeaveAsync(Engine!, _desk!.Counter, new StaffNumber(_seat.Person.Staff));
         }
         catch (JournalUnavailableException)
         {
             // The window stays open in the teller's name; the next one takes it over.
         }
 
-        var word = Provided.GetRequiredService<HandOvers>().Make(_seat.Person.Staff);
+        var word = Provided.GetRequiredService<HandoverTokens>().Make(_seat.Person.Staff);
         Provided.GetRequiredService<NavigationManager>()
             .NavigateTo($"/hand-over?once={word}&returnUrl={Uri.EscapeDataString($"/{Hall}/counter/{Counter}")}", forceLoad: true);
     }

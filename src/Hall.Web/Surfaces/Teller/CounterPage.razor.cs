@@ -14,10 +14,10 @@ namespace Hall.Web.Surfaces.Teller;
 public sealed partial class CounterPage
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-    private static readonly DeskAction[] Foot = [DeskAction.Undo, DeskAction.Pause, DeskAction.CallNumber, DeskAction.Close,
-        DeskAction.Help];
-    private Desk? _desk;
-    private DeskAction? _open;
+    private static readonly CounterAction[] Foot = [CounterAction.Undo, CounterAction.Pause, CounterAction.CallNumber, CounterAction.Close,
+        CounterAction.Help];
+    private CounterConsole? _desk;
+    private CounterAction? _open;
     private string _teller = "";
     private long _lookedAt = -1;
     private long _lookedWhen;
@@ -106,7 +106,7 @@ public sealed partial class CounterPage
 
         if (_desk?.View is not null)
         {
-            await _desk.LookAsync(Desk.QueueShown);
+            await _desk.LookAsync(CounterConsole.QueueShown);
         }
     }
 
@@ -132,7 +132,7 @@ public sealed partial class CounterPage
         if (Snapshot is { } snapshot && (snapshot.Version != _lookedAt || Time.GetElapsedTime(_lookedWhen) >= LookEvery))
         {
             (_lookedAt, _lookedWhen) = (snapshot.Version, Time.GetTimestamp());
-            if (!await _desk.LookAsync(Desk.QueueShown))
+            if (!await _desk.LookAsync(CounterConsole.QueueShown))
             {
                 _lookedAt = -1;
                 return;
@@ -164,18 +164,18 @@ public sealed partial class CounterPage
         await base.DisposeAsync();
     }
 
-    private async Task ActAsync(DeskAction action)
+    private async Task ActAsync(CounterAction action)
     {
         switch (action)
         {
-            case DeskAction.Open:
+            case CounterAction.Open:
                 await OpenAsync();
                 break;
-            case DeskAction.Help:
+            case CounterAction.Help:
                 _open = action;
                 break;
-            case DeskAction.Transfer or DeskAction.Pause or DeskAction.CallNumber when _desk!.Can(action):
-            case DeskAction.Close when _desk!.Can(action) && _desk.View?.Sent is { Count: > 0 }:
+            case CounterAction.Transfer or CounterAction.Pause or CounterAction.CallNumber when _desk!.Can(action):
+            case CounterAction.Close when _desk!.Can(action) && _desk.View?.Sent is { Count: > 0 }:
                 _desk.Tell(null);
                 _open = action;
                 break;

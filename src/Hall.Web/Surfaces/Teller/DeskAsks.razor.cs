@@ -13,10 +13,10 @@ public sealed partial class DeskAsks
 {
     // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
     private static readonly int[] PauseMinutes = [10, 60, 10, 30];
-    private static readonly DeskAction[] HelpOrder =
+    private static readonly CounterAction[] HelpOrder =
     [
-        DeskAction.Recall, DeskAction.NoShow, DeskAction.Hold, DeskAction.Transfer, DeskAction.Pause, DeskAction.CallNumber,
-        DeskAction.Undo, DeskAction.Close,
+        CounterAction.Recall, CounterAction.NoShow, CounterAction.Hold, CounterAction.Transfer, CounterAction.Pause, CounterAction.CallNumber,
+        CounterAction.Undo, CounterAction.Close,
     ];
 
     private ElementReference _box;
@@ -45,13 +45,13 @@ public sealed partial class DeskAsks
     [Parameter, EditorRequired] public CounterView Counter { get; set; } = default!;
 
     /// <summary>Which action is asked about; null when none.</summary>
-    [Parameter] public DeskAction? Open { get; set; }
+    [Parameter] public CounterAction? Open { get; set; }
 
     /// <summary>The other number that stands against what the teller wants; null when none does.</summary>
     [Parameter] public SecondNumber? Asked { get; set; }
 
     /// <summary>What went wrong last; null when nothing did.</summary>
-    [Parameter] public DeskNotice? Notice { get; set; }
+    [Parameter] public CounterNotice? Notice { get; set; }
 
     /// <summary>The teller thought better of it.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
@@ -62,10 +62,10 @@ public sealed partial class DeskAsks
     private Asking? Question => Asked is not null ? Asking.SecondNumber : Open switch
     {
         null => null,
-        DeskAction.Close => Asking.Sent,
-        DeskAction.Pause => _pause is null ? Asking.Pause : Asking.Sent,
-        DeskAction.Transfer => Asking.Transfer,
-        DeskAction.CallNumber => Asking.CallNumber,
+        CounterAction.Close => Asking.Sent,
+        CounterAction.Pause => _pause is null ? Asking.Pause : Asking.Sent,
+        CounterAction.Transfer => Asking.Transfer,
+        CounterAction.CallNumber => Asking.CallNumber,
         _ => Asking.Help,
     };
 
@@ -76,7 +76,7 @@ public sealed partial class DeskAsks
     private int KeepsMinutes => _pause is { } reason ? PauseMinutes[reason - 1] : Core.Counters.Counter.LongPauseMinutes;
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => _pause = Open == DeskAction.Pause ? _pause : null;
+    protected override void OnParametersSet() => _pause = Open == CounterAction.Pause ? _pause : null;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -79,7 +79,7 @@ public sealed class TellerSeat : IDisposable
 
         _seats.TakeOver(Wanted());
         InTheWay = null;
-        return await CounterRelief.TakeOverAsync(_hall, _counter, new(Person.Staff));
+        return await CounterHandover.TakeOverAsync(_hall, _counter, new(Person.Staff));
     }
 
     private async Task<bool> NotedAsync(string from)

@@ -23,7 +23,7 @@ public sealed class BalancePageTests : BunitContext
         _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
-        Services.AddSingleton<BalanceOffice>();
+        Services.AddSingleton<WhatIfService>();
         Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }, new(new(TimeProvider.System))));
         Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;

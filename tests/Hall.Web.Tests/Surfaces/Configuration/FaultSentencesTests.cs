@@ -38,7 +38,7 @@ public sealed partial class FaultSentencesTests
     [InlineData("voice.phrases.zh-CN", "\"{number}{counter}{name}\"", "{name} 没有可填入的内容。请只用 {number} 和 {counter}。")]
     public void In_WhatFillsASentence_IsChineseToo(string path, string value, string expected)
     {
-        var tree = new DraftTree(HallConfigurationReader.Write(FakeHall.Shipped("demo-small")));
+        var tree = new JsonPathEditor(HallConfigurationReader.Write(FakeHall.Shipped("demo-small")));
         tree.Put("deviceLines",
             System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"slips","port":"/dev/slips","protocol":"escpos","place":"1"}]"""));
         tree.Put(path, System.Text.Json.Nodes.JsonNode.Parse(value));

@@ -51,7 +51,7 @@ public sealed class TicketPreviewTests : BunitContext
 
     private void Switch(string part, bool on)
     {
-        var tree = new Hall.Hub.Configurations.DraftTree(_text);
+        var tree = new Hall.Hub.Configurations.JsonPathEditor(_text);
         tree.Put($"ticket.{part}", on);
         _text = tree.ToString();
     }

@@ -81,7 +81,7 @@ public sealed class AuditorTests : HubPages
         var asking = Hub.Visit();
         using var shown = await asking.GetAsync("/screen?to=%2Fdemo-small%2Fkiosk%2F1");
         var waiting = Assert.Single(Hub.Get<ScreenCodes>().Waiting);
-        Assert.Null(await Hub.Get<ScreenOffice>()
+        Assert.Null(await Hub.Get<ScreenService>()
             .ConfirmAsync("test", waiting.Code, new ScreenPlace("demo-small", "kiosk", "1"), "Kiosk 1"));
     }
 }

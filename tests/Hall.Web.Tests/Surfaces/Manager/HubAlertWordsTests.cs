@@ -57,7 +57,7 @@ public sealed partial class HubAlertWordsTests
         { AlertKind.BackupOld, "backup", ["30"] },
         { AlertKind.VerifyFound, "verify", ["3"] },
         { AlertKind.VerifyOld, "verify", ["2"] },
-        { AlertKind.CareDue, "tongling", ["2", "3"] },
+        { AlertKind.CaseDue, "tongling", ["2", "3"] },
         { AlertKind.ComplaintFlood, "tongling", ["27"] },
         { AlertKind.ExchangeStuck, "tongling", ["12", "1"] },
         { AlertKind.ExchangeUnencrypted, "tongling", ["192.0.2.7:8080"] },

@@ -159,7 +159,7 @@ public sealed class PhoneFormTests : IAsyncLifetime
         var page2 = WebUtility.HtmlDecode(await _phone.GetStringAsync(sent.Headers.Location, TestContext.Current.CancellationToken));
         Assert.Contains("取号机难用", page2, StringComparison.Ordinal);
         var complaint =
-            Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>()
+            Assert.Single(await _hub.App.Services.GetRequiredService<Hall.Hub.Cases.CaseService>()
                 .ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
         Assert.Equal(Hall.Core.Cases.ComplaintChannel.Kiosk, complaint.Channel);
     }
@@ -167,7 +167,7 @@ public sealed class PhoneFormTests : IAsyncLifetime
     [Fact]
     public async Task Complaint_MoreOfTheSameTicket_AddsToTheFirstAndTheFourthOfADayKeepsWhatWasTyped()
     {
-        var desk = _hub.App.Services.GetRequiredService<Hall.Hub.Care.CareDesk>();
+        var desk = _hub.App.Services.GetRequiredService<Hall.Hub.Cases.CaseService>();
         var first = await SendAsync("complain", ("title", "等候太久"), ("content", "等了两个小时"));
         Assert.Equal(first, await SendAsync("complain", ("title", "还没叫到"), ("content", "又过了一小时"), ("telephone", "13800001111")));
         Assert.Equal(first, await SendAsync("complain", ("title", "三小时"), ("content", "没有人解释")));

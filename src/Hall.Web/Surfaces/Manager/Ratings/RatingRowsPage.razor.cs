@@ -28,7 +28,7 @@ public sealed partial class RatingRowsPage
     private string _wanted = "";
     private bool _turns;
     private IReadOnlyList<(string By, IEnumerable<string> Keys)> _groups = [];
-    private IReadOnlyList<CareFact>? _care;
+    private IReadOnlyList<CaseFact>? _care;
     private IReadOnlyList<UnmatchedPress>? _strays;
     private PartHistory _parts = new(default, []);
     private bool _opens;
@@ -47,7 +47,7 @@ public sealed partial class RatingRowsPage
     private RatingRowsReader Reader { get; set; } = default!;
 
     [Inject]
-    private CareReports Care { get; set; } = default!;
+    private CaseReports Care { get; set; } = default!;
 
     [Inject]
     private UnmatchedPresses Strays { get; set; } = default!;
@@ -195,12 +195,12 @@ public sealed partial class RatingRowsPage
         ("teller", rows.Select(row => row.Teller)), ("hour", rows.Select(row => HourOf(row.At))),
     ];
 
-    private static List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<CareFact> facts) => facts.Count < 2 ? [] :
+    private static List<(string By, IEnumerable<string> Keys)> GroupsOf(IReadOnlyList<CaseFact> facts) => facts.Count < 2 ? [] :
         [("service", facts.Select(fact => fact.Service)), ("counter", facts.Select(fact => fact.Counter)),
             ("teller", facts.Select(fact => fact.Teller))];
 
     // Where something is missing explains a share; where all is well does not.
-    private bool IsCounted(CareFact fact, RowSet set) => set switch
+    private bool IsCounted(CaseFact fact, RowSet set) => set switch
     {
         RowSet.MendDue => fact.MendedInTime(Now) == false,
         RowSet.NamedBad => fact.CalledBackAt is null,

@@ -26,7 +26,7 @@ public sealed partial class SatisfactionPage
     private bool _turned;
     private bool _sorts;
     private IReadOnlyList<FigurePart> _parts = [];
-    private IReadOnlyList<Standout> _standouts = [];
+    private IReadOnlyList<Outlier> _standouts = [];
 
     /// <summary>First day.</summary>
     [SupplyParameterFromQuery(Name = "from")]
