@@ -13,6 +13,9 @@ public sealed record ReportSpan(DateOnly From, DateOnly To)
     /// <summary>As many days right before it.</summary>
     public ReportSpan Before => new(From.AddDays(-Days), From.AddDays(-1));
 
+    /// <summary>The days as an address has them; what a record says by itself would say the days before, and those before them.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:yyyy-MM-dd} {To:yyyy-MM-dd}");
+
     /// <summary>The month of a day, up to that day.</summary>
     public static ReportSpan MonthTo(DateOnly today) => new(new(today.Year, today.Month, 1), today);
 

@@ -8,7 +8,6 @@ using Hall.Web.Tests.People;
 using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using MudBlazor;
 
 namespace Hall.Web.Tests.Surfaces;
 
@@ -60,12 +59,11 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         where TPage : HallComponent => page
         .Add(cascade => cascade.Value, Task.FromResult(new AuthenticationState(new(
             new ClaimsIdentity([new(ClaimTypes.Name, staff), new(ClaimTypes.Role, role)], StaffSession.Scheme)))))
-        .AddChildContent<MudPopoverProvider>().AddChildContent<MudDialogProvider>().AddChildContent<MudSnackbarProvider>()
-        .AddChildContent<TPage>(inner =>
+        .AddChildContent<StaffDocument>(document => document.AddChildContent<TPage>(inner =>
         {
             inner.Add(shown => shown.Hall, "demo-small");
             more?.Invoke(inner);
-        });
+        }));
 
     /// <summary>The hub's services, which end with the hub and not with its pages.</summary>
     private sealed class Lent(IServiceProvider services) : IServiceProvider

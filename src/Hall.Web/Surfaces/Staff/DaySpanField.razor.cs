@@ -38,6 +38,19 @@ public sealed partial class DaySpanField
 
     private IEnumerable<DayPreset> Presets => DayPreset.Of(Today).Concat(More);
 
+    // On the first of a month, today is the month.
+    private DayPreset? Shown => Presets.FirstOrDefault(preset => preset.Span == Span);
+
+    // Two months stand side by side, and what is to come cannot be chosen.
+    private DateTime FirstMonth
+    {
+        get
+        {
+            var (from, last) = (Span?.From ?? Today, new DateOnly(Today.Year, Today.Month, 1).AddMonths(-1));
+            return (from < last ? new DateOnly(from.Year, from.Month, 1) : last).ToDateTime(TimeOnly.MinValue);
+        }
+    }
+
     private DateRange? Range => Span is { } span ? new(span.From.ToDateTime(TimeOnly.MinValue), span.To.ToDateTime(TimeOnly.MinValue)) : null;
 
     private static string Looks(bool isShown) => isShown ? "day-preset is-shown" : "day-preset";

@@ -34,6 +34,7 @@ public sealed class LivePageTests : BunitContext
             NullLogger<DeviceLine>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
+        Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

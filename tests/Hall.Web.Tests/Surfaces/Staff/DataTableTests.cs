@@ -45,6 +45,7 @@ public sealed class DataTableTests : BunitContext
         {
             builder.OpenComponent<TemplateColumn<string>>(0);
             builder.AddComponentParameter(1, nameof(TemplateColumn<>.Title), "Row");
+            builder.AddComponentParameter(4, nameof(TemplateColumn<>.Sortable), true);
             builder.AddComponentParameter(2, nameof(TemplateColumn<>.SortBy), (Func<string, object>)(row => row));
             builder.AddComponentParameter(3, nameof(TemplateColumn<>.CellTemplate),
                 (Microsoft.AspNetCore.Components.RenderFragment<CellContext<string>>)(cell => text => text.AddContent(0, cell.Item)));

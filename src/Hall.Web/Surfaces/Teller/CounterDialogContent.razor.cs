@@ -9,7 +9,7 @@ namespace Hall.Web.Surfaces.Teller;
 
 /// <summary>The questions that an action needs answered before it can be sent: why, which number, where to, and what becomes of
 /// others.</summary>
-public sealed partial class DeskAsks
+public sealed partial class CounterDialogContent
 {
     // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
     private static readonly int[] PauseMinutes = [10, 60, 10, 30];
