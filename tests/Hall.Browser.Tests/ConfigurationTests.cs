@@ -19,7 +19,7 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
         await Shots.KeepAsync(page, "configuration");
         await page.Locator(".configuration-publish button").ClickAsync();
 
-        var newest = page.Locator(".configuration-versions li").First;
+        var newest = page.Locator(".configuration-versions tbody tr").First;
         await Assertions.Expect(newest).ToContainTextAsync("Zone B was short of hands");
         await Assertions.Expect(cell).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(page.Locator(".configuration-publish")).ToHaveCountAsync(0);
@@ -47,7 +47,7 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
         await PublishAsync(page, "visitors ask for it by this name");
         await Assertions.Expect(offered).ToContainTextAsync("Proof of insurance");
 
-        await page.Locator(".configuration-versions li").Nth(1).GetByRole(AriaRole.Button).ClickAsync();
+        await page.Locator(".configuration-versions tbody tr").Nth(1).GetByRole(AriaRole.Button).ClickAsync();
         await PublishAsync(page, "the law calls it otherwise");
         await Assertions.Expect(offered).ToContainTextAsync("Participation certificate");
         await Shots.KeepAsync(page, "configuration-rolled-back");
@@ -57,6 +57,6 @@ public sealed class ConfigurationTests(BrowserFixture fixture)
     {
         await page.FillAsync("#why", why);
         await page.Locator(".configuration-publish button").ClickAsync();
-        await Assertions.Expect(page.Locator(".configuration-versions li").First).ToContainTextAsync(why);
+        await Assertions.Expect(page.Locator(".configuration-versions tbody tr").First).ToContainTextAsync(why);
     }
 }

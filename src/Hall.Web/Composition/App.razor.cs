@@ -13,7 +13,7 @@ public sealed partial class App
     // Sheets of staff that are no component's own. What is larger than 20 KB stays out of hall.styles.css, which every screen loads.
     private static readonly string[] StaffSheets =
     [
-        "staff.css", "counter.css", "configuration.css", "draft.css", "landing.css",
+        "staff.css",
     ];
 
     private static readonly string[] ScreenScripts = ["fit.js"];

@@ -9,6 +9,7 @@ using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
 
 namespace Hall.Web.Tests.Ratings;
@@ -209,6 +210,7 @@ public sealed class OwnFigureTests : BunitContext
         var who = AddAuthorization();
         who.SetAuthorized("1001");
         who.SetAuthenticationType(Hall.Hub.Identity.StaffSession.Scheme);
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }

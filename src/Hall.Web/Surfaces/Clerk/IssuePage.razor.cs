@@ -8,8 +8,10 @@ using Hall.Hub.Accounts;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Web.Identity;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Clerk;
 
@@ -19,7 +21,7 @@ public sealed partial class IssuePage
 {
     private const int MostOffered = 18;
     private readonly List<ServiceCode> _chosen = [];
-    private string _typed = "";
+    private int _looked;
     private string _priority = PriorityCode.None.Value;
     private string _reason = "";
     private string _identity = "";
@@ -37,14 +39,21 @@ public sealed partial class IssuePage
     private HubSecret Secret { get; set; } = default!;
 
     [Inject]
+    private ISnackbar Edge { get; set; } = default!;
+
+    [Inject]
     private IFollowLinks Links { get; set; } = default!;
 
-    // What was chosen stays in sight whatever is typed.
-    private IEnumerable<Service> Offered => _typed.Trim().Length > 0
-        ? [.. _chosen.Select(Snapshot!.Plan.Services.GetValueOrDefault).OfType<Service>(),
-            .. KioskCatalogue.Search(Snapshot!.Plan, _typed, MostOffered).Where(service => !_chosen.Contains(service.Code))]
-        : Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code))
+    // What was chosen stays in sight; what is frequent needs no typing.
+    private IEnumerable<Service> Offered =>
+        Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code))
             .ThenByDescending(service => service.Frequent).Take(MostOffered);
+
+    private IEnumerable<Choice<string>> Services =>
+        ServiceChoices.Of(Snapshot!.Plan, Language, service => !_chosen.Contains(service.Code));
+
+    private IEnumerable<Choice<string>> Priorities => Snapshot!.Plan.Configuration.Priorities
+        .Select(priority => new Choice<string>(priority.Code.Value, PriorityName(priority.Code.Value)));
 
     private string PriorityName(string code) =>
         Snapshot!.Plan.Configuration.Priorities.FirstOrDefault(priority =>
@@ -57,6 +66,16 @@ public sealed partial class IssuePage
         if (!_chosen.Remove(code))
         {
             _chosen.Add(code);
+        }
+    }
+
+    // The field begins anew, for the next matter of the same citizen.
+    private void Add(string? code)
+    {
+        if (code is not null)
+        {
+            _chosen.Add(new(code));
+            _looked++;
         }
     }
 
@@ -88,8 +107,8 @@ public sealed partial class IssuePage
                 ? null
                 : await CarryAsync(new ChangePriority(issued.Ticket.Id, priority, _reason.Trim()));
             _ticket = changed?.Ticket ?? issued;
-            (_typed, _reason, _identity, _priority, _missing, _forAnother, _telephone,
-                _found) = ("", "", "", PriorityCode.None.Value, false, false, "", []);
+            (_reason, _identity, _priority, _missing, _forAnother, _telephone,
+                _found) = ("", "", PriorityCode.None.Value, false, false, "", []);
             ForgetCard();
             _chosen.Clear();
             await PrintAsync(_ticket);
@@ -130,8 +149,12 @@ public sealed partial class IssuePage
         _refused = null;
         var outcome = await CarryAsync(command);
         _bad = outcome?.Succeeded != true;
-        _said = _bad ? _refused : Words[$"issue.done.{command.GetType().Name}"];
-        _refused = null;
+        (_said, _refused) = (_refused, null);
+        if (!_bad)
+        {
+            Edge.SayDone(Words[$"issue.done.{command.GetType().Name}"]);
+        }
+
         if (outcome?.Ticket is { } after)
         {
             _ticket = after;

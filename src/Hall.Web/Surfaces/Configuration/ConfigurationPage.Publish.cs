@@ -7,6 +7,7 @@ using Hall.Hub.Configurations;
 using Hall.Hub.Engine;
 using Hall.Web.Http;
 using Hall.Web.Security;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -21,17 +22,17 @@ public sealed partial class ConfigurationPage
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
-        (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
+        (_importFaults, _importPlaces, _refused, _imported) = ([], null, null, false);
         if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Configuration) is not { } bytes)
         {
-            (_refused, _said) = (true, Words["configuration.tooLarge", BodyBounds.Configuration.Megabytes]);
+            _refused = Words["configuration.tooLarge", BodyBounds.Configuration.Megabytes];
             return;
         }
 
         var import = ConfigurationImport.Read(bytes, Engine!.Id);
-        (_importFaults, _imported, _refused) = (import.Faults, true, import.Configuration is null);
+        (_importFaults, _imported) = (import.Faults, true);
         _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
-        _said = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
+        _refused = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
         if (import.Configuration is { } configuration)
         {
             await SaveAsync(HallConfigurationReader.Write(configuration));
@@ -53,7 +54,7 @@ public sealed partial class ConfigurationPage
         }
         catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
             return false;
         }
         finally
@@ -77,7 +78,7 @@ public sealed partial class ConfigurationPage
             new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration),
                 order.Gone, order.CloseCounters));
         Drafts.Discard(Engine.Id, draft.Revision);
-        (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
+        SayDone(Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
         Look();
         return true;
     }
@@ -95,7 +96,7 @@ public sealed partial class ConfigurationPage
         {
             Drafts.Discard(Engine!.Id, draft.Revision);
             await GoneCounters.CloseAsync(Engine, order.CloseCounters ? GoneCounters.Of(answer.InForce.Configuration, configuration) : []);
-            (_refused, _said) = (false, Words["configuration.published"]);
+            SayDone(Words["configuration.published"]);
 
             // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
             Look(answer.Published > 0 ? new HallPlan(answer.Configuration, sequence: answer.Published) : answer.InForce);
@@ -107,10 +108,16 @@ public sealed partial class ConfigurationPage
         }
         else
         {
-            (_refused, _said) = (true, Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message);
+            _refused = Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message;
         }
 
         return answer.Succeeded;
+    }
+
+    private void SayDone(string done)
+    {
+        _refused = null;
+        Edge.SayDone(done);
     }
 
     // A draft whose beginning the journal does not reach any more is compared with what is in force, as a file from elsewhere would be.
@@ -132,9 +139,9 @@ public sealed partial class ConfigurationPage
         _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
         if (Drafts.Save(Engine.Id, draft.Revision, inForce.Sequence, Actor, Now, text) is not null)
         {
-            _meanwhile = new((_versions.Count > 0 ? _versions[0].By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
+            _meanwhile = new((_versions is [var newest, ..] ? newest.By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
                 conflicts);
-            (_refused, _said) = (true, Words["configuration.otherVersion"]);
+            _refused = Words["configuration.otherVersion"];
         }
 
         Look(inForce);

@@ -3,8 +3,10 @@ using Hall.Core.Configuration;
 using Hall.Hub.Accounts;
 using Hall.Hub.Configurations;
 using Hall.Web.Identity;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Configuration;
 
@@ -14,6 +16,7 @@ public sealed partial class ConfigurationPage
     private const string Skills = "skills";
     private const int Versions = 30;
     private const int MostFaults = 60;
+    private static readonly IReadOnlyList<(string Section, string[] Paths)> Tabs = [(Skills, []), .. DraftSections.All];
     private DraftEditor? _editor;
     private ConfigurationDraft? _draft;
     private string _seen = "";
@@ -24,9 +27,8 @@ public sealed partial class ConfigurationPage
     private PlaceSentences? _importPlaces;
     private IReadOnlyList<ConfigurationDifference> _differences = [];
     private IReadOnlyList<ConfigurationFault> _importFaults = [];
-    private IReadOnlyList<ConfigurationVersion> _versions = [];
-    private string? _said;
-    private bool _refused;
+    private IReadOnlyList<ConfigurationVersion>? _versions;
+    private string? _refused;
     private bool _imported;
     private bool _couldEdit;
 
@@ -43,7 +45,11 @@ public sealed partial class ConfigurationPage
     [Inject]
     private ConfigurationSchedule Schedule { get; set; } = default!;
 
-    private static IEnumerable<(string Section, string[] Paths)> Tabs => [(Skills, []), .. DraftSections.All];
+    [Inject]
+    private NavigationManager Address { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Edge { get; set; } = default!;
 
     private string Shown => Tabs.Any(tab => tab.Section == Section) ? Section! : Skills;
 
@@ -111,6 +117,8 @@ public sealed partial class ConfigurationPage
         }
     }
 
+    private void Turn(string section) => Address.NavigateTo($"/{Hall}/manager/configuration?section={section}");
+
     private static string SectionOf(string path) =>
         DraftSections.All.FirstOrDefault(section => section.Paths.Any(known => path.Split('.', '[')[0] == known)).Section ?? Skills;
 
@@ -132,7 +140,7 @@ public sealed partial class ConfigurationPage
 
     private Task SaveAsync(string text)
     {
-        (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
+        (_importFaults, _importPlaces, _refused, _imported) = ([], null, null, false);
         if (!Allowed(MayEdit))
         {
             return Task.CompletedTask;
@@ -145,7 +153,7 @@ public sealed partial class ConfigurationPage
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // What was typed stays in the editor, and goes into the file with the next change.
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
             StateHasChanged();
             return Task.CompletedTask;
         }
@@ -179,7 +187,7 @@ public sealed partial class ConfigurationPage
     {
         if (!may)
         {
-            (_refused, _said) = (true, Words["people.fault.permission"]);
+            _refused = Words["people.fault.permission"];
             StateHasChanged();
         }
 
@@ -193,7 +201,7 @@ public sealed partial class ConfigurationPage
             return;
         }
 
-        (_importFaults, _importPlaces, _said, _meanwhile) = ([], null, null, null);
+        (_importFaults, _importPlaces, _refused, _meanwhile) = ([], null, null, null);
         if (_draft is { } seen && !Drafts.Discard(Engine!.Id, seen.Revision) && Drafts.Find(Engine.Id) is { } there)
         {
             _meanwhile = new(there.By, ConfigurationComparison.Of(_seen, there.Text), []);

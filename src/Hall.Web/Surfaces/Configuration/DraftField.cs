@@ -29,6 +29,13 @@ public abstract class DraftField : ComponentBase
     /// <summary>What stands there.</summary>
     protected string Value => Editor.Tree.Text(Path);
 
+    /// <summary>Whether something is wrong with what stands there.</summary>
+    protected bool IsWrong => Editor.FaultsAt(Path).Count > 0;
+
+    /// <summary>What is wrong with it, in sentences; empty when nothing is.</summary>
+    protected string Fault =>
+        string.Join(' ', Editor.FaultsAt(Path).Select(fault => Editor.Places.Within(FaultSentences.In(fault.Message, Words))));
+
     /// <summary>Writes a text; empty takes it out.</summary>
     protected Task WriteAsync(string? text) =>
         Editor.PutAsync(Path, string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim()));

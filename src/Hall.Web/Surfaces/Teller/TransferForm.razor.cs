@@ -1,19 +1,22 @@
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Hall.Web.Surfaces.Teller;
 
 /// <summary>Where a ticket is sent on to, and where it stands there.</summary>
 public sealed partial class TransferForm
 {
-    private const int Most = 60;
+    private const int Most = 30;
     private Destination _kind;
     private TransferPosition _position;
-    private string _search = "";
     private string? _chosen;
+    private bool _isChosenNow;
+    private MudButton? _go;
 
     private enum Destination
     {
@@ -41,22 +44,30 @@ public sealed partial class TransferForm
     private bool IsAway =>
         _kind == Destination.Counter && _chosen is { } counter && Snapshot.Counter(new(counter))?.Counter.GivesBack(Snapshot.At) == true;
 
-    private IEnumerable<(string Value, string Label)> Choices => _kind switch
+    private IEnumerable<Choice<string>> Choices => _kind switch
     {
-        Destination.Zone =>
-            Snapshot.Plan.Configuration.Zones.Select(zone => (zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
+        Destination.Zone => Snapshot.Plan.Configuration.Zones.Select(zone =>
+            new Choice<string>(zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
         Destination.Counter => Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view =>
-            (view.Counter.Id.Value, $"{Words["counter.title", view.Counter.Id.Value]} · {Words[$"counter.state.{view.Counter.State}"]}")),
-        _ => Snapshot.Plan.Configuration.Services.Where(Matches).Take(Most)
-            .Select(service => (service.Code.Value, $"{service.Code.Value} {service.Names.In(Words.Language)}")),
+            new Choice<string>(view.Counter.Id.Value,
+                $"{Words["counter.title", view.Counter.Id.Value]} · {Words[$"counter.state.{view.Counter.State}"]}")),
+        _ => ServiceChoices.Of(Snapshot.Plan, Words.Language),
     };
 
-    private bool Matches(Core.Configuration.Service service) => _search.Trim() is not { Length: > 0 } wanted
-        || service.Code.Value.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-        || service.Initials.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-        || service.Names.In(Words.Language).Contains(wanted, StringComparison.OrdinalIgnoreCase);
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // What was chosen is sent by Enter.
+        if (_isChosenNow && _go is not null)
+        {
+            _isChosenNow = false;
+            await _go.FocusAsync();
+        }
+    }
 
-    private void Turn(Destination kind) => (_kind, _chosen, _search) = (kind, null, "");
+    private void Turn(Destination kind) => (_kind, _chosen) = (kind, null);
+
+    private void Choose(string? chosen) => (_chosen, _isChosenNow) = (chosen, chosen is not null);
 
     private Task SendAsync() => OnSend.InvokeAsync(new TransferTicket(
         Counter.Counter.Id,

@@ -13,6 +13,7 @@ using Hall.Web.Devices;
 using Hall.Web.Surfaces.Clerk;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
@@ -24,6 +25,7 @@ namespace Hall.Web.Tests.Surfaces.Clerk;
 public abstract class ClerkDesk : BunitContext
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-test-").FullName;
+    private IRenderedComponent<MudPopoverProvider>? _lists;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     protected ClerkDesk()
@@ -59,10 +61,22 @@ public abstract class ClerkDesk : BunitContext
         }
     }
 
+    /// <summary>What the page said at its edge, the latest last.</summary>
+    protected IEnumerable<string> Said => Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(said => said.Message ?? "");
+
+    /// <summary>Types a part of a service's name and takes the first that is found.</summary>
+    protected async Task ChooseAsync(IRenderedComponent<IssuePage> page, string field, string typed)
+    {
+        await TypeAsync(page, field, typed);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _lists!.WaitForElement(".mud-list-item");
+        await page.InvokeAsync(() => page.Find(field).KeyUpAsync(new KeyboardEventArgs { Key = "Enter" }));
+    }
+
     /// <summary>Opens the page for a clerk.</summary>
     protected IRenderedComponent<IssuePage> Open()
     {
-        Render<MudPopoverProvider>();
+        _lists = Render<MudPopoverProvider>();
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, "3001"), new(ClaimTypes.Role, Role.Clerk)], StaffSession.Scheme);
         var who = Task.FromResult(new AuthenticationState(new(identity)));
         return Render<IssuePage>(parameters => parameters.Add(page => page.Hall, "demo-small").AddCascadingValue(who));

@@ -3,6 +3,7 @@ using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Tickets;
 using Hall.Devices.Slips;
+using Hall.Web.Surfaces.Staff;
 
 namespace Hall.Web.Tests.Surfaces.Clerk;
 
@@ -56,7 +57,8 @@ public sealed class IssuedTicketTests : ClerkDesk
         Printing.Printer = new();
         Printing.Printer.SetResult(outcome);
         var page = Open();
-        await page.InvokeAsync(() => page.Find(".printer select").ChangeAsync(new() { Value = "1" }));
+        await page.InvokeAsync(() => page.FindComponents<ChoiceField<string>>().Single(field => field.Instance.InputId == "issue-printer")
+            .Instance.ValueChanged.InvokeAsync("1"));
         await FindAsync(page, "A001");
         await PressAsync(page, "补打");
 
@@ -72,11 +74,10 @@ public sealed class IssuedTicketTests : ClerkDesk
         var page = Open();
         await FindAsync(page, "A001");
         await PressAsync(page, "改办业务");
-        await TypeAsync(page, "#issue-into", "A02");
-        await PressAsync(page, "A02");
+        await ChooseAsync(page, "#issue-into", "A02");
 
         Assert.Equal(("A001", "A02"), (Now(ticket).Number, Now(ticket).Service.Value));
-        Assert.Contains("号码和次序不变", page.Find(".side .said").TextContent, StringComparison.Ordinal);
+        Assert.Contains(Said, said => said.Contains("号码和次序不变", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,8 +88,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         await FindAsync(page, "A001");
         await PressAsync(page, "改办业务");
         await page.TapAsync(".side .fields .also button", 1);
-        await TypeAsync(page, "#issue-into", "A03");
-        await PressAsync(page, "A03");
+        await ChooseAsync(page, "#issue-into", "A03");
 
         Assert.Equal(["A01", "A03"], Now(ticket).Services.Select(service => service.Service.Value));
     }
@@ -112,8 +112,7 @@ public sealed class IssuedTicketTests : ClerkDesk
         var page = Open();
         await FindAsync(page, "A001");
         await PressAsync(page, "加办一项");
-        await page.InvokeAsync(() => page.Find(".side .fields input").InputAsync(new() { Value = "A02" }));
-        await PressAsync(page, "A02");
+        await ChooseAsync(page, "#issue-more", "A02");
 
         Assert.Equal(["A01", "A02"], Now(ticket).Services.Select(service => service.Service.Value));
     }

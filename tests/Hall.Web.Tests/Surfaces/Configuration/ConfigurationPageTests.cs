@@ -27,7 +27,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         var row = page.Page.Find(".configuration-changes tbody tr");
         Assert.Equal("业务 A01 参保证明打印 › 名称 › 英文", row.Children[0].FirstChild!.TextContent.Trim());
         Assert.Equal("services[A01].names.en", row.QuerySelector(".draft-path")!.TextContent);
-        Assert.Equal([$"\"{NameInForce}\"", "\"Registering\""], row.Children.Skip(1).Select(cell => cell.TextContent));
+        Assert.Equal([$"\"{NameInForce}\"", "\"Registering\""], row.Children.Skip(1).Select(cell => cell.TextContent.Trim()));
         Assert.Equal("Registering", Drafts.Find(Live.Hall)!.Configuration!.Services[0].Names["en"]);
         Assert.NotEqual("Registering", NameInForce);
     }
@@ -41,7 +41,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
 
         Assert.Equal("true", page.Page.Find($"#{FieldOf("services[0].minutes")}").GetAttribute("aria-invalid"));
         Assert.NotEmpty(page.Page.Find($"#{FieldOf("services[0].minutes")}-fault").TextContent);
-        Assert.Equal("1", page.Page.Find(".draft-tabs a.on em").TextContent);
+        Assert.Equal("1", page.Page.Find(".draft-tabs .mud-tab-active em").TextContent);
         Assert.Equal("业务 A01 参保证明打印 › 分钟数", page.Page.Find(".configuration-faults a").TextContent);
         Assert.Equal("services[0].minutes", page.Page.Find(".configuration-faults .draft-path").TextContent);
         Assert.Empty(page.Page.FindAll(".configuration-publish"));
@@ -57,16 +57,16 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Publish(page, "clearer for visitors");
         page.Until(() => Assert.Equal("Registering", NameInForce));
         page.Until(() =>
-            Assert.Contains("clearer for visitors", page.Page.FindAll(".configuration-versions li")[0].TextContent,
+            Assert.Contains("clearer for visitors", page.Page.FindAll(".configuration-versions tbody tr")[0].TextContent,
                 StringComparison.Ordinal));
         Assert.Null(Drafts.Find(Live.Hall));
 
-        var versions = page.Page.FindAll(".configuration-versions li").Count;
-        page.Do(() => page.Page.FindAll(".configuration-versions li")[1].QuerySelector("button")!.Click());
+        var versions = page.Page.FindAll(".configuration-versions tbody tr").Count;
+        page.Do(() => page.Page.FindAll(".configuration-versions tbody tr")[1].QuerySelector("button")!.Click());
         Assert.Contains(old, page.Page.Find(".configuration-changes").TextContent, StringComparison.Ordinal);
         Publish(page, "the old name was better known");
         page.Until(() => Assert.Equal(old, NameInForce));
-        page.Until(() => Assert.Equal(versions + 1, page.Page.FindAll(".configuration-versions li").Count));
+        page.Until(() => Assert.Equal(versions + 1, page.Page.FindAll(".configuration-versions tbody tr").Count));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         page.Until(() => Assert.Equal("Registering", NameInForce));
         Assert.Equal(33, Live.Rules.WaitCapMinutes);
         page.Until(() =>
-            Assert.Contains(page.Page.FindAll(".configuration-versions li"),
+            Assert.Contains(page.Page.FindAll(".configuration-versions tbody tr"),
                 version => version.TextContent.Contains("修改叫号规则", StringComparison.Ordinal)));
     }
 
@@ -190,11 +190,11 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         OpenService(page, "A01");
 
         Assert.All(page.Page.FindAll(".draft-section input:not(#find-service), .draft-section select, .draft-section textarea")
-            .Where(field => field.ParentElement?.ParentElement?.ClassName != "draft-find"),
+            .Where(field => field.Closest(".draft-find") is null),
             field => Assert.True(field.HasAttribute("disabled"), field.OuterHtml));
         Assert.Empty(
             page.Page.FindAll(
-                ".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions button"));
+                ".draft-tools, .draft-add, .configuration-publish, .configuration-files label, .configuration-versions td button"));
     }
 
     [Fact]

@@ -3,8 +3,11 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
 using Hall.Web.Surfaces.Configuration;
+using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 
@@ -22,6 +25,9 @@ public sealed class PublishPanelTests : BunitContext
         var shipped = FakeHall.Shipped("demo-small");
         _small = shipped with { Hours = shipped.Hours with { Always = true } };
         _hall = new(_small, _time);
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Render<MudPopoverProvider>();
     }
 
     private HallConfiguration WithoutFirst => _small with
@@ -64,7 +70,7 @@ public sealed class PublishPanelTests : BunitContext
         _hall.Carry(new IssueTicket([_small.Services[0].Code], PriorityCode.None));
         var panel = Shown(WithoutFirst);
         Assert.Contains("1", panel.Find(".draft-gone label").TextContent, StringComparison.Ordinal);
-        panel.Find($"#gone-{_small.Services[0].Code}").Change("!");
+        panel.InvokeAsync(() => panel.FindComponent<LookupField<string>>().Instance.ValueChanged.InvokeAsync("!"));
         Publish(panel);
 
         Assert.Equal([new(_small.Services[0].Code.Value, null)], _order!.Gone);
@@ -77,7 +83,7 @@ public sealed class PublishPanelTests : BunitContext
         _hall.Carry(new OpenCounter(_small.Counters[1].Counter, new StaffNumber("1001")));
         var panel = Shown(WithoutFirst);
         Assert.Equal("stay", Pressed(panel));
-        panel.FindAll("input[name=gone-counters]")[1].Change(true);
+        panel.FindAll("input[name=gone-counters]")[1].Click();
         Publish(panel);
 
         Assert.True(_order!.CloseCounters);
@@ -107,7 +113,7 @@ public sealed class PublishPanelTests : BunitContext
     {
         var panel = Shown(WithoutFirst, mayPublish: false);
         Assert.NotEmpty(panel.FindAll(".configuration-changes tbody tr"));
-        Assert.Empty(panel.FindAll("form, select, button"));
+        Assert.Empty(panel.FindAll("form, .mud-select, .mud-button-filled"));
     }
 
     private static void Publish(IRenderedComponent<PublishPanel> panel)

@@ -3,6 +3,7 @@ using Hall.Core.Configuration;
 using Hall.Web.Surfaces.Configuration;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces.Configuration;
 
@@ -10,6 +11,12 @@ namespace Hall.Web.Tests.Surfaces.Configuration;
 public sealed class TicketPreviewTests : BunitContext
 {
     private string _text = HallConfigurationReader.Write(FakeHall.Shipped("demo-small"));
+
+    public TicketPreviewTests()
+    {
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
 
     [Fact]
     public void Preview_HeadingTyped_StandsOnTheSlipAtOnce()

@@ -15,7 +15,7 @@ public sealed partial class CounterPageTests
     {
         var page = Open();
         await PressAsync(page, "p");
-        await page.TapAsync(".picks button", 1);
+        await Dialog.TapAsync(".picks button", 1);
         Assert.Equal("午餐", _hall.Commands.OfType<PauseCounter>().Single().Reason);
         Assert.Equal(CounterState.Paused, _hall.Snapshot.Counter(One)!.Counter.State);
     }
@@ -36,11 +36,11 @@ public sealed partial class CounterPageTests
         var page = Open();
         Send();
         await PressAsync(page, "c");
-        Assert.Contains("A001", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A001", Dialog.Find(".dialog p").TextContent, StringComparison.Ordinal);
         Assert.Empty(_hall.Commands.OfType<CloseCounter>());
 
         await page.InvokeAsync(() =>
-            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
+            Dialog.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
         Assert.Equal(new CloseCounter(One, sent), _hall.Commands[^1]);
         Assert.Equal(sent == SentTickets.Keep, _hall.Snapshot.Counter(One)!.Sent is not null);
     }
@@ -53,7 +53,7 @@ public sealed partial class CounterPageTests
         await PressAsync(page, "c");
         await PressAsync(page, "escape");
 
-        Assert.Empty(page.FindAll(".dialog"));
+        AssertNothingIsAsked();
         Assert.Equal(CounterState.Idle, _hall.Snapshot.Counter(One)!.Counter.State);
     }
 
@@ -66,11 +66,11 @@ public sealed partial class CounterPageTests
         Send();
         await PressAsync(page, "p");
         await page.InvokeAsync(() =>
-            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason }));
+            Dialog.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = reason }));
         Assert.Equal(!asks, _hall.Commands[^1] is PauseCounter);
         if (asks)
         {
-            await page.TapAsync(".dialog .go");
+            await Dialog.TapAsync(".dialog .go");
             Assert.Equal(new PauseCounter(One, "午餐", 60), _hall.Commands[^1]);
             Assert.Null(_hall.Snapshot.Counter(One)!.Sent);
         }
@@ -83,11 +83,11 @@ public sealed partial class CounterPageTests
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        await page.TapAsync(".tabs button", 2);
-        await page.TapAsync(".choices button");
-        Assert.Contains("没有人", page.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
+        await Dialog.TapAsync(".tabs button", 2);
+        await ChooseAsync("2");
+        Assert.Contains("没有人", Dialog.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
 
-        await page.TapAsync(".end button", 1);
+        await Dialog.TapAsync(".end button", 1);
         Assert.Contains("已交给所有能办的窗口", page.Find(".notice").TextContent, StringComparison.Ordinal);
         await PressAsync(page, "space");
         Assert.Equal("A001", _hall.Snapshot.Counter(One)!.Number);

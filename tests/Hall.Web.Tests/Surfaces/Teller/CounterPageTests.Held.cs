@@ -25,10 +25,10 @@ public sealed partial class CounterPageTests
 
         _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None, HolderHash: "li"));
         await PressAsync(page, "ctrl+z");
-        Assert.Contains("A002", page.Find(".dialog p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A002", Dialog.Find(".dialog p").TextContent, StringComparison.Ordinal);
 
         await (key == "escape" ? PressAsync(page, key) : AnswerAsync(page, key));
-        Assert.Empty(page.FindAll(".dialog"));
+        AssertNothingIsAsked();
         Assert.Equal(ends ? "A001" : null, _hall.Snapshot.Counter(One)!.Number);
         Assert.Equal(ends ? 1 : 0, _hall.Snapshot.Today.Abandoned);
     }

@@ -50,13 +50,13 @@ public sealed partial class CounterPageTests
     {
         var page = Open();
         await PressAsync(page, "/");
-        await page.InvokeAsync(() => page.Find("#call-number").Input("A999"));
-        await page.InvokeAsync(() => page.Find("#call-reason").Input("asked at the desk"));
+        await Dialog.InvokeAsync(() => Dialog.Find("#call-number").Input("A999"));
+        await Dialog.InvokeAsync(() => Dialog.Find("#call-reason").Input("asked at the desk"));
         _time.Advance(TimeSpan.FromSeconds(1));
-        await page.InvokeAsync(() => page.Find("[role=dialog] .go").Click());
+        await Dialog.InvokeAsync(() => Dialog.Find("[role=dialog] .go").Click());
 
         Assert.Equal(("A999", "asked at the desk"),
-            (page.Find("#call-number").GetAttribute("value"), page.Find("#call-reason").GetAttribute("value")));
-        Assert.NotEmpty(page.Find("[role=dialog] [role=alert]").TextContent);
+            (Dialog.Find("#call-number").GetAttribute("value"), Dialog.Find("#call-reason").GetAttribute("value")));
+        Assert.NotEmpty(Dialog.Find("[role=dialog] [role=alert]").TextContent);
     }
 }

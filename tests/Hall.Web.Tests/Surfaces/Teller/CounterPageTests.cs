@@ -8,6 +8,8 @@ using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces.Teller;
 
@@ -16,15 +18,30 @@ public sealed partial class CounterPageTests : BunitContext
     private static readonly CounterId One = new("1");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
     private readonly FakeHall _hall;
+    private readonly IRenderedComponent<MudDialogProvider> _dialogs;
+    private readonly IRenderedComponent<MudPopoverProvider> _lists;
 
     public CounterPageTests()
     {
         _hall = new FakeHall(FakeHall.Shipped("tongling"), _time);
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
         this.AsDemonstrator();
+        _lists = Render<MudPopoverProvider>();
+        _dialogs = Render<MudDialogProvider>();
+    }
+
+    /// <summary>What the console asks at the moment.</summary>
+    private IRenderedComponent<MudDialogProvider> Dialog
+    {
+        get
+        {
+            _dialogs.WaitForElement(".dialog");
+            return _dialogs;
+        }
     }
 
     [Fact]
@@ -222,10 +239,10 @@ public sealed partial class CounterPageTests : BunitContext
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        await page.TapAsync(".tabs button", 1);
-        await page.TapAsync(".choices button", 1);
-        await page.InvokeAsync(() => page.FindAll(".where input")[1].ChangeAsync(true));
-        await page.TapAsync(".end button", 1);
+        await Dialog.TapAsync(".tabs button", 1);
+        await ChooseAsync("B");
+        await Dialog.TapAsync(".where input", 1);
+        await Dialog.TapAsync(".end button", 1);
         Assert.Equal(new TransferTicket(One, null, new ZoneCode("B"), null, TransferPosition.Front), _hall.Commands[^1]);
     }
 
@@ -260,8 +277,19 @@ public sealed partial class CounterPageTests : BunitContext
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         await page.InvokeAsync(() =>
-            page.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
+            Dialog.Find(".dialog").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = key }));
     }
+
+    // Types a part of a name into the field of the transfer and takes the first of what is found.
+    private async Task ChooseAsync(string typed)
+    {
+        await Dialog.InvokeAsync(() => Dialog.Find("#transfer-to").InputAsync(typed));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _lists.WaitForElement(".mud-list-item");
+        await Dialog.InvokeAsync(() => Dialog.Find("#transfer-to").KeyUpAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "Enter" }));
+    }
+
+    private void AssertNothingIsAsked() => _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll(".dialog")));
 
     private void Issue(int tickets)
     {

@@ -14,6 +14,7 @@ using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
 
 namespace Hall.Web.Tests.Surfaces.Teller;
 
@@ -36,6 +37,7 @@ public sealed class HolderCheckTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton<ICardReading>(_cards);
         Services.AddSingleton(_secret);
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
         this.AsDemonstrator();

@@ -9,7 +9,7 @@ namespace Hall.Web.Surfaces.Teller;
 
 /// <summary>The questions that an action needs answered before it can be sent: why, which number, where to, and what becomes of
 /// others.</summary>
-public sealed partial class CounterDialogs
+public sealed partial class CounterDialogContent
 {
     // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
     private static readonly int[] PauseMinutes = [10, 60, 10, 30];
@@ -89,8 +89,8 @@ public sealed partial class CounterDialogs
         _focused = Question;
         (_number, _reason) = ("", "");
 
-        // A question with two answers sets the focus on the usual one itself.
-        if (Question is not (null or Asking.Sent or Asking.SecondNumber))
+        // Where there is a field or a usual answer, the focus is there.
+        if (Question is Asking.Pause or Asking.Help)
         {
             await _box.FocusAsync();
         }
