@@ -122,7 +122,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            (_refused, _said) = (true, Words[Word.RejectionJournalUnavailable]);
         }
         finally
         {
@@ -139,7 +139,7 @@ public sealed partial class BalancePage
     {
         if (!MayApply(order.Change))
         {
-            (_refused, _said) = (true, Words["people.fault.permission"]);
+            (_refused, _said) = (true, Words[Word.PeopleFaultPermission]);
             return;
         }
 
@@ -150,7 +150,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            (_refused, _said) = (true, Words[Word.RejectionJournalUnavailable]);
         }
     }
 
@@ -177,10 +177,10 @@ public sealed partial class BalancePage
         _refused = rejection is not null || _meanwhile is not null;
         _said = (_meanwhile, rejection, noted) switch
         {
-            ({ }, _, _) => Words["balance.meanwhile"],
-            (_, { } refused, _) => Words.Find($"rejection.{refused.Code}") ?? refused.Message,
-            (_, _, true) => Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)],
-            _ => Words["balance.unnoted"],
+            ({ }, _, _) => Words[Word.BalanceMeanwhile],
+            (_, { } refused, _) => Words.Find(WordGroup.Rejection, refused.Code) ?? refused.Message,
+            (_, _, true) => Words[Word.BalanceApplied, ChangeWords.Of(order.Change, Snapshot!.Plan, Words)],
+            _ => Words[Word.BalanceUnnoted],
         };
         _ranked = _refused ? _ranked : [.. _ranked!.Where(answer => answer.Change != order.Change)];
     }

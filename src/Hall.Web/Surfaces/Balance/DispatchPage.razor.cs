@@ -31,13 +31,13 @@ public sealed partial class DispatchPage
     {
         if (!MaySteer)
         {
-            (_refused, _said) = (true, Words["people.fault.permission"]);
+            (_refused, _said) = (true, Words[Word.PeopleFaultPermission]);
             return;
         }
 
         if (_draft?.Change() is not { } change)
         {
-            (_refused, _said) = (false, Words["dispatch.same"]);
+            (_refused, _said) = (false, Words[Word.DispatchSame]);
             return;
         }
 
@@ -45,7 +45,7 @@ public sealed partial class DispatchPage
         try
         {
             var outcome = await Engine!.ExecuteAsync(new ChangeDispatch(change, Actor.Length == 0 ? null : Actor));
-            (_refused, _said) = outcome.Rejection is { } rejection ? (true, Refusal(rejection)) : (false, Words["dispatch.saved"]);
+            (_refused, _said) = outcome.Rejection is { } rejection ? (true, Refusal(rejection)) : (false, Words[Word.DispatchSaved]);
             if (!_refused)
             {
                 _draft = new(change.In(Snapshot!.Plan.Configuration));
@@ -53,7 +53,7 @@ public sealed partial class DispatchPage
         }
         catch (JournalUnavailableException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            (_refused, _said) = (true, Words[Word.RejectionJournalUnavailable]);
         }
         finally
         {
@@ -63,7 +63,8 @@ public sealed partial class DispatchPage
 
     // The engine's own sentence says who would starve beside whom; it is English, so that the reader's language stands before it.
     private string Refusal(Rejection rejection) =>
-        $"{Words[rejection.Code == RejectionCode.WouldStarve ? "dispatch.starve" : "dispatch.wrong"]} {rejection.Message}";
+        $"{Words[rejection.Code == RejectionCode.WouldStarve ? Word.DispatchStarve : Word.DispatchWrong]} {rejection.Message}";
 
-    private string NameOf(PriorityClass priority) => priority.Names.In(Language) is { Length: > 0 } name ? name : Words["counter.regular"];
+    private string NameOf(PriorityClass priority) => priority.Names.In(Language) is { Length: > 0 } name ? name
+        : Words[Word.CounterRegular];
 }

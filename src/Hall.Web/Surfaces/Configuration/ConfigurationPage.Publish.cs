@@ -24,14 +24,14 @@ public sealed partial class ConfigurationPage
         (_importFaults, _importPlaces, _said, _imported) = ([], null, null, false);
         if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Configuration) is not { } bytes)
         {
-            (_refused, _said) = (true, Words["configuration.tooLarge", BodyBounds.Configuration.Megabytes]);
+            (_refused, _said) = (true, Words[Word.ConfigurationTooLarge, BodyBounds.Configuration.Megabytes]);
             return;
         }
 
         var import = ConfigurationImport.Read(bytes, Engine!.Id);
         (_importFaults, _imported, _refused) = (import.Faults, true, import.Configuration is null);
         _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
-        _said = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
+        _said = import.Refusal is { } refusal ? Words.Of(WordGroup.Configuration, refusal, [.. import.Arguments]) : null;
         if (import.Configuration is { } configuration)
         {
             await SaveAsync(HallConfigurationReader.Write(configuration));
@@ -53,7 +53,7 @@ public sealed partial class ConfigurationPage
         }
         catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
-            (_refused, _said) = (true, Words[$"rejection.{RejectionCode.JournalUnavailable}"]);
+            (_refused, _said) = (true, Words[Word.RejectionJournalUnavailable]);
             return false;
         }
         finally
@@ -77,7 +77,7 @@ public sealed partial class ConfigurationPage
             new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration),
                 order.Gone, order.CloseCounters));
         Drafts.Discard(Engine.Id, draft.Revision);
-        (_refused, _said) = (false, Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
+        (_refused, _said) = (false, Words[Word.ConfigurationScheduled, HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
         Look();
         return true;
     }
@@ -95,7 +95,7 @@ public sealed partial class ConfigurationPage
         {
             Drafts.Discard(Engine!.Id, draft.Revision);
             await GoneCounters.CloseAsync(Engine, order.CloseCounters ? GoneCounters.Of(answer.InForce.Configuration, configuration) : []);
-            (_refused, _said) = (false, Words["configuration.published"]);
+            (_refused, _said) = (false, Words[Word.ConfigurationPublished]);
 
             // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
             Look(answer.Published > 0 ? new HallPlan(answer.Configuration, sequence: answer.Published) : answer.InForce);
@@ -107,7 +107,7 @@ public sealed partial class ConfigurationPage
         }
         else
         {
-            (_refused, _said) = (true, Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message);
+            (_refused, _said) = (true, Words.Find(WordGroup.Rejection, answer.Rejection!.Code) ?? answer.Rejection.Message);
         }
 
         return answer.Succeeded;
@@ -134,7 +134,7 @@ public sealed partial class ConfigurationPage
         {
             _meanwhile = new((_versions.Count > 0 ? _versions[0].By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
                 conflicts);
-            (_refused, _said) = (true, Words["configuration.otherVersion"]);
+            (_refused, _said) = (true, Words[Word.ConfigurationOtherVersion]);
         }
 
         Look(inForce);

@@ -24,14 +24,14 @@ public sealed partial class ScreensPage
     [Inject]
     private ScreenService Office { get; set; } = default!;
 
-    private string ProposedName => _place.Length > 0 ? $"{Words[$"landing.{_surface}"]} {_place}" : "";
+    private string ProposedName => _place.Length > 0 ? $"{Words.Of(WordGroup.Landing, _surface)} {_place}" : "";
 
     private async Task ConfirmAsync()
     {
         var name = string.IsNullOrWhiteSpace(_name) ? ProposedName : _name;
         var fault = _place.Length == 0 ? "place" : await Office.ConfirmAsync(Actor, _code, new(Hall, _surface, _place), name);
         _bad = fault is not null;
-        _said = fault is null ? Words["screens.enrolled", name] : Words[$"screens.fault.{fault}"];
+        _said = fault is null ? Words[Word.ScreensEnrolled, name] : Words.Of(WordGroup.ScreensFault, fault);
         if (fault is null)
         {
             (_code, _name, _place) = ("", "", "");

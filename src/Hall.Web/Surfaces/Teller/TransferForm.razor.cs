@@ -46,7 +46,8 @@ public sealed partial class TransferForm
         Destination.Zone =>
             Snapshot.Plan.Configuration.Zones.Select(zone => (zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
         Destination.Counter => Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view =>
-            (view.Counter.Id.Value, $"{Words["counter.title", view.Counter.Id.Value]} · {Words[$"counter.state.{view.Counter.State}"]}")),
+            (view.Counter.Id.Value,
+                $"{Words[Word.CounterTitle, view.Counter.Id.Value]} · {Words.Of(WordGroup.CounterState, view.Counter.State)}")),
         _ => Snapshot.Plan.Configuration.Services.Where(Matches).Take(Most)
             .Select(service => (service.Code.Value, $"{service.Code.Value} {service.Names.In(Words.Language)}")),
     };

@@ -108,7 +108,7 @@ public abstract class CaseWorkPage : StaffPage
         try
         {
             var refused = Actor.Length == 0 || !May(Permission.CasesHandle) ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
-            Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
+            Refused = refused is null ? null : Words.Find(WordGroup.CareRule, refused.Code) ?? refused.Message;
         }
         catch (JournalUnavailableException)
         {
@@ -120,5 +120,5 @@ public abstract class CaseWorkPage : StaffPage
         return Refused is null;
     }
 
-    private string Unkept => Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+    private string Unkept => Words[Word.RejectionJournalUnavailable];
 }

@@ -94,7 +94,7 @@ public sealed partial class CasesPage
         var about = _about.Trim().Length == 0 ? null : await Engine!.AskAsync(new TicketByNumber(_about.Trim().ToUpperInvariant()));
         if (!sound || (_about.Trim().Length > 0 && about is null))
         {
-            (_said, _refused) = (Words[sound ? "manager.tickets.none" : "care.contact.odd"], true);
+            (_said, _refused) = (Words[sound ? Word.ManagerTicketsNone : Word.CareContactOdd], true);
             return;
         }
 
@@ -107,14 +107,14 @@ public sealed partial class CasesPage
         }
         catch (JournalUnavailableException)
         {
-            (_said, _refused) = (Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
+            (_said, _refused) = (Words[Word.RejectionJournalUnavailable], true);
             return;
         }
 
         _refused = answer.Rejection is not null;
         _said = answer.Rejection is { } rejection
-            ? Words[$"care.rule.{rejection.Code}"]
-            : Words[answer.After!.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", answer.After.Number];
+            ? Words.Of(WordGroup.CareRule, rejection.Code)
+            : Words[answer.After!.Steps[^1].Kind == "added" ? Word.CareAddedTo : Word.CareRegisteredAs, answer.After.Number];
         if (!_refused)
         {
             (_title, _content, _about, _name, _telephone) = ("", "", "", "", "");
@@ -138,5 +138,5 @@ public sealed partial class CasesPage
 
     private string Percent(Share share) => share.Percent is { } percent ? percent.ToString("0.0", Words.Culture) + "%" : "–";
 
-    private string Of(Share share) => Words["rating.of", share.Numerator, share.Denominator];
+    private string Of(Share share) => Words[Word.RatingOf, share.Numerator, share.Denominator];
 }

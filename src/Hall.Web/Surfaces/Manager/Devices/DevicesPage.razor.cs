@@ -113,7 +113,7 @@ public sealed partial class DevicesPage
     {
         if (Engine is null || !_may || _busy is not null)
         {
-            _said = (line.Definition.Name, Words["manager.readonly"], true);
+            _said = (line.Definition.Name, Words[Word.ManagerReadonly], true);
             return;
         }
 
@@ -128,7 +128,7 @@ public sealed partial class DevicesPage
         catch (JournalUnavailableException)
         {
             // A trial stands in the audit before it is made.
-            _said = (line.Definition.Name, Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
+            _said = (line.Definition.Name, Words[Word.RejectionJournalUnavailable], true);
         }
         finally
         {
@@ -140,14 +140,14 @@ public sealed partial class DevicesPage
     {
         { Printed: { } outcome } => FrameMeanings.In(Words, Invariant($"slip: {outcome}, copies {answer.Copies}. {answer.Sentence}")),
         { Test: null, Sentence.Length: > 0 } => LinkReasons.In(Words, answer.Sentence),
-        _ => Words[$"manager.devices.test.{result}"],
+        _ => Words.Of(WordGroup.ManagerDevicesTest, result),
     };
 
     private async Task DiscoverAsync()
     {
         if (Engine is null || !_may)
         {
-            _discoverFault = Words["manager.readonly"];
+            _discoverFault = Words[Word.ManagerReadonly];
             return;
         }
 

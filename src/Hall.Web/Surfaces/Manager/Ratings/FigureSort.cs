@@ -1,4 +1,5 @@
 using Hall.Core.Feedback;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;
 
@@ -11,8 +12,8 @@ public static class FigureSort
     /// <summary>The columns of the table, by the key of their words.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "rating.served", "rating.rate", "rating.valid", "rating.satisfaction", "rating.bad", "rating.score", "rating.mended",
-        "rating.called", "rating.complaints", "rating.aside",
+        Word.RatingServed, Word.RatingRate, Word.RatingValid, Word.RatingSatisfaction, Word.RatingBad, Word.RatingScore, Word.RatingMended,
+        Word.RatingCalled, Word.RatingComplaints, Word.RatingAside,
     ];
 
     /// <summary>The rows in the order of a column; unchanged for none.</summary>
@@ -21,15 +22,15 @@ public static class FigureSort
 
     private static double Weight(RatingCounts counts, string column) => column switch
     {
-        "rating.served" => -counts.Served,
-        "rating.rate" => Most(counts.RatingRate),
-        "rating.valid" => -counts.Valid.Total,
-        "rating.satisfaction" => Most(counts.Satisfaction),
-        "rating.bad" => -Least(counts.BadReviews),
-        "rating.score" => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
-        "rating.mended" => Most(counts.Mended),
-        "rating.called" => Most(counts.CalledBack),
-        "rating.complaints" => -Least(counts.ComplaintRate),
+        Word.RatingServed => -counts.Served,
+        Word.RatingRate => Most(counts.RatingRate),
+        Word.RatingValid => -counts.Valid.Total,
+        Word.RatingSatisfaction => Most(counts.Satisfaction),
+        Word.RatingBad => -Least(counts.BadReviews),
+        Word.RatingScore => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
+        Word.RatingMended => Most(counts.Mended),
+        Word.RatingCalled => Most(counts.CalledBack),
+        Word.RatingComplaints => -Least(counts.ComplaintRate),
         _ => -counts.SetAside.Total,
     };
 

@@ -130,12 +130,13 @@ public sealed partial class RatingRowsPage
     {
         string?[] parts =
         [
-            query.Zone, query.WithoutVisit ? Words["rating.part.none"] : null,
+            query.Zone, query.WithoutVisit ? Words[Word.RatingPartNone] : null,
             query.Service is { } service ? Name(TallyScope.Service, service) : null,
-            query.Counter is { } counter ? Words["counter.title", counter] : null,
+            query.Counter is { } counter ? Words[Word.CounterTitle, counter] : null,
             query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null,
             query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
-            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words.Of(WordGroup.PadLevel, level)
+                : null,
         ];
         return parts.OfType<string>();
     }
@@ -151,7 +152,7 @@ public sealed partial class RatingRowsPage
     {
         "reason" => ReasonCatalogue.Find(key)?.Names.In(Language) ?? key,
         "hour" => $"{key}:00",
-        _ when key.Length == 0 => Words["rating.part.none"],
+        _ when key.Length == 0 => Words[Word.RatingPartNone],
         _ when PartNames.ScopeOf(by) is { } scope => Name(scope, key),
         _ => key,
     };

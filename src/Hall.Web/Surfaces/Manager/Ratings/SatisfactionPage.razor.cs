@@ -122,7 +122,7 @@ public sealed partial class SatisfactionPage
     private string NameOf(PartChange part) => part.By is "service" ? $"{part.Key} {NameOf(part.By, part.Key)}" : NameOf(part.By, part.Key);
 
     private string NameOf(string by, string key) => PartNames.ScopeOf(by) is not { } scope ? (by == "hour" ? $"{key}:00" : key)
-        : key.Length == 0 ? Words["rating.part.none"] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);
+        : key.Length == 0 ? Words[Word.RatingPartNone] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);
 
     private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
 
