@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -69,9 +70,9 @@ public sealed class JsonOutline
         if (fault is not null)
         {
             faults.Add(new(
-                fault.Path, fault.Line,
-                Invariant($"Line {fault.Line}, column {fault.Column} is not valid JSON. Look at the quotes, commas, brackets and escapes ")
-                + "there and before it; comments and trailing commas are not allowed."));
+                fault.Path, fault.Line, string.Create(CultureInfo.InvariantCulture,
+                    $"Line {fault.Line}, column {fault.Column} is not valid JSON. Look at the quotes, commas, brackets and escapes there "
+                    + $"and before it; comments and trailing commas are not allowed.")));
         }
 
         return outline;

@@ -90,7 +90,8 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
             ["service"] = string.Join(" + ", services.Select(service => service.Names.In(words.Language))),
             ["zone"] = !template.Zone
                 ? ""
-                : $"{words["kiosk.zone", ticket.Ticket.Zone]} {plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
+                : $"{words[Word.KioskZone, ticket.Ticket.Zone]} "
+                    + $"{plan.Zones.GetValueOrDefault(ticket.Ticket.Zone)?.Names.In(words.Language)}",
             ["ahead"] = template.Ahead ? (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture) : "",
             ["range"] = !template.Range ? "" : WaitRange.Text(ticket.Estimate, words),
             ["url"] = template.Code ? link ?? "" : "",

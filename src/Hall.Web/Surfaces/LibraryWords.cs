@@ -10,15 +10,13 @@ namespace Hall.Web.Surfaces;
 /// </summary>
 public sealed class LibraryWords(LibraryLanguage language) : ILocalizationInterceptor
 {
-    private const string Prefix = "library.";
-
     /// <inheritdoc />
     public LocalizedString Handle(string key, params object[] arguments)
     {
         var words = language.Words;
-        return words.Find($"{Prefix}{key}") is null
+        return words.Find(WordGroup.Library, key) is null
             ? new(key, key, resourceNotFound: true)
-            : new(key, words[$"{Prefix}{key}", arguments]);
+            : new(key, words.Of(WordGroup.Library, key, arguments));
     }
 }
 

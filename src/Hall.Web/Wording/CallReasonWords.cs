@@ -16,15 +16,15 @@ public static class CallReasonWords
 
         var sentence = reason.Rule switch
         {
-            CallRule.Score => words["call.why.Score", Length(reason.Score, words)],
-            CallRule.WaitCap => words["call.why.WaitCap", Length(reason.WaitSeconds, words)],
-            CallRule.Chosen => words["call.why.Chosen", reason.Text ?? words["call.why.none"]],
-            var rule => words[$"call.why.{rule}"],
+            CallRule.Score => words[Word.CallWhyScore, Length(reason.Score, words)],
+            CallRule.WaitCap => words[Word.CallWhyWaitCap, Length(reason.WaitSeconds, words)],
+            CallRule.Chosen => words[Word.CallWhyChosen, reason.Text ?? words[Word.CallWhyNone]],
+            var rule => words.Of(WordGroup.CallWhy, rule),
         };
         return reason switch
         {
-            { RunnerUp: { } next, RunnerUpScore: { } score } => sentence + words["call.why.scored", next, Length(score, words)],
-            { RunnerUp: { } next } => sentence + words["call.why.then", next],
+            { RunnerUp: { } next, RunnerUpScore: { } score } => sentence + words[Word.CallWhyScored, next, Length(score, words)],
+            { RunnerUp: { } next } => sentence + words[Word.CallWhyThen, next],
             _ => sentence,
         };
     }

@@ -9,10 +9,10 @@ public static class ChangeWords
     /// <summary>Such as "Open counter 3".</summary>
     public static string Of(BalanceChange change, HallPlan plan, Words words) => change switch
     {
-        OpenOne open => words["balance.change.open", open.Counter],
-        CloseOne close => words["balance.change.close", close.Counter],
-        ServeAlso serve => words[$"balance.change.serve.{serve.Kind}", serve.Counter, serve.Zone],
-        LearnOne learn => words["balance.change.learn", learn.Counter, plan.NameOf(learn.Service, words.Language)],
+        OpenOne open => words[Word.BalanceChangeOpen, open.Counter],
+        CloseOne close => words[Word.BalanceChangeClose, close.Counter],
+        ServeAlso serve => words.Of(WordGroup.BalanceChangeServe, serve.Kind, serve.Counter, serve.Zone),
+        LearnOne learn => words[Word.BalanceChangeLearn, learn.Counter, plan.NameOf(learn.Service, words.Language)],
         _ => change.ToString(),
     };
 

@@ -16,6 +16,6 @@ public static class Elapsed
 
     /// <summary>In words, such as <c>11 分钟</c> or <c>40 秒</c>.</summary>
     public static string InWords(TimeSpan span, Words words) => span.TotalSeconds < 60
-        ? words["time.seconds", Math.Max(0, (int)span.TotalSeconds)]
-        : words["time.minutes", (int)span.TotalMinutes];
+        ? words[Word.TimeSeconds, Math.Max(0, (int)span.TotalSeconds)]
+        : words[Word.TimeMinutes, (int)span.TotalMinutes];
 }

@@ -11,5 +11,5 @@ public static class HallTime
 
     /// <summary>Day, weekday, hours and minutes, such as <c>11月22日 周日 09:42</c>.</summary>
     public static string DayAndClock(HallPlan plan, DateTimeOffset at, Words words) =>
-        plan.Local(at).ToString(words["time.dayAndClock"], words.Culture);
+        plan.Local(at).ToString(words[Word.TimeDayAndClock], words.Culture);
 }

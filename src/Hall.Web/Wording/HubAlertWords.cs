@@ -11,11 +11,11 @@ public static class HubAlertWords
     {
         if (alert is { Kind: AlertKind.WorkerFailed, Arguments: [var reason, var work, _, var part] })
         {
-            var standing = words["manager.hub.worker-failed", words.Find($"work.{work}") ?? work];
-            return (part.Length == 0 ? standing : $"{standing} · {part}", words[$"manager.hub.worker-failed.{reason}"]);
+            var standing = words[Word.ManagerHubWorkerFailed, words.Find(WordGroup.Work, work) ?? work];
+            return (part.Length == 0 ? standing : $"{standing} · {part}", words.Of(WordGroup.ManagerHubWorkerFailed, reason));
         }
 
-        var title = words.Find($"manager.hub.{alert.Kind}") ?? alert.Kind;
+        var title = words.Find(WordGroup.ManagerHub, alert.Kind) ?? alert.Kind;
         var about = alert.Hall is { } hall ? alert.Subject[hall.Length..].TrimStart('/') : alert.Subject;
         return (TitleOf(title, about, alert), DetailOf(alert, words));
     }

@@ -27,8 +27,8 @@ public static class KioskCatalogue
         [
             .. groups.SelectMany(group => group.Services.Where(plan.Services.ContainsKey).Select(code => plan.Services[code])
                 .Where(service => service.Zone == zone).Chunk(perPage).Select(page => new ServicePage("", page, group.Names))),
-            .. PagesOf("kiosk.group.general", ofZone.Where(service => service.Kind == ServiceKind.General), perPage),
-            .. PagesOf("kiosk.group.special", ofZone.Where(service => service.Kind == ServiceKind.Special), perPage),
+            .. PagesOf(Word.KioskGroupGeneral, ofZone.Where(service => service.Kind == ServiceKind.General), perPage),
+            .. PagesOf(Word.KioskGroupSpecial, ofZone.Where(service => service.Kind == ServiceKind.Special), perPage),
         ];
     }
 

@@ -35,7 +35,7 @@ public sealed partial class PlaceSentences
     {
         if (path.Length == 0)
         {
-            return _words["place.whole"];
+            return _words[Word.PlaceWhole];
         }
 
         var (said, outline, here) = (new List<string>(), "", _roots);
@@ -58,7 +58,8 @@ public sealed partial class PlaceSentences
             {
                 outline = outline.Length == 0 ? step.Value : $"{outline}.{step.Value}";
                 here = [.. here.Select(node => Tried(node, thing => (thing as JsonObject)?[step.Value]))];
-                said.Add(_words.Find($"place.{outline}") ?? _words.Find($"place.{step.Value}") ?? _words.Find($"draft.{step.Value}")
+                said.Add(_words.Find(WordGroup.Place, outline) ?? _words.Find(WordGroup.Place, step.Value) ?? _words.Find(WordGroup.Draft,
+                    step.Value)
                     ?? step.Value);
             }
         }
@@ -75,7 +76,7 @@ public sealed partial class PlaceSentences
         return said.Length > 0
             ? said
             : int.TryParse(member, NumberStyles.Integer, CultureInfo.InvariantCulture, out var position)
-                ? _words["place.nth", position + 1]
+                ? _words[Word.PlaceNth, position + 1]
                 : member;
     }
 

@@ -10,7 +10,7 @@ public static class PressWords
     {
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(words);
-        var key = note.Key is { } pressed ? words.Find($"manager.frame.key.{pressed}") ?? $"{pressed}" : words["manager.press.rating"];
+        var key = note.Key is { } pressed ? words.Find(WordGroup.ManagerFrameKey, pressed) ?? $"{pressed}" : words[Word.ManagerPressRating];
         return note.Digits.Length == 0 ? key : $"{note.Digits} {key}";
     }
 
@@ -20,9 +20,9 @@ public static class PressWords
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(words);
         return note.Done
-            ? words.Find($"manager.press.did.{note.Code}") is null
+            ? words.Find(WordGroup.ManagerPressDid, note.Code) is null
                 ? note.Code
-                : words[$"manager.press.did.{note.Code}", note.Number].TrimEnd()
-            : words.Find($"manager.press.why.{note.Code}") ?? words.Find($"rejection.{note.Code}") ?? note.Code;
+                : words.Of(WordGroup.ManagerPressDid, note.Code, note.Number).TrimEnd()
+            : words.Find(WordGroup.ManagerPressWhy, note.Code) ?? words.Find(WordGroup.Rejection, note.Code) ?? note.Code;
     }
 }

@@ -12,21 +12,21 @@ public static class WaitRange
     {
         if (estimate is null)
         {
-            return words["wait.unknown"];
+            return words[Word.WaitUnknown];
         }
 
         var (usual, most) = Minutes(estimate);
         if (IsBeyond(estimate))
         {
-            return words["wait.over", usual];
+            return words[Word.WaitOver, usual];
         }
 
         if (most <= ShortMinutes)
         {
-            return words["wait.within", ShortMinutes];
+            return words[Word.WaitWithin, ShortMinutes];
         }
 
-        return usual == most ? words["wait.about", most] : words["wait.range", usual, most];
+        return usual == most ? words[Word.WaitAbout, most] : words[Word.WaitRange, usual, most];
     }
 
     /// <summary>
@@ -43,12 +43,12 @@ public static class WaitRange
         var (usual, most) = Minutes(estimate);
         if (IsBeyond(estimate))
         {
-            return words["wait.explained.over", usual];
+            return words[Word.WaitExplainedOver, usual];
         }
 
         return most <= ShortMinutes || usual == most
-            ? words["wait.explained.same", Math.Max(most, ShortMinutes)]
-            : words["wait.explained", usual, most];
+            ? words[Word.WaitExplainedSame, Math.Max(most, ShortMinutes)]
+            : words[Word.WaitExplained, usual, most];
     }
 
     private static bool IsBeyond(WaitEstimate estimate) => estimate.P90Seconds >= WaitEstimate.LongestSeconds;

@@ -12,7 +12,7 @@ internal static class StaffPages
 {
     /// <summary>The component library's services, for a page that is opened without its layout.</summary>
     public static IServiceCollection AddStaffPages(this IServiceCollection services) =>
-        services.AddMudServices(library => library.PopoverOptions.CheckForPopoverProvider = false).AddSingleton<StaffDocumentPlaces>();
+        services.AddMudServices(library => library.PopoverOptions.CheckForPopoverProvider = false);
 
     /// <summary>What is said at the edge of the page.</summary>
     public static IEnumerable<string> SaidAtTheEdge(this IServiceProvider services) =>

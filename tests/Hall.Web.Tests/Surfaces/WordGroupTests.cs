@@ -61,6 +61,7 @@ public sealed partial class WordGroupTests
         nameof(WordGroup.CounterTransfer), nameof(WordGroup.Dispatch), nameof(WordGroup.DispatchUnit), nameof(WordGroup.Draft),
         nameof(WordGroup.DraftValue), nameof(WordGroup.Help), nameof(WordGroup.HelpPage), nameof(WordGroup.HelpPublic),
         nameof(WordGroup.IssueDone), nameof(WordGroup.IssuePrint), nameof(WordGroup.KioskTicket), nameof(WordGroup.Landing),
+        nameof(WordGroup.Library),
         nameof(WordGroup.Manager), nameof(WordGroup.ManagerAgentsClock), nameof(WordGroup.ManagerDevicesKind),
         nameof(WordGroup.ManagerDevicesTry), nameof(WordGroup.ManagerFrame), nameof(WordGroup.ManagerHub),
         nameof(WordGroup.ManagerHubWorkerFailed), nameof(WordGroup.ManagerPressDid), nameof(WordGroup.ManagerWhy),

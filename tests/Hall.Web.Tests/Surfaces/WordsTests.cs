@@ -23,18 +23,17 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void Keys_UsedInTheSurfaces_AreDefined()
+    public void Surfaces_KeysOfWords_AreConstants()
     {
-        var defined = Words.For("zh-CN").Keys;
-        var surfaces = Repository.Path("src", "Hall.Web");
-        var missing = Directory.EnumerateFiles(surfaces, "*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(file => Used().Matches(SourceText.OnOneLine(File.ReadAllText(file))).Select(used => used.Groups[1].Value))
-            .Where(key => !defined.Contains(key))
-            .Distinct()
-            .ToList();
+        var keys = Words.For("zh-CN").Keys.Where(key => key.Contains('.', StringComparison.Ordinal)).ToHashSet();
+        var inQuotes = Directory.EnumerateFiles(Repository.Path("src", "Hall.Web"), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs" && !file.Contains($"{Path.DirectorySeparatorChar}obj"))
+            .SelectMany(file => Quoted().Matches(File.ReadAllText(file))
+                .Where(quoted => quoted.Groups["asked"].Success || keys.Contains(quoted.Groups["text"].Value))
+                .Select(quoted => $"{Path.GetFileName(file)}: {quoted.Value}"));
 
-        Assert.Empty(missing);
+        // Write Words[Word.KioskTitle] instead of Words["kiosk.title"], Words.Of(WordGroup.Role, role) instead of Words[$"role.{role}"].
+        Assert.Empty(inQuotes);
     }
 
     [Fact]
@@ -84,8 +83,8 @@ public sealed partial class WordsTests
     private static string PlacesOf(string text) =>
         string.Join(' ', Place().Matches(text).Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"[Ww]ords(?:\.Find\(|\[)""([a-z][A-Za-z.\-]*)""")]
-    private static partial Regex Used();
+    [GeneratedRegex(@"(?<asked>[Ww]ords(?:\.Find\(|\[)\s*\$?)?""(?<text>[^""\n]*)""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();

@@ -42,6 +42,6 @@ public static class BalanceOrder
         };
         return changed is null
             ? null
-            : new(began.Configuration, changed) { By = by, Why = words["balance.why", ChangeWords.Of(order.Change, began, words)] };
+            : new(began.Configuration, changed) { By = by, Why = words[Word.BalanceWhy, ChangeWords.Of(order.Change, began, words)] };
     }
 }

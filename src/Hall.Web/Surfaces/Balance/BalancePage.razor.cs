@@ -126,7 +126,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
         }
         finally
         {
@@ -143,7 +143,7 @@ public sealed partial class BalancePage
     {
         if (!MayApply(order.Change))
         {
-            _refused = Words["people.fault.permission"];
+            _refused = Words[Word.PeopleFaultPermission];
             return;
         }
 
@@ -154,7 +154,7 @@ public sealed partial class BalancePage
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
         }
     }
 
@@ -178,8 +178,8 @@ public sealed partial class BalancePage
 
     private void Say(ChangeOrder order, Rejection? rejection, bool noted)
     {
-        _refused = _meanwhile is not null ? Words["balance.meanwhile"]
-            : rejection is null ? null : Words.Find($"rejection.{rejection.Code}") ?? rejection.Message;
+        _refused = _meanwhile is not null ? Words[Word.BalanceMeanwhile]
+            : rejection is null ? null : Words.Find(WordGroup.Rejection, rejection.Code) ?? rejection.Message;
         if (_refused is not null)
         {
             return;
@@ -188,12 +188,12 @@ public sealed partial class BalancePage
         _ranked = [.. _ranked!.Where(answer => answer.Change != order.Change)];
         if (noted)
         {
-            Edge.SayDone(Words["balance.applied", ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]);
+            Edge.SayDone(Words[Word.BalanceApplied, ChangeWords.Of(order.Change, Snapshot!.Plan, Words)]);
         }
         else
         {
             // It was done, and nobody will read by whom.
-            _refused = Words["balance.unnoted"];
+            _refused = Words[Word.BalanceUnnoted];
         }
     }
 }

@@ -35,14 +35,14 @@ public sealed partial class DispatchPage
     {
         if (!MaySteer)
         {
-            _refused = Words["people.fault.permission"];
+            _refused = Words[Word.PeopleFaultPermission];
             return;
         }
 
         if (_draft?.Change() is not { } change)
         {
             _refused = null;
-            Edge.Add(Words["dispatch.same"], Severity.Info);
+            Edge.Add(Words[Word.DispatchSame], Severity.Info);
             return;
         }
 
@@ -53,13 +53,13 @@ public sealed partial class DispatchPage
             _refused = outcome.Rejection is { } rejection ? Refusal(rejection) : null;
             if (_refused is null)
             {
-                Edge.SayDone(Words["dispatch.saved"]);
+                Edge.SayDone(Words[Word.DispatchSaved]);
                 _draft = new(change.In(Snapshot!.Plan.Configuration));
             }
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
         }
         finally
         {
@@ -69,7 +69,8 @@ public sealed partial class DispatchPage
 
     // The engine's own sentence says who would starve beside whom; it is English, so that the reader's language stands before it.
     private string Refusal(Rejection rejection) =>
-        $"{Words[rejection.Code == RejectionCode.WouldStarve ? "dispatch.starve" : "dispatch.wrong"]} {rejection.Message}";
+        $"{Words[rejection.Code == RejectionCode.WouldStarve ? Word.DispatchStarve : Word.DispatchWrong]} {rejection.Message}";
 
-    private string NameOf(PriorityClass priority) => priority.Names.In(Language) is { Length: > 0 } name ? name : Words["counter.regular"];
+    private string NameOf(PriorityClass priority) => priority.Names.In(Language) is { Length: > 0 } name ? name
+        : Words[Word.CounterRegular];
 }

@@ -78,7 +78,7 @@ public sealed record BoardPicture
             Satisfaction = SatisfactionOf(snapshot.Today, words),
             DutyManager = Own(plan, "dutyManager", words),
             Footer = Own(plan, "boardFooter", words),
-            Closing = snapshot.Closing is { } closing ? $"{words["closing.band"]} · {closing.Reason}" : "",
+            Closing = snapshot.Closing is { } closing ? $"{words[Word.ClosingBand]} · {closing.Reason}" : "",
         };
     }
 
@@ -87,7 +87,7 @@ public sealed record BoardPicture
         var waiting = snapshot.Zone(zone.Code);
         return new(
             zone.Code.Value, zone.Names.In(words.Language), ZoneColour.ClassOf(snapshot.Plan, zone.Code),
-            words["board.waiting", waiting?.Waiting ?? 0, WaitRange.Text(waiting?.Estimate, words)],
+            words[Word.BoardWaiting, waiting?.Waiting ?? 0, WaitRange.Text(waiting?.Estimate, words)],
             [.. (waiting?.Next ?? []).Take(3)]);
     }
 
@@ -99,11 +99,11 @@ public sealed record BoardPicture
         var rated = today.Ratings.Sum();
         if (rated == 0)
         {
-            return words["board.satisfaction.none"];
+            return words[Word.BoardSatisfactionNone];
         }
 
         var satisfied = today.Ratings.Take(3).Sum();
-        return words["board.satisfaction", 100.0 * satisfied / rated,
+        return words[Word.BoardSatisfaction, 100.0 * satisfied / rated,
             100.0 * Math.Min(rated, today.LegsServed) / Math.Max(1, today.LegsServed), rated];
     }
 }

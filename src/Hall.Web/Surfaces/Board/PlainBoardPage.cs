@@ -17,24 +17,24 @@ internal static class PlainBoardPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text("landing.board")}</title>
+            <title>{Text(Word.LandingBoard)}</title>
             <link rel="icon" type="image/svg+xml" href="/hall.svg">
             <link rel="stylesheet" href="/board-plain.css">
             </head>
-            <body data-goto="{Text("board.goto")}" data-before="{Text("board.counter.before")}" data-after="{Text("board.counter.after")}"
-                  data-recall="{Text("board.recall")}" data-next="{Text("board.next")}" data-nobody="{Text("board.next.none")}"
-                  data-none="{Text("board.none")}" data-tip="{Text("board.tip")}">
-            <div id="head"><b id="name" data-fit=".35"></b><b id="clock"></b><h1>{Text("board.now")}</h1></div>
+            <body data-goto="{Text(Word.BoardGoto)}" data-before="{Text(Word.BoardCounterBefore)}"
+                  data-after="{Text(Word.BoardCounterAfter)}" data-recall="{Text(Word.BoardRecall)}" data-next="{Text(Word.BoardNext)}"
+                  data-nobody="{Text(Word.BoardNextNone)}" data-none="{Text(Word.BoardNone)}" data-tip="{Text(Word.BoardTip)}">
+            <div id="head"><b id="name" data-fit=".35"></b><b id="clock"></b><h1>{Text(Word.BoardNow)}</h1></div>
             <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
             <div id="side" class="pages" data-pages="auto"><div id="zones" class="pages-view"></div>
             <div class="pages-bar" hidden><span class="pages-at"></span></div></div>
             <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer"
             class="pages" data-pages="auto"><span class="pages-view"></span><span class="pages-bar" hidden><span
             class="pages-at"></span></span></span></div>
-            <button id="sound" type="button">{Text("board.sound")}</button>
+            <button id="sound" type="button">{Text(Word.BoardSound)}</button>
             <div id="closing" role="alert"></div>
-            <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)["stale.band"])}<br>
-            {HtmlEncoder.Default.Encode(Words.For(Words.English)["stale.band"])}</div>
+            <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)[Word.StaleBand])}<br>
+            {HtmlEncoder.Default.Encode(Words.For(Words.English)[Word.StaleBand])}</div>
             <script src="/hall-voice.js"{allowed}></script>
             <script src="/board-plain.js"{allowed}></script>
             <script src="/fit.js"{allowed}></script>
@@ -46,7 +46,7 @@ internal static class PlainBoardPage
     /// <summary>What is said when there is no such board.</summary>
     public static string Absent(Words words) =>
         $"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta "
-            + $"charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words["hall.unknown"])}</h1>"
-            + $"<p>{HtmlEncoder.Default.Encode(words["hall.unknown.hint"])}</p>"
-            + $"<p><a href=\"/\">{HtmlEncoder.Default.Encode(words["landing.title"])}</a></p></body></html>";
+            + $"charset=\"utf-8\"><title>404</title></head><body><h1>{HtmlEncoder.Default.Encode(words[Word.HallUnknown])}</h1>"
+            + $"<p>{HtmlEncoder.Default.Encode(words[Word.HallUnknownHint])}</p>"
+            + $"<p><a href=\"/\">{HtmlEncoder.Default.Encode(words[Word.LandingTitle])}</a></p></body></html>";
 }

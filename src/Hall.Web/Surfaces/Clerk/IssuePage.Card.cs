@@ -2,6 +2,7 @@ using Hall.Core.Engine;
 using Hall.Devices.IdCards;
 using Hall.Hub.Devices;
 using Hall.Web.Devices;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Clerk;
@@ -23,12 +24,12 @@ public sealed partial class IssuePage
 
     private string CardKey => (_card, Cards.At(Snapshot!, Desk)) switch
     {
-        (CardSign.Reading, _) => "kiosk.card.reading",
-        (CardSign.Pulled, _) => "kiosk.card.pulled",
-        (CardSign.Unknown, _) => "issue.card.unknown",
-        (CardSign.Read, _) => "issue.card.read",
-        (_, ReaderState.Down) => "issue.card.down",
-        _ => "issue.card.lay",
+        (CardSign.Reading, _) => Word.KioskCardReading,
+        (CardSign.Pulled, _) => Word.KioskCardPulled,
+        (CardSign.Unknown, _) => Word.IssueCardUnknown,
+        (CardSign.Read, _) => Word.IssueCardRead,
+        (_, ReaderState.Down) => Word.IssueCardDown,
+        _ => Word.IssueCardLay,
     };
 
     /// <inheritdoc />

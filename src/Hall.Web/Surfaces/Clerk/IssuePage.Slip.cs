@@ -18,21 +18,21 @@ public sealed partial class IssuePage
     private string Printer => Printers is [var first, ..] all ? all.Contains(_printer ?? "") ? _printer! : first : "";
 
     private string PrinterName(string place) =>
-        Snapshot!.Plan.Configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == place) ? Words["issue.printer.kiosk", place] : place;
+        Snapshot!.Plan.Configuration.Kiosks.Any(kiosk => kiosk.Kiosk.Value == place) ? Words[Word.IssuePrinterKiosk, place] : place;
 
     // The paper speaks the citizen's language, which need not be the clerk's.
     private async Task PrintAsync(TicketView view)
     {
         if (Printer.Length == 0)
         {
-            (_bad, _said) = (false, Words["issue.print.none"]);
+            (_bad, _said) = (false, Words[Word.IssuePrintNone]);
             return;
         }
 
-        (_bad, _said) = (false, Words["issue.print.running"]);
+        (_bad, _said) = (false, Words[Word.IssuePrintRunning]);
         StateHasChanged();
         var slip = await Printing.PrintAsync(Engine!, new(Printer), view, LinkOf(view.Ticket), Words.For(view.Ticket.Language));
         _bad = !slip.IsThere;
-        _said = Words[$"issue.print.{slip.Key}", view.Ticket.Number, PrinterName(Printer)];
+        _said = Words.Of(WordGroup.IssuePrint, slip.Key, view.Ticket.Number, PrinterName(Printer));
     }
 }

@@ -85,14 +85,14 @@ public sealed partial class IssuePage
         var priority = new PriorityCode(_priority);
         if (priority != PriorityCode.None && string.IsNullOrWhiteSpace(_reason))
         {
-            _refused = Words["issue.why.missing"];
+            _refused = Words[Word.IssueWhyMissing];
             return;
         }
 
         var phone = PhoneHash.Of(Secret, Engine!.Id, _telephone);
         if (phone is null && _telephone.Trim().Length > 0)
         {
-            _refused = Words["issue.telephone.wrong"];
+            _refused = Words[Word.IssueTelephoneWrong];
             return;
         }
 
@@ -152,7 +152,7 @@ public sealed partial class IssuePage
         (_said, _refused) = (_refused, null);
         if (!_bad)
         {
-            Edge.SayDone(Words[$"issue.done.{command.GetType().Name}"]);
+            Edge.SayDone(Words.Of(WordGroup.IssueDone, command.GetType().Name));
         }
 
         if (outcome?.Ticket is { } after)
@@ -173,19 +173,19 @@ public sealed partial class IssuePage
     {
         if (!May(command is ChangePriority ? Permission.TicketPriority : Permission.TicketIssue))
         {
-            _refused = Words["people.fault.permission"];
+            _refused = Words[Word.PeopleFaultPermission];
             return null;
         }
 
         try
         {
             var outcome = await Engine!.ExecuteAsync(command is ChangePriority change ? change with { By = Actor } : command);
-            _refused = outcome.Rejection is { } rejection ? Words.Find($"rejection.{rejection.Code}") ?? rejection.Message : null;
+            _refused = outcome.Rejection is { } rejection ? Words.Find(WordGroup.Rejection, rejection.Code) ?? rejection.Message : null;
             return outcome;
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
             return null;
         }
     }

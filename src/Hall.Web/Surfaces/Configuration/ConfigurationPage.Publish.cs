@@ -25,14 +25,14 @@ public sealed partial class ConfigurationPage
         (_importFaults, _importPlaces, _refused, _imported) = ([], null, null, false);
         if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Configuration) is not { } bytes)
         {
-            _refused = Words["configuration.tooLarge", BodyBounds.Configuration.Megabytes];
+            _refused = Words[Word.ConfigurationTooLarge, BodyBounds.Configuration.Megabytes];
             return;
         }
 
         var import = ConfigurationImport.Read(bytes, Engine!.Id);
         (_importFaults, _imported) = (import.Faults, true);
         _importPlaces = import.Faults.Count == 0 ? null : new(Words, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
-        _refused = import.Refusal is { } refusal ? Words[$"configuration.{refusal}", [.. import.Arguments]] : null;
+        _refused = import.Refusal is { } refusal ? Words.Of(WordGroup.Configuration, refusal, [.. import.Arguments]) : null;
         if (import.Configuration is { } configuration)
         {
             await SaveAsync(HallConfigurationReader.Write(configuration));
@@ -54,7 +54,7 @@ public sealed partial class ConfigurationPage
         }
         catch (Exception fault) when (fault is JournalUnavailableException or IOException or UnauthorizedAccessException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
             return false;
         }
         finally
@@ -78,7 +78,7 @@ public sealed partial class ConfigurationPage
             new(due, Actor, order.Why, HallConfigurationReader.Write(inForce.Configuration), HallConfigurationReader.Write(configuration),
                 order.Gone, order.CloseCounters));
         Drafts.Discard(Engine.Id, draft.Revision);
-        SayDone(Words["configuration.scheduled", HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
+        SayDone(Words[Word.ConfigurationScheduled, HallTime.DayAndClock(Snapshot!.Plan, due, Words)]);
         Look();
         return true;
     }
@@ -96,7 +96,7 @@ public sealed partial class ConfigurationPage
         {
             Drafts.Discard(Engine!.Id, draft.Revision);
             await GoneCounters.CloseAsync(Engine, order.CloseCounters ? GoneCounters.Of(answer.InForce.Configuration, configuration) : []);
-            SayDone(Words["configuration.published"]);
+            SayDone(Words[Word.ConfigurationPublished]);
 
             // The snapshot follows the commit by some milliseconds, and what is edited next must begin with what is in force.
             Look(answer.Published > 0 ? new HallPlan(answer.Configuration, sequence: answer.Published) : answer.InForce);
@@ -108,7 +108,7 @@ public sealed partial class ConfigurationPage
         }
         else
         {
-            _refused = Words.Find($"rejection.{answer.Rejection!.Code}") ?? answer.Rejection.Message;
+            _refused = Words.Find(WordGroup.Rejection, answer.Rejection!.Code) ?? answer.Rejection.Message;
         }
 
         return answer.Succeeded;
@@ -139,9 +139,10 @@ public sealed partial class ConfigurationPage
         _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
         if (Drafts.Save(Engine.Id, draft.Revision, inForce.Sequence, Actor, Now, text) is not null)
         {
-            _meanwhile = new((_versions is [var newest, ..] ? newest.By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
+            _meanwhile = new((_versions is [var newest, ..] ? newest.By : null) ?? "",
+                ConfigurationComparison.Of(began, inForce.Configuration),
                 conflicts);
-            _refused = Words["configuration.otherVersion"];
+            _refused = Words[Word.ConfigurationOtherVersion];
         }
 
         Look(inForce);

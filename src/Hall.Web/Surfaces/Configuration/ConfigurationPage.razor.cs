@@ -107,12 +107,12 @@ public sealed partial class ConfigurationPage
         {
             if (Drafts.SetAside(Engine!.Id) is { } draft)
             {
-                yield return (draft, "configuration.aside.draft", () => Drafts.Acknowledge(Engine.Id));
+                yield return (draft, Word.ConfigurationAsideDraft, () => Drafts.Acknowledge(Engine.Id));
             }
 
             if (Schedule.SetAside(Engine.Id) is { } order)
             {
-                yield return (order, "configuration.aside.schedule", () => Schedule.Acknowledge(Engine.Id));
+                yield return (order, Word.ConfigurationAsideSchedule, () => Schedule.Acknowledge(Engine.Id));
             }
         }
     }
@@ -153,7 +153,7 @@ public sealed partial class ConfigurationPage
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // What was typed stays in the editor, and goes into the file with the next change.
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
             StateHasChanged();
             return Task.CompletedTask;
         }
@@ -187,7 +187,7 @@ public sealed partial class ConfigurationPage
     {
         if (!may)
         {
-            _refused = Words["people.fault.permission"];
+            _refused = Words[Word.PeopleFaultPermission];
             StateHasChanged();
         }
 

@@ -31,7 +31,7 @@ public static class PinEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return Form(context, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+            return Form(context, EntranceForm.For(context, null, words[Word.EntranceStale]), StatusCodes.Status400BadRequest);
         }
 
         var fresh = form.GetValueOrDefault("fresh", "");
@@ -40,7 +40,8 @@ public static class PinEndpoints
             : AccountOutcome.Refused("again");
         if (!outcome.Succeeded)
         {
-            string[] faults = [.. outcome.Faults.Select(fault => words.Find($"pin.{fault}") ?? words[$"people.fault.{fault}"])];
+            string[] faults = [.. outcome.Faults.Select(fault => words.Find(WordGroup.Pin, fault) ?? words.Of(WordGroup.PeopleFault,
+                fault))];
             var back = new Dictionary<string, string> { ["returnUrl"] = form.GetValueOrDefault("returnUrl", "/") };
             return Form(context, EntranceForm.For(context, back, faults), StatusCodes.Status400BadRequest);
         }

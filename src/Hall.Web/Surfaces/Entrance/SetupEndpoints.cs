@@ -72,7 +72,7 @@ public static partial class SetupEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return EntranceForm.Page<SetupHallPage>(EntranceForm.For(context, null, words["entrance.stale"]),
+            return EntranceForm.Page<SetupHallPage>(EntranceForm.For(context, null, words[Word.EntranceStale]),
                 StatusCodes.Status400BadRequest, ("Draft", draft));
         }
 
@@ -89,7 +89,7 @@ public static partial class SetupEndpoints
         }
         catch (JournalUnavailableException)
         {
-            faults = [words[$"rejection.{RejectionCode.JournalUnavailable}"]];
+            faults = [words[Word.RejectionJournalUnavailable]];
         }
 
         return faults.Length == 0
@@ -129,7 +129,7 @@ public static partial class SetupEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, null, words["entrance.stale"]),
+            return EntranceForm.Page<SetupAdministratorPage>(EntranceForm.For(context, null, words[Word.EntranceStale]),
                 StatusCodes.Status400BadRequest);
         }
 
@@ -160,14 +160,14 @@ public static partial class SetupEndpoints
     {
         var said = FaultSentences.In(fault.Message, words);
         return LineOf().Match(fault.Path) is { Success: true } line
-            ? words["setup.line", int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
-            : fault.Path.StartsWith("names.", StringComparison.Ordinal) ? words["setup.ofName", said]
+            ? words[Word.SetupLine, int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
+            : fault.Path.StartsWith("names.", StringComparison.Ordinal) ? words[Word.SetupOfName, said]
             : said;
     }
 
     /// <summary>What a refused account is told.</summary>
     public static string Sentence(Words words, string fault) =>
-        words.Find($"people.fault.{fault}") ?? words[$"password.{fault}", PasswordRules.Shortest];
+        words.Find(WordGroup.PeopleFault, fault) ?? words.Of(WordGroup.Password, fault, PasswordRules.Shortest);
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SetupClosedPage> Closed(HttpContext context, string why,
         int status) =>

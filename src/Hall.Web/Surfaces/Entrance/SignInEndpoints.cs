@@ -56,10 +56,10 @@ public static class SignInEndpoints
     private static async Task<IResult> ShowFirstAsync(HttpContext context, HubOptions options, SessionRegister sessions, string? failed)
     {
         var words = Words.For(SurfaceSettings.Of(context).Language);
-        var form = failed == "openid" ? EntranceForm.For(context, null, words["entrance.openid.failed"]) : EntranceForm.For(context);
+        var form = failed == "openid" ? EntranceForm.For(context, null, words[Word.EntranceOpenidFailed]) : EntranceForm.For(context);
         var wasChanged = context.Items[StaffSession.EndedItem] is string ended
             && await sessions.WhyEndedAsync(ended) == SessionEnd.AccountChanged;
-        return Show(context, options, form, told: wasChanged ? words["entrance.changed"] : null);
+        return Show(context, options, form, told: wasChanged ? words[Word.EntranceChanged] : null);
     }
 
     private static RazorComponentResult<SignInPage> Show(
@@ -72,7 +72,7 @@ public static class SignInEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return Show(context, options, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+            return Show(context, options, EntranceForm.For(context, null, words[Word.EntranceStale]), StatusCodes.Status400BadRequest);
         }
 
         SignInResult result;
@@ -91,7 +91,7 @@ public static class SignInEndpoints
         catch (JournalUnavailableException)
         {
             form.Remove("secret");
-            return Show(context, options, EntranceForm.For(context, form, words["people.fault.unkept"]),
+            return Show(context, options, EntranceForm.For(context, form, words[Word.PeopleFaultUnkept]),
                 StatusCodes.Status503ServiceUnavailable);
         }
 
@@ -105,7 +105,7 @@ public static class SignInEndpoints
 
         form.Remove("secret");
         return Show(context, options,
-            EntranceForm.For(context, form, words["entrance.wrong.said", words["entrance.wrong"], words["entrance.wrong.often"]]),
+            EntranceForm.For(context, form, words[Word.EntranceWrongSaid, words[Word.EntranceWrong], words[Word.EntranceWrongOften]]),
             StatusCodes.Status401Unauthorized);
     }
 
@@ -149,7 +149,8 @@ public static class SignInEndpoints
         var words = Words.For(SurfaceSettings.Of(context).Language);
         if (await EntranceForm.ReadAsync(context) is not { } form)
         {
-            return PasswordForm(context, person, EntranceForm.For(context, null, words["entrance.stale"]), StatusCodes.Status400BadRequest);
+            return PasswordForm(context, person, EntranceForm.For(context, null, words[Word.EntranceStale]),
+                StatusCodes.Status400BadRequest);
         }
 
         var fresh = form.GetValueOrDefault("fresh", "");
@@ -158,7 +159,7 @@ public static class SignInEndpoints
             : AccountOutcome.Refused("again");
         if (!outcome.Succeeded)
         {
-            string[] faults = [.. outcome.Faults.Select(fault => words[$"password.{fault}", PasswordRules.Shortest])];
+            string[] faults = [.. outcome.Faults.Select(fault => words.Of(WordGroup.Password, fault, PasswordRules.Shortest))];
             var back = new Dictionary<string, string> { ["returnUrl"] = form.GetValueOrDefault("returnUrl", "/") };
             return PasswordForm(context, person, EntranceForm.For(context, back, faults), StatusCodes.Status400BadRequest);
         }

@@ -105,7 +105,7 @@ public sealed partial class KioskPage
         Touch();
         try
         {
-            _helpFailed = !(await Engine!.ExecuteAsync(new RequestHelp(Words.For(Words.Chinese)["kiosk.place", Id]))).Succeeded;
+            _helpFailed = !(await Engine!.ExecuteAsync(new RequestHelp(Words.For(Words.Chinese)[Word.KioskPlace, Id]))).Succeeded;
         }
         catch (JournalUnavailableException)
         {

@@ -81,26 +81,26 @@ public sealed partial class KioskPage
 
     private string Title => Visit.Step switch
     {
-        KioskStep.Start when Visit.IsAdding => Words["kiosk.title.add", Visit.Ticket!.Ticket.Number],
+        KioskStep.Start when Visit.IsAdding => Words[Word.KioskTitleAdd, Visit.Ticket!.Ticket.Number],
         KioskStep.Services =>
-            Words["kiosk.title.services", Visit.Zone!.Value,
+            Words[Word.KioskTitleServices, Visit.Zone!.Value,
                 Snapshot!.Plan.Zones.GetValueOrDefault(Visit.Zone!.Value)?.Names.In(Language) ?? ""],
-        KioskStep.Search => Words["kiosk.title.search"],
+        KioskStep.Search => Words[Word.KioskTitleSearch],
         KioskStep.Details => Chosen!.Names.In(Language),
-        KioskStep.Refused => Words["kiosk.title.refused"],
-        _ => Words["kiosk.title.start"],
+        KioskStep.Refused => Words[Word.KioskTitleRefused],
+        _ => Words[Word.KioskTitleStart],
     };
 
     private string Subtitle => Visit.Step switch
     {
-        KioskStep.Search => Words["kiosk.sub.search"],
-        KioskStep.Details => Words["kiosk.sub.details"],
+        KioskStep.Search => Words[Word.KioskSubSearch],
+        KioskStep.Details => Words[Word.KioskSubDetails],
         KioskStep.Refused => "",
-        _ => Words["kiosk.sub.start"],
+        _ => Words[Word.KioskSubStart],
     };
 
     private string Announcement => Visit.Step == KioskStep.Ticket && Visit.Ticket is { } ticket
-        ? Words["kiosk.ticket.spoken", ticket.Ticket.Number, WaitRange.Text(ticket.Estimate, Words), ticket.Ahead ?? 0]
+        ? Words[Word.KioskTicketSpoken, ticket.Ticket.Number, WaitRange.Text(ticket.Estimate, Words), ticket.Ahead ?? 0]
         : Title;
 
     /// <inheritdoc />

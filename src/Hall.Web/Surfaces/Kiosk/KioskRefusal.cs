@@ -17,6 +17,6 @@ public static class KioskRefusal
             RejectionCode.ServiceNotOffered or RejectionCode.ClosedForToday => NextOpening.Text(snapshot.Plan, now, words),
             _ => "",
         };
-        return words.Find($"reject.{code}") is null ? words["reject.other"] : words[$"reject.{code}", more].Trim();
+        return words.Find(WordGroup.Reject, code) is null ? words[Word.RejectOther] : words.Of(WordGroup.Reject, code, more).Trim();
     }
 }

@@ -14,12 +14,12 @@ public static class NextOpening
         var today = DateOnly.FromDateTime(local);
         if (hours.On(today).FirstOrDefault(period => period.From > TimeOnly.FromDateTime(local)) is { } later)
         {
-            return words["kiosk.opens.today", later.From.ToString("HH:mm", words.Culture)];
+            return words[Word.KioskOpensToday, later.From.ToString("HH:mm", words.Culture)];
         }
 
         var day = hours.NextOpenDay(today);
         return hours.On(day) is [var first, ..]
-            ? words["kiosk.opens.day", day.ToDateTime(first.From).ToString(words["time.dayAndClock"], words.Culture)]
+            ? words[Word.KioskOpensDay, day.ToDateTime(first.From).ToString(words[Word.TimeDayAndClock], words.Culture)]
             : "";
     }
 }

@@ -15,14 +15,14 @@ public static class AuditDetails
 
     /// <summary>The detail in a language.</summary>
     public static string In(string kind, string detail, Words words) =>
-        kind == AuditKind.CaseStep ? words.Find($"care.step.{detail}") ?? detail
+        kind == AuditKind.CaseStep ? words.Find(WordGroup.CareStep, detail) ?? detail
             : words.Language == Words.English || !Patterns.TryGetValue(kind, out var patterns) ? detail
             : patterns.Said(detail, words,
-                place => kind == AuditKind.RolesChanged && place.Length == 0 ? words["audit.noRole"] : Roles(place, words)) ?? detail;
+                place => kind == AuditKind.RolesChanged && place.Length == 0 ? words[Word.AuditNoRole] : Roles(place, words)) ?? detail;
 
     private static string Roles(string place, Words words)
     {
-        var named = place.Split(',', StringSplitOptions.TrimEntries).Select(role => words.Find($"role.{role}")).ToList();
+        var named = place.Split(',', StringSplitOptions.TrimEntries).Select(role => words.Find(WordGroup.Role, role)).ToList();
         return named.Contains(null) ? place : words.List(named!);
     }
 }

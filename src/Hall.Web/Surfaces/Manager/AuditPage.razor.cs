@@ -42,7 +42,7 @@ public sealed partial class AuditPage
     private AuditHeads Heads { get; set; } = default!;
 
     private IEnumerable<Choice<string>> Kinds =>
-        AuditKind.All.Select(kind => new Choice<string>(kind, Words[$"audit.kind.{kind}"])).Prepend(new("", Words["audit.all"]));
+        AuditKind.All.Select(kind => new Choice<string>(kind, Words.Of(WordGroup.AuditKind, kind))).Prepend(new("", Words[Word.AuditAll]));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -104,7 +104,7 @@ public sealed partial class AuditPage
             day) = await Store.ReadAsync(async context => (await Trail.FirstFaultAsync(context), await Heads.FirstFaultAsync(context)));
         _broken = row is not null || day is not null;
         _checked = row is { } sequence
-            ? Words["audit.broken", sequence]
-            : day is { } missing ? Words["audit.cut", missing.ToString("yyyy-MM-dd", Words.Culture)] : Words["audit.whole"];
+            ? Words[Word.AuditBroken, sequence]
+            : day is { } missing ? Words[Word.AuditCut, missing.ToString("yyyy-MM-dd", Words.Culture)] : Words[Word.AuditWhole];
     }
 }

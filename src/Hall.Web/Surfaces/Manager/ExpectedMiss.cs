@@ -21,7 +21,7 @@ public static class ExpectedMiss
             if (zone is { Waiting: > 0, Estimate: { } estimate } && zone.LongestSeconds <= rules.TargetMinutes * 60
                 && Misses(estimate, rules.TargetPercent, rules.TargetMinutes))
             {
-                yield return new(false, words["manager.alert.coming", zone.Zone.Value],
+                yield return new(false, words[Word.ManagerAlertComing, zone.Zone.Value],
                     Detail(estimate, rules.TargetPercent, rules.TargetMinutes, words));
             }
         }
@@ -31,7 +31,7 @@ public static class ExpectedMiss
             if (service is { Count: > 0, Estimate: { } estimate } && service.LongestSeconds <= rules.SpecialTargetMinutes * 60
                 && Misses(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes))
             {
-                yield return new(false, words["manager.alert.coming.special", snapshot.Plan.NameOf(service.Service, words.Language)],
+                yield return new(false, words[Word.ManagerAlertComingSpecial, snapshot.Plan.NameOf(service.Service, words.Language)],
                     Detail(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes, words));
             }
         }
@@ -48,5 +48,5 @@ public static class ExpectedMiss
     }
 
     private static string Detail(WaitEstimate estimate, int percent, int minutes, Words words) =>
-        words["manager.alert.coming.detail", WaitRange.Text(estimate, words), percent, minutes];
+        words[Word.ManagerAlertComingDetail, WaitRange.Text(estimate, words), percent, minutes];
 }

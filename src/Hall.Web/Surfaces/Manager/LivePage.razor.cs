@@ -57,7 +57,7 @@ public sealed partial class LivePage
     {
         if (Who is not null && !(await Who).User.May(Permission.HallSteer))
         {
-            _refused = Words["manager.readonly"];
+            _refused = Words[Word.ManagerReadonly];
             return;
         }
 
@@ -67,12 +67,12 @@ public sealed partial class LivePage
             var outcome = await Engine!.ExecuteAsync(command);
             if (outcome.Rejection is { } rejection)
             {
-                _refused = Words.Find($"rejection.{rejection.Code}") ?? rejection.Message;
+                _refused = Words.Find(WordGroup.Rejection, rejection.Code) ?? rejection.Message;
             }
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
     /// <summary>All alerts of a hall, the most urgent first.</summary>
     public static IReadOnlyList<ManagerAlert> Of(HallSnapshot snapshot, IReadOnlyList<HubAlert> hub, DateTimeOffset now, Words words) =>
     [
-        .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words["manager.alert.help", help.Place], "", help.Request)),
+        .. snapshot.HelpWanted.Select(help => new ManagerAlert(true, words[Word.ManagerAlertHelp, help.Place], "", help.Request)),
         .. snapshot.Unserved.Where(service => now - service.Since >= UnservedAfter).Select(service => OfUnserved(snapshot, service, words)),
         .. snapshot.Zones.SelectMany(zone => OfZone(snapshot, zone, words)),
         .. ExpectedMiss.Of(snapshot, words),
@@ -38,15 +38,15 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         if (zone.LongestSeconds > snapshot.Plan.Rules.TargetMinutes * 60)
         {
             yield return new(zone.LongestSeconds > 2 * snapshot.Plan.Rules.TargetMinutes * 60,
-                words["manager.alert.wait", zone.Zone.Value, zone.LongestSeconds / 60],
-                words["manager.alert.wait.detail", snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
+                words[Word.ManagerAlertWait, zone.Zone.Value, zone.LongestSeconds / 60],
+                words[Word.ManagerAlertWaitDetail, snapshot.Plan.Rules.TargetMinutes, zone.Waiting]);
         }
     }
 
     private static ManagerAlert OfUnserved(HallSnapshot snapshot, UnservedService service, Words words) => new(
         true,
-        words["manager.alert.unserved", snapshot.Plan.NameOf(service.Service, words.Language), service.Numbers.Count],
-        words["manager.alert.unserved.detail", HallTime.Clock(snapshot.Plan, service.Since), string.Join(" ", service.Numbers)]);
+        words[Word.ManagerAlertUnserved, snapshot.Plan.NameOf(service.Service, words.Language), service.Numbers.Count],
+        words[Word.ManagerAlertUnservedDetail, HallTime.Clock(snapshot.Plan, service.Since), string.Join(" ", service.Numbers)]);
 
     private static IEnumerable<ManagerAlert> OfCounter(HallSnapshot snapshot, CounterView view, DateTimeOffset now, Words words)
     {
@@ -58,15 +58,15 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         var minutes = (int)(now - ticket.Periods[^1].From).TotalMinutes;
         if (minutes > snapshot.Plan.Rules.StaleServiceMinutes)
         {
-            yield return new(false, words["manager.alert.stale", view.Counter.Id.Value, ticket.Number, minutes],
-                words["manager.alert.stale.detail"]);
+            yield return new(false, words[Word.ManagerAlertStale, view.Counter.Id.Value, ticket.Number, minutes],
+                words[Word.ManagerAlertStaleDetail]);
         }
     }
 
     private static ManagerAlert OfHub(HallSnapshot snapshot, HubAlert alert, Words words)
     {
         var (title, detail) = HubAlertWords.Of(alert, words);
-        var since = words["manager.since", HallTime.Clock(snapshot.Plan, alert.Since)];
+        var since = words[Word.ManagerSince, HallTime.Clock(snapshot.Plan, alert.Since)];
         return new(
             alert.Kind is AlertKind.JournalUnavailable or AlertKind.HallStopped or AlertKind.ClockJumped,
             title, detail.Length == 0 ? since : $"{since} · {detail}", ClockInDoubt: alert.Kind == AlertKind.ClockJumped);

@@ -61,12 +61,12 @@ public sealed partial class PeoplePage
         (_role.Length == 0 || person.Roles.Contains(_role))
         && (_search.Length == 0 || person.Name.Contains(_search, StringComparison.CurrentCultureIgnoreCase)
             || person.Staff.Contains(_search, StringComparison.OrdinalIgnoreCase)
-            || person.Roles.Any(role => Words[$"role.{role}"].Contains(_search, StringComparison.CurrentCultureIgnoreCase)));
+            || person.Roles.Any(role => Words.Of(WordGroup.Role, role).Contains(_search, StringComparison.CurrentCultureIgnoreCase)));
 
-    private string RolesOf(RegisteredPerson person) => string.Join(' ', person.Roles.Select(role => Words[$"role.{role}"]));
+    private string RolesOf(RegisteredPerson person) => string.Join(' ', person.Roles.Select(role => Words.Of(WordGroup.Role, role)));
 
     private string StateOf(RegisteredPerson person) =>
-        Words[person.Disabled ? "people.off" : person.MustChangePassword ? "people.first" : "people.on"];
+        Words[person.Disabled ? Word.PeopleOff : person.MustChangePassword ? Word.PeopleFirst : Word.PeopleOn];
 
     private string LooksOf(RegisteredPerson person, int row) =>
         $"{(person.Staff == _draft?.Staff ? "chosen" : "")} {(person.Disabled ? "off" : "")}";
@@ -113,7 +113,7 @@ public sealed partial class PeoplePage
         _draft = _draft! with { Roles = on ? [.. _draft.Roles, role] : [.. _draft.Roles.Where(other => other != role)] };
 
     private Task SaveAsync() => DoAsync(
-        () => _new ? Office.HireAsync(Actor, _draft!) : Office.ChangeAsync(Actor, _draft!), Words["people.saved"],
+        () => _new ? Office.HireAsync(Actor, _draft!) : Office.ChangeAsync(Actor, _draft!), Words[Word.PeopleSaved],
         () => (_new, _draft) = (false, _draft! with { Pin = "" }));
 
     private Task ResetAsync() => DoAsync(() => Office.ResetPasswordAsync(Actor, _draft!.Staff), "");
@@ -122,12 +122,12 @@ public sealed partial class PeoplePage
     {
         if (Disabled)
         {
-            await DoAsync(() => Office.EnableAsync(Actor, _draft!.Staff), Words["people.enabled"]);
+            await DoAsync(() => Office.EnableAsync(Actor, _draft!.Staff), Words[Word.PeopleEnabled]);
         }
-        else if (await Dialogs.AskAsync(new(Words, $"{_draft!.Name} ({_draft.Staff})", Words["people.disable.sure"],
-            Words["people.disable"], IsGrave: true)))
+        else if (await Dialogs.AskAsync(new(Words, $"{_draft!.Name} ({_draft.Staff})", Words[Word.PeopleDisableSure],
+            Words[Word.PeopleDisable], IsGrave: true)))
         {
-            await DoAsync(() => Office.DisableAsync(Actor, _draft!.Staff), Words["people.disabled"]);
+            await DoAsync(() => Office.DisableAsync(Actor, _draft!.Staff), Words[Word.PeopleDisabled]);
         }
     }
 
@@ -135,7 +135,7 @@ public sealed partial class PeoplePage
     {
         if (await Uploads.ReceiveAsync(chosen.File, BodyBounds.Photo) is { } photo)
         {
-            await DoAsync(() => Office.SetPhotoAsync(Actor, _draft!.Staff, photo), Words["people.saved"]);
+            await DoAsync(() => Office.SetPhotoAsync(Actor, _draft!.Staff, photo), Words[Word.PeopleSaved]);
             return;
         }
 

@@ -28,16 +28,16 @@ public sealed partial class ScreensPage
     [Inject]
     private ISnackbar Edge { get; set; } = default!;
 
-    private string ProposedName => _place.Length > 0 ? $"{Words[$"landing.{_surface}"]} {_place}" : "";
+    private string ProposedName => _place.Length > 0 ? $"{Words.Of(WordGroup.Landing, _surface)} {_place}" : "";
 
     private async Task ConfirmAsync()
     {
         var name = string.IsNullOrWhiteSpace(_name) ? ProposedName : _name;
         var fault = _place.Length == 0 ? "place" : await Office.ConfirmAsync(Actor, _code, new(Hall, _surface, _place), name);
-        _refused = fault is null ? null : Words[$"screens.fault.{fault}"];
+        _refused = fault is null ? null : Words.Of(WordGroup.ScreensFault, fault);
         if (fault is null)
         {
-            Edge.SayDone(Words["screens.enrolled", name]);
+            Edge.SayDone(Words[Word.ScreensEnrolled, name]);
             (_code, _name, _place) = ("", "", "");
         }
     }

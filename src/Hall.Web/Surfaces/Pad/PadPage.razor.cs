@@ -6,6 +6,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
 namespace Hall.Web.Surfaces.Pad;
@@ -175,14 +176,14 @@ public sealed partial class PadPage
                     asked.Minute.Ticket, _chosenAt));
             if (_asked == asked)
             {
-                Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? "pad.thanks" : "pad.failed");
+                Thank(outcome.Stray is { } stray ? Said(stray) : outcome.Succeeded ? Word.PadThanks : Word.PadFailed);
                 _answered = (asked.Minute.Ticket, asked.Minute.Leg);
                 Forget();
             }
         }
         catch (JournalUnavailableException)
         {
-            Thank("pad.failed");
+            Thank(Word.PadFailed);
         }
         finally
         {
@@ -194,9 +195,9 @@ public sealed partial class PadPage
 
     private static string Said(UnmatchedPressKind stray) => stray switch
     {
-        UnmatchedPressKind.Second => "pad.second",
-        UnmatchedPressKind.Late => "pad.late",
-        _ => "pad.nothing",
+        UnmatchedPressKind.Second => Word.PadSecond,
+        UnmatchedPressKind.Late => Word.PadLate,
+        _ => Word.PadNothing,
     };
 
     private void Thank(string key)

@@ -16,8 +16,8 @@ public sealed record PhoneLive(string Look, string Range, string Explained, stri
         var estimate = visit.View.Estimate;
         var due = estimate is null || estimate.P90Seconds >= WaitEstimate.LongestSeconds
             ? ""
-            : words["phone.due", HallTime.Clock(visit.Plan, visit.Now.AddSeconds(estimate.P50Seconds))];
-        return new(visit.Look, WaitRange.Text(estimate, words), WaitRange.Explained(estimate, words), words["phone.people", ahead], ahead,
+            : words[Word.PhoneDue, HallTime.Clock(visit.Plan, visit.Now.AddSeconds(estimate.P50Seconds))];
+        return new(visit.Look, WaitRange.Text(estimate, words), WaitRange.Explained(estimate, words), words[Word.PhonePeople, ahead], ahead,
             visit.Progress, due, visit.Ticket.State == Hall.Core.Tickets.TicketState.Called);
     }
 

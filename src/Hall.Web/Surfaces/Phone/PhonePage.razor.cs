@@ -50,9 +50,10 @@ public sealed partial class PhonePage
 
     private string Zone => Visit is null ? "zone-0" : ZoneColour.ClassOf(Visit.Plan, Visit.Ticket.Zone);
 
-    private string Title => Visit is null ? Words["app.title"] : $"{Visit.Ticket.Number} · {Words[$"phone.state.{Visit.Ticket.State}"]}";
+    private string Title => Visit is null ? Words[Word.AppTitle]
+        : $"{Visit.Ticket.Number} · {Words.Of(WordGroup.PhoneState, Visit.Ticket.State)}";
 
-    private string? Notice => Error is { Length: > 0 } error ? Words.Find($"rejection.{error}") ?? Words["rejection.other"]
-        : Done is { Length: > 0 } done ? Words.Find($"phone.done.{done}")
+    private string? Notice => Error is { Length: > 0 } error ? Words.Find(WordGroup.Rejection, error) ?? Words[Word.RejectionOther]
+        : Done is { Length: > 0 } done ? Words.Find(WordGroup.PhoneDone, done)
         : null;
 }

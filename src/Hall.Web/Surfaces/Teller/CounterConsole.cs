@@ -95,7 +95,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
 
         if (!MayAct())
         {
-            Tell(new("counter.seat.lost", "", true));
+            Tell(new(Word.CounterSeatLost, "", true));
             return false;
         }
 
@@ -135,19 +135,19 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
         if (outcome.Rejection is { } rejection)
         {
             return rejection.Numbers is { } numbers
-                ? new("counter.holds", rejection.Message, true, string.Join(", ", numbers))
+                ? new(Word.CounterHolds, rejection.Message, true, string.Join(", ", numbers))
                 : new($"rejection.{rejection.Code}", rejection.Message, true);
         }
 
         if (outcome.Warnings is [RejectionCode.CounterClosed or RejectionCode.CounterPaused, ..])
         {
-            return new("counter.transfer.given", "", false);
+            return new(Word.CounterTransferGiven, "", false);
         }
 
         return command switch
         {
-            TakeNote => new("counter.noted", "", false),
-            CheckHolder { HolderHash: not null } => new("counter.checked", "", false),
+            TakeNote => new(Word.CounterNoted, "", false),
+            CheckHolder { HolderHash: not null } => new(Word.CounterChecked, "", false),
             _ => null,
         };
     }
@@ -201,7 +201,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     private async Task SayNobodyAsync()
     {
         await LookAsync(QueueShown);
-        Tell(new(Queue.Count == 0 ? "counter.nobody" : "counter.reserved", "", false));
+        Tell(new(Queue.Count == 0 ? Word.CounterNobody : Word.CounterReserved, "", false));
         _nobodyAmong = [.. Waiting()];
     }
 

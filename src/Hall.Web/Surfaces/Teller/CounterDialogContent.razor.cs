@@ -119,7 +119,7 @@ public sealed partial class CounterDialogContent
     }
 
     private Task LeaveAsync(SentTickets sent) => OnSend.InvokeAsync(_pause is { } reason
-        ? new PauseCounter(Counter.Counter.Id, Words[Invariant($"counter.pause.{reason}")], PauseMinutes[reason - 1], sent)
+        ? new PauseCounter(Counter.Counter.Id, Words.Of(WordGroup.CounterPause, reason), PauseMinutes[reason - 1], sent)
         : new CloseCounter(Counter.Counter.Id, sent));
 
     private Task EndOtherAsync() => OnSend.InvokeAsync(Asked!.Command);

@@ -6,6 +6,7 @@ using Hall.Core.Tickets;
 using Hall.Hub.Demonstration;
 using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
+using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -194,7 +195,7 @@ public sealed partial class CounterPage
             return;
         }
 
-        _desk!.Tell(new("counter.signin.empty", "", true));
+        _desk!.Tell(new(Word.CounterSigninEmpty, "", true));
     }
 
     private bool MustCheck(Ticket ticket) => Snapshot!.Plan.Rules.Holders.CheckAtCall && MaySit

@@ -59,29 +59,29 @@ public sealed partial class CurrentTicket
             var leg = Ticket.CurrentLeg?.Number ?? 1;
             if (Length(PeriodKind.Wait, leg) is { } wait)
             {
-                facts.Add(Words["counter.waited", Elapsed.InWords(wait, Words)]);
+                facts.Add(Words[Word.CounterWaited, Elapsed.InWords(wait, Words)]);
             }
 
             if (Serving && Length(PeriodKind.Walk, leg) is { } walk)
             {
-                facts.Add(Words["counter.walked", Elapsed.InWords(walk, Words)]);
+                facts.Add(Words[Word.CounterWalked, Elapsed.InWords(walk, Words)]);
             }
 
             facts.Add(Plan.Priorities.TryGetValue(Ticket.Priority, out var priority)
                 && priority.Names.In(Words.Language) is { Length: > 0 } name
                 ? name
-                : Words["counter.regular"]);
+                : Words[Word.CounterRegular]);
             if (Ticket.ForAnother)
             {
-                facts.Add(Words["counter.forAnother"]);
+                facts.Add(Words[Word.CounterForAnother]);
             }
 
             if (Ticket.Services.Length > 1)
             {
                 var place = Ticket.Services.Count(service => service.State == VisitServiceState.Done) + 1;
                 facts.Add(Ticket.NextService is { } next
-                    ? Words["counter.servicesNext", Math.Min(place, Ticket.Services.Length), Ticket.Services.Length, NameOf(next)]
-                    : Words["counter.services", Math.Min(place, Ticket.Services.Length), Ticket.Services.Length]);
+                    ? Words[Word.CounterServicesNext, Math.Min(place, Ticket.Services.Length), Ticket.Services.Length, NameOf(next)]
+                    : Words[Word.CounterServices, Math.Min(place, Ticket.Services.Length), Ticket.Services.Length]);
             }
 
             return string.Join(" · ", facts);

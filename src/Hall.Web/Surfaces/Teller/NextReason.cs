@@ -21,9 +21,9 @@ public static class NextReason
         var reason = words[Key(plan, counter, queue, first, now), first.Number, plan.Rules.WaitCapMinutes, NameOf(plan, first, words)];
         var second = queue.Skip(1).Select(view => view.Ticket).FirstOrDefault(ticket => ticket.Priority != PriorityCode.None);
         return second is null || first.Priority != PriorityCode.None
-            ? reason + words["counter.why.end"]
-            : reason + words["counter.why.then", second.Number, queue.TakeWhile(view => view.Ticket.Id != second.Id).Count()]
-                + words["counter.why.end"];
+            ? reason + words[Word.CounterWhyEnd]
+            : reason + words[Word.CounterWhyThen, second.Number, queue.TakeWhile(view => view.Ticket.Id != second.Id).Count()]
+                + words[Word.CounterWhyEnd];
     }
 
     private static string Key(HallPlan plan, Core.Counters.Counter counter, IReadOnlyList<TicketView> queue, Ticket first,
@@ -31,28 +31,28 @@ public static class NextReason
     {
         if (first.DueAtZoneCall is not null)
         {
-            return "counter.why.due";
+            return Word.CounterWhyDue;
         }
 
         if (now - first.WaitingSince >= TimeSpan.FromMinutes(plan.Rules.WaitCapMinutes))
         {
-            return "counter.why.cap";
+            return Word.CounterWhyCap;
         }
 
         // Nobody sent those to the zone whose service was withdrawn.
         if (first.Target is { Fallback: false } and not { Zone: null, Counter: null })
         {
-            return "counter.why.sent";
+            return Word.CounterWhySent;
         }
 
         if (queue.All(view => view.Ticket.WaitingSince >= first.WaitingSince))
         {
-            return "counter.why.longest";
+            return Word.CounterWhyLongest;
         }
 
-        return first.Priority != PriorityCode.None ? "counter.why.priority"
-            : plan.IsReserved(counter.Id) ? "counter.why.special"
-            : "counter.why.score";
+        return first.Priority != PriorityCode.None ? Word.CounterWhyPriority
+            : plan.IsReserved(counter.Id) ? Word.CounterWhySpecial
+            : Word.CounterWhyScore;
     }
 
     private static string NameOf(HallPlan plan, Ticket ticket, Words words) =>

@@ -50,7 +50,7 @@ public sealed partial class TransferForm
             new Choice<string>(zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
         Destination.Counter => Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view =>
             new Choice<string>(view.Counter.Id.Value,
-                $"{Words["counter.title", view.Counter.Id.Value]} · {Words[$"counter.state.{view.Counter.State}"]}")),
+                $"{Words[Word.CounterTitle, view.Counter.Id.Value]} · {Words.Of(WordGroup.CounterState, view.Counter.State)}")),
         _ => ServiceChoices.Of(Snapshot.Plan, Words.Language),
     };
 

@@ -16,11 +16,11 @@ public sealed partial class WindowPage
 
     private static string StateKey(CounterState state) => state switch
     {
-        CounterState.Calling => "window.come",
-        CounterState.Serving => "window.now",
-        CounterState.Paused => "window.paused",
-        CounterState.Closed => "window.closed",
-        _ => "window.free",
+        CounterState.Calling => Word.WindowCome,
+        CounterState.Serving => Word.WindowNow,
+        CounterState.Paused => Word.WindowPaused,
+        CounterState.Closed => Word.WindowClosed,
+        _ => Word.WindowFree,
     };
 
     private string NameOf(StaffNumber teller) =>

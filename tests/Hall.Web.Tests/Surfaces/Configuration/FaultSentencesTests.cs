@@ -70,7 +70,7 @@ public sealed partial class FaultSentencesTests
 
     [GeneratedRegex(
         @"\b(faults\.Add|Fault|(?<!\.)Add)\((new\()?(\$?""[^""]*""|[\w.]+(\([^()]*\)(, [\w.]+(?=\), ))?\)?)?)(, [\w.]+)?, "
-        + @"((FormattableString\.Invariant\(|string\.Create\(CultureInfo\.InvariantCulture, )?)\$?""(?<text>.+?)""\)+;",
+        + @"(((FormattableString\.)?Invariant\(|string\.Create\(CultureInfo\.InvariantCulture, )?)\$?""(?<text>.+?)""\)+;",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Sentence();
 

@@ -128,7 +128,8 @@ public sealed partial class CaseFile
     private async Task TakeAsync(string verb)
     {
         if (Dismissing.Contains(verb) && !await Dialogs.AskAsync(
-            new(Words, Words[$"care.do.{verb}"], Words[$"care.sure.{verb}"], Words[$"care.do.{verb}"], IsGrave: true)))
+            new(Words, Words.Of(WordGroup.CareDo, verb), Words.Of(WordGroup.CareSure, verb), Words.Of(WordGroup.CareDo, verb),
+                IsGrave: true)))
         {
             return;
         }

@@ -15,13 +15,13 @@ public static class CaseText
     public static string Left(Words words, CaseStanding standing, DateTimeOffset? due, DateTimeOffset now, bool waiting = false) =>
         standing switch
     {
-        CaseStanding.Done when waiting => words["care.standing.waiting"],
-        CaseStanding.Done => words["care.standing.Done"],
-        CaseStanding.Unknown => words["care.standing.Unknown"],
-        CaseStanding.Missed => words["care.standing.Missed", Span(words, now - due!.Value)],
-        _ => words["care.standing.left", Span(words, due!.Value - now)],
+        CaseStanding.Done when waiting => words[Word.CareStandingWaiting],
+        CaseStanding.Done => words[Word.CareStandingDone],
+        CaseStanding.Unknown => words[Word.CareStandingUnknown],
+        CaseStanding.Missed => words[Word.CareStandingMissed, Span(words, now - due!.Value)],
+        _ => words[Word.CareStandingLeft, Span(words, due!.Value - now)],
     };
 
-    private static string Span(Words words, TimeSpan span) => span.TotalHours < 1 ? words["care.minutes", (int)span.TotalMinutes]
-        : span.TotalHours < 48 ? words["care.hours", (int)span.TotalHours] : words["care.days", (int)span.TotalDays];
+    private static string Span(Words words, TimeSpan span) => span.TotalHours < 1 ? words[Word.CareMinutes, (int)span.TotalMinutes]
+        : span.TotalHours < 48 ? words[Word.CareHours, (int)span.TotalHours] : words[Word.CareDays, (int)span.TotalDays];
 }

@@ -29,7 +29,7 @@ public abstract class CaseWorkPage : StaffPage
 
     /// <summary>The board of cases, under which it lies, and its number.</summary>
     protected IReadOnlyList<BreadcrumbItem> Above =>
-        [new(Words["manager.cases"], $"/{Hall}/manager/cases"), new(Number, null, disabled: true)];
+        [new(Words[Word.ManagerCases], $"/{Hall}/manager/cases"), new(Number, null, disabled: true)];
 
     /// <summary>Whoever looks.</summary>
     protected StaffNumber Me => new(Actor);
@@ -113,7 +113,7 @@ public abstract class CaseWorkPage : StaffPage
         try
         {
             var refused = Actor.Length == 0 || !May(Permission.CasesHandle) ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
-            Refused = refused is null ? null : Words.Find($"care.rule.{refused.Code}") ?? refused.Message;
+            Refused = refused is null ? null : Words.Find(WordGroup.CareRule, refused.Code) ?? refused.Message;
         }
         catch (JournalUnavailableException)
         {
@@ -125,5 +125,5 @@ public abstract class CaseWorkPage : StaffPage
         return Refused is null;
     }
 
-    private string Unkept => Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+    private string Unkept => Words[Word.RejectionJournalUnavailable];
 }

@@ -65,7 +65,7 @@ public sealed partial class CasesPage
 
     private IEnumerable<Choice<ComplaintChannel>> Channels =>
         new[] { ComplaintChannel.Desk, ComplaintChannel.Telephone, ComplaintChannel.Letter }
-            .Select(channel => new Choice<ComplaintChannel>(channel, Words[$"care.channel.{channel}"]));
+            .Select(channel => new Choice<ComplaintChannel>(channel, Words.Of(WordGroup.CareChannel, channel)));
 
     private int Missed => Standings.Count(standing => standing == CaseStanding.Missed);
 
@@ -121,7 +121,7 @@ public sealed partial class CasesPage
         var about = _about.Trim().Length == 0 ? null : await Engine!.AskAsync(new TicketByNumber(_about.Trim().ToUpperInvariant()));
         if (!sound || (_about.Trim().Length > 0 && about is null))
         {
-            _refused = Words[sound ? "manager.tickets.none" : "care.contact.odd"];
+            _refused = Words[sound ? Word.ManagerTicketsNone : Word.CareContactOdd];
             return;
         }
 
@@ -134,14 +134,14 @@ public sealed partial class CasesPage
         }
         catch (JournalUnavailableException)
         {
-            _refused = Words[$"rejection.{RejectionCode.JournalUnavailable}"];
+            _refused = Words[Word.RejectionJournalUnavailable];
             return;
         }
 
-        _refused = answer.Rejection is { } rejection ? Words[$"care.rule.{rejection.Code}"] : null;
+        _refused = answer.Rejection is { } rejection ? Words.Of(WordGroup.CareRule, rejection.Code) : null;
         if (answer.After is { } registered && _refused is null)
         {
-            Edge.SayDone(Words[registered.Steps[^1].Kind == "added" ? "care.added.to" : "care.registered.as", registered.Number]);
+            Edge.SayDone(Words[registered.Steps[^1].Kind == "added" ? Word.CareAddedTo : Word.CareRegisteredAs, registered.Number]);
             (_title, _content, _about, _name, _telephone) = ("", "", "", "", "");
             await LoadAsync();
         }
@@ -167,5 +167,5 @@ public sealed partial class CasesPage
 
     private string Percent(Share share) => share.Percent is { } percent ? percent.ToString("0.0", Words.Culture) + "%" : "–";
 
-    private string Of(Share share) => Words["rating.of", share.Numerator, share.Denominator];
+    private string Of(Share share) => Words[Word.RatingOf, share.Numerator, share.Denominator];
 }

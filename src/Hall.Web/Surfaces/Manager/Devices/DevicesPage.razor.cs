@@ -57,7 +57,7 @@ public sealed partial class DevicesPage
     private NavigationManager Navigation { get; set; } = default!;
 
     private IReadOnlyList<BreadcrumbItem> Above => _open is null ? []
-        : [new(Words["manager.devices"], Address), new(_open, null, disabled: true)];
+        : [new(Words[Word.ManagerDevices], Address), new(_open, null, disabled: true)];
 
     private string Address => $"/{Hall}/manager/devices";
 
@@ -128,7 +128,7 @@ public sealed partial class DevicesPage
     {
         if (Engine is null || !_may || _busy is not null)
         {
-            _said = (line.Definition.Name, Words["manager.readonly"], true);
+            _said = (line.Definition.Name, Words[Word.ManagerReadonly], true);
             return;
         }
 
@@ -143,7 +143,7 @@ public sealed partial class DevicesPage
         catch (JournalUnavailableException)
         {
             // A trial stands in the audit before it is made.
-            _said = (line.Definition.Name, Words[$"rejection.{RejectionCode.JournalUnavailable}"], true);
+            _said = (line.Definition.Name, Words[Word.RejectionJournalUnavailable], true);
         }
         finally
         {
@@ -155,14 +155,14 @@ public sealed partial class DevicesPage
     {
         { Printed: { } outcome } => FrameMeanings.In(Words, Invariant($"slip: {outcome}, copies {answer.Copies}. {answer.Sentence}")),
         { Test: null, Sentence.Length: > 0 } => LinkReasons.In(Words, answer.Sentence),
-        _ => Words[$"manager.devices.test.{result}"],
+        _ => Words.Of(WordGroup.ManagerDevicesTest, result),
     };
 
     private async Task DiscoverAsync()
     {
         if (Engine is null || !_may)
         {
-            _discoverFault = Words["manager.readonly"];
+            _discoverFault = Words[Word.ManagerReadonly];
             return;
         }
 

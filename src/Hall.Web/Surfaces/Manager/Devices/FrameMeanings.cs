@@ -83,9 +83,10 @@ public static partial class FrameMeanings
             if (pattern.Match(meaning) is { Success: true } match)
             {
                 var (first, second) = (match.Groups["a"].Value, match.Groups["b"].Value);
-                second = match.Groups["k"] is { Success: true } name ? words.Find($"manager.frame.key.{name.Value}") ?? name.Value : second;
+                second = match.Groups["k"] is { Success: true } name ? words.Find(WordGroup.ManagerFrameKey, name.Value) ?? name.Value
+                    : second;
                 second = match.Groups["r"] is { Success: true } reason ? Said(words, reason.Value) : second;
-                return words[$"manager.frame.{key}", first, second];
+                return words.Of(WordGroup.ManagerFrame, key, first, second);
             }
         }
 

@@ -16,14 +16,14 @@ public static partial class LinkReasons
         ArgumentNullException.ThrowIfNull(words);
         if (LinkReason.Of(reason) is { } known)
         {
-            return words[$"manager.why.{known.Key}", known.What];
+            return words.Of(WordGroup.ManagerWhy, known.Key, known.What);
         }
 
         foreach (var (pattern, key) in OfAgents)
         {
             if (pattern.Match(reason) is { Success: true } match)
             {
-                return words[$"manager.why.{key}", match.Groups["what"].Value];
+                return words.Of(WordGroup.ManagerWhy, key, match.Groups["what"].Value);
             }
         }
 

@@ -1,4 +1,5 @@
 using Hall.Core.Feedback;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Surfaces.Manager.Ratings;
 
@@ -11,8 +12,10 @@ public static class FigureSort
     /// <summary>The columns of the table, by the key of their words, and whether it is the most that needs attention.</summary>
     public static IReadOnlyList<(string Key, bool MostFirst)> Columns { get; } =
     [
-        ("rating.served", true), ("rating.rate", false), ("rating.valid", true), ("rating.satisfaction", false), ("rating.bad", true),
-        ("rating.score", false), ("rating.mended", false), ("rating.called", false), ("rating.complaints", true), ("rating.aside", true),
+        (Word.RatingServed, true), (Word.RatingRate, false), (Word.RatingValid, true), (Word.RatingSatisfaction, false), (Word.RatingBad,
+            true),
+        (Word.RatingScore, false), (Word.RatingMended, false), (Word.RatingCalled, false), (Word.RatingComplaints, true), (Word.RatingAside,
+            true),
     ];
 
     /// <summary>The figure by which a column orders.</summary>
@@ -20,15 +23,15 @@ public static class FigureSort
     /// <param name="column">The column.</param>
     public static double Of(RatingCounts counts, string column) => column switch
     {
-        "rating.served" => counts.Served,
-        "rating.rate" => Most(counts.RatingRate),
-        "rating.valid" => counts.Valid.Total,
-        "rating.satisfaction" => Most(counts.Satisfaction),
-        "rating.bad" => Least(counts.BadReviews),
-        "rating.score" => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
-        "rating.mended" => Most(counts.Mended),
-        "rating.called" => Most(counts.CalledBack),
-        "rating.complaints" => Least(counts.ComplaintRate),
+        Word.RatingServed => counts.Served,
+        Word.RatingRate => Most(counts.RatingRate),
+        Word.RatingValid => counts.Valid.Total,
+        Word.RatingSatisfaction => Most(counts.Satisfaction),
+        Word.RatingBad => Least(counts.BadReviews),
+        Word.RatingScore => ScoreWeights.Default.MeanOf(counts.Valid) ?? double.MaxValue,
+        Word.RatingMended => Most(counts.Mended),
+        Word.RatingCalled => Most(counts.CalledBack),
+        Word.RatingComplaints => Least(counts.ComplaintRate),
         _ => counts.SetAside.Total,
     };
 

@@ -65,10 +65,10 @@ public sealed partial class RatingRowsPage
 
     private List<BreadcrumbItem> Above =>
     [
-        new(Words["manager.satisfaction"], _query is { } query
+        new(Words[Word.ManagerSatisfaction], _query is { } query
             ? $"/{Hall}/manager/satisfaction?from={DayText.Of(query.Span.From)}&to={DayText.Of(query.Span.To)}"
             : $"/{Hall}/manager/satisfaction"),
-        new(_query is { } shown ? Words[$"rating.set.{shown.Set}"] : Words["rating.rows"], null, disabled: true),
+        new(_query is { } shown ? Words.Of(WordGroup.RatingSet, shown.Set) : Words[Word.RatingRows], null, disabled: true),
     ];
 
     private int Page => Math.Clamp(PageAsked ?? 0, 0, 1_000_000);
@@ -162,12 +162,13 @@ public sealed partial class RatingRowsPage
     {
         string?[] parts =
         [
-            query.Zone, query.WithoutVisit ? Words["rating.part.none"] : null,
+            query.Zone, query.WithoutVisit ? Words[Word.RatingPartNone] : null,
             query.Service is { } service ? Name(TallyScope.Service, service) : null,
-            query.Counter is { } counter ? Words["counter.title", counter] : null,
+            query.Counter is { } counter ? Words[Word.CounterTitle, counter] : null,
             query.Teller is { } teller ? Name(TallyScope.Teller, teller) : null,
             query.Weekday is { } day ? Words.Culture.DateTimeFormat.GetDayName(day) : null,
-            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words[$"pad.level.{level}"] : null,
+            query.Hour is { } hour ? Invariant($"{hour:00}:00") : null, query.Level is { } level ? Words.Of(WordGroup.PadLevel, level)
+                : null,
         ];
         return parts.OfType<string>();
     }
@@ -183,7 +184,7 @@ public sealed partial class RatingRowsPage
     {
         "reason" => ReasonCatalogue.Find(key)?.Names.In(Language) ?? key,
         "hour" => $"{key}:00",
-        _ when key.Length == 0 => Words["rating.part.none"],
+        _ when key.Length == 0 => Words[Word.RatingPartNone],
         _ when PartNames.ScopeOf(by) is { } scope => Name(scope, key),
         _ => key,
     };

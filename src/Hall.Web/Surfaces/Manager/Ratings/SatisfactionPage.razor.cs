@@ -70,7 +70,7 @@ public sealed partial class SatisfactionPage
         {
             var now = Snapshot!.Plan.Configuration.Zones
                 .Select(zone => new Choice<string>(zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Language)}")).ToList();
-            return now.Prepend(new("", Words["rating.zone.all"]))
+            return now.Prepend(new("", Words[Word.RatingZoneAll]))
                 .Concat(_history.KeysOf(TallyScope.Zone).Except(now.Select(zone => zone.Value)).Order(StringComparer.Ordinal)
                     .Select(code => new Choice<string>(code, $"{code} {_history.NameOf(TallyScope.Zone, code, Now, Language)}")));
         }
@@ -139,7 +139,7 @@ public sealed partial class SatisfactionPage
     private string NameOf(PartChange part) => part.By is "service" ? $"{part.Key} {NameOf(part.By, part.Key)}" : NameOf(part.By, part.Key);
 
     private string NameOf(string by, string key) => PartNames.ScopeOf(by) is not { } scope ? (by == "hour" ? $"{key}:00" : key)
-        : key.Length == 0 ? Words["rating.part.none"] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);
+        : key.Length == 0 ? Words[Word.RatingPartNone] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);
 
     private string Rows(RowSet set) => RowQueryText.Write(RowsPage, new(_span, set, Zone));
 
