@@ -14,6 +14,7 @@ public sealed partial class App
     private static readonly string[] StaffSheets =
     [
         "staff.css",
+        "staff-fields.css",
     ];
 
     private static readonly string[] ScreenScripts = ["fit.js"];

@@ -37,12 +37,14 @@ public sealed class EraseWordsTests : HubPages
 
         page.Do(() => page.Page.Find(".erase-ask").Click());
         page.Until(() =>
-            Assert.Contains(Words.For(Words.Chinese)["erase.visit.sure"], page.Page.Find(".question").TextContent, StringComparison.Ordinal));
+            Assert.Contains(Words.For(Words.Chinese)["erase.visit.sure"], page.Page.Find(".question").TextContent,
+                StringComparison.Ordinal));
         Assert.Contains("排队太久", page.Text, StringComparison.Ordinal);
         page.Do(() => page.Page.Find(".question-do").Click());
 
         page.Until(() => Assert.DoesNotContain("排队太久", page.Text, StringComparison.Ordinal));
-        page.Until(() => Assert.Contains(Words.For(Words.Chinese)["erase.done"], page.Page.Find(".mud-snackbar").TextContent, StringComparison.Ordinal));
+        page.Until(() =>
+            Assert.Contains(Words.For(Words.Chinese)["erase.done"], page.Page.Find(".mud-snackbar").TextContent, StringComparison.Ordinal));
         Assert.Equal([Supervisor], await ByAsync());
     }
 

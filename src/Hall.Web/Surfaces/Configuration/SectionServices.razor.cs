@@ -20,7 +20,7 @@ public sealed partial class SectionServices
 
     private List<int> Found => [.. Enumerable.Range(0, Editor.Tree.Count("services")).Where(Fits)];
 
-    private static string At(int place) => $"services[{place}]";
+    private static string At(int place) => Invariant($"services[{place}]");
 
     private string LooksOf(int place, int row) => Editor.FaultsUnder(At(place)) > 0 ? "faulty" : "";
 

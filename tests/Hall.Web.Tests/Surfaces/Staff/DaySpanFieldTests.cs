@@ -56,5 +56,6 @@ public sealed class DaySpanFieldTests : BunitContext
     private IRenderedComponent<DaySpanField> Field(ReportSpan? span) => Render<DaySpanField>(field => field
         .Add(shown => shown.Words, Words.For(Words.Chinese)).Add(shown => shown.Today, Today).Add(shown => shown.Span, span)
         .Add(shown => shown.AllDays, true)
-        .Add(shown => shown.AddressOf, chosen => chosen is null ? "/days?all-all" : $"/days?{DayText.Of(chosen.From)}-{DayText.Of(chosen.To)}"));
+        .Add(shown => shown.AddressOf,
+            chosen => chosen is null ? "/days?all-all" : $"/days?{DayText.Of(chosen.From)}-{DayText.Of(chosen.To)}"));
 }
