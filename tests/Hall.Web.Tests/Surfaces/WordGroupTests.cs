@@ -66,7 +66,7 @@ public sealed partial class WordGroupTests
         nameof(WordGroup.ManagerDevicesTry), nameof(WordGroup.ManagerFrame), nameof(WordGroup.ManagerHub),
         nameof(WordGroup.ManagerHubWorkerFailed), nameof(WordGroup.ManagerPressDid), nameof(WordGroup.ManagerWhy),
         nameof(WordGroup.Password), nameof(WordGroup.PeopleFault), nameof(WordGroup.Phone), nameof(WordGroup.RatingExchange),
-        nameof(WordGroup.RatingFault), nameof(WordGroup.RatingOddExpected), nameof(WordGroup.RatingOwn), nameof(WordGroup.RatingQuick),
+        nameof(WordGroup.RatingFault), nameof(WordGroup.RatingOddExpected), nameof(WordGroup.RatingOwn),
         nameof(WordGroup.RatingRowsFault), nameof(WordGroup.RatingSummary), nameof(WordGroup.Reject), nameof(WordGroup.ScreensFault),
         nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
     ];
