@@ -23,13 +23,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
             await Teller.PressSpaceAsync(teller, state);
         }
 
-        await axe.KeepAsync(pad, "the faces");
-        await pad.Locator(".pad-faces button").Last.ClickAsync();
-        await pad.Locator(".pad-reasons button").First.WaitForAsync();
-        await axe.KeepAsync(pad, "the reasons");
-        await pad.Locator(".pad-reasons button").First.ClickAsync();
-        await pad.Locator(".pad-send").ClickAsync();
-        await Assertions.Expect(pad.Locator(".pad-thanks")).ToBeVisibleAsync();
+        await RateBadlyAsync(pad, axe);
 
         // The citizen, who was anonymous at the pad, asks on the phone page to be called back.
         var phone = await PageAsync();
@@ -50,12 +44,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         await Office.AssignAsync(duty, Office.Reviewer);
 
         var reviewer = await Office.SignInAsync(fixture.Browser, hub, Office.Reviewer, $"/{Hall}/manager/cases/{number}");
-        await Office.LookAsync(reviewer, "0562-2831234");
-        await axe.KeepAsync(reviewer, "the case's file");
-        await Office.TakeAsync(reviewer, "hear", "电话核实：材料清单缺一项", "heard");
-        await Office.TakeAsync(reviewer, "mend-now", "清单已补", "classified-MendNow");
-        await Office.TakeAsync(reviewer, "mend", "已补发清单并致歉", "mended");
-        await Office.TakeAsync(reviewer, "call-back", "已回电话", "called-back");
+        await MendAsync(reviewer, axe);
 
         // The citizen says that it is settled, and how the service is rated now.
         await phone.ReloadAsync();
@@ -82,6 +71,27 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         long Count(HubProcess of, string where) =>
             TicketLinks.Ask(of, $"SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number AND ({where})",
                 ticket);
+    }
+
+    private static async Task RateBadlyAsync(IPage pad, Axe axe)
+    {
+        await axe.KeepAsync(pad, "the faces");
+        await pad.Locator(".pad-faces button").Last.ClickAsync();
+        await pad.Locator(".pad-reasons button").First.WaitForAsync();
+        await axe.KeepAsync(pad, "the reasons");
+        await pad.Locator(".pad-reasons button").First.ClickAsync();
+        await pad.Locator(".pad-send").ClickAsync();
+        await Assertions.Expect(pad.Locator(".pad-thanks")).ToBeVisibleAsync();
+    }
+
+    private static async Task MendAsync(IPage reviewer, Axe axe)
+    {
+        await Office.LookAsync(reviewer, "0562-2831234");
+        await axe.KeepAsync(reviewer, "the case's file");
+        await Office.TakeAsync(reviewer, "hear", "电话核实：材料清单缺一项", "heard");
+        await Office.TakeAsync(reviewer, "mend-now", "清单已补", "classified-MendNow");
+        await Office.TakeAsync(reviewer, "mend", "已补发清单并致歉", "mended");
+        await Office.TakeAsync(reviewer, "call-back", "已回电话", "called-back");
     }
 
     private Task<IPage> PageAsync() => BrowserFixture.PageAsync(fixture.Browser, new() { Locale = "zh-CN" });
