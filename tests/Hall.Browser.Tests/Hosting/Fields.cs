@@ -17,7 +17,7 @@ internal static class Fields
     /// <summary>Opens a list and takes what is called so.</summary>
     public static async Task ChooseAsync(IPage page, string id, string name)
     {
-        await page.Locator($".mud-select:has(#{id})").ClickAsync();
+        await page.Locator($"div.mud-select:has(> * #{id})").First.ClickAsync();
         await page.Locator(".mud-popover-open .mud-list-item", new() { HasText = name }).First.ClickAsync();
     }
 
