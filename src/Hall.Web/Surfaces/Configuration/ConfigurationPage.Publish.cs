@@ -139,7 +139,8 @@ public sealed partial class ConfigurationPage
         _versions = await Known.LatestAsync(Engine.Id, Versions, CancellationToken.None);
         if (Drafts.Save(Engine.Id, draft.Revision, inForce.Sequence, Actor, Now, text) is not null)
         {
-            _meanwhile = new((_versions is [var newest, ..] ? newest.By : null) ?? "", ConfigurationComparison.Of(began, inForce.Configuration),
+            _meanwhile = new((_versions is [var newest, ..] ? newest.By : null) ?? "",
+                ConfigurationComparison.Of(began, inForce.Configuration),
                 conflicts);
             _refused = Words["configuration.otherVersion"];
         }

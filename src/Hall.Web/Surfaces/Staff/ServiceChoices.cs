@@ -11,5 +11,6 @@ public static class ServiceChoices
     /// <param name="fits">Which of them; null for all.</param>
     public static IEnumerable<Choice<string>> Of(HallPlan plan, string language, Func<Service, bool>? fits = null) =>
         plan.Configuration.Services.Where(service => fits?.Invoke(service) != false)
-            .Select(service => new Choice<string>(service.Code.Value, $"{service.Code.Value} {service.Names.In(language)}", service.Initials));
+            .Select(service =>
+                new Choice<string>(service.Code.Value, $"{service.Code.Value} {service.Names.In(language)}", service.Initials));
 }
