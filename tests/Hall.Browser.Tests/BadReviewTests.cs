@@ -18,11 +18,7 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         await Teller.SignInAsync(teller, hub, Hall, "1");
         await pad.GotoAsync(hub.At($"/{Hall}/pad/1"));
         var ticket = await Kiosk.TakeTicketAsync(kiosk, hub, Hall);
-        foreach (var state in new[] { "calling", "serving", "idle" })
-        {
-            await Teller.PressSpaceAsync(teller, state);
-        }
-
+        await ServeAsync(teller);
         await RateBadlyAsync(pad, axe);
 
         // The citizen, who was anonymous at the pad, asks on the phone page to be called back.
@@ -71,6 +67,14 @@ public sealed class BadReviewTests(BrowserFixture fixture)
         long Count(HubProcess of, string where) =>
             TicketLinks.Ask(of, $"SELECT count(*) FROM feedback JOIN tickets USING (Hall, Ticket) WHERE Number = $number AND ({where})",
                 ticket);
+    }
+
+    private static async Task ServeAsync(IPage teller)
+    {
+        foreach (var state in new[] { "calling", "serving", "idle" })
+        {
+            await Teller.PressSpaceAsync(teller, state);
+        }
     }
 
     private static async Task RateBadlyAsync(IPage pad, Axe axe)
