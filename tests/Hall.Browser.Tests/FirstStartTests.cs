@@ -64,7 +64,7 @@ public sealed class FirstStartTests
         await admin.FillAsync("#screen-code", code);
         await ShootAsync(admin, "screens-waiting");
         await admin.Locator(".enrol .confirm").ClickAsync();
-        await Assertions.Expect(admin.Locator(".enrol .said")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Locator(".mud-snackbar")).ToBeVisibleAsync();
         await Assertions.Expect(kiosk.Locator(".kiosk-title")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Locator(".screen.alive pre")).Not.ToHaveTextAsync("—");
         await ShootAsync(admin, "screens");
@@ -102,7 +102,8 @@ public sealed class FirstStartTests
         await admin.GotoAsync(hub.At("/demo-small/manager/people"));
         await Touch.UntilVisibleAsync(() => admin.GetByText("张三").First.ClickAsync(), admin.Locator("#person-staff"));
         await admin.Locator(".side footer .mud-button-text").ClickAsync();
-        await Assertions.Expect(admin.Locator(".said")).ToBeVisibleAsync();
+        await Fields.AgreeAsync(admin);
+        await Assertions.Expect(admin.Locator(".mud-snackbar")).ToBeVisibleAsync();
     }
 
     private static async Task<IPage> PageAsync(IBrowser browser)
