@@ -17,7 +17,7 @@ public sealed class BalanceTests(BrowserFixture fixture)
         await page.Locator("#balance-counter").WaitForAsync();
         await Fields.LookUpAsync(page, "balance-counter", "16");
         await Fields.ChooseAsync(page, "balance-what", "zone B");
-        await page.Locator(".balance-form button").ClickAsync();
+        await page.Locator(".balance-form button[type=submit]").ClickAsync();
         var row = page.Locator(".balance-list li").First;
         await Assertions.Expect(row).ToContainTextAsync("Counter 16 also serves zone B's general matters");
         await Assertions.Expect(row.Locator(".service-changes")).ToBeVisibleAsync();
