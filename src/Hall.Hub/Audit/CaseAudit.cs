@@ -21,9 +21,13 @@ public sealed class CaseAudit : Worker
 
     // What ended longer ago has no new steps.
     private static readonly TimeSpan Looked = TimeSpan.FromDays(2);
+
+    // A row that cannot be read is mended by hand, of which nobody hears.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
     private readonly CaseStore _care;
     private readonly PeopleStore _store;
     private volatile bool _changed = true;
+    private DateTimeOffset _againAt = DateTimeOffset.MaxValue;
     private Dictionary<string, int>? _copied;
 
     /// <summary>Follows the cases.</summary>
@@ -47,12 +51,12 @@ public sealed class CaseAudit : Worker
     /// <inheritdoc />
     public override async Task LookAsync(CancellationToken stop)
     {
-        if (!_changed)
+        if (!_changed && Time.GetUtcNow() < _againAt)
         {
             return;
         }
 
-        _changed = false;
+        (_changed, _againAt) = (false, DateTimeOffset.MaxValue);
         try
         {
             await CopyAllAsync(stop);
@@ -107,7 +111,8 @@ public sealed class CaseAudit : Worker
         }
         catch (Exception fault) when (fault is InvalidDataException or JsonException)
         {
-            // RowCheck tells of it; mended, it is copied with its next change.
+            // RowCheck tells of it; until it is mended it is looked at again and again.
+            _againAt = Time.GetUtcNow() + Again;
             return;
         }
 

@@ -27,6 +27,8 @@ public sealed class FaultyDaysTests
         SELECT Sequence FROM journal WHERE Type = 'action-undone' OR (Type = 'ticket-called' AND Payload LIKE '%chosen%')
         """;
 
+    private const string Opened = "SELECT 'care/' || Hall || '/' || Number || '/0' FROM cases";
+    private const string Copied = "SELECT Source FROM audit WHERE Source LIKE 'care/%'";
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly CounterId[] Windows = [.. Enumerable.Range(1, 5).Select(number => new CounterId($"{number}"))];
 
@@ -169,6 +171,9 @@ public sealed class FaultyDaysTests
             () => hub.Read<long>("hall.db", BadReviews).Except(hub.Read<long>("care.db", Cases)).Select(leg => $"no case of {leg}"));
         await UntilAsync(hub,
             () => hub.Read<long>("hall.db", Audited).Except(AuditedOf(hub)).Select(at => $"event {at} is not in the audit"));
+        await UntilAsync(hub,
+            () => hub.Read<string>("care.db", Opened).Except(hub.Read<string>("people.db", Copied))
+                .Select(step => $"{step} is not in the audit"), 100);
         await UntilAsync(hub, () => Directory.GetDirectories(Path.Combine(hub.Folder, "backups")).Length >= Days ? [] : ["a copy"]);
     }
 
