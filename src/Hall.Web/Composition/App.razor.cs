@@ -10,11 +10,10 @@ namespace Hall.Web.Composition;
 /// </summary>
 public sealed partial class App
 {
-    // Sheets of staff that are no component's own. What is larger than 20 KB stays out of hall.styles.css, which every screen loads.
+    // Sheets of staff. What is large stays out of hall.styles.css, which a citizen's telephone loads, too.
     private static readonly string[] StaffSheets =
     [
-        "staff.css",
-        "staff-fields.css",
+        "staff.css", "staff-fields.css", "counter.css", "draft.css", "cases.css", "devices.css", "dispatch.css",
     ];
 
     private static readonly string[] ScreenScripts = ["fit.js"];
