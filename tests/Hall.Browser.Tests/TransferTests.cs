@@ -67,9 +67,8 @@ public sealed class TransferTests(BrowserFixture fixture)
 
         await Touch.UntilVisibleAsync(() => Teller.PressAsync(teller, "p"), teller.Locator("[role=dialog] .picks"));
         await Assertions.Expect(teller.Locator(".dialog")).ToBeFocusedAsync();
-        await teller.Keyboard.PressAsync("2");
+        await Touch.UntilVisibleAsync(() => teller.Keyboard.PressAsync("2"), teller.Locator(".state-paused"));
 
-        await Assertions.Expect(teller.Locator(".state-paused")).ToBeVisibleAsync();
         await Assertions.Expect(teller.Locator("[role=dialog]")).ToHaveCountAsync(0);
         await Teller.PressSpaceAsync(teller, "idle");
         await teller.Context.CloseAsync();
