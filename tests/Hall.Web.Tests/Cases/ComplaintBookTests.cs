@@ -32,11 +32,12 @@ public sealed class ComplaintBookTests : HubPages
             Assert.Contains($"TS{Hub.Hall.Snapshot.Plan.DayOf(Hub.Hall.Now).Year}-00001", board.Page.Find(".mud-snackbar").TextContent,
                 StringComparison.Ordinal));
 
-        var row = Assert.Single(board.Page.FindAll(".care-table tbody tr"));
+        board.Until(() => Assert.Single(board.Page.FindAll(".care-table tbody tr")));
+        board.Until(() => Assert.Equal("", board.Page.Find("#complaint-title").GetAttribute("value") ?? ""));
+        var row = board.Page.Find(".care-table tbody tr");
         Assert.Contains(Said(words), row.TextContent, StringComparison.Ordinal);
         Assert.Contains("等候时间太长", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("2831234", board.Page.Markup, StringComparison.Ordinal);
-        Assert.Equal("", board.Page.Find("#complaint-title").GetAttribute("value") ?? "");
         var complaint = Assert.Single(await ComplaintsAsync());
         Assert.Equal((channel, true, number, Role.Reviewer),
             (complaint.Channel, complaint.Named, complaint.About!.Number, complaint.Steps[0].By!.Value.Value));
