@@ -95,7 +95,8 @@ internal static class RatingIngest
             {
                 var at = TimeProvider.System.GetTimestamp();
                 var outcome =
-                    await hall.ExecuteAsync(new GiveFeedback(ticket, null, FeedbackLevel.Satisfied, ["413"], "很好", FeedbackChannel.QrCode));
+                    await hall.ExecuteAsync(new GiveFeedback(ticket, null, FeedbackLevel.Satisfied, ["413"], "很好",
+                        FeedbackChannel.QrCode));
                 if (outcome.Rejection is { } refused)
                 {
                     throw new InvalidOperationException($"{refused}");

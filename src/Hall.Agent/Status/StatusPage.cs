@@ -55,7 +55,8 @@ internal static class StatusPage
         html.Append(
             CultureInfo.InvariantCulture,
             $"<p>{Say("中心", "Hub")}: <b class=\"{Class(hub.Status.State)}\">{State(hub.Status.State)}</b> {reason}</p>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Say("等待送达中心的按键", "Presses that wait for the hub")}: <b>{outbox.Count}</b></p>");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<p>{Say("等待送达中心的按键", "Presses that wait for the hub")}: <b>{outbox.Count}</b></p>");
         AppendWaiting(html, outbox, clock, Say);
         AppendStanding(html, status, chinese, Say);
         AppendAside(html, status, chinese, Say);
@@ -119,7 +120,8 @@ internal static class StatusPage
     private static string Table(DeviceLineManager lines, TimeSpan moved, bool chinese, Func<string, string, string> say,
         Func<LinkState, string> state)
     {
-        string[] titles = [say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"), say("有效帧", "Frames"),
+        string[] titles = [say("线路", "Line"), say("端口", "Port"), say("状态", "State"), say("最近一帧", "Last frame"),
+            say("有效帧", "Frames"),
             say("错误帧", "Faulty"), say("按键", "Presses")];
         var html = new StringBuilder("<div class=\"scroll\"><table><tr>");
         foreach (var title in titles)

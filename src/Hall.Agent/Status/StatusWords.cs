@@ -84,7 +84,10 @@ internal static class StatusWords
     {
         "" => "",
         _ when reason.StartsWith(InUse, StringComparison.Ordinal) =>
-            chinese ? "另一台电脑上的代理正在使用这个密钥，本机已被拒绝。请在中心给这台电脑另建一个密钥（hall key create --role agent），换上后重新启动本代理。" : reason[InUse.Length..],
+            chinese
+                ? "另一台电脑上的代理正在使用这个密钥，本机已被拒绝。"
+                    + "请在中心给这台电脑另建一个密钥（hall key create --role agent），换上后重新启动本代理。"
+                : reason[InUse.Length..],
         _ when !chinese => reason,
         HubLink.KeyUnknown => "中心不认识这个密钥，或密钥已被吊销。",
         HubLink.KeyOfAnotherRole => "这个密钥的角色不是 agent。",

@@ -13,30 +13,10 @@ public sealed record CaseFigures(Share Mended, Share CalledBack, Share Answered)
     {
         var mended = cases.Select(one => one.MendedInTime(now)).OfType<bool>().ToList();
         var named = cases.Where(one => one.Named).ToList();
-        var answers = complaints.Select(one => InTime(one, now)).OfType<bool>().ToList();
+        var answers = complaints.Select(one => CaseDeadline.WasInTime(one.AnswerBy, one.AnsweredAt, now)).OfType<bool>().ToList();
         return new(
             new(mended.Count(inTime => inTime), mended.Count),
             new(named.Count(one => one.CalledBackAt is not null), named.Count),
             new(answers.Count(inTime => inTime), answers.Count));
-    }
-
-    private static bool? InTime(Complaint complaint, DateTimeOffset now)
-    {
-        if (complaint.AnswerBy is not { } by)
-        {
-            return null;
-        }
-
-        if (complaint.AnsweredAt is { } answered)
-        {
-            return answered < by;
-        }
-
-        if (now >= by)
-        {
-            return false;
-        }
-
-        return null;
     }
 }

@@ -26,6 +26,18 @@ public sealed record CaseDeadline(DateTimeOffset Began, DateTimeOffset? At)
 {
     private static readonly TimeSpan AlwaysNear = TimeSpan.FromHours(2);
 
+    /// <summary>Whether something was done by a deadline, which itself is too late.</summary>
+    /// <param name="by">The deadline; null when there is none.</param>
+    /// <param name="doneAt">When it was done; null while it was not.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <returns>Null while that cannot be told yet, or nothing is due.</returns>
+    public static bool? WasInTime(DateTimeOffset? by, DateTimeOffset? doneAt, DateTimeOffset now) => (by, doneAt) switch
+    {
+        (null, _) => null,
+        ({ } due, { } done) => done < due,
+        ({ } due, null) => now >= due ? false : null,
+    };
+
     /// <summary>How it stands now.</summary>
     public CaseStanding StandingAt(DateTimeOffset now) => At switch
     {

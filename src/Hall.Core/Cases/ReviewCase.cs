@@ -107,25 +107,7 @@ public sealed partial record ReviewCase
     public DateTimeOffset? MendDeadline => Stage == ReviewStage.SetAside ? null : Class is null ? Due?.At : MendBy;
 
     /// <summary>Whether it had to be mended and was, in time; null while that is open or nothing had to be mended.</summary>
-    public bool? MendedInTime(DateTimeOffset now)
-    {
-        if (MendDeadline is not { } by)
-        {
-            return null;
-        }
-
-        if (MendedAt is { } mended)
-        {
-            return mended < by;
-        }
-
-        if (now >= by)
-        {
-            return false;
-        }
-
-        return null;
-    }
+    public bool? MendedInTime(DateTimeOffset now) => CaseDeadline.WasInTime(MendDeadline, MendedAt, now);
 
     private ReviewCase Then(ReviewStage stage, DateTimeOffset now, StaffNumber? by, string kind, string text, CaseDeadline? due) =>
         this with

@@ -13,7 +13,8 @@ public static class DigitSigns
     public const int X = 10;
 
     private static readonly FrozenDictionary<int, int> Words = Pairs(
-        "零〇○洞", 0, "一壹幺么弌", 1, "二贰貳两兩弍", 2, "三叁參弎", 3, "四肆", 4, "五伍", 5, "六陆陸", 6, "七柒拐", 7, "八捌", 8, "九玖勾", 9, "叉", X);
+        "零〇○洞", 0, "一壹幺么弌", 1, "二贰貳两兩弍", 2, "三叁參弎", 3, "四肆", 4, "五伍", 5, "六陆陸", 6, "七柒拐", 7, "八捌", 8,
+        "九玖勾", 9, "叉", X);
 
     private static readonly FrozenDictionary<string, int> English = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {

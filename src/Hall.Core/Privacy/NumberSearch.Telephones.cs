@@ -197,6 +197,7 @@ internal sealed partial class NumberSearch
         }
     }
 
-    [GeneratedRegex("(?:电话|座机|致电|(?<![a-z])(?:tel|phone|telephone))[^0-9]{0,8}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:电话|座机|致电|(?<![a-z])(?:tel|phone|telephone))[^0-9]{0,8}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }

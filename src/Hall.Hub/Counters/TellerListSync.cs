@@ -3,7 +3,6 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
-using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
 
 namespace Hall.Hub.Counters;
@@ -13,43 +12,18 @@ namespace Hall.Hub.Counters;
 /// account that was made just now opens a counter without anyone editing a configuration, and a configuration from a file takes nobody's
 /// counter away.
 /// </summary>
-public sealed class TellerListSync : Worker
+public sealed class TellerListSync(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report,
+    ILogger<TellerListSync> logger)
+    : AccountWorker("teller-list", people, halls, time, report, logger)
 {
-    private readonly PeopleRegister _people;
-    private readonly IHallDirectory _halls;
-
-    /// <summary>Follows the accounts.</summary>
-    public TellerListSync(PeopleRegister people, IHallDirectory halls, TimeProvider time, StandstillReport report,
-        ILogger<TellerListSync> logger)
-        : base("teller-list", time, report, logger)
-    {
-        (_people, _halls) = (people, halls);
-        people.Changed += Wake;
-    }
-
     /// <inheritdoc />
-    protected override TimeSpan Every => TimeSpan.FromSeconds(5);
-
-    /// <inheritdoc />
-    protected override TimeSpan FirstAfter => TimeSpan.Zero;
-
-    /// <inheritdoc />
-    public override Task LookAsync(CancellationToken stop) =>
-        EachAsync(_halls.All, hall => hall.Id.Value, (hall, _) => WriteAsync(hall, _people.All), stop);
-
-    /// <inheritdoc />
-    public override void Dispose()
-    {
-        _people.Changed -= Wake;
-        base.Dispose();
-    }
+    protected override Task LookAtAsync(IHall hall) => WriteAsync(hall, People.All);
 
     /// <summary>Brings one hall's list up to date.</summary>
     /// <exception cref="InvalidOperationException">The hall refuses it, such as for a name that is too long.</exception>
     public static async Task WriteAsync(IHall hall, IReadOnlyList<RegisteredPerson> people)
     {
-        var serving =
-            people.Where(person => !person.Disabled && person.Roles.Any(role => Role.PermissionsOf(role).Contains(Permission.CounterServe)))
+        var serving = people.Where(MayServe)
             .Select(person => new TellerDefinition(new StaffNumber(person.Staff), person.Name)).ToList();
         var numbers = serving.Select(teller => teller.Teller).ToHashSet();
 

@@ -1,3 +1,4 @@
+using Hall.Core.Cases;
 using Hall.Core.Configuration;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
@@ -29,25 +30,7 @@ public sealed record CaseFact(
     internal bool HasVisit => Service.Length > 0;
 
     /// <summary>Whether it had to be mended, or answered, by now and was, in time; null when it need not have been.</summary>
-    public bool? MendedInTime(DateTimeOffset now)
-    {
-        if (MendBy is not { } by)
-        {
-            return null;
-        }
-
-        if (MendedAt is { } mended)
-        {
-            return mended < by;
-        }
-
-        if (now >= by)
-        {
-            return false;
-        }
-
-        return null;
-    }
+    public bool? MendedInTime(DateTimeOffset now) => CaseDeadline.WasInTime(MendBy, MendedAt, now);
 
     /// <summary>What it adds to the figures.</summary>
     public RatingCounts CountsAt(DateTimeOffset now) => IsComplaint

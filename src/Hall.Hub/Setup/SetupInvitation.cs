@@ -52,6 +52,7 @@ public sealed class SetupInvitation(
             Invariant(
                 $"\n  Nobody can manage this hub yet. Open this link once, within {SetupLinks.Lasts.TotalHours:0} hours, to make the ")
                 + "administrator:\n"
-            + Invariant($"  还没有管理员。请在 {SetupLinks.Lasts.TotalHours:0} 小时内打开下面的一次性链接，设置管理员：\n\n    {address}/setup/{secret}\n"));
+            + Invariant($"  还没有管理员。请在 {SetupLinks.Lasts.TotalHours:0} 小时内打开下面的一次性链接，设置管理员：\n\n")
+            + $"    {address}/setup/{secret}\n");
     }
 }

@@ -5,8 +5,8 @@ namespace Hall.Web.Wording;
 /// <summary>Says why a ticket was called, for the teller who serves it and for whoever asks later.</summary>
 public static class CallReasonWords
 {
-    /// <summary>A sentence without its full stop, such as <c>加权等候最靠前（相当于 12 分钟），其后是 A014（11 分钟）</c>; empty when no reason was
-    /// kept.</summary>
+    /// <summary>A sentence without its full stop, such as <c>加权等候最靠前（相当于 12 分钟），其后是 A014（11 分钟）</c>; empty when no
+    /// reason was kept.</summary>
     public static string Of(CallReason? reason, Words words)
     {
         if (reason is null)

@@ -25,8 +25,9 @@ internal static class FormCheck
     public static IReadOnlyList<FormFault> Faults(string file, string text)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        var faults = lines.Index().Where(line => line.Item.Length > MostColumns).Select(line => new FormFault(
-            file, line.Index + 1, FormRule.Width, $"{line.Item.Length} columns. Break the line; at most {MostColumns} are possible."));
+        var faults = lines.Index().Select(line => (line.Index, Columns: ColumnsOf(line.Item))).Where(line => line.Columns > MostColumns)
+            .Select(line => new FormFault(
+                file, line.Index + 1, FormRule.Width, $"{line.Columns} columns. Break the line; at most {MostColumns} are possible."));
         if (lines.Length > MostFileLines)
         {
             faults = faults.Append(new(
@@ -36,6 +37,11 @@ internal static class FormCheck
 
         return file.EndsWith(".cs", StringComparison.Ordinal) ? [.. faults, .. InCode(file, text)] : [.. faults];
     }
+
+    // A Chinese sign stands in two columns (East Asian width, Unicode TR 11; the blocks that these sources use).
+    private static int ColumnsOf(string line) => line.Sum(sign => sign is (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3')
+        or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F') or (>= '\uFF00' and <= '\uFF60')
+        or (>= '\uFFE0' and <= '\uFFE6') ? 2 : 1);
 
     private static IEnumerable<FormFault> InCode(string file, string text)
     {

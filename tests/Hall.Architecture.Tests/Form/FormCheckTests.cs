@@ -21,6 +21,12 @@ public sealed class FormCheckTests
         Assert.StartsWith($"{file}:3: 141 columns.", fault.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(70, false)]
+    [InlineData(71, true)]
+    public void Faults_ALineOfChineseSigns_CountsTwoColumnsForEach(int signs, bool isTooWide) =>
+        Assert.Equal(isTooWide, FormCheck.Faults("a.razor", new string('号', signs)).Count == 1);
+
     [Fact]
     public void Faults_AFileOf300Lines_AreNone() =>
         Assert.Empty(FormCheck.Faults("a.css", string.Concat(Enumerable.Repeat("a {}\n", 300))));

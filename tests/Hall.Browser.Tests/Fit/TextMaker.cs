@@ -3,7 +3,8 @@ namespace Hall.Browser.Tests.Fit;
 /// <summary>Makes texts as halls write them, up to the longest that a hall's file allows, from a seed.</summary>
 internal sealed class TextMaker(int seed, bool english)
 {
-    private const string Signs = "社会保险养老医疗工伤失业待遇申领登记变更转移接续综合服务城乡居民企业职工参保缴费证明打印办理窗口业务退休人员资格认证";
+    private const string Signs =
+        "社会保险养老医疗工伤失业待遇申领登记变更转移接续综合服务城乡居民企业职工参保缴费证明打印办理窗口业务退休人员资格认证";
 
     private static readonly string[] Words =
         ["social", "insurance", "pension", "participation", "certificate", "registration", "of", "and", "lump-sum", "payment", "transfer",

@@ -146,7 +146,8 @@ public sealed class ReviewCaseTests
     {
         var proposed = Taken(Heard().ProposeAside(Reviewer, "按错了键", Monday));
         Assert.Equal(
-            CaseRule.SamePerson, Taken(proposed.Assign(Reviewer, Duty, Monday)).DecideAside(Reviewer, true, "同意", Monday).Rejection!.Code);
+            CaseRule.SamePerson,
+            Taken(proposed.Assign(Reviewer, Duty, Monday)).DecideAside(Reviewer, true, "同意", Monday).Rejection!.Code);
 
         var called = Taken(Taken(Mending().Mend(Reviewer, "已整改", Monday, Rules, Days)).CallBack(Reviewer, "已回访", Monday));
         var given = Taken(Taken(called.Confirm(null, true, "", Monday, Rules, Days)).Assign(Reviewer, Duty, Monday));
@@ -158,7 +159,8 @@ public sealed class ReviewCaseTests
         Assert.Equal(CaseRule.IsTheOneRated, Opened().Assign(Rated, Reviewer, Monday).Rejection!.Code);
 
     private static ReviewCase Opened(FeedbackLevel level = FeedbackLevel.Dissatisfied) => ReviewCase.Open(
-        "CP2026-00001", new(new(7), "A007", 1, new("1"), Rated, new("A01")), level, ["213"], "等太久", new(2026, 11, 23), true, Monday, Rules,
+        "CP2026-00001", new(new(7), "A007", 1, new("1"), Rated, new("A01")), level, ["213"], "等太久", new(2026, 11, 23), true, Monday,
+        Rules,
             Days);
 
     private static ReviewCase Assigned() => Taken(Opened().Assign(Duty, Reviewer, Monday));

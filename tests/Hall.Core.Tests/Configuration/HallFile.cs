@@ -23,7 +23,8 @@ internal static class HallFile
           ],
           "services": [
             { "code": "A01", "zone": "A", "kind": "general", "minutes": 6, "names": { "zh-CN": "参保", "en": "Enrolment" },
-              "documents": { "zh-CN": ["身份证"], "en": ["Identity card"] }, "quotas": [{ "from": "08:30", "to": "11:45", "tickets": 40 }] },
+              "documents": { "zh-CN": ["身份证"], "en": ["Identity card"] },
+              "quotas": [{ "from": "08:30", "to": "11:45", "tickets": 40 }] },
             { "code": "A02", "zone": "A", "kind": "special", "minutes": 12, "names": { "zh-CN": "退费" } },
             { "code": "B01", "zone": "B", "names": { "zh-CN": "报销" } }
           ],

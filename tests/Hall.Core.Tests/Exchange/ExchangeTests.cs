@@ -32,7 +32,8 @@ public sealed class ExchangeTests
     public void ToStandard_OfARating_HasTheFieldsOfTableNine()
     {
         var fields = Rating.ToStandard();
-        Assert.Equal(("4", "不满意", "20261123T090507", "1"), (fields["满意度代码"], fields["满意度"], fields["评价时间"], fields["评价次数"]));
+        Assert.Equal(("4", "不满意", "20261123T090507", "1"),
+            (fields["满意度代码"], fields["满意度"], fields["评价时间"], fields["评价次数"]));
         Assert.Equal(9, fields.Count);
     }
 
@@ -52,8 +53,10 @@ public sealed class ExchangeTests
     {
         var days = new HallDays(WorkCalendarTests.Autumn, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
         var now = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
-        var complaint = Complaint.Register("TS2026-00001", "态度", "态度生硬", ComplaintChannel.Phone, null, true, null, now, new(), days).After!;
+        var complaint =
+            Complaint.Register("TS2026-00001", "态度", "态度生硬", ComplaintChannel.Phone, null, true, null, now, new(), days).After!;
         var fields = ExchangeComplaint.ToStandard(complaint, "铜陵市社保大厅", "340700", days, now.AddDays(28));
-        Assert.Equal(("", "20261102T100000", "20261124T000000", "5"), (fields["投诉人"], fields["时间"], fields["承诺时限"], fields["超期天数"]));
+        Assert.Equal(("", "20261102T100000", "20261124T000000", "5"),
+            (fields["投诉人"], fields["时间"], fields["承诺时限"], fields["超期天数"]));
     }
 }

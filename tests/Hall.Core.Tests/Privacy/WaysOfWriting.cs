@@ -10,15 +10,16 @@ internal sealed class WaysOfWriting(int seed)
 
     private static readonly string[] Digits =
     [
-        "0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "⓪①②③④⑤⑥⑦⑧⑨", "零一二三四五六七八九",
-        "〇幺两叁肆伍陆柒捌玖", "洞幺二三四五六拐八勾", "零壹贰叁肆伍陸柒捌玖",
+        "0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "⓪①②③④⑤⑥⑦⑧⑨",
+        "零一二三四五六七八九", "〇幺两叁肆伍陆柒捌玖", "洞幺二三四五六拐八勾", "零壹贰叁肆伍陸柒捌玖",
     ];
 
     private static readonly string[] English = ["zero", "one", "Two", "three", "four", "five", "six", "SEVEN", "eight", "nine"];
     private static readonly string[] Xs = ["X", "x", "Ｘ", "ｘ", "Ⅹ", "×", "Х", "χ", "叉"];
 
     private static readonly string[] Marks =
-        [" ", "　", "\u00a0", "\t", "\n", "\r\n", "-", "－", "–", "—", "‐", "−", "_", "~", ".", "·", "．", "•", "/", "\\", "|", "*", "#", "+",
+        [" ", "　", "\u00a0", "\t", "\n", "\r\n", "-", "－", "–", "—", "‐", "−", "_", "~", ".", "·", "．", "•", "/", "\\", "|", "*", "#",
+            "+",
             "=", "'", "\"", " - ", ". ", "\n ", "-\n", "…", "☺", "→"];
 
     private static readonly string[] Invisible = ["\u200b", "\u200d", "\ufeff", "\u00ad", "\u2060", "\u200e", "\ufe0f"];
@@ -30,7 +31,8 @@ internal sealed class WaysOfWriting(int seed)
     private static readonly int[][] OldGroups =
         [[15], [6, 6, 3], [3, 3, 3, 3, 3], [5, 5, 5], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]];
     private static readonly int[][] FixedGroups = [[11], [4, 7], [4, 3, 4], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]];
-    private static readonly string[] Words = ["", "我的号码：", "please call ", "打我电话，", "（", "ID:\n", "请联系\n", "身份证号 ", "、", "“"];
+    private static readonly string[] Words = ["", "我的号码：", "please call ", "打我电话，", "（", "ID:\n", "请联系\n", "身份证号 ", "、",
+        "“"];
     private static readonly string[] Behind = ["", "。", "，谢谢", "）", "\n谢谢", " thanks", "！", "”", "，A012 号"];
     private readonly Random _random = new(seed);
 
@@ -85,8 +87,8 @@ internal sealed class WaysOfWriting(int seed)
             19 => FormattableString.Invariant($"192.168.{_random.Next(256)}.{_random.Next(256)}"),
             20 => Any("12345", "12333", "110", "400-820-8820", "244000", "95598"),
             21 => FormattableString.Invariant($"{_random.Next(1, 10)}、{_random.Next(10, 20)}、{_random.Next(20, 40)}号窗口"),
-            22 => FormattableString.Invariant(
-                $"一九{Chinese(_random.Next(1, 10))}{Chinese(_random.Next(1, 10))}年，星期{Any("一", "二", "三")}、{Any("四", "五", "六")}"),
+            22 => $"一九{Chinese(_random.Next(1, 10))}{Chinese(_random.Next(1, 10))}年，"
+                + $"星期{Any("一", "二", "三")}、{Any("四", "五", "六")}",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"工资 {_random.Next(1000, 20000)}-{_random.Next(1000, 20000)}，"

@@ -33,7 +33,8 @@ public sealed class SlipPrinterTests : IAsyncDisposable
         Assert.Equal(new PrintResult(PrintOutcome.Printed, 1, "", []) with { Lacking = result.Lacking }, result);
         var text = Assert.Single(_paper.Papers);
         Assert.StartsWith("政务大厅\nA012\n", text, StringComparison.Ordinal);
-        Assert.Contains("前面还有 3 人等候\n请准备好：\n· 身份证\n[QR http://hall/t/1]\n手机扫码看进度，不用守在屏幕前\n", text, StringComparison.Ordinal);
+        Assert.Contains("前面还有 3 人等候\n请准备好：\n· 身份证\n[QR http://hall/t/1]\n手机扫码看进度，不用守在屏幕前\n", text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("COPY", text, StringComparison.Ordinal);
     }
 

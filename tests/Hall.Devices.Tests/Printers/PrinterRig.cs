@@ -87,7 +87,8 @@ internal sealed class PrinterRig : IAsyncDisposable
     public async Task<PrintResult> PrintAsync()
     {
         var slip =
-            Slip.Of(("hall", "政务大厅"), ("number", $"A{++_slips:000}"), ("service", "打印测试"), ("ahead", "3"), ("url", "http://hall/t/1"))
+            Slip.Of(("hall", "政务大厅"), ("number", $"A{++_slips:000}"), ("service", "打印测试"), ("ahead", "3"),
+                ("url", "http://hall/t/1"))
             .With("documents", "身份证", "户口簿");
         var printing = Task.Run(() => Host.PrintAsync(slip, CancellationToken.None));
         await UntilAsync(() => printing.IsCompleted, "the slip is done");

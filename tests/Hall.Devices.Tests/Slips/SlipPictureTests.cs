@@ -113,11 +113,17 @@ public sealed class SlipPictureTests
         Values = new Dictionary<string, string>(slip.Values)
         {
             ["service"] = isEnglish
-                ? "Basic pension insurance of enterprise employees: participation and lump-sum payment" : "企业职工基本养老保险参保登记及一次性补缴（灵活就业人员）",
+                ? "Basic pension insurance of enterprise employees: participation and lump-sum payment"
+                
+                : "企业职工基本养老保险参保登记及一次性补缴（灵活就业人员）",
             ["hall"] = isEnglish
-                ? "Integrated Government Service Hall of the Economic and Technological Development Zone" : "铜陵经济技术开发区一体化政务服务中心便民服务大厅",
+                ? "Integrated Government Service Hall of the Economic and Technological Development Zone"
+                
+                : "铜陵经济技术开发区一体化政务服务中心便民服务大厅",
             ["range"] = isEnglish ? "116–138 min" : "116–138 分钟",
-            ["foot"] = isEnglish ? "A missed number is called once more after three others" : "过号后可在三人之后再叫一次，请留意大屏和广播",
+            ["foot"] = isEnglish
+                ? "A missed number is called once more after three others"
+                : "过号后可在三人之后再叫一次，请留意大屏和广播",
         },
     };
 }

@@ -43,7 +43,8 @@ public sealed class SlipTemplateTests
 
     [Fact]
     public void ToBytes_List_PrintsALineForEachItem() => Assert.Equal(
-        "A012\n3 ahead\n- 身份证\n- {number}\n", Print(Slip.Of(("number", "A012"), ("ahead", "3")).With("documents", "身份证", "{number}")));
+        "A012\n3 ahead\n- 身份证\n- {number}\n",
+        Print(Slip.Of(("number", "A012"), ("ahead", "3")).With("documents", "身份证", "{number}")));
 
     [Theory]
     [InlineData("en", "A012\nahead: 3\n")]
@@ -51,7 +52,8 @@ public sealed class SlipTemplateTests
     [InlineData("", "A012\n前面 3 人\n")]
     public void ToBytes_Language_ChoosesAmongTheTexts(string language, string printed)
     {
-        const string Both = """{ "lines": [ { "text": "{number}" }, { "text": "前面 {ahead} 人", "texts": { "en": "ahead: {ahead}" } } ] }""";
+        const string Both =
+            """{ "lines": [ { "text": "{number}" }, { "text": "前面 {ahead} 人", "texts": { "en": "ahead: {ahead}" } } ] }""";
 
         Assert.Equal(printed,
             Print(Slip.Of(("number", "A012"), ("ahead", "3"), ("language", language)), template: SlipTemplate.Parse(Both)));

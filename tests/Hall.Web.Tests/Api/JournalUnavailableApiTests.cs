@@ -32,7 +32,8 @@ public sealed class JournalUnavailableApiTests
         await Eventually.HoldsAsync(async () => (await client.GetAsync(page, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         using var form = await client.PostAsync($"{page}/leave", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, form.StatusCode);
-        Assert.Contains("没能保存，什么都没有改变。", WebUtility.HtmlDecode(await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+        Assert.Contains("没能保存，什么都没有改变。",
+            WebUtility.HtmlDecode(await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
             StringComparison.Ordinal);
 
         writer.BeforeCommit = null;

@@ -32,7 +32,8 @@ public sealed class CasePageTests : HubPages
         await StepAsync(number, one => one.Assign(Second, Handler, now));
         Func<ReviewCase, CaseAnswer<ReviewCase>>[] steps =
         [
-            one => one.Hear(Handler, "已核实", now, rules, days), one => one.Classify(Handler, ReviewClass.MendNow, "马上改", now, rules, days),
+            one => one.Hear(Handler, "已核实", now, rules, days),
+            one => one.Classify(Handler, ReviewClass.MendNow, "马上改", now, rules, days),
             one => one.Mend(Handler, "已改", now, rules, days), one => one.CallBack(Handler, "已回访", now),
             one => one.Confirm(null, true, "", now, rules, days), one => one.CallBackAgain(Second, "二次回访", now),
         ];

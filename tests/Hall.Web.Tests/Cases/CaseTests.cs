@@ -144,7 +144,8 @@ public sealed class CaseTests : IAsyncDisposable
         });
         var (now, days) = (_hall.Hall.Now, _desk.DaysOf(_hall.Hall.Snapshot.Plan));
         Assert.Null(
-            await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001", (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days),
+            await _desk.StepAsync(_hall.Hall.Id, "CP2026-00001",
+                (ReviewCase one) => one.Confirm(null, true, "好了", now, _desk.Rules, days),
                 FeedbackLevel.Satisfied));
         await _hall.DoAsync(new Core.Commands.FollowUpFeedback(new(1), 1, FeedbackLevel.Satisfied, "好了", "CP2026-00001"));
         Assert.Equal(1,
@@ -212,7 +213,8 @@ public sealed class CaseTests : IAsyncDisposable
     {
         var hall = _hall.Hall;
         Assert.NotNull((await _desk.RegisterAsync(hall, "", "x", ComplaintChannel.Phone, null, null, null)).Rejection);
-        var first = (await _desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王", "13800001111"), null)).After!;
+        var first =
+            (await _desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王", "13800001111"), null)).After!;
         var second = (await _desk.RegisterAsync(hall, "等待", "等了很久", ComplaintChannel.Letter, null, null, Duty)).After!;
         Assert.Equal(("TS2026-00001", "TS2026-00002"), (first.Number, second.Number));
         var links = new ComplaintLinks(new HubSecret(_options));

@@ -146,7 +146,8 @@ public sealed class ComplaintLimitTests : IAsyncDisposable
         var kept = await TakenAsync(1, "等候太久");
         var abuse = await TakenAsync(2, "刷屏");
         Assert.Null(
-            await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.ProposeAside(Reviewer, ["reviewer"], "反复提交无意义内容", now)));
+            await _desk.StepAsync(hall.Id, abuse.Number,
+                (Complaint one) => one.ProposeAside(Reviewer, ["reviewer"], "反复提交无意义内容", now)));
         Assert.Null(
             await _desk.StepAsync(hall.Id, abuse.Number, (Complaint one) => one.DecideAside(Duty, ["duty-manager"], true, "属实", now)));
 

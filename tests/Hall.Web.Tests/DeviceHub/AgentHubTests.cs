@@ -207,13 +207,14 @@ public sealed class AgentHubTests(AgentBench bench) : IClassFixture<AgentBench>
     public async Task State_OfAnAgent_IsKnownAndNotWellFormedIsRefused()
     {
         var agent = await bench.GreetedAsync(WindowKey());
-        var report = new AgentReport(DateTimeOffset.UtcNow, 3, 1, [new(AgentWork.Outbox, DateTimeOffset.UtcNow, "failed")]);
+        var at = bench.Hub.App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var report = new AgentReport(at, 3, 1, [new(AgentWork.Outbox, at, "failed")]);
 
         await agent.InvokeAsync(AgentContract.State, report, Token);
 
         Assert.Equal(3, bench.Hub.App.Services.GetRequiredService<AgentRegister>().Of("window-1").Report!.KeptPresses);
         await Assert.ThrowsAsync<HubException>(() =>
-            agent.InvokeAsync(AgentContract.State, report with { Standing = [new("coffee", DateTimeOffset.UtcNow, "")] }, Token));
+            agent.InvokeAsync(AgentContract.State, report with { Standing = [new("coffee", at, "")] }, Token));
     }
 
     [Fact]

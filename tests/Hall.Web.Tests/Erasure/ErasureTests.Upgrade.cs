@@ -140,9 +140,9 @@ public sealed partial class ErasureTests
         }
 
         await _hub.RestartAsync();
-        BackupSet.Make(_hub.Folder, Path.Combine(backups, "2026-02-28"), keys: false, DateTimeOffset.UtcNow);
+        BackupSet.Make(_hub.Folder, Path.Combine(backups, "2026-02-28"), keys: false, _hub.Get<TimeProvider>().GetUtcNow());
         await _hub.Get<ErasureService>().VisitAsync(_hub.Hall, ticket, Role.DutyManager);
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(29));
+        var time = new FakeTimeProvider(_hub.Get<TimeProvider>().GetUtcNow().AddDays(29));
         using var copies = new PlainCopies(
             _hub.Get<HubOptions>(), _hub.Get<JournalDatabase>(), _hub.Get<PeopleStore>(), time, _ => { }, NullLogger<PlainCopies>.Instance);
         Assert.Equal(0, await copies.RemoveAsync());

@@ -192,7 +192,7 @@ public sealed partial class ErasureTests : IAsyncLifetime
     private async Task<List<string>> CopiesAsync()
     {
         var folder = _hub.Folder;
-        BackupSet.Make(folder, Path.Combine(folder, "backups", "2026-11-24"), keys: false, DateTimeOffset.UtcNow);
+        BackupSet.Make(folder, Path.Combine(folder, "backups", "2026-11-24"), keys: false, _hub.Get<TimeProvider>().GetUtcNow());
         Assert.Equal(0, (await HallProgram.RunAsync("backup", Path.Combine(folder, "carried"), "--data", folder)).Code);
         var before = Directory.CreateDirectory(Path.Combine(folder, "before")).FullName;
         File.Copy(Path.Combine(folder, "carried", "hall.db"), Path.Combine(before, "hall.db"));

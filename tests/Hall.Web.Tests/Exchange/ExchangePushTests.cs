@@ -67,7 +67,8 @@ public sealed class ExchangePushTests : IAsyncDisposable
         var desk = new CaseService(_store, new ContactCipher(_options), new WorkCalendarFile(_options), new CaseSettingsFile(_options),
             _hall.Halls, new ComplaintPace(_hall.Alerts));
         var days = desk.DaysOf(hall.Snapshot.Plan);
-        Assert.NotNull((await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
+        Assert.NotNull(
+            (await desk.RegisterAsync(hall, "态度", "态度生硬", ComplaintChannel.Phone, null, new("王小明", "13800001111"), null)).After);
         Assert.Equal(0, await PushAsync(server));
         foreach (var step in new Func<Complaint, CaseAnswer<Complaint>>[]
         {
@@ -82,7 +83,8 @@ public sealed class ExchangePushTests : IAsyncDisposable
         Assert.Equal(0, await PushAsync(server));
         var sent = Assert.Single(server.Taken);
         var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(sent.Body)!;
-        Assert.Equal(("complaint", "态度", "已当面道歉", "9005", ""), (sent.Kind, fields["标题"], fields["反馈信息"], fields["承办人"], fields["投诉人"]));
+        Assert.Equal(("complaint", "态度", "已当面道歉", "9005", ""),
+            (sent.Kind, fields["标题"], fields["反馈信息"], fields["承办人"], fields["投诉人"]));
         Assert.DoesNotContain("13800001111", sent.Body, StringComparison.Ordinal);
     }
 

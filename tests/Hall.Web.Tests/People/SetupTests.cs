@@ -33,7 +33,7 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task Link_Late_MakesNobody()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
         var links = new SetupLinks(_hub.Get<PeopleStore>(), _hub.Get<PeopleRegister>(), _hub.Office, time);
         var secret = await links.MakeAsync();
         Assert.Equal(SetupLinkState.Good, await links.StateOfAsync(secret));

@@ -120,7 +120,8 @@ public sealed class CaseFigureTests : IAsyncDisposable
         pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?from=2026-02-01&to=2026-03-02");
         var page = pages.Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".beside");
-        var shown = page.FindAll(".beside li").Single(item => item.TextContent.Contains("超期未答复或超期答复的投诉", StringComparison.Ordinal));
+        var shown = page.FindAll(".beside li")
+            .Single(item => item.TextContent.Contains("超期未答复或超期答复的投诉", StringComparison.Ordinal));
         Assert.Equal($"{expected}", shown.QuerySelector("b")!.TextContent);
         pages.Services.GetRequiredService<NavigationManager>().NavigateTo(shown.QuerySelector("a")!.GetAttribute("href")!);
         var rows = pages.Render<RatingRowsPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));

@@ -242,6 +242,7 @@ public sealed partial class PublicationTests : IAsyncDisposable
         var leg = about is { } id && (await _hall.Hall.AskAsync(new TicketById(id), Cancel))?.Ticket is { } ticket
             ? Hall.Web.Surfaces.Manager.Cases.CasesPage.LegOf(ticket)
             : null;
-        Assert.NotNull((await _desk.RegisterAsync(_hall.Hall, "态度", "态度生硬", Core.Cases.ComplaintChannel.Phone, leg, null, null)).After);
+        Assert.NotNull(
+            (await _desk.RegisterAsync(_hall.Hall, "态度", "态度生硬", Core.Cases.ComplaintChannel.Phone, leg, null, null)).After);
     }
 }

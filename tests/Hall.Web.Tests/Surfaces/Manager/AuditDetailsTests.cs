@@ -59,7 +59,7 @@ public sealed partial class AuditDetailsTests
         });
     }
 
-    [GeneratedRegex(@"AuditKind\.(?<kind>\w+),[^;""\n]*(\$""\{\w+(\.\w+)*\}"",)?"
+    [GeneratedRegex(@"AuditKind\.(?<kind>\w+),[^;""\n]*(\$?""[^""\n]*"",)?"
         + @"[^;""\n]*\$?""(?<detail>[^""\n]+)""( : \$?""(?<detail>[^""\n]*)"")?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
 

@@ -180,7 +180,8 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Contains("今天已投诉三次", page, StringComparison.Ordinal);
 
         var complaint = Assert.Single(await desk.ComplaintsAsync(_hub.Hall.Id, _hub.Hall.Now));
-        Assert.Equal(["等了两个小时", "又过了一小时", "没有人解释"], complaint.Added.Select(text => text.Content).Prepend(complaint.Content));
+        Assert.Equal(["等了两个小时", "又过了一小时", "没有人解释"],
+            complaint.Added.Select(text => text.Content).Prepend(complaint.Content));
         Assert.True(complaint.Named);
         Assert.Equal(new("", "13800001111"), await desk.ContactAsync(_hub.Hall.Id, complaint.Number));
     }

@@ -112,7 +112,8 @@ public sealed class PhoneTokenTests(HubFixture hub) : IClassFixture<HubFixture>,
         using var form = Form(("leg", "1"), ("level", "VeryDissatisfied"));
         using var rating = await _phone.PostAsync($"/t/{token}/rate", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, rating.StatusCode);
-        Assert.Contains("没有找到这个号", WebUtility.HtmlDecode(await rating.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+        Assert.Contains("没有找到这个号",
+            WebUtility.HtmlDecode(await rating.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
             StringComparison.Ordinal);
         Assert.Null(await RatingAsync());
     }

@@ -98,7 +98,8 @@ public sealed class DevicesPageTests : BunitContext
         _agents.Connect("window-3", "c", () => { });
         _agents.Greet("window-3", "c", "test");
         _agents.Report("window-3", "c", new LineReport(
-            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(), [new DeviceStatus(1, "3", null, 20, true)],
+            "tongling", "东侧", new(LinkState.Up, _time.GetUtcNow(), "", 1, 2), _time.GetUtcNow(),
+            [new DeviceStatus(1, "3", null, 20, true)],
             new LineCounts { Frames = 70, WrongFrames = 3 }, 0));
 
         var card = Page().Find(".device.up");
