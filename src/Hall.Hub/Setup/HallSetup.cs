@@ -44,7 +44,7 @@ public sealed class HallSetup(HubOptions options, HallDirectory halls, PeopleSto
             }
 
             await File.WriteAllTextAsync(_file, JsonSerializer.Serialize(draft));
-            if (draft.Next == FoundingStep.Found)
+            if (draft.Next == SetupQuestion.Found)
             {
                 await FoundAsync(actor, draft);
             }
@@ -61,8 +61,8 @@ public sealed class HallSetup(HubOptions options, HallDirectory halls, PeopleSto
     private List<ConfigurationFault> FaultsIn(SetupDraft draft)
     {
         var parts = new List<string> { "hall", "names", "timeZone", "hours" };
-        foreach (var (step, part) in new[] { (FoundingStep.Zones, "zones"), (FoundingStep.Services, "services"),
-            (FoundingStep.Counters, "counters"), (FoundingStep.Kiosks, "kiosks") })
+        foreach (var (step, part) in new[] { (SetupQuestion.Zones, "zones"), (SetupQuestion.Services, "services"),
+            (SetupQuestion.Counters, "counters"), (SetupQuestion.Kiosks, "kiosks") })
         {
             if (draft.Next > step)
             {

@@ -41,42 +41,42 @@ public sealed partial record SetupDraft
     /// <summary>How many kiosks there are; null while it was not answered.</summary>
     public int? Kiosks { get; init; }
 
-    /// <summary>The question that comes next; <see cref="FoundingStep.Found"/> when all were answered.</summary>
-    public FoundingStep Next
+    /// <summary>The question that comes next; <see cref="SetupQuestion.Found"/> when all were answered.</summary>
+    public SetupQuestion Next
     {
         get
         {
             if (Kind.Length == 0)
             {
-                return FoundingStep.Hall;
+                return SetupQuestion.Hall;
             }
 
             if (Kind != "empty")
             {
-                return FoundingStep.Found;
+                return SetupQuestion.Found;
             }
 
             if (Zones.Length == 0)
             {
-                return FoundingStep.Zones;
+                return SetupQuestion.Zones;
             }
 
             if (Services.Length == 0)
             {
-                return FoundingStep.Services;
+                return SetupQuestion.Services;
             }
 
             if (Counters.Length == 0)
             {
-                return FoundingStep.Counters;
+                return SetupQuestion.Counters;
             }
 
             if (Kiosks is null)
             {
-                return FoundingStep.Kiosks;
+                return SetupQuestion.Kiosks;
             }
 
-            return FoundingStep.Found;
+            return SetupQuestion.Found;
         }
     }
 
@@ -168,7 +168,7 @@ public sealed partial record SetupDraft
 }
 
 /// <summary>A question on the way to a hall.</summary>
-public enum FoundingStep
+public enum SetupQuestion
 {
     /// <summary>Which hall, its time zone and language.</summary>
     Hall,

@@ -49,7 +49,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.RatingOddSeen)] = Enum.GetNames<AnomalyKind>(),
         [nameof(WordGroup.RatingSet)] = Enum.GetNames<RowSet>(),
         [nameof(WordGroup.Role)] = Role.All.Concat(Role.All.Select(role => $"{role}.does")),
-        [nameof(WordGroup.Setup)] = Enum.GetNames<FoundingStep>().Except([nameof(FoundingStep.Found)])
+        [nameof(WordGroup.Setup)] = Enum.GetNames<SetupQuestion>().Except([nameof(SetupQuestion.Found)])
             .SelectMany(step => new[] { step, $"{step}.lead" }),
     };
 

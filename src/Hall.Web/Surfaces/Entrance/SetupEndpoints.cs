@@ -102,14 +102,14 @@ public static partial class SetupEndpoints
         string Of(string field) => form.GetValueOrDefault(field, "").Trim();
         return draft.Next switch
         {
-            FoundingStep.Hall => draft with
+            SetupQuestion.Hall => draft with
             {
                 Kind = Of("kind"), Hall = Of("hall"), Chinese = Of("chinese"), English = Of("english"), TimeZone = Of("timeZone"),
                 Language = Words.Known(Of("language")),
             },
-            FoundingStep.Zones => draft with { Zones = Of("lines") },
-            FoundingStep.Services => draft with { Services = Of("lines") },
-            FoundingStep.Counters =>
+            SetupQuestion.Zones => draft with { Zones = Of("lines") },
+            SetupQuestion.Services => draft with { Services = Of("lines") },
+            SetupQuestion.Counters =>
                 draft with { Counters = string.Join(' ', draft.ZoneLetters.Select(zone => $"{zone} {Of($"counters-{zone}")}")) },
             _ => draft with { Kiosks = int.TryParse(Of("kiosks"), NumberStyles.None, CultureInfo.InvariantCulture, out var kiosks)
                 ? Math.Clamp(kiosks, 0, 99)

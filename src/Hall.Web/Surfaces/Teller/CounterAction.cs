@@ -47,7 +47,7 @@ public enum CounterAction
 }
 
 /// <summary>Which key means what.</summary>
-public static class DeskKeys
+public static class CounterKeys
 {
     /// <summary>The action of a key as the browser names it; null when it means nothing here.</summary>
     /// <param name="key">Such as <c>r</c>, <c>ctrl+z</c>; the space bar is not among them, it means the one obvious next action.</param>

@@ -80,7 +80,7 @@ public sealed partial class CounterPage
             return;
         }
 
-        if ((key == "space" ? _desk.Primary : DeskKeys.Find(key)) is { } action)
+        if ((key == "space" ? _desk.Primary : CounterKeys.Find(key)) is { } action)
         {
             await ActAsync(action);
             StateHasChanged();

@@ -23,7 +23,7 @@ public sealed partial class CasePage
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {
-        var found = await Desk.FindCaseAsync(Engine!.Id, Number);
+        var found = await Work.FindCaseAsync(Engine!.Id, Number);
         _case = found?.About.Teller == Me ? null : found;
         _parts = await Reports.HistoryAsync(Engine.Id);
     }
@@ -62,7 +62,7 @@ public sealed partial class CasePage
 
     private Task<bool> TakeAsync(string verb, string text)
     {
-        var (now, rules, days) = (Now, Desk.Rules, Desk.DaysOf(Snapshot!.Plan));
+        var (now, rules, days) = (Now, Work.Rules, Work.DaysOf(Snapshot!.Plan));
         return StepAsync(one => verb switch
         {
             "hear" => one.Hear(Me, text, now, rules, days),

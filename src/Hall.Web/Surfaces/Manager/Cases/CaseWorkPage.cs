@@ -22,7 +22,7 @@ public abstract class CaseWorkPage : StaffPage
 
     /// <summary>Where steps are taken.</summary>
     [Inject]
-    protected CaseService Desk { get; set; } = default!;
+    protected CaseService Work { get; set; } = default!;
 
     [Inject]
     private PeopleRegister People { get; set; } = default!;
@@ -112,7 +112,7 @@ public abstract class CaseWorkPage : StaffPage
     {
         try
         {
-            var refused = Actor.Length == 0 || !May(Permission.CasesHandle) ? new Rejection(CaseRule.NotNamed, "") : await step(Desk);
+            var refused = Actor.Length == 0 || !May(Permission.CasesHandle) ? new Rejection(CaseRule.NotNamed, "") : await step(Work);
             Refused = refused is null ? null : Words.Find(WordGroup.CareRule, refused.Code) ?? refused.Message;
         }
         catch (JournalUnavailableException)

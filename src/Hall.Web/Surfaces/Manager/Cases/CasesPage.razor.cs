@@ -55,7 +55,7 @@ public sealed partial class CasesPage
     public string? To { get; set; }
 
     [Inject]
-    private CaseService Desk { get; set; } = default!;
+    private CaseService Work { get; set; } = default!;
 
     [Inject]
     private PeopleRegister People { get; set; } = default!;
@@ -98,9 +98,9 @@ public sealed partial class CasesPage
         _span = From is null && To is null ? new(today.AddDays(1 - DaysShown), today) : ReportSpan.Read(From, To, today).Span;
         var (since, until) = (plan.BeginOf(_span.From), plan.EndOf(_span.To));
         IReadOnlyList<ReviewCase> cases =
-            [.. (await Desk.CasesAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
+            [.. (await Work.CasesAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
         IReadOnlyList<Complaint> complaints =
-            [.. (await Desk.ComplaintsAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
+            [.. (await Work.ComplaintsAsync(Engine.Id, since)).Where(one => !one.IsOver || IsBefore(one.Steps, until))];
 
         // Nobody is shown what was said of themselves.
         (_cases,
@@ -129,7 +129,7 @@ public sealed partial class CasesPage
         try
         {
             answer =
-                await Desk.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact,
+                await Work.RegisterAsync(Engine!, _title, _content, _channel, about is null ? null : LegOf(about.Ticket), contact,
                     new(Actor), about?.Ticket.Id);
         }
         catch (JournalUnavailableException)

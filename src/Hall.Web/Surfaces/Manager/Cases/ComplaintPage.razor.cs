@@ -16,7 +16,7 @@ public sealed partial class ComplaintPage
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {
-        var found = await Desk.FindComplaintAsync(Engine!.Id, Number);
+        var found = await Work.FindComplaintAsync(Engine!.Id, Number);
         _complaint = found is null || found.Concerns(Me) ? null : found;
         if (_until == default)
         {
@@ -46,7 +46,7 @@ public sealed partial class ComplaintPage
 
     private Task<bool> TakeAsync(string verb, string text)
     {
-        var (now, rules, days) = (Now, Desk.Rules, Desk.DaysOf(Snapshot!.Plan));
+        var (now, rules, days) = (Now, Work.Rules, Work.DaysOf(Snapshot!.Plan));
         var midnight = _until.ToDateTime(TimeOnly.MinValue);
         var until = new DateTimeOffset(midnight, Snapshot.Plan.TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
         return StepAsync(one => verb switch
