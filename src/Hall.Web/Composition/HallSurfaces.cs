@@ -2,6 +2,7 @@ using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
 using Hall.Hub.Tokens;
+using Hall.Storage.Past;
 using Hall.Storage.People;
 using Hall.Web.Audit;
 using Hall.Web.Balance;
@@ -39,6 +40,7 @@ public static class HallSurfaces
         services.AddHostedService<AlertLog>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
+        services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<NoteOrderAsync>(provider =>
