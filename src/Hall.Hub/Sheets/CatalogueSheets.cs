@@ -38,6 +38,7 @@ public sealed partial class CatalogueSheets
     private readonly Func<Service, Service> _completed;
     private int _named;
     private int _windows;
+    private bool _makesZones;
 
     private CatalogueSheets(HallConfiguration before, Func<Service, Service> completed)
     {
@@ -72,6 +73,9 @@ public sealed partial class CatalogueSheets
             }
         }
 
+        // Who pastes one table at a time begins with the services: a hall that has nothing yet gets its zones and a window for each.
+        var has = known.Select(columns => columns.Subject).ToHashSet();
+        _makesZones = _before.Zones.Count == 0 && !has.Contains(SheetSubject.Zones);
         foreach (var subject in Enum.GetValues<SheetSubject>())
         {
             foreach (var columns in known.Where(columns => columns.Subject == subject))
@@ -86,6 +90,14 @@ public sealed partial class CatalogueSheets
         if (_named + _windows + _people.Count == 0 && _zones.Count == _before.Zones.Count && _faults.Count == 0)
         {
             _faults.Add(new("", "", "nothing"));
+        }
+
+        if (_before.Counters.Count == 0 && !has.Contains(SheetSubject.Windows))
+        {
+            _counters.AddRange(_zones.Select((zone, i) => new CounterDefinition
+            {
+                Counter = new(Invariant($"{i + 1}")), Zone = zone.Code, Serves = ["general", "special"],
+            }));
         }
 
         var after = _before with { Zones = _zones, Services = _services, Counters = _counters };
@@ -124,6 +136,11 @@ public sealed partial class CatalogueSheets
         var code = columns.Of(row, "code").ToUpperInvariant();
         var zone = columns.Of(row, "zone").ToUpperInvariant();
         zone = zone.Length == 0 && code.Length > 0 ? code[..1] : zone;
+        if (_makesZones && zone is [>= 'A' and <= 'Z'] && _zones.TrueForAll(known => known.Code.Value != zone))
+        {
+            _zones.Add(new() { Code = new(zone), Names = new($"{zone} 区", $"Zone {zone}") });
+        }
+
         if (_zones.TrueForAll(known => known.Code.Value != zone))
         {
             Fault(columns, row, columns.Has("zone") ? "zone" : "code", "zoneUnknown", zone, string.Join(' ',

@@ -90,7 +90,8 @@ public sealed class DemonstrationPastTests : IDisposable
 
     [Theory]
     [InlineData(10, 0, "08:30")]
-    [InlineData(16, 30, "08:30")]
+    [InlineData(15, 0, "08:30")]
+    [InlineData(16, 30, "15:00")]
     [InlineData(4, 0, "02:30")]
     [InlineData(20, 15, "15:00")]
     [InlineData(0, 10, "00:30")]

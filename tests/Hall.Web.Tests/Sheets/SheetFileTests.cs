@@ -18,7 +18,7 @@ public sealed class SheetFileTests
 
     private static readonly HallConfiguration Empty = new SetupDraft { Hall = "xining", Chinese = "西宁大厅" }.ToConfiguration() with
     {
-        Zones = [new Zone { Code = new("A"), Names = new LocalText { ["zh-CN"] = "综合" } }],
+        Zones = [new Zone { Code = new("A"), Names = new LocalText { ["zh-CN"] = "综合" } }], Services = [], Counters = [],
     };
 
     [Theory]
@@ -37,6 +37,14 @@ public sealed class SheetFileTests
     [Fact]
     public void Read_PastedWithTabs_IsTaken() =>
         Assert.Equal(2, CatalogueSheets.Read(SheetFile.Text("代码\t区\t中文名\t分钟\nA01\tA\t退休\t8\n\tA\t报销\t12"), Empty).Services);
+
+    [Fact]
+    public void Read_ServicesAloneIntoAnEmptyHall_MakeItsZonesAndAWindowForEach()
+    {
+        var outcome = CatalogueSheets.Read(SheetFile.Text("代码,中文名,分钟\nA01,退休,8\nB01,报销,12"), Empty with { Zones = [] });
+        Assert.Empty(outcome.Faults);
+        Assert.Equal(["A", "B"], outcome.Configuration!.Counters.Select(counter => counter.Zone.Value));
+    }
 
     [Fact]
     public void Read_AnotherEncoding_IsRefusedInASentence() =>
