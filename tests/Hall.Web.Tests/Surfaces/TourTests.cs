@@ -65,12 +65,12 @@ public sealed class TourTests
     private static BunitContext Page(PeopleHub hub, string role)
     {
         var page = new BunitContext();
-        page.SetRendererInfo(new RendererInfo("Server", true));
         page.Services.AddSingleton(hub.Get<TourRegister>());
         page.Services.AddSingleton(hub.Get<PeopleRegister>());
         var who = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, role), new(ClaimTypes.Name, role),
             new(ClaimTypes.Role, role)], StaffSession.Scheme));
         page.Services.AddCascadingValue(_ => Task.FromResult(new AuthenticationState(who)));
+        page.SetRendererInfo(new RendererInfo("Server", true));
         return page;
     }
 }
