@@ -57,7 +57,9 @@ public sealed record ReplayAnswer(
 /// <summary>
 /// Plays recorded days again: first under the rule of then, to learn how far a replay is from what was recorded, and then under ours. The
 /// windows are those that served on the day, from their first call to the end of their last service, each with what it served on these days;
-/// a pause in which nobody was called although somebody waited is taken out of its shift.
+/// a pause in which nobody was called although somebody waited is taken out of its shift, and shorter ones, between two visits while the next
+/// already waited, are the rest that every window takes in both replays: what the record shows, and never fitted to its waits. Who was called
+/// and never came took the window's time, and does so here.
 /// </summary>
 public static class RecordedReplay
 {
@@ -85,10 +87,12 @@ public static class RecordedReplay
         var (days, leftOut) = (0, 0);
         var skills = visits.Where(visit => visit is { IsServed: true, Counter.Length: > 0 }).GroupBy(visit => visit.Counter)
             .ToDictionary(group => group.Key, group => group.Select(visit => visit.Service).ToHashSet());
-        foreach (var day in visits.GroupBy(visit => visit.Day).OrderBy(day => day.Key))
+        var byDay = visits.GroupBy(visit => visit.Day).OrderBy(day => day.Key).ToList();
+        var rest = RestOf(byDay);
+        foreach (var day in byDay)
         {
             stop.ThrowIfCancellationRequested();
-            if (DayOf([.. day], skills, priorities ?? PriorityClass.Defaults) is not { } played)
+            if (DayOf([.. day], skills, priorities ?? PriorityClass.Defaults, rest) is not { } played)
             {
                 leftOut++;
                 continue;
@@ -110,8 +114,31 @@ public static class RecordedReplay
             .Select(stay => stay.Wait.TotalSeconds);
     }
 
+    // The mean time between two visits of a window while the next one waited already, whole seconds.
+    private static int RestOf(IEnumerable<IEnumerable<RecordedVisit>> days)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var counter in days.SelectMany(day => day.Where(visit => visit is { IsServed: true, Counter.Length: > 0 })
+            .GroupBy(visit => visit.Counter)))
+        {
+            RecordedVisit? before = null;
+            foreach (var visit in counter.OrderBy(visit => visit.Calls))
+            {
+                if (before is not null && visit.Arrives <= before.Ends && visit.Calls >= before.Ends && visit.Calls - before.Ends <= Break)
+                {
+                    sum += (visit.Calls - before.Ends).TotalSeconds;
+                    count++;
+                }
+
+                before = visit;
+            }
+        }
+
+        return count == 0 ? 0 : (int)Math.Round(sum / count);
+    }
+
     private static PlayedDay? DayOf(
-        List<RecordedVisit> visits, Dictionary<string, HashSet<ServiceCode>> skills, IReadOnlyList<PriorityClass> priorities)
+        List<RecordedVisit> visits, Dictionary<string, HashSet<ServiceCode>> skills, IReadOnlyList<PriorityClass> priorities, int rest)
     {
         var served = visits.Where(visit => visit is { IsServed: true, Counter.Length: > 0 }).ToList();
         if (served.Count == 0)
@@ -143,7 +170,7 @@ public static class RecordedReplay
                     Counter = idOf[name], Zone = Zone, Serves = [.. skills[name].Select(service => codes[service].Value)],
                 }),
             ],
-            Priorities = priorities, Rules = new() { RestSeconds = 0, ReserveSpecialCounters = false },
+            Priorities = priorities, Rules = new() { RestSeconds = rest, ReserveSpecialCounters = false },
         };
         return new(hall, visitors, shifts, [.. served.Select(visit => visit.Wait.TotalSeconds)]);
     }
@@ -157,8 +184,8 @@ public static class RecordedReplay
         var (from, to) = (own[0].Calls, own[0].Ends);
         foreach (var next in own.Skip(1))
         {
-            if (next.Calls - to > Break && all.Exists(visit => services.Contains(visit.Service) && visit.Arrives < to + Break
-                && visit.Calls > to + Break))
+            if (next.Calls - to > Break && (next.Arrives < to || all.Exists(visit => services.Contains(visit.Service)
+                && visit.Arrives < to + Break && visit.Calls > to + Break)))
             {
                 yield return new(counter, from, Max(to, from + Shortest));
                 (from, to) = (next.Calls, next.Ends);

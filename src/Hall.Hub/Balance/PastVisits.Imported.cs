@@ -38,7 +38,7 @@ public sealed partial class PastVisits
             var (low, high) = (tickets.Min(row => row.Ticket), tickets.Max(row => row.Ticket));
             var periods = (await context.Periods.AsNoTracking()
                 .Where(row => row.Hall == hall && row.Ticket >= low && row.Ticket <= high && row.To != null
-                    && (row.Kind == "wait" || row.Kind == "service"))
+                    && (row.Kind == "wait" || row.Kind == "walk" || row.Kind == "service"))
                 .Select(row => new { row.Ticket, row.Kind, row.From, row.To, row.Counter }).ToListAsync(cancel)).ToLookup(row => row.Ticket);
             foreach (var ticket in tickets)
             {
@@ -48,7 +48,9 @@ public sealed partial class PastVisits
                     continue;
                 }
 
-                var service = parts.Find(part => part.Kind == "service" && part.From >= wait.To);
+                // Who was called and never came took the window's time as well.
+                var service = parts.Find(part => part.Kind == "service" && part.From >= wait.To)
+                    ?? parts.Find(part => part.Kind == "walk" && part.From >= wait.To && part.Counter != null);
                 var begin = plan.BeginOf(DateOnly.FromDayNumber(ticket.BusinessDay));
                 own.Add(new(DateOnly.FromDayNumber(ticket.BusinessDay), wait.From - begin, wait.To!.Value - begin,
                     (service?.From ?? wait.To.Value) - begin, (service?.To ?? wait.To.Value) - begin, new(ticket.Services.Split(' ')[0]),

@@ -13,7 +13,7 @@ public sealed class RecordedReplayTests
     [Fact]
     public void Play_DaysServedInOrder_AreMatchedByTheOldRule()
     {
-        var answer = RecordedReplay.Play(InOrder(0), "fcfs");
+        var answer = RecordedReplay.Play(InOrder(), "fcfs");
         Assert.Equal((1, 40, 40), (answer.Days, answer.Recorded.Served, answer.Old.Served));
         Assert.InRange(answer.MeanMiss, -0.001, 0.001);
         Assert.True(answer.IsCalibrated);
@@ -21,20 +21,47 @@ public sealed class RecordedReplayTests
     }
 
     [Fact]
-    public void Play_ARecordThatTheOldRuleMissesByMoreThanATenth_ClaimsNothing()
+    public void Play_ARecordWhoseP90TheOldRuleMissesByMoreThanATenth_ClaimsNothing()
     {
-        // Each was called a minute and a half later than any rule would have.
-        var answer = RecordedReplay.Play(InOrder(90), "fcfs");
-        Assert.True(answer.MeanMiss < -ReplayAnswer.MostMiss);
+        // Whoever came last was called first: the mean is that of any order, and the tail of none.
+        var slots = InOrder().OrderBy(visit => visit.Calls).ToList();
+        var waiting = InOrder().OrderBy(visit => visit.Arrives).ToList();
+        var visits = slots.ConvertAll(slot =>
+        {
+            var next = waiting.Last(visit => visit.Arrives <= slot.Calls);
+            waiting.Remove(next);
+            return slot with { Arrives = next.Arrives };
+        });
+
+        var answer = RecordedReplay.Play(visits, "fcfs");
+        Assert.InRange(answer.MeanMiss, -ReplayAnswer.MostMiss, ReplayAnswer.MostMiss);
+        Assert.True(answer.P90Miss < -ReplayAnswer.MostMiss);
         Assert.False(answer.IsCalibrated);
         Assert.Null(answer.MeanSavedSeconds);
         Assert.Null(answer.P90SavedSeconds);
     }
 
     [Fact]
+    public void Play_TimeBetweenTwoVisitsWhileTheNextWaited_IsARestThatBothReplaysTake()
+    {
+        // Twenty seconds to clear the desk after each visit: without them the replay would be far too quick.
+        var free = new[] { 0.0, 0.0 };
+        var visits = new List<RecordedVisit>();
+        for (var i = 0; i < 40; i++)
+        {
+            var window = free[0] <= free[1] ? 0 : 1;
+            var call = Math.Max(i * 60, free[window]);
+            free[window] = call + 150 + 20;
+            visits.Add(new(Day, At(i * 60), At(call), At(call), At(call + 150), Pension, window == 0 ? "1" : "2", PriorityCode.None, true));
+        }
+
+        Assert.True(RecordedReplay.Play(visits, "fcfs").IsCalibrated);
+    }
+
+    [Fact]
     public void Play_PriorityThatTheOldRuleIgnored_IsServedEarlierByOurs()
     {
-        var visits = InOrder(0).Select((visit, i) => visit with
+        var visits = InOrder().Select((visit, i) => visit with
         {
             Priority = i % 5 == 4 ? new PriorityCode("elderly") : PriorityCode.None,
         }).ToList();
@@ -47,19 +74,19 @@ public sealed class RecordedReplayTests
     public void Play_ADayOnWhichNobodyWasServed_IsLeftOutAndSaid()
     {
         var left = new RecordedVisit(Day.AddDays(1), At(0), At(600), At(600), At(600), Pension, "", PriorityCode.None, false);
-        var answer = RecordedReplay.Play([.. InOrder(0), left], "fcfs");
+        var answer = RecordedReplay.Play([.. InOrder(), left], "fcfs");
         Assert.Equal((1, 1), (answer.Days, answer.LeftOut));
     }
 
     // Two windows, a citizen a minute, each served for two minutes and a half: a line grows.
-    private static List<RecordedVisit> InOrder(int lateSeconds)
+    private static List<RecordedVisit> InOrder()
     {
         var free = new[] { 0.0, 0.0 };
         var visits = new List<RecordedVisit>();
         for (var i = 0; i < 40; i++)
         {
             var window = free[0] <= free[1] ? 0 : 1;
-            var call = Math.Max(i * 60, free[window]) + (i < 2 ? 0 : lateSeconds);
+            var call = Math.Max(i * 60, free[window]);
             free[window] = call + 150;
             visits.Add(new(Day, At(i * 60), At(call), At(call), At(call + 150), Pension, window == 0 ? "1" : "2", PriorityCode.None, true));
         }
