@@ -78,7 +78,8 @@ public sealed partial record SetupDraft
             return given with
             {
                 Hall = new HallId(Hall), Names = Names(Chinese, English), TimeZone = TimeZone, Hours = (Hours ?? new()).ToHours(),
-                Kiosks = KiosksOf(), Boards = [new BoardDefinition("all", [])], Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
+                Kiosks = KiosksOf(), Boards = [new BoardDefinition("all", [])],
+                Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
             };
         }
 

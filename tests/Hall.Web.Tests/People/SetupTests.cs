@@ -169,8 +169,8 @@ public sealed class SetupTests : IAsyncLifetime
         using var answer = await visitor.FillInAsync("/setup?lang=en", "/setup", ("step", "Hours"), ("day-Monday", "on"), ("from", "17:00"),
             ("to", "08:00"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("The end must come after the beginning", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+        Assert.Contains("The end must come after the beginning",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(_hub.Get<IHallDirectory>().All);
     }
 
