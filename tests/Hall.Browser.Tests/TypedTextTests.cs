@@ -89,11 +89,41 @@ public sealed class TypedTextTests(BrowserFixture fixture)
         await page.Keyboard.TypeAsync(" of the city");
         line.Release();
         await Assertions.Expect(page.Locator("#publish .configuration-changes")).ToContainTextAsync("Service hall");
+        await Assertions.Expect(field).ToBeFocusedAsync();
         await Assertions.Expect(field).ToHaveValueAsync("  Service hall  of the city");
 
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("#publish .configuration-changes")).ToContainTextAsync("of the city");
         await Assertions.Expect(field).ToHaveValueAsync("Service hall  of the city");
+        await page.Locator(".configuration-files button").ClickAsync();
+        await Assertions.Expect(page.Locator("#publish")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    // The hub hears late of a field that was only passed by: nothing it does there may call the person back.
+    [Fact]
+    public async Task Field_EnteredAndLeftWhileTheHubIsSlow_DoesNotTakeTheFocusBack()
+    {
+        await using var line = new SlowLine(fixture.Hub);
+        var page = await BrowserFixture.PageAsync(fixture.Browser);
+        await page.GotoAsync(line.At("/tongling/manager/configuration?section=hall"));
+        await Touch.AwakeAsync(page);
+        var name = page.Locator("#f-names-en");
+        await page.EvaluateAsync("""
+            () => { window.entered = 0; document.getElementById('f-timeZone').addEventListener('focus', () => { window.entered++; }); }
+            """);
+
+        line.Hold();
+        await page.Locator("#f-timeZone").FocusAsync();
+        await name.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync("!");
+        line.Release();
+        await page.Locator("h1, h2").First.ClickAsync();
+
+        // In order: what the hub sent before has arrived when this has.
+        await Assertions.Expect(page.Locator("#publish .configuration-changes")).ToContainTextAsync("!");
+        Assert.Equal(1, await page.EvaluateAsync<int>("() => window.entered"));
         await page.Locator(".configuration-files button").ClickAsync();
         await Assertions.Expect(page.Locator("#publish")).ToHaveCountAsync(0);
         await page.Context.CloseAsync();

@@ -48,6 +48,7 @@ internal static class CatalogueRules
 
             TextRules.Check(faults, Invariant($"zones[{i}].names"), zones[i].Names, chineseNeeded: true);
             TextRules.Check(faults, Invariant($"zones[{i}].hint"), zones[i].Hint, chineseNeeded: false);
+            TextRules.Check(faults, Invariant($"zones[{i}].place"), zones[i].Place, chineseNeeded: false);
         }
     }
 

@@ -13,6 +13,10 @@ public sealed record Zone
 
     /// <summary>What is done there, for the kiosk's door.</summary>
     public LocalText Hint { get; init; } = [];
+
+    /// <summary>Where it lies, such as "一楼东侧": what a ticket says to whoever goes there; empty where the hall's own sentence about
+    /// where to sit says it for all.</summary>
+    public LocalText Place { get => field ?? []; init; }
 }
 
 /// <summary>General services stand at every integrated counter, special ones at dedicated windows.</summary>

@@ -7,6 +7,79 @@ namespace Hall.Core.Configuration;
 /// <param name="Services">The matters, in the order shown; a zone's page shows those of the zone.</param>
 public sealed record KioskGroup(LocalText Names, IReadOnlyList<ServiceCode> Services);
 
+/// <summary>
+/// Something that happens in a life, and the matters that belong to it: what a kiosk asks first. A matter may stand under several; what
+/// stands under none is found by its zone.
+/// </summary>
+/// <param name="Names">What people call it, per language.</param>
+/// <param name="Services">The matters, in the order shown, 1 to 12.</param>
+public sealed record KioskTopic(LocalText Names, IReadOnlyList<ServiceCode> Services)
+{
+    /// <summary>A few words of what is under it, per language; empty for none.</summary>
+    public LocalText Hint { get => field ?? []; init; }
+
+    /// <summary>The picture beside it.</summary>
+    public TopicPicture Picture { get; init; }
+}
+
+/// <summary>The pictures that a topic may have; each is drawn in lines by the kiosk itself.</summary>
+public enum TopicPicture
+{
+    /// <summary>A page with lines, for whatever has no other.</summary>
+    Page,
+
+    /// <summary>A bill with a cross.</summary>
+    Bill,
+
+    /// <summary>A box of pills.</summary>
+    Medicine,
+
+    /// <summary>A place on a map with a cross.</summary>
+    Place,
+
+    /// <summary>A pram.</summary>
+    Pram,
+
+    /// <summary>Somebody with a walking stick.</summary>
+    Elder,
+
+    /// <summary>A face in a frame.</summary>
+    Face,
+
+    /// <summary>A briefcase.</summary>
+    Briefcase,
+
+    /// <summary>A helmet.</summary>
+    Helmet,
+
+    /// <summary>A hand under a coin.</summary>
+    Benefit,
+
+    /// <summary>A card with a chip.</summary>
+    Card,
+
+    /// <summary>A coin.</summary>
+    Coin,
+
+    /// <summary>A printer.</summary>
+    Printer,
+
+    /// <summary>A candle.</summary>
+    Candle,
+
+    /// <summary>Office buildings.</summary>
+    Office,
+
+    /// <summary>Several people.</summary>
+    People,
+
+    /// <summary>A house.</summary>
+    House,
+
+    /// <summary>A car.</summary>
+    Car,
+}
+
 /// <summary>Whether kiosks with a reader of identity cards ask for one.</summary>
 public enum KioskIdentity
 {
@@ -31,6 +104,9 @@ public sealed record KioskLayout
 
     /// <summary>Groups in the order shown; what stands in none comes after them, general matters before special ones.</summary>
     public IReadOnlyList<KioskGroup> Groups { get => field ?? []; init; }
+
+    /// <summary>What the first page asks, at most 24; without any it shows the zones alone.</summary>
+    public IReadOnlyList<KioskTopic> Topics { get => field ?? []; init; }
 }
 
 /// <summary>What a slip says beside its number. Files of before there was a template have the defaults: everything.</summary>

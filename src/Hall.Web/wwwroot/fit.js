@@ -92,7 +92,9 @@
   function sizeOf(box) { return box.clientWidth + 'x' + box.clientHeight; }
 
   function lay(pages) {
-    var view = pages.querySelector('.pages-view'), bar = pages.querySelector('.pages-bar'), key = keyOf(view);
+    var view = pages.querySelector('.pages-view'), bar = pages.querySelector('.pages-bar');
+    // Another size of type changes how high the text is, and neither the text nor its place.
+    var key = keyOf(view) + '|' + view.scrollHeight;
     if (pages.hallKey === key && (pages.hallTops || []).length === (pages.hallSeen || 1)) { return; }
     bar.hidden = true;
     pages.classList.remove('is-long');
@@ -113,7 +115,7 @@
     }
     pages.hallSeen = pages.hallTops.length;
     pages.hallText = view.textContent;
-    pages.hallKey = keyOf(view);
+    pages.hallKey = keyOf(view) + '|' + view.scrollHeight;
   }
 
   function all(selector, what) { Array.prototype.forEach.call(document.querySelectorAll(selector), what); }

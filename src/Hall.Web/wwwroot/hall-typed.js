@@ -81,6 +81,14 @@
     guard(event.target);
   }, true);
 
+  // What is chosen is typed over whole; a second click places the caret. With the keyboard browsers do so themselves.
+  document.addEventListener('click', function (event) {
+    var field = event.target, note = isField(field) && field.closest('.hall-lookup') ? noteOf(field) : null;
+    if (!note || note.typing || note.picked || field.selectionStart !== field.selectionEnd) { return; }
+    note.picked = true;
+    field.select();
+  }, true);
+
   // An element that is taken away loses the focus too: by the end of the task it is gone, and one that a person left is still there.
   document.addEventListener('focusout', function (event) {
     var field = event.target;
@@ -92,7 +100,7 @@
     if (document.activeElement === field) { return; }
     if (at === field) { at = null; }
     if (!note) { return; }
-    note.typing = false;
+    note.typing = note.picked = false;
     // What the hub wrote meanwhile was not shown; it learns what stands here instead.
     if (note.held) { note.held = false; tell(field, ['input', 'change']); }
   }

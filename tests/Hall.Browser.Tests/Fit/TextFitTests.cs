@@ -35,7 +35,7 @@ public sealed class TextFitTests(BrowserFixture fixture)
         {
             foreach (var (large, low) in new[] { (false, false), (true, false), (false, true), (true, true) })
             {
-                await page.GotoAsync(fixture.Hub.At($"/tongling/kiosk/1?lang={language}"));
+                await page.GotoAsync(fixture.Hub.At($"/tongling/kiosk/2?lang={language}"));
                 await ReachAsync(page, large, low);
                 await StepAsync(page, step);
                 foreach (var (width, height) in KioskSizes)

@@ -58,7 +58,8 @@ public sealed class HallConfigurationReaderTests
         var faults = HallConfigurationReader.Read(json).Faults;
 
         Assert.Equal(
-            [("colour", 3), ("services[1].minutes", 18), ("services[2].zone", 19), ("priorities[0].factor", 26)],
+            [("colour", LineOf(json, "\"colour\"")), ("services[1].minutes", LineOf(json, "\"long\"")),
+                ("services[2].zone", LineOf(json, "\"Q\"")), ("priorities[0].factor", LineOf(json, "-2"))],
             faults.Select(fault => (fault.Path, fault.Line)));
     }
 
@@ -139,6 +140,9 @@ public sealed class HallConfigurationReaderTests
 
         Assert.Equal(("hall", 4), (fault.Path, fault.Line));
     }
+
+    private static int LineOf(string json, string text) =>
+        json[..json.IndexOf(text, StringComparison.Ordinal)].Count(sign => sign == '\n') + 1;
 
     [Theory]
     [InlineData("null")]

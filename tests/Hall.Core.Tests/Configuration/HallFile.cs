@@ -18,7 +18,7 @@ internal static class HallFile
             "exceptions": { "2026-10-10": [{ "from": "09:00", "to": "12:00" }] }
           },
           "zones": [
-            { "code": "A", "names": { "zh-CN": "甲区" }, "hint": { "zh-CN": "事项" } },
+            { "code": "A", "names": { "zh-CN": "甲区" }, "hint": { "zh-CN": "事项" }, "place": { "zh-CN": "一楼" } },
             { "code": "B", "names": { "zh-CN": "乙区" } }
           ],
           "services": [
@@ -40,7 +40,9 @@ internal static class HallFile
           "loudspeakers": [{ "loudspeaker": "east", "zones": ["A"], "board": "a" },
             { "loudspeaker": "west", "zones": ["B"], "board": "all" }],
           "voice": { "languages": ["zh-CN"], "phrases": { "zh-CN": "请 {number} 号 到 {counter} 号窗口" } },
-          "kioskLayout": { "groups": [{ "names": { "zh-CN": "常办" }, "services": ["A02", "A01"] }] },
+          "kioskLayout": { "groups": [{ "names": { "zh-CN": "常办" }, "services": ["A02", "A01"] }],
+            "topics": [{ "names": { "zh-CN": "退钱", "en": "Money back" }, "hint": { "zh-CN": "退费" }, "picture": "coin",
+              "services": ["A02", "B01"] }] },
           "ticket": { "heading": { "zh-CN": "欢迎" }, "foot": { "zh-CN": "过号请到前台" }, "documents": false },
           "texts": { "boardTip": { "zh-CN": "请坐" } },
           "deviceLines": [{ "name": "East wall", "port": "/dev/hall-pads", "counters": { "1": "1", "255": "2" } }]

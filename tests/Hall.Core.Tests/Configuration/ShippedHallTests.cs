@@ -41,6 +41,18 @@ public sealed class ShippedHallTests
     }
 
     [Fact]
+    public void Read_Tongling_HasATopicAndAGroupForEveryMatter()
+    {
+        var hall = HallConfigurationReader.Read(Shipped("tongling")).Configuration!;
+        var services = hall.Services.Select(service => service.Code).ToHashSet();
+
+        Assert.Empty(services.Except(hall.KioskLayout.Topics.SelectMany(topic => topic.Services)));
+        Assert.Empty(services.Except(hall.KioskLayout.Groups.SelectMany(group => group.Services)));
+        Assert.All(hall.KioskLayout.Topics, topic => Assert.True(topic.Names.ContainsKey("en") && topic.Hint.ContainsKey("en")));
+        Assert.All(hall.Zones, zone => Assert.True(zone.Place.ContainsKey("en")));
+    }
+
+    [Fact]
     public void Of_IntegratedAndSpecialCounter_SpellsOutTheKindsOfItsZone()
     {
         var hall = HallConfigurationReader.Read(Shipped("tongling")).Configuration!;

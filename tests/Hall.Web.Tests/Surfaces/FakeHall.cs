@@ -75,6 +75,18 @@ public sealed class FakeHall : IHall, IHallDirectory
         .Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "kiosk-config", "halls", $"{hall}.json"))).Configuration
         ?? throw new InvalidOperationException($"{hall}.json is not valid.");
 
+    /// <summary>Gives the hall a second zone, B, with a matter B01 and a window 3 of its own.</summary>
+    public void AddZoneB()
+    {
+        var hall = Snapshot.Plan.Configuration;
+        Carry(new PublishConfiguration(hall with
+        {
+            Zones = [.. hall.Zones, new() { Code = new("B"), Names = new("医疗", "Medical"), Place = new("二楼", "first floor") }],
+            Services = [.. hall.Services, new() { Code = new("B01"), Zone = new("B"), Names = new("医药费报销", "Medical costs") }],
+            Counters = [.. hall.Counters, new() { Counter = new("3"), Zone = new("B"), Serves = ["general"] }],
+        }));
+    }
+
     public HallOutcome Carry(HallCommand command)
     {
         lock (_lock)

@@ -69,6 +69,13 @@ public sealed partial class KioskPage
 
     private bool IsWithdrawn => Visit.Service is { } service && !Snapshot!.Plan.Services.ContainsKey(service.Code);
 
+    private IReadOnlyList<ServicePage> Listed => Visit switch
+    {
+        { Topic: { } topic } => KioskTopics.PagesOf(Snapshot!.Plan, topic, PerPage),
+        { Zone: { } zone } => KioskCatalogue.PagesOf(Snapshot!.Plan, zone, PerPage),
+        _ => [],
+    };
+
     private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
 
     private bool IsAtRest =>
@@ -78,30 +85,6 @@ public sealed partial class KioskPage
     private int? SecondsLeft => IsAtRest
         ? null
         : Math.Max(0, (Visit.Step == KioskStep.Ticket ? TicketSeconds : IdleSeconds) - (int)(Time.GetUtcNow() - _touchedAt).TotalSeconds);
-
-    private string Title => Visit.Step switch
-    {
-        KioskStep.Start when Visit.IsAdding => Words[Word.KioskTitleAdd, Visit.Ticket!.Ticket.Number],
-        KioskStep.Services =>
-            Words[Word.KioskTitleServices, Visit.Zone!.Value,
-                Snapshot!.Plan.Zones.GetValueOrDefault(Visit.Zone!.Value)?.Names.In(Language) ?? ""],
-        KioskStep.Search => Words[Word.KioskTitleSearch],
-        KioskStep.Details => Chosen!.Names.In(Language),
-        KioskStep.Refused => Words[Word.KioskTitleRefused],
-        _ => Words[Word.KioskTitleStart],
-    };
-
-    private string Subtitle => Visit.Step switch
-    {
-        KioskStep.Search => Words[Word.KioskSubSearch],
-        KioskStep.Details => Words[Word.KioskSubDetails],
-        KioskStep.Refused => "",
-        _ => Words[Word.KioskSubStart],
-    };
-
-    private string Announcement => Visit.Step == KioskStep.Ticket && Visit.Ticket is { } ticket
-        ? Words[Word.KioskTicketSpoken, ticket.Ticket.Number, WaitRange.Text(ticket.Estimate, Words), ticket.Ahead ?? 0]
-        : Title;
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -119,8 +102,8 @@ public sealed partial class KioskPage
             Restart();
         }
 
-        // A zone that a publication took away has no matters to choose from; what stands on the screen would be an empty page.
-        if (Visit is { Step: KioskStep.Services, Zone: { } zone } && Snapshot?.Plan.Zones.ContainsKey(zone) == false)
+        // A zone or topic that a publication took away has no matters to choose from; what stands on the screen would be an empty page.
+        if (Visit.Step == KioskStep.Services && Snapshot is not null && Listed.Count == 0)
         {
             GoTo(KioskStep.Start);
         }
@@ -153,95 +136,6 @@ public sealed partial class KioskPage
         _focused = Visit.Step;
     }
 
-    private void Touch() => _touchedAt = Time.GetUtcNow();
-
-    private bool IsSecondTap() => _busy || Time.GetUtcNow() - _steppedAt < DoubleTap;
-
-    private void GoTo(KioskStep step)
-    {
-        Visit.Step = step;
-        Visit.Page = 0;
-        _steppedAt = Time.GetUtcNow();
-        Touch();
-    }
-
-    private void Restart()
-    {
-        Visit = new();
-        _large = _low = _helpFailed = false;
-        (_helpAsked, _complaining) = (null, null);
-        ResetLanguage();
-        GoTo(KioskStep.Start);
-    }
-
-    private void Back()
-    {
-        if (Visit is { Step: KioskStep.Start, IsAdding: true })
-        {
-            GoTo(KioskStep.Ticket);
-            return;
-        }
-
-        var to = Visit.Step == KioskStep.Details ? Visit.CameFrom : KioskStep.Start;
-        var page = to == KioskStep.Services ? Visit.Page : 0;
-        GoTo(to);
-        Visit.Page = page;
-    }
-
-    private void ChooseZone(ZoneCode zone)
-    {
-        if (!IsSecondTap())
-        {
-            Visit.Zone = zone;
-            GoTo(KioskStep.Services);
-        }
-    }
-
-    private void TurnTo(int page)
-    {
-        Visit.Page = page;
-        Touch();
-    }
-
-    private void OpenSearch()
-    {
-        if (!IsSecondTap())
-        {
-            GoTo(KioskStep.Search);
-        }
-    }
-
-    private void Type(string query)
-    {
-        Visit.Query = query;
-        Touch();
-    }
-
-    private async Task ChooseServiceAsync(Service service)
-    {
-        if (IsSecondTap())
-        {
-            return;
-        }
-
-        var page = Visit.Page;
-        Visit.Service = service;
-        Visit.Zone = service.Zone;
-        Visit.CameFrom = Visit.Step;
-        Visit.Forecast = null;
-        Visit.Attempt = Guid.NewGuid().ToString("N");
-        GoTo(KioskStep.Details);
-        Visit.Page = page;
-        await ForecastAsync();
-    }
-
-    private Task ChoosePriorityAsync(PriorityCode priority)
-    {
-        Visit.Priority = priority;
-        Touch();
-        return ForecastAsync();
-    }
-
     // What is said of the wait is said for the class that was chosen, and goes on being true while the citizen reads.
     private async Task ForecastAsync()
     {
@@ -260,35 +154,6 @@ public sealed partial class KioskPage
         {
             // The page marks itself as stale; what was said last stays until the hall answers again.
         }
-    }
-
-    private void AddAnother()
-    {
-        if (!IsSecondTap())
-        {
-            Visit.Query = "";
-            GoTo(KioskStep.Start);
-        }
-    }
-
-    private void ToggleLarge()
-    {
-        _large = !_large;
-        Visit.Page = 0;
-        Touch();
-    }
-
-    private void ToggleLow()
-    {
-        _low = !_low;
-        Visit.Page = 0;
-        Touch();
-    }
-
-    private void ToggleLanguage()
-    {
-        Language = Language == Words.English ? Words.Chinese : Words.English;
-        Touch();
     }
 
     private string? LinkOf(Ticket ticket) => Links.For(Snapshot!, ticket, Settings.BaseUrl);

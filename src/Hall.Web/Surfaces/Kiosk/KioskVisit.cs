@@ -11,10 +11,10 @@ namespace Hall.Web.Surfaces.Kiosk;
 /// <summary>Where a citizen is at the kiosk.</summary>
 public enum KioskStep
 {
-    /// <summary>The doors: zones and frequent matters.</summary>
+    /// <summary>The doors: topics, zones and frequent matters.</summary>
     Start,
 
-    /// <summary>The matters of one zone.</summary>
+    /// <summary>The matters of one topic or zone.</summary>
     Services,
 
     /// <summary>Search by name or initials.</summary>
@@ -38,6 +38,9 @@ public sealed class KioskVisit
 
     /// <summary>The chosen zone.</summary>
     public ZoneCode? Zone { get; set; }
+
+    /// <summary>The chosen topic; null when the way led over a zone.</summary>
+    public KioskTopic? Topic { get; set; }
 
     /// <summary>The chosen matter.</summary>
     public Service? Service { get; set; }
