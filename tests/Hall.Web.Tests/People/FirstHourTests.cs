@@ -45,6 +45,7 @@ public sealed class FirstHourTests : IAsyncLifetime
 
         var machine = _hub.Visit();
         Assert.Contains("data-screen-code", await machine.ReadAsync("/sign-in?returnUrl=%2Fxining%2Fkiosk%2F1"), StringComparison.Ordinal);
+        await machine.ReadAsync("/screen?to=%2Fxining%2Fkiosk%2F1");
         var waiting = Assert.Single(_hub.Get<ScreenCodes>().Waiting);
         Assert.Null(await _hub.Get<ScreenService>().ConfirmAsync("1000", waiting.Code, ScreenPlace.OfPath(waiting.Wanted)!, "取号机 1"));
         _steps.Add("kiosk enrolled");
