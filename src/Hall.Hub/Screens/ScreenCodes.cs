@@ -82,7 +82,8 @@ public sealed class ScreenCodes(TimeProvider time)
             lock (_gate)
             {
                 Forget();
-                return [.. _waiting.Where(screen => screen.Secret is null && (!screen.IsBeside || screen.IsThere)).OrderBy(screen => !Nearness.IsNear(screen.Address))];
+                return [.. _waiting.Where(screen => screen.Secret is null && (!screen.IsBeside || screen.IsThere))
+                    .OrderBy(screen => !Nearness.IsNear(screen.Address))];
             }
         }
     }
