@@ -23,8 +23,8 @@ public static class Pronunciation
         character.Value >= FirstCharacter && Known.Value.Simple.TryGetValue(character.Value, out var simple) ? new(simple) : character;
 
     /// <summary>
-    /// Initials of a text by usual readings, in capitals, such as <c>TX</c> for 退休: what stands in brackets is left out, Latin letters and
-    /// digits stay.
+    /// Initials of a text by usual readings, in capitals, such as <c>TX</c> for 退休: what stands in brackets is left out, Latin letters
+    /// and digits stay.
     /// </summary>
     public static string InitialsOf(string text)
     {

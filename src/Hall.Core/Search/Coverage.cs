@@ -15,12 +15,13 @@ internal static class Coverage
 
     private static readonly string[] EmptyPhrases =
     [
-        "请问", "怎么办理", "怎么办", "怎么", "如何", "在哪里", "在哪儿", "哪里", "哪儿", "什么", "一下", "可以", "需要", "办理", "我要", "我想",
-        "手续", "业务", "申请", "咨询", "没有", "想要", "应该", "多少", "的", "了", "吗", "呢", "啊", "我", "你", "他", "她", "给", "帮",
-        "要", "想", "去", "在", "是", "能", "把", "和", "办", "个", "这", "那", "有", "到", "吧", "么",
+        "请问", "怎么办理", "怎么办", "怎么", "如何", "在哪里", "在哪儿", "哪里", "哪儿", "什么", "一下", "可以", "需要", "办理", "我要",
+        "我想", "手续", "业务", "申请", "咨询", "没有", "想要", "应该", "多少", "的", "了", "吗", "呢", "啊", "我", "你", "他", "她", "给",
+        "帮", "要", "想", "去", "在", "是", "能", "把", "和", "办", "个", "这", "那", "有", "到", "吧", "么",
     ];
 
-    private static readonly int[][] Empty = [.. EmptyPhrases.Select(phrase => phrase.EnumerateRunes().Select(rune => rune.Value).ToArray())];
+    private static readonly int[][] Empty =
+        [.. EmptyPhrases.Select(phrase => phrase.EnumerateRunes().Select(rune => rune.Value).ToArray())];
 
     /// <summary>
     /// The services whose phrases cover at least half of what a query says, or a third with a whole phrase; each with its best part.
@@ -155,7 +156,7 @@ internal static class Coverage
 
     private static bool IsLikeWord(string known, string typed) =>
         typed.Length >= LooseMatch.FewestLetters && known.Length >= LooseMatch.FewestLetters && !EnglishWords.IsEmpty(typed)
-            && (known.StartsWith(typed, StringComparison.Ordinal) || LooseMatch.WithOneError(typed, known, toItsEnd: true));
+            && (known.StartsWith(typed, StringComparison.Ordinal) || LooseMatch.WithOneError(typed, known) == known.Length);
 
     private static double WeightOf(Run run, Phrase phrase)
     {

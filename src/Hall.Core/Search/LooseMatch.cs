@@ -7,50 +7,60 @@ internal static class LooseMatch
     public const int FewestLetters = 4;
 
     /// <summary>
-    /// Whether a text begins with what was typed but for one error: a letter too many, one too few, another letter, two that changed
-    /// places.
+    /// How much of a text was typed but for one error: a letter too many, one too few, another letter, two that changed places; 0 where it
+    /// does not begin so.
     /// </summary>
     /// <param name="typed">What was typed, at least <see cref="FewestLetters"/> letters.</param>
     /// <param name="text">The text.</param>
-    /// <param name="toItsEnd">Whether the text must end there, too.</param>
-    public static bool WithOneError(ReadOnlySpan<char> typed, ReadOnlySpan<char> text, bool toItsEnd = false)
+    public static int WithOneError(ReadOnlySpan<char> typed, ReadOnlySpan<char> text)
     {
         var same = typed.CommonPrefixLength(text);
         if (same == typed.Length)
         {
-            return !toItsEnd || text.Length - same <= 1;
+            return same;
         }
 
         var rest = typed[same..];
         var other = text[same..];
-        return Begins(other, rest[1..], toItsEnd)
-            || (other.Length > 0 && (Begins(other[1..], rest[1..], toItsEnd) || Begins(other[1..], rest, toItsEnd)))
-            || (other.Length > 1 && rest.Length > 1 && rest[0] == other[1] && rest[1] == other[0]
-                && Begins(other[2..], rest[2..], toItsEnd));
+        if (other.Length > 1 && rest.Length > 1 && rest[0] == other[1] && rest[1] == other[0] && Begins(other[2..], rest[2..]))
+        {
+            return typed.Length;
+        }
+
+        if (other.Length > 0 && Begins(other[1..], rest[1..]))
+        {
+            return typed.Length;
+        }
+
+        if (other.Length > 0 && Begins(other[1..], rest))
+        {
+            return typed.Length + 1;
+        }
+
+        return Begins(other, rest[1..]) ? typed.Length - 1 : 0;
     }
 
     /// <summary>
-    /// Whether a text begins with what was typed where zh is z, ch is c, sh is s, a final ng is n, and l is n: as it sounds to many in the
-    /// south.
+    /// How much of a text was typed where zh is z, ch is c, sh is s, a final ng is n, and l is n, as it sounds to many in the south; 0 where
+    /// it does not begin so.
     /// </summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="text">The text.</param>
-    public static bool SoundsLike(ReadOnlySpan<char> typed, ReadOnlySpan<char> text)
+    public static int SoundsLike(ReadOnlySpan<char> typed, ReadOnlySpan<char> text)
     {
         var at = 0;
         for (var i = 0; i < typed.Length;)
         {
             if (at >= text.Length || Folded(typed, ref i) != Folded(text, ref at))
             {
-                return false;
+                return 0;
             }
         }
 
-        return true;
+        return at;
     }
 
-    private static bool Begins(ReadOnlySpan<char> text, ReadOnlySpan<char> typed, bool toItsEnd) =>
-        toItsEnd ? text.SequenceEqual(typed) : text.StartsWith(typed, StringComparison.Ordinal);
+    private static bool Begins(ReadOnlySpan<char> text, ReadOnlySpan<char> typed) => text.StartsWith(typed, StringComparison.Ordinal);
 
     private static char Folded(ReadOnlySpan<char> letters, ref int at)
     {

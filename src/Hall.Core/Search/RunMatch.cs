@@ -16,8 +16,8 @@ internal readonly record struct Run(int First, int Units, int Atoms, int Literal
 /// </summary>
 /// <param name="units">The phrase.</param>
 /// <param name="query">The query's signs.</param>
-/// <param name="dead">Room for <see cref="Room"/> words, all zero: which (unit, sign) led nowhere. Without it a name of repeated sounds would
-/// be tried in every way there is.</param>
+/// <param name="dead">Room for <see cref="Room"/> words, all zero: which (unit, sign) led nowhere. Without it a name of repeated sounds
+/// would be tried in every way there is.</param>
 /// <param name="onKeys">Whether digits 2 to 9 mean letters.</param>
 internal ref struct RunMatch(ReadOnlySpan<Unit> units, ReadOnlySpan<int> query, Span<ulong> dead, bool onKeys)
 {

@@ -176,17 +176,28 @@ public static class ServiceFinder
                 {
                     var rest = spelt.AsSpan(starts[first]);
                     var sounds = LooseMatch.SoundsLike(letters, rest);
-                    if (sounds || LooseMatch.WithOneError(letters, rest))
+                    var length = sounds > 0 ? sounds : LooseMatch.WithOneError(letters, rest);
+                    if (length > 0)
                     {
-                        var end = starts[first] + letters.Length - 1;
-                        var units = Math.Max(1, starts.Skip(first).TakeWhile(start => start < end).Count());
-                        var run = new Run(first, units, letters.Length, 0, units, 0, false);
-                        var score = Scoring.Sound - Scoring.Similar + (sounds ? 10 : 0) + Scoring.SourceOf(phrase)
-                            + Scoring.PlaceOf(phrase, run);
+                        var end = starts[first] + length;
+                        var run = UnitsUpTo(starts, first, end, letters.Length) with { Partial = end < spelt.Length && !starts.Contains(end) };
+                        var score = Scoring.Sound - Scoring.Similar + (sounds > 0 ? 10 : 0) - (run.Partial ? 8 : 0)
+                            + Scoring.SourceOf(phrase) + Scoring.PlaceOf(phrase, run);
                         Add(entry, phrase, run, score, similar: true);
                     }
                 }
             }
+        }
+
+        private static Run UnitsUpTo(int[] starts, int first, int end, int typed)
+        {
+            var units = 0;
+            while (first + units < starts.Length && starts[first + units] < end)
+            {
+                units++;
+            }
+
+            return new(first, units, typed, 0, units, 0, false);
         }
 
         private void Add(ServiceIndex.Entry entry, Phrase phrase, Run run, double score, bool similar)

@@ -45,6 +45,8 @@ internal static class QueryTable
     internal sealed record Figures(int Queries, int First, int Three, int Nothing, IReadOnlyList<string> Failed)
     {
         public string InWords => FormattableString.Invariant(
-            $"{Queries} queries: hit@1 {First} ({100.0 * First / Queries:0.0} %), hit@3 {Three} ({100.0 * Three / Queries:0.0} %), nothing {Nothing}");
+            $"{Queries} queries: hit@1 {Percent(First):0.0} %, hit@3 {Percent(Three):0.0} %, nothing found {Percent(Nothing):0.0} %");
+
+        private double Percent(int part) => 100.0 * part / Queries;
     }
 }

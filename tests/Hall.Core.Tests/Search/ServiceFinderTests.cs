@@ -37,10 +37,10 @@ public sealed class ServiceFinderTests
     [InlineData("sengyu", "生育")]
     [InlineData("yanlaojin", "养老金")]
     [InlineData("推休", "退休")]
-    [InlineData("retirment", "retirement")]
+    [InlineData("unemploymnet", "unemploy")]
     public void Find_SmallErrors_AreForgivenAndSaidToBeSimilar(string query, string word)
     {
-        var found = ServiceFinder.Find(QueryTable.Tongling, query, new() { Language = query == "retirment" ? "en" : "zh-CN" });
+        var found = ServiceFinder.Find(QueryTable.Tongling, query, new() { Language = query == "unemploymnet" ? "en" : "zh-CN" });
 
         Assert.True(found.AreSimilar);
         Assert.Contains(word, found.All[0].Word, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ServiceFinderTests
 
     [Theory]
     [InlineData("725", "A31", "社保卡")]
-    [InlineData("889", "C01", "退")]
+    [InlineData("884", "C01", "退")]
     [InlineData("89", "C01", "退休")]
     public void Find_DigitsOfNineKeys_MeanTheirLetters(string keys, string code, string word)
     {
@@ -146,6 +146,7 @@ public sealed class ServiceFinderTests
 
     private static HallConfiguration With(params LocalText[] names) => QueryTable.Tongling with
     {
-        Services = [.. names.Select((name, i) => new Service { Code = new(FormattableString.Invariant($"A{i + 1:00}")), Zone = new("A"), Names = name })],
+        Services = [.. names.Select((name, i) =>
+            new Service { Code = new(FormattableString.Invariant($"A{i + 1:00}")), Zone = new("A"), Names = name })],
     };
 }
