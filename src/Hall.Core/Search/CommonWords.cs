@@ -36,5 +36,7 @@ public static class CommonWords
     /// <summary>Everyday words for a name; none where no term of it is known.</summary>
     /// <param name="name">A service's name in Chinese or English.</param>
     public static IReadOnlyList<string> For(string name) =>
-        [.. Known.Where(known => name.Contains(known.Term, StringComparison.OrdinalIgnoreCase)).SelectMany(known => known.Words).Distinct()];
+    [
+        .. Known.Where(known => name.Contains(known.Term, StringComparison.OrdinalIgnoreCase)).SelectMany(known => known.Words).Distinct(),
+    ];
 }

@@ -41,8 +41,8 @@ internal static class LooseMatch
     }
 
     /// <summary>
-    /// How much of a text was typed where zh is z, ch is c, sh is s, a final ng is n, and l is n, as it sounds to many in the south; 0 where
-    /// it does not begin so.
+    /// How much of a text was typed where zh is z, ch is c, sh is s, a final ng is n, and l is n, as it sounds to many in the south; 0
+    /// where it does not begin so.
     /// </summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="text">The text.</param>

@@ -180,7 +180,8 @@ public static class ServiceFinder
                     if (length > 0)
                     {
                         var end = starts[first] + length;
-                        var run = UnitsUpTo(starts, first, end, letters.Length) with { Partial = end < spelt.Length && !starts.Contains(end) };
+                        var partial = end < spelt.Length && !starts.Contains(end);
+                        var run = UnitsUpTo(starts, first, end, letters.Length) with { Partial = partial };
                         var score = Scoring.Sound - Scoring.Similar + (sounds > 0 ? 10 : 0) - (run.Partial ? 8 : 0)
                             + Scoring.SourceOf(phrase) + Scoring.PlaceOf(phrase, run);
                         Add(entry, phrase, run, score, similar: true);
