@@ -51,7 +51,8 @@ public sealed class UnfoundWords(HubOptions options)
             var before = known.GetValueOrDefault(words) ?? new(words, 0, 0, day);
             known[words] = before with
             {
-                Nothing = Math.Min(MostCounted, before.Nothing + (found ? 0 : 1)), Left = Math.Min(MostCounted, before.Left + (found ? 1 : 0)),
+                Nothing = Math.Min(MostCounted, before.Nothing + (found ? 0 : 1)),
+                Left = Math.Min(MostCounted, before.Left + (found ? 1 : 0)),
                 Last = day > before.Last ? day : before.Last,
             };
             Bound(known, day, words);

@@ -72,7 +72,9 @@ public sealed class EverydayWordsImportTests
     {
         var draft = new JsonPathEditor(Draft);
 
-        Assert.NotEmpty(EverydayWordsImport.Take(EverydayWordsImport.TextOf([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF]), draft).Faults);
+        var picture = EverydayWordsImport.TextOf([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF]);
+
+        Assert.NotEmpty(EverydayWordsImport.Take(picture, draft).Faults);
         Assert.Equal(0, EverydayWordsImport.Take("", draft).Added);
     }
 

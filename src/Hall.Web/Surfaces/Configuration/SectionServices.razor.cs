@@ -32,7 +32,8 @@ public sealed partial class SectionServices
                 || EverydayWords(place).Any(word => word.Contains(_find.Trim(), StringComparison.OrdinalIgnoreCase)));
 
     private IEnumerable<string> EverydayWords(int place) => Languages.SelectMany(language =>
-        Enumerable.Range(0, Editor.Tree.Count($"{At(place)}.aka.{language}")).Select(i => Editor.Tree.Text($"{At(place)}.aka.{language}[{i}]")));
+        Enumerable.Range(0, Editor.Tree.Count($"{At(place)}.aka.{language}"))
+            .Select(i => Editor.Tree.Text($"{At(place)}.aka.{language}[{i}]")));
 
     private string Kind(string at) => Editor.Tree.Text($"{at}.kind") == "special" ? "Special" : "General";
 

@@ -17,7 +17,8 @@ public sealed partial class KioskSearch : IDisposable
     private const int LongestShown = 20;
     private static readonly string[][] Letters =
     [
-        ["Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"], ["A", "S", "D", "F", "G", "H", "J", "K", "L"], ["Z", "X", "C", "V", "B", "N", "M"],
+        ["Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"], ["A", "S", "D", "F", "G", "H", "J", "K", "L"],
+        ["Z", "X", "C", "V", "B", "N", "M"],
     ];
     private static readonly string[][] NineKeys =
     [

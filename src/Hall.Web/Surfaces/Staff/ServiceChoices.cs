@@ -19,7 +19,8 @@ public static class ServiceChoices
     /// <param name="typed">What is typed.</param>
     /// <param name="fits">Which of them; null for all.</param>
     public static IEnumerable<Choice<string>> Found(HallPlan plan, string language, string typed, Func<Service, bool>? fits = null) =>
-        ServiceFinder.Find(plan.Configuration, typed, new() { Language = language, Among = fits }).All.Select(found => ChoiceOf(found.Service, language));
+        ServiceFinder.Find(plan.Configuration, typed, new() { Language = language, Among = fits }).All
+            .Select(found => ChoiceOf(found.Service, language));
 
     private static Choice<string> ChoiceOf(Service service, string language) =>
         new(service.Code.Value, $"{service.Code.Value} {service.Names.In(language)}", service.Initials);

@@ -260,39 +260,6 @@ public sealed class ConfigurationPageTests : ConfigurationHall
         Assert.Equal("11", Value(page, $"services[{Live.Services.Count + 4_999}].minutes"));
     }
 
-    [Fact]
-    public void EverydayWords_ImportedAsATable_StandInTheDraftOrEachLineSaysWhatIsWrong()
-    {
-        var page = Open("services");
-
-        Upload(page, System.Text.Encoding.UTF8.GetBytes("A01,zh-CN,打社保\nA99,zh-CN,没有\nA01,fr,mot\n"));
-        Assert.Equal(["第 2 行", "第 3 行"],
-            page.Page.FindAll(".configuration-faults li").Select(line => line.TextContent.Trim()[..5]));
-        Assert.Null(Drafts.Find(Live.Hall));
-
-        Upload(page, System.Text.Encoding.UTF8.GetBytes("service,language,word\nA01,zh-CN,打社保\n"));
-        Assert.Contains("打社保", Drafts.Find(Live.Hall)!.Configuration!.Services[0].EverydayWords["zh-CN"]);
-        Assert.Empty(page.Page.FindAll(".configuration-faults li"));
-    }
-
-    [Fact]
-    public void Unfound_WordsOfTheKiosks_AreShownAndAddedToAServiceByOneButton()
-    {
-        var searches = Hub.Get<Hall.Hub.Kiosks.UnfoundWords>();
-        searches.Note(Live.Hall, "打流水", found: false, new(2026, 11, 30));
-        searches.Note(Live.Hall, "取暖费", found: false, new(2026, 11, 30));
-        var page = Open("services");
-
-        Assert.Equal(["打流水", "取暖费"], page.Page.FindAll(".unfound li b").Select(word => word.TextContent).Order(StringComparer.Ordinal));
-        var row = page.Page.FindAll(".unfound li").ToList().FindIndex(line => line.TextContent.Contains("打流水", StringComparison.Ordinal));
-        var field = page.Page.FindComponents<Hall.Web.Surfaces.Staff.LookupField<string>>()[row];
-        page.Do(() => field.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync("A01")).GetAwaiter().GetResult());
-        page.Do(() => page.Page.FindAll(".unfound-add")[row].Click());
-
-        Assert.Contains("打流水", Drafts.Find(Live.Hall)!.Configuration!.Services[0].EverydayWords["zh-CN"]);
-        Assert.Equal("取暖费", Assert.Single(searches.Of(Live.Hall)).Words);
-    }
-
     private string NameInForce => Live.Services[0].Names["en"];
 
     private static void Upload(Opened page, byte[] bytes) =>

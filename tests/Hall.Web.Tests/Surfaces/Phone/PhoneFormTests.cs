@@ -91,23 +91,6 @@ public sealed class PhoneFormTests : IAsyncLifetime
         Assert.Equal(["A01", "A02"], (await ViewAsync()).Ticket.Services.Select(service => service.Service.Value));
     }
 
-    [Theory]
-    [InlineData("社保卡", "value=\"A02\"", "社会保障卡补换")]
-    [InlineData("sbk", "value=\"A02\"", "社会保障卡补换")]
-    [InlineData("qqqqqq", "没有找到「qqqqqq」", "从全部业务里选")]
-    [InlineData("<script>", "没有找到「<script>」", "从全部业务里选")]
-    public async Task Find_AmongTheMattersToAdd_ShowsThemAndIsPartOfNoAddress(string sought, params string[] expected)
-    {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("sought", sought)]);
-        using var answer = await _phone.PostAsync($"{_page}/find", form, TestContext.Current.CancellationToken);
-        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.All(expected, part => Assert.Contains(part, page, StringComparison.Ordinal));
-        Assert.DoesNotContain("type=\"radio\" name=\"service\" value=\"A01\"", page, StringComparison.Ordinal);
-        Assert.Equal(["A01"], (await ViewAsync()).Ticket.Services.Select(service => service.Service.Value));
-    }
-
     [Fact]
     public async Task Rate_ServedLeg_IsKeptOnceAndThePageSaysThanks()
     {
