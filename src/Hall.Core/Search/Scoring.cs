@@ -32,10 +32,14 @@ internal static class Scoring
     };
 
     /// <summary>Of where in the phrase it lies.</summary>
-    public static double PlaceOf(Phrase phrase, Run run) =>
-        run.First > 0
-            ? phrase.Begins[run.First] ? 15 : run.Initials > 0 ? -22 : 0
-            : run.Units == phrase.Units.Length && !run.Partial ? 55 : 35;
+    public static double PlaceOf(Phrase phrase, Run run) => run switch
+    {
+        { First: 0, Partial: false } when run.Units == phrase.Units.Length => 55,
+        { First: 0 } => 35,
+        _ when phrase.Begins[run.First] => 15,
+        { Initials: > 0 } => -22,
+        _ => 0,
+    };
 
     /// <summary>Of what the context knows: the page's language, how often it is taken, whether its zone is open.</summary>
     public static double Added(Service service, Phrase phrase, SearchContext context, double mostTaken)

@@ -19,7 +19,7 @@ public enum EverydayWordFault
     Empty,
 
     /// <summary>The word is longer than a word may be.</summary>
-    Long,
+    TooLong,
 
     /// <summary>It holds a sign that no text of a hall may hold.</summary>
     Sign,
@@ -142,7 +142,7 @@ public static class EverydayWordsImport
         return parts[2] switch
         {
             "" => (EverydayWordFault.Empty, parts[0]),
-            { Length: > LongestWord } word => (EverydayWordFault.Long, word),
+            { Length: > LongestWord } word => (EverydayWordFault.TooLong, word),
             var word when word.Any(sign => char.IsControl(sign) || sign is '<' or '>' or '\uFFFD') => (EverydayWordFault.Sign, word),
             _ => null,
         };

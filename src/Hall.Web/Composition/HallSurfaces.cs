@@ -43,6 +43,8 @@ public static class HallSurfaces
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<UnfoundWords>();
+        services.AddSingleton<TakenServices>();
+        services.AddHostedService<TakenServicesReader>();
         services.AddSingleton<NoteOrderAsync>(provider =>
             (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {

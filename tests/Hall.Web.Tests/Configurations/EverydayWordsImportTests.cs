@@ -41,7 +41,7 @@ public sealed class EverydayWordsImportTests
         Assert.Equal(
             [
                 (2, EverydayWordFault.Service), (3, EverydayWordFault.Language), (4, EverydayWordFault.Parts), (5, EverydayWordFault.Empty),
-                (6, EverydayWordFault.Long), (7, EverydayWordFault.Sign),
+                (6, EverydayWordFault.TooLong), (7, EverydayWordFault.Sign),
             ],
             faults.Select(fault => (fault.Line, fault.Fault)));
         Assert.Equal(before, draft.ToString());

@@ -34,6 +34,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });
         Services.AddSingleton<KioskPace>();
+        Services.AddSingleton<TakenServices>();
         Services.AddSingleton(new UnfoundWords(new HubOptions { DataFolder = _folder }));
         Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -6,6 +6,7 @@ using Hall.Core.Search;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Web.Identity;
@@ -48,8 +49,11 @@ public sealed partial class IssuePage
     [Inject]
     private IFollowLinks Links { get; set; } = default!;
 
+    [Inject]
+    private TakenServices Taken { get; set; } = default!;
+
     private Findings? Found => string.IsNullOrWhiteSpace(_typed) ? null
-        : ServiceFinder.Find(Snapshot!.Plan.Configuration, _typed, SearchPlace.Of(Snapshot, Language));
+        : ServiceFinder.Find(Snapshot!.Plan.Configuration, _typed, SearchPlace.Of(Snapshot, Language, Taken));
 
     // What was chosen stays in sight; what is frequent needs no typing. A word is there where people say it and the name does not.
     private List<(Service Service, string? Word)> Offered => Found is { } found

@@ -33,7 +33,7 @@ public sealed partial class SectionServices
 
     private IEnumerable<string> EverydayWords(int place) => Languages.SelectMany(language =>
         Enumerable.Range(0, Editor.Tree.Count($"{At(place)}.aka.{language}"))
-            .Select(i => Editor.Tree.Text($"{At(place)}.aka.{language}[{i}]")));
+            .Select(i => Editor.Tree.Text(Invariant($"{At(place)}.aka.{language}[{i}]"))));
 
     private string Kind(string at) => Editor.Tree.Text($"{at}.kind") == "special" ? "Special" : "General";
 

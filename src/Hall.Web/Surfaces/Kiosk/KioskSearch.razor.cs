@@ -29,6 +29,7 @@ public sealed partial class KioskSearch : IDisposable
     private bool _nine;
     private bool _all;
     private string _inVain = "";
+    private bool _isTyped;
     private bool _isChosen;
 
     /// <summary>The hall.</summary>
@@ -55,13 +56,19 @@ public sealed partial class KioskSearch : IDisposable
     [Inject]
     private UnfoundWords Searches { get; set; } = default!;
 
-    private Findings Found => ServiceFinder.Find(Snapshot.Plan.Configuration, Query, SearchPlace.Of(Snapshot, Words.Language));
+    [Inject]
+    private TakenServices Taken { get; set; } = default!;
+
+    private Findings Found { get; set; } = Findings.None;
 
     // What letters or keys were taken for; nothing where it is what was typed.
     private string? Meaning =>
         Found is { AreSimilar: false, Understood: { } met } && !met.Equals(Query.Trim(), StringComparison.OrdinalIgnoreCase) ? met : null;
 
     private string Shortened => Query.Trim() is { Length: > LongestShown } query ? $"{query[..LongestShown]}…" : Query.Trim();
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => Found = Find(Query);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -77,11 +84,14 @@ public sealed partial class KioskSearch : IDisposable
     public void Dispose()
     {
         GiveUp();
-        if (!_isChosen && _inVain.Length == 0 && Query.Trim().Length > 0 && Found.All.Count > 0)
+        if (_isTyped && !_isChosen && Query.Trim().Length > 0 && Found.All.Count > 0)
         {
             Searches.Note(Snapshot.Hall, Query, found: true, Snapshot.BusinessDay);
         }
     }
+
+    private Findings Find(string query) =>
+        ServiceFinder.Find(Snapshot.Plan.Configuration, query, SearchPlace.Of(Snapshot, Words.Language, Taken));
 
     private Task ChooseAsync(Service service)
     {
@@ -91,13 +101,13 @@ public sealed partial class KioskSearch : IDisposable
 
     private async Task TypeAsync(string query)
     {
-        _all = false;
+        (_all, _isTyped) = (false, true);
         await QueryChanged.InvokeAsync(query.Length > Longest ? query[..Longest] : query);
         if (query.Trim().Length == 0)
         {
             GiveUp();
         }
-        else if (Found.All.Count == 0)
+        else if (Find(query).All.Count == 0)
         {
             _inVain = query.Length >= _inVain.Length ? query : _inVain;
         }
