@@ -1,6 +1,7 @@
 using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.People;
 using Hall.Web.Audit;
@@ -41,6 +42,9 @@ public static class HallSurfaces
         services.AddSingleton<PastVisits>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<UnfoundWords>();
+        services.AddSingleton<TakenServices>();
+        services.AddHostedService<TakenServicesReader>();
         services.AddSingleton<NoteOrderAsync>(provider =>
             (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {
