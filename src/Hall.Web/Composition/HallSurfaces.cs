@@ -1,6 +1,7 @@
 using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Past;
 using Hall.Storage.People;
@@ -43,6 +44,9 @@ public static class HallSurfaces
         services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<UnfoundWords>();
+        services.AddSingleton<TakenServices>();
+        services.AddHostedService<TakenServicesReader>();
         services.AddSingleton<NoteOrderAsync>(provider =>
             (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {
