@@ -107,7 +107,8 @@ public sealed class HallPlan
     /// <summary>Within how many minutes somebody who waits for a service should be called: special ones have a target of their
     /// own.</summary>
     public int TargetMinutesOf(ServiceCode code) =>
-        Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special ? Rules.SpecialTargetMinutes : Rules.TargetMinutes;
+        Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special ? Rules.SpecialTargetMinutes
+            : Rules.TargetMinutes;
 
     /// <summary>
     /// What those who wait for a withdrawn service wait for by the publication's choice: another one; itself when they are served on; null

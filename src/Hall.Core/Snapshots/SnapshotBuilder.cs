@@ -136,7 +136,8 @@ public static class SnapshotBuilder
         var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
-            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate) { BeyondTarget = BeyondTarget(state, zone, groups, now) };
+            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate) { BeyondTarget = BeyondTarget(state, zone,
+                groups, now) };
     }
 
     // Only those at the front of each line are looked at, so that it costs nothing while the hall keeps its target.

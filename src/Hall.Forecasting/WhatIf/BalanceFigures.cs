@@ -84,6 +84,7 @@ public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, 
     public bool Helps => IsCertain && MeanSeconds <= -NoticedSeconds;
 
     /// <summary>Whether it also helps those of one zone so that they would notice it.</summary>
-    public bool HelpsIn(ZoneCode zone) => Helps && Before.Zones.TryGetValue(zone, out var before) && After.Zones.TryGetValue(zone, out var after)
+    public bool HelpsIn(ZoneCode zone) => Helps && Before.Zones.TryGetValue(zone, out var before) && After.Zones.TryGetValue(zone,
+        out var after)
         && after.MeanSeconds - before.MeanSeconds <= -NoticedSeconds;
 }

@@ -68,7 +68,8 @@ public sealed class SatisfactionView
     /// Whether two stretches may be compared: neither has less than half the working days of the other. A month against a single day, or a
     /// year against the first month of a hall, says nothing about how things have changed.
     /// </summary>
-    public static bool MayCompare(int days, int others) => Math.Min(days, others) > 0 && Math.Min(days, others) * 2 >= Math.Max(days, others);
+    public static bool MayCompare(int days, int others) => Math.Min(days, others) > 0 && Math.Min(days, others) * 2 >= Math.Max(days,
+        others);
 
     /// <summary>On how many days of a stretch anybody was served.</summary>
     public int DaysIn(StretchCounts stretch) => DaysOf(Hours.Where(hour => hour.Day >= stretch.From && hour.Day <= stretch.To));

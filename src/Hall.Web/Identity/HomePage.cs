@@ -32,7 +32,8 @@ public static class HomePage
         var page = Pages.FirstOrDefault(known => who.HasClaim(ClaimTypes.Role, known.Role)).Page;
 
         // Who sits at a window already goes on there.
-        var own = page == "counters" ? snapshot.Counters.FirstOrDefault(view => view.Counter.Teller?.Value == staff)?.Counter.Id.Value : null;
+        var own = page == "counters" ? snapshot.Counters.FirstOrDefault(view => view.Counter.Teller?.Value == staff)?.Counter.Id.Value
+            : null;
         return page is null ? "/" : $"/{snapshot.Hall}/{(own is null ? page : $"counter/{own}")}";
     }
 

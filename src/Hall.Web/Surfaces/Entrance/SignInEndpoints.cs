@@ -26,7 +26,8 @@ public static class SignInEndpoints
         entrance.MapGet("/sign-in", ShowFirstAsync).AllowAnonymous();
         entrance.MapGet("/sign-in/openid", (HubOptions options, string? returnUrl) => options.OpenId is null
             ? Results.NotFound()
-            : Results.Challenge(new AuthenticationProperties { RedirectUri = HomePage.Instead(EntranceForm.LocalOnly(returnUrl)) }, [OpenIdSignIn.Scheme]))
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = HomePage.Instead(EntranceForm.LocalOnly(returnUrl)) },
+                [OpenIdSignIn.Scheme]))
             .AllowAnonymous();
         entrance.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         entrance.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();

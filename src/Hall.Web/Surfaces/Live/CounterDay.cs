@@ -33,7 +33,8 @@ public sealed record CounterDayQuery(CounterId Counter) : HallQuery<CounterDay?>
         : new(counter,
         [
             .. state.Tickets.Values.Where(ticket => ticket.BusinessDay == state.BusinessDay || ticket.IsAlive)
-                .SelectMany(ticket => ticket.Legs.Where(leg => leg.Counter == Counter && state.Plan.DayOf(leg.CalledAt) == state.BusinessDay)
+                .SelectMany(ticket => ticket.Legs.Where(leg => leg.Counter == Counter
+                    && state.Plan.DayOf(leg.CalledAt) == state.BusinessDay)
                     .Select(leg => StayOf(ticket, leg, now)))
                 .OrderByDescending(stay => stay.CalledAt),
         ]);
@@ -41,7 +42,8 @@ public sealed record CounterDayQuery(CounterId Counter) : HallQuery<CounterDay?>
     private static CounterStay StayOf(Ticket ticket, Leg leg, DateTimeOffset now)
     {
         var own = ticket.Periods.Where(period => period.Leg == leg.Number).ToList();
-        var service = own.LastOrDefault(period => period.Kind == PeriodKind.Service)?.Service ?? own.LastOrDefault()?.Service ?? ticket.Service;
+        var service = own.LastOrDefault(period => period.Kind == PeriodKind.Service)?.Service ?? own.LastOrDefault()?.Service
+            ?? ticket.Service;
         return new(ticket.Id, ticket.Number, service, leg.Teller, leg.CalledAt, Sum(own, PeriodKind.Wait, now),
             Sum(own, PeriodKind.Service, now), ticket.State, leg.EndedAt is null && ticket.Counter == leg.Counter);
     }

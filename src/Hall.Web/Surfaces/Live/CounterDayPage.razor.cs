@@ -42,7 +42,8 @@ public sealed partial class CounterDayPage
         get
         {
             var others = Snapshot!.Counters.Select(view => view.Counter)
-                .Where(other => other.Zone == _day!.Counter.Zone && other.Id != _day.Counter.Id && other.CompletedToday > other.ForgottenToday)
+                .Where(other => other.Zone == _day!.Counter.Zone && other.Id != _day.Counter.Id
+                    && other.CompletedToday > other.ForgottenToday)
                 .ToList();
             var done = others.Sum(other => other.CompletedToday - other.ForgottenToday);
             return done == 0 ? null : others.Aggregate(TimeSpan.Zero, (sum, other) => sum + other.BusyToday) / done;
@@ -73,7 +74,8 @@ public sealed partial class CounterDayPage
     }
 
     private string NameOf(StaffNumber staff) =>
-        Snapshot!.Plan.Configuration.Tellers.FirstOrDefault(teller => teller.Teller == staff)?.Name is { Length: > 0 } name ? name : staff.Value;
+        Snapshot!.Plan.Configuration.Tellers.FirstOrDefault(teller => teller.Teller == staff)?.Name is { Length: > 0 } name ? name
+            : staff.Value;
 
     private string Width(CounterStay stay)
     {

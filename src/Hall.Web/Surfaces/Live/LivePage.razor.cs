@@ -48,7 +48,8 @@ public sealed partial class LivePage
 
     private ZoneCode ShownZone => _zone ?? _verdict.Zone?.Zone ?? Snapshot!.Zones[0].Zone;
 
-    private WaitingSample? HourAgo => History.Of(Snapshot!.Hall) is [var first, ..] && Now - first.At >= TimeSpan.FromMinutes(50) ? first : null;
+    private WaitingSample? HourAgo => History.Of(Snapshot!.Hall) is [var first, ..] && Now - first.At >= TimeSpan.FromMinutes(50)
+        ? first : null;
 
     /// <inheritdoc />
     protected override bool ShouldRender()
@@ -106,7 +107,8 @@ public sealed partial class LivePage
         _verdict = HallVerdict.Of(snapshot, alerts, Words);
         _items = [.. alerts.OrderByDescending(alert => alert.Urgent)
             .Select(alert => (alert, Offers.For(alert, snapshot, outlook, Words)))];
-        _first = _items.FirstOrDefault(item => item.Offer is { Href: null, SendsFor: false, Button.Length: > 0 } && SentFor(item.Alert) is null).Alert;
+        _first = _items.FirstOrDefault(item => item.Offer is { Href: null, SendsFor: false, Button.Length: > 0 } && SentFor(item
+            .Alert) is null).Alert;
     }
 
     private FaultCall? SentFor(ManagerAlert alert) => alert.Hub is { } hub ? Calls.Of(hub) : null;

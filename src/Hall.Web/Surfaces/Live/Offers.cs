@@ -131,5 +131,6 @@ public static class Offers
 
     private static Offer OfHub(HubAlert alert, HallSnapshot snapshot, Words words) => Pages.TryGetValue(alert.Kind, out var page)
         ? new(words.Of(WordGroup.LiveOfferPage, page), "", words[Word.LiveOfferPageButton]) { Href = $"/{snapshot.Hall}/manager/{page}" }
-        : new(words[Devices.Contains(alert.Kind) ? Word.LiveOfferSend : Word.LiveOfferTell], words[Word.LiveOfferSendWhy], words[Word.LiveOfferSendButton]) { SendsFor = true };
+        : new(words[Devices.Contains(alert.Kind) ? Word.LiveOfferSend : Word.LiveOfferTell], words[Word.LiveOfferSendWhy],
+            words[Word.LiveOfferSendButton]) { SendsFor = true };
 }

@@ -61,7 +61,8 @@ public static class AuditDetails
     };
 
     /// <summary>To whom or what, as people call it, and whether it is a ticket.</summary>
-    public static (string Text, bool IsTicket) Subject(string kind, string subject, HallPlan plan, Words words, Func<string, string?> nameOf)
+    public static (string Text, bool IsTicket) Subject(string kind, string subject, HallPlan plan, Words words, Func<string,
+        string?> nameOf)
     {
         var prefix = $"{plan.Configuration.Hall}/";
         if (subject == plan.Configuration.Hall.Value)
@@ -113,7 +114,7 @@ public static class AuditDetails
         {
             using var change = JsonDocument.Parse(detail);
             return change.RootElement.ValueKind != JsonValueKind.Object ? null : words.List(change.RootElement.EnumerateObject()
-                .Select(setting => $"{words.Find(WordGroup.AuditSetting, setting.Name) ?? words.Find("dispatch", setting.Name) ?? setting.Name}"
+                .Select(setting => (words.Find(WordGroup.AuditSetting, setting.Name) ?? words.Find("dispatch", setting.Name) ?? setting.Name)
                     + (setting.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? Parts(setting.Value, words)
                         : $" = {setting.Value}")));
         }

@@ -111,7 +111,8 @@ public sealed partial class AuditTable
             var (since, until) = Span is null ? (DateTimeOffset.MinValue, DateTimeOffset.MaxValue)
                 : (Plan.BeginOf(Span.From), Plan.EndOf(Span.To));
             var kinds = Kinds ?? AuditKind.All;
-            var found = context.Audit.AsNoTracking().Where(row => (_kind == "" ? Kinds == null || kinds.Contains(row.Kind) : row.Kind == _kind)
+            var found = context.Audit.AsNoTracking().Where(row => (_kind == "" ? Kinds == null || kinds.Contains(row.Kind)
+                : row.Kind == _kind)
                 && row.At >= since && row.At <= until && (_who == "" || row.Actor == _who)
                 && (_text == "" || row.Actor.Contains(_text) || row.Subject.Contains(_text) || row.Detail.Contains(_text)));
             return new GridData<AuditEntry>
@@ -122,7 +123,8 @@ public sealed partial class AuditTable
             };
         });
         _total = data.TotalItems;
-        _numbers = await NumbersAsync([.. data.Items.Select(row => AuditDetails.TicketOf(row.Kind, row.Subject, Open(row))).OfType<long>()]);
+        _numbers = await NumbersAsync([.. data.Items.Select(row => AuditDetails.TicketOf(row.Kind, row.Subject,
+            Open(row))).OfType<long>()]);
         return data;
     }
 
@@ -161,7 +163,8 @@ public sealed partial class AuditTable
     private (string Text, string? Href) SubjectOf(AuditEntry row)
     {
         var (text, isTicket) = AuditDetails.Subject(row.Kind, row.Subject, Plan, Words, staff => Register.FindStaff(staff)?.Name);
-        return isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link : (text, null);
+        return isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link : (text,
+            null);
     }
 
     private (string Text, (string Text, string Href)? Ticket) DetailOf(AuditEntry row)
@@ -172,6 +175,7 @@ public sealed partial class AuditTable
     }
 
     private (string Text, string Href)? LinkOf(long ticket) => _numbers.TryGetValue(ticket, out var known)
-        ? (known.Number, $"/{Plan.Configuration.Hall}/manager/tickets?number={known.Number}&day={DayText.Of(DateOnly.FromDayNumber(known.Day))}")
+        ? (known.Number, $"/{Plan.Configuration.Hall}/manager/tickets?number={known.Number}"
+            + $"&day={DayText.Of(DateOnly.FromDayNumber(known.Day))}")
         : null;
 }

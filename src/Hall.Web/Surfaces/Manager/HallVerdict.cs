@@ -38,7 +38,8 @@ public sealed record HallVerdict(bool IsCalm, bool IsUrgent, string Title, strin
         if (coming is [var next, ..])
         {
             return new(false, false, words[Word.ManagerVerdictComing, next.Zone.Value],
-                words[Word.ManagerAlertComingDetail, WaitRange.Text(next.Estimate!, words), snapshot.Plan.Rules.TargetPercent, target], next);
+                words[Word.ManagerAlertComingDetail, WaitRange.Text(next.Estimate!, words), snapshot.Plan.Rules.TargetPercent, target],
+                    next);
         }
 
         var urgent = alerts.Count(alert => alert.Urgent);

@@ -54,14 +54,16 @@ public sealed record ManagerAlert(bool Urgent, string Text, string Detail, long?
         {
             yield return new(zone.LongestSeconds > 2 * snapshot.Plan.Rules.TargetMinutes * 60,
                 words[Word.ManagerAlertWait, zone.Zone.Value, zone.LongestSeconds / 60],
-                words[Word.ManagerAlertWaitDetail, snapshot.Plan.Rules.TargetMinutes, zone.BeyondTarget, zone.Waiting]) { Zone = zone.Zone };
+                words[Word.ManagerAlertWaitDetail, snapshot.Plan.Rules.TargetMinutes, zone.BeyondTarget, zone.Waiting])
+                    { Zone = zone.Zone };
         }
     }
 
     private static ManagerAlert OfUnserved(HallSnapshot snapshot, UnservedService service, Words words) => new(
         true,
         words[Word.ManagerAlertUnserved, snapshot.Plan.NameOf(service.Service, words.Language), service.Numbers.Count],
-        words[Word.ManagerAlertUnservedDetail, HallTime.Clock(snapshot.Plan, service.Since), string.Join(" ", service.Numbers)]) { Service = service.Service };
+        words[Word.ManagerAlertUnservedDetail, HallTime.Clock(snapshot.Plan, service.Since), string.Join(" ", service.Numbers)])
+            { Service = service.Service };
 
     private static IEnumerable<ManagerAlert> OfCounter(HallSnapshot snapshot, CounterView view, DateTimeOffset now, Words words)
     {

@@ -125,13 +125,15 @@ public sealed partial class TicketsPage
             .ToListAsync(CancellationToken.None);
         var ids = items.ConvertAll(row => row.Ticket);
         var waits = await context.Periods.AsNoTracking()
-            .Where(period => period.Hall == hall && ids.Contains(period.Ticket) && period.Kind == "wait").ToListAsync(CancellationToken.None);
+            .Where(period => period.Hall == hall && ids.Contains(period.Ticket) && period.Kind == "wait")
+                .ToListAsync(CancellationToken.None);
         _waits = waits.GroupBy(period => period.Ticket).ToDictionary(ticket => ticket.Key,
             ticket => ticket.Aggregate(TimeSpan.Zero, (sum, period) => sum + ((period.To ?? Now) - period.From)));
         return new() { TotalItems = await found.CountAsync(CancellationToken.None), Items = items };
     }
 
-    private static IQueryable<TicketRow> Sorted(IQueryable<TicketRow> rows, SortDefinition<TicketRow>? by) => (by?.SortBy, by?.Descending) switch
+    private static IQueryable<TicketRow> Sorted(IQueryable<TicketRow> rows, SortDefinition<TicketRow>? by) => (by?.SortBy,
+        by?.Descending) switch
     {
         (nameof(TicketRow.Number), false) => rows.OrderBy(row => row.Number).ThenByDescending(row => row.Ticket),
         (nameof(TicketRow.Number), true) => rows.OrderByDescending(row => row.Number).ThenByDescending(row => row.Ticket),
