@@ -105,10 +105,19 @@ public sealed partial class LivePage
         var outlook = Desk.OutlookOf(snapshot.Hall);
         var alerts = ManagerAlert.Of(snapshot, Hub.All, Now, Words);
         _verdict = HallVerdict.Of(snapshot, alerts, Words);
-        _items = [.. alerts.OrderByDescending(alert => alert.Urgent)
-            .Select(alert => (alert, Offers.For(alert, snapshot, outlook, Words)))];
+        _items = Once([.. alerts.OrderByDescending(alert => alert.Urgent)
+            .Select(alert => (alert, Offers.For(alert, snapshot, outlook, Words)))]);
         _first = _items.FirstOrDefault(item => item.Offer is { Href: null, SendsFor: false, Button.Length: > 0 } && SentFor(item
             .Alert) is null).Alert;
+    }
+
+    // One change may help several alerts; it has one button, at the first of them.
+    private IReadOnlyList<(ManagerAlert Alert, Offer? Offer)> Once(List<(ManagerAlert Alert, Offer? Offer)> items)
+    {
+        var offered = new HashSet<ChangeOrder>();
+        return items.ConvertAll(item => item.Offer?.Change is { } change && !offered.Add(change)
+            ? (item.Alert, new Offer(Words[Word.LiveOfferSame], "", ""))
+            : item);
     }
 
     private FaultCall? SentFor(ManagerAlert alert) => alert.Hub is { } hub ? Calls.Of(hub) : null;

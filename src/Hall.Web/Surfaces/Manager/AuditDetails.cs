@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Hall.Core.Configuration;
+using Hall.Hub.Cases;
 using Hall.Storage.Audit;
 using Hall.Web.Wording;
 
@@ -77,7 +78,7 @@ public static class AuditDetails
 
         if (!subject.StartsWith(prefix, StringComparison.Ordinal))
         {
-            return (subject, false);
+            return (words.Find(WordGroup.AuditAbout, subject) ?? subject, false);
         }
 
         var part = subject[prefix.Length..];
@@ -85,6 +86,11 @@ public static class AuditDetails
             : OfTickets.Contains(kind) ? (words[Word.AuditTicket, part], true)
             : (part, false);
     }
+
+    /// <summary>The page of a bad review's or a complaint's file, by its number; null when it is neither.</summary>
+    public static string? CasePageOf(string number) =>
+        number.StartsWith(CaseNumbers.Cases, StringComparison.Ordinal) ? "cases"
+        : number.StartsWith(CaseNumbers.Complaints, StringComparison.Ordinal) ? "complaints" : null;
 
     /// <summary>The ticket that a row is about, in its subject or its detail; null when it is about none.</summary>
     public static long? TicketOf(string kind, string subject, string detail) =>

@@ -163,8 +163,9 @@ public sealed partial class AuditTable
     private (string Text, string? Href) SubjectOf(AuditEntry row)
     {
         var (text, isTicket) = AuditDetails.Subject(row.Kind, row.Subject, Plan, Words, staff => Register.FindStaff(staff)?.Name);
-        return isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link : (text,
-            null);
+        return row.Kind == AuditKind.CaseStep && AuditDetails.CasePageOf(row.Subject) is { } page
+            ? (text, $"/{Plan.Configuration.Hall}/manager/{page}/{Uri.EscapeDataString(row.Subject)}")
+            : isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link : (text, null);
     }
 
     private (string Text, (string Text, string Href)? Ticket) DetailOf(AuditEntry row)

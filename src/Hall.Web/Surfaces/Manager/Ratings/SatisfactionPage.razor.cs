@@ -144,6 +144,7 @@ public sealed partial class SatisfactionPage
     {
         "service" => $"{part.Key} {NameOf(part.By, part.Key)}",
         "slot" => SlotName(part.Key),
+        "counter" when part.Key.Length > 0 => Words[Word.CounterTitle, part.Key],
         _ => NameOf(part.By, part.Key),
     };
 
