@@ -165,7 +165,8 @@ public sealed partial class AuditTable
         var (text, isTicket) = AuditDetails.Subject(row.Kind, row.Subject, Plan, Words, staff => Register.FindStaff(staff)?.Name);
         return row.Kind == AuditKind.CaseStep && AuditDetails.CasePageOf(row.Subject) is { } page
             ? (text, $"/{Plan.Configuration.Hall}/manager/{page}/{Uri.EscapeDataString(row.Subject)}")
-            : isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link : (text, null);
+            : isTicket && AuditDetails.TicketOf(row.Kind, row.Subject, "") is { } ticket && LinkOf(ticket) is { } link ? link
+            : (text, null);
     }
 
     private (string Text, (string Text, string Href)? Ticket) DetailOf(AuditEntry row)
