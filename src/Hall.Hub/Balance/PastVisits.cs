@@ -13,12 +13,18 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
     /// <param name="plan">The hall.</param>
     /// <param name="today">Its business day.</param>
     /// <param name="days">How many days before it.</param>
-    public async Task<IReadOnlyList<PastVisit>> ReadAsync(HallPlan plan, DateOnly today, int days, CancellationToken cancel)
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="only">Only days of this weekday; null for all.</param>
+    public async Task<IReadOnlyList<PastVisit>> ReadAsync(
+        HallPlan plan, DateOnly today, int days, CancellationToken cancel, DayOfWeek? only = null)
     {
+        // The first day of all was a Monday.
+        var weekday = only is { } wanted ? (int?)wanted : null;
         var (hall, from, to) = (plan.Configuration.Hall.Value, today.AddDays(-days).DayNumber, today.DayNumber);
         await using var context = await database.CreateDbContextAsync(cancel);
         var tickets = await context.Tickets.AsNoTracking()
-            .Where(row => row.Hall == hall && row.BusinessDay >= from && row.BusinessDay < to && row.EndedAt != null)
+            .Where(row => row.Hall == hall && row.BusinessDay >= from && row.BusinessDay < to && row.EndedAt != null
+                && (weekday == null || (row.BusinessDay + 1) % 7 == weekday))
             .Select(row => new { row.Ticket, row.BusinessDay, row.Zone, row.Services, row.Priority, row.State, row.IssuedAt })
             .ToListAsync(cancel);
         if (tickets.Count == 0)

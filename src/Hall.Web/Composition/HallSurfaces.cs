@@ -1,3 +1,5 @@
+using Hall.Core.Commands;
+using Hall.Core.Identifiers;
 using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
@@ -10,6 +12,7 @@ using Hall.Web.Exchange;
 using Hall.Web.Identity;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Balance;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
@@ -39,6 +42,12 @@ public static class HallSurfaces
         services.AddHostedService<AlertLog>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
+        services.AddSingleton(provider => new UsualWaiting((plan, today) => provider.GetRequiredService<PastVisits>()
+            .ReadAsync(plan, today, UsualWaiting.Days, CancellationToken.None, today.DayOfWeek)));
+        services.AddSingleton<Func<HallId, HallCommand, string, Task<bool>>>(provider => (hall, done, by) =>
+            SteeringNote.KeepAsync(provider.GetRequiredService<PeopleStore>(), hall, done, by));
+        services.AddSingleton<SteeringDesk>();
+        services.AddSingleton<FaultCalls>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<NoteOrderAsync>(provider =>

@@ -45,6 +45,7 @@ internal static partial class AddressTable
         ["/console/erase"] = Anybody, // The same; ErasureTests holds that.
         ["/photo/{staff}"] = Somebody,
         ["/"] = PersonRequirement.Policy,
+        ["/home"] = PersonRequirement.Policy,
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
         ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
         ["/{hall}/voice/pages/{page}/sound"] = Somebody,
@@ -58,6 +59,9 @@ internal static partial class AddressTable
         ["/{hall}/pad/{counter}"] = Screen,
         ["/{hall}/counter/{counter}"] = Permission.CounterServe,
         ["/{hall}/my-figures"] = Permission.CounterServe,
+        ["/{hall}/counters"] = Permission.CounterServe,
+        ["/{hall}/manager/window-notes"] = Permission.HallSteer,
+        ["/{hall}/manager/counter/{counter}"] = Permission.HallWatch,
         ["/{hall}/issue"] = Permission.TicketIssue,
         ["/{hall}/manager"] = Permission.HallWatch,
         ["/{hall}/manager/devices"] = Permission.HallWatch,
@@ -81,6 +85,7 @@ internal static partial class AddressTable
         ["/{hall}/manager/configuration"] = Permission.ConfigurationRead,
         ["/{hall}/manager/configuration.json"] = Permission.ConfigurationRead,
         ["/{hall}/manager/staffing.csv"] = Permission.HallWatch,
+        ["/{hall}/manager/staffing.xlsx"] = Permission.HallWatch,
         ["/hubs/devices"] = $"key {KeyRole.Agent}",
         ["/hubs/devices/negotiate"] = $"key {KeyRole.Agent}",
         ["/_blazor"] = Somebody,

@@ -58,7 +58,9 @@ public sealed partial class WordGroupTests
     private static readonly string[] Open =
     [
         nameof(WordGroup.CareDo), nameof(WordGroup.CareLane), nameof(WordGroup.CareRule), nameof(WordGroup.CareStep),
-        nameof(WordGroup.CareSure), nameof(WordGroup.Span),
+        nameof(WordGroup.CareSure), nameof(WordGroup.Span), nameof(WordGroup.AuditAbout), nameof(WordGroup.AuditAction),
+        nameof(WordGroup.AuditSetting),
+        nameof(WordGroup.CareMeans), nameof(WordGroup.ClosingShort), nameof(WordGroup.LiveOfferPage), nameof(WordGroup.ManagerGroup),
         nameof(WordGroup.Configuration), nameof(WordGroup.ConfigurationSection), nameof(WordGroup.CounterDialog),
         nameof(WordGroup.CounterTransfer), nameof(WordGroup.Dispatch), nameof(WordGroup.DispatchUnit), nameof(WordGroup.Draft),
         nameof(WordGroup.DraftValue), nameof(WordGroup.Help), nameof(WordGroup.HelpPage), nameof(WordGroup.HelpPublic),
