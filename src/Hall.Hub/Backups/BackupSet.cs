@@ -39,7 +39,7 @@ public static class BackupSet
     public const string ManifestName = "set.json";
 
     /// <summary>The databases, followers before what they follow.</summary>
-    public static IReadOnlyList<string> Databases { get; } = ["keys.db", "people.db", "care.db", "hall.db"];
+    public static IReadOnlyList<string> Databases { get; } = ["keys.db", "past.db", "people.db", "care.db", "hall.db"];
 
     private static readonly string[] Beside = ["audit-heads.txt", "care.json", "exchange.json", "calendar.json"];
     private static readonly string[] Folders = ["heads", "drafts"];

@@ -2,12 +2,13 @@ using Hall.Core.Configuration;
 using Hall.Core.Tickets;
 using Hall.Forecasting.WhatIf;
 using Hall.Storage.Data;
+using Hall.Storage.Past;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Balance;
 
-/// <summary>Reads past visits from the reporting rows.</summary>
-public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
+/// <summary>Reads past visits from the reporting rows and from what was imported of another system: the one view on both.</summary>
+public sealed partial class PastVisits(IDbContextFactory<HallDbContext> database, PastVisitStore imported)
 {
     /// <summary>Visits of some days, today excluded, that came to an end.</summary>
     /// <param name="plan">The hall.</param>
@@ -27,9 +28,10 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
                 && (weekday == null || (row.BusinessDay + 1) % 7 == weekday))
             .Select(row => new { row.Ticket, row.BusinessDay, row.Zone, row.Services, row.Priority, row.State, row.IssuedAt })
             .ToListAsync(cancel);
+        var others = ImportedOf(plan, from, to);
         if (tickets.Count == 0)
         {
-            return [];
+            return [.. others];
         }
 
         var (first, last) = (tickets.Min(row => row.Ticket), tickets.Max(row => row.Ticket));
@@ -40,7 +42,7 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
             .Select(row => new { row.Ticket, row.Leg, row.Kind, row.Service, row.From, row.To })
             .ToListAsync(cancel)).ToLookup(row => row.Ticket,
                 row => new Stretch(row.Leg, row.Kind == "service", row.Service, row.From, row.To!.Value));
-        return [.. tickets.Select(row => new PastVisit(
+        return [.. others, .. tickets.Select(row => new PastVisit(
             DateOnly.FromDayNumber(row.BusinessDay), plan.Local(row.IssuedAt).TimeOfDay, new(row.Zone), new(row.Services.Split(' ')[0]),
             new(row.Priority),
             Waited(plan, periods[row.Ticket]), Sum(periods[row.Ticket].Where(part => part.Serving).Select(part => part.To - part.From)))

@@ -4,6 +4,7 @@ using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
 using Hall.Hub.Tokens;
+using Hall.Storage.Past;
 using Hall.Storage.People;
 using Hall.Web.Audit;
 using Hall.Web.Balance;
@@ -48,6 +49,7 @@ public static class HallSurfaces
             SteeringNote.KeepAsync(provider.GetRequiredService<PeopleStore>(), hall, done, by));
         services.AddSingleton<SteeringDesk>();
         services.AddSingleton<FaultCalls>();
+        services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<NoteOrderAsync>(provider =>

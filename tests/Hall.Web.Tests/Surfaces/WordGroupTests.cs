@@ -38,6 +38,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
+        [nameof(WordGroup.OldDaysPolicy)] = Hall.Core.Dispatch.Policies.DispatchPolicies.Names,
         [nameof(WordGroup.PadLevel)] = Enum.GetNames<FeedbackLevel>(),
         [nameof(WordGroup.PhoneCase)] = Enum.GetNames<ReviewStage>(),
         [nameof(WordGroup.PhoneClosing)] = Enum.GetNames<WaitingAtClosing>(),
@@ -72,7 +73,7 @@ public sealed partial class WordGroupTests
         nameof(WordGroup.Password), nameof(WordGroup.PeopleFault), nameof(WordGroup.Phone), nameof(WordGroup.RatingExchange),
         nameof(WordGroup.RatingFault), nameof(WordGroup.RatingOddExpected), nameof(WordGroup.RatingOwn),
         nameof(WordGroup.RatingRowsFault), nameof(WordGroup.RatingSummary), nameof(WordGroup.Reject), nameof(WordGroup.ScreensFault),
-        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
+        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupFault), nameof(WordGroup.SheetFault), nameof(WordGroup.Tour), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
     ];
 
     [Fact]

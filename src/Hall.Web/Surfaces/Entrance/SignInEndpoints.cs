@@ -68,7 +68,8 @@ public static class SignInEndpoints
     private static RazorComponentResult<SignInPage> Show(
         HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK, string? told = null) =>
         EntranceForm.Page<SignInPage>(form, status,
-            ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told));
+            ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told),
+            ("Waiting", ScreenEndpoints.Beside(context, form.ReturnUrl)));
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, MachineCookie machine, HubOptions options)
     {
