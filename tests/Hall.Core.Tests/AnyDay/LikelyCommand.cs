@@ -101,6 +101,12 @@ internal static class LikelyCommand
                         ? null : One(other => other.State == CounterState.Idle)?.Id ?? transfer.ToCounter,
                 }
                 : command,
+            CorrectService correct => One(counter => counter.Ticket is not null) is { } counter
+                ? Corrected(state, correct with { Counter = counter.Id }, state.Tickets[counter.Ticket!.Value], aim)
+                : command,
+            TickPaper tick => One(counter => counter.Ticket is not null) is { } counter
+                ? tick with { Counter = counter.Id, Service = state.Tickets[counter.Ticket!.Value].Service }
+                : command,
             HoldTicket or TakeNote => At(counter => counter.Ticket is not null),
             UndoLastAction undo => One(counter => counter.LastAction is { } last && now - last.At <= UndoIsLate
                 && (last.TicketAfter is not { } after || state.Tickets.GetValueOrDefault(after.Id) == after)) is { } counter
@@ -116,6 +122,17 @@ internal static class LikelyCommand
             where Dispatcher.MayCall(state, counter.Id, ticket)
             select ((CounterId, Ticket)?)(counter.Id, ticket), aim);
     }
+
+    // A matter of the visit that is not done, and one that it has not and the window may serve.
+    private static CorrectService Corrected(HallState state, CorrectService correct, Ticket ticket, int aim) => correct with
+    {
+        From = correct.From is null ? null
+            : Pick(ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service), aim),
+        To = correct.To is null ? null
+            : Pick(state.Plan.Services.Keys.Where(code => state.Plan.MayServe(correct.Counter, code)
+                && ticket.Services.All(has => has.Service != code)).Cast<ServiceCode?>(), aim) ?? correct.To,
+        Ends = EndsFor(state, ticket.Id, aim),
+    };
 
     // Every second teller says yes when the console asks whether the person's other numbers end.
     private static string[] EndsFor(HallState state, TicketId? ticket, int aim) =>

@@ -27,6 +27,18 @@ public enum CounterAction
     /// <summary>Put aside.</summary>
     Hold,
 
+    /// <summary>Call back who was put aside.</summary>
+    Return,
+
+    /// <summary>The citizen came for something else, which this window does.</summary>
+    Change,
+
+    /// <summary>One matter more.</summary>
+    Add,
+
+    /// <summary>A matter that the citizen no longer wants.</summary>
+    Drop,
+
     /// <summary>Send on, to a service, zone or counter.</summary>
     Transfer,
 
@@ -57,6 +69,9 @@ public static class CounterKeys
         "n" => CounterAction.NoShow,
         "h" => CounterAction.Hold,
         "t" => CounterAction.Transfer,
+        "e" => CounterAction.Change,
+        "a" => CounterAction.Add,
+        "d" => CounterAction.Drop,
         "p" => CounterAction.Pause,
         "c" => CounterAction.Close,
         "/" => CounterAction.CallNumber,
@@ -70,8 +85,11 @@ public static class CounterKeys
     {
         CounterAction.Recall => "R",
         CounterAction.NoShow => "N",
-        CounterAction.Hold => "H",
+        CounterAction.Hold or CounterAction.Return => "H",
         CounterAction.Transfer => "T",
+        CounterAction.Change => "E",
+        CounterAction.Add => "A",
+        CounterAction.Drop => "D",
         CounterAction.Pause => "P",
         CounterAction.Close => "C",
         CounterAction.CallNumber => "/",
