@@ -15,6 +15,7 @@ using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
+using Hall.Web.Surfaces.Teller;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +72,7 @@ public static class HallSurfaces
         app.MapPhone();
         app.MapComplaints();
         app.MapPlainBoards();
+        app.MapSmallWindows();
         app.MapStaffing();
         app.MapConfiguration();
         app.MapRatingTables();

@@ -1,6 +1,10 @@
 // The keys of the teller's console, wherever the focus is. One rule: only where text is typed do keys stay where they are. A checkbox, a
 // button or a list takes Enter and the arrows, and never the space bar or a letter. What is typed after a key that asks something waits
 // until the question stands there, and arrives in it. A held-down key counts once. See decision 0065.
+import { arrived, ready, over } from './counter-arrivals.js';
+
+export { arrived };
+
 const TEXT = 'textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])';
 const ASKS = new Set(['t', 'e', 'a', 'd', 'h', 'p', 'c', 'n', '/', '?']);
 const WAIT_MS = 15000;
@@ -129,6 +133,7 @@ export function listen(page) {
   document.body.dataset.keys = 'on';
   document.addEventListener('keydown', pressed);
   document.addEventListener('keyup', released);
+  ready();
 }
 
 export function leave() {
@@ -136,4 +141,5 @@ export function leave() {
   delete document.body.dataset.keys;
   document.removeEventListener('keydown', pressed);
   document.removeEventListener('keyup', released);
+  over();
 }

@@ -6,6 +6,7 @@ using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Tickets;
 using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Hub.Accounts;
 using Hall.Hub.Setup;
 using Hall.Hub.Ratings;
@@ -20,6 +21,13 @@ namespace Hall.Web.Tests.Surfaces;
 /// <summary>Words that are chosen by a value are there for every value, in both languages.</summary>
 public sealed partial class WordGroupTests
 {
+    // Whatever a teller can take back: every event at a window but those that move nobody.
+    private static readonly string[] Undoable =
+    [
+        "counter-closed", "counter-paused", "service-added", "service-completed", "service-exchanged", "service-started", "ticket-called",
+        "ticket-held", "ticket-no-show", "ticket-returned", "ticket-transferred",
+    ];
+
     private static readonly Dictionary<string, IEnumerable<string>> Members = new()
     {
         [nameof(WordGroup.AuditKind)] = Constants(typeof(AuditKind)),
@@ -31,6 +39,10 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.ClosingWaiting)] = Enum.GetNames<WaitingAtClosing>(),
         [nameof(WordGroup.ConfigurationKind)] = Enum.GetNames<ServiceKind>(),
         [nameof(WordGroup.CounterAct)] = Enum.GetNames<CounterAction>(),
+        [nameof(WordGroup.CounterCallWhy)] = ["1", "2", "3", "4"],
+        [nameof(WordGroup.CounterDevice)] = LineFactory.Protocols,
+        [nameof(WordGroup.CounterDid)] = Undoable,
+        [nameof(WordGroup.CounterUndo)] = Undoable,
         [nameof(WordGroup.CounterPause)] = ["1", "2", "3", "4"],
         [nameof(WordGroup.CounterState)] = Enum.GetNames<CounterState>(),
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),

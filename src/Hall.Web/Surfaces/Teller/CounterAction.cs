@@ -63,8 +63,10 @@ public static class CounterKeys
 {
     /// <summary>The action of a key as the browser names it; null when it means nothing here.</summary>
     /// <param name="key">Such as <c>r</c>, <c>ctrl+z</c>; the space bar is not among them, it means the one obvious next action.</param>
-    public static CounterAction? Find(string key) => key.ToLowerInvariant() switch
+    /// <param name="isFree">Whether nobody is at the window: what puts somebody aside then calls them back.</param>
+    public static CounterAction? Find(string key, bool isFree = false) => key.ToLowerInvariant() switch
     {
+        "h" when isFree => CounterAction.Return,
         "r" => CounterAction.Recall,
         "n" => CounterAction.NoShow,
         "h" => CounterAction.Hold,

@@ -101,6 +101,30 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
         ? SendAsync(command)
         : Task.FromResult(false);
 
+    /// <summary>
+    /// Writes something down that moves nobody, such as a tick, at once: it is neither too soon after a key nor makes the next one too soon.
+    /// </summary>
+    public async Task WriteAsync(HallCommand command)
+    {
+        if (!MayAct())
+        {
+            Tell(new(Word.CounterSeatLost, "", true));
+            return;
+        }
+
+        try
+        {
+            if (await hall.ExecuteAsync(command) is { Rejection: { } rejection })
+            {
+                Say(rejection);
+            }
+        }
+        catch (JournalUnavailableException failed)
+        {
+            Tell(new($"rejection.{RejectionCode.JournalUnavailable}", failed.Message, true));
+        }
+    }
+
     /// <summary>Sends a command, one at a time.</summary>
     public async Task<bool> SendAsync(HallCommand command)
     {

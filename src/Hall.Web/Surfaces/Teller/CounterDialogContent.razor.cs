@@ -12,8 +12,8 @@ namespace Hall.Web.Surfaces.Teller;
 /// others.</summary>
 public sealed partial class CounterDialogContent
 {
-    // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
-    private static readonly int[] PauseMinutes = [10, 60, 10, 30];
+    private static IReadOnlyList<int> PauseMinutes => CounterPause.Minutes;
+
     private static readonly CounterAction[] HelpOrder =
     [
         CounterAction.Recall, CounterAction.NoShow, CounterAction.Change, CounterAction.Add, CounterAction.Drop, CounterAction.Transfer,
@@ -119,7 +119,7 @@ public sealed partial class CounterDialogContent
 
     private Task KeyAsync(KeyboardEventArgs key) => (Question, DigitOf(key.Key)) switch
     {
-        (Asking.Pause, { } digit) when digit <= PauseMinutes.Length => PauseAsync(digit),
+        (Asking.Pause, { } digit) when digit <= PauseMinutes.Count => PauseAsync(digit),
         (Asking.Drop, { } digit) when digit <= Matters.Count => DropAsync(Matters[digit - 1].Key),
         (Asking.Return, { } digit) when digit <= Held.Count => ReturnAsync(Held[digit - 1].Number),
         (Asking.Sent, 1) or (Asking.Close, 1) => LeaveAsync(SentTickets.GiveBack),

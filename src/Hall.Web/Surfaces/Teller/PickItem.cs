@@ -26,8 +26,8 @@ public sealed record PickItem(string Key, string Name, string Also = "", string 
     {
         const StringComparison rule = StringComparison.OrdinalIgnoreCase;
         return Key.Equals(word, rule) ? 0
-            : Key.StartsWith(word, rule) ? 1
-            : Also.Split(' ').Any(other => other.Equals(word, rule)) ? 2
+            : Also.Split(' ').Any(other => other.Equals(word, rule)) ? 1
+            : Key.StartsWith(word, rule) ? 2
             : Also.Split(' ').Any(other => other.StartsWith(word, rule)) ? 3
             : Name.Contains(word, rule) ? 4
             : Also.Contains(word, rule) ? 5

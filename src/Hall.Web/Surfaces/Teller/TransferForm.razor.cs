@@ -59,6 +59,18 @@ public sealed partial class TransferForm
         }
     }
 
+    // Two quick Enters are meant as they are: on a slow line the second one comes while the list still stands there.
+    private Task PickAsync(PickItem item)
+    {
+        if (_chosen == item)
+        {
+            return SendAsync();
+        }
+
+        _chosen = item;
+        return Task.CompletedTask;
+    }
+
     private void Key(KeyboardEventArgs key) => _position = key.Key switch
     {
         "1" => TransferPosition.Keep,
