@@ -13,8 +13,8 @@ public sealed class CounterKeysTests(BrowserFixture fixture)
     // Every shortcut, as the hub hears it, and as it is pressed.
     private static readonly Dictionary<string, string> Shortcuts = new()
     {
-        ["space"] = " ", ["r"] = "r", ["n"] = "n", ["h"] = "h", ["t"] = "t", ["e"] = "e", ["a"] = "a", ["d"] = "d", ["p"] = "p", ["c"] = "c",
-        ["/"] = "/", ["?"] = "Shift+?", ["1"] = "1", ["9"] = "9", ["ctrl+z"] = "Control+z",
+        ["space"] = " ", ["r"] = "r", ["n"] = "n", ["h"] = "h", ["t"] = "t", ["e"] = "e", ["a"] = "a", ["d"] = "d", ["p"] = "p",
+        ["c"] = "c", ["/"] = "/", ["?"] = "Shift+?", ["1"] = "1", ["9"] = "9", ["ctrl+z"] = "Control+z",
     };
 
     [Fact]
@@ -26,7 +26,8 @@ public sealed class CounterKeysTests(BrowserFixture fixture)
         Assert.True(controls > 10, $"Only {controls} controls were found.");
         for (var i = 0; i < controls; i++)
         {
-            var name = await page.EvaluateAsync<string>("i => window.hallControls[i].focus() ?? window.hallControls[i].outerHTML.slice(0, 120)", i);
+            var name = await page.EvaluateAsync<string>(
+                "i => window.hallControls[i].focus() ?? window.hallControls[i].outerHTML.slice(0, 120)", i);
             foreach (var key in Shortcuts.Values)
             {
                 await page.Keyboard.PressAsync(key);
@@ -92,7 +93,8 @@ public sealed class CounterKeysTests(BrowserFixture fixture)
         await JobAsync("resume", ".state-idle", " ");
         await JobAsync("close", ".state-closed", "c", "1");
         Assert.All(used, job => Assert.InRange(job.Value, 1, 6));
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', used.Select(job => string.Create(CultureInfo.InvariantCulture, $"{job.Key,-26} {job.Value}"))));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n',
+            used.Select(job => string.Create(CultureInfo.InvariantCulture, $"{job.Key,-26} {job.Value}"))));
         await page.Context.CloseAsync();
         await citizen.Context.CloseAsync();
     }
@@ -111,14 +113,17 @@ public sealed class CounterKeysTests(BrowserFixture fixture)
     private static Task<int> PrepareAsync(IPage page) => page.EvaluateAsync<int>("""
         async () => {
           const keys = await import('/counter-keys.js'), desk = document.querySelector('.desk .under');
-          desk.insertAdjacentHTML('beforeend', '<input type=radio name=x><select><option>a<option>t</select><button>x</button><a href="#x">x</a>');
+          desk.insertAdjacentHTML('beforeend',
+            '<input type=radio name=x><select><option>a<option>t</select><button>x</button><a href="#x">x</a>');
           keys.leave();
           window.hallHeard = [];
           keys.listen({ invokeMethodAsync: (name, key) => { window.hallHeard.push(key); return Promise.resolve(false); } });
           window.hallControls = [...desk.querySelectorAll('button, input, select, a[href], summary')]
             .filter(one => !one.disabled && !one.matches('input:not([type=checkbox], [type=radio])') && one.offsetParent);
           window.hallChanged = [];
-          ['change', 'click'].forEach(kind => desk.addEventListener(kind, event => { window.hallChanged.push(event.target.outerHTML); event.preventDefault(); }, true));
+          ['change', 'click'].forEach(kind => desk.addEventListener(kind, event => {
+            window.hallChanged.push(event.target.outerHTML);
+          }, true));
           return window.hallControls.length;
         }
         """);

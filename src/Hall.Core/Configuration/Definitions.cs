@@ -50,7 +50,7 @@ public sealed record Service
     /// <summary>Required documents per language.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Documents { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The one name of a paper by which it is kept, in whichever language it was read; null when no such paper is needed.</summary>
+    /// <summary>The one name by which a paper is kept, in whichever language it was read; null when no such paper is needed.</summary>
     /// <param name="paper">One of <see cref="Documents"/>.</param>
     public string? PaperOf(string paper)
     {

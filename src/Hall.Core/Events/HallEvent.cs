@@ -122,7 +122,7 @@ public sealed record TicketRejoined(TicketId Ticket, long? DueAtZoneCall) : Tick
 /// <summary>A service was added to a visit.</summary>
 /// <param name="Ticket">The visit.</param>
 /// <param name="Service">What was added.</param>
-/// <param name="At">The counter whose teller did it with the citizen there, and can take it back; null where nobody at a window did.</param>
+/// <param name="At">The counter whose teller did it with the citizen there, and can take it back; null elsewhere.</param>
 public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service, CounterId? At = null) : TicketEvent(Ticket);
 
 /// <summary>A service of a visit became another, by hand or because the hall gave it up; null took it out.</summary>

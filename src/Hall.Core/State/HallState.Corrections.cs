@@ -25,8 +25,8 @@ public sealed partial class HallState
     }
 
     /// <summary>
-    /// What is begun goes on as the other matter, from its beginning: the whole stretch at the window was about that one. Where it was taken
-    /// out, the next one begins.
+    /// What is begun goes on as the other matter, from its beginning: the whole stretch at the window was about that one. Where it was
+    /// taken out, the next one begins.
     /// </summary>
     private static Ticket Correct(Ticket ticket, ServiceExchanged corrected)
     {

@@ -54,7 +54,7 @@ public sealed class CounterSeats
         }
     }
 
-    /// <summary>Takes a seat that nobody has, or that the same session had at the same machine: a reload sits down again by itself.</summary>
+    /// <summary>Takes a seat that nobody has, or that the same session had at the same machine: a reload sits down again.</summary>
     /// <returns>Null when it was taken, else the seat that is in the way: at the same counter, or the same teller's elsewhere.</returns>
     public Seat? TryTake(Seat seat)
     {

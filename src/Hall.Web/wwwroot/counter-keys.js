@@ -22,12 +22,17 @@ function at(event, what) { return event.target instanceof Element ? event.target
 function question() { return document.querySelector('.desk-dialog .dialog'); }
 function fieldOf(box) { return box.querySelector('[data-first]') || box.querySelector(TEXT); }
 
+// A dialog that is none of the console's, such as the one that asks for the password again, has its keys to itself.
+function isOthers(event, box) {
+  const dialog = at(event, '[role=dialog]');
+  return dialog !== null && !(box && dialog.contains(box));
+}
+
 function pressed(event) {
   const box = question();
-  if (!desk || event.isComposing) { return; }
-  if (kept) { keep(event); return; }
+  if (!desk || event.isComposing || isOthers(event, box)) { return; }
+  if (kept && (box || !at(event, TEXT))) { keep(event); return; }
   if (box) { answer(event, box); return; }
-  if (at(event, '[role=dialog]')) { return; }
   const field = at(event, TEXT);
   if (field) { leaveField(event, field); return; }
   choose(event);
@@ -66,6 +71,11 @@ function send(name) {
 function keep(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab') { return; }
   event.preventDefault();
+  if (event.key === 'Escape') {
+    kept = null;
+    desk.invokeMethodAsync('PressAsync', 'escape');
+    return;
+  }
   if (!event.repeat || event.key === 'Backspace') { kept.keys.push({ key: event.key, code: event.code }); }
 }
 

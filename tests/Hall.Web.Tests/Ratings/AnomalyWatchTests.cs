@@ -76,7 +76,7 @@ public sealed class AnomalyWatchTests
             INSERT INTO periods (Hall, Ticket, "Index", Leg, Kind, "From", "To", Service, Counter, Teller)
             SELECT Hall, Ticket, 1, 1, 'walk', (Ticket - 5000) * 100000, EndedAt, 'A01', '1', '1001' FROM tickets WHERE Ticket > 5000
             """);
-        await using var database = await new Databases(hall).CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var database = new Databases(hall).CreateDbContext();
         var early = await EarlyNoShows.OfAsync(database, hall.Hall.Snapshot.Plan, day, day, TestContext.Current.CancellationToken);
         Assert.Equal(new Share(7, 100), early["1001"]);
     }

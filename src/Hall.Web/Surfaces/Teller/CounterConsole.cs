@@ -102,7 +102,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
         : Task.FromResult(false);
 
     /// <summary>
-    /// Writes something down that moves nobody, such as a tick, at once: it is neither too soon after a key nor makes the next one too soon.
+    /// Writes something down that moves nobody, such as a tick, at once: it is neither too soon after a key nor makes the next one so.
     /// </summary>
     public async Task WriteAsync(HallCommand command)
     {

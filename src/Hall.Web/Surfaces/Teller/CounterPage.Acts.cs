@@ -14,6 +14,7 @@ public sealed partial class CounterPage
     private ServiceCode? _from;
     private bool? _hadSomebody;
     private OwnFigure? _own;
+    private DateTimeOffset? _cameAt;
 
     private bool IsAsked => _open is not null || _desk?.Asked is not null;
 
@@ -133,6 +134,9 @@ public sealed partial class CounterPage
         ? Words[Word.CounterArrivedTitle, _desk!.Queue.Count, Words[Word.CounterTitle, Counter]]
         : $"{Words[Word.CounterTitle, Counter]} · {view.Number ?? Words.Of(WordGroup.CounterState, view.Counter.State)}";
 
+    // For a minute: whoever looks away is to see it at once, and nobody is to look at amber all day.
+    private bool HasJustCome(CounterView view) => HasCome(view) && _cameAt is { } at && Now - at < TimeSpan.FromMinutes(1);
+
     private bool HasCome(CounterView view) => view.Counter.State == CounterState.Idle && _desk!.Queue.Count > 0;
 
     // A teller who was idle while nobody waited is told of the first who comes, once.
@@ -146,6 +150,7 @@ public sealed partial class CounterPage
         var idle = view.Counter.State == CounterState.Idle;
         var come = idle && _hadSomebody == false && _desk.Queue.Count > 0 && MaySit;
         _hadSomebody = idle ? _desk.Queue.Count > 0 : null;
+        _cameAt = come ? Now : idle ? _cameAt : null;
         if (come && _keys is not null)
         {
             var first = _desk.Queue[0].Ticket;

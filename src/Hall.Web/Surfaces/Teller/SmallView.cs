@@ -72,7 +72,7 @@ public sealed record SmallView
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(words);
         var (counter, ticket) = (view.Counter, view.Current);
-        var first = ticket is null && counter.State == CounterState.Idle ? console.Queue is [var next, ..] ? next.Ticket : null;
+        var first = ticket is null && counter.State == CounterState.Idle && console.Queue is [var next, ..] ? next.Ticket : null;
         var shown = ticket ?? first;
         var name = words[Word.CounterTitle, counter.Id.Value];
         return new()
@@ -109,7 +109,8 @@ public sealed record SmallView
         : "";
 
     private static int Missing(HallSnapshot snapshot, Ticket ticket, Words words) =>
-        CounterPapers.Of(snapshot.Plan, ticket.Service, words.Language).Count(paper => !CounterPapers.IsBrought(snapshot.Plan, ticket, paper));
+        CounterPapers.Of(snapshot.Plan, ticket.Service, words.Language)
+            .Count(paper => !CounterPapers.IsBrought(snapshot.Plan, ticket, paper));
 
     private static string Papers(HallSnapshot snapshot, Ticket ticket, Words words) =>
         CounterPapers.Of(snapshot.Plan, ticket.Service, words.Language).Count is var all and > 0

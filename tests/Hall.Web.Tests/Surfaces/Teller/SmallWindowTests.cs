@@ -52,7 +52,8 @@ public sealed class SmallWindowTests : IAsyncLifetime
     [Fact]
     public async Task Act_AtTheCounterOfAnother_DoesNothingAndSaysSo()
     {
-        await _hub.Office.HireAsync("test", new AccountDraft { Staff = "other", Name = "Other", Roles = [Role.Teller] }, PeopleHub.Password);
+        var other = new AccountDraft { Staff = "other", Name = "Other", Roles = [Role.Teller] };
+        await _hub.Office.HireAsync("test", other, PeopleHub.Password);
         await OpenAsync("other");
         await DoAsync(new IssueTicket([new("A01")], PriorityCode.None));
         var teller = await _hub.SignedInAsync(Role.Teller);
