@@ -107,7 +107,7 @@ function big() {
 function pressed(event) {
   if (event.repeat || event.altKey) { return; }
   const undo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
-  const key = undo ? 'CTRL Z' : event.ctrlKey || event.metaKey ? '' : event.key.toUpperCase();
+  const key = undo ? '^Z' : event.ctrlKey || event.metaKey ? '' : event.key.toUpperCase();
   if (key === 'M') { big(); return; }
   const wanted = key === ' ' ? part.primary.dataset.act : view && (view.acts.find(one => one.key.toUpperCase() === key) || {}).act;
   if (!wanted) { return; }

@@ -91,13 +91,14 @@ public sealed record SmallView
             Primary = counter.State == CounterState.Closed ? null
                 : new(console.Primary.ToString(), words.Of(WordGroup.CounterAct, console.Primary), "Space"),
             Acts = [.. Others(counter.State).Where(console.Can).Select(act =>
-                new SmallAct(act.ToString(), words.Of(WordGroup.CounterAct, act), CounterKeys.Label(act)))],
+                act == CounterAction.Undo ? new SmallAct(nameof(CounterAction.Undo), words[Word.CounterSmallUndo], "^Z")
+                    : new(act.ToString(), words.Of(WordGroup.CounterAct, act), CounterKeys.Label(act)))],
         };
     }
 
     private static CounterAction[] Others(CounterState state) => state switch
     {
-        CounterState.Calling => [CounterAction.Recall, CounterAction.NoShow, CounterAction.Hold, CounterAction.Undo],
+        CounterState.Calling => [CounterAction.Recall, CounterAction.NoShow, CounterAction.Undo],
         CounterState.Serving => [CounterAction.Hold, CounterAction.Undo],
         CounterState.Idle => [CounterAction.Pause, CounterAction.Undo],
         _ => [CounterAction.Undo],
