@@ -8,12 +8,15 @@ namespace Hall.Forecasting.Tests.WhatIf;
 public sealed class RecordedReplayTests
 {
     private static readonly DateOnly Day = new(2026, 3, 2);
+    private static ReplayAnswer Play(IReadOnlyList<RecordedVisit> visits) =>
+        RecordedReplay.Play(visits, "fcfs", stop: TestContext.Current.CancellationToken);
+
     private static readonly ServiceCode Pension = new("A01");
 
     [Fact]
     public void Play_DaysServedInOrder_AreMatchedByTheOldRule()
     {
-        var answer = RecordedReplay.Play(InOrder(), "fcfs");
+        var answer = Play(InOrder());
         Assert.Equal((1, 40, 40), (answer.Days, answer.Recorded.Served, answer.Old.Served));
         Assert.InRange(answer.MeanMiss, -0.001, 0.001);
         Assert.True(answer.IsCalibrated);
@@ -33,7 +36,7 @@ public sealed class RecordedReplayTests
             return slot with { Arrives = next.Arrives };
         });
 
-        var answer = RecordedReplay.Play(visits, "fcfs");
+        var answer = Play(visits);
         Assert.InRange(answer.MeanMiss, -ReplayAnswer.MostMiss, ReplayAnswer.MostMiss);
         Assert.True(answer.P90Miss < -ReplayAnswer.MostMiss);
         Assert.False(answer.IsCalibrated);
@@ -55,7 +58,7 @@ public sealed class RecordedReplayTests
             visits.Add(new(Day, At(i * 60), At(call), At(call), At(call + 150), Pension, window == 0 ? "1" : "2", PriorityCode.None, true));
         }
 
-        Assert.True(RecordedReplay.Play(visits, "fcfs").IsCalibrated);
+        Assert.True(Play(visits).IsCalibrated);
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class RecordedReplayTests
         {
             Priority = i % 5 == 4 ? new PriorityCode("elderly") : PriorityCode.None,
         }).ToList();
-        var answer = RecordedReplay.Play(visits, "fcfs");
+        var answer = Play(visits);
         Assert.Equal(answer.Old.Served, answer.Ours.Served);
         Assert.NotEqual(answer.Old.P90Seconds, answer.Ours.P90Seconds);
     }
@@ -74,7 +77,7 @@ public sealed class RecordedReplayTests
     public void Play_ADayOnWhichNobodyWasServed_IsLeftOutAndSaid()
     {
         var left = new RecordedVisit(Day.AddDays(1), At(0), At(600), At(600), At(600), Pension, "", PriorityCode.None, false);
-        var answer = RecordedReplay.Play([.. InOrder(), left], "fcfs");
+        var answer = Play([.. InOrder(), left]);
         Assert.Equal((1, 1), (answer.Days, answer.LeftOut));
     }
 

@@ -58,10 +58,13 @@ public sealed partial class CurrentTicket
     // What is still being written stands in the field.
     private IEnumerable<string> OtherNotes => Ticket.NoteBeingWritten.Length > 0 ? Ticket.Notes.SkipLast(1) : Ticket.Notes;
 
-    private string NoteState => Note.Failed is { } failed ? Words[Word.CounterNoteFailed, failed.Message]
-        : Note.IsUnsaved ? Words[Word.CounterNoteSaving]
-        : Note.SavedAt is { } at ? Words[Word.CounterNoteSaved, HallTime.Clock(Plan, at)]
-        : "";
+    private string NoteState => (Note.Failed, Note.IsUnsaved, Note.SavedAt) switch
+    {
+        ({ } failed, _, _) => Words[Word.CounterNoteFailed, Words.Find($"rejection.{failed.Code}") ?? failed.Message],
+        (_, true, _) => Words[Word.CounterNoteSaving],
+        (_, _, { } at) => Words[Word.CounterNoteSaved, HallTime.Clock(Plan, at)],
+        _ => "",
+    };
 
     private string Facts
     {

@@ -21,16 +21,16 @@ public sealed record PickItem(string Key, string Name, string Also = "", string 
 
     private const int NoMatch = 9;
 
-    // Whatever begins so is meant before what only holds it.
+    // Whatever begins so is meant before what only holds it; places in this list are the ranks.
     private int RankOf(string word)
     {
         const StringComparison rule = StringComparison.OrdinalIgnoreCase;
-        return Key.Equals(word, rule) ? 0
-            : Also.Split(' ').Any(other => other.Equals(word, rule)) ? 1
-            : Key.StartsWith(word, rule) ? 2
-            : Also.Split(' ').Any(other => other.StartsWith(word, rule)) ? 3
-            : Name.Contains(word, rule) ? 4
-            : Also.Contains(word, rule) ? 5
-            : NoMatch;
+        var others = Also.Split(' ');
+        bool[] fits =
+        [
+            Key.Equals(word, rule), others.Any(other => other.Equals(word, rule)), Key.StartsWith(word, rule),
+            others.Any(other => other.StartsWith(word, rule)), Name.Contains(word, rule), Also.Contains(word, rule),
+        ];
+        return Array.IndexOf(fits, true) is var rank and >= 0 ? rank : NoMatch;
     }
 }
