@@ -3,6 +3,7 @@ using Hall.Core.Identifiers;
 using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Past;
 using Hall.Storage.People;
@@ -53,6 +54,9 @@ public static class HallSurfaces
         services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
+        services.AddSingleton<UnfoundWords>();
+        services.AddSingleton<TakenServices>();
+        services.AddHostedService<TakenServicesReader>();
         services.AddSingleton<NoteOrderAsync>(provider =>
             (actor, kind, hall, detail) => provider.GetRequiredService<PeopleStore>().ChangeAsync(async change =>
         {

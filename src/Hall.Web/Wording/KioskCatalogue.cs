@@ -36,51 +36,11 @@ public static class KioskCatalogue
     public static IReadOnlyList<Service> Frequent(HallPlan plan) =>
         [.. plan.Configuration.Services.Where(service => service.Frequent).Take(4)];
 
-    /// <summary>The matters whose initials, code or name fit what was typed; those that begin with it come first.</summary>
-    public static IReadOnlyList<Service> Search(HallPlan plan, string typed, int most)
-    {
-        var query = typed.Trim();
-        if (query.Length == 0)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. plan.Configuration.Services
-                .Select(service => (Service: service, Rank: RankOf(service, query)))
-                .Where(found => found.Rank is not null)
-                .OrderBy(found => found.Rank)
-                .Take(most)
-                .Select(found => found.Service),
-        ];
-    }
-
     /// <summary>The papers of a matter in a language, else in Chinese.</summary>
     public static IReadOnlyList<string> DocumentsOf(Service service, string language) =>
         service.Documents.TryGetValue(language, out var documents) || service.Documents.TryGetValue(Words.Chinese, out documents)
             ? documents
             : [];
-
-    private static int? RankOf(Service service, string query)
-    {
-        if (service.Initials.StartsWith(query, StringComparison.OrdinalIgnoreCase))
-        {
-            return 0;
-        }
-
-        if (service.Code.Value.Equals(query, StringComparison.OrdinalIgnoreCase))
-        {
-            return 1;
-        }
-
-        if (service.Initials.Contains(query, StringComparison.OrdinalIgnoreCase))
-        {
-            return 2;
-        }
-
-        return service.Names.Values.Any(name => name.Contains(query, StringComparison.OrdinalIgnoreCase)) ? 3 : null;
-    }
 
     private static IEnumerable<ServicePage> PagesOf(string group, IEnumerable<Service> services, int perPage) =>
         services.OrderByDescending(service => service.Frequent).Chunk(perPage).Select(page => new ServicePage(group, page));

@@ -4,6 +4,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Supervision;
+using Hall.Hub.Hosting;
 using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Hub.Voice;
@@ -33,9 +34,23 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });
         Services.AddSingleton<KioskPace>();
+        Services.AddSingleton<TakenServices>();
+        Services.AddSingleton(new UnfoundWords(new HubOptions { DataFolder = _folder }));
         Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
+    }
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hall-test-").FullName;
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));

@@ -7,6 +7,7 @@ using Hall.Core.Feedback;
 using Hall.Core.Tickets;
 using Hall.Devices.Agents;
 using Hall.Devices.Composition;
+using Hall.Hub.Configurations;
 using Hall.Hub.Accounts;
 using Hall.Hub.Setup;
 using Hall.Hub.Ratings;
@@ -47,6 +48,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.CounterState)] = Enum.GetNames<CounterState>(),
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),
         [nameof(WordGroup.DraftPicture)] = Enum.GetNames<TopicPicture>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName),
+        [nameof(WordGroup.DraftWordFault)] = Enum.GetNames<EverydayWordFault>(),
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),

@@ -2,15 +2,18 @@ using Hall.Core.Commands;
 using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
+using Hall.Core.Search;
 using Hall.Core.Snapshots;
 using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Web.Identity;
 using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace Hall.Web.Surfaces.Clerk;
@@ -21,7 +24,9 @@ public sealed partial class IssuePage
 {
     private const int MostOffered = 18;
     private readonly List<ServiceCode> _chosen = [];
-    private int _looked;
+    private TextField? _searchField;
+    private string _typed = "";
+    private bool _isAll;
     private string _priority = PriorityCode.None.Value;
     private string _reason = "";
     private string _identity = "";
@@ -44,13 +49,17 @@ public sealed partial class IssuePage
     [Inject]
     private IFollowLinks Links { get; set; } = default!;
 
-    // What was chosen stays in sight; what is frequent needs no typing.
-    private IEnumerable<Service> Offered =>
-        Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code))
-            .ThenByDescending(service => service.Frequent).Take(MostOffered);
+    [Inject]
+    private TakenServices Taken { get; set; } = default!;
 
-    private IEnumerable<Choice<string>> Services =>
-        ServiceChoices.Of(Snapshot!.Plan, Language, service => !_chosen.Contains(service.Code));
+    private Findings? Found => string.IsNullOrWhiteSpace(_typed) ? null
+        : ServiceFinder.Find(Snapshot!.Plan.Configuration, _typed, SearchPlace.Of(Snapshot, Language, Taken));
+
+    // What was chosen stays in sight; what is frequent needs no typing. A word is there where people say it and the name does not.
+    private List<(Service Service, string? Word)> Offered => Found is { } found
+        ? [.. found.All.Select(one => (one.Service, one.Kind is WordKind.Everyday or WordKind.Paper ? one.Word : null))]
+        : [.. Snapshot!.Plan.Configuration.Services.OrderByDescending(service => _chosen.Contains(service.Code))
+            .ThenByDescending(service => service.Frequent).Select(service => (service, (string?)null))];
 
     private IEnumerable<Choice<string>> Priorities => Snapshot!.Plan.Configuration.Priorities
         .Select(priority => new Choice<string>(priority.Code.Value, PriorityName(priority.Code.Value)));
@@ -66,16 +75,20 @@ public sealed partial class IssuePage
         if (!_chosen.Remove(code))
         {
             _chosen.Add(code);
+            Search("");
         }
     }
 
-    // The field begins anew, for the next matter of the same citizen.
-    private void Add(string? code)
+    private void Search(string? typed) => (_typed, _isAll) = (typed ?? "", false);
+
+    // Enter takes the best; the field begins anew, for the next matter of the same citizen.
+    private async Task OnSearchKeyAsync(KeyboardEventArgs pressed)
     {
-        if (code is not null)
+        if (pressed.Key == "Enter" && Found?.All.FirstOrDefault(one => !_chosen.Contains(one.Service.Code)) is { } best)
         {
-            _chosen.Add(new(code));
-            _looked++;
+            _chosen.Add(best.Service.Code);
+            Search("");
+            await _searchField!.FocusAsync();
         }
     }
 

@@ -8,6 +8,7 @@ namespace Hall.Web.Surfaces.Configuration;
 public sealed partial class SectionServices
 {
     private static readonly string[] Searched = ["code", "names.zh-CN", "names.en", "initials"];
+    private static readonly string[] Languages = ["zh-CN", "en"];
     private DataTable<int>? _table;
     private string _find = "";
     private bool _faulty;
@@ -27,7 +28,12 @@ public sealed partial class SectionServices
     private bool Fits(int place) =>
         (!_faulty || Editor.FaultsUnder(At(place)) > 0)
             && (_find.Trim().Length == 0 || Searched.Any(field =>
-                Editor.Tree.Text($"{At(place)}.{field}").Contains(_find.Trim(), StringComparison.OrdinalIgnoreCase)));
+                Editor.Tree.Text($"{At(place)}.{field}").Contains(_find.Trim(), StringComparison.OrdinalIgnoreCase))
+                || EverydayWords(place).Any(word => word.Contains(_find.Trim(), StringComparison.OrdinalIgnoreCase)));
+
+    private IEnumerable<string> EverydayWords(int place) => Languages.SelectMany(language =>
+        Enumerable.Range(0, Editor.Tree.Count($"{At(place)}.aka.{language}"))
+            .Select(i => Editor.Tree.Text(Invariant($"{At(place)}.aka.{language}[{i}]"))));
 
     private string Kind(string at) => Editor.Tree.Text($"{at}.kind") == "special" ? "Special" : "General";
 

@@ -112,7 +112,7 @@ public sealed partial class LivePage
     }
 
     // One change may help several alerts; it has one button, at the first of them.
-    private IReadOnlyList<(ManagerAlert Alert, Offer? Offer)> Once(List<(ManagerAlert Alert, Offer? Offer)> items)
+    private List<(ManagerAlert Alert, Offer? Offer)> Once(List<(ManagerAlert Alert, Offer? Offer)> items)
     {
         var offered = new HashSet<ChangeOrder>();
         return items.ConvertAll(item => item.Offer?.Change is { } change && !offered.Add(change)

@@ -147,6 +147,12 @@ public static class PhoneEndpoints
                 : Back(token, "error", RejectionCode.Malformed);
         }
 
+        // What somebody looks for is never part of an address.
+        if (action == "find")
+        {
+            return Page(context, token, visit, await PhoneReview.OfAsync(hall, visit, desk, links), sought: form["sought"].ToString());
+        }
+
         if (PhoneActions.Read(action, form, visit.Ticket.Id) is not { } command)
         {
             return Back(token, "error", RejectionCode.Malformed);
@@ -195,7 +201,7 @@ public static class PhoneEndpoints
     }
 
     private static RazorComponentResult<PhonePage> Page(HttpContext context, string token, PhoneVisit visit,
-        IReadOnlyList<PhoneReview> reviews, UnsavedForm? unkept = null) => new(
+        IReadOnlyList<PhoneReview> reviews, UnsavedForm? unkept = null, string? sought = null) => new(
         new Dictionary<string, object?>
         {
             [nameof(PhonePage.Token)] = token,
@@ -207,6 +213,7 @@ public static class PhoneEndpoints
             [nameof(PhonePage.Done)] = context.Request.Query["done"].ToString(),
             [nameof(PhonePage.Error)] = unkept?.Why ?? context.Request.Query["error"].ToString(),
             [nameof(PhonePage.Unkept)] = unkept,
+            [nameof(PhonePage.Sought)] = sought,
         })
     { StatusCode = unkept?.Status ?? StatusCodes.Status200OK };
 

@@ -34,6 +34,9 @@ public sealed partial class PhonePage
     /// <summary>The form that could not be kept; null when none was sent or it was.</summary>
     [Parameter] public UnsavedForm? Unkept { get; set; }
 
+    /// <summary>What was looked for among the matters that may be added; null for nothing.</summary>
+    [Parameter] public string? Sought { get; set; }
+
     /// <summary><c>invalid</c> or <c>expired</c> when there is no visit.</summary>
     [Parameter] public string Absent { get; set; } = "invalid";
 

@@ -7,6 +7,7 @@ using Hall.Core.Tickets;
 using Hall.Hub.Accounts;
 using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
 using Hall.Storage.Hosting;
 using Hall.Web.Devices;
@@ -34,6 +35,7 @@ public abstract class ClerkDesk : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<IHallDirectory>(Hall);
         Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton<TakenServices>();
         Services.AddSingleton<ICardReading>(Cards);
         Services.AddSingleton<ITicketPrinting>(Printing);
         Services.AddSingleton<IFollowLinks, NoFollowLinks>();

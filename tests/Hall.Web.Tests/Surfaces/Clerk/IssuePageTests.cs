@@ -10,6 +10,54 @@ public sealed class IssuePageTests : ClerkDesk
 {
     private const string Agent = "340102198001011234";
 
+    [Theory]
+    [InlineData("sbk", "A02")]
+    [InlineData("社保卡", "A02")]
+    [InlineData("lost card", "A02")]
+    [InlineData("待遇", "A03")]
+    public async Task Search_WhatTheCitizenSays_EnterChoosesTheFirst(string said, string code)
+    {
+        var page = Open();
+
+        await TypeAsync(page, "#issue-search", said);
+        Assert.StartsWith(code, page.Find(".offers button").TextContent, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new() { Key = "Enter" }));
+
+        Assert.StartsWith(code, Assert.Single(page.FindAll(".offers .on")).TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll(".offers button").Count);
+    }
+
+    [Fact]
+    public async Task Search_NothingFound_SaysSoAndEnterChoosesNothing()
+    {
+        var page = Open();
+
+        await TypeAsync(page, "#issue-search", "qqqqqq");
+        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new() { Key = "Enter" }));
+
+        Assert.Contains("没有找到「qqqqqq」", page.Find(".clerk .calm").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".offers button"));
+        await TypeAsync(page, "#issue-search", "");
+        Assert.Equal(3, page.FindAll(".offers button").Count);
+    }
+
+    [Fact]
+    public async Task Offers_MoreThanAreShown_AreOpenedByAButton()
+    {
+        var small = FakeHall.Shipped("demo-small");
+        Hall.Carry(new PublishConfiguration(small with
+        {
+            Services = [.. small.Services, .. Enumerable.Range(0, 30).Select(i => small.Services[0] with { Code = new($"X{i}") })],
+        }));
+        var page = Open();
+
+        Assert.Equal(18, page.FindAll(".offers button").Count);
+        Assert.Contains("15", page.Find(".offers-more").TextContent, StringComparison.Ordinal);
+        await page.TapAsync(".offers-more");
+
+        Assert.Equal(33, page.FindAll(".offers button").Count);
+    }
+
     [Fact]
     public async Task Telephone_GivenAtIssue_FindsTheLostNumber()
     {
