@@ -82,7 +82,7 @@ public sealed class EverydayWordsImportTests
     public void Merge_TwoPeoplesWords_OfDifferentServicesBothStand()
     {
         static string With(string first, string second) =>
-            $$"""{"services":[{"code":"A01","aka":{"en":["{{first}}"]}},{"code":"A02","aka":{"en":["{{second}}"]}}]}""";
+            $$$"""{"services":[{"code":"A01","aka":{"en":["{{{first}}}"]}},{"code":"A02","aka":{"en":["{{{second}}}"]}}]}""";
 
         var merged = new JsonPathEditor(ConfigurationMerge.Of(With("a", "b"), With("mine", "b"), With("a", "theirs"), out var conflicts));
 
