@@ -18,6 +18,7 @@ using Hall.Web.Surfaces.Balance;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
+using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
 using Hall.Web.Surfaces.Teller;
@@ -42,6 +43,7 @@ public static class HallSurfaces
         services.AddScoped<CircuitConnection>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddSingleton<IKioskComplaints, KioskComplaints>();
         services.AddHostedService<AlertLog>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();

@@ -52,6 +52,7 @@ internal static partial class AddressTable
         ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
         ["/{hall}/voice/pages/{page}/sound"] = Somebody,
         ["/{hall}/kiosk/{id}"] = Screen,
+        ["/{hall}/kiosk/{id}/speech/{language}/{kind}/{key}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,
         ["/{hall}/board/{board}/plain"] = Screen,
         ["/{hall}/board/{board}/picture"] = Screen,

@@ -14,6 +14,7 @@ using Hall.Hub.Ratings;
 using Hall.Hub.Screens;
 using Hall.Storage.Audit;
 using Hall.Storage.Ratings;
+using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Wording;
 
@@ -49,6 +50,9 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),
         [nameof(WordGroup.DraftPicture)] = Enum.GetNames<TopicPicture>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName),
         [nameof(WordGroup.DraftWordFault)] = Enum.GetNames<EverydayWordFault>(),
+        [nameof(WordGroup.KioskAdd)] = ["here", "here.text", "there", "there.text", "byWindow", "byWindow.text"],
+        [nameof(WordGroup.KioskComplainRefused)] = ["telephone", "unavailable"],
+        [nameof(WordGroup.Month)] = Enum.GetNames<MonthVerdict>().Select(verdict => verdict.ToLowerInvariant()),
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
