@@ -21,7 +21,7 @@ public sealed partial class PastVisits
 
     /// <summary>Whether any of some days before today came from another system.</summary>
     public bool HasImported(HallPlan plan, DateOnly today, int days) =>
-        imported.Read(plan.Configuration.Hall, today.AddDays(-days).DayNumber, today.DayNumber).Count > 0;
+        imported.Any(plan.Configuration.Hall, today.AddDays(-days).DayNumber, today.DayNumber);
 
     /// <summary>Visits of some days as the record has them, with windows and moments; the hall's own and imported ones.</summary>
     public async Task<IReadOnlyList<RecordedVisit>> RecordedAsync(HallPlan plan, DateOnly from, DateOnly to, CancellationToken cancel)

@@ -121,6 +121,20 @@ public sealed class PastVisitStore(StorageOptions options)
         return gone;
     }
 
+    /// <summary>Whether any visit of some days was imported.</summary>
+    public bool Any(HallId hall, int from, int to)
+    {
+        if (!File.Exists(_file))
+        {
+            return false;
+        }
+
+        using var connection = PlainSqlite.Open(_file, writes: false);
+        using var command = connection.Command("SELECT EXISTS (SELECT 1 FROM past_visits WHERE Hall = $1 AND Day >= $2 AND Day < $3)",
+            hall.Value, from, to);
+        return command.ExecuteScalar() is 1L;
+    }
+
     /// <summary>Visits of some days.</summary>
     /// <param name="hall">The hall.</param>
     /// <param name="from">First day's number.</param>

@@ -8,15 +8,12 @@ namespace Hall.Forecasting.Tests.WhatIf;
 public sealed class RecordedReplayTests
 {
     private static readonly DateOnly Day = new(2026, 3, 2);
-    private static ReplayAnswer Play(IReadOnlyList<RecordedVisit> visits) =>
-        RecordedReplay.Play(visits, "fcfs", stop: TestContext.Current.CancellationToken);
-
     private static readonly ServiceCode Pension = new("A01");
 
     [Fact]
     public void Play_DaysServedInOrder_AreMatchedByTheOldRule()
     {
-        var answer = Play(InOrder());
+        var answer = Played(InOrder());
         Assert.Equal((1, 40, 40), (answer.Days, answer.Recorded.Served, answer.Old.Served));
         Assert.InRange(answer.MeanMiss, -0.001, 0.001);
         Assert.True(answer.IsCalibrated);
@@ -36,7 +33,7 @@ public sealed class RecordedReplayTests
             return slot with { Arrives = next.Arrives };
         });
 
-        var answer = Play(visits);
+        var answer = Played(visits);
         Assert.InRange(answer.MeanMiss, -ReplayAnswer.MostMiss, ReplayAnswer.MostMiss);
         Assert.True(answer.P90Miss < -ReplayAnswer.MostMiss);
         Assert.False(answer.IsCalibrated);
@@ -58,7 +55,7 @@ public sealed class RecordedReplayTests
             visits.Add(new(Day, At(i * 60), At(call), At(call), At(call + 150), Pension, window == 0 ? "1" : "2", PriorityCode.None, true));
         }
 
-        Assert.True(Play(visits).IsCalibrated);
+        Assert.True(Played(visits).IsCalibrated);
     }
 
     [Fact]
@@ -68,7 +65,7 @@ public sealed class RecordedReplayTests
         {
             Priority = i % 5 == 4 ? new PriorityCode("elderly") : PriorityCode.None,
         }).ToList();
-        var answer = Play(visits);
+        var answer = Played(visits);
         Assert.Equal(answer.Old.Served, answer.Ours.Served);
         Assert.NotEqual(answer.Old.P90Seconds, answer.Ours.P90Seconds);
     }
@@ -77,7 +74,7 @@ public sealed class RecordedReplayTests
     public void Play_ADayOnWhichNobodyWasServed_IsLeftOutAndSaid()
     {
         var left = new RecordedVisit(Day.AddDays(1), At(0), At(600), At(600), At(600), Pension, "", PriorityCode.None, false);
-        var answer = Play([.. InOrder(), left]);
+        var answer = Played([.. InOrder(), left]);
         Assert.Equal((1, 1), (answer.Days, answer.LeftOut));
     }
 
@@ -96,6 +93,9 @@ public sealed class RecordedReplayTests
 
         return visits;
     }
+
+    private static ReplayAnswer Played(IReadOnlyCollection<RecordedVisit> visits) =>
+        RecordedReplay.Play(visits, "fcfs", stop: TestContext.Current.CancellationToken);
 
     private static TimeSpan At(double seconds) => TimeSpan.FromHours(8.5) + TimeSpan.FromSeconds(seconds);
 }
