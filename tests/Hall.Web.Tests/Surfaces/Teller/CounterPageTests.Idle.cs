@@ -40,6 +40,7 @@ public sealed partial class CounterPageTests
         Assert.Contains("A001", page.Find(".last-visit").TextContent, StringComparison.Ordinal);
         Assert.Contains("撤销：A001 回到办理中", page.Find(".last-visit button").TextContent, StringComparison.Ordinal);
 
+        _time.Advance(TimeSpan.FromSeconds(1));
         await page.TapAsync(".last-visit button");
         Assert.Equal(CounterState.Serving, _hall.Snapshot.Counter(One)!.Counter.State);
     }
