@@ -7,6 +7,8 @@ internal static class CatalogueRules
 {
     private const int MostServices = 5000;
     private const int MostDocuments = 30;
+    private const int MostEverydayWords = 60;
+    private const int LongestEverydayWord = 60;
     private const double ShortestMinutes = 0.1;
     private const double LongestMinutes = 240;
     private const int MostTickets = 100_000;
@@ -68,22 +70,26 @@ internal static class CatalogueRules
         faults.InRange($"{path}.minutes", service.Minutes, ShortestMinutes, LongestMinutes, "minutes");
         TextRules.Check(faults, $"{path}.names", service.Names, chineseNeeded: true);
         TextRules.Check(faults, $"{path}.initials", service.Initials);
-        CheckDocuments(faults, $"{path}.documents", service.Documents);
+        CheckLists(faults, $"{path}.documents", service.Documents, MostDocuments,
+            "The document has no name. Write one or remove the entry.");
+        CheckLists(faults, $"{path}.aka", service.EverydayWords, MostEverydayWords, "The word is empty. Write one or remove the entry.",
+            LongestEverydayWord);
         CheckQuotas(faults, $"{path}.quotas", service.Quotas);
     }
 
-    private static void CheckDocuments(RuleFaults faults, string path, IReadOnlyDictionary<string, IReadOnlyList<string>> documents)
+    private static void CheckLists(RuleFaults faults, string path, IReadOnlyDictionary<string, IReadOnlyList<string>> texts, int most,
+        string empty, int longest = TextRules.LongestName)
     {
-        foreach (var (language, names) in documents)
+        foreach (var (language, names) in texts)
         {
             TextRules.CheckLanguage(faults, $"{path}.{language}", language);
-            faults.AtMost($"{path}.{language}", names.Count, MostDocuments);
+            faults.AtMost($"{path}.{language}", names.Count, most);
             for (var i = 0; i < names.Count; i++)
             {
-                TextRules.Check(faults, Invariant($"{path}.{language}[{i}]"), names[i]);
+                TextRules.Check(faults, Invariant($"{path}.{language}[{i}]"), names[i], longest);
                 if (string.IsNullOrWhiteSpace(names[i]))
                 {
-                    faults.Add(Invariant($"{path}.{language}[{i}]"), "The document has no name. Write one or remove the entry.");
+                    faults.Add(Invariant($"{path}.{language}[{i}]"), empty);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hall.Core.Identifiers;
 
 namespace Hall.Core.Configuration;
@@ -47,6 +48,17 @@ public sealed record Service
     /// <summary>Name per language.</summary>
     public required LocalText Names { get; init; }
 
+    /// <summary>
+    /// What people call it, per language, the most usual first; the search finds it by these words. The file says <c>aka</c>. Services of
+    /// before there were such words have none.
+    /// </summary>
+    [JsonPropertyName("aka")]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> EverydayWords
+    {
+        get => field ?? new Dictionary<string, IReadOnlyList<string>>();
+        init;
+    }
+
     /// <summary>Required documents per language.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Documents { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -71,7 +83,9 @@ public sealed record Service
     /// <summary>Whether the kiosk's first page offers it.</summary>
     public bool Frequent { get; init; }
 
-    /// <summary>Initials for the search, such as <c>TX</c> for 退休; without them the kiosk searches the names only.</summary>
+    /// <summary>
+    /// Initials for the search, such as <c>TX</c> for 退休, beside those of the name, which the search knows by itself; may be empty.
+    /// </summary>
     public string Initials { get; init; } = "";
 
     /// <summary>How many tickets per period of the day; empty means without limit.</summary>
