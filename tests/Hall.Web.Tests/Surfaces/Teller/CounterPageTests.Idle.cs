@@ -80,6 +80,19 @@ public sealed partial class CounterPageTests
         Assert.Equal(_hall.Snapshot.Plan.Configuration.Services[9].Code, Assert.IsType<TransferTicket>(_hall.Commands[^1]).Service);
     }
 
+    [Theory]
+    [InlineData("社保卡", "社会保障卡")]
+    [InlineData("7", "7 号窗口")]
+    [InlineData("B", "B 区")]
+    public async Task PickList_WordsThatPeopleUse_FindWhatIsMeantFirst(string typed, string meant)
+    {
+        Issue(1);
+        var page = await ServingAsync();
+        await PressAsync(page, "t");
+        await Dialog.InvokeAsync(() => Dialog.Find("#transfer-to").InputAsync(typed));
+        Assert.Contains(meant, Dialog.FindAll("[role=option]")[0].TextContent, StringComparison.Ordinal);
+    }
+
     private string TitleOf(IRenderedComponent<CounterPage> page) =>
         Render(page.FindComponent<PageTitle>().Instance.ChildContent!).Markup;
 }
