@@ -170,6 +170,7 @@ public sealed class PadKeysTests
 
         await hall.PressAsync(0x31, "ticket-called");
         await hall.PressAsync(0x31, "ticket-recalled");
+        await hall.PressAsync(0x34, PadReason.NoShowTooSoon);
         await hall.PressAsync(0x34, "ticket-no-show");
         await hall.PressAsync(0x34, "no-current-ticket");
         await hall.PressAsync(0x31, "ticket-called");

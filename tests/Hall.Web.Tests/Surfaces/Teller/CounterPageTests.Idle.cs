@@ -40,6 +40,7 @@ public sealed partial class CounterPageTests
         Assert.Contains("A001", page.Find(".last-visit").TextContent, StringComparison.Ordinal);
         Assert.Contains("撤销：A001 回到办理中", page.Find(".last-visit button").TextContent, StringComparison.Ordinal);
 
+        _time.Advance(TimeSpan.FromSeconds(1));
         await page.TapAsync(".last-visit button");
         Assert.Equal(CounterState.Serving, _hall.Snapshot.Counter(One)!.Counter.State);
     }
@@ -77,6 +78,19 @@ public sealed partial class CounterPageTests
         _time.Advance(TimeSpan.FromSeconds(1));
         await Dialog.TapAsync(".dialog .go");
         Assert.Equal(_hall.Snapshot.Plan.Configuration.Services[9].Code, Assert.IsType<TransferTicket>(_hall.Commands[^1]).Service);
+    }
+
+    [Theory]
+    [InlineData("社保卡", "社会保障卡")]
+    [InlineData("7", "7 号窗口")]
+    [InlineData("B", "B 区")]
+    public async Task PickList_WordsThatPeopleUse_FindWhatIsMeantFirst(string typed, string meant)
+    {
+        Issue(1);
+        var page = await ServingAsync();
+        await PressAsync(page, "t");
+        await Dialog.InvokeAsync(() => Dialog.Find("#transfer-to").InputAsync(typed));
+        Assert.Contains(meant, Dialog.FindAll("[role=option]")[0].TextContent, StringComparison.Ordinal);
     }
 
     private string TitleOf(IRenderedComponent<CounterPage> page) =>
