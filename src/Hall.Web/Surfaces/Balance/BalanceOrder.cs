@@ -19,8 +19,7 @@ public static class BalanceOrder
 {
     /// <summary>The command of a change at a counter; null for others and when it cannot be made so, such as a closed counter without a
     /// teller.</summary>
-    /// <remarks>What a counter serves changes from the next call on,
-    /// as on the page of the calling rules; it needs no publication.</remarks>
+    /// <remarks>What a counter serves changes from the next call on, as on the page of the calling rules, without a publication.</remarks>
     public static HallCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot, string? by = null) => order.Change switch
     {
         CloseOne close => new CloseCounter(close.Counter),
