@@ -43,7 +43,8 @@ public sealed record ReplayAnswer(
     /// <summary>Whether the replay is good enough that a difference between two of them says something.</summary>
     public bool IsCalibrated => Recorded.Served > 0 && Math.Abs(MeanMiss) <= MostMiss && Math.Abs(P90Miss) <= MostMiss;
 
-    /// <summary>What our rule would have saved on the mean wait, seconds, the difference of two replays; null when none may be claimed.</summary>
+    /// <summary>What our rule would have saved on the mean wait, seconds, the difference of two replays; null when none may be
+    /// claimed.</summary>
     public double? MeanSavedSeconds => IsCalibrated ? Old.MeanSeconds - Ours.MeanSeconds : null;
 
     /// <summary>The same for the P90.</summary>
@@ -56,10 +57,10 @@ public sealed record ReplayAnswer(
 
 /// <summary>
 /// Plays recorded days again: first under the rule of then, to learn how far a replay is from what was recorded, and then under ours. The
-/// windows are those that served on the day, from their first call to the end of their last service, each with what it served on these days;
-/// a pause in which nobody was called although somebody waited is taken out of its shift, and shorter ones, between two visits while the next
-/// already waited, are the rest that every window takes in both replays: what the record shows, and never fitted to its waits. Who was called
-/// and never came took the window's time, and does so here.
+/// windows are those that served on the day, from their first call to the end of their last service, each with what it served on these
+/// days; a pause in which nobody was called although somebody waited is taken out of its shift, and shorter ones, between two visits while
+/// the next already waited, are the rest that every window takes in both replays: what the record shows, and never fitted to its waits. Who
+/// was called and never came took the window's time, and does so here.
 /// </summary>
 public static class RecordedReplay
 {
@@ -147,7 +148,8 @@ public static class RecordedReplay
         }
 
         var counters = served.Select(visit => visit.Counter).Distinct().Order(StringComparer.Ordinal).ToList();
-        var idOf = counters.Select((name, i) => (name, Id: new CounterId(Invariant($"{i + 1}")))).ToDictionary(one => one.name, one => one.Id);
+        var idOf = counters.Select((name, i) => (name, Id: new CounterId(Invariant($"{i + 1}"))))
+            .ToDictionary(one => one.name, one => one.Id);
         var possible = counters.SelectMany(counter => skills[counter]).ToHashSet();
         var codes = possible.Select((service, i) => (service, Code: new ServiceCode(Invariant($"S{i + 1}"))))
             .ToDictionary(one => one.service, one => one.Code);
@@ -157,7 +159,8 @@ public static class RecordedReplay
                 known.Contains(visit.Priority) ? visit.Priority : PriorityCode.None,
                 Max(visit.Ends - visit.Starts, Shortest), visit.IsServed ? null : visit.Wait,
                 visit.IsServed ? visit.Starts - visit.Calls : default)).ToList();
-        var shifts = served.GroupBy(visit => visit.Counter).SelectMany(counter => ShiftsOf(idOf[counter.Key], [.. counter], visits)).ToList();
+        var shifts = served.GroupBy(visit => visit.Counter)
+            .SelectMany(counter => ShiftsOf(idOf[counter.Key], [.. counter], visits)).ToList();
         var hall = new HallConfiguration
         {
             Hall = new("replay"), Names = new("回放", "Replay"), TimeZone = "UTC", Hours = new() { Always = true },

@@ -3,8 +3,8 @@ using Hall.Hub.Hosting;
 
 namespace Hall.Hub.Accounts;
 
-/// <summary>Who has been shown around in which role, in <c>tours.json</c> of the data folder: once each, and it can be left. A file that cannot
-/// be read or written costs nobody more than seeing a tour again.</summary>
+/// <summary>Who has been shown around in which role, in <c>tours.json</c> of the data folder: once each, and it can be left. A file that
+/// cannot be read or written costs nobody more than seeing a tour again.</summary>
 public sealed class TourRegister(HubOptions options)
 {
     private readonly string _file = Path.Combine(options.DataFolder, "tours.json");

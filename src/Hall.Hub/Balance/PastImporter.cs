@@ -211,7 +211,8 @@ public sealed class PastImporter
     }
 
     // Nobody serves two at once, at one window or at two.
-    private void CheckOverlaps(List<(SheetRow Row, ImportedVisit Visit)> visits, Func<ImportedVisit, string> who, string column, string kind)
+    private void CheckOverlaps(
+        List<(SheetRow Row, ImportedVisit Visit)> visits, Func<ImportedVisit, string> who, string column, string kind)
     {
         foreach (var group in visits.Where(pair => who(pair.Visit).Length > 0).GroupBy(pair => (pair.Visit.Day, Who: who(pair.Visit))))
         {

@@ -15,7 +15,8 @@ public sealed record PastMapping
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <summary>Our column to theirs; one that is not named has our name. <c>day</c> may be left out where times carry their date.</summary>
+    /// <summary>Our column to theirs; one that is not named has our name. <c>day</c> may be left out where times carry their
+    /// date.</summary>
     [JsonPropertyName("columns")]
     public IReadOnlyDictionary<string, string> Theirs { get; init; } = new Dictionary<string, string>();
 

@@ -39,7 +39,8 @@ public sealed partial class PastVisits
             var periods = (await context.Periods.AsNoTracking()
                 .Where(row => row.Hall == hall && row.Ticket >= low && row.Ticket <= high && row.To != null
                     && (row.Kind == "wait" || row.Kind == "walk" || row.Kind == "service"))
-                .Select(row => new { row.Ticket, row.Kind, row.From, row.To, row.Counter }).ToListAsync(cancel)).ToLookup(row => row.Ticket);
+                .Select(row => new { row.Ticket, row.Kind, row.From, row.To, row.Counter }).ToListAsync(cancel))
+                .ToLookup(row => row.Ticket);
             foreach (var ticket in tickets)
             {
                 var parts = periods[ticket.Ticket].OrderBy(part => part.From).ToList();
@@ -65,8 +66,8 @@ public sealed partial class PastVisits
     public IReadOnlyList<RecordedVisit> Imported(HallPlan plan, DateOnly from, DateOnly to) =>
     [
         .. imported.Read(plan.Configuration.Hall, from.DayNumber, to.DayNumber).Select(row => new RecordedVisit(
-            DateOnly.FromDayNumber(row.Day), Time(row.Arrive), Time(row.Call), Time(row.Start), Time(row.End), new(row.Service), row.Counter,
-            new(row.Priority), row.IsServed)),
+            DateOnly.FromDayNumber(row.Day), Time(row.Arrive), Time(row.Call), Time(row.Start), Time(row.End), new(row.Service),
+            row.Counter, new(row.Priority), row.IsServed)),
     ];
 
     // A service that the hall has no more has no zone either, and is left out.

@@ -107,12 +107,21 @@ public sealed record DemonstrationTemper(double RatedShare, double BadShare)
 
     /// <summary>A rating.</summary>
     /// <param name="drawn">Uniform, 0 to 1.</param>
-    public FeedbackLevel LevelOf(double drawn) => BadShare <= 0 ? FeedbackLevel.VerySatisfied
-        : drawn < BadShare * 0.45 ? FeedbackLevel.VeryDissatisfied
-        : drawn < BadShare ? FeedbackLevel.Dissatisfied
-        : drawn < BadShare + 0.05 ? FeedbackLevel.BasicallySatisfied
-        : drawn < BadShare + 0.29 ? FeedbackLevel.Satisfied
-        : FeedbackLevel.VerySatisfied;
+    public FeedbackLevel LevelOf(double drawn)
+    {
+        if (BadShare <= 0)
+        {
+            return FeedbackLevel.VerySatisfied;
+        }
+
+        return (drawn - BadShare) switch
+        {
+            < 0 => drawn < BadShare * 0.45 ? FeedbackLevel.VeryDissatisfied : FeedbackLevel.Dissatisfied,
+            < 0.05 => FeedbackLevel.BasicallySatisfied,
+            < 0.29 => FeedbackLevel.Satisfied,
+            _ => FeedbackLevel.VerySatisfied,
+        };
+    }
 }
 
 /// <summary>What a demonstration remembers of its past, so that today goes on like it.</summary>

@@ -23,7 +23,8 @@ internal sealed record BadRating(
     IReadOnlyList<string> Reasons, DateTimeOffset At);
 
 /// <summary>One day of the past from event to event: citizens come, windows call, serve and are rated, until nobody waits.</summary>
-internal sealed class PastDay(PastHall hall, SteppedClock clock, DemonstrationShape shape, CrowdDice dice, DateOnly day, DateTimeOffset begin)
+internal sealed class PastDay(
+    PastHall hall, SteppedClock clock, DemonstrationShape shape, CrowdDice dice, DateOnly day, DateTimeOffset begin)
 {
     private const double NoShowChance = 0.04;
     private const double EnglishChance = 0.05;

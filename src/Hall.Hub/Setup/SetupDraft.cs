@@ -78,7 +78,8 @@ public sealed partial record SetupDraft
             return given with
             {
                 Hall = new HallId(Hall), Names = Names(Chinese, English), TimeZone = TimeZone, Hours = (Hours ?? new()).ToHours(),
-                Kiosks = KiosksOf(), Boards = [new BoardDefinition("all", [])], Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
+                Kiosks = KiosksOf(), Boards = [new BoardDefinition("all", [])],
+                Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
             };
         }
 
@@ -146,10 +147,13 @@ public sealed partial record SetupDraft
         return names;
     }
 
-    private SetupQuestion? Asked() => Sheet.Length == 0 && Zones.Length == 0 ? SetupQuestion.Zones
-        : Sheet.Length == 0 && Services.Length == 0 ? SetupQuestion.Services
-        : Sheet.Length == 0 && Counters.Length == 0 ? SetupQuestion.Counters
-        : Kiosks is null ? SetupQuestion.Kiosks : null;
+    private SetupQuestion? Asked() => (Sheet.Length > 0, Zones.Length, Services.Length, Counters.Length) switch
+    {
+        (false, 0, _, _) => SetupQuestion.Zones,
+        (false, _, 0, _) => SetupQuestion.Services,
+        (false, _, _, 0) => SetupQuestion.Counters,
+        _ => Kiosks is null ? SetupQuestion.Kiosks : null,
+    };
 
     private IReadOnlyList<KioskDefinition> KiosksOf() => [.. Enumerable.Range(1, Kiosks ?? 0)
         .Select(kiosk => new KioskDefinition(new KioskId(kiosk.ToString(CultureInfo.InvariantCulture))))];

@@ -38,7 +38,10 @@ public sealed partial class CatalogueSheets
 
     private LocalText Names(SheetColumns columns, SheetRow row, LocalText? before = null)
     {
-        var names = new LocalText { ["zh-CN"] = columns.Of(row, "chinese") is { Length: > 0 } chinese ? chinese : before?.In("zh-CN") ?? "" };
+        var names = new LocalText
+        {
+            ["zh-CN"] = columns.Of(row, "chinese") is { Length: > 0 } chinese ? chinese : before?.In("zh-CN") ?? "",
+        };
         if (columns.Of(row, "english") is { Length: > 0 } english)
         {
             names["en"] = english;

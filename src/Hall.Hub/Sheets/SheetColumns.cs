@@ -85,10 +85,7 @@ public sealed partial class SheetColumns
             }
         }
 
-        columns.Subject = columns.Has("staff") ? SheetSubject.People
-            : columns.Has("window") ? SheetSubject.Windows
-            : columns.Has("code") || columns.Has("minutes") ? SheetSubject.Services
-            : columns.Has("zone") && columns.Has("chinese") ? SheetSubject.Zones : null;
+        columns.Subject = columns.SubjectOfHeader();
         return columns;
     }
 
@@ -104,6 +101,26 @@ public sealed partial class SheetColumns
 
     /// <summary>The cell of a row in a column; the row's first where there is no such column.</summary>
     public string CellOf(int row, string column) => SheetFault.CellOf(_places.GetValueOrDefault(column), row);
+
+    private SheetSubject? SubjectOfHeader()
+    {
+        if (Has("staff"))
+        {
+            return SheetSubject.People;
+        }
+
+        if (Has("window"))
+        {
+            return SheetSubject.Windows;
+        }
+
+        if (Has("code") || Has("minutes"))
+        {
+            return SheetSubject.Services;
+        }
+
+        return Has("zone") && Has("chinese") ? SheetSubject.Zones : null;
+    }
 
     private static string[] ColumnsOf(SheetSubject subject) => subject switch
     {

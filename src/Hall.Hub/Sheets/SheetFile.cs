@@ -35,10 +35,22 @@ public static class SheetFile
     public static SheetReading Read(byte[] file, int most = MostRows)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return file.Length == 0 ? Refused("empty")
-            : file.AsSpan().StartsWith("PK"u8) ? Workbook(file, most)
-            : file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? Refused("oldWorkbook")
-            : Decoded(file) is { } text ? Text(text, most) : Refused("encoding");
+        if (file.Length == 0)
+        {
+            return Refused("empty");
+        }
+
+        if (file.AsSpan().StartsWith("PK"u8))
+        {
+            return Workbook(file, most);
+        }
+
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        {
+            return Refused("oldWorkbook");
+        }
+
+        return Decoded(file) is { } text ? Text(text, most) : Refused("encoding");
     }
 
     /// <summary>Reads text: one table.</summary>

@@ -82,8 +82,8 @@ public sealed class PastVisitStore(StorageOptions options)
             source, at.ToUnixTimeMilliseconds(), by, visits.Count, visits.Min(visit => visit.Day), visits.Max(visit => visit.Day));
         using var asked = connection.Command("SELECT last_insert_rowid()");
         var number = (long)asked.ExecuteScalar()!;
-        using var insert = connection.Command("INSERT INTO past_visits VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)", number, hall.Value, 0,
-            0, 0, 0, 0, "", "", "", "", 0);
+        using var insert = connection.Command("INSERT INTO past_visits VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)", number, hall.Value,
+            0, 0, 0, 0, 0, "", "", "", "", 0);
         foreach (var visit in visits)
         {
             object[] values = [visit.Day, visit.Arrive, visit.Call, visit.Start, visit.End, visit.Service, visit.Counter, visit.Teller,

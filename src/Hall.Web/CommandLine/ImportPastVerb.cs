@@ -109,7 +109,8 @@ public static class ImportPastVerb
 
     private static HallState? PlanOf(string folder, HallId hall)
     {
-        var database = new JournalDatabase(new HubOptions { DataFolder = folder }, TimeProvider.System, NullLogger<JournalDatabase>.Instance);
+        var database = new JournalDatabase(new HubOptions { DataFolder = folder }, TimeProvider.System,
+            NullLogger<JournalDatabase>.Instance);
         if (!File.Exists(database.File) || !database.Halls().Contains(hall))
         {
             return null;

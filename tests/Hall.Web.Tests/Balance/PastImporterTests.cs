@@ -39,7 +39,8 @@ public sealed class PastImporterTests : IDisposable
     [InlineData("2026-12-02,08:31,08:35,08:35,08:40,A06,3,,,\n", "A2", "past.ownDay")]
     [InlineData("2026-03-02,08:31,08:35,08:35,08:40,A06,3,,,gone\n", "J2", "past.outcome")]
     [InlineData("2026-03-02,08:31,08:35,08:35,08:50,A06,3,,,\n2026-03-02,08:32,08:40,08:41,08:55,A06,3,,,\n", "G3", "past.counterTwice")]
-    [InlineData("2026-03-02,08:31,08:35,08:35,08:50,A06,3,1003,,\n2026-03-02,08:32,08:40,08:41,08:55,A06,4,1003,,\n", "H3", "past.tellerTwice")]
+    [InlineData("2026-03-02,08:31,08:35,08:35,08:50,A06,3,1003,,\n2026-03-02,08:32,08:40,08:41,08:55,A06,4,1003,,\n", "H3",
+        "past.tellerTwice")]
     public void Read_WhatCannotBeTrue_IsAFaultAtItsLineAndNothingIsTaken(string rows, string cell, string kind)
     {
         var reading = Read(rows);
@@ -61,7 +62,8 @@ public sealed class PastImporterTests : IDisposable
             """);
         Assert.Null(fault);
         var reading = PastImporter.Read(Encoding.UTF8.GetBytes(
-            "CreateTime,CallTime,EndTime,Business,State\n2026/3/2 8:31:10,2026/3/2 8:40:02,2026/3/2 8:47:15,社保卡,1\n"), mapping!, Plan, Before);
+            "CreateTime,CallTime,EndTime,Business,State\n2026/3/2 8:31:10,2026/3/2 8:40:02,2026/3/2 8:47:15,社保卡,1\n"), mapping!, Plan,
+            Before);
         Assert.Empty(reading.Faults);
         Assert.Equal("A06", Assert.Single(reading.Visits).Service);
         Assert.Contains("no column of ours", PastMapping.Read("""{"columns":{"came":"x"}}""").Fault, StringComparison.Ordinal);

@@ -37,13 +37,15 @@ public sealed class FirstHourTests : IAsyncLifetime
             ("language", "zh-CN"));
         await AnswerAsync(manager, "Zones", ("lines", "A 综合 / General"));
         await AnswerAsync(manager, "Services", ("lines",
-            "A 参保证明打印 / Certificate 3\nA 退休申请 / Retirement 12\nA 医疗费用报销 / Reimbursement 10\nA 社会保障卡申领 / Card 6\nA 失业登记 / Unemployment 8"));
+            "A 参保证明打印 / Certificate 3\nA 退休申请 / Retirement 12\nA 医疗费用报销 / Reimbursement 10\n"
+                + "A 社会保障卡申领 / Card 6\nA 失业登记 / Unemployment 8"));
         await AnswerAsync(manager, "Counters", ("counters-A", "2"));
         await AnswerAsync(manager, "Kiosks", ("kiosks", "1"));
         await AnswerAsync(manager, "Hours", ("day-Monday", "on"), ("from", "08:30"), ("to", "17:00"), ("always", "on"));
 
         var machine = _hub.Visit();
         Assert.Contains("data-screen-code", await machine.ReadAsync("/sign-in?returnUrl=%2Fxining%2Fkiosk%2F1"), StringComparison.Ordinal);
+        await machine.ReadAsync("/screen?to=%2Fxining%2Fkiosk%2F1");
         var waiting = Assert.Single(_hub.Get<ScreenCodes>().Waiting);
         Assert.Null(await _hub.Get<ScreenService>().ConfirmAsync("1000", waiting.Code, ScreenPlace.OfPath(waiting.Wanted)!, "取号机 1"));
         _steps.Add("kiosk enrolled");
@@ -63,7 +65,8 @@ public sealed class FirstHourTests : IAsyncLifetime
         _steps.Add("first call");
 
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
-            $"First hour: {_steps.Count} steps ({string.Join(", ", _steps)}), {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s of the machine's time"));
+            $"First hour: {_steps.Count} steps ({string.Join(", ", _steps)}), ")
+            + string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s of the machine's time"));
         Assert.Equal(11, _steps.Count);
     }
 

@@ -169,8 +169,8 @@ public sealed class SetupTests : IAsyncLifetime
         using var answer = await visitor.FillInAsync("/setup?lang=en", "/setup", ("step", "Hours"), ("day-Monday", "on"), ("from", "17:00"),
             ("to", "08:00"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("The end must come after the beginning", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+        Assert.Contains("The end must come after the beginning",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(_hub.Get<IHallDirectory>().All);
     }
 
@@ -209,9 +209,12 @@ public sealed class SetupTests : IAsyncLifetime
         var page = await machine.ReadAsync("/sign-in?returnUrl=%2Fxining%2Fkiosk%2F1");
         Assert.Contains("data-screen-code", page, StringComparison.Ordinal);
         Assert.Contains("name=\"secret\"", page, StringComparison.Ordinal);
+        Assert.Empty(_hub.Get<ScreenCodes>().Waiting);
+        await machine.ReadAsync("/screen?to=%2Fxining%2Fkiosk%2F1");
         Assert.Equal("/xining/kiosk/1", Assert.Single(_hub.Get<ScreenCodes>().Waiting).Wanted);
 
         (await machine.SignInAsync("1000", PeopleHub.Password)).Dispose();
+        Assert.Empty(_hub.Get<ScreenCodes>().Waiting);
         using var person = _hub.Visit();
         person.Steal(MachineCookie.Name, machine.Cookie(MachineCookie.Name)!);
         Assert.DoesNotContain("data-screen-code", await person.ReadAsync("/sign-in"), StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public sealed class SheetFileTests
         var text = Encoding.GetEncoding(encoding);
         var outcome = Read([.. text.GetPreamble(), .. text.GetBytes(Header + "A01,A,参保证明打印,Certificate,3\n")]);
         Assert.Empty(outcome.Faults);
-        Assert.Equal(("参保证明打印", 3d), (outcome.Configuration!.Services[0].Names.In("zh-CN"), outcome.Configuration.Services[0].Minutes));
+        var service = outcome.Configuration!.Services[0];
+        Assert.Equal(("参保证明打印", 3d), (service.Names.In("zh-CN"), service.Minutes));
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class SheetFileTests
     [Fact]
     public void Read_FiftyThousandRows_AreRefusedNotSwallowed()
     {
-        var rows = string.Concat(Enumerable.Range(1, 50_000).Select(row => string.Create(CultureInfo.InvariantCulture, $"A{row},A,事项{row},,5\n")));
+        var rows = string.Concat(Enumerable.Range(1, 50_000)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"A{row},A,事项{row},,5\n")));
         Assert.Equal("rows", Assert.Single(Read(Encoding.UTF8.GetBytes(Header + rows)).Faults).Kind);
         Assert.Equal("rows", Assert.Single(Read(Workbook(50_000)).Faults).Kind);
     }
@@ -81,7 +83,8 @@ public sealed class SheetFileTests
     public void Read_FormulasAndMergedCells_AreRefusedAtTheirCells()
     {
         var file = Changed(Workbook(3), sheet => sheet
-            .Replace("</x:sheetData>", "</x:sheetData><x:mergeCells count=\"1\"><x:mergeCell ref=\"B2:B3\"/></x:mergeCells>", StringComparison.Ordinal)
+            .Replace("</x:sheetData>", "</x:sheetData><x:mergeCells count=\"1\"><x:mergeCell ref=\"B2:B3\"/></x:mergeCells>",
+                StringComparison.Ordinal)
             .Replace("<x:c r=\"E2\"", "<x:c r=\"E2\"><x:f>1+2</x:f></x:c><x:c r=\"E2\"", StringComparison.Ordinal));
         var faults = Read(file).Faults;
         Assert.Contains(faults, fault => fault is { Kind: "merged", Cell: "B2" });

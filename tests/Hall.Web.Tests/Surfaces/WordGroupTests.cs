@@ -91,7 +91,8 @@ public sealed partial class WordGroupTests
         nameof(WordGroup.Password), nameof(WordGroup.PeopleFault), nameof(WordGroup.Phone), nameof(WordGroup.RatingExchange),
         nameof(WordGroup.RatingFault), nameof(WordGroup.RatingOddExpected), nameof(WordGroup.RatingOwn),
         nameof(WordGroup.RatingRowsFault), nameof(WordGroup.RatingSummary), nameof(WordGroup.Reject), nameof(WordGroup.ScreensFault),
-        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupFault), nameof(WordGroup.SheetFault), nameof(WordGroup.Tour), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
+        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupFault),
+        nameof(WordGroup.SheetFault), nameof(WordGroup.Tour), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
     ];
 
     [Fact]

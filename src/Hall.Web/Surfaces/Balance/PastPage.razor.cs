@@ -17,7 +17,8 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Hall.Web.Surfaces.Balance;
 
-/// <summary>The hall's old days: another system's visits taken in and taken away again, and days played once more under our rules.</summary>
+/// <summary>The hall's old days: another system's visits taken in and taken away again, and days played once more under our
+/// rules.</summary>
 public sealed partial class PastPage
 {
     private const string Own = "own";

@@ -25,7 +25,8 @@ public static class ScreenEndpoints
         }
 
         var codes = context.RequestServices.GetRequiredService<ScreenCodes>();
-        var waiting = codes.Ask(context.Request.Cookies[AskingCookie], returnUrl, SurfaceSettings.Of(context).From);
+        var waiting = codes.Ask(context.Request.Cookies[AskingCookie], returnUrl, SurfaceSettings.Of(context).From,
+            beside: true);
         Remember(context, waiting);
         return waiting;
     }

@@ -13,6 +13,8 @@ namespace Hall.Web.Surfaces.Entrance;
 /// <summary>The set-up by a spreadsheet: a template, and a form that takes a file or what was copied out of one.</summary>
 public static class SetupSheetEndpoints
 {
+    private const int MostShown = 40;
+
     /// <summary>Maps them below the set-up's address.</summary>
     public static void MapSetupSheet(this RouteGroupBuilder setup)
     {
@@ -57,7 +59,8 @@ public static class SetupSheetEndpoints
         var outcome = CatalogueSheets.Read(await ReadingAsync(context, form), empty);
         if (outcome.Configuration is not { } configuration)
         {
-            return Refused(form, StatusCodes.Status400BadRequest, [.. outcome.Faults.Take(40).Select(fault => SheetSentences.In(fault, words))]);
+            return Refused(form, StatusCodes.Status400BadRequest,
+                [.. outcome.Faults.Take(MostShown).Select(fault => SheetSentences.In(fault, words))]);
         }
 
         var faults = await founder.AnswerAsync(context.User.Staff()!, draft with

@@ -86,6 +86,7 @@ public static class SignInEndpoints
             if (result.Person is { } comes)
             {
                 await BeginAsync(context, comes, result.How);
+                context.RequestServices.GetRequiredService<ScreenCodes>().Forget(context.Request.Cookies[ScreenEndpoints.AskingCookie]);
                 if (result.How == SignInWay.Password || result.IsNewPlace)
                 {
                     machine.Note(context, comes.Id);
