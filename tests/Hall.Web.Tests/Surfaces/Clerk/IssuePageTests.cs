@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
@@ -21,7 +22,7 @@ public sealed class IssuePageTests : ClerkDesk
 
         await TypeAsync(page, "#issue-search", said);
         Assert.StartsWith(code, page.Find(".offers button").TextContent, StringComparison.Ordinal);
-        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new() { Key = "Enter" }));
+        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
 
         Assert.StartsWith(code, Assert.Single(page.FindAll(".offers .on")).TextContent, StringComparison.Ordinal);
         Assert.Equal(3, page.FindAll(".offers button").Count);
@@ -33,7 +34,7 @@ public sealed class IssuePageTests : ClerkDesk
         var page = Open();
 
         await TypeAsync(page, "#issue-search", "qqqqqq");
-        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new() { Key = "Enter" }));
+        await page.InvokeAsync(() => page.Find("#issue-search").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
 
         Assert.Contains("没有找到「qqqqqq」", page.Find(".clerk .calm").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".offers button"));
