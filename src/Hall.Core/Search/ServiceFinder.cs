@@ -15,6 +15,10 @@ public static class ServiceFinder
 
     private const int FewStrong = 3;
 
+    // Of what is only similar a few say enough: eighty that have one word in common are no answer.
+    private const int MostSimilar = 20;
+    private const int MostBeside = 6;
+
     /// <summary>Searches the catalogue.</summary>
     /// <param name="configuration">The hall; its catalogue is made ready at the first search and kept as long as it is.</param>
     /// <param name="query">What was typed, whatever it is.</param>
@@ -146,11 +150,17 @@ public static class ServiceFinder
             }
         }
 
-        public Findings InOrder() => new(
-        [
-            .. _best.Where(pair => !pair.Value.IsSimilar || Strong < FewStrong)
-                .OrderByDescending(pair => pair.Value.Score).ThenBy(pair => pair.Key.Order).Select(pair => pair.Value),
-        ]);
+        public Findings InOrder()
+        {
+            var similar = 0;
+            var most = Strong > 0 ? MostBeside : MostSimilar;
+            return new(
+            [
+                .. _best.Where(pair => !pair.Value.IsSimilar || Strong < FewStrong)
+                    .OrderByDescending(pair => pair.Value.Score).ThenBy(pair => pair.Key.Order).Select(pair => pair.Value)
+                    .Where(found => !found.IsSimilar || similar++ < most),
+            ]);
+        }
 
         private void AddRun(ServiceIndex.Spot spot, int[] atoms, bool onKeys, double similar)
         {
@@ -159,11 +169,16 @@ public static class ServiceFinder
             if (match.All(spot.First, initials: similar == 0 && phrase.Kind != WordKind.Paper) is { } found
                 && (phrase.Kind != WordKind.Paper || found.Units > 1) && IsCodeAtAll(phrase, found, atoms))
             {
-                Add(spot.Entry, phrase, found, Scoring.Of(phrase, found, atoms.Length, onKeys) - similar, similar > 0);
+                Add(spot.Entry, phrase, found, Scoring.Of(phrase, found, atoms.Length, onKeys) - similar,
+                    similar > 0 || IsByChance(phrase, found, atoms.Length));
             }
 
             match.Clear();
         }
+
+        // A few initials from the middle of a word: 公司不开了 is not what SBK means, unless nothing else is.
+        private static bool IsByChance(Phrase phrase, Run run, int typed) =>
+            typed < LooseMatch.FewestLetters && run is { First: > 0, Literal: 0, Syllables: 0 } && !phrase.Begins[run.First];
 
         private static bool IsCodeAtAll(Phrase phrase, Run run, int[] atoms) =>
             phrase.Kind != WordKind.Code || !run.Partial || atoms.Length > 1;
