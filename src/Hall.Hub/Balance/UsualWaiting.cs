@@ -32,10 +32,11 @@ public sealed class UsualDay
 
     /// <summary>Adds past visits up; null when there are too few days to call anything usual.</summary>
     /// <param name="weekday">Which weekday they are of.</param>
-    /// <param name="visits">Visits of that weekday.</param>
-    public static UsualDay? Of(DayOfWeek weekday, IReadOnlyCollection<PastVisit> visits)
+    /// <param name="all">Past visits; those of other weekdays are left out.</param>
+    public static UsualDay? Of(DayOfWeek weekday, IReadOnlyCollection<PastVisit> all)
     {
         const int Fewest = 3;
+        var visits = all.Where(visit => visit.Day.DayOfWeek == weekday).ToList();
         var days = visits.Select(visit => visit.Day).Distinct().Select((day, i) => (day, i)).ToDictionary(pair => pair.day, pair => pair.i);
         if (days.Count < Fewest)
         {
