@@ -115,8 +115,13 @@ public sealed class PastImporter
         }
 
         var isServed = IsServed(row);
-        var call = Later(row, "call", at, "arrive");
-        var start = _places.ContainsKey("start") && Of(row, "start").Length > 0 ? Later(row, "start", call ?? at, "call") : call;
+        if (Later(row, "call", at, "arrive") is not { } call)
+        {
+            // What follows from it would only hide the other rows.
+            return null;
+        }
+
+        var start = _places.ContainsKey("start") && Of(row, "start").Length > 0 ? Later(row, "start", call, "call") : call;
         var end = isServed || Of(row, "end").Length > 0 ? Later(row, "end", start ?? at, _places.ContainsKey("start") ? "start" : "call")
             : start;
         var service = ServiceOf(row);
@@ -126,8 +131,8 @@ public sealed class PastImporter
             Fault(row, "priority", "priority", priority, string.Join(' ', _plan.Priorities.Keys));
         }
 
-        return _faults.Count > faults || call is null || start is null || end is null ? null : new(day.DayNumber, Millis(at.Time),
-            Millis(call.Value.Time), Millis(start.Value.Time), Millis(end.Value.Time), service, isServed ? Of(row, "counter") : "",
+        return _faults.Count > faults || start is null || end is null ? null : new(day.DayNumber, Millis(at.Time),
+            Millis(call.Time), Millis(start.Value.Time), Millis(end.Value.Time), service, isServed ? Of(row, "counter") : "",
             isServed ? Of(row, "teller") : "", priority, isServed);
     }
 

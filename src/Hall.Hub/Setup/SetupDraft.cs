@@ -120,14 +120,14 @@ public sealed partial record SetupDraft
         perZone[zone] = perZone.GetValueOrDefault(zone) + 1;
         var minutes = MinutesAtEnd().Match(line);
         var names = line[1..(minutes.Success ? minutes.Index : line.Length)];
-        return new Service
+        return ProposedWords.With(new Service
         {
             Code = new ServiceCode(string.Create(CultureInfo.InvariantCulture, $"{zone}{perZone[zone]:00}")),
             Zone = new ZoneCode(zone),
             Minutes = minutes.Success ? int.Parse(minutes.Groups[1].Value, CultureInfo.InvariantCulture) : 6,
             Names = NamesIn(names),
             Frequent = perZone[zone] <= 6,
-        };
+        });
     }
 
     private static LocalText NamesIn(string text)

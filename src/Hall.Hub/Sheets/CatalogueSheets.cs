@@ -35,28 +35,26 @@ public sealed partial class CatalogueSheets
     private readonly List<CounterDefinition> _counters;
     private readonly List<SheetPerson> _people = [];
     private readonly HallConfiguration _before;
-    private readonly Func<Service, Service> _completed;
     private int _named;
     private int _windows;
     private bool _makesZones;
 
-    private CatalogueSheets(HallConfiguration before, Func<Service, Service> completed)
+    private CatalogueSheets(HallConfiguration before)
     {
-        (_before, _completed) = (before, completed);
+        _before = before;
         (_zones, _services, _counters) = ([.. before.Zones], [.. before.Services], [.. before.Counters]);
     }
 
     /// <summary>Reads tables.</summary>
     /// <param name="reading">The file.</param>
     /// <param name="before">What they are added to.</param>
-    /// <param name="completed">Adds what a table need not say, such as how a name is searched.</param>
-    public static SheetOutcome Read(SheetReading reading, HallConfiguration before, Func<Service, Service>? completed = null)
+    public static SheetOutcome Read(SheetReading reading, HallConfiguration before)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(before);
         return reading.Faults.Count > 0
             ? new(null, [], 0, 0, reading.Faults)
-            : new CatalogueSheets(before, completed ?? (service => service)).Read(reading.Tables);
+            : new CatalogueSheets(before).Read(reading.Tables);
     }
 
     private SheetOutcome Read(IReadOnlyList<SheetTable> tables)
@@ -174,7 +172,13 @@ public sealed partial class CatalogueSheets
             service = Listed(columns.Of(row, "documents")) is { Count: > 0 } papers
                 ? service with { Documents = new Dictionary<string, IReadOnlyList<string>>(service.Documents) { ["zh-CN"] = papers } }
                 : service;
-            return _completed(service);
+            service = Listed(columns.Of(row, "aka")) is { Count: > 0 } words
+                ? service with
+                {
+                    EverydayWords = new Dictionary<string, IReadOnlyList<string>>(service.EverydayWords) { ["zh-CN"] = words },
+                }
+                : service;
+            return old is null ? ProposedWords.With(service) : service;
         });
     }
 

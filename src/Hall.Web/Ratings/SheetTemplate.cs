@@ -59,7 +59,7 @@ public static class SheetTemplate
         {
             service.Code.Value, service.Zone.Value, service.Names.In("zh-CN"), English(service.Names),
             service.Minutes.ToString(CultureInfo.InvariantCulture), service.Kind == ServiceKind.Special ? "专门" : "",
-            service.Frequent ? "是" : "", "",
+            service.Frequent ? "是" : "", string.Join('、', service.EverydayWords.GetValueOrDefault("zh-CN") ?? []),
             string.Join('、', service.Documents.GetValueOrDefault("zh-CN") ?? []),
         }),
         SheetSubject.Windows => hall.Counters.Select(counter => new[]

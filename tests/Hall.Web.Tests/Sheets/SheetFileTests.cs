@@ -48,6 +48,17 @@ public sealed class SheetFileTests
     }
 
     [Fact]
+    public void Read_EverydayWords_AreTakenOrProposedWithInitials()
+    {
+        var outcome = CatalogueSheets.Read(
+            SheetFile.Text("代码\t中文名\t常用说法\nA01\t退休申请\t养老、办退休\nA02\t社会保障卡申领\t"), Empty);
+        Assert.Empty(outcome.Faults);
+        Assert.Equal(["养老", "办退休"], outcome.Configuration!.Services[0].EverydayWords["zh-CN"]);
+        Assert.Contains("社保卡", outcome.Configuration.Services[1].EverydayWords["zh-CN"]);
+        Assert.Equal("SHBZKSL", outcome.Configuration.Services[1].Initials);
+    }
+
+    [Fact]
     public void Read_AnotherEncoding_IsRefusedInASentence() =>
         Assert.Equal("encoding", Assert.Single(Read([0x81, 0x20, 0xFF, 0xFF, 0x0A]).Faults).Kind);
 
