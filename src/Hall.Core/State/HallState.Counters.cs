@@ -115,6 +115,7 @@ public sealed partial class HallState
                 Teller = null,
                 OpenedAt = null,
                 KeepsSentUntil = closed.KeepsMinutes is { } minutes ? at.AddMinutes(minutes) : null,
+                LastAction = new(EventNames.Of(closed), at, null, null, counter with { LastAction = null }),
             },
             _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a counter."),
         };
@@ -129,7 +130,9 @@ public sealed partial class HallState
         var last = counter.LastAction ?? throw new InvalidOperationException("An undo without an action stands in the journal.");
         if (last.TicketBefore is { } before)
         {
-            Put(before with { Notes = _tickets[before.Id].Notes });
+            // What was written and ticked meanwhile is kept: nobody takes that back by taking a key back.
+            var now = _tickets[before.Id];
+            Put(before with { Notes = now.Notes, NoteLeg = now.NoteLeg, Papers = now.Papers });
             if (last.Action is "ticket-called" or "ticket-returned")
             {
                 TakeBackCall(last, before);

@@ -18,8 +18,10 @@ using Hall.Web.Surfaces.Balance;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
+using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
+using Hall.Web.Surfaces.Teller;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,16 +43,17 @@ public static class HallSurfaces
         services.AddScoped<CircuitConnection>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddSingleton<IKioskComplaints, KioskComplaints>();
         services.AddHostedService<AlertLog>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
-        services.AddSingleton<PastVisitStore>();
         services.AddSingleton(provider => new UsualWaiting((plan, today) => provider.GetRequiredService<PastVisits>()
             .ReadAsync(plan, today, UsualWaiting.Days, CancellationToken.None, today.DayOfWeek)));
         services.AddSingleton<Func<HallId, HallCommand, string, Task<bool>>>(provider => (hall, done, by) =>
             SteeringNote.KeepAsync(provider.GetRequiredService<PeopleStore>(), hall, done, by));
         services.AddSingleton<SteeringDesk>();
         services.AddSingleton<FaultCalls>();
+        services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<UnfoundWords>();
@@ -86,6 +89,7 @@ public static class HallSurfaces
         app.MapPhone();
         app.MapComplaints();
         app.MapPlainBoards();
+        app.MapSmallWindows();
         app.MapStaffing();
         app.MapConfiguration();
         app.MapRatingTables();

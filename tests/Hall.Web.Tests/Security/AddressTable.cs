@@ -52,6 +52,7 @@ internal static partial class AddressTable
         ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
         ["/{hall}/voice/pages/{page}/sound"] = Somebody,
         ["/{hall}/kiosk/{id}"] = Screen,
+        ["/{hall}/kiosk/{id}/speech/{language}/{kind}/{key}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,
         ["/{hall}/board/{board}/plain"] = Screen,
         ["/{hall}/board/{board}/picture"] = Screen,
@@ -60,6 +61,10 @@ internal static partial class AddressTable
         ["/{hall}/window/{counter}"] = Screen,
         ["/{hall}/pad/{counter}"] = Screen,
         ["/{hall}/counter/{counter}"] = Permission.CounterServe,
+        ["/{hall}/counter/{counter}/small"] = Permission.CounterServe,
+        ["/{hall}/counter/{counter}/small/stream"] = Permission.CounterServe,
+        ["/{hall}/counter/{counter}/small/{act}"] = Permission.CounterServe,
+        ["/{hall}/counter/{counter}/told-once"] = Permission.CounterServe,
         ["/{hall}/my-figures"] = Permission.CounterServe,
         ["/{hall}/counters"] = Permission.CounterServe,
         ["/{hall}/manager/window-notes"] = Permission.HallSteer,

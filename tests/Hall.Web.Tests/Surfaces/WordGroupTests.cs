@@ -6,6 +6,7 @@ using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Tickets;
 using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Hub.Configurations;
 using Hall.Hub.Accounts;
 using Hall.Hub.Setup;
@@ -13,6 +14,7 @@ using Hall.Hub.Ratings;
 using Hall.Hub.Screens;
 using Hall.Storage.Audit;
 using Hall.Storage.Ratings;
+using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Wording;
 
@@ -21,6 +23,13 @@ namespace Hall.Web.Tests.Surfaces;
 /// <summary>Words that are chosen by a value are there for every value, in both languages.</summary>
 public sealed partial class WordGroupTests
 {
+    // Whatever a teller can take back: every event at a window but those that move nobody.
+    private static readonly string[] Undoable =
+    [
+        "counter-closed", "counter-paused", "service-added", "service-completed", "service-exchanged", "service-started", "ticket-called",
+        "ticket-held", "ticket-no-show", "ticket-returned", "ticket-transferred",
+    ];
+
     private static readonly Dictionary<string, IEnumerable<string>> Members = new()
     {
         [nameof(WordGroup.AuditKind)] = Constants(typeof(AuditKind)),
@@ -32,11 +41,18 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.ClosingWaiting)] = Enum.GetNames<WaitingAtClosing>(),
         [nameof(WordGroup.ConfigurationKind)] = Enum.GetNames<ServiceKind>(),
         [nameof(WordGroup.CounterAct)] = Enum.GetNames<CounterAction>(),
+        [nameof(WordGroup.CounterCallWhy)] = ["1", "2", "3", "4"],
+        [nameof(WordGroup.CounterDevice)] = LineFactory.Protocols,
+        [nameof(WordGroup.CounterDid)] = Undoable,
+        [nameof(WordGroup.CounterUndo)] = Undoable,
         [nameof(WordGroup.CounterPause)] = ["1", "2", "3", "4"],
         [nameof(WordGroup.CounterState)] = Enum.GetNames<CounterState>(),
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),
         [nameof(WordGroup.DraftPicture)] = Enum.GetNames<TopicPicture>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName),
         [nameof(WordGroup.DraftWordFault)] = Enum.GetNames<EverydayWordFault>(),
+        [nameof(WordGroup.KioskAdd)] = ["here", "here.text", "there", "there.text", "byWindow", "byWindow.text"],
+        [nameof(WordGroup.KioskComplainRefused)] = ["telephone", "unavailable"],
+        [nameof(WordGroup.Month)] = Enum.GetNames<MonthVerdict>().Select(verdict => verdict.ToLowerInvariant()),
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
