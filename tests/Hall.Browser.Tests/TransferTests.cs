@@ -26,7 +26,7 @@ public sealed class TransferTests(BrowserFixture fixture)
         // Letters that are keys of the console are text here.
         await teller.Keyboard.TypeAsync("A02", new() { Delay = 40 });
         await Assertions.Expect(field).ToHaveValueAsync("A02");
-        await Assertions.Expect(teller.Locator(".mud-popover-open .mud-list-item")).ToHaveCountAsync(1);
+        await Assertions.Expect(teller.Locator("[role=option]").First).ToContainTextAsync("A02");
         await teller.Keyboard.PressAsync("Enter");
         await Assertions.Expect(teller.Locator(".dialog .go")).ToBeFocusedAsync();
         await teller.Keyboard.PressAsync("Enter");
@@ -45,7 +45,7 @@ public sealed class TransferTests(BrowserFixture fixture)
         await Teller.SignInAsync(teller, hub, Hall, "1");
         await Kiosk.TakeTicketAsync(await BrowserFixture.PageAsync(fixture.Browser), hub, Hall);
         await Teller.PressSpaceAsync(teller, "calling");
-        await Touch.UntilVisibleAsync(() => Teller.PressAsync(teller, "t"), teller.Locator(".mud-popover-open .mud-list-item").First);
+        await Touch.UntilVisibleAsync(() => Teller.PressAsync(teller, "t"), teller.Locator("[role=option]").First);
 
         await teller.Keyboard.PressAsync("Escape");
 

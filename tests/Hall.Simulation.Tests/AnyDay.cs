@@ -47,6 +47,8 @@ internal static class AnyDay
             7 when dice.Next(9) == 0 => [new CloseHall("water", (WaitingAtClosing)dice.Next(3)), new ReopenHall()],
             8 => [new ReturnTicket(new("1"), ticket), new StartService(new("1"))],
             9 => [new ChangeService(ticket, new(Services[dice.Next(3)]), new(Services[dice.Next(3)]))],
+            10 => [new CorrectService(new("1"), null, new(Services[dice.Next(3)])), new TakeNote(new("1"), "so") { AsWritten = true }],
+            11 => [new CorrectService(new("2"), new(Services[dice.Next(3)]), dice.Next(3) == 0 ? null : new(Services[dice.Next(3)]))],
             _ => [],
         };
     }

@@ -199,9 +199,6 @@ public sealed record UndoLastAction(CounterId Counter) : CounterCommand(Counter)
     public IReadOnlyList<string> Ends { get; init; } = [];
 }
 
-/// <summary>Notes something about the matter, 1 to 500 characters.</summary>
-public sealed record TakeNote(CounterId Counter, string Text) : CounterCommand(Counter);
-
 /// <summary>A rating for a served leg, by QR code or another channel than the window's pad.</summary>
 /// <param name="Ticket">The visit.</param>
 /// <param name="Leg">The leg; null for the last served one that is not rated yet.</param>

@@ -62,6 +62,24 @@ public sealed record Service
     /// <summary>Required documents per language.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Documents { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The one name by which a paper is kept, in whichever language it was read; null when no such paper is needed.</summary>
+    /// <param name="paper">One of <see cref="Documents"/>.</param>
+    public string? PaperOf(string paper)
+    {
+        foreach (var names in Documents.Values)
+        {
+            for (var place = 0; place < names.Count; place++)
+            {
+                if (names[place] == paper)
+                {
+                    return Documents.TryGetValue("zh-CN", out var first) && place < first.Count ? first[place] : paper;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the kiosk's first page offers it.</summary>
     public bool Frequent { get; init; }
 

@@ -104,6 +104,12 @@ public sealed class HallPlan
     /// <param name="language">The language, such as <c>zh-CN</c>.</param>
     public string NameOf(ServiceCode code, string language) => Find(code)?.Names.In(language) ?? code.Value;
 
+    /// <summary>Within how many minutes somebody who waits for a service should be called: special ones have a target of their
+    /// own.</summary>
+    public int TargetMinutesOf(ServiceCode code) =>
+        Services.TryGetValue(code, out var service) && service.Kind == ServiceKind.Special ? Rules.SpecialTargetMinutes
+            : Rules.TargetMinutes;
+
     /// <summary>
     /// What those who wait for a withdrawn service wait for by the publication's choice: another one; itself when they are served on; null
     /// when they lose the matter.

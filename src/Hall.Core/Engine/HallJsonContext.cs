@@ -36,6 +36,7 @@ namespace Hall.Core.Engine;
 [JsonSerializable(typeof(TicketReprinted))]
 [JsonSerializable(typeof(HolderChecked))]
 [JsonSerializable(typeof(NoteTaken))]
+[JsonSerializable(typeof(PaperTicked))]
 [JsonSerializable(typeof(CounterOpened))]
 [JsonSerializable(typeof(CounterPaused))]
 [JsonSerializable(typeof(CounterResumed))]

@@ -34,6 +34,10 @@ public static partial class HallRules
             : Decision.Reject(RejectionCode.TellerElsewhere, $"Teller {open.Teller} works at counter {elsewhere.Id}.");
     }
 
+    // A window that was closed by mistake is its teller's again, unless they work elsewhere by now, or no longer.
+    private static Decision? MayNotReopen(HallState state, Counter before) => Open(state, before with { State = CounterState.Closed },
+        new(before.Id, before.Teller ?? default)) is { Rejection: not null } forbidden ? forbidden : null;
+
     private const int LongestPauseMinutes = 480;
 
     private static Decision Pause(HallState state, Counter counter, PauseCounter pause)
@@ -163,6 +167,11 @@ public static partial class HallRules
             return Decision.Reject(
                 RejectionCode.NothingToUndo,
                 Invariant($"There is nothing to undo, or it is more than {state.Plan.Rules.UndoSeconds} s ago."));
+        }
+
+        if (counter.State == CounterState.Closed && MayNotReopen(state, last.CounterBefore) is { } forbidden)
+        {
+            return forbidden;
         }
 
         var (ticket, undone) = (last.TicketAfter?.Id, Decision.Of(new ActionUndone(counter.Id, last.Action, last.TicketAfter?.Id)));

@@ -8,8 +8,6 @@ namespace Hall.Core.Engine;
 
 public static partial class HallRules
 {
-    private const int LongestNote = 500;
-
     private static Decision Recall(HallState state, Counter counter)
     {
         if (counter.State != CounterState.Calling || counter.Ticket is not { } id)
@@ -115,15 +113,5 @@ public static partial class HallRules
             : Decision.Of([transferred, .. GoneMeanwhile(state, ticket, begun: true)]);
         return away is null ? decision : decision
             with { Warnings = [away.State == CounterState.Closed ? RejectionCode.CounterClosed : RejectionCode.CounterPaused] };
-    }
-
-    private static Decision Note(Counter counter, TakeNote note)
-    {
-        if (string.IsNullOrWhiteSpace(note.Text) || note.Text.Length > LongestNote)
-        {
-            return Decision.Malformed("text", $"A note has 1 to {LongestNote} characters.");
-        }
-
-        return counter.Ticket is { } id ? Decision.Of(new NoteTaken(id, counter.Id, note.Text.Trim())) : NoTicket(counter);
     }
 }

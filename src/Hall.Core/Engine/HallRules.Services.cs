@@ -17,19 +17,15 @@ public static partial class HallRules
                 ticket.IsAlive ? RejectionCode.NotWaiting : RejectionCode.TicketEnded, $"{ticket.Number} is not waiting.");
         }
 
-        if (!state.Plan.Services.ContainsKey(change.To))
-        {
-            return Decision.Reject(RejectionCode.UnknownService, $"The catalogue has no service {change.To}.");
-        }
-
-        if (!ticket.Services.Any(service => service.Service == change.From && service.State == VisitServiceState.Pending))
+        if (state.Plan.Services.ContainsKey(change.To)
+            && !ticket.Services.Any(service => service.Service == change.From && service.State == VisitServiceState.Pending))
         {
             return Decision.Malformed("from", $"{ticket.Number} does not wait for {change.From}.");
         }
 
-        if (ticket.Services.Any(service => service.Service == change.To))
+        if (MayGain(state, ticket, change.To) is { } forbidden)
         {
-            return Decision.Malformed("to", $"{ticket.Number} has service {change.To} already.");
+            return forbidden;
         }
 
         if (!ticket.ForAnother && MayHold(state, ticket.HolderHash, false, [change.To], ticket.Id) is { } holds)

@@ -136,7 +136,9 @@ public static partial class HallRules
         HoldTicket hold => Hold(state, counter, hold),
         TransferTicket transfer => Transfer(state, counter, transfer, now),
         UndoLastAction undo => Undo(state, counter, undo, now),
-        TakeNote note => Note(counter, note),
+        TakeNote note => Note(state, counter, note),
+        TickPaper tick => Tick(state, counter, tick),
+        CorrectService correct => Correct(state, counter, correct),
         PressPad press => Press(state, counter, press, now),
         _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
     };

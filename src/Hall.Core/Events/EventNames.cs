@@ -35,6 +35,7 @@ public static class EventNames
         [typeof(PriorityChanged)] = "priority-changed",
         [typeof(TicketReprinted)] = "ticket-reprinted",
         [typeof(NoteTaken)] = "note-taken",
+        [typeof(PaperTicked)] = "paper-ticked",
         [typeof(CounterOpened)] = "counter-opened",
         [typeof(CounterPaused)] = "counter-paused",
         [typeof(CounterResumed)] = "counter-resumed",

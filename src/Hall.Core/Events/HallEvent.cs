@@ -120,10 +120,20 @@ public sealed record TicketPostponed(TicketId Ticket, int Places, long DueAtZone
 public sealed record TicketRejoined(TicketId Ticket, long? DueAtZoneCall) : TicketEvent(Ticket);
 
 /// <summary>A service was added to a visit.</summary>
-public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service) : TicketEvent(Ticket);
+/// <param name="Ticket">The visit.</param>
+/// <param name="Service">What was added.</param>
+/// <param name="At">The counter whose teller did it with the citizen there, and can take it back; null elsewhere.</param>
+public sealed record ServiceAdded(TicketId Ticket, ServiceCode Service, CounterId? At = null) : TicketEvent(Ticket);
 
-/// <summary>A service of a visit that waits became another, by hand or because the hall gave it up; null took it out.</summary>
-public sealed record ServiceExchanged(TicketId Ticket, ServiceCode From, ServiceCode? To) : TicketEvent(Ticket);
+/// <summary>A service of a visit became another, by hand or because the hall gave it up; null took it out.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="From">What it was.</param>
+/// <param name="To">What it became; null took it out.</param>
+/// <param name="At">
+/// The counter whose teller did it with the citizen there, and can take it back: then also what is begun becomes the other. Null where only
+/// what waits does.
+/// </param>
+public sealed record ServiceExchanged(TicketId Ticket, ServiceCode From, ServiceCode? To, CounterId? At = null) : TicketEvent(Ticket);
 
 /// <summary>A priority was given by hand; by whom is null when nobody was known.</summary>
 public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, string Reason, string? By = null) : TicketEvent(Ticket);
@@ -132,7 +142,23 @@ public sealed record PriorityChanged(TicketId Ticket, PriorityCode Priority, str
 public sealed record TicketReprinted(TicketId Ticket) : TicketEvent(Ticket);
 
 /// <summary>A teller noted something about the matter.</summary>
-public sealed record NoteTaken(TicketId Ticket, CounterId Counter, string Text) : TicketAtCounterEvent(Ticket, Counter);
+/// <param name="Ticket">The visit.</param>
+/// <param name="Counter">The counter.</param>
+/// <param name="Text">The note; empty where what was written was taken out again.</param>
+/// <param name="Leg">
+/// The stay whose note it is, as it stands now: it takes the place of what was written before at that stay. Null for a note that stands
+/// beside the others.
+/// </param>
+public sealed record NoteTaken(TicketId Ticket, CounterId Counter, string Text, int? Leg = null) : TicketAtCounterEvent(Ticket, Counter);
+
+/// <summary>A teller marked a paper as brought, or as not brought.</summary>
+/// <param name="Ticket">The visit.</param>
+/// <param name="Counter">The counter.</param>
+/// <param name="Service">The matter that needs it.</param>
+/// <param name="Paper">The paper, as the catalogue named it then in its first language.</param>
+/// <param name="Has">Whether it was brought.</param>
+public sealed record PaperTicked(TicketId Ticket, CounterId Counter, ServiceCode Service, string Paper, bool Has)
+    : TicketAtCounterEvent(Ticket, Counter);
 
 /// <summary>A counter opened.</summary>
 public sealed record CounterOpened(CounterId Counter, StaffNumber Teller) : CounterEvent(Counter);

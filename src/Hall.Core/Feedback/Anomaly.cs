@@ -27,6 +27,11 @@ public enum AnomalyKind
     /// Far more second presses than at the peers': citizens who find that somebody has pressed already, and press all the same.
     /// </summary>
     Second,
+
+    /// <summary>
+    /// Far more of those who were called were marked as not come within seconds than at the peers': nobody walks to a window so fast.
+    /// </summary>
+    NoShow,
 }
 
 /// <summary>One rating of a teller's leg.</summary>
@@ -41,8 +46,10 @@ public readonly record struct RatingMark(DateTimeOffset At, FeedbackLevel Level,
 /// <param name="Ratings">Their ratings.</param>
 /// <param name="Past">The same teller in the fortnights before, the latest first; null when that is not known.</param>
 /// <param name="Seconds">Presses for legs that were rated already.</param>
+/// <param name="NoShows">Those marked as not come within seconds, of all who were called.</param>
 public sealed record TellerRatings(
-    StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, IReadOnlyList<TellerPast>? Past = null, int Seconds = 0);
+    StaffNumber Teller, int Served, IReadOnlyList<RatingMark> Ratings, IReadOnlyList<TellerPast>? Past = null, int Seconds = 0,
+    Share NoShows = default);
 
 /// <summary>Something that chance would hardly do. It accuses nobody: it says where a supervisor should look.</summary>
 /// <param name="Kind">What is odd.</param>

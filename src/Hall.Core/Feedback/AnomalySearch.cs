@@ -17,6 +17,7 @@ public static class AnomalySearch
     private const int LooksAMonth = 30;
     private const int LeastServed = 60;
     private const int LeastRated = 30;
+    private const int LeastEarlyNoShows = 5;
     private static readonly TimeSpan QuickAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BurstWithin = TimeSpan.FromMinutes(1);
 
@@ -57,6 +58,11 @@ public static class AnomalySearch
             yield return second;
         }
 
+        if (NoShowsOf(teller, peers) is { } early)
+        {
+            yield return early;
+        }
+
         var quick = QuickOf(teller);
         if (quick.Denominator >= LeastRated
             && BetaBinomial.Of([.. peers.Select(QuickOf).Where(peer => peer.Denominator >= LeastRated)]) is { } usual)
@@ -77,6 +83,15 @@ public static class AnomalySearch
         return usual is not { } known || teller.Ratings.Count < LeastRated ? null
             : new(AnomalyKind.Second, teller.Teller, known.AtLeast(SecondsOf(teller).Numerator, SecondsOf(teller).Denominator),
                 SecondsOf(teller), 100 * known.Mean);
+    }
+
+    // A slip of the finger is none: a few of them must have been.
+    private static Anomaly? NoShowsOf(TellerRatings teller, List<TellerRatings> peers)
+    {
+        var (early, called) = (teller.NoShows.Numerator, teller.NoShows.Denominator);
+        var usual = BetaBinomial.Of([.. peers.Where(peer => peer.NoShows.Denominator >= LeastServed).Select(peer => peer.NoShows)]);
+        return usual is not { } known || called < LeastServed || early < LeastEarlyNoShows ? null
+            : new(AnomalyKind.NoShow, teller.Teller, known.AtLeast(early, called), teller.NoShows, 100 * known.Mean);
     }
 
     // Whoever presses ten times in anger is one citizen; no more are counted than there are ratings.

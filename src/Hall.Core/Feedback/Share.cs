@@ -25,6 +25,25 @@ public readonly record struct Share(long Numerator, long Denominator)
     public Interval? Interval => Denominator is 0 or >= Enough || Numerator > Denominator ? null : Wilson(Numerator, Denominator);
 
     /// <summary>
+    /// Whether the difference to another share is more than chance gives: nought lies outside the 95 % interval of the difference, made of
+    /// both Wilson intervals (Newcombe 1998, method 10). False where either has nothing to divide by or is no part of its n.
+    /// </summary>
+    /// <param name="other">The share it is compared with.</param>
+    public bool DiffersFrom(Share other)
+    {
+        if (Denominator == 0 || other.Denominator == 0 || Numerator > Denominator || other.Numerator > other.Denominator)
+        {
+            return false;
+        }
+
+        var (one, two) = (Wilson(Numerator, Denominator), Wilson(other.Numerator, other.Denominator));
+        var (mine, theirs) = (Percent!.Value, other.Percent!.Value);
+        return mine > theirs
+            ? mine - theirs > double.Hypot(mine - one.LowPercent, two.HighPercent - theirs)
+            : theirs - mine > double.Hypot(theirs - two.LowPercent, one.HighPercent - mine);
+    }
+
+    /// <summary>
     /// The interval of Wilson (1927): its ends are the true shares that the observed one would just not contradict at 95 %.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">n is not positive, or the numerator is not between nought and n.</exception>

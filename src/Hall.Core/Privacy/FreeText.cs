@@ -35,6 +35,7 @@ public static class FreeText
         CheckHolder { Reason: { } reason } check => check with { Reason = Redacted(reason) },
         HoldTicket { Reason: { } reason } hold => hold with { Reason = Redacted(reason) },
         TakeNote note => note with { Text = Of(note.Text) },
+        TickPaper tick => tick with { Paper = Of(tick.Paper) },
         GiveFeedback { Comment: { } comment } given => given with { Comment = Redacted(comment) },
         FollowUpFeedback { Comment: { } comment } again => again with { Comment = Redacted(comment) },
         ExplainFeedback { Comment: { } comment } explained => explained with { Comment = Redacted(comment) },

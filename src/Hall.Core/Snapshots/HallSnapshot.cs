@@ -40,7 +40,12 @@ public sealed record ServiceWaiting(ServiceCode Service, ZoneCode Zone, int Coun
 /// <param name="LongestSeconds">Longest wait so far, seconds.</param>
 /// <param name="Next">The numbers that come next, at most five; nobody is among them whom no open counter can call.</param>
 /// <param name="Estimate">The wait of one who takes a ticket for a general service now; null while nobody serves.</param>
-public sealed record ZoneWaiting(ZoneCode Zone, int Waiting, int LongestSeconds, IReadOnlyList<string> Next, WaitEstimate? Estimate);
+public sealed record ZoneWaiting(ZoneCode Zone, int Waiting, int LongestSeconds, IReadOnlyList<string> Next, WaitEstimate? Estimate)
+{
+    /// <summary>Those of <see cref="Waiting"/> who have waited longer than the hall's target for their kind of service: each has missed it
+    /// already, although nobody has called them yet.</summary>
+    public int BeyondTarget { get; init; }
+}
 
 /// <summary>The hall at one sequence. Immutable; the latest wins.</summary>
 public sealed record HallSnapshot
@@ -89,6 +94,9 @@ public sealed record HallSnapshot
 
     /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
     public HallClosed? Closing { get; init; }
+
+    /// <summary>How many wait now who have waited longer than the hall's target.</summary>
+    public int WaitingBeyondTarget => Zones.Sum(zone => zone.BeyondTarget);
 
     /// <summary>The view of a counter; null when there is none.</summary>
     public CounterView? Counter(CounterId counter) => Counters.FirstOrDefault(view => view.Counter.Id == counter);

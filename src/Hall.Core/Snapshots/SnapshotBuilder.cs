@@ -136,7 +136,17 @@ public static class SnapshotBuilder
         var oldest = groups.Select(group => group.Places.Min.Since)
             .Concat(state.Lines.DueOf(zone).Select(due => due.Place.Since)).DefaultIfEmpty(now).Min();
         return new(zone, state.Lines.CountOf(zone), Seconds(now - oldest), [.. next.Select(ticket => ticket.Number)],
-            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate);
+            general is null ? null : newcomers.Of(general, PriorityCode.None).Estimate) { BeyondTarget = BeyondTarget(state, zone,
+                groups, now) };
+    }
+
+    // Only those at the front of each line are looked at, so that it costs nothing while the hall keeps its target.
+    private static int BeyondTarget(HallState state, ZoneCode zone, IEnumerable<WaitingGroup> groups, DateTimeOffset now)
+    {
+        var shortest = now.AddMinutes(-Math.Min(state.Plan.Rules.TargetMinutes, state.Plan.Rules.SpecialTargetMinutes));
+        return groups.SelectMany(group => group.Places.TakeWhile(place => place.Since < shortest))
+            .Concat(state.Lines.DueOf(zone).Select(due => due.Place))
+            .Count(place => state.IsBeyondTarget(state.Tickets[place.Ticket], now));
     }
 
     private static IEnumerable<Ticket> InOrder(

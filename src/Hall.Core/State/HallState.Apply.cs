@@ -40,7 +40,7 @@ public sealed partial class HallState
             case HelpAnswered help: _helpWanted.Remove(help.Request); break;
             case TicketIssued issued: Issue(issued, at); break;
             case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;
-            case TicketEvent about: Put(Moved(_tickets[about.Ticket], TicketAfter(about, _tickets[about.Ticket], at))); break;
+            case TicketEvent about: ApplyToTicket(about, at); break;
             case ActionUndone undone: Undo(undone); break;
             case CounterEvent counter: ApplyToCounter(counter, at); break;
             default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");

@@ -9,7 +9,8 @@ namespace Hall.Core.State;
 
 public sealed partial class HallState
 {
-    private static readonly HashSet<Type> NotUndoable = [typeof(TicketRecalled), typeof(NoteTaken), typeof(HolderChecked)];
+    private static readonly HashSet<Type> NotUndoable =
+        [typeof(TicketRecalled), typeof(NoteTaken), typeof(PaperTicked), typeof(HolderChecked)];
 
     private void ApplyAtCounter(TicketAtCounterEvent happened, DateTimeOffset at)
     {
@@ -42,7 +43,8 @@ public sealed partial class HallState
         TicketNoShow => EndLeg(ClosePeriod(ticket, at), at) with { State = TicketState.NoShow, EndedAt = at, Counter = null },
         TicketHeld => OpenPeriod(ticket, PeriodKind.Hold, at) with { State = TicketState.Held },
         TicketTransferred transferred => Transfer(ticket, transferred, at),
-        NoteTaken note => ticket with { Notes = ticket.Notes.Add(note.Text) },
+        NoteTaken note => Noted(ticket, note),
+        PaperTicked tick => ticket with { Papers = Ticked(ticket.Papers ?? [], tick) },
         _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a ticket."),
     };
 
@@ -162,6 +164,7 @@ public sealed partial class HallState
             WaitingSince = rejoined.DueAtZoneCall is null ? at : ticket.WaitingSince,
         }, PeriodKind.Wait, at),
         ServiceAdded added => ticket with { Services = ticket.Services.Add(new(added.Service)) },
+        ServiceExchanged { At: not null } corrected => Correct(ticket, corrected),
         ServiceExchanged exchanged => Exchange(ticket, exchanged),
         PriorityChanged changed => ticket with { Priority = changed.Priority },
         TicketReprinted => ticket with { Reprints = ticket.Reprints + 1 },

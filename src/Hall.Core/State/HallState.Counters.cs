@@ -86,13 +86,14 @@ public sealed partial class HallState
         Today = Today with { Called = Today.Called + 1, CalledInTarget = Today.CalledInTarget + (WasInTarget(ticket, at) ? 1 : 0) };
     }
 
-    private bool WasInTarget(Ticket ticket, DateTimeOffset at)
-    {
-        var wait = ticket.Periods.LastOrDefault(period => period.Kind == PeriodKind.Wait);
-        var special = Plan.Services.TryGetValue(ticket.Service, out var service) && service.Kind == ServiceKind.Special;
-        var minutes = special ? Plan.Rules.SpecialTargetMinutes : Plan.Rules.TargetMinutes;
-        return wait is not null && (at - wait.From).TotalMinutes <= minutes;
-    }
+    /// <summary>Whether a ticket waits and has waited longer than the hall's target for its kind of service.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="now">The hall's time, UTC.</param>
+    public bool IsBeyondTarget(Ticket ticket, DateTimeOffset now) => ticket.State == TicketState.Waiting && !WasInTarget(ticket, now);
+
+    private bool WasInTarget(Ticket ticket, DateTimeOffset at) =>
+        ticket.Periods.LastOrDefault(period => period.Kind == PeriodKind.Wait) is { } wait
+        && (at - wait.From).TotalMinutes <= Plan.TargetMinutesOf(ticket.Service);
 
     private void ApplyToCounter(CounterEvent happened, DateTimeOffset at)
     {
@@ -114,6 +115,7 @@ public sealed partial class HallState
                 Teller = null,
                 OpenedAt = null,
                 KeepsSentUntil = closed.KeepsMinutes is { } minutes ? at.AddMinutes(minutes) : null,
+                LastAction = new(EventNames.Of(closed), at, null, null, counter with { LastAction = null }),
             },
             _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} does to a counter."),
         };
@@ -128,7 +130,9 @@ public sealed partial class HallState
         var last = counter.LastAction ?? throw new InvalidOperationException("An undo without an action stands in the journal.");
         if (last.TicketBefore is { } before)
         {
-            Put(before with { Notes = _tickets[before.Id].Notes });
+            // What was written and ticked meanwhile is kept: nobody takes that back by taking a key back.
+            var now = _tickets[before.Id];
+            Put(before with { Notes = now.Notes, NoteLeg = now.NoteLeg, Papers = now.Papers });
             if (last.Action is "ticket-called" or "ticket-returned")
             {
                 TakeBackCall(last, before);

@@ -91,6 +91,12 @@ public sealed record Ticket
     /// <summary>Tellers' notes about the matter.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>The stay whose note is the last of <see cref="Notes"/> and is still being written; null when none is.</summary>
+    public int? NoteLeg { get; init; }
+
+    /// <summary>The papers that were brought, in the order in which they were ticked; null while none is.</summary>
+    public IReadOnlyList<BroughtPaper>? Papers { get; init; }
+
     /// <summary>How many slips were printed again.</summary>
     public int Reprints { get; init; }
 
@@ -150,6 +156,15 @@ public sealed record Ticket
     /// <summary>Whether it still holds its number.</summary>
     [JsonIgnore]
     public bool IsAlive => State is TicketState.Waiting or TicketState.Called or TicketState.Serving or TicketState.Held;
+
+    /// <summary>What is being written about the present stay; empty when nothing is.</summary>
+    [JsonIgnore]
+    public string NoteBeingWritten => NoteLeg is { } leg && leg == Legs.Length && Notes.Length > 0 ? Notes[^1] : "";
+
+    /// <summary>Whether a paper of a matter was brought.</summary>
+    /// <param name="service">The matter.</param>
+    /// <param name="paper">The paper in the catalogue's first language.</param>
+    public bool HasPaper(ServiceCode service, string paper) => Papers?.Contains(new(service, paper)) == true;
 
     /// <summary>The stay at a counter that lasts or was the last; null before the first call.</summary>
     [JsonIgnore]

@@ -21,6 +21,13 @@ public sealed record PlayedWaits(double Citizens, double MeanSeconds, double P90
     }
 }
 
+/// <summary>The waits of those who take a number around one moment of the next hour.</summary>
+/// <param name="AfterMinutes">The moment, minutes from now.</param>
+/// <param name="LowSeconds">One in ten waits no longer.</param>
+/// <param name="MiddleSeconds">Half wait no longer.</param>
+/// <param name="HighSeconds">Nine in ten wait no longer.</param>
+public sealed record WaitCourse(int AfterMinutes, double LowSeconds, double MiddleSeconds, double HighSeconds);
+
 /// <summary>The hall played forward.</summary>
 /// <param name="All">Everyone.</param>
 /// <param name="Zones">By zone of the service.</param>
@@ -31,7 +38,12 @@ public sealed record PlayedWaits(double Citizens, double MeanSeconds, double P90
 /// <param name="Means">The mean wait of each played hour, in order: hours of one number have the same chances in every variant.</param>
 public sealed record BalanceFigures(
     PlayedWaits All, IReadOnlyDictionary<ZoneCode, PlayedWaits> Zones, IReadOnlyDictionary<ServiceCode, PlayedWaits> Services,
-    IReadOnlyDictionary<CounterId, double> Utilisation, double IdleSeconds, double StillWaiting, IReadOnlyList<double> Means);
+    IReadOnlyDictionary<CounterId, double> Utilisation, double IdleSeconds, double StillWaiting, IReadOnlyList<double> Means)
+{
+    /// <summary>How the wait of newcomers runs on in each zone; moments for which nobody came in any played hour are left out.</summary>
+    public IReadOnlyDictionary<ZoneCode, IReadOnlyList<WaitCourse>> Courses { get; init; } =
+        new Dictionary<ZoneCode, IReadOnlyList<WaitCourse>>();
+}
 
 /// <summary>A hall with and without a change.</summary>
 /// <param name="Change">The change.</param>
@@ -39,6 +51,8 @@ public sealed record BalanceFigures(
 /// <param name="After">With it.</param>
 public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, BalanceFigures After)
 {
+    private const double NoticedSeconds = 20;
+
     // Student's t for 95 % by degrees of freedom, from 1; beyond the table the difference no longer matters.
     private static readonly double[] T95 =
         [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09];
@@ -65,4 +79,12 @@ public sealed record BalanceAnswer(BalanceChange Change, BalanceFigures Before, 
 
     /// <summary>Whether the change is more than chance.</summary>
     public bool IsCertain => Math.Abs(MeanSeconds) > MarginSeconds;
+
+    /// <summary>Whether it is worth being proposed: it helps for certain, and people would notice it.</summary>
+    public bool Helps => IsCertain && MeanSeconds <= -NoticedSeconds;
+
+    /// <summary>Whether it also helps those of one zone so that they would notice it.</summary>
+    public bool HelpsIn(ZoneCode zone) => Helps && Before.Zones.TryGetValue(zone, out var before) && After.Zones.TryGetValue(zone,
+        out var after)
+        && after.MeanSeconds - before.MeanSeconds <= -NoticedSeconds;
 }

@@ -76,7 +76,7 @@ public sealed partial class AgentPresses(IHallDirectory halls, PressesSetAside a
 
         var press = PressOf(report, isUndated ? hall.Now : hall.Now - age);
         var time = isUndated ? PressTime.Unknown : age > Live ? PressTime.At(press.At) : PressTime.Now;
-        var meaning = PadTranslation.MeaningOf(press, counter, snapshot.Held, time);
+        var meaning = PadKeys.Sure(PadTranslation.MeaningOf(press, counter, snapshot.Held, time), snapshot, counter.Counter.Id, presses);
         if (meaning.Command is { } command)
         {
             var outcome = await ExecuteAsync(hall, key, report, command, cancel);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hall.Hub.Cases;
 using Hall.Storage.Hosting;
+using Hall.Storage.Past;
 using Hall.Storage.Sqlite;
 using Hall.Storage.Texts;
 
@@ -41,7 +42,8 @@ public static class BackupSet
     /// <summary>The databases, followers before what they follow.</summary>
     public static IReadOnlyList<string> Databases { get; } = ["keys.db", "people.db", "care.db", "hall.db"];
 
-    private static readonly string[] Beside = ["audit-heads.txt", "care.json", "exchange.json", "calendar.json"];
+    private static readonly string[] Beside = ["audit-heads.txt", "care.json", "exchange.json", "calendar.json", "tours.json",
+        PastVisitStore.FileName];
     private static readonly string[] Folders = ["heads", "drafts"];
 
     /// <summary>Makes a set, also beside a running hub. The folder has its name only when the set is whole and checked.</summary>
@@ -125,7 +127,7 @@ public static class BackupSet
         TextVault.KeysFile];
 
     /// <summary>Whether a file of a set is a database.</summary>
-    public static bool IsDatabase(string name) => Databases.Contains(name);
+    public static bool IsDatabase(string name) => name == PastVisitStore.FileName || Databases.Contains(name);
 
     private static bool IsKey(string name) => name.EndsWith(".key", StringComparison.Ordinal);
 

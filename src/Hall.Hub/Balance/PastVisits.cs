@@ -2,28 +2,36 @@ using Hall.Core.Configuration;
 using Hall.Core.Tickets;
 using Hall.Forecasting.WhatIf;
 using Hall.Storage.Data;
+using Hall.Storage.Past;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Hub.Balance;
 
-/// <summary>Reads past visits from the reporting rows.</summary>
-public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
+/// <summary>Reads past visits from the reporting rows and from what was imported of another system: the one view on both.</summary>
+public sealed partial class PastVisits(IDbContextFactory<HallDbContext> database, PastVisitStore imported)
 {
     /// <summary>Visits of some days, today excluded, that came to an end.</summary>
     /// <param name="plan">The hall.</param>
     /// <param name="today">Its business day.</param>
     /// <param name="days">How many days before it.</param>
-    public async Task<IReadOnlyList<PastVisit>> ReadAsync(HallPlan plan, DateOnly today, int days, CancellationToken cancel)
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="only">Only days of this weekday; null for all.</param>
+    public async Task<IReadOnlyList<PastVisit>> ReadAsync(
+        HallPlan plan, DateOnly today, int days, CancellationToken cancel, DayOfWeek? only = null)
     {
+        // The first day of all was a Monday.
+        var weekday = only is { } wanted ? (int?)wanted : null;
         var (hall, from, to) = (plan.Configuration.Hall.Value, today.AddDays(-days).DayNumber, today.DayNumber);
         await using var context = await database.CreateDbContextAsync(cancel);
         var tickets = await context.Tickets.AsNoTracking()
-            .Where(row => row.Hall == hall && row.BusinessDay >= from && row.BusinessDay < to && row.EndedAt != null)
+            .Where(row => row.Hall == hall && row.BusinessDay >= from && row.BusinessDay < to && row.EndedAt != null
+                && (weekday == null || (row.BusinessDay + 1) % 7 == weekday))
             .Select(row => new { row.Ticket, row.BusinessDay, row.Zone, row.Services, row.Priority, row.State, row.IssuedAt })
             .ToListAsync(cancel);
+        var others = ImportedOf(plan, from, to);
         if (tickets.Count == 0)
         {
-            return [];
+            return [.. others];
         }
 
         var (first, last) = (tickets.Min(row => row.Ticket), tickets.Max(row => row.Ticket));
@@ -34,7 +42,7 @@ public sealed class PastVisits(IDbContextFactory<HallDbContext> database)
             .Select(row => new { row.Ticket, row.Leg, row.Kind, row.Service, row.From, row.To })
             .ToListAsync(cancel)).ToLookup(row => row.Ticket,
                 row => new Stretch(row.Leg, row.Kind == "service", row.Service, row.From, row.To!.Value));
-        return [.. tickets.Select(row => new PastVisit(
+        return [.. others, .. tickets.Select(row => new PastVisit(
             DateOnly.FromDayNumber(row.BusinessDay), plan.Local(row.IssuedAt).TimeOfDay, new(row.Zone), new(row.Services.Split(' ')[0]),
             new(row.Priority),
             Waited(plan, periods[row.Ticket]), Sum(periods[row.Ticket].Where(part => part.Serving).Select(part => part.To - part.From)))

@@ -44,6 +44,11 @@ public sealed class WhatIfService : IDisposable
         HallConfiguration configuration, IReadOnlyCollection<PastVisit> visits, int most, CancellationToken cancel) =>
         RunAsync(() => PastDays.RankTraining(configuration, visits, most, cancel), cancel);
 
+    /// <summary>Recorded days under the rule of then and under ours.</summary>
+    public Task<ReplayAnswer> ReplayAsync(
+        IReadOnlyCollection<RecordedVisit> visits, string oldPolicy, IReadOnlyList<PriorityClass> priorities, CancellationToken cancel) =>
+        RunAsync(() => RecordedReplay.Play(visits, oldPolicy, priorities, cancel), cancel);
+
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
 

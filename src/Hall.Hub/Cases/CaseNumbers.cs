@@ -8,7 +8,7 @@ namespace Hall.Hub.Cases;
 /// The numbers of cases and complaints: the highest that was ever given in a year, and one. A number opens the page of whoever has it, so
 /// it is never given again, also when its row was taken out of the file.
 /// </summary>
-internal static class CaseNumbers
+public static class CaseNumbers
 {
     /// <summary>What the numbers of complaints begin with.</summary>
     public const string Complaints = "TS";

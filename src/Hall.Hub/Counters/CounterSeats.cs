@@ -10,7 +10,21 @@ namespace Hall.Hub.Counters;
 /// <param name="Name">The teller's name.</param>
 /// <param name="Place">Where the page is open: the machine's address.</param>
 /// <param name="Since">Since when, UTC.</param>
-public sealed record Seat(object Console, HallId Hall, CounterId Counter, string Staff, string Name, string Place, DateTimeOffset Since);
+/// <param name="Session">The teller's session; null where nobody signs in.</param>
+public sealed record Seat(object Console, HallId Hall, CounterId Counter, string Staff, string Name, string Place, DateTimeOffset Since,
+    string? Session = null)
+{
+    /// <summary>
+    /// Whether it is the same person's seat at the same counter, machine and session: a page that was loaded anew, whose old circuit is
+    /// not gone yet.
+    /// </summary>
+    public bool IsAgain(Seat other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Session is not null && (Session, Hall, Counter, Staff, Place)
+            == (other.Session, other.Hall, other.Counter, other.Staff, other.Place);
+    }
+}
 
 /// <summary>Who took a seat away, from where and when.</summary>
 public sealed record Displacement(Seat By);
@@ -40,7 +54,7 @@ public sealed class CounterSeats
         }
     }
 
-    /// <summary>Takes a seat that nobody has.</summary>
+    /// <summary>Takes a seat that nobody has, or that the same session had at the same machine: a reload sits down again.</summary>
     /// <returns>Null when it was taken, else the seat that is in the way: at the same counter, or the same teller's elsewhere.</returns>
     public Seat? TryTake(Seat seat)
     {
@@ -48,7 +62,13 @@ public sealed class CounterSeats
         {
             if (InTheWayOf(seat) is { } other)
             {
-                return other;
+                if (!other.IsAgain(seat))
+                {
+                    return other;
+                }
+
+                _seats.Remove(other.Console);
+                _displaced[other.Console] = new(seat);
             }
 
             _seats[seat.Console] = seat;

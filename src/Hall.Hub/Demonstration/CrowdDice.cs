@@ -21,6 +21,19 @@ public sealed class CrowdDice(HallPlan plan, int seed, double speed)
         ((plan.Configuration.Services.Sum(service => service.Minutes * speed * Weight(service)) / plan.Configuration.Services.Sum(Weight)
             * 60 * 0.8) + 40);
 
+    /// <summary>Mean of a service's time, seconds, over those that citizens come for.</summary>
+    public double MeanSeconds(Func<Service, bool> which)
+    {
+        var some = _services.Where(which).ToList();
+        return some.Count == 0 ? 0 : some.Sum(service => service.Minutes * speed * 60 * 0.8 * Weight(service)) / some.Sum(Weight);
+    }
+
+    /// <summary>How many of the citizens come for such a service, 0 to 1.</summary>
+    public double ShareOf(Func<Service, bool> which) => _services.Where(which).Sum(Weight) / _services.Sum(Weight);
+
+    /// <summary>Uniform, 0 to 1.</summary>
+    public double Unit() => _random.NextDouble();
+
     /// <summary>A waiting time with this mean, seconds.</summary>
     public double Exponential(double mean) => -mean * Math.Log(1 - _random.NextDouble());
 

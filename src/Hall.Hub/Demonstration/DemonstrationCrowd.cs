@@ -47,15 +47,35 @@ public sealed class DemonstrationCrowd(
     {
         var plan = hall.Snapshot.Plan;
         var dice = new CrowdDice(plan, options.Seed ?? (int)Time.GetTimestamp(), options.Speed);
+        if (options.Speed == 1 && DemonstrationMemory.Of(options.DataFolder) is { } memory)
+        {
+            return GoOn(hall, dice, new(plan, memory.Opens, memory.FirstDay));
+        }
+
         var tellers = plan.Configuration.Counters.Zip(plan.Configuration.Tellers)
             .Select(pair => new DemonstrationTeller(hall, pair.First.Counter, pair.Second.Teller, dice, pads)).ToList();
-        return new(new(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter), tellers, Time.GetTimestamp());
+        return new(new(hall, dice, plan.Configuration.Counters.Count * AlreadyWaitingPerCounter,
+            hours => dice.ArrivalsPerSecond * MorningCurve.At(hours)), tellers, Time.GetTimestamp());
+    }
+
+    // After a past today goes on where that ended: the same windows, as many citizens, and whoever waits already is there.
+    private Morning GoOn(IHall hall, CrowdDice dice, DemonstrationShape shape)
+    {
+        var local = TimeZoneInfo.ConvertTime(hall.Now, hall.Snapshot.Plan.TimeZone);
+        var day = DateOnly.FromDateTime(local.Date);
+        var since = (local.TimeOfDay - shape.Opens.ToTimeSpan()).TotalHours;
+        var hoursBefore = since < 0 ? since + DemonstrationShape.DayHours : since;
+        var tellers = shape.OnDuty(day).Select(pair =>
+            new DemonstrationTeller(hall, pair.Counter, pair.Teller, dice, pads, DemonstrationShape.TemperOf(pair.Counter))).ToList();
+        var isWaitedFor = hall.Snapshot.Counters.Any(counter => counter.Counter.Teller is not null);
+        return new(new(hall, dice, isWaitedFor ? 0 : tellers.Count, hours => shape.ArrivalsPerSecond(day, hoursBefore + hours)), tellers,
+            Time.GetTimestamp());
     }
 
     private sealed record Morning(Arrivals Crowd, List<DemonstrationTeller> Tellers, long Began);
 
     /// <summary>Those who come: some wait already at the opening, the others follow the morning's curve.</summary>
-    private sealed class Arrivals(IHall hall, CrowdDice dice, int alreadyWaiting)
+    private sealed class Arrivals(IHall hall, CrowdDice dice, int alreadyWaiting, Func<double, double> perSecondAt)
     {
         private int _due = alreadyWaiting;
         private double _next;
@@ -70,7 +90,7 @@ public sealed class DemonstrationCrowd(
             while (_next <= crowdSeconds)
             {
                 await OneAsync();
-                _next += dice.Exponential(1 / (dice.ArrivalsPerSecond * MorningCurve.At(_next / 3600)));
+                _next += dice.Exponential(1 / perSecondAt(_next / 3_600));
             }
         }
 

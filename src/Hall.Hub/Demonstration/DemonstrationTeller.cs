@@ -12,7 +12,9 @@ namespace Hall.Hub.Demonstration;
 /// <param name="teller">Who works there.</param>
 /// <param name="dice">The chances.</param>
 /// <param name="pads">The pads that citizens press where there are any.</param>
-public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumber teller, CrowdDice dice, DemonstrationPads pads)
+/// <param name="temper">How this window is rated; null for the usual of a crowd that has no past.</param>
+public sealed class DemonstrationTeller(
+    IHall hall, CounterId counter, StaffNumber teller, CrowdDice dice, DemonstrationPads pads, DemonstrationTemper? temper = null)
 {
     private const double NoShowChance = 0.04;
     private const double RatingChance = 0.7;
@@ -33,7 +35,7 @@ public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumb
         if (_pressAt is { } press && crowdSeconds >= press)
         {
             _pressAt = null;
-            var level = dice.Level();
+            var level = temper?.LevelOf(dice.Unit()) ?? dice.Level();
             if (!pads.TryPress(hall.Id, counter, level))
             {
                 await hall.ExecuteAsync(new PressPad(counter, level, []));
@@ -92,7 +94,7 @@ public sealed class DemonstrationTeller(IHall hall, CounterId counter, StaffNumb
                 break;
             case CounterState.Serving:
                 await hall.ExecuteAsync(new CompleteService(counter));
-                _pressAt = dice.Chance(RatingChance) ? crowdSeconds + dice.Between(3, 9) : null;
+                _pressAt = dice.Chance(temper?.RatedShare ?? RatingChance) ? crowdSeconds + dice.Between(3, 9) : null;
                 break;
             case CounterState.Paused:
                 await hall.ExecuteAsync(new ResumeCounter(counter));

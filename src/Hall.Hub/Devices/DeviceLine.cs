@@ -70,7 +70,8 @@ public sealed partial class DeviceLine : IAsyncDisposable
         {
             var snapshot = _hall.Snapshot;
             var meaning = snapshot.Counter(new(press.Counter)) is { } counter
-                ? PadTranslation.MeaningOf(press, counter, snapshot.Held) : new(null, RejectionCode.UnknownCounter);
+                ? PadKeys.Sure(PadTranslation.MeaningOf(press, counter, snapshot.Held), snapshot, counter.Counter.Id, _presses)
+                : new(null, RejectionCode.UnknownCounter);
             if (meaning.Command is not { } command)
             {
                 _presses.Note(_hall.Id, press, meaning.Reason);

@@ -46,13 +46,16 @@ public static class PadReason
     /// <summary>The teller's key was kept on its way for too long.</summary>
     public const string TooLate = "too-late";
 
+    /// <summary>The citizen was called a moment ago and may be on the way: the same key again means it.</summary>
+    public const string NoShowTooSoon = "no-show-too-soon";
+
     /// <summary>The hub could not handle it.</summary>
     public const string SetAside = "set-aside";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [DefaultRating, OneMetreLine, NoSuchFunction, NoSuchNumber, NothingHeld, NoTarget, NobodyWaits, NothingToDo, Stray, TooLate,
-            SetAside];
+            NoShowTooSoon, SetAside];
 }
 
 /// <summary>
@@ -61,6 +64,7 @@ public static class PadReason
 /// </summary>
 public static class PadKeys
 {
+    private static readonly TimeSpan SureWithin = TimeSpan.FromSeconds(10);
     private const string PauseReason = "Pause key on the pad";
     private const string CallReason = "Number typed on the pad";
 
@@ -97,6 +101,24 @@ public static class PadKeys
             PadKey.OneMetreLine => new(null, PadReason.OneMetreLine),
             _ => new(null, PadReason.NoSuchFunction),
         };
+    }
+
+    /// <summary>
+    /// Asks once, as the console does, before somebody is marked as not come whose time is not over: a pad has no words, so the first press
+    /// does nothing, and the second within ten seconds does it.
+    /// </summary>
+    /// <param name="meaning">What the key means.</param>
+    /// <param name="snapshot">The hall.</param>
+    /// <param name="counter">Whose pad.</param>
+    /// <param name="presses">The presses before.</param>
+    public static PadMeaning Sure(PadMeaning meaning, HallSnapshot snapshot, CounterId counter, PressLog presses)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(presses);
+        return meaning.Command is MarkNoShow && snapshot.Counter(counter)?.Counter is { State: CounterState.Calling } at
+            && (snapshot.At - at.Since).TotalSeconds < snapshot.Plan.Rules.NoShowAfterSeconds
+            && !presses.IsJust(snapshot.Hall, counter, PadReason.NoShowTooSoon, SureWithin)
+                ? new(null, PadReason.NoShowTooSoon) : meaning;
     }
 
     private static CounterId? WhereTo(KeyPressed key) => key.Digits.TrimStart('0') is { Length: > 0 } digits ? new CounterId(digits) : null;

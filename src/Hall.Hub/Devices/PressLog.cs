@@ -32,6 +32,14 @@ public sealed class PressLog(TimeProvider time)
     public IReadOnlyList<PressNote> Of(HallId hall, CounterId counter) =>
         _notes.GetValueOrDefault((hall, counter)) ?? ImmutableList<PressNote>.Empty;
 
+    /// <summary>Whether the last press at a counter did nothing for this reason, a moment ago.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="counter">The counter.</param>
+    /// <param name="code">The reason.</param>
+    /// <param name="within">How long a moment is.</param>
+    public bool IsJust(HallId hall, CounterId counter, string code, TimeSpan within) =>
+        Of(hall, counter) is [var last, ..] && last.Code == code && time.GetUtcNow() - last.At <= within;
+
     /// <summary>A press was carried out, or turned down by a rule.</summary>
     public void Note(HallId hall, DevicePress press, HallOutcome outcome)
     {

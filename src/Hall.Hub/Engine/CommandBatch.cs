@@ -93,6 +93,15 @@ internal sealed class CommandBatch(HallId hall, HallState state, HallClock clock
         return outcome;
     }
 
+    /// <summary>Decides one command and applies what it causes, for who asks for no view of it.</summary>
+    public Decision Carry(HallCommand command)
+    {
+        var now = clock.Now();
+        var decision = HallRules.Decide(state, command, now);
+        Apply(decision, now);
+        return decision;
+    }
+
     private void Apply(Decision decision, DateTimeOffset now)
     {
         foreach (var happened in decision.Events)

@@ -72,14 +72,16 @@ public sealed partial class HallDirectory(
     }
 
     /// <summary>Founds a hall while the hub runs; one that exists is left as it is.</summary>
+    /// <param name="configuration">What it begins with.</param>
+    /// <param name="by">Who typed it; null where it came from a file.</param>
     /// <exception cref="JournalUnavailableException">It could not be made durable.</exception>
-    public IHall Found(HallConfiguration configuration)
+    public IHall Found(HallConfiguration configuration, StaffNumber? by = null)
     {
         lock (_founding)
         {
             if (!_halls.ContainsKey(configuration.Hall))
             {
-                Open(configuration.Hall, ConfigurationPublisher.Founding(configuration));
+                Open(configuration.Hall, ConfigurationPublisher.Founding(configuration) with { By = by });
             }
 
             return _halls[configuration.Hall];

@@ -23,6 +23,9 @@ public sealed record HubOptions : StorageOptions
     /// <summary>How much faster than life the demonstration's crowd is; 0 means no crowd and all counters closed.</summary>
     public double Speed { get; init; } = 4;
 
+    /// <summary>How many days a new demonstration has behind it; 0 for none. A folder that has a hall is never given a past.</summary>
+    public int DemoPastDays { get; init; }
+
     /// <summary>Seed of the demonstration's crowd; null takes one from the clock.</summary>
     public int? Seed { get; init; }
 

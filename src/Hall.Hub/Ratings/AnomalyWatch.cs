@@ -52,6 +52,7 @@ public sealed class AnomalyWatch(
             .Select(part => new { part.Key, Served = part.Sum(row => row.Served), Seconds = part.Sum(row => row.Second) })
             .ToListAsync(cancel);
         var past = await PastAsync(database, name, from, cancel);
+        var early = await EarlyNoShows.OfAsync(database, hall.Snapshot.Plan, from, to, cancel);
         var hours =
             await database.Tallies.CountAsync(row =>
                 row.Hall == name && row.Scope == TallyScope.Hall && row.Day >= from && row.Day <= to && row.Served > 0, cancel);
@@ -62,7 +63,7 @@ public sealed class AnomalyWatch(
         _found[hall.Id] = AnomalySearch.Find(
             [.. served.Select(part =>
                 new TellerRatings(new(part.Key), (int)part.Served, [.. ratings[part.Key].OrderBy(mark => mark.At)],
-                    past.GetValueOrDefault(part.Key), (int)part.Seconds))],
+                    past.GetValueOrDefault(part.Key), (int)part.Seconds, early.GetValueOrDefault(part.Key)))],
             TimeSpan.FromHours(Math.Max(1, hours)));
         _looked[hall.Id] = new(DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to));
     }

@@ -77,6 +77,10 @@ public static class RowQueryText
         "counter" => query with { Counter = key },
         "teller" => query with { Teller = key },
         "hour" => query with { Hour = int.Parse(key, CultureInfo.InvariantCulture) },
+        "slot" when key.Split('-') is [var day, var hour] => query with
+        {
+            Weekday = Enum.Parse<DayOfWeek>(day), Hour = int.Parse(hour, CultureInfo.InvariantCulture),
+        },
         _ => query with { Span = OneDay(DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture)) },
     };
 

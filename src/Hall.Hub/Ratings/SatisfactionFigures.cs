@@ -15,6 +15,9 @@ public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
 
     private const int MostStandouts = 6;
 
+    // In fewer days an hour of a weekday is an hour of one day.
+    private const int DaysWithSlots = 10;
+
     /// <summary>Every hour in which something happened, of the hall or of one zone; an hour may come twice, once with each kind of
     /// count.</summary>
     public async Task<IReadOnlyList<HourCounts>> HoursAsync(IHall hall, ReportSpan span, string? zone, CancellationToken cancel = default)
@@ -55,8 +58,8 @@ public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
     }
 
     /// <summary>
-    /// Where more bad reviews come from than in the period before: services, counters, tellers, hours and days, the most first. Of more
-    /// than a year nothing is said, because so long ago other people served other matters.
+    /// Where more bad reviews come from than in the period before, or than from the others: services, counters, tellers, hours of a
+    /// weekday and days, the most first. Of more than a year nothing is said, because so long ago other people served other matters.
     /// </summary>
     public async Task<IReadOnlyList<Outlier>> StandoutsAsync(IHall hall, SatisfactionView view, string? zone,
         CancellationToken cancel = default)
@@ -66,12 +69,15 @@ public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
             return [];
         }
 
-        var reference = view.Before.Valid.Total > 0 ? view.Before.BadReviews : view.Total.BadReviews;
-        var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
+        var reference = view.Compared is { } past ? past.BadReviews : view.Total.BadReviews;
+        var before = (view.IsComparable ? view.HoursBefore : []).ToDictionary(part => part.Key, part => part.Counts);
         List<PartChange> changes =
         [
             .. view.HoursOfDay.Select(part =>
                 new PartChange("hour", part.Key, part.Counts.BadReviews, before.GetValueOrDefault(part.Key, RatingCounts.None).BadReviews)),
+            .. view.WorkingDays < DaysWithSlots
+                ? []
+                : view.Heat.Select(cell => new PartChange("slot", SlotOf(cell.Key.Day, cell.Key.Hour), cell.Value.BadReviews, default)),
             .. view.Cut != Stretch.Day
                 ? []
                 : view.Trend.Select(part => new PartChange("day", DayText.Of(part.From), part.Counts.BadReviews, reference)),
@@ -79,8 +85,8 @@ public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
         foreach (var (by, scope) in new[] { ("service", TallyScope.Service), ("counter", TallyScope.Counter),
             ("teller", TallyScope.Teller) })
         {
-            var earlier = (await PartsAsync(hall, view.Span.Before, scope, zone, cancel)).ToDictionary(part => part.Key,
-                part => part.Counts);
+            var earlier = (view.IsComparable ? await PartsAsync(hall, view.Span.Before, scope, zone, cancel) : [])
+                .ToDictionary(part => part.Key, part => part.Counts);
             changes.AddRange((await PartsAsync(hall, view.Span, scope, zone, cancel))
                 .Select(part =>
                     new PartChange(by, part.Key, part.Counts.BadReviews,
@@ -89,6 +95,9 @@ public sealed class SatisfactionFigures(RatingReports reports, CaseReports care)
 
         return Outlier.Of(changes, reference, MostStandouts);
     }
+
+    /// <summary>The key of an hour of a weekday, such as <c>Monday-10</c>.</summary>
+    public static string SlotOf(DayOfWeek day, int hour) => Invariant($"{day}-{hour:00}");
 
     private static string KeyOf(CaseFact fact, TallyScope scope) => scope switch
     {

@@ -33,6 +33,8 @@ public sealed class SatisfactionView
         Span = span;
         Total = Add(hours);
         Before = Add(before);
+        WorkingDays = DaysOf(hours);
+        WorkingDaysBefore = DaysOf(before);
         Cut = span.Days <= DaysShown ? Stretch.Day : span.Days <= WeeksShown ? Stretch.Week : Stretch.Month;
         Trend = Stretches(hours, Cut);
         Heat = hours.GroupBy(hour => (hour.Day.DayOfWeek, hour.Hour)).ToDictionary(cell => cell.Key, Add);
@@ -49,6 +51,28 @@ public sealed class SatisfactionView
 
     /// <summary>As many days before.</summary>
     public RatingCounts Before { get; }
+
+    /// <summary>On how many of the days anybody was served.</summary>
+    public int WorkingDays { get; }
+
+    /// <summary>The same of the days before.</summary>
+    public int WorkingDaysBefore { get; }
+
+    /// <summary>Whether the period before may be compared with: see <see cref="MayCompare"/>.</summary>
+    public bool IsComparable => MayCompare(WorkingDays, WorkingDaysBefore) && Before.Valid.Total > 0;
+
+    /// <summary>The period before; null where it may not be compared with.</summary>
+    public RatingCounts? Compared => IsComparable ? Before : null;
+
+    /// <summary>
+    /// Whether two stretches may be compared: neither has less than half the working days of the other. A month against a single day, or a
+    /// year against the first month of a hall, says nothing about how things have changed.
+    /// </summary>
+    public static bool MayCompare(int days, int others) => Math.Min(days, others) > 0 && Math.Min(days, others) * 2 >= Math.Max(days,
+        others);
+
+    /// <summary>On how many days of a stretch anybody was served.</summary>
+    public int DaysIn(StretchCounts stretch) => DaysOf(Hours.Where(hour => hour.Day >= stretch.From && hour.Day <= stretch.To));
 
     /// <summary>What the trend is cut into.</summary>
     public Stretch Cut { get; }
@@ -93,6 +117,9 @@ public sealed class SatisfactionView
     private static List<PartCounts> ByHour(IEnumerable<HourCounts> hours) =>
         [.. hours.GroupBy(hour => hour.Hour).OrderBy(hour => hour.Key)
             .Select(hour => new PartCounts(Invariant($"{hour.Key:00}"), Add(hour)))];
+
+    private static int DaysOf(IEnumerable<HourCounts> hours) =>
+        hours.Where(hour => hour.Counts.Served > 0).Select(hour => hour.Day).Distinct().Count();
 
     private static RatingCounts Add(IEnumerable<HourCounts> hours) => hours.Aggregate(RatingCounts.None, (sum, hour) => sum + hour.Counts);
 }

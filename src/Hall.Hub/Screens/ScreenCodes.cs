@@ -27,6 +27,10 @@ public sealed class WaitingScreen
     /// <summary>Whether its browser came back to look: a screen does every few seconds, who only asks for codes does not.</summary>
     public bool IsThere { get; set; }
 
+    /// <summary>Whether its code stands beside a sign-in: most who open that are people, so it counts as waiting once it came back to
+    /// look.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>The secret of its new cookie once a manager has confirmed it; null before.</summary>
     public string? Secret { get; set; }
 }
@@ -78,20 +82,25 @@ public sealed class ScreenCodes(TimeProvider time)
             lock (_gate)
             {
                 Forget();
-                return [.. _waiting.Where(screen => screen.Secret is null).OrderBy(screen => !Nearness.IsNear(screen.Address))];
+                return [.. _waiting.Where(screen => screen.Secret is null && (!screen.IsBeside || screen.IsThere))
+                    .OrderBy(screen => !Nearness.IsNear(screen.Address))];
             }
         }
     }
 
     /// <summary>The waiting screen that this browser is; a new one when it is none, or its code is too old.</summary>
-    public WaitingScreen Ask(string? asking, string wanted, string address)
+    /// <param name="asking">What its browser proves itself with; null for a new one.</param>
+    /// <param name="wanted">The page that it was told to open.</param>
+    /// <param name="address">The machine's address.</param>
+    /// <param name="beside">Whether the code is shown beside a sign-in.</param>
+    public WaitingScreen Ask(string? asking, string wanted, string address, bool beside = false)
     {
         lock (_gate)
         {
             Forget();
             if (asking is not null && _waiting.Find(screen => screen.Asking == asking) is { } known)
             {
-                known.IsThere = true;
+                known.IsThere |= !beside;
                 return known;
             }
 
@@ -113,6 +122,7 @@ public sealed class ScreenCodes(TimeProvider time)
                 Wanted = wanted,
                 Address = address,
                 Since = time.GetUtcNow(),
+                IsBeside = beside,
             };
             _waiting.Add(fresh);
             return fresh;
@@ -152,6 +162,15 @@ public sealed class ScreenCodes(TimeProvider time)
         lock (_gate)
         {
             _waiting.Remove(screen);
+        }
+    }
+
+    /// <summary>Somebody signed in at a browser: its machine is a person's.</summary>
+    public void Forget(string? asking)
+    {
+        lock (_gate)
+        {
+            _waiting.RemoveAll(screen => screen.Asking == asking && screen.Secret is null);
         }
     }
 

@@ -19,6 +19,14 @@ public sealed record ScreenPlace(string Hall, string Surface, string Place)
     /// <summary>The kinds of screens.</summary>
     public static IReadOnlyList<string> Surfaces { get; } = ["kiosk", "board", "window", "pad"];
 
+    /// <summary>The place whose page stands at an address, such as <c>/tongling/kiosk/1</c>; null for another address.</summary>
+    public static ScreenPlace? OfPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries) is [var hall, var surface, var place, ..]
+            && Surfaces.Contains(surface) ? new(hall, surface, Uri.UnescapeDataString(place)) : null;
+    }
+
     /// <summary>The places that a hall has for a kind of screen.</summary>
     public static IReadOnlyList<string> Of(HallPlan plan, string surface) => surface switch
     {

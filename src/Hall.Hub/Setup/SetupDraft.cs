@@ -1,16 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Hall.Core.Calendar;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
+using Hall.Hub.Sheets;
 
 namespace Hall.Hub.Setup;
 
 /// <summary>What was answered so far on the way to a hall; kept in the data folder, so that one can leave and come back.</summary>
 public sealed partial record SetupDraft
 {
-    private const int MostLines = 200;
-
     /// <summary><c>tongling</c>, <c>demo-small</c>, or <c>empty</c>; empty text while it was not chosen.</summary>
     public string Kind { get; init; } = "";
 
@@ -38,6 +36,15 @@ public sealed partial record SetupDraft
     /// <summary>How many counters each zone has: letter and number, separated by spaces.</summary>
     public string Counters { get; init; } = "";
 
+    /// <summary>Zones, services and counters that came from a spreadsheet, as a configuration; empty when they are typed.</summary>
+    public string Sheet { get; init; } = "";
+
+    /// <summary>People whom the spreadsheet names; their accounts are made with the hall.</summary>
+    public IReadOnlyList<SheetPerson> People { get; init; } = [];
+
+    /// <summary>When tickets are issued; null while it was not answered.</summary>
+    public SetupHours? Hours { get; init; }
+
     /// <summary>How many kiosks there are; null while it was not answered.</summary>
     public int? Kiosks { get; init; }
 
@@ -51,41 +58,31 @@ public sealed partial record SetupDraft
                 return SetupQuestion.Hall;
             }
 
-            if (Kind != "empty")
+            if (Kind == "empty" && Asked() is { } question)
             {
-                return SetupQuestion.Found;
+                return question;
             }
 
-            if (Zones.Length == 0)
-            {
-                return SetupQuestion.Zones;
-            }
-
-            if (Services.Length == 0)
-            {
-                return SetupQuestion.Services;
-            }
-
-            if (Counters.Length == 0)
-            {
-                return SetupQuestion.Counters;
-            }
-
-            if (Kiosks is null)
-            {
-                return SetupQuestion.Kiosks;
-            }
-
-            return SetupQuestion.Found;
+            return Hours is null ? SetupQuestion.Hours : SetupQuestion.Found;
         }
     }
 
     /// <summary>The zone letters in order.</summary>
-    public IReadOnlyList<string> ZoneLetters => [.. Lines(Zones).Select(line => line[..1].ToUpperInvariant())];
+    public IReadOnlyList<string> ZoneLetters => [.. SetupLine.Of(Zones).Select(line => line.Letter)];
 
     /// <summary>The configuration that an empty hall begins with; unanswered questions leave their part empty.</summary>
     public HallConfiguration ToConfiguration()
     {
+        if (Sheet.Length > 0 && HallConfigurationReader.Read(Sheet).Configuration is { } given)
+        {
+            return given with
+            {
+                Hall = new HallId(Hall), Names = Names(Chinese, English), TimeZone = TimeZone, Hours = (Hours ?? new()).ToHours(),
+                Kiosks = KiosksOf(), Boards = [new BoardDefinition("all", [])],
+                Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
+            };
+        }
+
         var number = 0;
         var perZone = new Dictionary<string, int>();
         return new HallConfiguration
@@ -93,10 +90,9 @@ public sealed partial record SetupDraft
             Hall = new HallId(Hall),
             Names = Names(Chinese, English),
             TimeZone = TimeZone,
-            Hours = Workdays(),
-            Zones = [.. Lines(Zones)
-                .Select(line => new Zone { Code = new ZoneCode(line[..1].ToUpperInvariant()), Names = NamesIn(line[1..]) })],
-            Services = [.. Lines(Services).Select(line => ServiceOf(line, perZone))],
+            Hours = (Hours ?? new()).ToHours(),
+            Zones = [.. SetupLine.Of(Zones).Select(line => new Zone { Code = new ZoneCode(line.Letter), Names = NamesIn(line.Text[1..]) })],
+            Services = [.. SetupLine.Of(Services).Select(line => ServiceOf(line.Text, perZone))],
             Counters =
             [
                 .. Counts().SelectMany(count => Enumerable.Range(0, count.Number).Select(_ => new CounterDefinition
@@ -105,9 +101,7 @@ public sealed partial record SetupDraft
                     Serves = ["general", "special"],
                 })),
             ],
-            Kiosks =
-                [.. Enumerable.Range(1, Kiosks ?? 0)
-                    .Select(kiosk => new KioskDefinition(new KioskId(kiosk.ToString(CultureInfo.InvariantCulture))))],
+            Kiosks = KiosksOf(),
             Boards = [new BoardDefinition("all", [])],
             Loudspeakers = [new LoudspeakerDefinition("main", [], "all")],
         };
@@ -126,21 +120,14 @@ public sealed partial record SetupDraft
         perZone[zone] = perZone.GetValueOrDefault(zone) + 1;
         var minutes = MinutesAtEnd().Match(line);
         var names = line[1..(minutes.Success ? minutes.Index : line.Length)];
-        return new Service
+        return ProposedWords.With(new Service
         {
             Code = new ServiceCode(string.Create(CultureInfo.InvariantCulture, $"{zone}{perZone[zone]:00}")),
             Zone = new ZoneCode(zone),
             Minutes = minutes.Success ? int.Parse(minutes.Groups[1].Value, CultureInfo.InvariantCulture) : 6,
             Names = NamesIn(names),
             Frequent = perZone[zone] <= 6,
-        };
-    }
-
-    private static OpeningHours Workdays()
-    {
-        IReadOnlyList<OpenPeriod> day = [new(new(8, 30), new(17, 0))];
-        DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
-        return new OpeningHours { Weekly = days.ToDictionary(weekday => weekday, _ => day) };
+        });
     }
 
     private static LocalText NamesIn(string text)
@@ -160,8 +147,16 @@ public sealed partial record SetupDraft
         return names;
     }
 
-    private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostLines);
+    private SetupQuestion? Asked() => (Sheet.Length > 0, Zones.Length, Services.Length, Counters.Length) switch
+    {
+        (false, 0, _, _) => SetupQuestion.Zones,
+        (false, _, 0, _) => SetupQuestion.Services,
+        (false, _, _, 0) => SetupQuestion.Counters,
+        _ => Kiosks is null ? SetupQuestion.Kiosks : null,
+    };
+
+    private IReadOnlyList<KioskDefinition> KiosksOf() => [.. Enumerable.Range(1, Kiosks ?? 0)
+        .Select(kiosk => new KioskDefinition(new KioskId(kiosk.ToString(CultureInfo.InvariantCulture))))];
 
     [GeneratedRegex(@"\s(\d{1,3})$")]
     private static partial Regex MinutesAtEnd();
@@ -184,6 +179,9 @@ public enum SetupQuestion
 
     /// <summary>Its kiosks.</summary>
     Kiosks,
+
+    /// <summary>When tickets are issued.</summary>
+    Hours,
 
     /// <summary>All answered.</summary>
     Found,

@@ -43,6 +43,9 @@ public sealed class EspeakVoice(EspeakOptions options, TimeProvider time) : IDis
     public Task<VoiceClip?> SynthesizeAsync(IReadOnlyList<SpokenLine> lines, bool chime, CancellationToken cancellation) =>
         TryAsync(lines, chime, anew: false, cancellation);
 
+    /// <summary>Whether these lines were said before and need not be made.</summary>
+    public bool IsKept(IReadOnlyList<SpokenLine> lines) => File.Exists(PathOf(lines, chime: false));
+
     /// <summary>Tries to speak, so that <see cref="Status"/> is true now, whatever the cache holds.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task CheckAsync(CancellationToken cancellation) => TryAsync(Probe, chime: false, anew: true, cancellation);

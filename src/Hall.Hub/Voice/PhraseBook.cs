@@ -35,6 +35,12 @@ public static partial class PhraseBook
         return [.. voice.Languages.SelectMany(language => Parts(language, Fill(phrases.In(language), language, spoken.Announcement)))];
     }
 
+    /// <summary>A sentence of a page as the voice of its language says it.</summary>
+    public static IReadOnlyList<SpokenLine> Sentence(string language, string words) => [.. Parts(language, words)];
+
+    /// <summary>A number sign by sign.</summary>
+    public static string Number(string language, string number) => IsChinese(language) ? ChineseNumber(number) : Spelled(number);
+
     /// <summary>
     /// A Chinese phrase as its voice can say it: abbreviations letter by letter, and foreign words apart, by the English voice,
     /// which the Chinese one would otherwise fall into in the middle of a sentence.

@@ -54,6 +54,9 @@ public static class AuditKind
     /// <summary>Somebody took data away as a file.</summary>
     public const string FileExported = "file-exported";
 
+    /// <summary>Another system's visits were taken in, or such an import was taken away.</summary>
+    public const string PastImported = "past-imported";
+
     /// <summary>Somebody took a counter over from somebody.</summary>
     public const string CounterTakenOver = "counter-taken-over";
 

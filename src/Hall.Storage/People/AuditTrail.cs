@@ -9,6 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Storage.People;
 
+/// <summary>Something that somebody did.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Kind">What, one of <see cref="AuditKind"/>.</param>
+/// <param name="Subject">To whom or what.</param>
+/// <param name="Detail">More of it.</param>
+/// <param name="Source">Where it was copied from; null when it was noted where it was done.</param>
+public sealed record AuditDeed(DateTimeOffset At, string Actor, string Kind, string Subject, string Detail, string? Source = null);
+
 /// <summary>
 /// Adds to the audit and checks it. Each row's hash covers the row before, under the hub's secret, which stands outside the
 /// database: rows can neither be changed nor cut out unnoticed by somebody who has the database only.
@@ -53,6 +62,36 @@ public sealed class AuditTrail(HubSecret secret, TimeProvider time)
         context.Audit.Add(sealed_);
         await MoveHeadAsync(context, sealed_);
         return true;
+    }
+
+    /// <summary>Writes what happened before a hub's first start into an audit that is empty, many rows in one go.</summary>
+    /// <param name="context">The audit, in a transaction that the caller has begun and will commit.</param>
+    /// <param name="deeds">In the order in which they happened; none of them has a source twice.</param>
+    public async Task BeginWithAsync(PeopleDbContext context, IEnumerable<AuditDeed> deeds)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        AuditEntry? last = null;
+        foreach (var deed in deeds)
+        {
+            if (last is null)
+            {
+                await AddAsync(context, deed.Actor, deed.Kind, deed.Subject, deed.Detail, deed.Source, deed.At);
+                last = context.Audit.Local.MaxBy(row => row.Sequence)!;
+                continue;
+            }
+
+            var entry = new AuditEntry
+            {
+                Sequence = last.Sequence + 1, At = DateTimeOffset.FromUnixTimeMilliseconds(deed.At.ToUnixTimeMilliseconds()),
+                Actor = deed.Actor, Kind = deed.Kind, Subject = deed.Subject, Detail = deed.Detail, Source = deed.Source, Hash = "",
+            };
+            context.Audit.Add(last = entry with { Hash = HashOf(last.Hash, entry) });
+        }
+
+        if (last is not null)
+        {
+            await MoveHeadAsync(context, last);
+        }
     }
 
     /// <summary>Whether the audit ends where its sealed head says. An empty one has no head.</summary>

@@ -66,7 +66,8 @@ internal static class ApiShaping
             [.. snapshot.Zones.Select(zone => new ZoneJson(zone.Zone.Value, zone.Waiting, zone.Next, Estimate(zone.Estimate)))],
             [.. snapshot.RecentCalls.Select(call =>
                 new RecentCallJson(call.Sequence, call.Number, call.Counter.Value, Local(call.At, plan), call.Recall))],
-            new(snapshot.Today.Issued, snapshot.Today.Completed, snapshot.Today.NoShow, snapshot.Today.Abandoned));
+            new(snapshot.Today.Issued, snapshot.Today.Completed, snapshot.Today.NoShow, snapshot.Today.Abandoned,
+                snapshot.WaitingBeyondTarget));
     }
 
     /// <summary>An instant with the hall's offset.</summary>

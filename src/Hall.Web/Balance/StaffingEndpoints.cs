@@ -6,6 +6,8 @@ using Hall.Core.Identifiers;
 using Hall.Forecasting.WhatIf;
 using Hall.Hub.Accounts;
 using Hall.Hub.Balance;
+using Hall.Hub.Ratings;
+using Hall.Web.Ratings;
 
 namespace Hall.Web.Balance;
 
@@ -15,9 +17,32 @@ public static class StaffingEndpoints
     /// <summary>How many days a plan looks back.</summary>
     public const int Days = 28;
 
-    /// <summary>Maps <c>/{hall}/manager/staffing.csv</c>.</summary>
-    public static void MapStaffing(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/{hall}/manager/staffing.csv", WriteAsync).RequireAuthorization(Permission.HallWatch).ExcludeFromDescription();
+    /// <summary>Maps <c>/{hall}/manager/staffing.csv</c> and <c>.xlsx</c>.</summary>
+    public static void MapStaffing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{hall}/manager/staffing.csv", WriteAsync).RequireAuthorization(Permission.HallWatch).ExcludeFromDescription();
+        routes.MapGet("/{hall}/manager/staffing.xlsx", WriteSheetAsync).RequireAuthorization(Permission.HallWatch).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> WriteSheetAsync(string hall, IHallDirectory halls, PastVisits past, CancellationToken cancel)
+    {
+        if (halls.Find(new HallId(hall)) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        var plan = found.Snapshot.Plan;
+        var needs = StaffingPlan.Of(plan.Configuration, await past.ReadAsync(plan, found.Snapshot.BusinessDay, Days, cancel));
+        int Have(StaffingNeed need) => plan.Configuration.Counters.Count(counter => counter.Zone == need.Zone);
+        IReadOnlyList<TableColumn<StaffingNeed>> columns =
+        [
+            new("zone", need => need.Zone.Value), new("weekday", need => need.Day.ToString()),
+            new("from", need => need.From.ToString("HH:mm", CultureInfo.InvariantCulture)), new("need", need => need.Counters),
+            new("have", need => Have(need)), new("gap", need => Math.Max(0, need.Counters - Have(need))),
+            new("perHour", need => Math.Round(need.PerHour, 1)), new("meanServiceSeconds", need => Math.Round(need.MeanServiceSeconds)),
+        ];
+        return Results.File(TableFile.Xlsx(needs, columns, plan.TimeZone), TableFile.XlsxType, $"staffing-{hall}.xlsx");
+    }
 
     private static async Task<IResult> WriteAsync(string hall, IHallDirectory halls, PastVisits past, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ public static class HallCommandLine
             BackupVerb.Create(),
             RestoreVerb.Create(),
             VerifyVerb.Create(),
-            ReplayVerb.Create(),
+            ReplayVerb.Create(), ImportPastVerb.Create(),
             ForecastVerb.Create(),
             SimulateVerb.Create(),
         };

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using Hall.Core.Dispatch;
 using Hall.Core.Dispatch.Policies;
+using Hall.Core.Identifiers;
 using Hall.Forecasting.Files;
+using Hall.Forecasting.Logs;
 using Hall.Forecasting.Simulation;
+using Hall.Forecasting.WhatIf;
 
 namespace Hall.Web.CommandLine;
 
@@ -16,13 +19,66 @@ public static class ReplayVerb
         var tickets = new Argument<string>("TICKETS.csv") { Description = "id,arrive_s,service,priority,service_s,patience_s" };
         var counters = new Argument<string>("COUNTERS.csv")
             { Description = "counter,services,open_s,close_s; services separated by semicolons" };
+        tickets.Arity = counters.Arity = ArgumentArity.ZeroOrOne;
         var policy = PolicyOption();
+        var log = new Option<string?>("--log")
+            { Description = "Instead of a day: a log of days as recorded, day,arrive_s,service,priority,call_s,end_s,server,outcome." };
+        var old = new Option<string>("--old-policy")
+            { Description = "The rule of then, which is played first.", DefaultValueFactory = _ => "fcfs" };
         var command = new Command("replay", "Replays a day through the real dispatcher and prints waits and loads as JSON.")
-            { tickets, counters, policy };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(tickets)!, parsed.GetValue(counters)!, parsed.GetValue(policy) ?? "hall", parsed.InvocationConfiguration));
+            { tickets, counters, policy, log, old };
+        command.SetAction(parsed => parsed.GetValue(log) is { } recorded
+            ? RunLog(recorded, parsed.GetValue(old)!, parsed.InvocationConfiguration)
+            : parsed.GetValue(tickets) is { } first && parsed.GetValue(counters) is { } second
+                ? Run(first, second, parsed.GetValue(policy) ?? "hall", parsed.InvocationConfiguration)
+                : Lacking(parsed.InvocationConfiguration));
         return command;
     }
+
+    private static int Lacking(InvocationConfiguration console)
+    {
+        console.Error.WriteLine("Name TICKETS.csv and COUNTERS.csv, or a log of recorded days with --log FILE.csv.");
+        return 1;
+    }
+
+    // The old rule first: how far it is from the record says what a difference between two replays is worth.
+    private static int RunLog(string file, string oldPolicy, InvocationConfiguration console)
+    {
+        if (PolicyNamed(oldPolicy, console.Error) is null)
+        {
+            return 1;
+        }
+
+        try
+        {
+            var contacts = ContactLog.Read(file);
+            var days = contacts.Select(contact => contact.Day).Distinct().Index().ToDictionary(day => day.Item, day => day.Index);
+            var answer = RecordedReplay.Play([.. contacts.Select(contact => VisitOf(contact, days[contact.Day]))], oldPolicy);
+            console.Output.WriteLine(JsonSerializer.Serialize(new
+            {
+                answer.Days, answer.LeftOut, answer.OldPolicy, answer.Recorded, answer.Old, answer.Ours, answer.MeanMiss, answer.P90Miss,
+                answer.IsCalibrated, answer.MeanSavedSeconds, answer.P90SavedSeconds,
+            }, FiguresJson.Options));
+            if (!answer.IsCalibrated)
+            {
+                console.Error.WriteLine(Invariant($"Nothing is claimed: the rule {oldPolicy}, played, misses the recorded mean wait by ")
+                    + Invariant($"{answer.MeanMiss:P1} and the P90 by {answer.P90Miss:P1}; {ReplayAnswer.MostMiss:P0} is the most."));
+            }
+
+            return 0;
+        }
+        catch (Exception fault) when (fault is FaultyFileException or IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine(fault.Message);
+            return 1;
+        }
+    }
+
+    // A log numbers its days as it likes; which of them are the same is all that matters.
+    private static RecordedVisit VisitOf(Contact contact, int day) => new(DateOnly.FromDayNumber(day),
+        TimeSpan.FromSeconds(contact.ArriveSeconds), TimeSpan.FromSeconds(contact.CallSeconds), TimeSpan.FromSeconds(contact.CallSeconds),
+        TimeSpan.FromSeconds(contact.EndSeconds), new(contact.Service), contact.Server,
+        contact.Priority == "2" ? new PriorityCode("appointment") : PriorityCode.None, contact.IsServed);
 
     /// <summary><c>--policy NAME</c>.</summary>
     internal static Option<string?> PolicyOption() => new("--policy")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Hall.Hub.Demonstration;
 using Hall.Hub.Engine;
 using Hall.Hub.Hosting;
 using Hall.Storage.Hosting;
@@ -22,7 +23,9 @@ public static class RunVerb
         var demoDevices = new Option<bool>("--demo-devices")
             { Description = "Give the demonstration's windows emulated pads, lamps, boards, a printer and card readers. Linux only." };
         var speed = new Option<double>("--speed")
-            { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 4 };
+            { Description = "How much faster than life the crowd is; 0 = no crowd.", DefaultValueFactory = _ => 1 };
+        var demoPast = new Option<int?>("--demo-past")
+            { Description = "How many days a new demonstration has behind it, 0 to 400; 120 at --speed 1, else none." };
         var seed = new Option<int?>("--seed") { Description = "Seed of the demonstration's crowd." };
         var data = CommonOptions.Data();
         var urls = new Option<string>("--urls")
@@ -36,7 +39,7 @@ public static class RunVerb
             { Description = "After so long without a touch a session asks for the password; 0 = never.",
                 DefaultValueFactory = _ => IdleFromEnvironment() };
         var command = new Command("run", "Starts the hub.")
-            { demo, demoPublic, demoDevices, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice, idle };
+            { demo, demoPublic, demoDevices, demoPast, speed, seed, data, urls, halls, baseUrl, lowDisk, smallOffice, idle };
         command.SetAction((parsed, cancel) => RunAsync(new HubOptions
         {
             DataFolder = DataFolder.Resolve(parsed.GetValue(data), parsed.GetValue(demo)),
@@ -47,6 +50,9 @@ public static class RunVerb
             DemoDevices = parsed.GetValue(demoDevices),
             Speed = parsed.GetValue(speed),
             Seed = parsed.GetValue(seed),
+            DemoPastDays = parsed.GetValue(demo)
+                ? parsed.GetValue(demoPast) ?? (parsed.GetValue(speed) == 1 ? DemonstrationPast.UsualDays : 0)
+                : parsed.GetValue(demoPast) ?? 0,
             LowDiskMegabytes = parsed.GetValue(lowDisk),
             IdleMinutes = parsed.GetValue(idle),
             SmallOffice = parsed.GetValue(smallOffice) || Environment.GetEnvironmentVariable("HALL_SMALL_OFFICE") is "1" or "true",
@@ -81,6 +87,11 @@ public static class RunVerb
         try
         {
             using var claim = await DataFolderClaim.OfAsync(options.DataFolder, PatienceWithAnother, cancel);
+            if (DemonstrationPast.IsWanted(options))
+            {
+                await PastInTheMaking.MakeAsync(options, cancel);
+            }
+
             await RunAsync(HubApplication.Build(options), cancel);
             return 0;
         }
@@ -158,6 +169,11 @@ public static class RunVerb
         if (options.DemoDevices && !(options.Demo && OperatingSystem.IsLinux()))
         {
             return "--demo-devices: emulated devices belong to a demonstration (--demo) on Linux.";
+        }
+
+        if (options.DemoPastDays is < 0 or > DemonstrationPast.MostDays || (options.DemoPastDays > 0 && !options.Demo))
+        {
+            return Invariant($"--demo-past: from 0 to {DemonstrationPast.MostDays} days, of a demonstration (--demo).");
         }
 
         return options.Speed is >= 0 and <= 100 ? null : "--speed: a number from 0 to 100.";

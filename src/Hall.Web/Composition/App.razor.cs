@@ -17,6 +17,7 @@ public sealed partial class App
     ];
 
     private static readonly string[] ScreenScripts = ["fit.js"];
+    private static readonly string[] KioskScripts = ["fit.js", "kiosk-speech.js"];
     private static readonly string[] BoardScripts = ["hall-voice.js", "fit.js"];
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
@@ -33,7 +34,13 @@ public sealed partial class App
         _words = Words.For(_settings.Language);
         var surface = HelpPages.PublicSurfaceOf(context.Request.Path);
         _isPublic = surface is not null;
-        _scripts = surface is null ? [] : surface == "board" ? BoardScripts : ScreenScripts;
+        _scripts = surface switch
+        {
+            null => [],
+            "board" => BoardScripts,
+            "kiosk" => KioskScripts,
+            _ => ScreenScripts,
+        };
         _nonce = context.Items["csp-nonce"] as string;
         if (context.User.HasClaim(claim => claim.Type == StaffSession.SessionClaim)
             && context.RequestServices.GetRequiredService<SessionIdle>().Limit is { } limit)

@@ -1,8 +1,11 @@
+using Hall.Core.Commands;
+using Hall.Core.Identifiers;
 using Hall.Hub.Audit;
 using Hall.Hub.Balance;
 using Hall.Hub.Configurations;
 using Hall.Hub.Kiosks;
 using Hall.Hub.Tokens;
+using Hall.Storage.Past;
 using Hall.Storage.People;
 using Hall.Web.Audit;
 using Hall.Web.Balance;
@@ -11,11 +14,14 @@ using Hall.Web.Exchange;
 using Hall.Web.Identity;
 using Hall.Web.Ratings;
 using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Balance;
 using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Entrance;
 using Hall.Web.Surfaces.Help;
+using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Phone;
+using Hall.Web.Surfaces.Teller;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,9 +43,17 @@ public static class HallSurfaces
         services.AddScoped<CircuitConnection>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
+        services.AddSingleton<IKioskComplaints, KioskComplaints>();
         services.AddHostedService<AlertLog>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
+        services.AddSingleton(provider => new UsualWaiting((plan, today) => provider.GetRequiredService<PastVisits>()
+            .ReadAsync(plan, today, UsualWaiting.Days, CancellationToken.None, today.DayOfWeek)));
+        services.AddSingleton<Func<HallId, HallCommand, string, Task<bool>>>(provider => (hall, done, by) =>
+            SteeringNote.KeepAsync(provider.GetRequiredService<PeopleStore>(), hall, done, by));
+        services.AddSingleton<SteeringDesk>();
+        services.AddSingleton<FaultCalls>();
+        services.AddSingleton<PastVisitStore>();
         services.AddSingleton<ConfigurationDrafts>();
         services.AddSingleton<ConfigurationVersions>();
         services.AddSingleton<UnfoundWords>();
@@ -75,6 +89,7 @@ public static class HallSurfaces
         app.MapPhone();
         app.MapComplaints();
         app.MapPlainBoards();
+        app.MapSmallWindows();
         app.MapStaffing();
         app.MapConfiguration();
         app.MapRatingTables();

@@ -56,6 +56,7 @@ public static class PeopleRegistration
         services.AddSingleton<ScreenService>();
         services.AddScoped<ScreenLine>();
         services.AddSingleton<ConsoleAccess>().AddHostedService(provider => provider.GetRequiredService<ConsoleAccess>());
+        services.AddSingleton<TourRegister>();
         services.AddSingleton<SignInGuard>();
         services.AddSingleton<MachineCookie>();
         services.AddSingleton<StaffSignIn>();

@@ -95,7 +95,7 @@ public sealed class TicketPrinting(DeviceOrders orders, DeviceLinks links) : ITi
             ["ahead"] = template.Ahead ? (ticket.Ahead ?? 0).ToString(CultureInfo.InvariantCulture) : "",
             ["range"] = !template.Range ? "" : WaitRange.Text(ticket.Estimate, words),
             ["url"] = template.Code ? link ?? "" : "",
-            ["text"] = plan.Configuration.Texts.TryGetValue("whereToSit", out var sit) ? sit.In(words.Language) : "",
+            ["text"] = Wayfinding.Of(plan, ticket.Ticket, words),
             ["date"] = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["time"] = now.ToString("HH:mm", CultureInfo.InvariantCulture),
         };

@@ -60,7 +60,7 @@ public sealed record ZoneJson(string Zone, int Waiting, IReadOnlyList<string> Ne
 
 public sealed record RecentCallJson(long Sequence, string Number, string Counter, DateTimeOffset At, bool Recall);
 
-public sealed record TodayJson(int Issued, int Completed, int NoShow, int Abandoned);
+public sealed record TodayJson(int Issued, int Completed, int NoShow, int Abandoned, int WaitingBeyondTarget);
 
 public sealed record SnapshotJson(
     string Hall, long Version, DateTimeOffset At, string BusinessDay, bool Open, IReadOnlyList<CounterJson> Counters,

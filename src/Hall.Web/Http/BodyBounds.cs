@@ -29,7 +29,7 @@ public static class BodyBounds
     public static readonly BodyBound Configuration = new("configuration", 4 * Megabyte);
 
     /// <summary>A workbook or a table of people, rosters or the past.</summary>
-    public static readonly BodyBound Spreadsheet = new("spreadsheet", 8 * Megabyte);
+    public static readonly BodyBound Spreadsheet = new("spreadsheet", 8 * Megabyte, "/setup/sheet");
 
     /// <summary>A page's circuit where no WebSocket comes through: several of its messages, of 32 KiB each, go in one request.</summary>
     public static readonly BodyBound Circuit = new("circuit", 256 * Kilobyte, "/_blazor");

@@ -13,6 +13,7 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
     string Browser = "", Look? Look = null)
 {
     private const string LanguageCookie = "hall-lang";
+    private static readonly PathString[] Doors = ["/sign-in", "/setup", "/screen", "/password", "/pin", "/refused"];
 
     /// <summary>Reads them from a request; a language asked for in the address is remembered in a cookie.</summary>
     public static SurfaceSettings Of(HttpContext context)
@@ -29,10 +30,22 @@ public sealed record SurfaceSettings(string Language = Words.Chinese, string? Th
             });
         }
 
-        var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie]);
+        var language = Words.Known(asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie] ?? OfBrowser(context));
         var look = Look.Of(context);
         return new(language, look.Theme, $"{context.Request.Scheme}://{context.Request.Host}", AddressOf(context),
             Shortened(context.Request.Headers.UserAgent.ToString()), look);
+    }
+
+    // A screen in the hall speaks the hall's language first, whatever its browser was set to; the doors speak the visitor's.
+    private static string? OfBrowser(HttpContext context)
+    {
+        var path = context.Request.Path;
+        return !path.HasValue || path == "/" || Doors.Any(door => path.StartsWithSegments(door))
+            ? context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+                .Select(language => language.Value.ToString())
+                .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+                    || language.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+            : null;
     }
 
     /// <summary>The address of the machine that asks, after what a proxy says.</summary>

@@ -39,6 +39,8 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
 
     private string WayFor(HttpContext context, AuthorizationPolicy policy)
     {
+        // Which permission is missing, so that the page can say which post has it.
+        var may = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault() is { } missing ? $"&may={missing.Permission}" : "";
         var here = Uri.EscapeDataString($"{context.Request.Path}{context.Request.QueryString}");
         var forScreens = policy.Requirements.OfType<ScreenRequirement>().Any();
         if (context.Items.ContainsKey(TwiceItem))
@@ -56,7 +58,7 @@ public sealed class Refusal(PeopleRegister people, ScreenRegister screens) : IAu
         {
             return context.User.HasClaim(StaffSession.HowClaim, SignInWay.OldPin) ? $"/pin?returnUrl={here}"
                 : person.MustChangePassword && context.User.HasClaim(StaffSession.HowClaim, SignInWay.Password)
-                    ? $"/password?returnUrl={here}" : $"/refused?from={here}";
+                    ? $"/password?returnUrl={here}" : $"/refused?from={here}{may}";
         }
 
         return !people.HasAdministrator ? "/setup" : forScreens ? $"/screen?to={here}" : $"/sign-in?returnUrl={here}";

@@ -21,7 +21,7 @@ public static class SecurityHeaders
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceLength));
         context.Items[NonceItem] = nonce;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyWith(nonce, IsStaffPage(context));
+        headers.ContentSecurityPolicy = PolicyWith(nonce, IsStaffPage(context), FramedBySelf.Is(context));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
@@ -36,11 +36,11 @@ public static class SecurityHeaders
     });
 
     // The component library paints its theme and places its popovers by inline styles; scripts have no such need.
-    private static string PolicyWith(string nonce, bool isStaffPage) =>
+    private static string PolicyWith(string nonce, bool isStaffPage, bool isFramed) =>
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'{(isStaffPage ? " 'unsafe-inline'" : "")}; img-src "
             + "'self' data:; "
-        + "font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; "
-        + "form-action 'self'";
+        + "font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; "
+        + $"frame-ancestors {(isFramed ? "'self'" : "'none'")}; base-uri 'self'; form-action 'self'";
 
     private static bool IsStaffPage(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && !HelpPages.IsPublic(context.Request.Path);

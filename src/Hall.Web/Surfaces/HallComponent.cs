@@ -59,8 +59,16 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     protected string Language
     {
         get => _language ?? Settings.Language;
-        set => _language = value;
+        set
+        {
+            _language = value;
+            Around?.Show(value);
+        }
     }
+
+    /// <summary>Who around the page follows its language; null where nobody does.</summary>
+    [CascadingParameter]
+    public ShownLanguage? Around { get; set; }
 
     /// <summary>The words in <see cref="Language"/>.</summary>
     protected Words Words => Words.For(Language);
@@ -69,7 +77,11 @@ public abstract class HallComponent : ComponentBase, IHallReader, IAsyncDisposab
     protected virtual TimeSpan? TickEvery => TimeSpan.FromSeconds(1);
 
     /// <summary>Goes back to the language of the address.</summary>
-    protected void ResetLanguage() => _language = null;
+    protected void ResetLanguage()
+    {
+        _language = null;
+        Around?.Show(null);
+    }
 
     /// <summary>
     /// Begins something that nobody waits for, on the renderer's thread. What it throws is logged once, until it succeeds again; whatever

@@ -9,12 +9,20 @@ namespace Hall.Web.Surfaces;
 /// </summary>
 public sealed partial class PublicLayout
 {
+    private readonly ShownLanguage _shown = new();
+
     /// <summary>How the page is shown.</summary>
     [CascadingParameter]
     public SurfaceSettings Settings { get; set; } = new();
 
     [Inject]
     private NavigationManager Address { get; set; } = default!;
+
+    /// <inheritdoc />
+    public void Dispose() => _shown.Changed -= StateHasChanged;
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => _shown.Changed += StateHasChanged;
 
     private string Path => "/" + Address.ToBaseRelativePath(Address.Uri);
 }

@@ -1,6 +1,7 @@
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Hub.Hosting;
+using Hall.Hub.Kiosks;
 using Hall.Hub.Voice;
 using Hall.Storage.Hosting;
 
@@ -14,6 +15,7 @@ public static class VoiceEndpoints
         .AddSingleton<LoudspeakerDirectory>()
         .AddSingleton(provider => new EspeakOptions(Path.Combine(provider.GetRequiredService<HubOptions>().DataFolder, "voice")))
         .AddSingleton<EspeakVoice>()
+        .AddSingleton<SpeechPace>()
         .AddSingleton<SoundLines>()
         .AddHostedService<Announcer>()
         .AddHostedService<LoudspeakerWatch>()
@@ -26,6 +28,7 @@ public static class VoiceEndpoints
         voice.MapGet("/{loudspeaker}/{sequence:long}.wav", ServeAsync);
         voice.MapPost("/pages/{page}", Confirm);
         voice.MapPost("/pages/{page}/sound", Report);
+        routes.MapSpeech();
         return routes;
     }
 

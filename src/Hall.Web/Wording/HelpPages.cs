@@ -29,8 +29,9 @@ public static class HelpPages
         [var first, ..] when Entrance.Contains(first) => "entrance",
         [_, "manager"] => "live",
         [_, "manager", "satisfaction", "rows"] => "ratings",
+        [_, "manager", "counter", ..] => "window-day",
         [_, "manager", var page, ..] when Words.For(Words.English).Find(WordGroup.HelpPage, page) is not null => page,
-        [_, var page, ..] when page is "counter" or "issue" or "my-figures" => page,
+        [_, var page, ..] when page is "counter" or "counters" or "issue" or "my-figures" => page,
         _ => "other",
     };
 

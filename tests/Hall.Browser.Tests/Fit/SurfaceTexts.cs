@@ -18,7 +18,6 @@ internal static class SurfaceTexts
         new(".kiosk-zone b", make.Names(3)),
         new(".kiosk-hint", make.Names(3)),
         new(".kiosk-service > span", make.Names(8)),
-        new(".kiosk-list h2", [make.Name()]),
         new(".kiosk-papers ul", List: make.Papers()),
         new(".kiosk-classes button span", make.Names(8)),
         new(".kiosk-slip-zone", make.Names(3)),

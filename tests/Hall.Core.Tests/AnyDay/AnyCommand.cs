@@ -60,7 +60,11 @@ internal static class AnyCommand
             new TransferTicket(counter, service, null, null, (TransferPosition)position))),
         (4, Gen.Select(Counter, Counter, HallCommand (counter, other) => new TransferTicket(counter, null, null, other))),
         (1, Counter.Select(HallCommand (counter) => new TransferTicket(counter, null, new("B"), null))),
-        (2, Counter.Select(HallCommand (counter) => new TakeNote(counter, "noted"))),
+        (2, Gen.Select(Counter, Gen.Int[0, 3], HallCommand (counter, text) =>
+            text == 3 ? new TakeNote(counter, "noted") : new TakeNote(counter, new('n', text)) { AsWritten = true })),
+        (2, Gen.Select(Counter, Service, Gen.Bool, HallCommand (counter, service, has) => new TickPaper(counter, service, "card", has))),
+        (4, Gen.Select(Counter, Service, Service, Gen.Int[0, 2], HallCommand (counter, from, to, kind) =>
+            new CorrectService(counter, kind == 0 ? null : from, kind == 1 ? null : to))),
         (3, Gen.Select(Counter, Gen.Int[0, MostPresses],
             HallCommand (counter, press) => new PressPad(counter, FeedbackLevel.Satisfied, [], $"p{press}"))),
         (3, Counter.Select(HallCommand (counter) => new UndoLastAction(counter))));

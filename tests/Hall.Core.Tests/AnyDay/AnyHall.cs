@@ -8,8 +8,8 @@ namespace Hall.Core.Tests.AnyDay;
 /// <summary>Configurations of one hall, as it is published anew in the middle of days: each lacks something that others have.</summary>
 internal static class AnyHall
 {
-    private static readonly HallConfiguration Whole = SmallHall.With(
-        rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep, FeedbackSeconds = 60 });
+    private static readonly HallConfiguration Whole = WithPapers(SmallHall.With(
+        rules => rules with { WaitingAtDayEnd = WaitingAtDayEnd.Keep, FeedbackSeconds = 60 }));
 
     // What a publication may take out or change, each by itself or with others.
     private static readonly Func<HallConfiguration, HallConfiguration>[] Changes =
@@ -49,6 +49,12 @@ internal static class AnyHall
     public static Gen<HallConfiguration> Configuration { get; } = Gen.Select(
         Gen.Int[0, 5], Gen.Int[0, Changes.Length - 1].Array[0, 3], (whole, changes) =>
         Valid((whole == 0 ? [] : changes).Aggregate(Whole, (hall, change) => Changes[change](hall))));
+
+    private static HallConfiguration WithPapers(HallConfiguration hall)
+    {
+        var papers = new Dictionary<string, IReadOnlyList<string>> { ["zh-CN"] = ["card"] };
+        return hall with { Services = [.. hall.Services.Select(service => service with { Documents = papers })] };
+    }
 
     private static Service Limited(Service service) => service.Code.Value is not ("A01" or "B01") ? service
         : service with { Quotas = [new(new(9, 0), new(9, 20), 12), new(new(9, 20), new(23, 0), 30)] };

@@ -101,6 +101,8 @@ internal static class LikelyCommand
                         ? null : One(other => other.State == CounterState.Idle)?.Id ?? transfer.ToCounter,
                 }
                 : command,
+            CorrectService or TickPaper =>
+                One(counter => counter.Ticket is not null) is { Ticket: { } there } at ? Written(state, command, at, there, aim) : command,
             HoldTicket or TakeNote => At(counter => counter.Ticket is not null),
             UndoLastAction undo => One(counter => counter.LastAction is { } last && now - last.At <= UndoIsLate
                 && (last.TicketAfter is not { } after || state.Tickets.GetValueOrDefault(after.Id) == after)) is { } counter
@@ -116,6 +118,24 @@ internal static class LikelyCommand
             where Dispatcher.MayCall(state, counter.Id, ticket)
             select ((CounterId, Ticket)?)(counter.Id, ticket), aim);
     }
+
+    private static CounterCommand Written(HallState state, CounterCommand command, Counter at, TicketId there, int aim) => command switch
+    {
+        CorrectService correct => Corrected(state, correct with { Counter = at.Id }, state.Tickets[there], aim),
+        TickPaper tick => tick with { Counter = at.Id, Service = state.Tickets[there].Service },
+        _ => command,
+    };
+
+    // A matter of the visit that is not done, and one that it has not and the window may serve.
+    private static CorrectService Corrected(HallState state, CorrectService correct, Ticket ticket, int aim) => correct with
+    {
+        From = correct.From is null ? null
+            : Pick(ticket.Services.Where(service => service.State != VisitServiceState.Done).Select(service => service.Service), aim),
+        To = correct.To is null ? null
+            : Pick(state.Plan.Services.Keys.Where(code => state.Plan.MayServe(correct.Counter, code)
+                && ticket.Services.All(has => has.Service != code)).Cast<ServiceCode?>(), aim) ?? correct.To,
+        Ends = EndsFor(state, ticket.Id, aim),
+    };
 
     // Every second teller says yes when the console asks whether the person's other numbers end.
     private static string[] EndsFor(HallState state, TicketId? ticket, int aim) =>

@@ -25,6 +25,9 @@ public sealed class UndoTests
         { "complete", [new CallNext(One), new StartService(One)], new CompleteService(One) },
         { "transfer", [new CallNext(One), new StartService(One)], new TransferTicket(One, null, new("B"), null) },
         { "pause", [], new PauseCounter(One, "lunch") },
+        { "close", [], new CloseCounter(One) },
+        { "change", [new CallNext(One), new StartService(One)], new CorrectService(One, new("A01"), new("A03")) },
+        { "add", [new CallNext(One)], new CorrectService(One, null, new("B01")) },
     };
 
     [Theory]

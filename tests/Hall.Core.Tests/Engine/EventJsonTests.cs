@@ -48,6 +48,7 @@ public sealed class EventJsonTests
         new PriorityChanged(Ticket, new("disabled"), "by hand"),
         new TicketReprinted(Ticket),
         new NoteTaken(Ticket, One, "资料齐全"),
+        new PaperTicked(Ticket, One, new("A01"), "身份证", true),
         new CounterOpened(One, Teller),
         new CounterPaused(One, "lunch"),
         new CounterResumed(One),

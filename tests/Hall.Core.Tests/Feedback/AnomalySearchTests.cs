@@ -21,6 +21,18 @@ public sealed class AnomalySearchTests
         Assert.Equal(new Share(217, 650), found.Seen);
     }
 
+    [Theory]
+    [InlineData(30, 400, true)]
+    [InlineData(6, 900, false)]
+    [InlineData(4, 60, false)]
+    public void Find_NoShowsWithinSecondsFarFromThePeers_AreNamedWithTheirNumber(int early, int called, bool expected)
+    {
+        var peers = Hall().Skip(1).Select((peer, i) => peer with { NoShows = new(1 + (i % 3), 500) });
+        var found = AnomalySearch.Find([Teller(0, 1_000, 650, _ => 5) with { NoShows = new(early, called) }, .. peers], Worked)
+            .Where(odd => odd.Kind == AnomalyKind.NoShow).ToList();
+        Assert.Equal(expected ? [new Share(early, called)] : [], found.Select(odd => odd.Seen));
+    }
+
     [Fact]
     public void Find_RatingRateFarFromThePeers_IsNamed()
     {

@@ -43,6 +43,22 @@ public sealed class OutlierTests
         Assert.InRange(named, 0, 24);
     }
 
+    /// <summary>A window that is always bad rises against nothing: 47 of 352 now, the same share before, the others 3.4 %.</summary>
+    [Fact]
+    public void Of_AlwaysBadWindow_IsNamedAgainstTheOthers()
+    {
+        PartChange[] windows =
+        [
+            .. Enumerable.Range(1, 20).Select(i => new PartChange("counter", $"{i}", new(9 + (i % 5), 330), new(10 + (i % 4), 330))),
+            new("counter", "12", new(47, 352), new(45, 340)),
+        ];
+        var found = Assert.Single(Outlier.Of(windows, new(250, 6_900), 6));
+        Assert.Equal("12", found.Change.Key);
+        Assert.True(found is { IsAbovePeers: true, IsAbovePast: false });
+        Assert.InRange(found.Peers.Percent!.Value, 3, 4);
+        Assert.InRange(found.Expected, 10, 14);
+    }
+
     private static Share Drawn(Random random, int ratings) =>
         new(Enumerable.Range(0, ratings).Count(_ => random.NextDouble() < 0.02), ratings);
 

@@ -5,6 +5,8 @@ using Hall.Core.Identifiers;
 using Hall.Forecasting.WhatIf;
 using Hall.Hub.Balance;
 using Hall.Storage.Data;
+using Hall.Storage.Hosting;
+using Hall.Storage.Past;
 using Hall.Web.Tests.Ratings;
 using Hall.Web.Tests.Support;
 
@@ -91,6 +93,36 @@ public sealed class PastVisitTests
         await hall.DoAsync(new CompleteService(One));
     }
 
+    [Fact]
+    public async Task Read_AnotherSystemsVisits_StandBesideTheHallsOwnUntilTheyAreTakenAway()
+    {
+        await using var hall = HallOnDisk.Started();
+        await ServeAsync(hall, TimeSpan.FromMinutes(6));
+        var (store, plan) = (StoreOf(hall), hall.Hall.Snapshot.Plan);
+        var service = plan.Configuration.Services[0].Code.Value;
+        var day = new DateOnly(2026, 2, 27).DayNumber;
+        var number = store.Add(plan.Configuration.Hall, "QSystem", "1000", DateTimeOffset.UnixEpoch,
+        [
+            new(day, 30_600_000, 31_200_000, 31_230_000, 31_530_000, service, "1", "1001", "none", true),
+            new(day, 30_700_000, 31_300_000, 31_300_000, 31_300_000, service, "", "", "none", false),
+        ]);
+
+        var both = await VisitsAsync(hall);
+        Assert.Equal(3, both.Count);
+        Assert.Contains(both, visit => visit is { Left: false } && visit.Wait == TimeSpan.FromMinutes(10)
+            && visit.Served == TimeSpan.FromMinutes(5));
+        var recorded = await new PastVisits(new Databases(hall), store)
+            .RecordedAsync(plan, new(2026, 2, 1), new(2026, 3, 4), TestContext.Current.CancellationToken);
+        Assert.Equal(3, recorded.Count);
+        Assert.Equal(2, recorded.Count(visit => visit.Counter == "1"));
+
+        Assert.True(store.Remove(plan.Configuration.Hall, number));
+        Assert.Single(await VisitsAsync(hall));
+    }
+
+    private static PastVisitStore StoreOf(HallOnDisk hall) => new(new StorageOptions { DataFolder = hall.Folder });
+
     private static Task<IReadOnlyList<PastVisit>> VisitsAsync(HallOnDisk hall) =>
-        new PastVisits(new Databases(hall)).ReadAsync(hall.Hall.Snapshot.Plan, new(2026, 3, 4), 28, TestContext.Current.CancellationToken);
+        new PastVisits(new Databases(hall), StoreOf(hall))
+            .ReadAsync(hall.Hall.Snapshot.Plan, new(2026, 3, 4), 28, TestContext.Current.CancellationToken);
 }

@@ -55,6 +55,22 @@ public sealed class CasePageTests : HubPages
     }
 
     [Fact]
+    public async Task Page_ToBeClassified_ShowsTheWayTheVisitAndWhatEachClassMeans()
+    {
+        var number = await BadReviewAsync();
+        var (now, desk) = (Hub.Hall.Now, Hub.Get<CaseService>());
+        await StepAsync(number, one => one.Assign(Second, Handler, now));
+        await StepAsync(number, one => one.Hear(Handler, "已核实", now, desk.Rules, desk.DaysOf(Hub.Hall.Snapshot.Plan)));
+
+        var page = OpenCase(Role.Reviewer, Handler.Value, number);
+        page.Until(() => Assert.Equal("核实", page.Page.Find(".case-way .here span").TextContent));
+        Assert.Equal(6, page.Page.FindAll(".case-way li").Count);
+        Assert.NotEmpty(page.Page.FindAll(".visit .calls tbody tr"));
+        Assert.Equal(4, page.Page.FindAll(".care-form .means").Count);
+        Assert.Single(page.Page.FindAll("[data-verb].mud-button-filled"));
+    }
+
+    [Fact]
     public async Task Step_WhichSomebodyElseTookMeanwhile_SaysThatItIsNotItsTurn()
     {
         var number = await BadReviewAsync();

@@ -35,6 +35,31 @@ public sealed class CounterSeatTests
     }
 
     [Fact]
+    public void TryTake_TheSameSessionAtTheSameMachine_SitsDownAgain()
+    {
+        var (first, again) = (SeatOf("1001", "1") with { Session = "s" }, SeatOf("1001", "1") with { Session = "s" });
+        Assert.Null(_seats.TryTake(first));
+        Assert.Null(_seats.TryTake(again));
+        Assert.Equal((false, true), (_seats.IsSeated(first.Console), _seats.IsSeated(again.Console)));
+
+        // The circuit of the page before goes later, and takes nothing away.
+        _seats.Leave(first.Console);
+        Assert.True(_seats.IsSeated(again.Console));
+    }
+
+    [Theory]
+    [InlineData("other", "10.0.0.1", "1")]
+    [InlineData("s", "10.0.0.2", "1")]
+    [InlineData("s", "10.0.0.1", "2")]
+    [InlineData(null, "10.0.0.1", "1")]
+    public void TryTake_AnotherSessionMachineOrCounter_IsAskedFirst(string? session, string place, string counter)
+    {
+        var first = SeatOf("1001", "1") with { Session = "s" };
+        _seats.TryTake(first);
+        Assert.Equal(first, _seats.TryTake(SeatOf("1001", counter) with { Session = session, Place = place }));
+    }
+
+    [Fact]
     public void TakeOver_SeatOfAnother_TellsBoth()
     {
         var (first, second) = (SeatOf("1001", "1"), SeatOf("1002", "1"));

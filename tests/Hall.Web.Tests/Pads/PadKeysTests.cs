@@ -125,6 +125,24 @@ public sealed class PadKeysTests
         }
     }
 
+    [Theory]
+    [InlineData(PadKey.GiveUp)]
+    [InlineData(PadKey.Finish)]
+    public void Sure_NoShowBeforeItsTime_NeedsTheKeyTwice(PadKey key)
+    {
+        var (hall, time) = (HallIn("calling"), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch));
+        var log = new PressLog(time);
+        var press = new KeyPressed(Guid.NewGuid(), "1", 1, default, key, "");
+        PadMeaning Again() => PadKeys.Sure(
+            PadTranslation.MeaningOf(press, hall.Snapshot.Counter(One)!, hall.Snapshot.Held), hall.Snapshot, One, log);
+
+        Assert.Equal(PadReason.NoShowTooSoon, Again().Reason);
+        log.Note(hall.Id, press, PadReason.NoShowTooSoon);
+        Assert.IsType<MarkNoShow>(Again().Command);
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(PadReason.NoShowTooSoon, Again().Reason);
+    }
+
     [Fact]
     public void Reason_OfEveryKind_HasItsSentenceInBothLanguages() => Assert.All(PadReason.All, reason =>
     {
@@ -152,6 +170,7 @@ public sealed class PadKeysTests
 
         await hall.PressAsync(0x31, "ticket-called");
         await hall.PressAsync(0x31, "ticket-recalled");
+        await hall.PressAsync(0x34, PadReason.NoShowTooSoon);
         await hall.PressAsync(0x34, "ticket-no-show");
         await hall.PressAsync(0x34, "no-current-ticket");
         await hall.PressAsync(0x31, "ticket-called");

@@ -40,7 +40,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var answer =
             await visitor.FillInAsync("/sign-in", "/sign-in", ("who", Role.Teller), ("secret", PeopleHub.Password),
                 ("returnUrl", elsewhere));
-        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/home", answer.Headers.Location?.OriginalString);
     }
 
     [Fact]

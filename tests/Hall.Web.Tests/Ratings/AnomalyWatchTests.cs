@@ -62,6 +62,26 @@ public sealed class AnomalyWatchTests
     }
 
     [Fact]
+    public async Task Early_NoShowsAfterSeconds_AreCountedOfAllCallsOfTheirTeller()
+    {
+        await using var hall = HallOnDisk.Started();
+        var day = hall.Hall.Snapshot.Plan.DayOf(hall.Hall.Now).DayNumber - 1;
+        hall.Tamper($"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+            INSERT INTO tickets (Hall, Ticket, Number, BusinessDay, Zone, Services, Priority, State, IssuedAt, EndedAt, Counter, Teller)
+            SELECT 'demo-small', 5000 + i, 'A001', {day}, 'A', 'A01', 'none', CASE WHEN i <= 9 THEN 'NoShow' ELSE 'Completed' END, 0,
+                i * 100000 + CASE WHEN i <= 7 THEN 3000 ELSE 150000 END, '1', '1001' FROM n
+            """);
+        hall.Tamper("""
+            INSERT INTO periods (Hall, Ticket, "Index", Leg, Kind, "From", "To", Service, Counter, Teller)
+            SELECT Hall, Ticket, 1, 1, 'walk', (Ticket - 5000) * 100000, EndedAt, 'A01', '1', '1001' FROM tickets WHERE Ticket > 5000
+            """);
+        await using var database = new Databases(hall).CreateDbContext();
+        var early = await EarlyNoShows.OfAsync(database, hall.Hall.Snapshot.Plan, day, day, TestContext.Current.CancellationToken);
+        Assert.Equal(new Share(7, 100), early["1001"]);
+    }
+
+    [Fact]
     public async Task Look_ARateThatRisesAgainstTheOwnPast_IsFoundFromTheTalliesOfFiveFortnights()
     {
         await using var hall = HallOnDisk.Started();

@@ -137,6 +137,7 @@ public sealed class ReportTests : BunitContext
     {
         await using var hall = await RatedAsync();
         RatedHall.Prepare(this, hall);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/demo-small/manager/satisfaction?by=service");
         var page = Render<SatisfactionPage>(parameters => parameters.Add(p => p.Hall, "demo-small"));
         page.WaitForElement(".share");
         Assert.Contains("75.0%", page.Find(".share").TextContent, StringComparison.Ordinal);

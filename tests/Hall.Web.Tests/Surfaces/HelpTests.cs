@@ -45,7 +45,7 @@ public sealed partial class HelpTests
             Assert.Equal((HttpStatusCode.SeeOther, "/"), (chosen.StatusCode, chosen.Headers.Location!.ToString()));
         }
 
-        foreach (var path in new[] { "/sign-in", "/", "/demo-small/manager/configuration" })
+        foreach (var path in new[] { "/sign-in", "/demo-small/manager", "/demo-small/manager/configuration" })
         {
             var page = await visitor.ReadAsync(path);
             Assert.Contains("data-theme=\"dark\" data-type=\"large\" data-contrast=\"high\"", page, StringComparison.Ordinal);

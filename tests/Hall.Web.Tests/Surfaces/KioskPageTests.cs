@@ -149,11 +149,35 @@ public sealed class KioskPageTests : SurfaceTest
     }
 
     [Fact]
+    public async Task More_InAnotherZone_SaysThatTheNumberIsCalledFirstThereAndTellsOnlyTheOwnZones()
+    {
+        Hall.AddZoneB();
+        var page = await OpenAtConfirm();
+        await page.TapAsync(".kiosk-confirm");
+        page.WaitForElement(".kiosk-number");
+        Pass(1);
+        await page.TapAsync(".kiosk-slip-buttons .is-quiet");
+        Pass(1);
+        await page.TapAsync(".kiosk-zone", 1);
+        Pass(1);
+        await page.TapAsync(".kiosk-service");
+
+        Assert.Contains("不用重新排队", page.Find(".kiosk-sub").TextContent, StringComparison.Ordinal);
+        Assert.Contains("下一个就叫您", page.Find(".kiosk-fact").TextContent, StringComparison.Ordinal);
+        Assert.Contains("二楼", page.Find(".kiosk-fact").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("分钟", page.Find(".kiosk-fact").TextContent, StringComparison.Ordinal);
+        Pass(1);
+        await page.TapAsync(".kiosk-confirm");
+        page.WaitForElement(".kiosk-number");
+        Assert.Contains("办完后到B 区（二楼）办“医药费报销”", page.Find(".kiosk-slip-foot").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_Touched_AsksForAPersonAndSaysSo()
     {
         var page = Open();
 
-        await page.TapAsync(".kiosk-foot button", 3);
+        await page.TapAsync(".kiosk-ask");
 
         Assert.Single(Hall.Commands.OfType<RequestHelp>());
         Assert.NotEmpty(page.FindAll("[role=alertdialog]"));

@@ -1,5 +1,7 @@
 using Bunit;
+using Hall.Web.Surfaces;
 using Hall.Web.Surfaces.Help;
+using Hall.Web.Surfaces.Kiosk;
 using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Surfaces;
@@ -36,6 +38,21 @@ public sealed class PublicHelpTests : SurfaceTest
         await help.TapAsync(".public-help-ask");
         Clock.Advance(TimeSpan.FromSeconds(PublicHelp.OpenSeconds / 2));
         Assert.Single(help.FindAll("[role=dialog]"));
+    }
+
+    [Fact]
+    public async Task Help_OfAKioskThatSpeaksEnglishNow_FollowsIt()
+    {
+        var shown = new ShownLanguage();
+        var told = 0;
+        shown.Changed += () => told++;
+        var page = Render<KioskPage>(kiosk => kiosk.Add(it => it.Hall, "demo-small").Add(it => it.Id, "1").AddCascadingValue(shown));
+
+        await page.TapAsync(".kiosk-foot button", 2);
+        Assert.Equal(("en", 1), (shown.Current, told));
+
+        Pass(KioskPage.IdleSeconds + 1);
+        page.WaitForAssertion(() => Assert.Null(shown.Current));
     }
 
     [Theory]

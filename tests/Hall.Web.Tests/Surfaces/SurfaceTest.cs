@@ -11,6 +11,7 @@ using Hall.Hub.Voice;
 using Hall.Storage.Alerts;
 using Hall.Web.Devices;
 using Hall.Web.Surfaces;
+using Hall.Web.Surfaces.Kiosk;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +21,9 @@ namespace Hall.Web.Tests.Surfaces;
 /// <summary>A browserless circuit with one small hall, open round the clock, on a clock that stands.</summary>
 public abstract class SurfaceTest : BunitContext
 {
+    /// <summary>What was complained of at a kiosk.</summary>
+    protected FakeComplaints Complaints { get; } = new();
+
     protected SurfaceTest()
     {
         var small = FakeHall.Shipped("demo-small");
@@ -30,6 +34,7 @@ public abstract class SurfaceTest : BunitContext
         Services.AddSingleton<ITicketPrinting>(Printing);
         Services.AddSingleton<ICardReading>(Cards);
         Services.AddSingleton<LoudspeakerDirectory>();
+        Services.AddSingleton<IKioskComplaints>(Complaints);
         Services.AddSingleton(Connection);
         Services.AddSingleton(new HubAlerts(Clock));
         Services.AddSingleton<StandstillReport>(_ => _ => { });

@@ -6,6 +6,7 @@ using Hall.Core.Counters;
 using Hall.Core.Feedback;
 using Hall.Core.Tickets;
 using Hall.Devices.Agents;
+using Hall.Devices.Composition;
 using Hall.Hub.Configurations;
 using Hall.Hub.Accounts;
 using Hall.Hub.Setup;
@@ -13,6 +14,7 @@ using Hall.Hub.Ratings;
 using Hall.Hub.Screens;
 using Hall.Storage.Audit;
 using Hall.Storage.Ratings;
+using Hall.Web.Surfaces.Board;
 using Hall.Web.Surfaces.Teller;
 using Hall.Web.Wording;
 
@@ -21,6 +23,13 @@ namespace Hall.Web.Tests.Surfaces;
 /// <summary>Words that are chosen by a value are there for every value, in both languages.</summary>
 public sealed partial class WordGroupTests
 {
+    // Whatever a teller can take back: every event at a window but those that move nobody.
+    private static readonly string[] Undoable =
+    [
+        "counter-closed", "counter-paused", "service-added", "service-completed", "service-exchanged", "service-started", "ticket-called",
+        "ticket-held", "ticket-no-show", "ticket-returned", "ticket-transferred",
+    ];
+
     private static readonly Dictionary<string, IEnumerable<string>> Members = new()
     {
         [nameof(WordGroup.AuditKind)] = Constants(typeof(AuditKind)),
@@ -32,14 +41,22 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.ClosingWaiting)] = Enum.GetNames<WaitingAtClosing>(),
         [nameof(WordGroup.ConfigurationKind)] = Enum.GetNames<ServiceKind>(),
         [nameof(WordGroup.CounterAct)] = Enum.GetNames<CounterAction>(),
+        [nameof(WordGroup.CounterCallWhy)] = ["1", "2", "3", "4"],
+        [nameof(WordGroup.CounterDevice)] = LineFactory.Protocols,
+        [nameof(WordGroup.CounterDid)] = Undoable,
+        [nameof(WordGroup.CounterUndo)] = Undoable,
         [nameof(WordGroup.CounterPause)] = ["1", "2", "3", "4"],
         [nameof(WordGroup.CounterState)] = Enum.GetNames<CounterState>(),
         [nameof(WordGroup.DraftDay)] = Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant()),
         [nameof(WordGroup.DraftPicture)] = Enum.GetNames<TopicPicture>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName),
         [nameof(WordGroup.DraftWordFault)] = Enum.GetNames<EverydayWordFault>(),
+        [nameof(WordGroup.KioskAdd)] = ["here", "here.text", "there", "there.text", "byWindow", "byWindow.text"],
+        [nameof(WordGroup.KioskComplainRefused)] = ["telephone", "unavailable"],
+        [nameof(WordGroup.Month)] = Enum.GetNames<MonthVerdict>().Select(verdict => verdict.ToLowerInvariant()),
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
+        [nameof(WordGroup.OldDaysPolicy)] = Hall.Core.Dispatch.Policies.DispatchPolicies.Names,
         [nameof(WordGroup.PadLevel)] = Enum.GetNames<FeedbackLevel>(),
         [nameof(WordGroup.PhoneCase)] = Enum.GetNames<ReviewStage>(),
         [nameof(WordGroup.PhoneClosing)] = Enum.GetNames<WaitingAtClosing>(),
@@ -60,7 +77,9 @@ public sealed partial class WordGroupTests
     private static readonly string[] Open =
     [
         nameof(WordGroup.CareDo), nameof(WordGroup.CareLane), nameof(WordGroup.CareRule), nameof(WordGroup.CareStep),
-        nameof(WordGroup.CareSure), nameof(WordGroup.Span),
+        nameof(WordGroup.CareSure), nameof(WordGroup.Span), nameof(WordGroup.AuditAbout), nameof(WordGroup.AuditAction),
+        nameof(WordGroup.AuditSetting),
+        nameof(WordGroup.CareMeans), nameof(WordGroup.ClosingShort), nameof(WordGroup.LiveOfferPage), nameof(WordGroup.ManagerGroup),
         nameof(WordGroup.Configuration), nameof(WordGroup.ConfigurationSection), nameof(WordGroup.CounterDialog),
         nameof(WordGroup.CounterTransfer), nameof(WordGroup.Dispatch), nameof(WordGroup.DispatchUnit), nameof(WordGroup.Draft),
         nameof(WordGroup.DraftValue), nameof(WordGroup.Help), nameof(WordGroup.HelpPage), nameof(WordGroup.HelpPublic),
@@ -72,7 +91,8 @@ public sealed partial class WordGroupTests
         nameof(WordGroup.Password), nameof(WordGroup.PeopleFault), nameof(WordGroup.Phone), nameof(WordGroup.RatingExchange),
         nameof(WordGroup.RatingFault), nameof(WordGroup.RatingOddExpected), nameof(WordGroup.RatingOwn),
         nameof(WordGroup.RatingRowsFault), nameof(WordGroup.RatingSummary), nameof(WordGroup.Reject), nameof(WordGroup.ScreensFault),
-        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
+        nameof(WordGroup.SessionsHow), nameof(WordGroup.SetupClosed), nameof(WordGroup.SetupFault),
+        nameof(WordGroup.SheetFault), nameof(WordGroup.Tour), nameof(WordGroup.SetupKind), nameof(WordGroup.SetupStep),
     ];
 
     [Fact]

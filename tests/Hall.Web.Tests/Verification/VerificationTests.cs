@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Hall.Hub.Verification;
+using Hall.Web.Wording;
 
 namespace Hall.Web.Tests.Verification;
 
 /// <summary>What <c>verify</c> says of a folder to which somebody did something; the same table stands in docs/SECURITY.md.</summary>
-public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
+public sealed partial class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
 {
     [Fact]
     public void Verify_NothingDone_IsWhole() => Assert.Empty(new FolderVerification(hall.Folder).Faults());
@@ -31,6 +33,7 @@ public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
             if (tampering.Says is { } says)
             {
                 Assert.Contains(faults, fault => fault.Contains(says, StringComparison.Ordinal));
+                Assert.All(faults, IsSaidInChinese);
             }
             else
             {
@@ -42,6 +45,17 @@ public sealed class VerificationTests(LivedHall hall) : IClassFixture<LivedHall>
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    // The manager's page says them in the reader's language; nothing of the English sentence is left but names of files and numbers.
+    private static void IsSaidInChinese(string fault)
+    {
+        var said = VerificationSentences.In(fault, Words.For(Words.Chinese));
+        Assert.DoesNotMatch(EnglishWords(), said);
+        Assert.Equal(fault, VerificationSentences.In(fault, Words.For(Words.English)));
+    }
+
+    [GeneratedRegex("[a-z]{3,} [a-z]{2,} ")]
+    private static partial Regex EnglishWords();
 
     [Fact]
     public void Document_ItsTableOfTamperings_IsWhatIsTried()

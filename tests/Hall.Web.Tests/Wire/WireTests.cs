@@ -15,6 +15,7 @@ public sealed class WireTests
 
     [Theory]
     [InlineData("0.1.0")]
+    [InlineData("additions")]
     public void Wire_OfAnEarlierVersion_IsAllThere(string version)
     {
         var root = Repository.Root;

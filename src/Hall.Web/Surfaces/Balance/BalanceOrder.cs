@@ -19,11 +19,14 @@ public static class BalanceOrder
 {
     /// <summary>The command of a change at a counter; null for others and when it cannot be made so, such as a closed counter without a
     /// teller.</summary>
-    public static CounterCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot) => order.Change switch
+    /// <remarks>What a counter serves changes from the next call on, as on the page of the calling rules, without a publication.</remarks>
+    public static HallCommand? CommandFor(ChangeOrder order, HallSnapshot snapshot, string? by = null) => order.Change switch
     {
         CloseOne close => new CloseCounter(close.Counter),
         OpenOne open when snapshot.Counter(open.Counter)?.Counter.State == CounterState.Paused => new ResumeCounter(open.Counter),
         OpenOne open when order.Teller is { } teller => new OpenCounter(open.Counter, teller),
+        ServeAlso serve when serve.In(snapshot.Plan.Configuration).Counters.FirstOrDefault(counter => counter.Counter == serve.Counter)
+            is { } after => new ChangeDispatch(new() { Counters = [new(serve.Counter, after.Serves)] }, by),
         _ => null,
     };
 
@@ -36,7 +39,6 @@ public static class BalanceOrder
     {
         HallConfiguration? changed = order.Change switch
         {
-            ServeAlso serve => serve.In(began.Configuration),
             LearnOne learn => learn.In(began.Configuration),
             _ => null,
         };

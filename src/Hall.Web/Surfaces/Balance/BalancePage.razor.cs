@@ -7,7 +7,7 @@ using Hall.Forecasting.WhatIf;
 using Hall.Hub.Accounts;
 using Hall.Hub.Balance;
 using Hall.Hub.Engine;
-using Hall.Storage.People;
+using Hall.Storage.Alerts;
 using Hall.Web.Identity;
 using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
@@ -36,7 +36,10 @@ public sealed partial class BalancePage
     private WhatIfService Office { get; set; } = default!;
 
     [Inject]
-    private PeopleStore People { get; set; } = default!;
+    private SteeringDesk Desk { get; set; } = default!;
+
+    [Inject]
+    private HubAlerts Hub { get; set; } = default!;
 
     [Inject]
     private ISnackbar Edge { get; set; } = default!;
@@ -102,7 +105,8 @@ public sealed partial class BalancePage
 
     private Task RankAsync() => AskAsync(async cancel =>
     {
-        _ranked = await Office.RankAsync(Engine!, cancel);
+        // What changes nothing is not proposed; whoever wants to know it asks for it by name.
+        _ranked = [.. (await Office.RankAsync(Engine!, cancel)).Where(answer => answer.Helps)];
         _shown = null;
     });
 
@@ -137,7 +141,7 @@ public sealed partial class BalancePage
     private void Show(BalanceAnswer answer) => _shown = _shown == answer ? null : answer;
 
     private bool MayApply(BalanceChange change) =>
-        May(change is OpenOne or CloseOne ? Permission.HallSteer : Permission.ConfigurationPublish);
+        May(change is LearnOne ? Permission.ConfigurationPublish : Permission.HallSteer);
 
     private async Task ApplyAsync(ChangeOrder order)
     {
@@ -160,11 +164,12 @@ public sealed partial class BalancePage
 
     private async Task CarryOutAsync(ChangeOrder order)
     {
-        if (BalanceOrder.CommandFor(order, Snapshot!) is { } command)
+        if (BalanceOrder.CommandFor(order, Snapshot!, Actor.Length == 0 ? null : Actor) is { } command)
         {
-            var outcome = await Engine!.ExecuteAsync(command);
-            var noted = outcome.Rejection is not null || await SteeringNote.KeepAsync(People, Snapshot!.Hall, command, Actor);
-            Say(order, outcome.Rejection, noted);
+            var (before, answer) = (Snapshot!, _ranked?.FirstOrDefault(one => one.Change == order.Change));
+            var (rejection, noted) = await Desk.DoAsync(Engine!, command,
+                id => SteeringDesk.ActOf(id, order, before, answer, null, Actor), Actor);
+            Say(order, rejection, noted);
         }
         else if (BalanceOrder.PublicationFor(order, _began!, Actor.Length == 0 ? null : new(Actor), Words) is { } wish)
         {
@@ -173,6 +178,19 @@ public sealed partial class BalancePage
             // What others changed is shown first; the next press begins with it.
             (_began, _meanwhile) = (answer.InForce, !answer.Succeeded && answer.Meanwhile.Count > 0 ? answer : null);
             Say(order, answer.Rejection, noted: true);
+        }
+    }
+
+    private async Task UndoAsync(DoneAct act)
+    {
+        try
+        {
+            var rejection = May(Permission.HallSteer) ? await Desk.UndoAsync(Engine!, act.Id, Actor) : null;
+            _refused = rejection is null ? null : Words.Find(WordGroup.Rejection, rejection.Code) ?? rejection.Message;
+        }
+        catch (JournalUnavailableException)
+        {
+            _refused = Words[Word.RejectionJournalUnavailable];
         }
     }
 

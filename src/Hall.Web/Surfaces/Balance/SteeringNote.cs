@@ -18,6 +18,7 @@ public static class SteeringNote
             OpenCounter open => $"opened for {open.Teller}",
             ResumeCounter => "resumed",
             CloseCounter => "closed",
+            PauseCounter => "paused",
             _ => null,
         };
         try

@@ -22,7 +22,8 @@ public sealed record BoardZone(string Code, string Name, string Style, string Wa
 /// <summary>Everything a board shows at one moment, in one language.</summary>
 public sealed record BoardPicture
 {
-    private const int Lines = 5;
+    // A board that hangs upright shows all of them, a lying one the first five.
+    private const int Lines = 8;
 
     /// <summary>The hall's name.</summary>
     public required string Name { get; init; }

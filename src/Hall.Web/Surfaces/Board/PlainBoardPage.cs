@@ -25,7 +25,7 @@ internal static class PlainBoardPage
                   data-after="{Text(Word.BoardCounterAfter)}" data-recall="{Text(Word.BoardRecall)}" data-next="{Text(Word.BoardNext)}"
                   data-nobody="{Text(Word.BoardNextNone)}" data-none="{Text(Word.BoardNone)}" data-tip="{Text(Word.BoardTip)}">
             <div id="head"><b id="name" data-fit=".35"></b><b id="clock"></b><h1>{Text(Word.BoardNow)}</h1></div>
-            <div id="now"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
+            <div id="now" role="main"><div id="hero" aria-live="assertive"></div><table><tbody id="last"></tbody></table></div>
             <div id="side" class="pages" data-pages="auto"><div id="zones" class="pages-view"></div>
             <div class="pages-bar" hidden><span class="pages-at"></span></div></div>
             <div id="foot"><span id="satisfaction" data-fit=".4"></span><span id="duty" data-fit=".3"></span><span id="footer"

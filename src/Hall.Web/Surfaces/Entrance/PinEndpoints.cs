@@ -47,7 +47,7 @@ public static class PinEndpoints
         }
 
         await SignInEndpoints.BeginAsync(context, people.FindStaff(person.Staff)!, SignInWay.Card);
-        return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl")));
+        return SeeOther.To(HomePage.Instead(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"))));
     }
 
     private static RegisteredPerson? Comer(HttpContext context, PeopleRegister people) =>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Hall.Core.Commands;
-using Hall.Core.Configuration;
 using Hall.Core.Engine;
 using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
@@ -29,6 +27,7 @@ public static partial class SetupEndpoints
         var setup = routes.MapGroup("/setup").ExcludeFromDescription();
         setup.MapGet("", Show).AllowAnonymous();
         setup.MapPost("", AnswerAsync).RequireAuthorization(Permission.ConfigurationPublish);
+        setup.MapSetupSheet();
         setup.MapGet("/{secret}", ShowLinkAsync).AllowAnonymous();
         setup.MapPost("/{secret}", UseLinkAsync).AllowAnonymous();
     }
@@ -66,7 +65,7 @@ public static partial class SetupEndpoints
         ];
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, HallSetup founder, IHallDirectory halls)
+    private static async Task<IResult> AnswerAsync(HttpContext context, HallSetup founder, IHallDirectory halls, AccountService office)
     {
         var draft = founder.Draft();
         var words = Words.For(SurfaceSettings.Of(context).Language);
@@ -86,6 +85,11 @@ public static partial class SetupEndpoints
         try
         {
             faults = [.. (await founder.AnswerAsync(context.User.Staff()!, With(draft, form))).Select(fault => Sentence(words, fault))];
+            if (faults.Length == 0 && halls.All.Count > 0 && draft.People.Count > 0)
+            {
+                return EntranceForm.Page<SetupPasswordsPage>(EntranceForm.For(context), more: ("People",
+                    await SheetHiring.HireAsync(office, context.User.Staff()!, draft.People, SheetRoles.Of)));
+            }
         }
         catch (JournalUnavailableException)
         {
@@ -111,9 +115,20 @@ public static partial class SetupEndpoints
             SetupQuestion.Services => draft with { Services = Of("lines") },
             SetupQuestion.Counters =>
                 draft with { Counters = string.Join(' ', draft.ZoneLetters.Select(zone => $"{zone} {Of($"counters-{zone}")}")) },
+            SetupQuestion.Hours => draft with { Hours = HoursIn(form) },
             _ => draft with { Kiosks = int.TryParse(Of("kiosks"), NumberStyles.None, CultureInfo.InvariantCulture, out var kiosks)
                 ? Math.Clamp(kiosks, 0, 99)
                 : 1 },
+        };
+    }
+
+    private static SetupHours HoursIn(Dictionary<string, string> form)
+    {
+        string Of(string field) => form.GetValueOrDefault(field, "").Trim();
+        return new()
+        {
+            Always = Of("always").Length > 0, Days = [.. Enum.GetValues<DayOfWeek>().Where(day => Of($"day-{day}").Length > 0)],
+            From = Of("from"), To = Of("to"), BreakFrom = Of("breakFrom"), BreakTo = Of("breakTo"),
         };
     }
 
@@ -156,11 +171,11 @@ public static partial class SetupEndpoints
     }
 
     // Zones and services are written one a line; a path into the configuration would mean nothing to who writes them.
-    private static string Sentence(Words words, ConfigurationFault fault)
+    internal static string Sentence(Words words, SetupFault fault)
     {
-        var said = FaultSentences.In(fault.Message, words);
-        return LineOf().Match(fault.Path) is { Success: true } line
-            ? words[Word.SetupLine, int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) + 1, said]
+        var said = fault.Kind.Length > 0 ? words.Of(WordGroup.SetupFault, fault.Kind, [.. fault.Arguments])
+            : FaultSentences.In(fault.Rule, words);
+        return fault.Line is { } line ? words[Word.SetupLine, line, said]
             : fault.Path.StartsWith("names.", StringComparison.Ordinal) ? words[Word.SetupOfName, said]
             : said;
     }
@@ -174,7 +189,4 @@ public static partial class SetupEndpoints
         EntranceForm.Page<SetupClosedPage>(EntranceForm.For(context), status, ("Why", why));
 
     private static string NameOf(SetupLinkState state) => state.ToString().ToLowerInvariant();
-
-    [GeneratedRegex(@"^(?:zones|services)\[(\d+)\]")]
-    private static partial Regex LineOf();
 }

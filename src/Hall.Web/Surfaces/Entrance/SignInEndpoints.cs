@@ -26,7 +26,8 @@ public static class SignInEndpoints
         entrance.MapGet("/sign-in", ShowFirstAsync).AllowAnonymous();
         entrance.MapGet("/sign-in/openid", (HubOptions options, string? returnUrl) => options.OpenId is null
             ? Results.NotFound()
-            : Results.Challenge(new AuthenticationProperties { RedirectUri = EntranceForm.LocalOnly(returnUrl) }, [OpenIdSignIn.Scheme]))
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = HomePage.Instead(EntranceForm.LocalOnly(returnUrl)) },
+                [OpenIdSignIn.Scheme]))
             .AllowAnonymous();
         entrance.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         entrance.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();
@@ -34,6 +35,8 @@ public static class SignInEndpoints
         entrance.MapGet("/password", ShowPassword);
         entrance.MapPost("/password", ChangePasswordAsync);
         entrance.MapGet("/refused", ShowRefused).AllowAnonymous();
+        entrance.MapGet(HomePage.Address, (HttpContext context, IHallDirectory halls) => SeeOther.To(HomePage.Of(context.User, halls)))
+            .RequireAuthorization(PersonRequirement.Policy);
         entrance.MapGet("/photo/{staff}", PhotoAsync);
     }
 
@@ -65,7 +68,8 @@ public static class SignInEndpoints
     private static RazorComponentResult<SignInPage> Show(
         HttpContext context, HubOptions options, EntranceForm form, int status = StatusCodes.Status200OK, string? told = null) =>
         EntranceForm.Page<SignInPage>(form, status,
-            ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told));
+            ("OpenId", options.OpenId is not null), ("Demo", Demonstrator.IsWelcome(options, context)), ("Told", told),
+            ("Waiting", ScreenEndpoints.Beside(context, form.ReturnUrl)));
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn door, MachineCookie machine, HubOptions options)
     {
@@ -82,6 +86,7 @@ public static class SignInEndpoints
             if (result.Person is { } comes)
             {
                 await BeginAsync(context, comes, result.How);
+                context.RequestServices.GetRequiredService<ScreenCodes>().Forget(context.Request.Cookies[ScreenEndpoints.AskingCookie]);
                 if (result.How == SignInWay.Password || result.IsNewPlace)
                 {
                     machine.Note(context, comes.Id);
@@ -97,7 +102,7 @@ public static class SignInEndpoints
 
         if (result.Person is { } person)
         {
-            var back = EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"));
+            var back = HomePage.Instead(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl")));
             var first = result.How == SignInWay.OldPin ? "/pin"
                 : person.MustChangePassword && result.How == SignInWay.Password ? "/password" : null;
             return SeeOther.To(first is null ? back : $"{first}?returnUrl={Uri.EscapeDataString(back)}");
@@ -165,15 +170,22 @@ public static class SignInEndpoints
         }
 
         await BeginAsync(context, people.FindStaff(person.Staff)!, SignInWay.Password);
-        return SeeOther.To(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl")));
+        return SeeOther.To(HomePage.Instead(EntranceForm.LocalOnly(form.GetValueOrDefault("returnUrl"))));
     }
 
-    private static RazorComponentResult<RefusedPage> ShowRefused(HttpContext context, ScreenRegister screens)
+    private static RazorComponentResult<RefusedPage> ShowRefused(
+        HttpContext context, ScreenRegister screens, IHallDirectory halls, string? from, string? may)
     {
+        // The hall of the page, or the only one: help is somewhere in a house.
+        var asked = LocalAddress.Of(from).Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var hall = (asked is not null ? halls.Find(new(asked)) : null) ?? halls.All.FirstOrDefault();
+        var words = Words.For(SurfaceSettings.Of(context).Language);
         var screen = ScreenSession.Of(screens, context.User);
         var name = context.User.FindFirstValue(StaffSession.NameClaim) ?? screen?.Name ?? "";
         return EntranceForm.Page<RefusedPage>(EntranceForm.For(context), StatusCodes.Status403Forbidden, ("Name", name),
-            ("Screen", screen is not null && context.User.Staff() is null), ("Twice", context.Items.ContainsKey(Refusal.TwiceItem)));
+            ("Screen", screen is not null && context.User.Staff() is null), ("Twice", context.Items.ContainsKey(Refusal.TwiceItem)),
+            ("Place", hall?.Snapshot.Plan.Configuration.Names.In(words.Language)),
+            ("May", may is not null && Permission.All.Contains(may) ? may : null));
     }
 
     private static async Task<IResult> PhotoAsync(string staff, HttpContext context, PeopleStore store)

@@ -129,13 +129,14 @@ public sealed partial class KioskPage
 
     private void CloseComplaint()
     {
-        _complaining = null;
+        // The heading has the focus again, as after every step.
+        (_complaining, _focused) = (null, null);
         Touch();
     }
 
     private void CloseHelp()
     {
-        _helpAsked = null;
+        (_helpAsked, _focused) = (null, null);
         Touch();
     }
 }

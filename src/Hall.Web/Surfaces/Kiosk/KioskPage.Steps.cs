@@ -7,7 +7,12 @@ namespace Hall.Web.Surfaces.Kiosk;
 // From one page of the kiosk to the next, and back.
 public sealed partial class KioskPage
 {
-    private void Touch() => _touchedAt = Time.GetUtcNow();
+    // Whoever writes is not alone with a sheet that goes away.
+    private void Touch()
+    {
+        _touchedAt = Time.GetUtcNow();
+        _complaining = _complaining is null ? null : _touchedAt;
+    }
 
     private bool IsSecondTap() => _busy || Time.GetUtcNow() - _steppedAt < DoubleTap;
 
@@ -23,7 +28,7 @@ public sealed partial class KioskPage
     private void Restart()
     {
         StartAgain();
-        _large = _low = false;
+        _large = _low = _speech = false;
         ResetLanguage();
     }
 
@@ -132,6 +137,12 @@ public sealed partial class KioskPage
     {
         _low = !_low;
         Visit.Page = 0;
+        Touch();
+    }
+
+    private void ToggleSpeech()
+    {
+        _speech = !_speech;
         Touch();
     }
 

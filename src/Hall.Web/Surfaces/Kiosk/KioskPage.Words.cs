@@ -20,9 +20,21 @@ public sealed partial class KioskPage
         _ => Words[HasTopics ? Word.KioskTitleTopics : Word.KioskTitleStart],
     };
 
+    // What the heading says to whoever cannot see, by name.
+    private string Said => Visit.Step switch
+    {
+        KioskStep.Details => $"service/{Chosen!.Code} {(Visit.IsAdding ? "" : $"wait/{Chosen.Code} ")}papers/{Chosen.Code}",
+        KioskStep.Services when Visit.Topic is { } topic => Invariant($"topic/{KioskTopics.Of(Snapshot!.Plan).ToList().IndexOf(topic)}"),
+        KioskStep.Services => $"zone/{Visit.Zone}",
+        KioskStep.Search => $"word/{Word.KioskTitleSearch}",
+        KioskStep.Refused => $"word/{Word.KioskTitleRefused}",
+        _ => $"word/{(HasTopics ? Word.KioskTitleTopics : Word.KioskTitleStart)}",
+    };
+
     private string Subtitle => Visit.Step switch
     {
         KioskStep.Search => Words[Word.KioskSubSearch],
+        KioskStep.Details or KioskStep.Start when Visit.IsAdding => Words[Word.KioskSubAdd, Visit.Ticket!.Ticket.Number],
         KioskStep.Details => Words[Word.KioskSubDetails],
         KioskStep.Refused => "",
         KioskStep.Services => Words[Word.KioskSubServices],

@@ -38,6 +38,7 @@ public sealed partial class KioskPage
     private bool _busy;
     private bool _large;
     private bool _low;
+    private bool _speech;
 
     /// <summary>The kiosk's name in the address.</summary>
     [Parameter]
@@ -76,10 +77,13 @@ public sealed partial class KioskPage
         _ => [],
     };
 
+    // What lies under a sheet is neither touched nor read.
+    private bool IsCovered => _helpAsked is not null || _complaining is not null;
+
     private string Modes => $"{(_large ? "is-large" : "")} {(_low ? "is-low" : "")}";
 
     private bool IsAtRest =>
-        Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low
+        Visit.Step == KioskStep.Start && !Visit.IsAdding && Visit.Card is null && Visit.Query.Length == 0 && !_large && !_low && !_speech
         && Language == Settings.Language;
 
     private int? SecondsLeft => IsAtRest
@@ -140,7 +144,7 @@ public sealed partial class KioskPage
     private async Task ForecastAsync()
     {
         var (visit, service) = (Visit, Visit.Service);
-        if (visit.Step != KioskStep.Details || service is null)
+        if (visit.Step != KioskStep.Details || service is null || visit.IsAdding)
         {
             return;
         }

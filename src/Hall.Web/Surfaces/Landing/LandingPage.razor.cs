@@ -1,5 +1,7 @@
 using Hall.Core.Engine;
+using Hall.Hub.Hosting;
 using Hall.Web.Http;
+using Hall.Web.Identity;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
@@ -17,6 +19,20 @@ public sealed partial class LandingPage
     [Inject]
     private IHallDirectory Halls { get; set; } = default!;
 
+    [Inject]
+    private HubOptions Options { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     /// <inheritdoc />
-    protected override void OnInitialized() => _words = Words.For(Settings.Language);
+    protected override void OnInitialized()
+    {
+        _words = Words.For(Settings.Language);
+        if (!Options.Demo && Halls.All.Count == 1)
+        {
+            // It shows what the program can do; who works in a hall has a page of their own.
+            Navigation.NavigateTo(HomePage.Address, forceLoad: true);
+        }
+    }
 }

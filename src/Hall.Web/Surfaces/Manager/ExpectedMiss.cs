@@ -18,11 +18,10 @@ public static class ExpectedMiss
         var rules = snapshot.Plan.Rules;
         foreach (var zone in snapshot.Zones)
         {
-            if (zone is { Waiting: > 0, Estimate: { } estimate } && zone.LongestSeconds <= rules.TargetMinutes * 60
-                && Misses(estimate, rules.TargetPercent, rules.TargetMinutes))
+            if (IsComing(snapshot, zone))
             {
                 yield return new(false, words[Word.ManagerAlertComing, zone.Zone.Value],
-                    Detail(estimate, rules.TargetPercent, rules.TargetMinutes, words));
+                    Detail(zone.Estimate!, rules.TargetPercent, rules.TargetMinutes, words)) { Zone = zone.Zone };
             }
         }
 
@@ -32,10 +31,16 @@ public static class ExpectedMiss
                 && Misses(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes))
             {
                 yield return new(false, words[Word.ManagerAlertComingSpecial, snapshot.Plan.NameOf(service.Service, words.Language)],
-                    Detail(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes, words));
+                    Detail(estimate, rules.SpecialTargetPercent, rules.SpecialTargetMinutes, words)) { Zone = service.Zone };
             }
         }
     }
+
+    /// <summary>Whether a zone keeps its target still and will not for whoever takes a number now.</summary>
+    public static bool IsComing(HallSnapshot snapshot, ZoneWaiting zone) =>
+        zone is { Waiting: > 0, BeyondTarget: 0, Estimate: { } estimate }
+        && zone.LongestSeconds <= snapshot.Plan.Rules.TargetMinutes * 60
+        && Misses(estimate, snapshot.Plan.Rules.TargetPercent, snapshot.Plan.Rules.TargetMinutes);
 
     private static bool IsSpecial(HallPlan plan, ServiceWaiting waiting) =>
         plan.Find(waiting.Service) is { Kind: ServiceKind.Special };

@@ -28,6 +28,25 @@ public sealed partial class ScreensPage
     [Inject]
     private ISnackbar Edge { get; set; } = default!;
 
+    // Who types the code of a machine that waits at a place's address means that place.
+    private void Typed(string code)
+    {
+        _code = code;
+        var plain = string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        if (_place.Length == 0 && Codes.Waiting.FirstOrDefault(screen => screen.Code == plain) is { } waiting)
+        {
+            Propose(waiting);
+        }
+    }
+
+    private void Propose(WaitingScreen waiting)
+    {
+        if (ScreenPlace.OfPath(waiting.Wanted) is { } place && place.Hall == Hall)
+        {
+            (_surface, _place) = (place.Surface, place.Place);
+        }
+    }
+
     private string ProposedName => _place.Length > 0 ? $"{Words.Of(WordGroup.Landing, _surface)} {_place}" : "";
 
     private async Task ConfirmAsync()

@@ -5,8 +5,12 @@ using Hall.Devices.Supervision;
 
 namespace Hall.Web.Surfaces.Manager;
 
-/// <summary>How many waited in each zone at one moment.</summary>
-public sealed record WaitingSample(DateTimeOffset At, IReadOnlyDictionary<ZoneCode, int> Waiting);
+/// <summary>How many waited in each zone at one moment, and how long.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Waiting">How many.</param>
+/// <param name="Typical">The usual wait of whoever took a number then, seconds; null where nobody served.</param>
+public sealed record WaitingSample(
+    DateTimeOffset At, IReadOnlyDictionary<ZoneCode, int> Waiting, IReadOnlyDictionary<ZoneCode, double?> Typical);
 
 /// <summary>The last hour of waiting in memory, for the live chart. A restart begins it anew; reports have the rest.</summary>
 public sealed class WaitingHistory(IHallDirectory halls, TimeProvider time, StandstillReport report, ILogger<WaitingHistory> logger)
@@ -38,7 +42,8 @@ public sealed class WaitingHistory(IHallDirectory halls, TimeProvider time, Stan
         foreach (var hall in halls.All)
         {
             var snapshot = hall.Snapshot;
-            var sample = new WaitingSample(hall.Now, snapshot.Zones.ToDictionary(zone => zone.Zone, zone => zone.Waiting));
+            var sample = new WaitingSample(hall.Now, snapshot.Zones.ToDictionary(zone => zone.Zone, zone => zone.Waiting),
+                snapshot.Zones.ToDictionary(zone => zone.Zone, zone => (double?)zone.Estimate?.P50Seconds));
             _samples.AddOrUpdate(hall.Id, [sample], (_, before) => [.. before.TakeLast(Kept - 1), sample]);
         }
     }

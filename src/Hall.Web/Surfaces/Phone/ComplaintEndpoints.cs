@@ -48,7 +48,8 @@ public static class ComplaintEndpoints
 
         return await desk.FindComplaintAsync(found.Id, number) is { } complaint
             ? Page<ComplaintFollowPage>(context, found, nameof(ComplaintFollowPage.Complaint), complaint,
-                (nameof(ComplaintFollowPage.Now), found.Now))
+                (nameof(ComplaintFollowPage.Now), found.Now),
+                (nameof(ComplaintFollowPage.Ticket), context.Request.Query["ticket"].ToString()))
             : await desk.FindCaseAsync(found.Id, number) is { } review
                 ? Page<ReviewFollowPage>(context, found, nameof(ReviewFollowPage.Case), review)
             : Gone(context);

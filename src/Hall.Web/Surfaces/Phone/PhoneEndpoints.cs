@@ -136,7 +136,8 @@ public static class PhoneEndpoints
             var answer = await desk.RegisterAsync(
                 hall, form["title"].ToString(), form["content"].ToString(), ComplaintChannel.Phone, CasesPage.LegOf(visit.Ticket), contact,
                 null, visit.Ticket.Id);
-            return answer.After is { } complaint ? SeeOther.To(links.For(hall.Id, complaint.Number))
+            return answer.After is { } complaint
+                ? SeeOther.To($"{links.For(hall.Id, complaint.Number)}?ticket={Uri.EscapeDataString(token)}")
                 : await UnkeptAsync(token, context, hall, visit, desk, links, new(action, form, answer.Rejection!.Code));
         }
 

@@ -27,6 +27,18 @@ public enum CounterAction
     /// <summary>Put aside.</summary>
     Hold,
 
+    /// <summary>Call back who was put aside.</summary>
+    Return,
+
+    /// <summary>The citizen came for something else, which this window does.</summary>
+    Change,
+
+    /// <summary>One matter more.</summary>
+    Add,
+
+    /// <summary>A matter that the citizen no longer wants.</summary>
+    Drop,
+
     /// <summary>Send on, to a service, zone or counter.</summary>
     Transfer,
 
@@ -51,12 +63,17 @@ public static class CounterKeys
 {
     /// <summary>The action of a key as the browser names it; null when it means nothing here.</summary>
     /// <param name="key">Such as <c>r</c>, <c>ctrl+z</c>; the space bar is not among them, it means the one obvious next action.</param>
-    public static CounterAction? Find(string key) => key.ToLowerInvariant() switch
+    /// <param name="isFree">Whether nobody is at the window: what puts somebody aside then calls them back.</param>
+    public static CounterAction? Find(string key, bool isFree = false) => key.ToLowerInvariant() switch
     {
+        "h" when isFree => CounterAction.Return,
         "r" => CounterAction.Recall,
         "n" => CounterAction.NoShow,
         "h" => CounterAction.Hold,
         "t" => CounterAction.Transfer,
+        "e" => CounterAction.Change,
+        "a" => CounterAction.Add,
+        "d" => CounterAction.Drop,
         "p" => CounterAction.Pause,
         "c" => CounterAction.Close,
         "/" => CounterAction.CallNumber,
@@ -70,8 +87,11 @@ public static class CounterKeys
     {
         CounterAction.Recall => "R",
         CounterAction.NoShow => "N",
-        CounterAction.Hold => "H",
+        CounterAction.Hold or CounterAction.Return => "H",
         CounterAction.Transfer => "T",
+        CounterAction.Change => "E",
+        CounterAction.Add => "A",
+        CounterAction.Drop => "D",
         CounterAction.Pause => "P",
         CounterAction.Close => "C",
         CounterAction.CallNumber => "/",

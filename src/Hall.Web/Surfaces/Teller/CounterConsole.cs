@@ -23,7 +23,6 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     private bool _acted;
     private long _looks;
     private List<TicketId>? _nobodyAmong;
-    private (TicketId Ticket, string Text)? _note;
 
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
@@ -41,12 +40,8 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     /// asked.</summary>
     public SecondNumber? Asked { get; private set; }
 
-    /// <summary>What was typed about the ticket at the window and is not saved yet; whatever ends its stay here saves it first.</summary>
-    public string Note
-    {
-        get => _note is { } note && View?.Current?.Id == note.Ticket ? note.Text : "";
-        set => _note = View?.Current?.Id is { } ticket ? (ticket, value) : null;
-    }
+    /// <summary>What is being written about whoever is at the window; saved before anything else is done.</summary>
+    public NoteDraft? Note { get; set; }
 
     /// <summary>Who comes next, as this counter would call them.</summary>
     public IReadOnlyList<TicketView> Queue { get; private set; } = [];
@@ -75,15 +70,60 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
         (CounterAction.Start or CounterAction.Recall or CounterAction.NoShow, CounterState.Calling)
             or (CounterAction.Complete, CounterState.Serving) =>
             true,
-        (CounterAction.Hold or CounterAction.Transfer, CounterState.Calling or CounterState.Serving) => true,
-        (CounterAction.Undo, not (null or CounterState.Closed)) => true,
+        (CounterAction.Hold or CounterAction.Transfer or CounterAction.Change or CounterAction.Add,
+            CounterState.Calling or CounterState.Serving) => true,
+        (CounterAction.Drop, CounterState.Calling or CounterState.Serving) => Open(View?.Current).Skip(1).Any(),
+        (CounterAction.Return, CounterState.Idle) => true,
+        (CounterAction.Undo, null) => false,
+        (CounterAction.Undo, _) => Undoable is not null,
         _ => false,
     };
+
+    /// <summary>What an undo would take back now; null when it is too long ago, or closed the window of another teller.</summary>
+    public LastAction? Undoable => View?.Counter is { LastAction: { } last } at
+        && (hall.Now - last.At).TotalSeconds <= hall.Snapshot.Plan.Rules.UndoSeconds
+        && (at.State != CounterState.Closed || Sitting() is not { } staff || last.CounterBefore.Teller == staff)
+            ? last : null;
+
+    /// <summary>Who sits here; null in a demonstration, where nobody signs in.</summary>
+    public Func<StaffNumber?> Sitting { get; init; } = () => null;
+
+    /// <summary>Whether the one who was called could still be on the way: to end the number now needs a second key.</summary>
+    public bool IsTooSoonForNoShow => View?.Counter is { State: CounterState.Calling } at
+        && (hall.Now - at.Since).TotalSeconds < hall.Snapshot.Plan.Rules.NoShowAfterSeconds;
+
+    /// <summary>The matters of a visit that are not done, the present one first.</summary>
+    public static IEnumerable<ServiceCode> Open(Ticket? ticket) => (ticket?.Services ?? [])
+        .Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
 
     /// <summary>Carries out an action that needs no more words; false when it came too soon or makes no sense.</summary>
     public Task<bool> DoAsync(CounterAction action) => CommandOf(action) is { } command && Can(action)
         ? SendAsync(command)
         : Task.FromResult(false);
+
+    /// <summary>
+    /// Writes something down that moves nobody, such as a tick, at once: it is neither too soon after a key nor makes the next one so.
+    /// </summary>
+    public async Task WriteAsync(HallCommand command)
+    {
+        if (!MayAct())
+        {
+            Tell(new(Word.CounterSeatLost, "", true));
+            return;
+        }
+
+        try
+        {
+            if (await hall.ExecuteAsync(command) is { Rejection: { } rejection })
+            {
+                Say(rejection);
+            }
+        }
+        catch (JournalUnavailableException failed)
+        {
+            Tell(new($"rejection.{RejectionCode.JournalUnavailable}", failed.Message, true));
+        }
+    }
 
     /// <summary>Sends a command, one at a time.</summary>
     public async Task<bool> SendAsync(HallCommand command)
@@ -104,9 +144,8 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
         Tell(null);
         try
         {
-            await SaveNoteBeforeAsync(command);
+            await (Note?.SaveAsync() ?? Task.CompletedTask);
             var outcome = await hall.ExecuteAsync(command);
-            Note = command is TakeNote && outcome.Succeeded ? "" : Note;
             Asked = SecondNumber.Of(command, outcome.Rejection);
             Tell(Asked is null ? WordOf(command, outcome) : null);
             if (command is CallNext && outcome is { Succeeded: true, FirstSequence: 0 })
@@ -146,7 +185,6 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
 
         return command switch
         {
-            TakeNote => new(Word.CounterNoted, "", false),
             CheckHolder { HolderHash: not null } => new(Word.CounterChecked, "", false),
             _ => null,
         };
@@ -154,14 +192,6 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
 
     /// <summary>The teller leaves the other number as it is, and the command undone.</summary>
     public void LeaveIt() => Asked = null;
-
-    private async Task SaveNoteBeforeAsync(HallCommand command)
-    {
-        if (command is CompleteService or HoldTicket or MarkNoShow or TransferTicket && Note.Trim() is { Length: > 0 } note)
-        {
-            await hall.ExecuteAsync(new TakeNote(counter, note));
-        }
-    }
 
     /// <summary>Says why something was refused.</summary>
     public void Say(Rejection rejection) => Tell(new CounterNotice($"rejection.{rejection.Code}", rejection.Message, true));

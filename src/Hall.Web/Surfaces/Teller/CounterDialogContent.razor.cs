@@ -1,6 +1,7 @@
-using System.Globalization;
 using Hall.Core.Commands;
+using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
+using Hall.Core.Tickets;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -11,19 +12,17 @@ namespace Hall.Web.Surfaces.Teller;
 /// others.</summary>
 public sealed partial class CounterDialogContent
 {
-    // How long a pause for each reason usually takes, minutes; who was sent here need not wait for the end of a long one.
-    private static readonly int[] PauseMinutes = [10, 60, 10, 30];
+    private static IReadOnlyList<int> PauseMinutes => CounterPause.Minutes;
+
     private static readonly CounterAction[] HelpOrder =
     [
-        CounterAction.Recall, CounterAction.NoShow, CounterAction.Hold, CounterAction.Transfer, CounterAction.Pause,
-        CounterAction.CallNumber, CounterAction.Undo, CounterAction.Close,
+        CounterAction.Recall, CounterAction.NoShow, CounterAction.Change, CounterAction.Add, CounterAction.Drop, CounterAction.Transfer,
+        CounterAction.Hold, CounterAction.Return, CounterAction.Pause, CounterAction.CallNumber, CounterAction.Undo, CounterAction.Close,
     ];
 
     private ElementReference _box;
     private Asking? _focused;
     private int? _pause;
-    private string _number = "";
-    private string _reason = "";
 
     private enum Asking
     {
@@ -33,6 +32,12 @@ public sealed partial class CounterDialogContent
         Pause,
         Sent,
         SecondNumber,
+        Close,
+        NoShow,
+        Change,
+        Add,
+        Drop,
+        Return,
     }
 
     /// <summary>The words.</summary>
@@ -46,6 +51,12 @@ public sealed partial class CounterDialogContent
 
     /// <summary>Which action is asked about; null when none.</summary>
     [Parameter] public CounterAction? Open { get; set; }
+
+    /// <summary>The matter that becomes another; null for the present one.</summary>
+    [Parameter] public ServiceCode? From { get; set; }
+
+    /// <summary>Whom this window can call back.</summary>
+    [Parameter] public IReadOnlyList<Ticket> Held { get; set; } = [];
 
     /// <summary>The other number that stands against what the teller wants; null when none does.</summary>
     [Parameter] public SecondNumber? Asked { get; set; }
@@ -62,14 +73,25 @@ public sealed partial class CounterDialogContent
     private Asking? Question => Asked is not null ? Asking.SecondNumber : Open switch
     {
         null => null,
-        CounterAction.Close => Asking.Sent,
+        CounterAction.Close => Sent.Count > 0 ? Asking.Sent : Asking.Close,
+        CounterAction.NoShow => Asking.NoShow,
+        CounterAction.Change => Asking.Change,
+        CounterAction.Add => Asking.Add,
+        CounterAction.Drop => Asking.Drop,
+        CounterAction.Return => Asking.Return,
         CounterAction.Pause => _pause is null ? Asking.Pause : Asking.Sent,
         CounterAction.Transfer => Asking.Transfer,
         CounterAction.CallNumber => Asking.CallNumber,
         _ => Asking.Help,
     };
 
-    private bool CanCall => _number.Trim().Length > 0 && _reason.Trim().Length > 0;
+    private int CalledSeconds => Math.Max(0, (int)(Snapshot.At - Counter.Counter.Since).TotalSeconds);
+
+    private IReadOnlyList<PickItem> Matters => [.. CounterConsole.Open(Counter.Current).Select((code, place) => new PickItem(
+        code.Value, Snapshot.Plan.NameOf(code, Words.Language), Hint: place == 0 ? Words[Word.CounterMatterNow] : ""))];
+
+    private IReadOnlyList<PickItem> HeldItems => [.. Held.Select(ticket => new PickItem(
+        ticket.Number, ticket.Number, Hint: Snapshot.Plan.NameOf(ticket.Service, Words.Language)))];
 
     private IReadOnlyList<string> Sent => Counter.Sent ?? [];
 
@@ -87,27 +109,34 @@ public sealed partial class CounterDialogContent
         }
 
         _focused = Question;
-        (_number, _reason) = ("", "");
 
         // Where there is a field or a usual answer, the focus is there.
-        if (Question is Asking.Pause or Asking.Help)
+        if (Question is Asking.Pause or Asking.Help or Asking.Drop or Asking.Return)
         {
             await _box.FocusAsync();
         }
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => (Question, key.Key) switch
+    private Task KeyAsync(KeyboardEventArgs key) => (Question, DigitOf(key.Key)) switch
     {
-        (Asking.CallNumber, "Enter") when CanCall => CallAsync(),
-        (Asking.Pause,
-            _) when int.TryParse(key.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var digit) && digit >= 1
-                && digit <= PauseMinutes.Length =>
-            PauseAsync(digit),
-        (Asking.Sent, "1") => LeaveAsync(SentTickets.GiveBack),
-        (Asking.Sent, "2") => LeaveAsync(SentTickets.Keep),
-        (Asking.SecondNumber, "1") => EndOtherAsync(),
+        (Asking.Pause, { } digit) when digit <= PauseMinutes.Count => PauseAsync(digit),
+        (Asking.Drop, { } digit) when digit <= Matters.Count => DropAsync(Matters[digit - 1].Key),
+        (Asking.Return, { } digit) when digit <= Held.Count => ReturnAsync(Held[digit - 1].Number),
+        (Asking.Sent, 1) or (Asking.Close, 1) => LeaveAsync(SentTickets.GiveBack),
+        (Asking.Sent, 2) => LeaveAsync(SentTickets.Keep),
+        (Asking.SecondNumber, 1) => EndOtherAsync(),
+        (Asking.NoShow, 1) => NoShowAsync(),
         _ => Task.CompletedTask,
     };
+
+    private static int? DigitOf(string key) => key is [>= '1' and <= '9'] ? key[0] - '0' : null;
+
+    private Task NoShowAsync() => OnSend.InvokeAsync(new MarkNoShow(Counter.Counter.Id));
+
+    private Task DropAsync(string code) => OnSend.InvokeAsync(new CorrectService(Counter.Counter.Id, new ServiceCode(code), null));
+
+    private Task ReturnAsync(string number) =>
+        OnSend.InvokeAsync(new ReturnTicket(Counter.Counter.Id, Held.First(ticket => ticket.Number == number).Id));
 
     private async Task PauseAsync(int reason)
     {
@@ -123,7 +152,4 @@ public sealed partial class CounterDialogContent
         : new CloseCounter(Counter.Counter.Id, sent));
 
     private Task EndOtherAsync() => OnSend.InvokeAsync(Asked!.Command);
-
-    private Task CallAsync() =>
-        OnSend.InvokeAsync(new CallTicket(Counter.Counter.Id, _number.Trim().ToUpperInvariant(), _reason.Trim()));
 }

@@ -43,7 +43,8 @@ public sealed partial class CounterPage
         }
 
         _seat = new(Provided.GetRequiredService<CounterSeats>(), Provided.GetRequiredService<PeopleStore>(), Time, Engine,
-            new CounterId(Counter), person, Settings.From);
+            new CounterId(Counter), person, Settings.From,
+            _me.FindFirst(StaffSession.SessionClaim)?.Value);
         _seat.OnChange(() => Begin(StateHasChanged));
         _teller = person.Staff;
     }

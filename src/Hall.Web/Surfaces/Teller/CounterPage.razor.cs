@@ -16,8 +16,7 @@ namespace Hall.Web.Surfaces.Teller;
 public sealed partial class CounterPage
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-    private static readonly CounterAction[] Foot = [CounterAction.Undo, CounterAction.Pause, CounterAction.CallNumber, CounterAction.Close,
-        CounterAction.Help];
+    private static readonly CounterAction[] Foot = [CounterAction.Undo, CounterAction.Help];
     private CounterConsole? _desk;
     private CounterAction? _open;
     private string _teller = "";
@@ -60,13 +59,14 @@ public sealed partial class CounterPage
         && (Now - view.Counter.Since).TotalSeconds >= Snapshot!.Plan.Rules.NoShowAfterSeconds;
 
     /// <summary>A key was pressed anywhere on the page outside a field.</summary>
-    /// <param name="key"><c>space</c>, <c>escape</c>, a letter, or <c>ctrl+z</c>.</param>
+    /// <param name="key"><c>space</c>, <c>escape</c>, a letter or digit, or <c>ctrl+z</c>.</param>
+    /// <returns>Whether something is asked now: what is typed next is meant for the question.</returns>
     [JSInvokable]
-    public async Task PressAsync(string key)
+    public async Task<bool> PressAsync(string key)
     {
         if (_desk?.View is null || !MaySit)
         {
-            return;
+            return false;
         }
 
         if (IsAsked)
@@ -77,14 +77,20 @@ public sealed partial class CounterPage
                 StateHasChanged();
             }
 
-            return;
+            return IsAsked;
         }
 
-        if ((key == "space" ? _desk.Primary : CounterKeys.Find(key)) is { } action)
+        if (key is [>= '1' and <= '9'])
+        {
+            await TickAsync(key[0] - '1');
+        }
+        else if ((key == "space" ? _desk.Primary : CounterKeys.Find(key, _desk.View.Current is null)) is { } action)
         {
             await ActAsync(action);
-            StateHasChanged();
         }
+
+        StateHasChanged();
+        return IsAsked;
     }
 
     /// <inheritdoc />
@@ -93,7 +99,12 @@ public sealed partial class CounterPage
         base.OnInitialized();
         if (Engine is not null)
         {
-            _desk = new(Engine, new CounterId(Counter), Time) { MayAct = () => MaySit };
+            _desk = new(Engine, new CounterId(Counter), Time)
+            {
+                MayAct = () => MaySit,
+                Sitting = () => _seat is { } seat ? new StaffNumber(seat.Person.Staff) : null,
+                Note = new(Engine, new CounterId(Counter), Time) { MayAct = () => MaySit, Changed = () => Begin(StateHasChanged) },
+            };
             _teller = Demo ? FirstFree() : "";
         }
     }
@@ -104,6 +115,7 @@ public sealed partial class CounterPage
         if (RendererInfo.IsInteractive)
         {
             await SitDownAsync();
+            Begin(LoadOwnAsync);
         }
 
         if (_desk?.View is not null)
@@ -140,6 +152,7 @@ public sealed partial class CounterPage
                 return;
             }
 
+            await TellAsync();
             StateHasChanged();
         }
     }
@@ -147,6 +160,13 @@ public sealed partial class CounterPage
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
+        // What was typed just now is not lost with the page.
+        if (_desk?.Note is { } note)
+        {
+            await note.SaveAsync();
+            note.Dispose();
+        }
+
         _taken?.Dispose();
         _seat?.Dispose();
         try
@@ -166,63 +186,10 @@ public sealed partial class CounterPage
         await base.DisposeAsync();
     }
 
-    private async Task ActAsync(CounterAction action)
-    {
-        switch (action)
-        {
-            case CounterAction.Open:
-                await OpenAsync();
-                break;
-            case CounterAction.Help:
-                _open = action;
-                break;
-            case CounterAction.Transfer or CounterAction.Pause or CounterAction.CallNumber when _desk!.Can(action):
-            case CounterAction.Close when _desk!.Can(action) && _desk.View?.Sent is { Count: > 0 }:
-                _desk.Tell(null);
-                _open = action;
-                break;
-            default:
-                await _desk!.DoAsync(action);
-                break;
-        }
-    }
-
-    private async Task OpenAsync()
-    {
-        if (_teller.Trim() is { Length: > 0 } teller)
-        {
-            await _desk!.SendAsync(new OpenCounter(_desk.Counter, new(teller)));
-            return;
-        }
-
-        _desk!.Tell(new(Word.CounterSigninEmpty, "", true));
-    }
-
     private bool MustCheck(Ticket ticket) => Snapshot!.Plan.Rules.Holders.CheckAtCall && MaySit
         && ticket is { State: TicketState.Called, HolderHash: not null, HolderChecked: false };
 
     private Task<bool> CheckAsync(CheckHolder check) => _desk!.SendAsync(check);
-
-    private Task<bool> NoteAsync() => _desk!.SendAsync(new TakeNote(_desk.Counter, _desk.Note.Trim()));
-
-    private Task<bool> ReturnAsync(TicketId ticket) => _desk!.SendAsync(new ReturnTicket(_desk.Counter, ticket));
-
-    private bool IsAsked => _open is not null || _desk?.Asked is not null;
-
-    private void CloseDialog()
-    {
-        _open = null;
-        _desk!.LeaveIt();
-    }
-
-    private async Task SendFromDialogAsync(HallCommand command)
-    {
-        // What was typed into the dialog stands there until it was taken.
-        if (await _desk!.SendAsync(command) || command is PauseCounter)
-        {
-            _open = null;
-        }
-    }
 
     private string FirstFree()
     {

@@ -11,7 +11,6 @@ public sealed partial class CurrentTicket
 {
     private const double LowShare = 0.6;
     private const double HighShare = 1.4;
-    private readonly HashSet<(ServiceCode, string)> _ticked = [];
 
     /// <summary>The words.</summary>
     [Parameter, EditorRequired] public Words Words { get; set; } = default!;
@@ -25,14 +24,20 @@ public sealed partial class CurrentTicket
     /// <summary>The hall's time.</summary>
     [Parameter, EditorRequired] public DateTimeOffset Now { get; set; }
 
-    /// <summary>What was typed and is not saved yet.</summary>
-    [Parameter] public string Note { get; set; } = "";
+    /// <summary>The note about this stay.</summary>
+    [Parameter, EditorRequired] public NoteDraft Note { get; set; } = default!;
 
-    /// <summary>It changed.</summary>
-    [Parameter] public EventCallback<string> NoteChanged { get; set; }
+    /// <summary>Where the sheet of what is missing is printed.</summary>
+    [Parameter] public string ToldOnce { get; set; } = "";
 
-    /// <summary>It is to be saved.</summary>
-    [Parameter] public EventCallback OnNote { get; set; }
+    /// <summary>Whether nobody may act here at the moment.</summary>
+    [Parameter] public bool Disabled { get; set; }
+
+    /// <summary>A paper was ticked, or unticked.</summary>
+    [Parameter] public EventCallback<(string Paper, bool Has)> OnTick { get; set; }
+
+    /// <summary>Something about the visit's matters is to be put right.</summary>
+    [Parameter] public EventCallback<(CounterAction Action, ServiceCode? Matter)> OnMatter { get; set; }
 
     private bool Serving => Ticket.State == TicketState.Serving;
 
@@ -46,10 +51,20 @@ public sealed partial class CurrentTicket
 
     private bool IsLong => Serving && (Now - Since).TotalMinutes > 2 * TypicalHigh;
 
-    private IReadOnlyList<string> Documents => Plan.Find(Ticket.Service) is { } service
-        && (service.Documents.TryGetValue(Words.Language, out var list) || service.Documents.TryGetValue(Words.Chinese, out list))
-        ? list
-        : [];
+    private IReadOnlyList<string> Documents => CounterPapers.Of(Plan, Ticket.Service, Words.Language);
+
+    private int Missing => Documents.Count(document => !Has(document));
+
+    // What is still being written stands in the field.
+    private IEnumerable<string> OtherNotes => Ticket.NoteBeingWritten.Length > 0 ? Ticket.Notes.SkipLast(1) : Ticket.Notes;
+
+    private string NoteState => (Note.Failed, Note.IsUnsaved, Note.SavedAt) switch
+    {
+        ({ } failed, _, _) => Words[Word.CounterNoteFailed, Words.Find($"rejection.{failed.Code}") ?? failed.Message],
+        (_, true, _) => Words[Word.CounterNoteSaving],
+        (_, _, { } at) => Words[Word.CounterNoteSaved, HallTime.Clock(Plan, at)],
+        _ => "",
+    };
 
     private string Facts
     {
@@ -76,14 +91,6 @@ public sealed partial class CurrentTicket
                 facts.Add(Words[Word.CounterForAnother]);
             }
 
-            if (Ticket.Services.Length > 1)
-            {
-                var place = Ticket.Services.Count(service => service.State == VisitServiceState.Done) + 1;
-                facts.Add(Ticket.NextService is { } next
-                    ? Words[Word.CounterServicesNext, Math.Min(place, Ticket.Services.Length), Ticket.Services.Length, NameOf(next)]
-                    : Words[Word.CounterServices, Math.Min(place, Ticket.Services.Length), Ticket.Services.Length]);
-            }
-
             return string.Join(" · ", facts);
         }
     }
@@ -96,15 +103,5 @@ public sealed partial class CurrentTicket
 
     private string NameOf(ServiceCode code) => Plan.NameOf(code, Words.Language);
 
-    private void Tick(string document, bool has)
-    {
-        if (has)
-        {
-            _ticked.Add((Ticket.Service, document));
-        }
-        else
-        {
-            _ticked.Remove((Ticket.Service, document));
-        }
-    }
+    private bool Has(string document) => CounterPapers.IsBrought(Plan, Ticket, document);
 }

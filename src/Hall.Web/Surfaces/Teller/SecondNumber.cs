@@ -17,6 +17,8 @@ public sealed record SecondNumber(HallCommand Command, IReadOnlyList<string> Num
             new(transfer with { Ends = numbers }, numbers),
         (UndoLastAction { Ends.Count: 0 } undo, { Code: RejectionCode.AlreadyHolding, Numbers: { } numbers }) =>
             new(undo with { Ends = numbers }, numbers),
+        (CorrectService { Ends.Count: 0 } correct, { Code: RejectionCode.AlreadyHolding, Numbers: { } numbers }) =>
+            new(correct with { Ends = numbers }, numbers),
         _ => null,
     };
 }

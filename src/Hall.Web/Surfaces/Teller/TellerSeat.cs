@@ -32,13 +32,14 @@ public sealed class TellerSeat : IDisposable
     private readonly IHall _hall;
     private readonly CounterId _counter;
     private readonly string _place;
+    private readonly string? _session;
     private Action? _changed;
 
     /// <summary>Takes the seat if it is free.</summary>
     public TellerSeat(CounterSeats seats, PeopleStore store, TimeProvider time, IHall hall, CounterId counter, RegisteredPerson person,
-        string place)
+        string place, string? session = null)
     {
-        (_seats, _store, _time, _hall, _counter, Person, _place) = (seats, store, time, hall, counter, person, place);
+        (_seats, _store, _time, _hall, _counter, Person, _place, _session) = (seats, store, time, hall, counter, person, place, session);
         seats.Changed += OnChanged;
         TryTake();
     }
@@ -106,7 +107,7 @@ public sealed class TellerSeat : IDisposable
         _seats.Leave(_console);
     }
 
-    private Seat Wanted() => new(_console, _hall.Id, _counter, Person.Staff, Person.Name, _place, _time.GetUtcNow());
+    private Seat Wanted() => new(_console, _hall.Id, _counter, Person.Staff, Person.Name, _place, _time.GetUtcNow(), _session);
 
     private void TryTake() => InTheWay = _seats.TryTake(Wanted());
 

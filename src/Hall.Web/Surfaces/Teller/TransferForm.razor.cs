@@ -1,29 +1,23 @@
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
-using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace Hall.Web.Surfaces.Teller;
 
-/// <summary>Where a ticket is sent on to, and where it stands there.</summary>
+/// <summary>Where a ticket is sent on to, and where it stands there: a service, a window or a zone, found in one list by typing.</summary>
 public sealed partial class TransferForm
 {
-    private const int Most = 30;
-    private Destination _kind;
+    private const string ToZone = "zone ";
+    private const string ToCounter = "counter ";
+    private IReadOnlyList<PickItem> _items = [];
     private TransferPosition _position;
-    private string? _chosen;
-    private bool _isChosenNow;
+    private PickItem? _chosen;
+    private PickItem? _focused;
     private MudButton? _go;
-
-    private enum Destination
-    {
-        Service,
-        Zone,
-        Counter,
-    }
 
     /// <summary>The words.</summary>
     [Parameter, EditorRequired] public Words Words { get; set; } = default!;
@@ -41,38 +35,60 @@ public sealed partial class TransferForm
     [Parameter] public EventCallback<HallCommand> OnSend { get; set; }
 
     // Nobody is sent to a window where nobody is; the teller is told before it is sent.
-    private bool IsAway =>
-        _kind == Destination.Counter && _chosen is { } counter && Snapshot.Counter(new(counter))?.Counter.GivesBack(Snapshot.At) == true;
+    private bool IsAway => CounterOf(_chosen!) is { } counter && Snapshot.Counter(counter)?.Counter.GivesBack(Snapshot.At) == true;
 
-    private IEnumerable<Choice<string>> Choices => _kind switch
-    {
-        Destination.Zone => Snapshot.Plan.Configuration.Zones.Select(zone =>
-            new Choice<string>(zone.Code.Value, $"{zone.Code.Value} {zone.Names.In(Words.Language)}")),
-        Destination.Counter => Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view =>
-            new Choice<string>(view.Counter.Id.Value,
-                $"{Words[Word.CounterTitle, view.Counter.Id.Value]} · {Words.Of(WordGroup.CounterState, view.Counter.State)}")),
-        _ => ServiceChoices.Of(Snapshot.Plan, Words.Language),
-    };
+    /// <inheritdoc />
+    protected override void OnInitialized() => _items =
+    [
+        .. ServiceItems.Of(Snapshot.Plan, Words, service => Words[Word.CounterPickZone, service.Zone.Value]),
+        .. Snapshot.Counters.Where(view => view.Counter.Id != Counter.Counter.Id).Select(view => new PickItem(
+            ToCounter + view.Counter.Id.Value, Words[Word.CounterTitle, view.Counter.Id.Value], view.Counter.Id.Value,
+            Words.Of(WordGroup.CounterState, view.Counter.State))),
+        .. Snapshot.Plan.Configuration.Zones.Select(zone => new PickItem(
+            ToZone + zone.Code.Value, Words[Word.CounterPickZone, $"{zone.Code.Value} {zone.Names.In(Words.Language)}"], zone.Code.Value)),
+    ];
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // What was chosen is sent by Enter.
-        if (_isChosenNow && _go is not null)
+        if (_focused != _chosen)
         {
-            _isChosenNow = false;
-            await _go.FocusAsync();
+            _focused = _chosen;
+            await (_chosen is null ? Task.CompletedTask : _go!.FocusAsync().AsTask());
         }
     }
 
-    private void Turn(Destination kind) => (_kind, _chosen) = (kind, null);
+    // Two quick Enters are meant as they are: on a slow line the second one comes while the list still stands there.
+    private Task PickAsync(PickItem item)
+    {
+        if (_chosen == item)
+        {
+            return SendAsync();
+        }
 
-    private void Choose(string? chosen) => (_chosen, _isChosenNow) = (chosen, chosen is not null);
+        _chosen = item;
+        return Task.CompletedTask;
+    }
 
-    private Task SendAsync() => OnSend.InvokeAsync(new TransferTicket(
-        Counter.Counter.Id,
-        _kind == Destination.Service ? new ServiceCode(_chosen!) : null,
-        _kind == Destination.Zone ? new ZoneCode(_chosen!) : null,
-        _kind == Destination.Counter ? new CounterId(_chosen!) : null,
-        _position));
+    private void Key(KeyboardEventArgs key) => _position = key.Key switch
+    {
+        "1" => TransferPosition.Keep,
+        "2" => TransferPosition.Front,
+        "3" => TransferPosition.Back,
+        _ => _position,
+    };
+
+    private static CounterId? CounterOf(PickItem item) =>
+        item.Key.StartsWith(ToCounter, StringComparison.Ordinal) ? new(item.Key[ToCounter.Length..]) : null;
+
+    private static ZoneCode? ZoneOf(PickItem item) =>
+        item.Key.StartsWith(ToZone, StringComparison.Ordinal) ? new(item.Key[ToZone.Length..]) : null;
+
+    private Task SendAsync()
+    {
+        var (to, zone, counter) = (_chosen!, ZoneOf(_chosen!), CounterOf(_chosen!));
+        return OnSend.InvokeAsync(new TransferTicket(
+            Counter.Counter.Id, zone is null && counter is null ? new ServiceCode(to.Key) : null, zone, counter, _position));
+    }
 }

@@ -4,7 +4,7 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Forecasting.WhatIf;
 using Hall.Hub.Balance;
-using Hall.Storage.People;
+using Hall.Storage.Alerts;
 using Hall.Web.Surfaces.Balance;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
@@ -24,16 +24,19 @@ public sealed class BalancePageTests : BunitContext
         Services.AddSingleton<IHallDirectory>(_hall);
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton<WhatIfService>();
-        Services.AddSingleton(new PeopleStore(null!, null!, new() { DataFolder = "" }, new(new(TimeProvider.System))));
+        Services.AddSingleton<SteeringDesk>();
+        Services.AddSingleton(new HubAlerts(_time));
+        Services.AddSingleton<Func<HallId, HallCommand, string, Task<bool>>>((_, _, _) => Task.FromResult(true));
         Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
     [Theory]
-    [InlineData(1, "没有哪个区快要超时")]
-    [InlineData(30, "A 区将达不到等候目标")]
-    public void Page_TargetAboutToBeMissed_SaysSoBeforeAnybodyHasWaitedSoLong(int waiting, string said)
+    [InlineData(1, 0, "一切正常，现在不用做什么")]
+    [InlineData(30, 0, "A 区快要超时")]
+    [InlineData(30, 16, "A 区超时：30 人已等过 15 分钟，最久 16 分钟")]
+    public void Page_TargetMissedOrAboutToBe_SaysWhatTheLivePageSays(int waiting, int minutes, string said)
     {
         foreach (var counter in Enumerable.Range(1, 4))
         {
@@ -45,8 +48,9 @@ public sealed class BalancePageTests : BunitContext
             _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
         }
 
+        _time.Advance(TimeSpan.FromMinutes(minutes));
         var page = Render<BalancePage>(parameters => parameters.Add(shown => shown.Hall, "tongling"));
-        Assert.Contains(said, page.Find(".alert-list").TextContent, StringComparison.Ordinal);
+        Assert.Equal(said, page.Find(".verdict h2").TextContent);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using Bunit;
 using Hall.Core.Commands;
 using Hall.Core.Identifiers;

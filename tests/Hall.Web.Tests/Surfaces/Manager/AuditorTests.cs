@@ -4,6 +4,7 @@ using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Screens;
 using Hall.Web.Surfaces.Balance;
+using Hall.Web.Surfaces.Live;
 using Hall.Web.Surfaces.Manager;
 using Hall.Web.Wording;
 

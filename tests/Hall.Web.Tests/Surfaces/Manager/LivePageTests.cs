@@ -3,11 +3,17 @@ using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Devices.Composition;
+using Hall.Forecasting.WhatIf;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
 using Hall.Storage.Alerts;
+using Hall.Hub.Balance;
+using Hall.Web.Surfaces.Balance;
+using Hall.Web.Surfaces.Live;
 using Hall.Web.Surfaces.Manager;
+using Hall.Web.Wording;
+using Hall.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +26,7 @@ public sealed class LivePageTests : BunitContext
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 1, 42, 0, TimeSpan.Zero));
     private readonly FakeHall _hall;
     private readonly HubAlerts _alerts;
+    private readonly List<PastVisit> _past = [];
 
     public LivePageTests()
     {
@@ -34,6 +41,11 @@ public sealed class LivePageTests : BunitContext
             NullLogger<DeviceLine>.Instance));
         Services.AddSingleton(new AgentRegister(_time));
         Services.AddSingleton<DeviceLinks>();
+        Services.AddSingleton<Func<HallId, HallCommand, string, Task<bool>>>((_, _, _) => Task.FromResult(true));
+        Services.AddSingleton<WhatIfService>();
+        Services.AddSingleton<SteeringDesk>();
+        Services.AddSingleton<FaultCalls>();
+        Services.AddSingleton(new UsualWaiting((_, _) => Task.FromResult<IReadOnlyList<PastVisit>>(_past)));
         Services.AddStaffPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
@@ -121,7 +133,9 @@ public sealed class LivePageTests : BunitContext
             _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
         }
 
-        Assert.Equal(warned, Live().Find(".alert-list").TextContent.Contains("A 区将达不到等候目标", StringComparison.Ordinal));
+        var page = Live();
+        Assert.Equal(warned, page.Find(".alert-list").TextContent.Contains("A 区将达不到等候目标", StringComparison.Ordinal));
+        Assert.Equal(warned ? "A 区快要超时" : "一切正常，现在不用做什么", page.Find(".verdict h2").TextContent);
     }
 
     [Fact]
@@ -146,6 +160,125 @@ public sealed class LivePageTests : BunitContext
         Assert.Contains("idle", tiles[0].ClassName, StringComparison.Ordinal);
         Assert.Contains("空闲", tiles[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("未开", tiles[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_SomeWaitBeyondTheTarget_CountAsMissedAndTheVerdictSaysSo()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+
+        _hall.Carry(new CallNext(new("1")));
+        _time.Advance(TimeSpan.FromMinutes(16));
+
+        var page = Live();
+        var target = page.FindAll(".live-figures .card")[2];
+        Assert.Equal(["25%", "25%"], target.QuerySelectorAll("b").Select(figure => figure.TextContent));
+        Assert.Contains("bad", target.QuerySelector("b")!.ClassName, StringComparison.Ordinal);
+        Assert.Contains("还在等的 3 人已算作未达标", target.TextContent, StringComparison.Ordinal);
+        Assert.Equal("A 区超时：3 人已等过 15 分钟，最久 16 分钟", page.Find(".verdict h2").TextContent);
+    }
+
+    [Fact]
+    public void Figures_TheLastHour_StandsBesideTheDay()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        _hall.Carry(new CallNext(new("1")));
+        _time.Advance(TimeSpan.FromMinutes(61));
+        _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+
+        var done = Live().FindAll(".live-figures .card")[3];
+        Assert.Equal(["0/1", "0/2"], done.QuerySelectorAll("b").Select(figure => figure.TextContent));
+    }
+
+    [Fact]
+    public void Figures_AgainstThePast_SayHowManyMoreThanUsualOnThisWeekday()
+    {
+        // Four Mondays on each of which two waited in zone A at this time.
+        foreach (var week in Enumerable.Range(1, 4))
+        {
+            _past.AddRange(Enumerable.Repeat(new PastVisit(new DateOnly(2026, 11, 23).AddDays(-7 * week), new(9, 30, 0), new("A"),
+                new("A06"), PriorityCode.None, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(5)), 2));
+        }
+
+        foreach (var _ in Enumerable.Range(0, 11))
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+
+        var page = Live();
+        page.WaitForAssertion(() => Assert.Contains("比平时多 9 人", page.FindAll(".live-figures .card")[0].TextContent,
+            StringComparison.Ordinal), Eventually.Longest);
+        Assert.Contains("11，平时 2", page.Find(".usual").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_WithoutAPast_CompareNothingAndSaySo() =>
+        Assert.Contains("还没有往日的星期一可比", Live().FindAll(".live-figures .card")[0].TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void Tile_OfAWindow_OpensItsDayAndNotItsConsole() =>
+        Assert.Equal("/tongling/manager/counter/1", Live().Find(".counter-tile").GetAttribute("href"));
+
+    [Fact]
+    public async Task Offer_ThatHelps_IsDoneByOneButtonAndTakenBackWithinAMinute()
+    {
+        _hall.Carry(new OpenCounter(new("1"), new("1001")));
+        _hall.Carry(new OpenCounter(new("9"), new("1009")));
+        foreach (var _ in Enumerable.Range(0, 30))
+        {
+            _hall.Carry(new IssueTicket([new ServiceCode("A06")], PriorityCode.None));
+        }
+
+        _hall.Carry(new OpenCounter(new("2"), new("1002")));
+        _hall.Carry(new PauseCounter(new("2"), "喝水", 5));
+        _time.Advance(TimeSpan.FromMinutes(20));
+        var page = Live();
+        await Eventually.HoldsAsync(() => page.FindAll(".alert-row .act .mud-button-filled").Count == 1 || Again(page));
+        Assert.NotEmpty(page.FindAll(".alert-row .effect em"));
+
+        var before = _hall.Commands.Count;
+        await page.TapAsync(".alert-row .act .mud-button-filled");
+        Assert.Equal(before + 1, _hall.Commands.Count);
+        Assert.Contains("已办", page.Find(".done-acts").TextContent, StringComparison.Ordinal);
+
+        await page.TapAsync(".undo-act");
+        Assert.Equal(before + 2, _hall.Commands.Count);
+        Assert.Contains("已撤销", page.Find(".done-acts").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".undo-act"));
+    }
+
+    [Fact]
+    public async Task Undo_AMinuteLater_IsNotOfferedAnyMore()
+    {
+        _hall.Carry(new RequestHelp("2 号取号机"));
+        var page = Live();
+        await page.TapAsync(".alert-row button");
+        Assert.NotEmpty(page.FindAll(".undo-act"));
+        _time.Advance(TimeSpan.FromSeconds(61));
+        page.WaitForState(() => page.FindAll(".undo-act").Count == 0, Eventually.Longest);
+    }
+
+    [Fact]
+    public async Task Alert_OfADevice_IsNotedSoThatNobodyIsSentTwice()
+    {
+        _alerts.Raise("paper-out", "tongling/2", "COM3");
+        var page = Live();
+        await page.TapAsync(".alert-row .act button");
+        Assert.Contains("已叫人", page.Find(".alert-row .sign").TextContent, StringComparison.Ordinal);
+        await page.TapAsync(".alert-row .act button");
+        Assert.DoesNotContain("已叫人", page.Find(".alert-row .sign").TextContent, StringComparison.Ordinal);
+    }
+
+    private bool Again(IRenderedComponent<LivePage> page)
+    {
+        _time.Advance(TimeSpan.FromSeconds(3));
+        page.Render();
+        return false;
     }
 
     [Theory]

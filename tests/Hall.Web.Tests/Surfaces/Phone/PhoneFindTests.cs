@@ -44,6 +44,7 @@ public sealed class PhoneFindTests : IAsyncLifetime
         Assert.All(expected, part => Assert.Contains(part, page, StringComparison.Ordinal));
         Assert.DoesNotContain("type=\"radio\" name=\"service\" value=\"A01\"", page, StringComparison.Ordinal);
         Assert.Equal(["A01"],
-            (await _hub.Hall.AskAsync(new TicketById(_ticket), TestContext.Current.CancellationToken))!.Ticket.Services.Select(service => service.Service.Value));
+            (await _hub.Hall.AskAsync(new TicketById(_ticket), TestContext.Current.CancellationToken))!.Ticket.Services
+                .Select(service => service.Service.Value));
     }
 }

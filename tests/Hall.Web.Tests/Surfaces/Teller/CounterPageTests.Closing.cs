@@ -21,11 +21,39 @@ public sealed partial class CounterPageTests
     }
 
     [Fact]
-    public async Task Press_CloseWhileNobodyWasSentHere_ClosesAtOnce()
+    public async Task Press_Close_AsksOnceAndIsTakenBackByUndo()
     {
         var page = Open();
         await PressAsync(page, "c");
+        Assert.Empty(_hall.Commands.OfType<CloseCounter>());
+        await AnswerAsync(page, "1");
         Assert.Equal(new CloseCounter(One), _hall.Commands[^1]);
+        AssertNothingIsAsked();
+
+        await PressAsync(page, "ctrl+z");
+        Assert.Equal((CounterState.Idle, "1001"),
+            (_hall.Snapshot.Counter(One)!.Counter.State, _hall.Snapshot.Counter(One)!.Counter.Teller?.Value));
+    }
+
+    [Fact]
+    public async Task Press_NoShowBeforeItsTime_AsksOnceAndAfterwardsDoesNot()
+    {
+        Issue(2);
+        var page = Open();
+        await PressAsync(page, "space");
+        await PressAsync(page, "n");
+        Assert.Contains("120 秒", Dialog.Find(".dialog p").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_hall.Commands.OfType<MarkNoShow>());
+        await PressAsync(page, "escape");
+        AssertNothingIsAsked();
+        await PressAsync(page, "n");
+        await AnswerAsync(page, "1");
+        Assert.Equal(1, _hall.Snapshot.Today.NoShow);
+
+        await PressAsync(page, "space");
+        _time.Advance(TimeSpan.FromSeconds(120));
+        await PressAsync(page, "n");
+        Assert.Equal(2, _hall.Snapshot.Today.NoShow);
     }
 
     [Theory]
@@ -83,7 +111,6 @@ public sealed partial class CounterPageTests
         var page = Open();
         await PressAsync(page, "space");
         await PressAsync(page, "t");
-        await Dialog.TapAsync(".tabs button", 2);
         await ChooseAsync("2");
         Assert.Contains("没有人", Dialog.Find(".dialog .notice").TextContent, StringComparison.Ordinal);
 

@@ -41,6 +41,10 @@ public sealed partial class CaseFile
     [Parameter]
     public string Stage { get; set; } = "";
 
+    /// <summary>The column of the board where it stands; empty where it has no such way.</summary>
+    [Parameter]
+    public string Lane { get; set; } = "";
+
     /// <summary>How it stands towards its deadline.</summary>
     [Parameter]
     public CaseStanding Standing { get; set; }

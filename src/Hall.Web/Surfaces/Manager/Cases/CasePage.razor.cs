@@ -1,6 +1,8 @@
 using Hall.Core.Cases;
+using Hall.Core.Engine;
 using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
+using Hall.Core.Snapshots;
 using Hall.Hub.Accounts;
 using Hall.Hub.Ratings;
 using Hall.Storage.Cases;
@@ -8,6 +10,7 @@ using Hall.Storage.Data;
 using Hall.Storage.Ratings;
 using Hall.Web.Identity;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hall.Web.Surfaces.Manager.Cases;
 
@@ -15,10 +18,16 @@ namespace Hall.Web.Surfaces.Manager.Cases;
 public sealed partial class CasePage
 {
     private ReviewCase? _case;
+    private TicketView? _visit;
+    private TicketRow? _row;
+    private IReadOnlyList<PeriodRow> _periods = [];
     private PartHistory _parts = new(default, []);
 
     [Inject]
     private RatingReports Reports { get; set; } = default!;
+
+    [Inject]
+    private IDbContextFactory<HallDbContext> Journal { get; set; } = default!;
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
@@ -26,7 +35,28 @@ public sealed partial class CasePage
         var found = await Work.FindCaseAsync(Engine!.Id, Number);
         _case = found?.About.Teller == Me ? null : found;
         _parts = await Reports.HistoryAsync(Engine.Id);
+        if (_case is { } one && _visit is null && _row is null)
+        {
+            await LoadVisitAsync(one);
+        }
     }
+
+    // The hall knows a visit while it is fresh, and why each call was made; later the reporting rows have its stretches.
+    private async Task LoadVisitAsync(ReviewCase one)
+    {
+        _visit = await Engine!.AskAsync(new TicketById(one.About.Ticket));
+        if (_visit is null)
+        {
+            await using var context = await Journal.CreateDbContextAsync();
+            var (hall, ticket) = (Engine.Id.Value, one.About.Ticket.Value);
+            _row = await context.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Hall == hall && row.Ticket == ticket);
+            _periods = await context.Periods.AsNoTracking().Where(row => row.Hall == hall && row.Ticket == ticket)
+                .OrderBy(row => row.From).ToListAsync();
+        }
+    }
+
+    private string TellersCases(ReviewCase one) => RowQueryText.Write($"/{Hall}/manager/satisfaction/rows",
+        new(new(one.RatedOn.AddDays(-90), one.RatedOn), RowSet.Bad, Teller: one.About.Teller.Value));
 
     /// <inheritdoc />
     protected override bool Calls =>

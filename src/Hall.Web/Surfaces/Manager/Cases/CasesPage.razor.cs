@@ -23,7 +23,8 @@ public sealed partial class CasesPage
 {
     private const int DaysShown = 30;
 
-    private static readonly (string Name, ReviewStage[] Stages)[] Lanes =
+    /// <summary>The columns of the board, and the way of a case through them.</summary>
+    internal static readonly (string Name, ReviewStage[] Stages)[] Lanes =
     [
         ("new", [ReviewStage.Opened]),
         ("hear", [ReviewStage.Assigned, ReviewStage.Heard, ReviewStage.AsideProposed]),
@@ -53,6 +54,20 @@ public sealed partial class CasesPage
     /// <summary>Last day.</summary>
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
+
+    /// <summary><c>mine</c> or <c>all</c>; whoever names nobody else begins with their own.</summary>
+    [SupplyParameterFromQuery(Name = "whose")]
+    public string? Whose { get; set; }
+
+    private bool IsMine => Whose is { } asked ? asked == "mine"
+        : May(Permission.CasesHandle) && !May(Permission.CasesSupervise) && _cases.Any(one => one.Reviewer?.Value == Actor);
+
+    private IEnumerable<ReviewCase> Shown => IsMine ? _cases.Where(one => one.Reviewer?.Value == Actor) : _cases;
+
+    private string Reasons(ReviewCase one) => string.Join(" · ", one.Reasons.Take(2)
+        .Select(code => ReasonCatalogue.Find(code)?.Names.In(Language) ?? code).Concat(one.Comment is { Length: > 0 } said ? [said] : []));
+
+    private string Whos(string whose) => $"{At(_span)}&whose={whose}";
 
     [Inject]
     private CaseService Work { get; set; } = default!;
@@ -159,7 +174,7 @@ public sealed partial class CasesPage
         : null;
 
     private IEnumerable<ReviewCase> Of(ReviewStage[] stages) =>
-        _cases.Where(one => stages.Contains(one.Stage)).OrderBy(one => one.Due?.At ?? DateTimeOffset.MaxValue);
+        Shown.Where(one => stages.Contains(one.Stage)).OrderBy(one => one.Due?.At ?? DateTimeOffset.MaxValue);
 
     private string NameOf(string staff) => People.FindStaff(staff)?.Name ?? staff;
 

@@ -7,6 +7,7 @@ using Hall.Hub.Accounts;
 using Hall.Hub.Agents;
 using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
+using Hall.Storage.Alerts;
 using Hall.Web.Identity;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
@@ -54,12 +55,25 @@ public sealed partial class DevicesPage
     private PressLog Log { get; set; } = default!;
 
     [Inject]
+    private HubAlerts Hub { get; set; } = default!;
+
+    [Inject]
+    private FaultCalls Calls { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private IReadOnlyList<BreadcrumbItem> Above => _open is null ? []
         : [new(Words[Word.ManagerDevices], Address), new(_open, null, disabled: true)];
 
     private string Address => $"/{Hall}/manager/devices";
+
+    // Whoever comes to mend it sees that they are awaited, since when and by whom.
+    private IEnumerable<(string Said, DateTimeOffset At, string By)> SentFor => Hub.All
+        .Where(alert => alert.Hall is not { } hall || hall == Hall)
+        .Select(alert => (alert, call: Calls.Of(alert))).Where(pair => pair.call is not null)
+        .Select(pair => (HubAlertWords.Of(pair.alert, Words).Title, pair.call!.At,
+            pair.call.By.Length == 0 ? Words[Word.LiveSomebody] : pair.call.By));
 
     private IEnumerable<string> Computers =>
         Snapshot!.Plan.Configuration.DeviceLines.Select(line => line.Agent).Where(agent => agent.Length > 0).Distinct();

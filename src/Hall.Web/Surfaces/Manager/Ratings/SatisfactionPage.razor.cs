@@ -18,7 +18,7 @@ public sealed partial class SatisfactionPage
 {
     private const string Turned = "turned";
     private ReportSpan _span = new(DateOnly.MinValue, DateOnly.MinValue);
-    private string _by = "service";
+    private string _by = "counter";
     private string? _fault;
     private SatisfactionView? _view;
     private PartHistory _history = new(default, []);
@@ -89,7 +89,7 @@ public sealed partial class SatisfactionPage
         }
 
         (_span, _fault) = ReportSpan.Read(From, To, Today);
-        _by = By is { } by && PartNames.All.Contains(by) ? by : "service";
+        _by = By is { } by && PartNames.All.Contains(by) ? by : "counter";
         _sort = $"rating.{SortAsked}" is var asked && FigureSort.Columns.Any(column => column.Key == asked) ? asked : null;
         _turned = _sort is not null && OrderAsked == Turned;
 
@@ -111,7 +111,8 @@ public sealed partial class SatisfactionPage
     {
         if (PartNames.ScopeOf(_by) is { } scope)
         {
-            var before = (await Figures.PartsAsync(hall, _span.Before, scope, Zone)).ToDictionary(part => part.Key, part => part.Counts);
+            var before = (view.IsComparable ? await Figures.PartsAsync(hall, _span.Before, scope, Zone) : [])
+                .ToDictionary(part => part.Key, part => part.Counts);
             return
             [
                 .. (await Figures.PartsAsync(hall, _span, scope, Zone))
@@ -121,7 +122,7 @@ public sealed partial class SatisfactionPage
 
         if (_by == "hour")
         {
-            var before = view.HoursBefore.ToDictionary(part => part.Key, part => part.Counts);
+            var before = (view.IsComparable ? view.HoursBefore : []).ToDictionary(part => part.Key, part => part.Counts);
             return [
                 .. view.HoursOfDay.Select(part =>
                     new FigurePart(part.Key, NameOf("hour", part.Key), part.Counts, before.GetValueOrDefault(part.Key)))];
@@ -132,11 +133,25 @@ public sealed partial class SatisfactionPage
         [
             .. stretches.Select((part, i) => new FigurePart(
                 Day(part.From), part.From == part.To ? Day(part.From) : $"{Day(part.From)} – {Day(part.To)}", part.Counts,
-                i == 0 ? null : stretches[i - 1].Counts, new(part.From, part.To))),
+                i > 0 && SatisfactionView.MayCompare(view.DaysIn(part), view.DaysIn(stretches[i - 1])) ? stretches[i - 1].Counts : null,
+                new(part.From, part.To))),
         ];
     }
 
-    private string NameOf(PartChange part) => part.By is "service" ? $"{part.Key} {NameOf(part.By, part.Key)}" : NameOf(part.By, part.Key);
+    private bool IsRanked => PartNames.ScopeOf(_by) is not null;
+
+    private string NameOf(PartChange part) => part.By switch
+    {
+        "service" => $"{part.Key} {NameOf(part.By, part.Key)}",
+        "slot" => SlotName(part.Key),
+        "counter" when part.Key.Length > 0 => Words[Word.CounterTitle, part.Key],
+        _ => NameOf(part.By, part.Key),
+    };
+
+    private string SlotName(string key) => key.Split('-') is [var day, var hour] && Enum.TryParse<DayOfWeek>(day, out var weekday)
+        ? Words[Word.RatingSlot, Words.Culture.DateTimeFormat.GetDayName(weekday), hour,
+            ((int.Parse(hour, CultureInfo.InvariantCulture) + 1) % 24).ToString("00", CultureInfo.InvariantCulture)]
+        : key;
 
     private string NameOf(string by, string key) => PartNames.ScopeOf(by) is not { } scope ? (by == "hour" ? $"{key}:00" : key)
         : key.Length == 0 ? Words[Word.RatingPartNone] : _history.NameOf(scope, key, Snapshot!.Plan.EndOf(_span.To), Language);

@@ -13,6 +13,7 @@ using Hall.Hub.DeviceLinks;
 using Hall.Hub.Devices;
 using Hall.Hub.Identity;
 using Hall.Storage.Alerts;
+using Hall.Web.Surfaces.Manager;
 using Hall.Web.Surfaces.Manager.Devices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -45,6 +46,7 @@ public sealed class DevicesPageTests : BunitContext
         Services.AddSingleton<IHallDirectory>(hall);
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton(new HubAlerts(_time));
+        Services.AddSingleton<FaultCalls>();
         Services.AddSingleton(_presses);
         Services.AddSingleton(new DeviceLinks(buses, _agents, _time));
         var orders = new DeviceOrders(buses, _agents, null!, _time, NullLogger<DeviceOrders>.Instance);
