@@ -4,7 +4,6 @@ using Hall.Core.Commands;
 using Hall.Core.Identifiers;
 using Hall.Devices.IdCards;
 using Hall.Web.Devices;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace Hall.Web.Tests.Surfaces.Clerk;
 
