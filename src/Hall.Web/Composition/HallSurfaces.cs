@@ -45,6 +45,7 @@ public static class HallSurfaces
         services.TryAddSingleton<IFollowLinks, NoFollowLinks>();
         services.AddSingleton<IKioskComplaints, KioskComplaints>();
         services.AddHostedService<AlertLog>();
+        services.AddSingleton<PhoneSheet>();
         services.AddSingleton<WhatIfService>();
         services.AddSingleton<PastVisits>();
         services.AddSingleton(provider => new UsualWaiting((plan, today) => provider.GetRequiredService<PastVisits>()
@@ -87,6 +88,7 @@ public static class HallSurfaces
         app.MapScreenCode();
         app.MapAuditExport();
         app.MapPhone();
+        PhoneSheet.Map(app);
         app.MapComplaints();
         app.MapPlainBoards();
         app.MapSmallWindows();

@@ -32,6 +32,7 @@ public sealed class DoorTests(HubFixture hub) : IClassFixture<HubFixture>
     [InlineData("/hall.css", HttpStatusCode.OK)]
     [InlineData("/hall.styles.css", HttpStatusCode.OK)]
     [InlineData("/phone.js", HttpStatusCode.OK)]
+    [InlineData("/phone.styles.css", HttpStatusCode.OK)]
     [InlineData("/hall.svg", HttpStatusCode.OK)]
     [InlineData("/health/live", HttpStatusCode.OK)]
     [InlineData("/t/nonsense", HttpStatusCode.NotFound)]
