@@ -41,7 +41,7 @@ internal static class PastAudit
         {
             yield return new(begin.AddMinutes(-12), "9002", AuditKind.SignedIn, "9002", "password, 10.0.0.12");
             yield return new(begin.AddMinutes(6), "9005", AuditKind.SignedIn, "9005", "password, 10.0.0.15");
-            yield return new(begin.AddHours(8.6), "9002", AuditKind.SignedOut, "9002", "password, 10.0.0.12");
+            yield return new(begin.AddHours(8.6), "9002", AuditKind.SignedOut, "9002", "signed-out, 10.0.0.12");
         }
     }
 }
