@@ -137,6 +137,8 @@ public sealed class CounterKeysTests(BrowserFixture fixture)
     // All keys at once, before the hub has painted anything of what the first one asks.
     private static async Task BurstAsync(IPage page, SlowLine line, string[] keys)
     {
+        await page.Locator("body[data-keys]").WaitForAsync();
+        await Assertions.Expect(page.Locator(".acts .primary")).ToBeEnabledAsync();
         line.Hold();
         foreach (var key in keys)
         {
