@@ -121,7 +121,7 @@ public static class AuditDetails
             using var change = JsonDocument.Parse(detail);
             return change.RootElement.ValueKind != JsonValueKind.Object ? null : words.List(change.RootElement.EnumerateObject()
                 .Select(setting =>
-                    (words.Find(WordGroup.AuditSetting, setting.Name) ?? words.Find("dispatch", setting.Name) ?? setting.Name)
+                    (words.Find(WordGroup.AuditSetting, setting.Name) ?? words.Find(WordGroup.Dispatch, setting.Name) ?? setting.Name)
                     + (setting.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? Parts(setting.Value, words)
                         : $" = {setting.Value}")));
         }

@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Hall.Web.Surfaces.Phone;
 
 /// <summary>
-/// The sheet of a citizen's telephone: of <c>hall.styles.css</c>, into which the build brings the sheets of all components, only those parts
-/// that stand beside its own. The build writes the file's name above each part.
+/// The sheet of a citizen's telephone: of <c>hall.styles.css</c>, into which the build brings the sheets of all components, only those
+/// parts that stand beside its own. The build writes the file's name above each part.
 /// </summary>
 public sealed class PhoneSheet
 {
@@ -62,7 +63,7 @@ public sealed class PhoneSheet
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet(Path, (HttpContext context, PhoneSheet sheet) => sheet.Answer(context)).AllowAnonymous().ExcludeFromDescription();
 
-    private IResult Answer(HttpContext context)
+    private FileContentHttpResult Answer(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = HeaderNames.AcceptEncoding;

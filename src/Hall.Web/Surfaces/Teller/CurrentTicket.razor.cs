@@ -60,7 +60,7 @@ public sealed partial class CurrentTicket
 
     private string NoteState => (Note.Failed, Note.IsUnsaved, Note.SavedAt) switch
     {
-        ({ } failed, _, _) => Words[Word.CounterNoteFailed, Words.Find($"rejection.{failed.Code}") ?? failed.Message],
+        ({ } failed, _, _) => Words[Word.CounterNoteFailed, Words.Find(WordGroup.Rejection, failed.Code) ?? failed.Message],
         (_, true, _) => Words[Word.CounterNoteSaving],
         (_, _, { } at) => Words[Word.CounterNoteSaved, HallTime.Clock(Plan, at)],
         _ => "",
