@@ -20,6 +20,9 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
     /// <summary>The page's own address with its query.</summary>
     public string Path { get; init; } = "/";
 
+    /// <summary>Lets the page's own script run; null where the policy names none.</summary>
+    public string? Nonce { get; init; }
+
     /// <summary>Sentences that say what was refused.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
@@ -42,6 +45,7 @@ public sealed record EntranceForm(Words Words, string? Theme, string TokenName, 
             $"{context.Request.Path}?lang={other}&returnUrl={Uri.EscapeDataString(back)}")
         {
             Look = settings.Look ?? new(),
+            Nonce = context.Items["csp-nonce"] as string,
             Path = context.Request.Path + (HttpMethods.IsGet(context.Request.Method) ? context.Request.QueryString.ToString() : ""),
             Faults = faults,
             Typed = typed ?? new Dictionary<string, string>(),

@@ -72,7 +72,7 @@ public sealed class UpgradeDayTests(UpgradedFolder upgraded) : IClassFixture<Upg
         using var old = await AtTheWindow().SignInAsync(card, pin);
         using var again = await AtTheWindow().SignInAsync(card, fresh);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (opened.StatusCode, old.StatusCode));
-        Assert.Equal("/", again.Headers.Location?.OriginalString);
+        Assert.Equal("/home", again.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class OldPinTests : IAsyncLifetime
 
         using var answer = await visitor.SignInAsync(Card, OldPin);
 
-        Assert.Equal("/pin?returnUrl=%2F", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/pin?returnUrl=%2Fhome", answer.Headers.Location?.OriginalString);
         foreach (var page in new[] { Window, "/demo-small/my-figures", "/demo-small/manager" })
         {
             using var refused = await visitor.GetAsync(page);

@@ -45,7 +45,8 @@ public sealed partial class TransferForm
             ToCounter + view.Counter.Id.Value, Words[Word.CounterTitle, view.Counter.Id.Value], view.Counter.Id.Value,
             Words.Of(WordGroup.CounterState, view.Counter.State))),
         .. Snapshot.Plan.Configuration.Zones.Select(zone => new PickItem(
-            ToZone + zone.Code.Value, Words[Word.CounterPickZone, $"{zone.Code.Value} {zone.Names.In(Words.Language)}"], zone.Code.Value)),
+            ToZone + zone.Code.Value, $"{Words[Word.CounterPickZone, zone.Code.Value]} {zone.Names.In(Words.Language)}",
+            zone.Code.Value)),
     ];
 
     /// <inheritdoc />
