@@ -71,14 +71,14 @@ internal static class CatalogueRules
         TextRules.Check(faults, $"{path}.names", service.Names, chineseNeeded: true);
         TextRules.Check(faults, $"{path}.initials", service.Initials);
         CheckLists(faults, $"{path}.documents", service.Documents, MostDocuments,
-            "The document has no name. Write one or remove the entry.");
-        CheckLists(faults, $"{path}.aka", service.EverydayWords, MostEverydayWords, "The word is empty. Write one or remove the entry.",
-            LongestEverydayWord);
+            at => faults.Add(at, "The document has no name. Write one or remove the entry."));
+        CheckLists(faults, $"{path}.aka", service.EverydayWords, MostEverydayWords,
+            at => faults.Add(at, "The word is empty. Write one or remove the entry."), LongestEverydayWord);
         CheckQuotas(faults, $"{path}.quotas", service.Quotas);
     }
 
     private static void CheckLists(RuleFaults faults, string path, IReadOnlyDictionary<string, IReadOnlyList<string>> texts, int most,
-        string empty, int longest = TextRules.LongestName)
+        Action<string> addEmpty, int longest = TextRules.LongestName)
     {
         foreach (var (language, names) in texts)
         {
@@ -89,7 +89,7 @@ internal static class CatalogueRules
                 TextRules.Check(faults, Invariant($"{path}.{language}[{i}]"), names[i], longest);
                 if (string.IsNullOrWhiteSpace(names[i]))
                 {
-                    faults.Add(Invariant($"{path}.{language}[{i}]"), empty);
+                    addEmpty(Invariant($"{path}.{language}[{i}]"));
                 }
             }
         }

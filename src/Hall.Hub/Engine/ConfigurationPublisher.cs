@@ -14,7 +14,7 @@ public static class ConfigurationPublisher
     public const int MostAgain = 3;
 
     /// <summary>The publication that founds a hall; it is based on nothing.</summary>
-    public static PublishConfiguration Founding(HallConfiguration configuration) => new(configuration);
+    public static PublishConfiguration Founding(HallConfiguration configuration, StaffNumber? by = null) => new(configuration, by);
 
     /// <summary>Publishes what a program wants, together with what others changed meanwhile.</summary>
     /// <exception cref="JournalUnavailableException">It could not be made durable; nothing has changed.</exception>

@@ -81,7 +81,7 @@ public sealed partial class HallDirectory(
         {
             if (!_halls.ContainsKey(configuration.Hall))
             {
-                Open(configuration.Hall, ConfigurationPublisher.Founding(configuration) with { By = by });
+                Open(configuration.Hall, ConfigurationPublisher.Founding(configuration, by));
             }
 
             return _halls[configuration.Hall];

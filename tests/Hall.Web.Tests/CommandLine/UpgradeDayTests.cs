@@ -82,7 +82,7 @@ public sealed class UpgradeDayTests(UpgradedFolder upgraded) : IClassFixture<Upg
 
         using var answer = await visitor.SignInAsync("card2002", "482653");
 
-        Assert.Equal((HttpStatusCode.SeeOther, "/"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.SeeOther, "/home"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         using var opened = await visitor.GetAsync(Window);
         Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
     }

@@ -27,6 +27,7 @@ internal static partial class AddressTable
         ["/t/{token}/events"] = Anybody,
         ["/t/{token}/{action}"] = Anybody,
         ["/c/{hall}/{number}/{proof}"] = Anybody,
+        ["/phone.styles.css"] = Anybody, // Like every sheet; this one is put together of another.
         ["/look"] = Anybody, // Cookies about looks, nothing else.
         ["/sign-in"] = Anybody,
         ["/sign-in/openid"] = Anybody,

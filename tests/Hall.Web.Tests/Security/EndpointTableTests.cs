@@ -52,12 +52,21 @@ public sealed class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixtur
             foreach (var (pattern, guard) in Expected.Where(pair => pair.Value == Screen || Permission.All.Contains(pair.Value)))
             {
                 var may = Role.PermissionsOf(role).Contains(guard == Screen ? Permission.SurfaceShow : guard);
-                using var answer =
-                    await visitor.Client.GetAsync(At(pattern), HttpCompletionOption.ResponseHeadersRead,
-                        TestContext.Current.CancellationToken);
+                using var asked = new HttpRequestMessage(MethodOf(pattern), At(pattern));
+                using var answer = await visitor.Client.SendAsync(
+                    asked, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
                 var letIn = answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
                 Assert.True(may == letIn, $"{role} at {pattern}: {answer.StatusCode}");
             }
         }
+    }
+
+    // What only takes something is asked to take nothing.
+    private HttpMethod MethodOf(string pattern)
+    {
+        var methods = hub.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => PathOf(endpoint) == pattern)
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethod.Get.Method]).ToList();
+        return methods.Contains(HttpMethod.Get.Method) ? HttpMethod.Get : new(methods[0]);
     }
 }

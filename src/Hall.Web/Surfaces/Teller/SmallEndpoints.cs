@@ -137,7 +137,7 @@ public static class SmallEndpoints
         }
         catch (JournalUnavailableException)
         {
-            return Nothing(words.Of(WordGroup.Rejection, RejectionCode.JournalUnavailable));
+            return Nothing(words[Word.RejectionJournalUnavailable]);
         }
     }
 
