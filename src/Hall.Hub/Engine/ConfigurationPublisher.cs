@@ -1,5 +1,6 @@
 using Hall.Core.Commands;
 using Hall.Core.Configuration;
+using Hall.Core.Identifiers;
 using Hall.Core.Engine;
 
 namespace Hall.Hub.Engine;
