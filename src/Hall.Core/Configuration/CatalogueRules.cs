@@ -70,15 +70,15 @@ internal static class CatalogueRules
         faults.InRange($"{path}.minutes", service.Minutes, ShortestMinutes, LongestMinutes, "minutes");
         TextRules.Check(faults, $"{path}.names", service.Names, chineseNeeded: true);
         TextRules.Check(faults, $"{path}.initials", service.Initials);
-        CheckLists(faults, $"{path}.documents", service.Documents, MostDocuments,
+        CheckLists(faults, $"{path}.documents", service.Documents, MostDocuments, TextRules.LongestName,
             at => faults.Add(at, "The document has no name. Write one or remove the entry."));
-        CheckLists(faults, $"{path}.aka", service.EverydayWords, MostEverydayWords,
-            at => faults.Add(at, "The word is empty. Write one or remove the entry."), LongestEverydayWord);
+        CheckLists(faults, $"{path}.aka", service.EverydayWords, MostEverydayWords, LongestEverydayWord,
+            at => faults.Add(at, "The word is empty. Write one or remove the entry."));
         CheckQuotas(faults, $"{path}.quotas", service.Quotas);
     }
 
     private static void CheckLists(RuleFaults faults, string path, IReadOnlyDictionary<string, IReadOnlyList<string>> texts, int most,
-        Action<string> addEmpty, int longest = TextRules.LongestName)
+        int longest, Action<string> addEmpty)
     {
         foreach (var (language, names) in texts)
         {

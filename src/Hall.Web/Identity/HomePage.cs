@@ -17,7 +17,8 @@ public static class HomePage
         (Role.Clerk, "issue"), (Role.Teller, "counters"),
     ];
 
-    /// <summary>The page of a person; the first page of all where there is no hall, or nothing that they may do.</summary>
+    /// <summary>The page of a person; the first page of all where there is no hall, and who can help where there is
+    /// nothing that they may do.</summary>
     /// <param name="who">The person.</param>
     /// <param name="halls">The halls of this hub.</param>
     public static string Of(ClaimsPrincipal who, IHallDirectory halls)
@@ -34,7 +35,7 @@ public static class HomePage
         // Who sits at a window already goes on there.
         var own = page == "counters" ? snapshot.Counters.FirstOrDefault(view => view.Counter.Teller?.Value == staff)?.Counter.Id.Value
             : null;
-        return page is null ? "/" : $"/{snapshot.Hall}/{(own is null ? page : $"counter/{own}")}";
+        return page is null ? "/refused" : $"/{snapshot.Hall}/{(own is null ? page : $"counter/{own}")}";
     }
 
     /// <summary>Where somebody goes on after signing in: to what they had asked for, or to their own page when it was nothing.</summary>

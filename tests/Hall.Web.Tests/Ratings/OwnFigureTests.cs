@@ -197,7 +197,7 @@ public sealed class OwnFigureTests : BunitContext
         var page = Render<MonthBoardPage>(parameters => parameters.Add(p => p.Hall, "demo-small").Add(p => p.Board, "all"));
         page.WaitForElement(".pair b");
         Assert.Equal(["–", "–"], page.FindAll(".pair b").Select(figure => figure.TextContent));
-        Assert.Contains("还不够多", page.Find(".month-board > p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("还不够多", page.Find(".month-board h1").TextContent, StringComparison.Ordinal);
     }
 
     private void Prepare(HallOnDisk hall)

@@ -103,7 +103,10 @@ public sealed partial class CounterPage
             {
                 MayAct = () => MaySit,
                 Sitting = () => _seat is { } seat ? new StaffNumber(seat.Person.Staff) : null,
-                Note = new(Engine, new CounterId(Counter), Time) { MayAct = () => MaySit, Changed = () => Begin(StateHasChanged) },
+                Note = new(Engine, new CounterId(Counter), Time)
+                {
+                    Begin = work => Begin(work), MayAct = () => MaySit, Changed = () => Begin(StateHasChanged),
+                },
             };
             _teller = Demo ? FirstFree() : "";
         }

@@ -21,6 +21,9 @@ public sealed class NoteDraft(IHall hall, CounterId counter, TimeProvider time) 
     /// <summary>Raised after it was saved, or could not be; on any thread.</summary>
     public Action? Changed { get; init; }
 
+    /// <summary>Begins what nobody waits for; the page watches it.</summary>
+    public required Action<Func<Task>> Begin { get; init; }
+
     /// <summary>Asked before anything is saved: whether whoever sits here may still act.</summary>
     public Func<bool> MayAct { get; init; } = () => true;
 
@@ -50,7 +53,7 @@ public sealed class NoteDraft(IHall hall, CounterId counter, TimeProvider time) 
         {
             SavedAt = _typed?.Ticket == ticket.Id ? SavedAt : null;
             (_typed, _isSaved, Failed) = ((ticket.Id, text), false, null);
-            _resting ??= time.CreateTimer(_ => _ = SaveAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _resting ??= time.CreateTimer(_ => Begin(SaveAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _resting.Change(Rest, Timeout.InfiniteTimeSpan);
         }
     }
