@@ -25,6 +25,10 @@ internal static partial class Administrator
         await shoot("setup-hall");
         await page.CheckAsync("input[value=demo-small]");
         await page.Locator("form button").ClickAsync();
+        await page.Locator("h1:has-text('Opening hours')").WaitForAsync();
+        await page.CheckAsync("[name=always]");
+        await shoot("setup-hours");
+        await page.Locator("form button").Last.ClickAsync();
         await Assertions.Expect(page.Locator(".steps")).ToBeVisibleAsync();
         await shoot("setup-steps");
     }

@@ -26,8 +26,8 @@ public sealed class BalanceTests(BrowserFixture fixture)
         await Fields.AgreeAsync(page);
         await Assertions.Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Counter 16");
 
-        var published = TicketLinks.Ask(fixture.Hub,
-            "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%Counter 16 also serves%'", "configuration-published");
-        Assert.Equal(1, published);
+        var changed = TicketLinks.Ask(
+            fixture.Hub, "SELECT count(*) FROM journal WHERE Type = $number AND Payload LIKE '%\"16\"%'", "dispatch-changed");
+        Assert.Equal(1, changed);
     }
 }

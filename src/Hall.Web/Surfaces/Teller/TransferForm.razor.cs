@@ -63,7 +63,7 @@ public sealed partial class TransferForm
     // Two quick Enters are meant as they are: on a slow line the second one comes while the list still stands there.
     private Task PickAsync(PickItem item)
     {
-        if (_chosen == item)
+        if (_chosen?.Key == item.Key)
         {
             return SendAsync();
         }
