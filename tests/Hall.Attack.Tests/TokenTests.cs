@@ -54,7 +54,7 @@ public sealed class TokenTests(AttackedHub hub)
         using var phone = hub.Program(null);
         using var registered = await phone.PostAsync($"{ticket.Path}/complain",
             Form(("title", "Long wait"), ("content", "An hour at a quiet time.")), TestContext.Current.CancellationToken);
-        var own = registered.Headers.Location!.ToString();
+        var own = registered.Headers.Location!.ToString().Split('?')[0]; // What follows leads back to the ticket and proves nothing.
         var (hall, number, proof) = own.Split('/') is [_, _, var h, var n, var p] ? (h, n, p) : throw new InvalidOperationException(own);
         Assert.Equal(HttpStatusCode.OK, await GetAsync(own));
 

@@ -63,9 +63,12 @@ public sealed class CasePageTests : HubPages
         await StepAsync(number, one => one.Hear(Handler, "已核实", now, desk.Rules, desk.DaysOf(Hub.Hall.Snapshot.Plan)));
 
         var page = OpenCase(Role.Reviewer, Handler.Value, number);
-        page.Until(() => Assert.Equal("核实", page.Page.Find(".case-way .here span").TextContent));
+        page.Until(() =>
+        {
+            Assert.Equal("核实", page.Page.Find(".case-way .here span").TextContent);
+            Assert.NotEmpty(page.Page.FindAll(".visit .calls tbody tr")); // The visit is read after the case.
+        });
         Assert.Equal(6, page.Page.FindAll(".case-way li").Count);
-        Assert.NotEmpty(page.Page.FindAll(".visit .calls tbody tr"));
         Assert.Equal(4, page.Page.FindAll(".care-form .means").Count);
         Assert.Single(page.Page.FindAll("[data-verb].mud-button-filled"));
     }

@@ -23,6 +23,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     private bool _acted;
     private long _looks;
     private List<TicketId>? _nobodyAmong;
+    private HallSnapshot? _fresh;
 
     /// <summary>The counter.</summary>
     public CounterId Counter => counter;
@@ -47,7 +48,9 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
     public IReadOnlyList<TicketView> Queue { get; private set; } = [];
 
     /// <summary>The counter as the hall has it now; null when the hall has none.</summary>
-    public CounterView? View => hall.Snapshot.Counter(counter);
+    public CounterView? View => Latest.Counter(counter);
+
+    private HallSnapshot Latest => _fresh is { } fresh && fresh.Version > hall.Snapshot.Version ? fresh : hall.Snapshot;
 
     /// <summary>The one obvious next action.</summary>
     public CounterAction Primary => View?.Counter.State switch
@@ -81,7 +84,7 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
 
     /// <summary>What an undo would take back now; null when it is too long ago, or closed the window of another teller.</summary>
     public LastAction? Undoable => View?.Counter is { LastAction: { } last } at
-        && (hall.Now - last.At).TotalSeconds <= hall.Snapshot.Plan.Rules.UndoSeconds
+        && (hall.Now - last.At).TotalSeconds <= Latest.Plan.Rules.UndoSeconds
         && (at.State != CounterState.Closed || Sitting() is not { } staff || last.CounterBefore.Teller == staff)
             ? last : null;
 
@@ -90,11 +93,17 @@ public sealed class CounterConsole(IHall hall, CounterId counter, TimeProvider t
 
     /// <summary>Whether the one who was called could still be on the way: to end the number now needs a second key.</summary>
     public bool IsTooSoonForNoShow => View?.Counter is { State: CounterState.Calling } at
-        && (hall.Now - at.Since).TotalSeconds < hall.Snapshot.Plan.Rules.NoShowAfterSeconds;
+        && (hall.Now - at.Since).TotalSeconds < Latest.Plan.Rules.NoShowAfterSeconds;
 
     /// <summary>The matters of a visit that are not done, the present one first.</summary>
     public static IEnumerable<ServiceCode> Open(Ticket? ticket) => (ticket?.Services ?? [])
         .Where(service => service.State != VisitServiceState.Done).Select(service => service.Service);
+
+    /// <summary>
+    /// Asks the hall for this very moment: what is painted for pages is up to a moment older than the last answer, and who presses at once
+    /// would be told that it makes no sense.
+    /// </summary>
+    public async Task<HallSnapshot> RefreshAsync(CancellationToken cancel) => _fresh = await hall.AskAsync(new FreshSnapshot(), cancel);
 
     /// <summary>Carries out an action that needs no more words; false when it came too soon or makes no sense.</summary>
     public Task<bool> DoAsync(CounterAction action) => CommandOf(action) is { } command && Can(action)

@@ -103,6 +103,15 @@ public static class SmallEndpoints
 
         var words = Words.For(SurfaceSettings.Of(context).Language);
         var console = ConsoleOf(engine, new(counter), context);
+        try
+        {
+            await console.RefreshAsync(context.RequestAborted);
+        }
+        catch (JournalUnavailableException)
+        {
+            return Results.Json(Nothing(words[Word.RejectionJournalUnavailable]), Json);
+        }
+
         if (action == CounterAction.NoShow && console.Can(action) && console.IsTooSoonForNoShow && sure != true)
         {
             var asked = await ViewAsync(engine, new(counter), context, words);
@@ -122,7 +131,7 @@ public static class SmallEndpoints
         var console = ConsoleOf(hall, counter, context);
         try
         {
-            var snapshot = await hall.AskAsync(new FreshSnapshot(), context.RequestAborted);
+            var snapshot = await console.RefreshAsync(context.RequestAborted);
             await console.LookAsync(CounterConsole.QueueShown);
             if (snapshot.Counter(counter) is not { } view)
             {

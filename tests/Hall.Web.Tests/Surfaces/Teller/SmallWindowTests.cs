@@ -33,7 +33,8 @@ public sealed class SmallWindowTests : IAsyncLifetime
         // The button of before is no other button: pressed twice it does nothing twice.
         Assert.NotEqual("", Text(await ActAsync(teller, "Next"), "notice"));
         Assert.Equal("serving", Text(await ActAsync(teller, "Start"), "kind"));
-        Assert.Equal("idle", Text(await ActAsync(teller, "Complete"), "kind"));
+        var completed = await ActAsync(teller, "Complete");
+        Assert.True(Text(completed, "kind") == "idle", Text(completed, "notice"));
         Assert.Equal("serving", Text(await ActAsync(teller, "Undo"), "kind"));
     }
 
