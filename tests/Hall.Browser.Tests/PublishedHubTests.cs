@@ -17,7 +17,7 @@ public sealed class PublishedHubTests
         using var ended = playwright;
         await using var closed = browser;
         using var client = new HttpClient();
-        foreach (var asset in new[] { "/hall.css", "/_framework/blazor.web.js" })
+        foreach (var asset in new[] { "/assets/hall.css", "/_framework/blazor.web.js" })
         {
             Assert.NotEmpty(await client.GetByteArrayAsync(new Uri(hub.Address, asset), TestContext.Current.CancellationToken));
         }

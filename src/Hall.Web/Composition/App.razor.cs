@@ -13,12 +13,13 @@ public sealed partial class App
     // Sheets of staff. What is large stays out of hall.styles.css, which a citizen's telephone loads, too.
     private static readonly string[] StaffSheets =
     [
-        "staff.css", "staff-fields.css", "counter.css", "draft.css", "cases.css", "devices.css", "dispatch.css",
+        "assets/staff.css", "assets/staff-fields.css", "assets/counter.css", "assets/draft.css", "assets/cases.css", "assets/devices.css",
+        "assets/dispatch.css",
     ];
 
-    private static readonly string[] ScreenScripts = ["fit.js"];
-    private static readonly string[] KioskScripts = ["fit.js", "kiosk-speech.js"];
-    private static readonly string[] BoardScripts = ["hall-voice.js", "fit.js"];
+    private static readonly string[] ScreenScripts = ["assets/fit.js"];
+    private static readonly string[] KioskScripts = ["assets/fit.js", "assets/kiosk-speech.js"];
+    private static readonly string[] BoardScripts = ["assets/hall-voice.js", "assets/fit.js"];
     private SurfaceSettings _settings = new();
     private Words _words = Words.For(Words.Chinese);
     private bool _isPublic;

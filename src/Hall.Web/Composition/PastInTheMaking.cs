@@ -100,13 +100,13 @@ public static class PastInTheMaking
               <meta name="viewport" content="width=device-width, initial-scale=1" />
               <meta http-equiv="refresh" content="1" />
               <title>{Said("zh-CN", Word.PastTitle)}</title>
-              <link rel="icon" type="image/svg+xml" href="/hall.svg" />
-              <link rel="stylesheet" href="/tokens.css" />
-              <link rel="stylesheet" href="/waiting.css" />
+              <link rel="icon" type="image/svg+xml" href="/assets/hall.svg" />
+              <link rel="stylesheet" href="/assets/tokens.css" />
+              <link rel="stylesheet" href="/assets/waiting.css" />
             </head>
             <body>
               <main>
-                <img src="/hall.svg" alt="" width="52" height="52" />
+                <img src="/assets/hall.svg" alt="" width="52" height="52" />
                 <h1>{Said("zh-CN", Word.PastTitle)}</h1>
                 <p>{Said("zh-CN", Word.PastText)}</p>
                 <progress max="{of}" value="{day}" aria-label="{Said("zh-CN", Word.PastTitle)}"></progress>

@@ -43,7 +43,7 @@ internal static partial class AnonymousAddresses
                     "documentName" => "v1",
                     _ => "1",
                 })));
-            return [.. listed, new("GET", "/t/{its own}", $"/t/{token}"), new("GET", "/hall.css", "/hall.css"),
+            return [.. listed, new("GET", "/t/{its own}", $"/t/{token}"), new("GET", "/assets/hall.css", "/assets/hall.css"),
                 new("GET", "/nowhere", "/nowhere/at/all")];
         }
         finally

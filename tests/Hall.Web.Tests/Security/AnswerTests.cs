@@ -52,7 +52,7 @@ public sealed class AnswerTests
         await using var hub = await HubFixture.StartedAsync();
         using var client = hub.Anonymous();
 
-        using var asset = await client.GetAsync("/hall.css", TestContext.Current.CancellationToken);
+        using var asset = await client.GetAsync("/assets/hall.css", TestContext.Current.CancellationToken);
 
         Assert.False(asset.Headers.CacheControl?.NoStore);
     }
@@ -62,7 +62,7 @@ public sealed class AnswerTests
     {
         await using var hub = await HubFixture.StartedAsync();
         using var client = hub.Anonymous();
-        foreach (var path in new[] { "/sign-in", "/hall.css", "/nowhere", "/api/v1/halls", "/health/live" })
+        foreach (var path in new[] { "/sign-in", "/assets/hall.css", "/nowhere", "/api/v1/halls", "/health/live" })
         {
             using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.False(answer.Headers.Contains("Server"), path);

@@ -164,7 +164,7 @@ public sealed partial class BodyTests(HubFixture hub) : IClassFixture<HubFixture
                     "board" => "all",
                     "documentName" => "v1",
                     _ => "1",
-                })))).Append(("POST", "/nowhere/at/all")).Append(("PUT", "/sign-in")).Append(("POST", "/hall.css")).Distinct(),
+                })))).Append(("POST", "/nowhere/at/all")).Append(("PUT", "/sign-in")).Append(("POST", "/assets/hall.css")).Distinct(),
     ];
 
     private static HttpRequestMessage Request(string method, string path, string type, byte[] body, bool chunked)

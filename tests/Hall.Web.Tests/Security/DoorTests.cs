@@ -29,11 +29,11 @@ public sealed class DoorTests(HubFixture hub) : IClassFixture<HubFixture>
     }
 
     [Theory]
-    [InlineData("/hall.css", HttpStatusCode.OK)]
+    [InlineData("/assets/hall.css", HttpStatusCode.OK)]
     [InlineData("/hall.styles.css", HttpStatusCode.OK)]
-    [InlineData("/phone.js", HttpStatusCode.OK)]
+    [InlineData("/assets/phone.js", HttpStatusCode.OK)]
     [InlineData("/phone.styles.css", HttpStatusCode.OK)]
-    [InlineData("/hall.svg", HttpStatusCode.OK)]
+    [InlineData("/assets/hall.svg", HttpStatusCode.OK)]
     [InlineData("/health/live", HttpStatusCode.OK)]
     [InlineData("/t/nonsense", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/halls", HttpStatusCode.Unauthorized)]

@@ -19,7 +19,7 @@ public sealed class HttpsTests
     [InlineData("GET", "/sign-in?returnUrl=%2F", "/sign-in?returnUrl=%2F")]
     [InlineData("HEAD", "/", "/")]
     [InlineData("GET", "/t/nonsense", "/t/nonsense")]
-    [InlineData("GET", "/hall.css", "/hall.css")]
+    [InlineData("GET", "/assets/hall.css", "/assets/hall.css")]
     [InlineData("GET", "/demo-small/board/%E5%85%A8?x=%E5%85%A8", "/demo-small/board/%E5%85%A8?x=%E5%85%A8")]
     [InlineData("GET", "//evil.example/x", "//evil.example/x")]
     public async Task Get_PageFromAnotherMachineWithoutHttps_IsLedToHttpsUnderTheSameName(string method, string path, string to)

@@ -15,7 +15,7 @@ public sealed partial class ZoneColourSheetTests
     {
         var web = Repository.Path("src", "Hall.Web");
         var wrong = Directory.EnumerateFiles(Path.Combine(web, "Surfaces"), "*.css", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Path.Combine(web, "wwwroot"), "*.css"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(web, "wwwroot", "assets"), "*.css"))
             .Where(file => !OnPaper.Contains(Path.GetFileName(file)) && Plain().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetRelativePath(web, file)).ToList();
 

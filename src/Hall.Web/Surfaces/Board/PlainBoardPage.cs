@@ -18,8 +18,8 @@ internal static class PlainBoardPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(Word.LandingBoard)}</title>
-            <link rel="icon" type="image/svg+xml" href="/hall.svg">
-            <link rel="stylesheet" href="/board-plain.css">
+            <link rel="icon" type="image/svg+xml" href="/assets/hall.svg">
+            <link rel="stylesheet" href="/assets/board-plain.css">
             </head>
             <body data-goto="{Text(Word.BoardGoto)}" data-before="{Text(Word.BoardCounterBefore)}"
                   data-after="{Text(Word.BoardCounterAfter)}" data-recall="{Text(Word.BoardRecall)}" data-next="{Text(Word.BoardNext)}"
@@ -35,9 +35,9 @@ internal static class PlainBoardPage
             <div id="closing" role="alert"></div>
             <div id="stale" role="alert">{HtmlEncoder.Default.Encode(Words.For(Words.Chinese)[Word.StaleBand])}<br>
             {HtmlEncoder.Default.Encode(Words.For(Words.English)[Word.StaleBand])}</div>
-            <script src="/hall-voice.js"{allowed}></script>
-            <script src="/board-plain.js"{allowed}></script>
-            <script src="/fit.js"{allowed}></script>
+            <script src="/assets/hall-voice.js"{allowed}></script>
+            <script src="/assets/board-plain.js"{allowed}></script>
+            <script src="/assets/fit.js"{allowed}></script>
             </body>
             </html>
             """;

@@ -15,6 +15,7 @@ public sealed partial class CounterPage
     private bool? _hadSomebody;
     private OwnFigure? _own;
     private DateTimeOffset? _cameAt;
+    private Task _sending = Task.CompletedTask;
 
     private bool IsAsked => _open is not null || _desk?.Asked is not null;
 
@@ -106,7 +107,9 @@ public sealed partial class CounterPage
         _desk!.LeaveIt();
     }
 
-    private async Task SendFromDialogAsync(HallCommand command)
+    private Task SendFromDialogAsync(HallCommand command) => _sending = SendAndCloseAsync(command);
+
+    private async Task SendAndCloseAsync(HallCommand command)
     {
         // What was typed into the dialog stands there until it was taken.
         if (await _desk!.SendAsync(command) || command is PauseCounter)

@@ -59,7 +59,8 @@ public sealed partial class CounterPage
         && (Now - view.Counter.Since).TotalSeconds >= Snapshot!.Plan.Rules.NoShowAfterSeconds;
 
     /// <summary>A key was pressed anywhere on the page outside a field.</summary>
-    /// <param name="key"><c>space</c>, <c>escape</c>, a letter or digit, or <c>ctrl+z</c>.</param>
+    /// <param name="key"><c>space</c>, <c>escape</c>, a letter or digit, or <c>ctrl+z</c>; <c>painted</c> presses nothing and answers when
+    /// what was entered before it has been carried out.</param>
     /// <returns>Whether something is asked now: what is typed next is meant for the question.</returns>
     [JSInvokable]
     public async Task<bool> PressAsync(string key)
@@ -67,6 +68,12 @@ public sealed partial class CounterPage
         if (_desk?.View is null || !MaySit)
         {
             return false;
+        }
+
+        if (key == "painted")
+        {
+            await _sending;
+            return IsAsked;
         }
 
         if (IsAsked)
@@ -141,7 +148,7 @@ public sealed partial class CounterPage
             _listens = true;
             _taken = Provided.GetService<IDemonstrationTakeover>()?.Take(Engine!.Id, _desk.Counter);
             _self = DotNetObjectReference.Create(this);
-            _keys = await Script.InvokeAsync<IJSObjectReference>("import", "./counter-keys.js");
+            _keys = await Script.InvokeAsync<IJSObjectReference>("import", "./assets/counter-keys.js");
             await _keys.InvokeVoidAsync("listen", _self);
         }
 

@@ -13,7 +13,7 @@ public sealed partial class CounterPageTests
     [Fact]
     public async Task Idle_SomebodyComes_IsToldOnceAndCountedInTheTitle()
     {
-        var keys = JSInterop.SetupModule("./counter-keys.js");
+        var keys = JSInterop.SetupModule("./assets/counter-keys.js");
         keys.Mode = JSRuntimeMode.Loose;
         var page = Open();
         await PressAsync(page, "space");

@@ -83,7 +83,7 @@ public sealed partial class CounterPageTests : BunitContext
     {
         var with = _hall.Snapshot.Plan.Configuration;
         _hall.Carry(new PublishConfiguration(with with { Counters = [.. with.Counters.Where(counter => counter.Counter != One)] }));
-        var keys = JSInterop.SetupModule("./counter-keys.js");
+        var keys = JSInterop.SetupModule("./assets/counter-keys.js");
         keys.Mode = JSRuntimeMode.Loose;
         var page = Render<CounterPage>(counter => counter.Add(it => it.Hall, "tongling").Add(it => it.Counter, "1"));
         Assert.Empty(keys.Invocations["listen"]);

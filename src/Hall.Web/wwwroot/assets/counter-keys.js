@@ -1,6 +1,7 @@
 // The keys of the teller's console, wherever the focus is. One rule: only where text is typed do keys stay where they are. A checkbox, a
-// button or a list takes Enter and the arrows, and never the space bar or a letter. What is typed after a key that asks something waits
-// until the question stands there, and arrives in it. A held-down key counts once. See decision 0065.
+// button or a list takes Enter and the arrows, and never the space bar or a letter. What is typed after a key that asks something, or after
+// Enter in a field of a question, waits until the hub has painted its answer, and arrives there. A held-down key counts once. See decision
+// 0065.
 import { arrived, ready, over } from './counter-arrivals.js';
 
 export { arrived };
@@ -63,7 +64,11 @@ function send(name) {
   if (note) { note.focus(); return; }
   if (name === 'm') { document.getElementById('open-small')?.click(); return; }
   if (!ASKS.has(name)) { desk.invokeMethodAsync('PressAsync', name); return; }
-  const mine = kept = { keys: [] };
+  hold(name, []);
+}
+
+function hold(name, keys) {
+  const mine = kept = { keys: keys };
   const until = performance.now() + WAIT_MS;
   desk.invokeMethodAsync('PressAsync', name).then(asks => deliver(mine, asks === true ? until : 0), () => deliver(mine, 0));
 }
@@ -85,8 +90,19 @@ function deliver(mine, until) {
   const box = question();
   if (!box && performance.now() < until) { requestAnimationFrame(() => deliver(mine, until)); return; }
   kept = null;
-  if (box) { enter(box); mine.keys.forEach(key => type(box, key)); }
+  if (box) { enter(box); replay(box, mine.keys); }
 }
+
+// Enter in a field may lead to a next step, whose keys follow: they wait like the keys of a new question.
+function replay(box, keys) {
+  while (keys.length > 0) {
+    const key = keys.shift(), entered = isEntered(key, document.activeElement);
+    type(box, key);
+    if (entered) { hold('painted', keys); return; }
+  }
+}
+
+function isEntered(key, target) { return key.key === 'Enter' && target !== null && target.matches(TEXT); }
 
 function enter(box) {
   if (box.contains(document.activeElement) && document.activeElement !== box) { return; }
@@ -120,11 +136,15 @@ function answer(event, box) {
     desk.invokeMethodAsync('PressAsync', 'escape');
     return;
   }
-  if (box.contains(event.target) || at(event, '.mud-popover')) { moves(event); return; }
+  if (box.contains(event.target) || at(event, '.mud-popover')) {
+    moves(event);
+    if (isEntered(event, event.target)) { hold('painted', []); }
+    return;
+  }
   if (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) { return; }
   event.preventDefault();
   enter(box);
-  type(box, event);
+  replay(box, [{ key: event.key, code: event.code }]);
 }
 
 // In a list under a field the arrows move the choice, not the caret.

@@ -78,7 +78,7 @@ window.hallVoice = (function () {
     beating = true;
     beatAt = now();
     try {
-      clock = new Worker('/voice-clock.js');
+      clock = new Worker('/assets/voice-clock.js');
       clock.onmessage = beat;
       clock.onerror = plain;
     } catch (_) {
@@ -109,7 +109,7 @@ window.hallVoice = (function () {
   // A sound that nobody hears shows whether this browser lets the page sound.
   function probe() {
     var at = home, done = false;
-    sound('/silence.wav', function (answer) {
+    sound('/assets/silence.wav', function (answer) {
       if (done || at !== home || !home) { return; }
       done = true;
       blocked = answer === 'blocked';
