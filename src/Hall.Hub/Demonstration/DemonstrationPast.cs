@@ -86,7 +86,7 @@ public static class DemonstrationPast
         PastCases cases;
         try
         {
-            cases = new PastCases(hall, options, dice, new(new WorkCalendarFile(options).Current, plan.TimeZone));
+            cases = new PastCases(hall, options, dice, new(new WorkCalendarFile(options).Current, plan.TimeZone), opens);
             for (var day = memory.FirstDay; day <= today; day = day.AddDays(1))
             {
                 cancel.ThrowIfCancellationRequested();

@@ -13,11 +13,12 @@ namespace Hall.Hub.Demonstration;
 /// What the office made of the past's bad ratings, by the rules of cases: most are heard, mended and closed, some wait, a few are late, one
 /// in thirty is set aside; and three complaints, of which two are settled.
 /// </summary>
-internal sealed class PastCases(PastHall hall, HubOptions options, CrowdDice dice, HallDays days)
+internal sealed class PastCases(PastHall hall, HubOptions options, CrowdDice dice, HallDays days, TimeOnly opens)
 {
     private static readonly StaffNumber Duty = new("9002");
     private static readonly StaffNumber Reviewer = new("9005");
     private static readonly CaseRules Rules = new();
+    private static readonly TimeSpan WorkingDay = TimeSpan.FromHours(8.5);
     private static readonly (string Title, string Content, string Answer)[] Complained =
     [
         ("叫号时没有听清，过号后重新排队", "十点左右在等候区没有听到叫号，过号后要重新取号，等了快一个小时。",
@@ -135,7 +136,7 @@ internal sealed class PastCases(PastHall hall, HubOptions options, CrowdDice dic
         var isLate = dice.Chance(0.06);
         void Then(double fewestHours, double mostHours, Func<ReviewCase, DateTimeOffset, CaseAnswer<ReviewCase>> step)
         {
-            at = at.AddHours(dice.Between(fewestHours, mostHours) * (isLate ? 3 : 1));
+            at = AtWork(at.AddHours(dice.Between(fewestHours, mostHours) * (isLate ? 3 : 1)));
             told.Next.Enqueue((at, step));
         }
 
@@ -156,6 +157,28 @@ internal sealed class PastCases(PastHall hall, HubOptions options, CrowdDice dic
         Then(20, 90, (one, now) => one.CallBackAgain(Duty, "已复核，整改到位。", now));
         Then(0.1, 4, (one, now) => one.Close(Duty, now));
     }
+
+    // The office works from Monday to Friday while the hall is open; what falls outside is done in the first hour of the next day.
+    private DateTimeOffset AtWork(DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, days.Zone);
+        var begin = local.Date + opens.ToTimeSpan();
+        if (local.DateTime >= begin && local.DateTime <= begin + WorkingDay && IsWorked(begin))
+        {
+            return at;
+        }
+
+        begin = local.DateTime < begin ? begin : begin.AddDays(1);
+        while (!IsWorked(begin))
+        {
+            begin = begin.AddDays(1);
+        }
+
+        var when = begin.AddMinutes(dice.Between(2, 60));
+        return new DateTimeOffset(when, days.Zone.GetUtcOffset(when)).ToUniversalTime();
+    }
+
+    private static bool IsWorked(DateTime day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private IEnumerable<Complaint> Complaints(DateTimeOffset now)
     {

@@ -55,6 +55,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.Month)] = Enum.GetNames<MonthVerdict>().Select(verdict => verdict.ToLowerInvariant()),
         [nameof(WordGroup.ManagerAgentsWork)] = Constants(typeof(AgentWork)),
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
+        [nameof(WordGroup.ManagerTicketState)] = Enum.GetNames<TicketState>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
         [nameof(WordGroup.OldDaysPolicy)] = Hall.Core.Dispatch.Policies.DispatchPolicies.Names,
         [nameof(WordGroup.PadLevel)] = Enum.GetNames<FeedbackLevel>(),
