@@ -19,11 +19,13 @@ public sealed class Words : IStringLocalizer
     private static readonly Words InChinese = new(Chinese, WordLists.Merged(CultureInfo.InvariantCulture));
     private static readonly Words InEnglish = new(English, WordLists.Merged(CultureInfo.GetCultureInfo(English)));
     private readonly FrozenDictionary<string, string> _sentences;
+    private readonly CountFormat _format;
 
     private Words(string language, FrozenDictionary<string, string> sentences)
     {
         Language = language;
         Culture = CultureInfo.GetCultureInfo(language);
+        _format = new(Culture);
         _sentences = sentences;
     }
 
@@ -36,8 +38,8 @@ public sealed class Words : IStringLocalizer
     /// <summary>The sentence for this key, a constant of <see cref="Word"/>; the key itself when there is none.</summary>
     public string this[string key] => Find(key) ?? key;
 
-    /// <summary>The sentence for this key with its places filled.</summary>
-    public string this[string key, params object?[] arguments] => string.Format(Culture, this[key], arguments);
+    /// <summary>The sentence for this key with its places filled; one thing is said otherwise than several (<see cref="CountFormat"/>).</summary>
+    public string this[string key, params object?[] arguments] => string.Format(_format, this[key], arguments);
 
     LocalizedString IStringLocalizer.this[string name] => new(name, this[name], Find(name) is null);
 

@@ -68,8 +68,10 @@ internal sealed partial class Axe
             }
             catch (TimeoutException) when (Stopwatch.GetElapsedTime(since) < Wait.Longest)
             {
+                // Two changes within one frame are none to a page: it is painted once in between.
                 await page.EmulateMediaAsync(new() { ColorScheme = Schemes.First(other => other != scheme),
                     ReducedMotion = ReducedMotion.Reduce });
+                await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
             }
         }
     }

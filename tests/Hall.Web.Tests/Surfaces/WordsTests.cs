@@ -6,6 +6,9 @@ namespace Hall.Web.Tests.Surfaces;
 
 public sealed partial class WordsTests
 {
+    private static readonly string[] Verbs =
+        ["is", "was", "has", "works", "stands", "lies", "says", "becomes", "serves", "begins", "bits", "times", "series", "as", "matters"];
+
     [Fact]
     public void Keys_InBothLanguages_AreTheSame()
     {
@@ -64,6 +67,24 @@ public sealed partial class WordsTests
         Assert.Equal("A001 is printed: x", Words.For("en").Of("issue.print", "printed", "A001", "x"));
     }
 
+    [Theory]
+    [InlineData(1, "1 thing needs a hand")]
+    [InlineData(2, "2 things need a hand")]
+    [InlineData(0, "0 things need a hand")]
+    public void Sentence_WithACount_SaysOneAsOne(int count, string expected) =>
+        Assert.Equal(expected, Words.For("en")["manager.verdict.things", count]);
+
+    // What is counted has two forms in English; a word after a number that is a verb, or a number that is never one, stands below.
+    [Fact]
+    public void English_WhateverIsCounted_HasAFormForOne()
+    {
+        var words = Words.For("en");
+        var one = words.Keys.SelectMany(key => Counted().Matches(words[key]).Select(found => (Key: key, Found: found)))
+            .Where(at => !Verbs.Contains(at.Found.Groups["many"].Value) && !NeverOne().IsMatch(words[at.Key][..at.Found.Index]))
+            .Select(at => $"{at.Key}: “{at.Found.Value}” has no form for one, {{0:thing|things}}").ToList();
+        Assert.True(one.Count == 0, string.Join('\n', one));
+    }
+
     [Fact]
     public void Levels_OnThePad_AllHaveAName()
     {
@@ -79,6 +100,13 @@ public sealed partial class WordsTests
     [InlineData("fr", "zh-CN")]
     [InlineData(null, "zh-CN")]
     public void Known_WhateverIsAskedFor_IsOneOfTheTwo(string? asked, string expected) => Assert.Equal(expected, Words.Known(asked));
+
+    [GeneratedRegex(@"\{\d\} (?<many>[a-z]+s)\b")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"([Aa]t (least|most)|[Mm]ore than|[Ll]onger than|[Ll]ast|than|1 to|±|counter|port|key|account|screen|rating|ticket|Zone|"
+        + @"Counter|Window|Teller|Port|[Ee]vent|with|of|or|way) $")]
+    private static partial Regex NeverOne();
 
     private static string PlacesOf(string text) =>
         string.Join(' ', Place().Matches(text).Select(place => place.Value).Distinct().Order(StringComparer.Ordinal));
