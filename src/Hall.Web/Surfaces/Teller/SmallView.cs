@@ -33,7 +33,10 @@ public sealed record SmallView
     /// <summary>What it is for.</summary>
     public string Service { get; init; } = "";
 
-    /// <summary>Since when the window is in its state, milliseconds of Unix time.</summary>
+    /// <summary>What stands in place of a number where there is none: that nobody waits, how the window is opened.</summary>
+    public string Rest { get; init; } = "";
+
+    /// <summary>Since when the window is in its state, milliseconds of Unix time; 0 where it does not matter.</summary>
     public required long Since { get; init; }
 
     /// <summary>The hall's time, likewise: what passed is counted from it, never by the machine's clock.</summary>
@@ -84,9 +87,11 @@ public sealed record SmallView
             Waiting = snapshot.Zone(counter.Zone)?.Waiting ?? 0,
             Number = shown?.Number ?? "",
             Service = shown is null ? "" : snapshot.Plan.NameOf(shown.Service, words.Language),
-            Since = counter.Since.ToUnixTimeMilliseconds(),
+            Since = counter.State == CounterState.Closed ? 0 : counter.Since.ToUnixTimeMilliseconds(),
             Now = snapshot.At.ToUnixTimeMilliseconds(),
-            Verdict = first is not null ? words[Word.CounterSmallCome] : ticket is null ? "" : Papers(snapshot, ticket, words),
+            Verdict = ticket is not null ? Papers(snapshot, ticket, words) : first is not null ? words[Word.CounterSmallCome] : "",
+            Rest = shown is not null ? "" : counter.State == CounterState.Closed ? words[Word.CounterSmallClosed]
+                : counter.State == CounterState.Idle ? words[Word.CounterSmallNobody] : "",
             IsGood = ticket is not null && Missing(snapshot, ticket, words) == 0,
             Primary = counter.State == CounterState.Closed ? null
                 : new(console.Primary.ToString(), words.Of(WordGroup.CounterAct, console.Primary), "Space"),

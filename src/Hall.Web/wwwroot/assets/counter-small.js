@@ -3,7 +3,7 @@ import { chime, wants } from './counter-arrivals.js';
 
 const STALE_MS = 5000, REST_MS = 450, root = location.pathname.replace(/\/$/, ''), words = document.body.dataset;
 const main = document.querySelector('main');
-const part = Object.fromEntries(['state', 'waiting', 'devices', 'number', 'clock', 'service', 'verdict', 'notice', 'primary', 'acts', 'big']
+const part = Object.fromEntries(['state', 'waiting', 'devices', 'number', 'rest', 'clock', 'service', 'verdict', 'notice', 'primary', 'acts', 'big']
   .map(id => [id, document.getElementById(id)]));
 let view = null, heard = performance.now(), came = false, busy = false, sure = '';
 
@@ -31,6 +31,7 @@ function paint(next) {
   part.state.textContent = view.state;
   part.waiting.textContent = words.waiting.replace('{0}', view.waiting);
   part.number.textContent = view.number;
+  part.rest.textContent = view.rest;
   part.service.textContent = part.service.title = view.service;
   part.verdict.textContent = view.verdict;
   part.verdict.className = view.isGood ? 'good' : '';
@@ -44,7 +45,7 @@ function paint(next) {
 
 function buttons() {
   sure = view.sure || '';
-  part.primary.disabled = !view.primary;
+  part.primary.disabled = part.primary.hidden = !view.primary;
   part.primary.textContent = view.primary ? view.primary.word : '';
   if (view.primary) { part.primary.append(make('kbd', words.space)); }
   part.primary.dataset.act = view.primary ? view.primary.act : '';
