@@ -40,7 +40,7 @@ public sealed class VisitTests(BrowserFixture fixture)
         await Assertions.Expect(pad.Locator(".pad-thanks")).ToBeVisibleAsync();
 
         await manager.GotoAsync(hub.At($"/{Hall}/manager"));
-        await Assertions.Expect(manager.GetByText("100.0%")).ToBeVisibleAsync();
+        await Assertions.Expect(manager.Locator(".live-figures .card").Last.GetByText("100%").First).ToBeVisibleAsync();
         Assert.Equal(1, TicketLinks.Ask(hub, "SELECT count(*) FROM tickets WHERE Number = $number AND State = 'Completed'", number));
     }
 
