@@ -59,6 +59,9 @@ public sealed partial class HallSetup(HubOptions options, HallDirectory halls, P
         }
     }
 
+    /// <summary>The hours that are offered for a draft: those of its sample, or a usual office's.</summary>
+    public SetupHours SuggestedHours(SetupDraft draft) => (SampleOf(draft) is { } sample ? SetupHours.Of(sample.Hours) : null) ?? new();
+
     // Only what was asked so far is judged: an unanswered question is no fault. A line has one fault, the first: what follows from it would
     // only hide the others.
     private List<SetupFault> FaultsIn(SetupDraft draft)
@@ -127,16 +130,21 @@ public sealed partial class HallSetup(HubOptions options, HallDirectory halls, P
 
     private HallConfiguration Configuration(SetupDraft draft)
     {
-        if (draft.Kind is not ("tongling" or "demo-small"))
+        if (SampleOf(draft) is not { } file)
         {
             return WithVoice(draft.ToConfiguration(), draft);
         }
 
-        var reading =
-            HallConfigurationReader.Read(File.ReadAllText(Path.Combine(options.KioskConfigFolder, "halls", $"{draft.Kind}.json")));
-        var sample = reading.Configuration! with { TimeZone = draft.TimeZone };
-        return WithVoice(draft.Hours is { } hours ? sample with { Hours = hours.ToHours() } : sample, draft);
+        var sample = file with { TimeZone = draft.TimeZone };
+        return WithVoice(draft.Hours is { } hours ? sample with { Hours = hours.ToHours() with
+        {
+            Holidays = sample.Hours.Holidays, Exceptions = sample.Hours.Exceptions,
+        } } : sample, draft);
     }
+
+    private HallConfiguration? SampleOf(SetupDraft draft) => draft.Kind is not ("tongling" or "demo-small") ? null
+        : HallConfigurationReader.Read(File.ReadAllText(Path.Combine(options.KioskConfigFolder, "halls", $"{draft.Kind}.json")))
+            .Configuration;
 
     private static HallConfiguration WithVoice(HallConfiguration configuration, SetupDraft draft) =>
         configuration with { Voice = configuration.Voice with { Languages = draft.Language == "en" ? ["en", "zh-CN"] : ["zh-CN", "en"] } };

@@ -70,6 +70,25 @@ public sealed record SetupHours
         return new() { Weekly = Days.Distinct().ToDictionary(weekday => weekday, _ => day) };
     }
 
+    /// <summary>Hours as the set-up would ask for them; null where days differ, or one has more than one break.</summary>
+    public static SetupHours? Of(OpeningHours hours)
+    {
+        var days = hours.Weekly.Where(day => day.Value.Count > 0).OrderBy(day => day.Key).ToList();
+        if (hours.Always || days.Count == 0)
+        {
+            return hours.Always ? new() { Always = true } : null;
+        }
+
+        var first = days[0].Value;
+        return first.Count > 2 || !days.TrueForAll(day => day.Value.SequenceEqual(first)) ? null : new()
+        {
+            Days = [.. days.Select(day => day.Key)], From = TextOf(first[0].From), To = TextOf(first[^1].To),
+            BreakFrom = first.Count == 2 ? TextOf(first[0].To) : "", BreakTo = first.Count == 2 ? TextOf(first[1].From) : "",
+        };
+    }
+
+    private static string TextOf(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private static TimeOnly? TimeOf(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time : null;

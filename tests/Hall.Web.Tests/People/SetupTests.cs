@@ -160,6 +160,19 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sample_AskedForItsHours_OffersThoseOfItsFile()
+    {
+        var link = await _hub.SetupLinkAsync();
+        (await FillInAsync(_hub.Visit(), link, "1000")).Dispose();
+        var visitor = await _hub.SignedInAsync("1000");
+        await AnswerAsync(visitor, "Hall", ("kind", "tongling"), ("hall", "tongling"), ("chinese", "大厅"), ("timeZone", "Asia/Shanghai"),
+            ("language", "zh-CN"));
+        var page = await visitor.ReadAsync("/setup");
+        Assert.All(new[] { "08:30", "11:45", "13:30", "17:00" }, time =>
+            Assert.Contains($"value=\"{time}\"", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Answer_HoursThatEndBeforeTheyBegin_AreAskedAgain()
     {
         var visitor = await AtServicesAsync();
