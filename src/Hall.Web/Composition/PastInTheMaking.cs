@@ -28,7 +28,7 @@ public static class PastInTheMaking
             var began = Stopwatch.GetTimestamp();
             await Console.Out.WriteLineAsync(Invariant(
                 $"\n  Making {options.DemoPastDays} days of the demonstration's past (--demo-past 0 for none) …  正在生成演示大厅的过去"));
-            var events = await Task.Run(() => DemonstrationPast.MakeAsync(options, DateTimeOffset.UtcNow, (day, of) =>
+            var events = await Task.Run(() => DemonstrationPast.MakeAsync(options, TimeProvider.System.GetUtcNow(), (day, of) =>
             {
                 done = (day, of);
                 if (day > 0 && day % LineEveryDays == 0)

@@ -15,7 +15,7 @@ namespace Hall.Web.Tests.Demonstration;
 /// <summary>A demonstration that has lived: made by the rules, whole for every check, the same for the same seed.</summary>
 public sealed class DemonstrationPastTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private readonly string _folder = Directory.CreateTempSubdirectory("hall-past").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
