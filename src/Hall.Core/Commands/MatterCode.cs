@@ -42,7 +42,7 @@ public static class MatterCode
     public const string OtherWay = "other-way";
     public const string NeedsTakingOver = "needs-taking-over";
     public const string NotDrawn = "not-drawn";
-    public const string NoCalendar = "no-calendar";
+    public const string DayOver = "day-over";
 
     /// <summary>A warning: whoever stands in is away, too.</summary>
     public const string SubstituteAbsent = "substitute-absent";

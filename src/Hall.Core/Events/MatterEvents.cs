@@ -22,9 +22,11 @@ public abstract record MatterEvent(MatterNumber Matter) : HallEvent;
 /// <param name="Items">How many things it is about.</param>
 /// <param name="Reference">Number of the case in the insurance system.</param>
 /// <param name="DeliverBy">How the result was asked for.</param>
+/// <param name="Promise">What the service promised then; it holds for this matter, whatever becomes of the service.</param>
 public sealed record MatterOpened(
     MatterNumber Matter, MatterNumber Receipt, CounterId Counter, StaffNumber By, TicketId Ticket, int Leg, ServiceCode Service,
-    DateOnly On, ImmutableArray<MatterPaper> Papers, int Items, string? Reference, DeliveryWay DeliverBy) : MatterEvent(Matter);
+    DateOnly On, ImmutableArray<MatterPaper> Papers, int Items, string? Reference, DeliveryWay DeliverBy,
+    Promise Promise) : MatterEvent(Matter);
 
 /// <summary>A matter was taken out before acceptance.</summary>
 public sealed record MatterDropped(MatterNumber Matter, StaffNumber By, DateOnly On, string Reason) : MatterEvent(Matter);
@@ -115,8 +117,9 @@ public sealed record MatterCorrected(MatterNumber Matter, StaffNumber By, DateOn
 /// <param name="Ground">Code of the ground.</param>
 /// <param name="By">Who.</param>
 /// <param name="On">Hall-local day, which still counts.</param>
+/// <param name="Days">Working days that it may stand.</param>
 /// <param name="Until">The day on which it runs again at the latest, as the citizen is told; null while the calendar lacks the year.</param>
-public sealed record MatterSuspended(MatterNumber Matter, string Ground, StaffNumber By, DateOnly On, DateOnly? Until)
+public sealed record MatterSuspended(MatterNumber Matter, string Ground, StaffNumber By, DateOnly On, int Days, DateOnly? Until)
     : MatterEvent(Matter);
 
 /// <summary>The clock of a matter runs again.</summary>

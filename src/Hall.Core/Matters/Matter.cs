@@ -62,6 +62,9 @@ public sealed record Matter
     /// <summary>How the result was asked for.</summary>
     public DeliveryWay DeliverBy { get; init; }
 
+    /// <summary>What the service promised when it was opened.</summary>
+    public required Promise Promise { get; init; }
+
     /// <summary>What was told missing, in order; the first notice is the one that was promised.</summary>
     public ImmutableArray<ToldNotice> Told { get => field.IsDefault ? [] : field; init; }
 
@@ -172,6 +175,9 @@ public sealed record Matter
     /// <summary>Whether nothing is looked at behind the window (即办件).</summary>
     [JsonIgnore]
     public bool IsInstant => Route.IsEmpty;
+
+    /// <summary>Whether this is its acceptor, or one who took it over or corrected it.</summary>
+    public bool IsAcceptor(StaffNumber who) => Parts.Contains(new(MatterRole.Acceptor, who));
 
     /// <summary>Whether somebody had another part in it than this one.</summary>
     /// <param name="who">Staff number.</param>

@@ -7,10 +7,11 @@ namespace Hall.Core.Matters;
 /// <summary>A stretch in which the clock of a matter stood.</summary>
 /// <param name="Ground">Code of the ground.</param>
 /// <param name="From">Hall-local day on which it stopped; that day still counts.</param>
+/// <param name="Days">Working days that it may stand.</param>
 /// <param name="Until">The day that the citizen was told, on which the clock runs again at the latest; null where the calendar lacks the
 /// year.</param>
 /// <param name="To">Day on which the clock ran again, which does not count; null while it stands.</param>
-public sealed record Suspension(string Ground, DateOnly From, DateOnly? Until, DateOnly? To = null);
+public sealed record Suspension(string Ground, DateOnly From, int Days, DateOnly? Until, DateOnly? To = null);
 
 /// <summary>What was told missing, all at once.</summary>
 /// <param name="Count">1 for the first; each further one is counted.</param>
