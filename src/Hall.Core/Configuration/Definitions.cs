@@ -83,6 +83,7 @@ public sealed record Service
     /// <summary>
     /// Within how many working days it is finished, and who looks at it; null where nothing is left behind when the citizen goes.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Promise? Promise { get; init; }
 
     /// <summary>Whether the kiosk's first page offers it.</summary>

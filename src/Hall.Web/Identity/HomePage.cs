@@ -13,7 +13,7 @@ public static class HomePage
     // Whoever has several roles begins with the first of these.
     private static readonly (string Role, string Page)[] Pages =
     [
-        (Role.DutyManager, "manager"), (Role.Auditor, "manager/audit"), (Role.Administrator, "manager"), (Role.Reviewer, "manager/cases"),
+        (Role.DutyManager, "manager"), (Role.Auditor, "manager/audit"), (Role.Administrator, "manager"), (Role.Reviewer, "manager/cases"), (Role.Leader, "manager"),
         (Role.Clerk, "issue"), (Role.Teller, "counters"),
     ];
 
