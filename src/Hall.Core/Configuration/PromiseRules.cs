@@ -110,7 +110,8 @@ internal static class PromiseRules
             TextRules.CheckIdentifier(faults, Invariant($"{path}[{i}]"), people[i].Value);
             if (others.Contains(people[i]))
             {
-                faults.Add(Invariant($"{path}[{i}]"), $"{people[i]} holds this post and cannot stand in for themselves. Name somebody else.");
+                faults.Add(Invariant($"{path}[{i}]"),
+                    $"{people[i]} holds this post and cannot stand in for themselves. Name somebody else.");
             }
         }
     }

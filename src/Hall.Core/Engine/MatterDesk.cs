@@ -14,7 +14,10 @@ public sealed record MatterDesk(StaffNumber Who) : HallQuery<ImmutableArray<Desk
     public override ImmutableArray<DeskLine> Answer(HallState state, DateTimeOffset now)
     {
         var today = state.Plan.DayOf(now);
-        return [.. Enum.GetValues<RouteStep>().Select(step => LineOf(state, step, today)).Where(line => line.Holds || line.InHand is not null)];
+        return
+        [
+            .. Enum.GetValues<RouteStep>().Select(step => LineOf(state, step, today)).Where(line => line.Holds || line.InHand is not null),
+        ];
     }
 
     private DeskLine LineOf(HallState state, RouteStep step, DateOnly today)

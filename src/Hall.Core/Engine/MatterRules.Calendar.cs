@@ -38,7 +38,7 @@ internal static partial class MatterRules
         return new([published, .. Redated(state.Matters, WorkCalendar.Of(years))], null, []);
     }
 
-    /// <summary>The open matters that another calendar would give another last day: shown before it is published, done when it is.</summary>
+    /// <summary>The open matters that another calendar would give another last day: shown before, done when it is published.</summary>
     public static IEnumerable<MatterRedated> Redated(MatterBook book, WorkCalendar calendar)
     {
         foreach (var matter in book.Matters.Values.Where(matter => matter.Stage.IsRunning()))

@@ -49,7 +49,8 @@ internal static partial class MatterRules
 
             if (follows != mark.FollowsBy is not null || mark.FollowsBy < today || mark.FollowsBy > today.AddDays(MostFollowDays))
             {
-                return (papers, Decision.Malformed("papers", $"{name}: a paper that follows has a day from today on, and no other has one."));
+                return (papers, Decision.Malformed("papers",
+                    $"{name}: a paper that follows has a day from today on, and no other has one."));
             }
 
             papers = papers.SetItem(place, new(name!, mark.State, mark.FollowsBy));

@@ -56,7 +56,8 @@ internal static partial class MatterRules
     {
         if (declare.To < declare.From || declare.To < today || declare.To.DayNumber - declare.From.DayNumber > MostAbsenceDays)
         {
-            return Decision.Malformed("to", Invariant($"An absence ends on its first day or later, not before today, within {MostAbsenceDays} days."));
+            return Decision.Malformed("to",
+                Invariant($"An absence ends on its first day or later, not before today, within {MostAbsenceDays} days."));
         }
 
         if (string.IsNullOrWhiteSpace(declare.Staff.Value))
@@ -81,7 +82,8 @@ internal static partial class MatterRules
             return Decision.Malformed("days", Invariant($"A roster has 1 to {MostRosterDays} days, none before today, each once."));
         }
 
-        var unknown = set.Days.Where(day => day.Manager is { } manager && !IsKnown(state, manager)).Select(day => day.Manager).FirstOrDefault();
+        var unknown = set.Days.Where(day => day.Manager is { } manager && !IsKnown(state, manager))
+            .Select(day => day.Manager).FirstOrDefault();
         return unknown is { } who
             ? Decision.Reject(RejectionCode.UnknownTeller, $"The hall has no {who}.")
             : Decision.Of(new RosterSet([.. set.Days.OrderBy(day => day.Day)], set.By));

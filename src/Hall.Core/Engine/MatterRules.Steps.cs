@@ -8,7 +8,9 @@ using Hall.Core.State;
 
 namespace Hall.Core.Engine;
 
-/// <summary>Steps behind the window: whoever presses "next" never chooses, and nobody is two of acceptor, peer, reviewer and approver.</summary>
+/// <summary>
+/// Steps behind the window: whoever presses "next" never chooses, and nobody is two of acceptor, peer, reviewer and approver.
+/// </summary>
 internal static partial class MatterRules
 {
     private const int MostFaults = 20;

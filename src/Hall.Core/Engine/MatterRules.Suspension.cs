@@ -50,7 +50,8 @@ internal static partial class MatterRules
         var from = matter.Suspensions is [.., { To: { } ended }] && ended > today ? ended : today;
         var days = suspend.Days ?? left;
         return left <= 0 || days > left
-            ? Decision.Reject(MatterCode.SuspendedTooLong, Invariant($"{ground.Code} leaves {matter.Number} {Math.Max(left, 0)} working days."))
+            ? Decision.Reject(MatterCode.SuspendedTooLong,
+                Invariant($"{ground.Code} leaves {matter.Number} {Math.Max(left, 0)} working days."))
             : Decision.Of(new MatterSuspended(matter.Number, ground.Code, by, from, days, calendar?.After(from, days).Day));
     }
 

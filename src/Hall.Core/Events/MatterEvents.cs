@@ -118,7 +118,7 @@ public sealed record MatterCorrected(MatterNumber Matter, StaffNumber By, DateOn
 /// <param name="By">Who.</param>
 /// <param name="On">Hall-local day, which still counts.</param>
 /// <param name="Days">Working days that it may stand.</param>
-/// <param name="Until">The day on which it runs again at the latest, as the citizen is told; null while the calendar lacks the year.</param>
+/// <param name="Until">Day on which it runs again at the latest, as the citizen is told; null while the calendar lacks the year.</param>
 public sealed record MatterSuspended(MatterNumber Matter, string Ground, StaffNumber By, DateOnly On, int Days, DateOnly? Until)
     : MatterEvent(Matter);
 

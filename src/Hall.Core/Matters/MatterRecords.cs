@@ -73,4 +73,5 @@ public sealed record Enquiry(long Number, string Place, string Text, StaffNumber
 /// <param name="Checker">Who was drawn.</param>
 /// <param name="DrawnOn">Hall-local day of the drawing.</param>
 public sealed record MatterCheck(
-    long Number, MatterNumber Matter, ServiceCode Service, DateOnly FinishedOn, StaffNumber Acceptor, StaffNumber Checker, DateOnly DrawnOn);
+    long Number, MatterNumber Matter, ServiceCode Service, DateOnly FinishedOn, StaffNumber Acceptor, StaffNumber Checker,
+    DateOnly DrawnOn);

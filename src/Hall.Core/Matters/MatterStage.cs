@@ -64,8 +64,8 @@ public static class MatterStages
     public static bool IsAtStep(this MatterStage stage) => stage is >= MatterStage.InReview and <= MatterStage.InApproval;
 
     /// <summary>
-    /// The exchange's <c>proStatus</c>: 1 from opened to accepted, 2 from review to ready, 3 from finished on (a matter that ended without a
-    /// result, too).
+    /// The exchange's <c>proStatus</c>: 1 from opened to accepted, 2 from review to ready, 3 from finished on (a matter that ended
+    /// without a result, too).
     /// </summary>
     public static int ProStatus(this MatterStage stage) => stage switch
     {

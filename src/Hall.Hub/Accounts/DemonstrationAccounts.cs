@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Hall.Hub.Accounts;
 
 /// <summary>
-/// Accounts of a demonstration, one of every role and a substitute for those who look at matters, with a password that everybody knows. A hub that is no demonstration never
-/// makes them; their data folder is another one.
+/// Accounts of a demonstration, one of every role and a substitute for each who looks at matters, with a password that everybody knows. A
+/// hub that is no demonstration never makes them; their data folder is another one.
 /// </summary>
 public sealed class DemonstrationAccounts(
     PeopleStore store, HubOptions options, IHallDirectory halls, IPasswordHasher<Person> hasher,

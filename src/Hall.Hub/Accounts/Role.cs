@@ -31,7 +31,10 @@ public static class Role
     {
         [Clerk] = [Permission.TicketIssue, Permission.TicketPriority, Permission.MatterAccept],
         [Teller] = [Permission.CounterServe, Permission.MatterAccept, Permission.MatterSuspend],
-        [Reviewer] = [Permission.MatterReview, Permission.MatterRead, Permission.MatterSuspend, Permission.CasesRead, Permission.CasesHandle],
+        [Reviewer] =
+        [
+            Permission.MatterReview, Permission.MatterRead, Permission.MatterSuspend, Permission.CasesRead, Permission.CasesHandle,
+        ],
         [Leader] =
         [
             Permission.MatterApprove, Permission.MatterSuspend, Permission.MatterExtend, Permission.MatterRead, Permission.HallWatch,
@@ -61,8 +64,8 @@ public static class Role
     // Operation, management and supervision are posts that check each other.
     private static readonly FrozenDictionary<string, string> Posts = new Dictionary<string, string>
     {
-        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [Leader] = "operate", [DutyManager] = "operate", [Administrator] = "manage",
-        [Auditor] = "supervise",
+        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [Leader] = "operate", [DutyManager] = "operate",
+        [Administrator] = "manage", [Auditor] = "supervise",
     }.ToFrozenDictionary();
 
     /// <summary>All roles, in the order in which they are offered.</summary>

@@ -13,8 +13,8 @@ public static class HomePage
     // Whoever has several roles begins with the first of these.
     private static readonly (string Role, string Page)[] Pages =
     [
-        (Role.DutyManager, "manager"), (Role.Auditor, "manager/audit"), (Role.Administrator, "manager"), (Role.Reviewer, "manager/cases"), (Role.Leader, "manager"),
-        (Role.Clerk, "issue"), (Role.Teller, "counters"),
+        (Role.DutyManager, "manager"), (Role.Auditor, "manager/audit"), (Role.Administrator, "manager"), (Role.Reviewer, "manager/cases"),
+        (Role.Leader, "manager"), (Role.Clerk, "issue"), (Role.Teller, "counters"),
     ];
 
     /// <summary>The page of a person; the first page of all where there is no hall, and who can help where there is

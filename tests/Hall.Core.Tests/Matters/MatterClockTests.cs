@@ -21,7 +21,8 @@ public sealed class MatterClockTests
         Assert.Equal(MatterCode.SuspendedAlready, _hall.Hall.Forbidden(new SuspendMatter(matter, "T1") { By = MatterHall.Reviewer }));
 
         _hall.To("2026-11-10 09:00");
-        Assert.Equal(new DateOnly(2026, 11, 20), _hall.Hall.Event<MatterResumed>(new ResumeMatter(matter) { By = MatterHall.Reviewer }).DueOn);
+        Assert.Equal(new DateOnly(2026, 11, 20),
+            _hall.Hall.Event<MatterResumed>(new ResumeMatter(matter) { By = MatterHall.Reviewer }).DueOn);
         Assert.Equal(MatterCode.NotSuspended, _hall.Hall.Forbidden(new ResumeMatter(matter) { By = MatterHall.Reviewer }));
     }
 
@@ -66,7 +67,8 @@ public sealed class MatterClockTests
     {
         var (matter, waiting) = (_hall.Accepted(), _hall.Accepted());
         _hall.Take(RouteStep.Review, MatterHall.Reviewer);
-        _hall.Hall.Do(new SuspendMatter(matter, "T1") { By = MatterHall.Reviewer }, new SuspendMatter(waiting, "T1") { By = MatterHall.Reviewer });
+        _hall.Hall.Do(new SuspendMatter(matter, "T1") { By = MatterHall.Reviewer },
+            new SuspendMatter(waiting, "T1") { By = MatterHall.Reviewer });
         Assert.Equal(MatterCode.MatterSuspended, _hall.Hall.Forbidden(new PassStep(matter) { By = MatterHall.Reviewer }));
         Assert.Equal(MatterCode.MatterSuspended, _hall.Hall.Forbidden(new ReturnStep(matter, ["F01"]) { By = MatterHall.Reviewer }));
         Assert.Empty(StepLines.LineOf(_hall.State.Matters, RouteStep.Review));
@@ -92,7 +94,8 @@ public sealed class MatterClockTests
             _hall.Hall.Forbidden(new ExtendMatter(matter, 11, "专家出差") { By = MatterHall.Leader, AsLeader = true }));
         Assert.Equal(RejectionCode.Malformed,
             _hall.Hall.Forbidden(new ExtendMatter(matter, 5, "") { By = MatterHall.Leader, AsLeader = true }));
-        var extended = _hall.Hall.Event<MatterExtended>(new ExtendMatter(matter, 5, "专家出差") { By = MatterHall.Leader, AsLeader = true });
+        var extended = _hall.Hall.Event<MatterExtended>(
+            new ExtendMatter(matter, 5, "专家出差") { By = MatterHall.Leader, AsLeader = true });
         Assert.Equal(new DateOnly(2026, 11, 23), extended.DueOn);
         Assert.Equal(new DateOnly(2026, 11, 16), _hall[matter].PromisedOn);
         Assert.Equal(MatterCode.ExtendedAlready,

@@ -150,7 +150,8 @@ public sealed class MatterStepTests
     {
         var matter = _hall.Accepted();
         _hall.Take(RouteStep.Review, MatterHall.Reviewer);
-        _hall.Hall.Do(new ReturnStep(matter, ["F03"]) { By = MatterHall.Reviewer }, new HandOverMatter(matter, new("1003")) { By = Acceptor });
+        _hall.Hall.Do(new ReturnStep(matter, ["F03"]) { By = MatterHall.Reviewer },
+            new HandOverMatter(matter, new("1003")) { By = Acceptor });
         Assert.Equal(MatterCode.NeedsTakingOver, _hall.Hall.Forbidden(new CorrectMatter(matter, "改了") { By = new("1003") }));
         _hall.Hall.Do(new TakeOver(matter) { By = new("1003") }, new CorrectMatter(matter, "改了") { By = new("1003") });
         Assert.Contains(new MatterPart(MatterRole.Acceptor, new("1003")), _hall[matter].Parts);
@@ -159,7 +160,8 @@ public sealed class MatterStepTests
     [Fact]
     public void TakeStep_OfAPeerCheck_IsForWhoWasDrawnAmongTheTellersOfTheZone()
     {
-        var matter = _hall.Hall.Event<MatterOpened>(new OpenMatter(_hall.Serve("A03"), new("A03"), MatterHall.Marks("gg"), Items: 9)).Matter;
+        var matter = _hall.Hall.Event<MatterOpened>(
+            new OpenMatter(_hall.Serve("A03"), new("A03"), MatterHall.Marks("gg"), Items: 9)).Matter;
         _hall.Hall.Do(_hall.Accept(matter));
         var peer = _hall[matter].Peer!.Value;
         Assert.Contains(peer.Value, new[] { "1001", "1004", "1005" });
@@ -175,7 +177,8 @@ public sealed class MatterStepTests
     [Fact]
     public void TakeStep_WhoWasDrawnHasLeft_IsForAnyOtherWhoSitsThere()
     {
-        var matter = _hall.Hall.Event<MatterOpened>(new OpenMatter(_hall.Serve("A03"), new("A03"), MatterHall.Marks("gg"), Items: 9)).Matter;
+        var matter = _hall.Hall.Event<MatterOpened>(
+            new OpenMatter(_hall.Serve("A03"), new("A03"), MatterHall.Marks("gg"), Items: 9)).Matter;
         _hall.Hall.Do(_hall.Accept(matter));
         var peer = _hall[matter].Peer!.Value;
         _hall.Hall.Do(new CloseCounter(new(peer.Value[^1..])));

@@ -58,7 +58,8 @@ public sealed class PromisedDayTests
             }
 
             var expected = DayByDay.LastDay(years, accepted, days, stops);
-            var actual = PromisedDay.On(calendar, accepted, days, [.. stops.Select(stop => new Suspension("T1", stop.From, 1, null, stop.To))]);
+            var actual = PromisedDay.On(calendar, accepted, days,
+                [.. stops.Select(stop => new Suspension("T1", stop.From, 1, null, stop.To))]);
             Assert.True(expected == actual.Day, $"Run {run}: {accepted}, {days}, {string.Join(' ', stops)}: {expected}, not {actual}");
         }
     }
