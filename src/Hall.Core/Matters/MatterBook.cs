@@ -61,6 +61,12 @@ public sealed record MatterBook
     /// <summary>A matter; null when there is none of that number, or it ended before the last opening.</summary>
     public Matter? Find(MatterNumber number) => Matters.GetValueOrDefault(number);
 
+    /// <summary>The matters whose number or whose case's number ends with a text of at least three characters, at most 50, by number:
+    /// nobody behind the window knows otherwise which case it is.</summary>
+    public IEnumerable<Matter> EndingWith(string text) => text.Trim() is not { Length: >= 3 } end ? [] : Matters.Values
+        .Where(matter => matter.Number.Value.EndsWith(end, StringComparison.OrdinalIgnoreCase)
+            || matter.Reference?.EndsWith(end, StringComparison.OrdinalIgnoreCase) == true).Take(50);
+
     /// <summary>The matters of a receipt, by number.</summary>
     public IEnumerable<Matter> OfReceipt(MatterNumber receipt) => Matters.Values.Where(matter => matter.Receipt == receipt);
 

@@ -51,6 +51,16 @@ public sealed class MatterViewTests
     }
 
     [Fact]
+    public void EndingWith_TheLastSignsOfACase_FindsIt()
+    {
+        var matter = _hall.Open(reference: "340700-2026-A118");
+        _hall.Open(reference: "340700-2026-A119");
+        Assert.Equal(matter, Assert.Single(_hall.State.Matters.EndingWith("a118")).Number);
+        Assert.Equal(matter, Assert.Single(_hall.State.Matters.EndingWith("0001")).Number);
+        Assert.Empty(_hall.State.Matters.EndingWith("18"));
+    }
+
+    [Fact]
     public void RedatedBy_AnotherCalendar_ShowsWhatWouldChangeAndChangesNothing()
     {
         var matter = _hall.Accepted();
