@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Hall.Core.Calendar;
 
 /// <summary>
@@ -16,6 +18,21 @@ public sealed record WorkCalendar
 
     /// <summary>Weekend days that are worked.</summary>
     public required IReadOnlySet<DateOnly> MakeUpDays { get; init; }
+
+    /// <summary>The calendar of these years.</summary>
+    public static WorkCalendar Of(IReadOnlyCollection<WorkYear> years) => new()
+    {
+        Years = years.Select(year => year.Year).ToHashSet(),
+        Holidays = years.SelectMany(year => year.Holidays).ToHashSet(),
+        MakeUpDays = years.SelectMany(year => year.MakeUpDays).ToHashSet(),
+    };
+
+    /// <summary>The years, in order, each with its days in order.</summary>
+    public ImmutableArray<WorkYear> ToYears() =>
+    [
+        .. Years.Order().Select(year => new WorkYear(
+            year, [.. Holidays.Where(day => day.Year == year).Order()], [.. MakeUpDays.Where(day => day.Year == year).Order()])),
+    ];
 
     /// <summary>Whether a day is worked; null when its year was not entered.</summary>
     public bool? IsWorked(DateOnly day) => !Years.Contains(day.Year)

@@ -12,7 +12,7 @@ public sealed record ConfigurationDifference(string Path, string? Before, string
 /// <summary>Says what would change, for those who decide and for those who ask later.</summary>
 public static class ConfigurationComparison
 {
-    private static readonly string[] Names = ["code", "counter", "teller", "kiosk", "board", "loudspeaker", "name"];
+    private static readonly string[] Names = ["code", "counter", "teller", "kiosk", "board", "loudspeaker", "post", "name"];
 
     /// <summary>Every difference, in the order of the file.</summary>
     public static IReadOnlyList<ConfigurationDifference> Of(HallConfiguration before, HallConfiguration after) =>

@@ -80,6 +80,12 @@ public sealed record Service
         return null;
     }
 
+    /// <summary>
+    /// Within how many working days it is finished, and who looks at it; null where nothing is left behind when the citizen goes.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Promise? Promise { get; init; }
+
     /// <summary>Whether the kiosk's first page offers it.</summary>
     public bool Frequent { get; init; }
 

@@ -61,6 +61,12 @@ public sealed record HallConfiguration
     /// <summary>What a slip says.</summary>
     public TicketTemplate Ticket { get => field ?? new(); init; }
 
+    /// <summary>The numbers in the rules of matters. Configurations of before there were matters have the defaults.</summary>
+    public MatterSettings Matters { get => field ?? new(); init; }
+
+    /// <summary>Who reviews and approves matters, and who stands in for them.</summary>
+    public IReadOnlyList<PostDefinition> Posts { get => field ?? []; init; }
+
     /// <summary>Lines with devices of counters, kiosks and desks. Events have them under the name of earlier versions.</summary>
     [JsonPropertyName("padBuses")]
     public IReadOnlyList<DeviceLineDefinition> DeviceLines { get; init; } = [];

@@ -5,7 +5,7 @@ namespace Hall.Core.Configuration;
 public static class HallConfigurationValidator
 {
     // The hub's own addresses begin with these words, so a hall of that name could not be reached.
-    private static readonly string[] Reserved = ["api", "t", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in",
+    private static readonly string[] Reserved = ["api", "t", "m", "health", "metrics", "openapi", "hubs", "setup", "account", "sign-in",
         "sign-out", "password", "photo", "screen",
         "refused", "hand-over", "look"];
 
@@ -30,6 +30,7 @@ public static class HallConfigurationValidator
         KioskRules.Check(faults, configuration);
         VoiceRules.Check(faults, configuration.Voice);
         DeviceLineRules.Check(faults, configuration);
+        PromiseRules.Check(faults, configuration);
         return faults.Found;
     }
 

@@ -92,6 +92,9 @@ public sealed class HallPlan
     /// <summary>Priority classes.</summary>
     public PriorityClass[] Classes { get; }
 
+    /// <summary>A post of matters; null where the hall has none of that name.</summary>
+    public PostDefinition? PostOf(string post) => Configuration.Posts.FirstOrDefault(known => known.Post == post);
+
     /// <summary>The rules' numbers.</summary>
     public HallSettings Rules => Configuration.Rules;
 

@@ -1,6 +1,7 @@
 using Hall.Core.Commands;
 using Hall.Core.Counters;
 using Hall.Core.Feedback;
+using Hall.Core.Identifiers;
 using Hall.Core.Snapshots;
 
 namespace Hall.Core.Engine;
@@ -31,6 +32,12 @@ public sealed record HallOutcome
 
     /// <summary>The counter it concerned, as it stands after it; null when none.</summary>
     public Counter? Counter { get; init; }
+
+    /// <summary>The matters that it concerned, in the order of its events; null when none.</summary>
+    public IReadOnlyList<MatterNumber>? Matters { get; init; }
+
+    /// <summary>The question that it opened or answered; null when none.</summary>
+    public long? Enquiry { get; init; }
 
     /// <summary>Codes that the citizen is told.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -63,7 +63,8 @@ public static partial class HallRules
             CounterCommand atCounter => state.Counters.TryGetValue(atCounter.Counter, out var counter)
                 ? DecideAtCounter(state, counter, atCounter, now, policy ?? HallPolicy.Instance)
                 : Decision.Reject(RejectionCode.UnknownCounter, $"The hall has no counter {atCounter.Counter}."),
-            _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
+            _ => MatterRules.Decide(state, command, now)
+                ?? throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),
         };
     }
 
@@ -138,6 +139,7 @@ public static partial class HallRules
         UndoLastAction undo => Undo(state, counter, undo, now),
         TakeNote note => Note(state, counter, note),
         TickPaper tick => Tick(state, counter, tick),
+        OpenMatter matter => MatterRules.Open(state, counter, matter, now),
         CorrectService correct => Correct(state, counter, correct),
         PressPad press => Press(state, counter, press, now),
         _ => throw new InvalidOperationException($"No rule says what {command.GetType().Name} does."),

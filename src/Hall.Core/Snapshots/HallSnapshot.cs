@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.Matters;
 using Hall.Core.State;
 using Hall.Core.Tickets;
 
@@ -94,6 +95,9 @@ public sealed record HallSnapshot
 
     /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
     public HallClosed? Closing { get; init; }
+
+    /// <summary>Matters, absences, duty, questions, checks and the working days.</summary>
+    public MatterBook Matters { get; init; } = MatterBook.Empty;
 
     /// <summary>How many wait now who have waited longer than the hall's target.</summary>
     public int WaitingBeyondTarget => Zones.Sum(zone => zone.BeyondTarget);

@@ -35,6 +35,7 @@ public static class SnapshotBuilder
         HelpWanted = [.. state.HelpWanted],
         Held = [.. HeldIn(state)],
         Closing = state.Closing,
+        Matters = state.Matters,
     };
 
     /// <summary>A ticket with its place and range.</summary>

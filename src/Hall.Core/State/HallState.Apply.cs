@@ -41,6 +41,9 @@ public sealed partial class HallState
             case TicketIssued issued: Issue(issued, at); break;
             case TicketAtCounterEvent atCounter: ApplyAtCounter(atCounter, at); break;
             case TicketEvent about: ApplyToTicket(about, at); break;
+            case MatterEvent or EnquiryOpened or EnquiryAnswered or AbsenceDeclared or RosterSet or WorkCalendarPublished:
+                Matters = MatterBooks.After(Matters, happened, at);
+                break;
             case ActionUndone undone: Undo(undone); break;
             case CounterEvent counter: ApplyToCounter(counter, at); break;
             default: throw new InvalidOperationException($"No rule says what {happened.GetType().Name} changes.");

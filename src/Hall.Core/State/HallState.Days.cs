@@ -12,6 +12,7 @@ public sealed partial class HallState
     private void BeginDay(DateOnly day, DateTimeOffset at)
     {
         (BusinessDay, DayBeganAt) = (day, at);
+        Matters = MatterBooks.AtOpening(Matters, day);
         Today = new();
         RecentCalls = [];
         _zoneCalls.Clear();

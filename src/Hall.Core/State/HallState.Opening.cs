@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hall.Core.Configuration;
 using Hall.Core.Identifiers;
+using Hall.Core.Matters;
 
 namespace Hall.Core.State;
 
@@ -30,6 +31,7 @@ public sealed partial class HallState
         RecentCalls = [.. RecentCalls],
         HelpWanted = [.. _helpWanted.Values],
         Closing = Closing,
+        Matters = Matters.IsEmpty ? null : Matters,
         Presses = [.. _pressOrder],
     };
 
@@ -47,6 +49,7 @@ public sealed partial class HallState
             NextTicketId = opening.NextTicketId,
             NextHelpRequest = opening.NextHelpRequest,
             Closing = opening.Closing,
+            Matters = opening.Matters ?? MatterBook.Empty,
         };
         state.DayBeganAt = opening.DayBeganAt ?? state.Plan.BeginOf(opening.BusinessDay);
         state.Fill(opening);

@@ -4,6 +4,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.Matters;
 using Hall.Core.Tickets;
 using Hall.Core.Waiting;
 
@@ -93,6 +94,9 @@ public sealed partial class HallState : IStaffedHall
 
     /// <summary>The emergency for which the hall is closed; null when it is not.</summary>
     public HallClosed? Closing { get; private set; }
+
+    /// <summary>Matters, absences, duty, questions, checks and the working days.</summary>
+    public MatterBook Matters { get; private set; } = MatterBook.Empty;
 
     /// <summary>The number of the next request for help.</summary>
     public long NextHelpRequest { get; private set; } = 1;

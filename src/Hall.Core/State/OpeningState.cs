@@ -2,6 +2,7 @@ using Hall.Core.Configuration;
 using Hall.Core.Counters;
 using Hall.Core.Events;
 using Hall.Core.Identifiers;
+using Hall.Core.Matters;
 using Hall.Core.Tickets;
 
 namespace Hall.Core.State;
@@ -75,6 +76,9 @@ public sealed record OpeningState
 
     /// <summary>The emergency for which the hall is closed; null when it is not, and in what was written before there were any.</summary>
     public HallClosed? Closing { get; init; }
+
+    /// <summary>Matters and what belongs to them; null when there are none, and in what was written before there were any.</summary>
+    public MatterBook? Matters { get; init; }
 
     /// <summary>Identifiers of presses seen, oldest first.</summary>
     public required IReadOnlyList<string> Presses { get; init; }

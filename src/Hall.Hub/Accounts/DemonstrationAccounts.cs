@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Hall.Hub.Accounts;
 
 /// <summary>
-/// Accounts of a demonstration, one of every role, with a password that everybody knows. A hub that is no demonstration never
-/// makes them; their data folder is another one.
+/// Accounts of a demonstration, one of every role and a substitute for each who looks at matters, with a password that everybody knows. A
+/// hub that is no demonstration never makes them; their data folder is another one.
 /// </summary>
 public sealed class DemonstrationAccounts(
     PeopleStore store, HubOptions options, IHallDirectory halls, IPasswordHasher<Person> hasher,
@@ -21,7 +21,8 @@ public sealed class DemonstrationAccounts(
     private static readonly (string Staff, string Name, string Role)[] Office =
     [
         ("9001", "王建国", Role.Administrator), ("9002", "李慧敏", Role.DutyManager), ("9003", "陈思远", Role.Auditor),
-        ("9004", "赵雪", Role.Clerk), ("9005", "孙立", Role.Reviewer),
+        ("9004", "赵雪", Role.Clerk), ("9005", "孙立", Role.Reviewer), ("9006", "周明德", Role.Leader), ("9007", "吴静", Role.Reviewer),
+        ("9008", "郑海涛", Role.Leader),
     ];
 
     /// <inheritdoc />

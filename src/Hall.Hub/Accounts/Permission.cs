@@ -12,8 +12,32 @@ public static class Permission
     /// <summary>Give a priority by hand.</summary>
     public const string TicketPriority = "ticket.priority";
 
-    /// <summary>Look at accepted matters and decide on them.</summary>
+    /// <summary>Open matters with the citizen there, tell what is missing, take papers, accept, finish and deliver.</summary>
+    public const string MatterAccept = "matter.accept";
+
+    /// <summary>Look at accepted matters as a reviewer, and at finished ones that were drawn.</summary>
     public const string MatterReview = "matter.review";
+
+    /// <summary>Approve matters, and do what only leaders do to their clock.</summary>
+    public const string MatterApprove = "matter.approve";
+
+    /// <summary>Stop the clock of a matter on a published ground, and let it run again.</summary>
+    public const string MatterSuspend = "matter.suspend";
+
+    /// <summary>Put the last day of a matter off.</summary>
+    public const string MatterExtend = "matter.extend";
+
+    /// <summary>Hand over matters that others answer for.</summary>
+    public const string MatterHandOver = "matter.hand-over";
+
+    /// <summary>Set who is on duty, and declare who is away.</summary>
+    public const string RosterEdit = "roster.edit";
+
+    /// <summary>Publish the working days.</summary>
+    public const string CalendarPublish = "calendar.publish";
+
+    /// <summary>See every matter and how it stands.</summary>
+    public const string MatterRead = "matter.read";
 
     /// <summary>See the hall as it is.</summary>
     public const string HallWatch = "hall.watch";
@@ -72,7 +96,8 @@ public static class Permission
     /// <summary>All permissions.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CounterServe, TicketIssue, TicketPriority, MatterReview, HallWatch, HallSteer, HallClose, SurfaceShow, ScreensRead, ScreensManage,
+        CounterServe, TicketIssue, TicketPriority, MatterAccept, MatterReview, MatterApprove, MatterSuspend, MatterExtend,
+        MatterHandOver, MatterRead, RosterEdit, CalendarPublish, HallWatch, HallSteer, HallClose, SurfaceShow, ScreensRead, ScreensManage,
         PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead, RatingsRead,
         OddRatingsRead, CasesRead, CasesHandle, CasesSupervise,
     ];

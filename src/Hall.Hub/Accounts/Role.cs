@@ -14,6 +14,9 @@ public static class Role
     /// <summary>Reviews behind the windows.</summary>
     public const string Reviewer = "reviewer";
 
+    /// <summary>Approves matters, and decides on stopping their clock and putting off their last day.</summary>
+    public const string Leader = "leader";
+
     /// <summary>Keeps the hall running today.</summary>
     public const string DutyManager = "duty-manager";
 
@@ -26,38 +29,47 @@ public static class Role
     // The table. Operation, management and supervision check each other, so none of the three has everything.
     private static readonly FrozenDictionary<string, FrozenSet<string>> Table = new Dictionary<string, string[]>
     {
-        [Clerk] = [Permission.TicketIssue, Permission.TicketPriority],
-        [Teller] = [Permission.CounterServe],
-        [Reviewer] = [Permission.MatterReview, Permission.CasesRead, Permission.CasesHandle],
+        [Clerk] = [Permission.TicketIssue, Permission.TicketPriority, Permission.MatterAccept],
+        [Teller] = [Permission.CounterServe, Permission.MatterAccept, Permission.MatterSuspend],
+        [Reviewer] =
+        [
+            Permission.MatterReview, Permission.MatterRead, Permission.MatterSuspend, Permission.CasesRead, Permission.CasesHandle,
+        ],
+        [Leader] =
+        [
+            Permission.MatterApprove, Permission.MatterSuspend, Permission.MatterExtend, Permission.MatterRead, Permission.HallWatch,
+        ],
         [DutyManager] =
         [
             Permission.CounterServe, Permission.TicketIssue, Permission.TicketPriority, Permission.HallWatch, Permission.HallSteer,
             Permission.HallClose, Permission.SurfaceShow, Permission.ScreensRead, Permission.ScreensManage, Permission.PeopleRead,
             Permission.ConfigurationRead, Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead, Permission.CasesHandle,
-            Permission.CasesSupervise,
+            Permission.CasesSupervise, Permission.MatterAccept, Permission.MatterRead, Permission.MatterSuspend, Permission.MatterHandOver,
+            Permission.RosterEdit, Permission.CalendarPublish,
         ],
         [Administrator] =
         [
             Permission.HallWatch, Permission.HallSteer, Permission.HallClose, Permission.SurfaceShow, Permission.ScreensRead,
             Permission.ScreensManage, Permission.PeopleRead, Permission.PeopleManage, Permission.ConfigurationRead,
-            Permission.ConfigurationEdit, Permission.ConfigurationPublish, Permission.KeysManage,
+            Permission.ConfigurationEdit, Permission.ConfigurationPublish, Permission.KeysManage, Permission.RosterEdit,
+            Permission.CalendarPublish,
         ],
         [Auditor] =
         [
             Permission.HallWatch, Permission.ScreensRead, Permission.PeopleRead, Permission.ConfigurationRead, Permission.AuditRead,
-            Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead,
+            Permission.RatingsRead, Permission.OddRatingsRead, Permission.CasesRead, Permission.MatterRead,
         ],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     // Operation, management and supervision are posts that check each other.
     private static readonly FrozenDictionary<string, string> Posts = new Dictionary<string, string>
     {
-        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [DutyManager] = "operate", [Administrator] = "manage",
-        [Auditor] = "supervise",
+        [Clerk] = "operate", [Teller] = "operate", [Reviewer] = "operate", [Leader] = "operate", [DutyManager] = "operate",
+        [Administrator] = "manage", [Auditor] = "supervise",
     }.ToFrozenDictionary();
 
     /// <summary>All roles, in the order in which they are offered.</summary>
-    public static IReadOnlyList<string> All { get; } = [Clerk, Teller, Reviewer, DutyManager, Administrator, Auditor];
+    public static IReadOnlyList<string> All { get; } = [Clerk, Teller, Reviewer, Leader, DutyManager, Administrator, Auditor];
 
     /// <summary>Whether one person has roles of posts that must check each other.</summary>
     public static bool Excludes(IEnumerable<string> roles) => PostsOf(roles).Count > 1;

@@ -19,8 +19,9 @@ public sealed partial class CaseService(
     /// <summary>The deadlines and how long contact data are kept.</summary>
     public CaseRules Rules => settings.Current;
 
-    /// <summary>Working days of a hall.</summary>
-    public HallDays DaysOf(HallPlan plan) => new(calendar.Current, plan.TimeZone);
+    /// <summary>Working days of a hall: the calendar that was published there; the file's where none was yet.</summary>
+    public HallDays DaysOf(HallPlan plan) =>
+        new(halls.Find(plan.Configuration.Hall)?.Snapshot.Matters.Calendar ?? calendar.Current, plan.TimeZone);
 
     /// <summary>What a leg's contact data belong to.</summary>
     public static string SubjectOf(long ticket, int leg) => FormattableString.Invariant($"leg/{ticket}/{leg}");

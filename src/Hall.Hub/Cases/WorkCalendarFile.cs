@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Hall.Core.Calendar;
 using Hall.Hub.Hosting;
@@ -25,11 +26,17 @@ public sealed class WorkCalendarFile(HubOptions options)
     };
 
     private readonly Lock _gate = new();
-    private (string File, DateTime Written, WorkCalendar Calendar)? _read;
+    private (string File, DateTime Written, WorkCalendar Calendar, ImmutableArray<WorkYear> Years)? _read;
 
     /// <summary>The working days.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read; the sentence says what is wrong with it.</exception>
-    public WorkCalendar Current
+    public WorkCalendar Current => Now.Calendar;
+
+    /// <summary>The same by year, with where each was announced.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read; the sentence says what is wrong with it.</exception>
+    public ImmutableArray<WorkYear> Years => Now.Years;
+
+    private (WorkCalendar Calendar, ImmutableArray<WorkYear> Years) Now
     {
         get
         {
@@ -40,29 +47,31 @@ public sealed class WorkCalendarFile(HubOptions options)
                 var written = File.GetLastWriteTimeUtc(file);
                 if (_read is not { } read || read.File != file || read.Written != written)
                 {
-                    read = (file, written, Read(file));
+                    var years = ReadYears(file);
+                    read = (file, written, WorkCalendar.Of(years), years);
                     _read = read;
                 }
 
-                return read.Calendar;
+                return (read.Calendar, read.Years);
             }
         }
     }
 
     /// <summary>Reads a calendar.</summary>
     /// <exception cref="InvalidDataException">It is no calendar.</exception>
-    public static WorkCalendar Read(string file)
+    public static WorkCalendar Read(string file) => WorkCalendar.Of(ReadYears(file));
+
+    /// <summary>Reads the years of a calendar.</summary>
+    /// <exception cref="InvalidDataException">It is no calendar.</exception>
+    public static ImmutableArray<WorkYear> ReadYears(string file)
     {
         try
         {
-            var years = JsonSerializer.Deserialize<List<CalendarYear>>(File.ReadAllText(file), Strict) ?? [];
-            var calendar = new WorkCalendar
-            {
-                Years = years.Select(year => year.Year).ToHashSet(),
-                Holidays = years.SelectMany(year => year.Holidays).SelectMany(Days).ToHashSet(),
-                MakeUpDays = years.SelectMany(year => year.MakeUpDays).SelectMany(Days).ToHashSet(),
-            };
-            return calendar.Faults().FirstOrDefault() is { } fault ? throw new InvalidDataException($"{file}: {fault}") : calendar;
+            var years = (JsonSerializer.Deserialize<List<CalendarYear>>(File.ReadAllText(file), Strict) ?? [])
+                .Select(year => new WorkYear(year.Year, [.. year.Holidays.SelectMany(Days).Distinct().Order()],
+                    [.. year.MakeUpDays.SelectMany(Days).Distinct().Order()], year.Source)).ToImmutableArray();
+            return WorkCalendar.Of(years).Faults().FirstOrDefault() is { } fault
+                ? throw new InvalidDataException($"{file}: {fault}") : years;
         }
         catch (Exception fault) when (fault is JsonException or FormatException or IOException or UnauthorizedAccessException
             or ArgumentOutOfRangeException)

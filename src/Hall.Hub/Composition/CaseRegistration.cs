@@ -26,6 +26,7 @@ public static class CaseRegistration
         .AddSingleton<CaseMonitor>()
         .AddSingleton<ContactErasure>()
         .AddSingleton<DefaultRatings>()
+        .AddHostedService<FirstCalendar>()
         .AddHostedService<ContactUpgrade>()
         .AddHostedService<TextUpgrade>()
         .AddHostedService(provider => provider.GetRequiredService<CaseMonitor>())

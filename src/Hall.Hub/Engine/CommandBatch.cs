@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Hall.Core.Commands;
 using Hall.Core.Engine;
 using Hall.Core.Events;
@@ -51,7 +53,11 @@ internal sealed class CommandBatch(HallId hall, HallState state, HallClock clock
         var day = state.Plan.DayOf(now);
         if (day > state.BusinessDay)
         {
+            // Nobody may know beforehand which of the day's matters are looked at again.
+            var seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
+            Apply(HallRules.Decide(state, new DrawChecks(state.BusinessDay, seed), now), now);
             Apply(HallRules.Decide(state, new OpenBusinessDay(day), now), now);
+            Apply(HallRules.Decide(state, new PassDeadlines(day), now), now);
         }
     }
 
@@ -168,9 +174,21 @@ internal sealed class CommandBatch(HallId hall, HallState state, HallClock clock
             RatedLeg = decision.Events.OfType<FeedbackGiven>().FirstOrDefault()?.Leg,
             Stray = decision.Events.OfType<UnmatchedPressCounted>().FirstOrDefault()?.Kind,
             Counter = counter,
+            Matters = MattersOf(decision),
+            Enquiry = decision.Events.Select(EnquiryOf).FirstOrDefault(number => number is not null),
             Warnings = decision.Warnings,
         };
     }
+
+    private static List<MatterNumber>? MattersOf(Decision decision) =>
+        decision.Events.OfType<MatterEvent>().Select(about => about.Matter).Distinct().ToList() is { Count: > 0 } matters ? matters : null;
+
+    private static long? EnquiryOf(HallEvent happened) => happened switch
+    {
+        EnquiryOpened asked => asked.Enquiry,
+        EnquiryAnswered answered => answered.Enquiry,
+        _ => null,
+    };
 
     private static TicketId? TicketOf(Decision decision)
     {

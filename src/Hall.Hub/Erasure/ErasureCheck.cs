@@ -22,7 +22,9 @@ public static class ErasureCheck
     private static readonly (string File, string Sql)[] Places =
     [
         ("hall.db", Those("'event ' || Hall || '/' || Sequence", "Payload", "journal",
-            "CASE WHEN json_valid(Payload) THEN 'ticket/' || json_extract(Payload, '$.ticket') || '/' || Sequence END")),
+            "CASE WHEN json_valid(Payload) THEN COALESCE('matter/' || json_extract(Payload, '$.matter'), "
+                + "'enquiry/' || json_extract(Payload, '$.enquiry'), "
+                + "'ticket/' || json_extract(Payload, '$.ticket')) || '/' || Sequence END")),
         ("hall.db", Those("'rating ' || Hall || '/' || Link", "Comment", "feedback")),
         ("hall.db", Those("'opening ' || Hall || '/' || Sequence", "State", "openings")),
         (CaseStore.FileName, Those("'case ' || Hall || '/' || Number", "Body", "cases", "'care/' || Number")),

@@ -66,15 +66,15 @@ public sealed class ErasureService(
     {
         ArgumentNullException.ThrowIfNull(hall);
         if (journal.EntriesAfter(hall.Id, sequence - 1, asStored: true).FirstOrDefault() is not { } entry || entry.Sequence != sequence
-            || entry.Event is not TicketEvent { Ticket: var ticket } || EventTexts.Of(entry.Event) is not { Length: > 0 } text)
+            || EventTexts.SubjectsOf(entry.Event) is not { } subjects || EventTexts.Of(entry.Event) is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var subject = EventTexts.SubjectOf(ticket, sequence);
+        var subject = FormattableString.Invariant($"{subjects}{sequence}");
         await NoteAsync(by, hall.Id, subject);
         var there = SealedIn(text) ? 1 : 0;
-        Erase(hall, there == 1 ? [subject, EventTexts.SubjectBeside(ticket)] : []);
+        Erase(hall, there == 1 ? [subject, $"{subjects}beside"] : []);
         await halls.ReloadAsync(hall.Id);
         return new(there, 0, 1, 1 - there);
     }
@@ -132,8 +132,15 @@ public sealed class ErasureService(
             await NoteAsync(by, hall.Id, CaseTexts.SubjectOf(number));
         }
 
+        var matters = journal.EventsOf(hall.Id, "matter-opened").Select(entry => (MatterOpened)entry.Event)
+            .Where(opened => opened.Ticket == ticket).Select(opened => EventTexts.SubjectsOf(opened.Matter)).ToList();
+        foreach (var matter in matters)
+        {
+            await NoteAsync(by, hall.Id, matter.TrimEnd('/'));
+        }
+
         List<string> subjects = [.. journal.Texts.Keys.Subjects(name, EventTexts.SubjectsOf(ticket)),
-            .. numbers.Select(CaseTexts.SubjectOf)];
+            .. matters.SelectMany(matter => journal.Texts.Keys.Subjects(name, matter)), .. numbers.Select(CaseTexts.SubjectOf)];
         Erase(hall, subjects);
         var legs = FormattableString.Invariant($"leg/{ticket.Value}/");
         var ofLegs = await care.ReadAsync(context => context.Contacts.Where(row => row.Hall == name && row.Subject.StartsWith(legs))

@@ -26,6 +26,16 @@ public static class EventTexts
         FeedbackGiven given => given.Comment,
         FeedbackFollowedUp again => again.Comment,
         FeedbackExplained explained => explained.Comment,
+        MatterDropped dropped => dropped.Reason,
+        MatterToldOnce told => told.Note,
+        StepGivenBack back => back.Reason,
+        StepReturned returned => returned.Note,
+        MatterCorrected corrected => corrected.Note,
+        MatterExtended extended => extended.Reason,
+        MatterFinished finished => finished.Reason,
+        MatterDelivered delivered => delivered.Reason,
+        EnquiryOpened asked => asked.Text,
+        EnquiryAnswered answered => answered.Text,
         _ => null,
     };
 
@@ -40,11 +50,34 @@ public static class EventTexts
         FeedbackGiven given => given with { Comment = text },
         FeedbackFollowedUp again => again with { Comment = text },
         FeedbackExplained explained => explained with { Comment = text },
+        MatterDropped dropped => dropped with { Reason = text },
+        MatterToldOnce told => told with { Note = text },
+        StepGivenBack back => back with { Reason = text },
+        StepReturned returned => returned with { Note = text },
+        MatterCorrected corrected => corrected with { Note = text },
+        MatterExtended extended => extended with { Reason = text },
+        MatterFinished finished => finished with { Reason = text },
+        MatterDelivered delivered => delivered with { Reason = text },
+        EnquiryOpened asked => asked with { Text = text },
+        EnquiryAnswered answered => answered with { Text = text },
         _ => happened,
     };
 
     /// <summary>How the texts of a visit are called.</summary>
     public static string SubjectsOf(TicketId ticket) => FormattableString.Invariant($"ticket/{ticket.Value}/");
+
+    /// <summary>How the texts of whatever an event is about are called; null where it is about no visit, matter or question.</summary>
+    public static string? SubjectsOf(HallEvent happened) => happened switch
+    {
+        MatterEvent about => MatterTexts.SubjectsOf(about.Matter),
+        EnquiryOpened asked => MatterTexts.SubjectsOf(asked.Enquiry),
+        EnquiryAnswered answered => MatterTexts.SubjectsOf(answered.Enquiry),
+        TicketEvent about => SubjectsOf(about.Ticket),
+        _ => null,
+    };
+
+    /// <summary>How the texts of a matter are called.</summary>
+    public static string SubjectsOf(MatterNumber matter) => MatterTexts.SubjectsOf(matter);
 
     /// <summary>How the text of one event is called.</summary>
     public static string SubjectOf(TicketId ticket, long sequence) => FormattableString.Invariant($"{SubjectsOf(ticket)}{sequence}");
@@ -61,8 +94,13 @@ public static class EventTexts
 
     /// <summary>A state as the rules know it.</summary>
     public static OpeningState Opened(TextVault texts, OpeningState opening) =>
-        opening.Tickets.Any(ticket => In(ticket).Any())
-            ? opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, texts.Open))] } : opening;
+        opening.Tickets.Any(ticket => In(ticket).Any()) || MatterTexts.In(opening.Matters).Any()
+            ? opening with
+            {
+                Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, texts.Open))],
+                Matters = MatterTexts.Mapped(opening.Matters, texts.Open),
+            }
+            : opening;
 
     /// <summary>
     /// A state to be compared with one that was written down: its texts sealed as they are there, where they say the same or one of the two
@@ -71,8 +109,12 @@ public static class EventTexts
     public static OpeningState WithTextsOf(OpeningState written, OpeningState played, TextVault texts)
     {
         var others = written.Tickets.ToDictionary(ticket => ticket.Id);
-        return played with { Tickets =
-            [.. played.Tickets.Select(ticket => others.TryGetValue(ticket.Id, out var other) ? Like(ticket, other) : ticket)] };
+        var ofMatters = MatterTexts.In(written.Matters).Select(one => one.Text).ToHashSet();
+        return played with
+        {
+            Tickets = [.. played.Tickets.Select(ticket => others.TryGetValue(ticket.Id, out var other) ? Like(ticket, other) : ticket)],
+            Matters = MatterTexts.Mapped(played.Matters, text => ofMatters.FirstOrDefault(same => texts.SaySame(text, same)) ?? text),
+        };
 
         Ticket Like(Ticket ticket, Ticket other)
         {
@@ -92,9 +134,9 @@ public static class EventTexts
         List<(string Subject, string Plain)>? plain = null;
         foreach (var entry in batch.Entries)
         {
-            if (entry.Event is TicketEvent about && Of(entry.Event) is { Length: > 0 } text)
+            if (Of(entry.Event) is { Length: > 0 } text && SubjectsOf(entry.Event) is { } subjects)
             {
-                (plain ??= []).Add((SubjectOf(about.Ticket, entry.Sequence), text));
+                (plain ??= []).Add((FormattableString.Invariant($"{subjects}{entry.Sequence}"), text));
             }
         }
 
@@ -106,6 +148,11 @@ public static class EventTexts
             }
         }
 
+        foreach (var one in batch.Openings.SelectMany(opening => MatterTexts.In(opening.Matters)))
+        {
+            (plain ??= []).Add(one);
+        }
+
         if (plain is null)
         {
             return batch;
@@ -113,14 +160,18 @@ public static class EventTexts
 
         var left = new Queue<string>(texts.Seal(batch.Hall.Value, plain));
         string Next(string text) => text.Length > 0 ? left.Dequeue() : text;
-        return batch with
+        batch = batch with
         {
-            Entries = [.. batch.Entries.Select(entry => entry.Event is TicketEvent && Of(entry.Event) is { Length: > 0 } text
+            Entries = [.. batch.Entries.Select(entry => SubjectsOf(entry.Event) is not null && Of(entry.Event) is { Length: > 0 } text
                 ? entry with { Event = With(entry.Event, Next(text)) } : entry)],
             Openings = [.. batch.Openings.Select(opening =>
                 opening with { Tickets = [.. opening.Tickets.Select(ticket => Mapped(ticket, Next))] })],
             Kept = [.. batch.Kept.Select(kept => kept.Outcome.Ticket is { } view
                 ? kept with { Outcome = kept.Outcome with { Ticket = view with { Ticket = Mapped(view.Ticket, Next) } } } : kept)],
+        };
+        return batch with
+        {
+            Openings = [.. batch.Openings.Select(opening => opening with { Matters = MatterTexts.Mapped(opening.Matters, Next) })],
         };
     }
 

@@ -148,7 +148,7 @@ public sealed class JournalTextConversion(JournalDatabase database, DateOnly tod
         }
 
         var tokens = database.Texts.Seal(hall,
-            [.. found.Select(one => (FormattableString.Invariant($"{EventTexts.SubjectsOf(new(one.Ticket))}rating/{one.Link}"),
+            [.. found.Select(one => (FormattableString.Invariant($"{EventTexts.SubjectsOf(new TicketId(one.Ticket))}rating/{one.Link}"),
             one.Comment))]);
         using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var (one, token) in found.Zip(tokens))

@@ -25,7 +25,8 @@ internal static class HallFile
             { "code": "A01", "zone": "A", "kind": "general", "minutes": 6, "names": { "zh-CN": "参保", "en": "Enrolment" },
               "documents": { "zh-CN": ["身份证"], "en": ["Identity card"] },
               "quotas": [{ "from": "08:30", "to": "11:45", "tickets": 40 }] },
-            { "code": "A02", "zone": "A", "kind": "special", "minutes": 12, "names": { "zh-CN": "退费" } },
+            { "code": "A02", "zone": "A", "kind": "special", "minutes": 12, "names": { "zh-CN": "退费" },
+              "promise": { "days": 10, "route": ["review", "peer", "approve"], "papersToFollow": true, "fromItems": 5 } },
             { "code": "B01", "zone": "B", "names": { "zh-CN": "报销" } }
           ],
           "counters": [
@@ -45,6 +46,10 @@ internal static class HallFile
               "services": ["A02", "B01"] }] },
           "ticket": { "heading": { "zh-CN": "欢迎" }, "foot": { "zh-CN": "过号请到前台" }, "documents": false },
           "texts": { "boardTip": { "zh-CN": "请坐" } },
+          "matters": { "nearPercent": 25, "grounds": [{ "code": "T1", "names": { "zh-CN": "核查" }, "mostDays": 15, "needsLeader": true }],
+            "faults": [{ "code": "F03", "names": { "zh-CN": "录入" }, "weight": 2 }],
+            "checkPercent": { "special": 50 }, "extension": { "mostDays": 5, "most": 2 } },
+          "posts": [{ "post": "review", "people": ["2001"], "substitutes": ["2002"] }, { "post": "approve", "people": ["3001"] }],
           "deviceLines": [{ "name": "East wall", "port": "/dev/hall-pads", "counters": { "1": "1", "255": "2" } }]
         }
         """;

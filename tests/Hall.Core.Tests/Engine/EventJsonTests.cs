@@ -64,6 +64,7 @@ public sealed class EventJsonTests
         new HallReopened(),
         new HelpRequested(4, "kiosk 1"),
         new HelpAnswered(4),
+        .. MatterEventSamples.All,
     ];
 
     public static TheoryData<string> Names => [.. EventNames.All.Values];

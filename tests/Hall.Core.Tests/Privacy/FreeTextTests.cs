@@ -18,7 +18,8 @@ public sealed class FreeTextTests
     private const string Kept = "身份证****************2X，电话*******8000";
 
     // Names, codes and hashes that the hub or a program gives, and that are no text of anybody.
-    private static readonly HashSet<string> NoText = ["By", "Language", "HolderHash", "PhoneHash", "Number", "PressId", "Case"];
+    private static readonly HashSet<string> NoText =
+        ["By", "Language", "HolderHash", "PhoneHash", "Number", "PressId", "Case", "Reference", "Ground"];
 
     public static TheoryData<Type> Commands =>
         [.. typeof(HallCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HallCommand)) && !type.IsAbstract)];

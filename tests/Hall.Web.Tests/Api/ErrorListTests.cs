@@ -7,7 +7,8 @@ namespace Hall.Web.Tests.Api;
 public sealed class ErrorListTests
 {
     public static TheoryData<string> Codes =>
-        [.. new[] { typeof(RejectionCode), typeof(ApiCode) }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+        [.. new[] { typeof(RejectionCode), typeof(MatterCode), typeof(ApiCode) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(constant => constant.IsLiteral).Select(constant => (string)constant.GetRawConstantValue()!)];
 
     [Theory]

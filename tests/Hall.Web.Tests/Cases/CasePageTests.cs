@@ -7,8 +7,6 @@ using Hall.Core.Feedback;
 using Hall.Core.Identifiers;
 using Hall.Hub.Accounts;
 using Hall.Hub.Cases;
-using Hall.Hub.Hosting;
-using Hall.Storage.Hosting;
 using Hall.Web.Surfaces.Manager.Cases;
 using Hall.Web.Surfaces.Staff;
 using Hall.Web.Tests.Surfaces;
@@ -117,19 +115,6 @@ public sealed class CasePageTests : HubPages
         page.Do(() => page.Page.Find("[data-verb=hear]").Click());
         page.Until(() =>
             Assert.Contains(Said("care.rule.needs-a-text"), page.Page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Board_WithACalendarThatLacksTheYear_SaysSoInsteadOfADeadline()
-    {
-        await File.WriteAllTextAsync(Path.Combine(Hub.Get<HubOptions>().DataFolder, "calendar.json"), "[]",
-            TestContext.Current.CancellationToken);
-        var number = await BadReviewAsync();
-        var board = Open<CasesPage>(Role.Reviewer);
-        board.Until(() =>
-            Assert.Contains(Said("care.standing.Unknown"), board.Page.Find($".one[href$='{number}']").TextContent,
-                StringComparison.Ordinal));
-        Assert.Contains(Said("care.standing.Unknown"), OpenCase(Role.Reviewer, Handler.Value, number).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Hall.Hub.Accounts;
+using Hall.Hub.Hosting;
 using Hall.Hub.Identity;
 using Hall.Web.Composition;
 using Hall.Web.Surfaces;
@@ -23,7 +24,7 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Hub = await PeopleHub.StartAsync();
+        Hub = await PeopleHub.StartAsync(with: With);
 
         // The hub publishes its roll of tellers by itself after they were hired, as a version of its own.
         await Eventually.HoldsAsync(() => Hub.Hall.Snapshot.Plan.Configuration.Tellers.Count == TellersOfTheHub);
@@ -40,6 +41,9 @@ public abstract class HubPages : BunitContext, IAsyncLifetime
         await Hub.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Changes the hub's options, or prepares its data folder, before it starts.</summary>
+    protected virtual HubOptions With(HubOptions options) => options;
 
     /// <summary>Adds services of the test's own; the hub runs by then.</summary>
     protected virtual void Register() { }
