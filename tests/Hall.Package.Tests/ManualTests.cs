@@ -14,7 +14,8 @@ public sealed partial class ManualTests(BuiltHub built) : IAsyncLifetime
     public async Task Manual_EveryVerbOfTheProgram_StandsInIt()
     {
         var contents = built.Contents;
-        var manual = (await Tool.SayAsync("zcat", contents.At("usr/share/man/man1/hall.1.gz"))).Replace(@"\-", "-", StringComparison.Ordinal);
+        var page = await Tool.SayAsync("zcat", contents.At("usr/share/man/man1/hall.1.gz"));
+        var manual = page.Replace(@"\-", "-", StringComparison.Ordinal);
         var help = await Tool.SayAsync(contents.At("usr/lib/hall-hub/hall"), "--help");
 
         var commands = help[help.IndexOf("Commands:", StringComparison.Ordinal)..];

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hall.Web.Wording;
 
 /// <summary>
-/// Fills the places of a sentence in a language. A place may have two forms, <c>{0:thing needs|things need}</c>: the first where its value is
-/// one, the second for every other count. The count itself is a place of its own before it.
+/// Fills the places of a sentence in a language. A place may have two forms, <c>{0:thing needs|things need}</c>: the first where its value
+/// is one, the second for every other count. The count itself is a place of its own before it.
 /// </summary>
 /// <param name="culture">How numbers and dates are written.</param>
 internal sealed class CountFormat(CultureInfo culture) : IFormatProvider, ICustomFormatter

@@ -38,7 +38,8 @@ public sealed class Words : IStringLocalizer
     /// <summary>The sentence for this key, a constant of <see cref="Word"/>; the key itself when there is none.</summary>
     public string this[string key] => Find(key) ?? key;
 
-    /// <summary>The sentence for this key with its places filled; one thing is said otherwise than several (<see cref="CountFormat"/>).</summary>
+    /// <summary>The sentence for this key with its places filled; one thing is said otherwise than several, see
+    /// <see cref="CountFormat"/>.</summary>
     public string this[string key, params object?[] arguments] => string.Format(_format, this[key], arguments);
 
     LocalizedString IStringLocalizer.this[string name] => new(name, this[name], Find(name) is null);

@@ -31,8 +31,8 @@ public sealed class EndpointTableTests(HubFixture hub) : IClassFixture<HubFixtur
         Assert.NotNull(hub.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy);
     }
 
-    // A hall's name stands where an asset's would: every asset of the first level doubles the whole table of a hall's addresses. A hundred of
-    // them had made 77,000 states, and 13,500 are left.
+    // A hall's name stands where an asset's would: every asset of the first level doubles the whole table of a hall's addresses. A hundred
+    // of them had made 77,000 states, and 13,500 are left.
     [Fact]
     public void Assets_ByTheirFirstFolder_AreFewBesideAHallsAddresses()
     {

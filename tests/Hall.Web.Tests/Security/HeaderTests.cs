@@ -10,7 +10,8 @@ public sealed partial class HeaderTests
 {
     // Other answers than pages carry the headers too.
     private static readonly string[] NoPages =
-        ["/t/nonsense", "/demo-small/board/all/plain", "/sign-in", "/setup", "/refused", "/health/live", "/api/v1/halls", "/assets/hall.css",
+        ["/t/nonsense", "/demo-small/board/all/plain", "/sign-in", "/setup", "/refused", "/health/live", "/api/v1/halls",
+            "/assets/hall.css",
             "/nowhere/at/all/here", "/metrics"];
 
     [Fact]

@@ -7,7 +7,8 @@ namespace Hall.Web.Tests.Surfaces;
 public sealed partial class WordsTests
 {
     private static readonly string[] Verbs =
-        ["is", "was", "has", "works", "stands", "lies", "says", "becomes", "serves", "begins", "bits", "times", "series", "as", "matters", "ratings"];
+        ["is", "was", "has", "works", "stands", "lies", "says", "becomes", "serves", "begins", "bits", "times", "series", "as", "matters",
+        "ratings"];
 
     [Fact]
     public void Keys_InBothLanguages_AreTheSame()
@@ -106,8 +107,8 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"\{\d\} (?<many>[a-z]+s)\b")]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"([Aa]t (least|most)|[Mm]ore than|[Ll]onger than|[Ll]ast|than|1 to|±|counter|port|key|account|screen|rating|ticket|Zone|"
-        + @"Counter|Window|Teller|Port|[Ee]vent|with|of|or|way) $")]
+    [GeneratedRegex(@"([Aa]t (least|most)|[Mm]ore than|[Ll]onger than|[Ll]ast|than|1 to|±|counter|port|key|account|screen|rating|ticket|"
+        + @"Zone|Counter|Window|Teller|Port|[Ee]vent|with|of|or|way) $")]
     private static partial Regex NeverOne();
 
     private static string PlacesOf(string text) =>

@@ -90,8 +90,7 @@ public sealed record SmallView
             Since = counter.State == CounterState.Closed ? 0 : counter.Since.ToUnixTimeMilliseconds(),
             Now = snapshot.At.ToUnixTimeMilliseconds(),
             Verdict = ticket is not null ? Papers(snapshot, ticket, words) : first is not null ? words[Word.CounterSmallCome] : "",
-            Rest = shown is not null ? "" : counter.State == CounterState.Closed ? words[Word.CounterSmallClosed]
-                : counter.State == CounterState.Idle ? words[Word.CounterSmallNobody] : "",
+            Rest = shown is not null ? "" : RestOf(counter.State, words),
             IsGood = ticket is not null && Missing(snapshot, ticket, words) == 0,
             Primary = counter.State == CounterState.Closed ? null
                 : new(console.Primary.ToString(), words.Of(WordGroup.CounterAct, console.Primary), "Space"),
@@ -100,6 +99,13 @@ public sealed record SmallView
                     : new(act.ToString(), words.Of(WordGroup.CounterAct, act), CounterKeys.Label(act)))],
         };
     }
+
+    private static string RestOf(CounterState state, Words words) => state switch
+    {
+        CounterState.Closed => words[Word.CounterSmallClosed],
+        CounterState.Idle => words[Word.CounterSmallNobody],
+        _ => "",
+    };
 
     private static CounterAction[] Others(CounterState state) => state switch
     {

@@ -3,8 +3,8 @@ import { chime, wants } from './counter-arrivals.js';
 
 const STALE_MS = 5000, REST_MS = 450, root = location.pathname.replace(/\/$/, ''), words = document.body.dataset;
 const main = document.querySelector('main');
-const part = Object.fromEntries(['state', 'waiting', 'devices', 'number', 'rest', 'clock', 'service', 'verdict', 'notice', 'primary', 'acts', 'big']
-  .map(id => [id, document.getElementById(id)]));
+const part = Object.fromEntries(['state', 'waiting', 'devices', 'number', 'rest', 'clock', 'service', 'verdict', 'notice', 'primary',
+  'acts', 'big'].map(id => [id, document.getElementById(id)]));
 let view = null, heard = performance.now(), came = false, busy = false, sure = '';
 
 function make(tag, text, more) {
