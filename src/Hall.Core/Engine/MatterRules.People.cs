@@ -82,13 +82,9 @@ internal static partial class MatterRules
             return Decision.Malformed("days", Invariant($"A roster has 1 to {MostRosterDays} days, none before today, each once."));
         }
 
-        var unknown = set.Days.Where(day => day.Manager is { } manager && !IsKnown(state, manager))
-            .Select(day => day.Manager).FirstOrDefault();
-        return unknown is { } who
-            ? Decision.Reject(RejectionCode.UnknownTeller, $"The hall has no {who}.")
+        // Who is a manager is known to the accounts, not to the hall: its list has only those who serve at a window.
+        return set.Days.Any(day => day.Manager is { } manager && string.IsNullOrWhiteSpace(manager.Value))
+            ? Decision.Malformed("days", "A staff number is needed.")
             : Decision.Of(new RosterSet([.. set.Days.OrderBy(day => day.Day)], set.By));
     }
-
-    private static bool IsKnown(HallState state, StaffNumber who) => state.Plan.Tellers.Count == 0 || state.Plan.Tellers.ContainsKey(who)
-        || state.Plan.Configuration.Posts.Any(post => post.People.Contains(who) || post.Substitutes.Contains(who));
 }

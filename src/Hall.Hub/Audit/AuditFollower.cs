@@ -34,7 +34,7 @@ public sealed partial class AuditFollower(
     private const int Batch = 500;
     private const long LongHistory = 10_000;
     private static readonly string[] Types = ["ticket-called", "action-undone", "priority-changed", "configuration-published",
-        "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside"];
+        "dispatch-changed", "hall-closed", "hall-reopened", "holder-checked", "feedback-set-aside", .. MatterAudit.Types];
     private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -193,7 +193,8 @@ public sealed partial class AuditFollower(
                 (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value, published.Why ?? ""),
             DispatchChanged changed =>
                 (AuditKind.DispatchChanged, changed.By ?? "", hall.Value, JsonSerializer.Serialize(changed.Change, Sparse)),
-            _ => ("", "", "", ""),
+            { } other => MatterAudit.Of(hall, other) is var (by, about, act) ? (AuditKind.MatterAct, by, about, act) : ("", "", "", ""),
+            null => ("", "", "", ""),
         };
         if (kind.Length > 0)
         {

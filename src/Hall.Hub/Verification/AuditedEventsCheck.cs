@@ -104,7 +104,7 @@ internal sealed class AuditedEventsCheck(HallId hall, IReadOnlyDictionary<long, 
         HallReopened reopened => (AuditKind.EmergencyClosing, reopened.By ?? "", hall.Value),
         ConfigurationPublished published => (AuditKind.ConfigurationPublished, published.By?.Value ?? "hub", hall.Value),
         DispatchChanged changed => (AuditKind.DispatchChanged, changed.By ?? "", hall.Value),
-        _ => null,
+        _ => MatterAudit.Of(hall, happened) is var (actor, subject, _) ? (AuditKind.MatterAct, actor, subject) : null,
     };
 
     private string TellerAt(HallState state, CounterId counter) =>

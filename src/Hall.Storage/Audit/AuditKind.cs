@@ -145,6 +145,9 @@ public static class AuditKind
     /// <summary>Accounts and screens that an older version wrote were sealed, once after the upgrade.</summary>
     public const string RowsSealed = "rows-sealed";
 
+    /// <summary>An act on a matter, or on who answers for matters; its detail is the event.</summary>
+    public const string MatterAct = "matter-act";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -152,7 +155,7 @@ public static class AuditKind
         AccountEnabled, PasswordChanged, LockedOut, AccountUnlocked, SignedIn, SignInRefused, SignedOut, SessionEnded, FileExported,
         CounterTakenOver, CounterSteered, ScreenEnrolled, ScreenChanged, ScreenShutOut, ScreenTwice, CodeGuessed, KeyCreated,
         KeyKept, KeyRevoked, ConfigurationPublished, PublicationOrdered, PublicationCancelled, DispatchChanged, NumberChosen, HolderWaived,
-        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, RatingSetAside, AuditSealed,
+        ActionUndone, PriorityChanged, EmergencyClosing, DeviceTried, ContactSeen, CaseStep, MatterAct, RatingSetAside, AuditSealed,
         ContactsConverted, TextErased, TextsSealed, CopiesRemoved, RowsSealed,
     ];
 }

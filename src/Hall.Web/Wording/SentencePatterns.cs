@@ -41,20 +41,30 @@ public sealed partial class SentencePatterns
 
     private static Pattern Made(string key, string template)
     {
+        // A word with two forms is known by either; what hubs wrote before it had two stands in logs and audits for years.
+        var sentence = string.Concat(Parts().Split(template).Select(part => part switch
+        {
+            _ when Forms().Match(part) is { Success: true } forms => $"(?:{Regex.Escape(forms.Groups[1].Value)}|{Regex.Escape(
+                forms.Groups[2].Value)})",
+            _ when Place().IsMatch(part) => "(.*)",
+            _ => Regex.Escape(part),
+        }));
         var places = Place().Matches(template);
-        var sentence = EscapedPlace().Replace(Regex.Escape(template), "(.*)");
         return new(
             key,
             new($@"\A{sentence}\z", RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)),
             [.. places.Select(place => place.Index > 0 && template[place.Index - 1] == '"')],
-            template.Length - places.Sum(place => place.Length));
+            Parts().Split(template).Where(part => !part.StartsWith('{')).Sum(part => part.Length));
     }
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\\\{\d\}")]
-    private static partial Regex EscapedPlace();
+    [GeneratedRegex(@"\{\d:([^|}]*)\|([^}]*)\}")]
+    private static partial Regex Forms();
+
+    [GeneratedRegex(@"(\{\d[^}]*\})")]
+    private static partial Regex Parts();
 
     private sealed record Pattern(string Key, Regex Sentence, bool[] Quoted, int Letters);
 }

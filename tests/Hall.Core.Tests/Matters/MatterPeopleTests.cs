@@ -86,7 +86,7 @@ public sealed class MatterPeopleTests
     public void SetRoster_UnknownManagerDayTwiceOrOver_IsRefused()
     {
         DateOnly today = new(2026, 11, 2);
-        Assert.Equal(RejectionCode.UnknownTeller, _hall.Hall.Forbidden(new SetRoster([new(today, new("7777"))], MatterHall.Clerk)));
+        Assert.Equal(RejectionCode.Malformed, _hall.Hall.Forbidden(new SetRoster([new(today, new(" "))], MatterHall.Clerk)));
         Assert.Equal(RejectionCode.Malformed,
             _hall.Hall.Forbidden(new SetRoster([new(today, new("1001")), new(today, new("1002"))], MatterHall.Clerk)));
         Assert.Equal(RejectionCode.Malformed,

@@ -172,6 +172,21 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Journal_ActsOnAMatter_SayWhoAndNothingThatWasWritten()
+    {
+        await DoAsync(new DeclareAbsence(new("1001"), Day(8), Day(9), new("2001")));
+        await DoAsync(new SetRoster([new(Day(8), new("2001"))], new("2001")));
+        await Eventually.HoldsAsync(async () =>
+            await Store.ReadAsync(context => context.Audit.CountAsync(row => row.Kind == AuditKind.MatterAct && row.Actor == "2001")) == 2);
+        var rows = await Store.ReadAsync(context => context.Audit.Where(row => row.Kind == AuditKind.MatterAct && row.Actor == "2001")
+            .OrderBy(row => row.Sequence).Select(row => new { row.Subject, row.Detail }).ToListAsync());
+        Assert.Equal([("demo-small/1001", "absence-declared"), ("demo-small", "roster-set")],
+            rows.Select(row => (row.Subject, row.Detail)));
+
+        DateOnly Day(int from) => _hub.Hall.Snapshot.BusinessDay.AddDays(from);
+    }
+
+    [Fact]
     public async Task Steering_ACounterOpenedAndOneClosed_SaysWhichManagerWantedIt()
     {
         await SteeringNote.KeepAsync(Store, new("demo-small"), new OpenCounter(One, new StaffNumber("1001")), "2001");

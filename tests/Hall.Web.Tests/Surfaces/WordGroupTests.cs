@@ -79,6 +79,7 @@ public sealed partial class WordGroupTests
     [
         nameof(WordGroup.CareDo), nameof(WordGroup.CareLane), nameof(WordGroup.CareRule), nameof(WordGroup.CareStep),
         nameof(WordGroup.CareSure), nameof(WordGroup.Span), nameof(WordGroup.AuditAbout), nameof(WordGroup.AuditAction),
+        nameof(WordGroup.AuditMatter),
         nameof(WordGroup.AuditSetting),
         nameof(WordGroup.CareMeans), nameof(WordGroup.ClosingShort), nameof(WordGroup.LiveOfferPage), nameof(WordGroup.ManagerGroup),
         nameof(WordGroup.Configuration), nameof(WordGroup.ConfigurationSection), nameof(WordGroup.CounterDialog),

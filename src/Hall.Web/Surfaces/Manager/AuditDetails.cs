@@ -47,6 +47,7 @@ public static class AuditDetails
             $"{PriorityName(code.Trim(), plan, words)} · {reason.Trim()}",
         AuditKind.DispatchChanged => Changed(detail, words) ?? detail,
         AuditKind.RatingSetAside => words[Word.AuditCase, detail],
+        AuditKind.MatterAct => words.Find(WordGroup.AuditMatter, detail) ?? detail,
         _ => In(kind, detail, words),
     };
 
