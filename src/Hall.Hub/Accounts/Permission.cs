@@ -18,6 +18,9 @@ public static class Permission
     /// <summary>Look at accepted matters as a reviewer, and at finished ones that were drawn.</summary>
     public const string MatterReview = "matter.review";
 
+    /// <summary>Opens the desk: of whom a step may be asked, by post or as a peer.</summary>
+    public const string MatterDesk = "matter.desk";
+
     /// <summary>Approve matters, and do what only leaders do to their clock.</summary>
     public const string MatterApprove = "matter.approve";
 
@@ -96,7 +99,7 @@ public static class Permission
     /// <summary>All permissions.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CounterServe, TicketIssue, TicketPriority, MatterAccept, MatterReview, MatterApprove, MatterSuspend, MatterExtend,
+        CounterServe, TicketIssue, TicketPriority, MatterAccept, MatterDesk, MatterReview, MatterApprove, MatterSuspend, MatterExtend,
         MatterHandOver, MatterRead, RosterEdit, CalendarPublish, HallWatch, HallSteer, HallClose, SurfaceShow, ScreensRead, ScreensManage,
         PeopleRead, PeopleManage, ConfigurationRead, ConfigurationEdit, ConfigurationPublish, KeysManage, AuditRead, RatingsRead,
         OddRatingsRead, CasesRead, CasesHandle, CasesSupervise,

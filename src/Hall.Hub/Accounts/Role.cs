@@ -30,14 +30,16 @@ public static class Role
     private static readonly FrozenDictionary<string, FrozenSet<string>> Table = new Dictionary<string, string[]>
     {
         [Clerk] = [Permission.TicketIssue, Permission.TicketPriority, Permission.MatterAccept],
-        [Teller] = [Permission.CounterServe, Permission.MatterAccept, Permission.MatterSuspend],
+        [Teller] = [Permission.CounterServe, Permission.MatterAccept, Permission.MatterDesk, Permission.MatterSuspend],
         [Reviewer] =
         [
-            Permission.MatterReview, Permission.MatterRead, Permission.MatterSuspend, Permission.CasesRead, Permission.CasesHandle,
+            Permission.MatterDesk, Permission.MatterReview, Permission.MatterRead, Permission.MatterSuspend, Permission.CasesRead,
+            Permission.CasesHandle,
         ],
         [Leader] =
         [
-            Permission.MatterApprove, Permission.MatterSuspend, Permission.MatterExtend, Permission.MatterRead, Permission.HallWatch,
+            Permission.MatterDesk, Permission.MatterApprove, Permission.MatterSuspend, Permission.MatterExtend, Permission.MatterRead,
+            Permission.HallWatch,
         ],
         [DutyManager] =
         [

@@ -14,7 +14,7 @@ public static class HomePage
     private static readonly (string Role, string Page)[] Pages =
     [
         (Role.DutyManager, "manager"), (Role.Auditor, "manager/audit"), (Role.Administrator, "manager"), (Role.Reviewer, "manager/cases"),
-        (Role.Leader, "manager"), (Role.Clerk, "issue"), (Role.Teller, "counters"),
+        (Role.Leader, "desk"), (Role.Clerk, "issue"), (Role.Teller, "counters"),
     ];
 
     /// <summary>The page of a person; the first page of all where there is no hall, and who can help where there is

@@ -52,6 +52,9 @@ internal static partial class AddressTable
         ["/{hall}/voice/{loudspeaker}/{sequence:long}.wav"] = Somebody,
         ["/{hall}/voice/pages/{page}"] = Somebody, // The page's name is 128 random bits that only the page and the hub know.
         ["/{hall}/voice/pages/{page}/sound"] = Somebody,
+        ["/{hall}/desk"] = Permission.MatterDesk,
+        ["/{hall}/manager/matters"] = Permission.MatterRead,
+        ["/{hall}/manager/matters/{number}"] = Permission.MatterRead,
         ["/{hall}/kiosk/{id}"] = Screen,
         ["/{hall}/kiosk/{id}/speech/{language}/{kind}/{key}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,
