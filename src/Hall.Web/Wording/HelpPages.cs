@@ -31,6 +31,7 @@ public static class HelpPages
         [_, "manager", "satisfaction", "rows"] => "ratings",
         [_, "manager", "counter", ..] => "window-day",
         [_, "manager", var page, ..] when Words.For(Words.English).Find(WordGroup.HelpPage, page) is not null => page,
+        [_, "desk", ..] => "matter-desk",
         [_, var page, ..] when page is "counter" or "counters" or "issue" or "my-figures" => page,
         _ => "other",
     };

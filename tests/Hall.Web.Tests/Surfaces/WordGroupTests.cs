@@ -1,3 +1,4 @@
+using Hall.Core.Matters;
 using System.Text.RegularExpressions;
 using Hall.Core.Cases;
 using Hall.Core.Commands;
@@ -57,6 +58,11 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.ManagerDevicesTest)] = Enum.GetNames<Hall.Devices.Lines.TestResult>(),
         [nameof(WordGroup.ManagerTicketState)] = Enum.GetNames<TicketState>(),
         [nameof(WordGroup.ManagerPeriod)] = Enum.GetNames<PeriodKind>(),
+        [nameof(WordGroup.MatterOutcome)] = Enum.GetNames<MatterOutcome>(),
+        [nameof(WordGroup.MatterPaper)] = Enum.GetNames<PaperState>(),
+        [nameof(WordGroup.MatterStage)] = Enum.GetNames<MatterStage>(),
+        [nameof(WordGroup.MatterStep)] = Enum.GetNames<RouteStep>(),
+        [nameof(WordGroup.MatterWay)] = Enum.GetNames<DeliveryWay>(),
         [nameof(WordGroup.OldDaysPolicy)] = Hall.Core.Dispatch.Policies.DispatchPolicies.Names,
         [nameof(WordGroup.PadLevel)] = Enum.GetNames<FeedbackLevel>(),
         [nameof(WordGroup.PhoneCase)] = Enum.GetNames<ReviewStage>(),
@@ -79,7 +85,7 @@ public sealed partial class WordGroupTests
     [
         nameof(WordGroup.CareDo), nameof(WordGroup.CareLane), nameof(WordGroup.CareRule), nameof(WordGroup.CareStep),
         nameof(WordGroup.CareSure), nameof(WordGroup.Span), nameof(WordGroup.AuditAbout), nameof(WordGroup.AuditAction),
-        nameof(WordGroup.AuditMatter),
+        nameof(WordGroup.AuditMatter), nameof(WordGroup.MatterDo), nameof(WordGroup.MattersWhen),
         nameof(WordGroup.AuditSetting),
         nameof(WordGroup.CareMeans), nameof(WordGroup.ClosingShort), nameof(WordGroup.LiveOfferPage), nameof(WordGroup.ManagerGroup),
         nameof(WordGroup.Configuration), nameof(WordGroup.ConfigurationSection), nameof(WordGroup.CounterDialog),

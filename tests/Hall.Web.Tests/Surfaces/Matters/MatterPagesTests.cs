@@ -6,6 +6,7 @@ using Hall.Core.Identifiers;
 using Hall.Core.Matters;
 using Hall.Core.Snapshots;
 using Hall.Hub.Accounts;
+using Hall.Web.Surfaces.Manager.Matters;
 using Hall.Web.Surfaces.Matters;
 using Hall.Web.Tests.Support;
 using Hall.Web.Wording;
@@ -152,7 +153,8 @@ public sealed class MatterPagesTests : HubPages
     {
         await ServeAsync();
         await DoAsync(new OpenMatter(One, new("A01"), []));
-        var matter = Assert.Single((await Hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken)).Matters.Matters.Values);
+        var opened = await Hub.Hall.AskAsync(new FreshSnapshot(), TestContext.Current.CancellationToken);
+        var matter = Assert.Single(opened.Matters.Matters.Values);
         await DoAsync(new AcceptMatter(matter.Number, [.. matter.Papers.Select(paper => new PaperMark(paper.Paper, PaperState.Given))])
             { By = Acceptor, Counter = One });
         await Eventually.HoldsAsync(() => Hub.Hall.Snapshot.Matters.Find(matter.Number)?.Stage == MatterStage.InReview);

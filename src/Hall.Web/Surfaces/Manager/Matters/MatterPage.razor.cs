@@ -5,12 +5,13 @@ using Hall.Core.Identifiers;
 using Hall.Core.Matters;
 using Hall.Hub.Accounts;
 using Hall.Hub.Identity;
+using Hall.Web.Surfaces.Matters;
 using Hall.Web.Surfaces.Staff;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
-namespace Hall.Web.Surfaces.Matters;
+namespace Hall.Web.Surfaces.Manager.Matters;
 
 /// <summary>A matter's file, with what the one who looks may do in it.</summary>
 public sealed partial class MatterPage

@@ -5,11 +5,11 @@ using Hall.Core.Engine;
 using Hall.Core.Identifiers;
 using Hall.Core.Matters;
 using Hall.Hub.Identity;
-using Hall.Web.Surfaces.Manager;
+using Hall.Web.Surfaces.Matters;
 using Hall.Web.Wording;
 using Microsoft.AspNetCore.Components;
 
-namespace Hall.Web.Surfaces.Matters;
+namespace Hall.Web.Surfaces.Manager.Matters;
 
 /// <summary>The desk behind the windows: whoever holds a post presses "next" and never chooses, passes or returns what is given.</summary>
 public sealed partial class DeskPage
