@@ -43,8 +43,14 @@ public sealed partial class MatterPanel
 
     private bool Missing => View!.Matter.MissingPapers.Any();
 
-    // What was ticked above is given.
-    private Task OpenAsync() => DoAsync(new OpenMatter(Counter.Counter.Id, Ticket.Service, []));
+    /// <summary>Whether the papers stand here, so that they need not stand above as well.</summary>
+    public static bool HasPapers(HallSnapshot snapshot, Ticket ticket) => snapshot.Matters.Matters.Values.Any(matter =>
+        matter.Ticket == ticket.Id && matter.Service == ticket.Service && matter.Stage is MatterStage.Opened or MatterStage.Told);
+
+    // What was ticked before is given.
+    private Task OpenAsync() => DoAsync(new OpenMatter(Counter.Counter.Id, Ticket.Service,
+        [.. Snapshot.Plan.Services[Ticket.Service].Documents.SelectMany(list => list.Value)
+            .Where(paper => Ticket.HasPaper(Ticket.Service, paper)).Distinct().Select(paper => new PaperMark(paper, PaperState.Given))]));
 
     private Task MarkAsync(MatterPaper paper, PaperState state) =>
         DoAsync(new SupplyPapers(View!.Matter.Number, [new(paper.Paper, state)]));

@@ -51,6 +51,10 @@ public sealed partial class CurrentTicket
 
     private bool IsLong => Serving && (Now - Since).TotalMinutes > 2 * TypicalHigh;
 
+    /// <summary>Whether the papers stand below with the matter, with more to say of each.</summary>
+    [Parameter]
+    public bool PapersBelow { get; set; }
+
     private IReadOnlyList<string> Documents => CounterPapers.Of(Plan, Ticket.Service, Words.Language);
 
     private int Missing => Documents.Count(document => !Has(document));
