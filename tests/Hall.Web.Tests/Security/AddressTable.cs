@@ -55,6 +55,7 @@ internal static partial class AddressTable
         ["/{hall}/desk"] = Permission.MatterDesk,
         ["/{hall}/manager/matters"] = Permission.MatterRead,
         ["/{hall}/manager/matters/{number}"] = Permission.MatterRead,
+        ["/{hall}/manager/roster"] = Permission.RosterEdit,
         ["/{hall}/kiosk/{id}"] = Screen,
         ["/{hall}/kiosk/{id}/speech/{language}/{kind}/{key}"] = Screen,
         ["/{hall}/board/{board}"] = Screen,

@@ -70,6 +70,7 @@ public sealed partial class WordGroupTests
         [nameof(WordGroup.PhoneLevel)] = Enum.GetNames<FeedbackLevel>(),
         [nameof(WordGroup.PhoneService)] = Enum.GetNames<VisitServiceState>(),
         [nameof(WordGroup.PhoneState)] = Enum.GetNames<TicketState>(),
+        [nameof(WordGroup.RosterPost)] = [PostDefinition.Review, PostDefinition.Approve],
         [nameof(WordGroup.RatingBy)] = PartNames.All,
         [nameof(WordGroup.RatingCut)] = Enum.GetNames<Stretch>(),
         [nameof(WordGroup.RatingOdd)] = Enum.GetNames<AnomalyKind>(),

@@ -43,15 +43,20 @@ internal static class MatterText
             ?? plan.Configuration.Matters.Grounds.FirstOrDefault(ground => ground.Code == code)?.Names.In(words.Language) ?? code;
 
     /// <summary>Carries out a command; what the hall says against it, in words, else null.</summary>
-    public static async Task<string?> DoAsync(IHall hall, HallCommand command, Words words)
+    public static async Task<string?> DoAsync(IHall hall, HallCommand command, Words words) =>
+        (await TryAsync(hall, command, words)).Refused;
+
+    /// <summary>The same, with the codes of what the hall warns of.</summary>
+    public static async Task<(string? Refused, IReadOnlyList<string> Warnings)> TryAsync(IHall hall, HallCommand command, Words words)
     {
         try
         {
-            return (await hall.ExecuteAsync(command)).Rejection is { } refused ? Of(refused, words) : null;
+            var outcome = await hall.ExecuteAsync(command);
+            return (outcome.Rejection is { } refused ? Of(refused, words) : null, outcome.Warnings);
         }
         catch (JournalUnavailableException)
         {
-            return words[Word.RejectionJournalUnavailable];
+            return (words[Word.RejectionJournalUnavailable], []);
         }
     }
 }

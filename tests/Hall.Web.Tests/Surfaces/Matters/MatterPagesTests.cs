@@ -106,6 +106,18 @@ public sealed class MatterPagesTests : HubPages
         }
     }
 
+    [Fact]
+    public async Task Roster_ADayWithoutAManager_IsSaidUntilSomebodyIsEntered()
+    {
+        var today = Hub.Hall.Snapshot.BusinessDay;
+        var page = Open<RosterPage>(Role.DutyManager);
+        page.Until(() => Assert.NotEmpty(page.Page.FindAll(".roster-day.empty")));
+        var before = page.Page.FindAll(".roster-day.empty").Count;
+        await page.Page.ChooseAsync($"duty-{today:yyyyMMdd}", Role.DutyManager);
+        page.Until(() => Assert.Equal(before - 1, page.Page.FindAll(".roster-day.empty").Count));
+        Assert.Equal(new StaffNumber(Role.DutyManager), Hub.Hall.Snapshot.Matters.ManagerOn(today));
+    }
+
     private void Shown(ComponentParameterCollectionBuilder<MatterPanel> panel)
     {
         var snapshot = Hub.Hall.Snapshot;
