@@ -111,10 +111,10 @@ public sealed class MatterPagesTests : HubPages
     {
         var today = Hub.Hall.Snapshot.BusinessDay;
         var page = Open<RosterPage>(Role.DutyManager);
-        page.Until(() => Assert.NotEmpty(page.Page.FindAll(".roster-day.empty")));
-        var before = page.Page.FindAll(".roster-day.empty").Count;
+        page.Until(() => Assert.NotEmpty(page.Page.FindAll(".roster-day.is-open")));
+        var before = page.Page.FindAll(".roster-day.is-open").Count;
         await page.Page.ChooseAsync($"duty-{today:yyyyMMdd}", Role.DutyManager);
-        page.Until(() => Assert.Equal(before - 1, page.Page.FindAll(".roster-day.empty").Count));
+        page.Until(() => Assert.Equal(before - 1, page.Page.FindAll(".roster-day.is-open").Count));
         Assert.Equal(new StaffNumber(Role.DutyManager), Hub.Hall.Snapshot.Matters.ManagerOn(today));
     }
 
