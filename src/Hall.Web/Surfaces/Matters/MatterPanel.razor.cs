@@ -35,7 +35,7 @@ public sealed partial class MatterPanel
     /// <summary>Whether nothing may be done here now.</summary>
     [Parameter] public bool Disabled { get; set; }
 
-    private Promise? Promise => Snapshot.Plan.Services.GetValueOrDefault(Ticket.Service)?.Promise;
+    private Promise? Promise => Snapshot.Plan.Find(Ticket.Service)?.Promise;
 
     private MatterView? View => Snapshot.Matters.Matters.Values.LastOrDefault(matter => matter.Ticket == Ticket.Id
         && matter.Service == Ticket.Service && matter.Stage != MatterStage.Dropped) is { } found
@@ -49,7 +49,7 @@ public sealed partial class MatterPanel
 
     // What was ticked before is given.
     private Task OpenAsync() => DoAsync(new OpenMatter(Counter.Counter.Id, Ticket.Service,
-        [.. Snapshot.Plan.Services[Ticket.Service].Documents.SelectMany(list => list.Value)
+        [.. Snapshot.Plan.Find(Ticket.Service)!.Documents.SelectMany(list => list.Value)
             .Where(paper => Ticket.HasPaper(Ticket.Service, paper)).Distinct().Select(paper => new PaperMark(paper, PaperState.Given))]));
 
     private Task MarkAsync(MatterPaper paper, PaperState state) =>
